@@ -1,0 +1,46 @@
+# install · run · test · campaign · bench · format; `make run` and `make test` need nothing else first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := annotate tests benchmarks
+
+.PHONY: install run test lint types walls pytest campaign bench format
+
+install: .venv/installed
+
+.venv/installed: requirements-dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# the repository's root is the sample project
+run: install
+	$(BIN)/annotate --project . import corpora --quiet
+	$(BIN)/annotate --project .
+
+test: lint types walls pytest
+
+lint: install
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+
+types: install
+	$(BIN)/mypy
+
+walls: install
+	$(BIN)/lint-imports
+
+pytest: install
+	$(BIN)/pytest -n 2
+
+# the same properties over thousands of cases, and faults by the hundred
+campaign: install
+	ANNOTATE_CAMPAIGN=1 $(BIN)/pytest -n 2 --timeout 3600
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+format: install
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)

@@ -1,0 +1,45 @@
+"""The errors that reach a user, as one small tree.
+
+AnnotateError               one line: what, where, what to do
+├── InputError              a file or record that cannot be taken in
+├── SchemeError             the labels, relations or keys of a project do not hold together
+├── GestureError            what was asked of an annotation makes no sense there
+├── ProjectError            no project, no annotator, a folder that is not one
+└── StorageError            the database: missing, damaged, newer, read-only, full
+    └── IntegrityError      an operation or a text is not what its hash says
+"""
+
+
+class AnnotateError(Exception):
+    """An error shown as one line: `what, where, what to do` (the last two may be absent)."""
+
+    def __init__(self, what: str, where: str = "", hint: str = "") -> None:
+        super().__init__(what, where, hint)
+        self.what, self.where, self.hint = what, where, hint
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.what, self.where, self.hint) if part)
+
+
+class InputError(AnnotateError):
+    """A file or record that cannot be taken in."""
+
+
+class SchemeError(AnnotateError):
+    """The labels, relations or keys of a project do not hold together."""
+
+
+class GestureError(AnnotateError):
+    """What was asked of an annotation makes no sense there."""
+
+
+class ProjectError(AnnotateError):
+    """There is no project here, or it cannot be used as asked."""
+
+
+class StorageError(AnnotateError):
+    """The database is missing, damaged, of a newer version, read-only or full."""
+
+
+class IntegrityError(StorageError):
+    """Something stored is not what its hash says, or exists twice with two contents."""

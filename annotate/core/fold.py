@@ -1,0 +1,256 @@
+"""The fold: from the operations of one layer on one document to what they add up to.
+
+It is pure, total and ordered by (lamport, writer, n); it looks neither at the scheme nor at
+the text. `Fold` takes operations one at a time as long as they come in order; what comes late,
+and every undo and redo, is answered by folding anew. Both ways give the same AnnotationSet.
+"""
+
+from collections.abc import Iterable
+from functools import singledispatchmethod
+
+from msgspec import Struct
+
+from annotate.core import operations as ops
+from annotate.core.annotation_set import (
+    DONE,
+    SKIPPED,
+    UNSEEN,
+    AnnotationSet,
+    Flag,
+    Note,
+    Rejection,
+    Relation,
+    Settlement,
+    Span,
+    span_order,
+    status_text,
+)
+from annotate.core.operations import Body, Operation, decode_body
+
+Place = tuple[int, int, str]
+Target = tuple[str | None, int | None]
+LETTERS = {"done": DONE, "skipped": SKIPPED, "unseen": UNSEEN}
+
+
+class Gesture(Struct, frozen=True):
+    """One keystroke in the log: where it stands and whether it is undone.
+
+    `marked` is the lamport of the undo or redo that decided this, 0 if there was none.
+    """
+
+    writer: str
+    gesture: int
+    lamport: int
+    at: int
+    undone: bool = False
+    marked: int = 0
+
+
+class Fold:
+    """The state of one layer's operations on one document, applied in order."""
+
+    def __init__(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        self._spans: dict[str, Span] = {}
+        self._same: dict[str, str] = {}
+        self._places: dict[Place, str] = {}
+        self._relations: dict[Relation, None] = {}
+        self._status: dict[int, str] = {}
+        self._notes: dict[Target, str] = {}
+        self._flags: dict[Target, None] = {}
+        self._rejections: dict[Rejection, None] = {}
+        self._settlement: Settlement | None = None
+
+    def apply(self, operation: Operation) -> None:
+        """Take one more operation, later in order than all before; undo and redo do nothing."""
+        body = decode_body(operation.kind, operation.body)
+        if body is not None:
+            self._apply(body, operation.id)
+
+    def annotation_set(self) -> AnnotationSet:
+        """All that was applied so far adds up to this."""
+        return AnnotationSet(
+            spans=tuple(sorted(self._spans.values(), key=span_order)),
+            relations=tuple(sorted(r for r in self._relations if self._shows(r))),
+            status=status_text(self._status),
+            notes=tuple(Note(self._notes[t], *t) for t in _in_order(self._notes) if self._is(t)),
+            flags=tuple(Flag(*t) for t in _in_order(self._flags) if self._is(t)),
+            rejections=tuple(sorted(self._rejections)),
+            settlement=self._settlement,
+        )
+
+    def _shows(self, relation: Relation) -> bool:
+        return relation.head in self._spans and relation.child in self._spans
+
+    def _is(self, target: Target) -> bool:
+        return target[0] is None or target[0] in self._spans
+
+    def _id(self, span: str) -> str:
+        """The id that stands for a span which was once found equal to another."""
+        while span in self._same:
+            span = self._same[span]
+        return span
+
+    def _target(self, span: str | None, paragraph: int | None) -> Target | None:
+        if span is None:
+            return None, paragraph
+        span = self._id(span)
+        return (span, None) if span in self._spans else None
+
+    @singledispatchmethod
+    def _apply(self, body: Body, id: str) -> None:
+        """Undo, redo: marks, seen to before anything is applied."""
+
+    @_apply.register
+    def _(self, body: ops.Add, id: str) -> None:
+        if id in self._spans or id in self._same:
+            return
+        self._put(Span(body.start, body.end, body.label, id, body.origin, body.score))
+
+    @_apply.register
+    def _(self, body: ops.Change, id: str) -> None:
+        old = self._spans.get(self._id(body.span))
+        if old is None:
+            return
+        del self._places[old.start, old.end, old.label]
+        self._put(Span(body.start, body.end, body.label, old.id, old.origin, old.score))
+
+    @_apply.register
+    def _(self, body: ops.Remove, id: str) -> None:
+        span = self._spans.pop(self._id(body.span), None)
+        if span is not None:
+            del self._places[span.start, span.end, span.label]
+
+    @_apply.register
+    def _(self, body: ops.Relate, id: str) -> None:
+        relation = self._relation(body.label, body.head, body.child)
+        if self._shows(relation):
+            self._relations[relation] = None
+
+    @_apply.register
+    def _(self, body: ops.Unrelate, id: str) -> None:
+        self._relations.pop(self._relation(body.label, body.head, body.child), None)
+
+    @_apply.register
+    def _(self, body: ops.Status, id: str) -> None:
+        for paragraph in body.paragraphs:
+            if 0 <= paragraph < ops.MAX_PARAGRAPH:
+                self._status[paragraph] = LETTERS[body.status]
+
+    @_apply.register
+    def _(self, body: ops.SetNote, id: str) -> None:
+        target = self._target(body.span, body.paragraph)
+        if target and body.text:
+            self._notes[target] = body.text
+        elif target:
+            self._notes.pop(target, None)
+
+    @_apply.register
+    def _(self, body: ops.SetFlag, id: str) -> None:
+        target = self._target(body.span, body.paragraph)
+        if target and body.on:
+            self._flags[target] = None
+        elif target:
+            self._flags.pop(target, None)
+
+    @_apply.register
+    def _(self, body: ops.Reject, id: str) -> None:
+        self._rejections[Rejection(body.start, body.end, body.label)] = None
+
+    @_apply.register
+    def _(self, body: ops.Settle, id: str) -> None:
+        self._settlement = Settlement(body.versions, body.reason, body.unclear)
+
+    @_apply.register
+    def _(self, body: ops.Import, id: str) -> None:
+        content = body.content
+        self._clear()
+        for span in content.spans:
+            if span.id not in self._spans:
+                self._put(span)
+        relations = (self._relation(r.label, r.head, r.child) for r in content.relations)
+        self._relations = {r: None for r in relations if self._shows(r)}
+        self._status = dict(enumerate(content.status[: ops.MAX_PARAGRAPH]))
+        self._notes = {(self._span(n.span), n.paragraph): n.text for n in content.notes}
+        self._flags = {(self._span(f.span), f.paragraph): None for f in content.flags}
+        self._rejections = dict.fromkeys(content.rejections)
+        self._settlement = content.settlement
+
+    def _span(self, span: str | None) -> str | None:
+        return None if span is None else self._id(span)
+
+    def _relation(self, label: str, head: str, child: str) -> Relation:
+        return Relation(label, self._id(head), self._id(child))
+
+    def _put(self, span: Span) -> None:
+        """Let a span live; where an equal one does, the one that came first stands for both."""
+        place = span.start, span.end, span.label
+        other = self._places.get(place)
+        if other is None:
+            self._spans[span.id], self._places[place] = span, span.id
+        elif span.id not in self._spans:
+            self._same[span.id] = other
+        else:
+            self._merge(self._spans[other], span)
+
+    def _merge(self, standing: Span, changed: Span) -> None:
+        """A change made two spans equal: the earlier of them (dicts keep order) stands."""
+        earlier = next(s for s in self._spans if s in (standing.id, changed.id))
+        later = changed.id if earlier == standing.id else standing.id
+        if earlier == changed.id:
+            self._spans[earlier] = changed
+            self._places[changed.start, changed.end, changed.label] = earlier
+        del self._spans[later]
+        self._same[later] = earlier
+        self._relations = {self._relation(r.label, r.head, r.child): None for r in self._relations}
+        self._notes = {(self._span(s), p): text for (s, p), text in self._notes.items()}
+        self._flags = {(self._span(s), p): None for s, p in self._flags}
+
+
+def fold(operations: Iterable[Operation]) -> AnnotationSet:
+    """All operations of one layer on one document, in any order, as an AnnotationSet."""
+    return fold_live(operations).annotation_set()
+
+
+def fold_live(operations: Iterable[Operation]) -> Fold:
+    """The fold over the operations of gestures that are not undone, to go on from."""
+    ordered = sorted(operations, key=lambda o: o.order)
+    undone = {name for name, mark in _marks(ordered).items() if mark.kind == "undo"}
+    state = Fold()
+    for operation in ordered:
+        if operation.gesture_id not in undone:
+            state.apply(operation)
+    return state
+
+
+def gestures(operations: Iterable[Operation]) -> list[Gesture]:
+    """The gestures that can be undone, in order, each with its mark."""
+    ordered = sorted(operations, key=lambda o: o.order)
+    marks = _marks(ordered)
+    found: dict[str, Gesture] = {}
+    for o in ordered:
+        if o.kind not in ("undo", "redo") and o.gesture_id not in found:
+            mark = marks.get(o.gesture_id)
+            undone, marked = (mark.kind == "undo", mark.lamport) if mark else (False, 0)
+            found[o.gesture_id] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, marked)
+    return list(found.values())
+
+
+def marked_gesture(operation: Operation) -> str | None:
+    """The id of the gesture that an undo or redo marks; None for every other kind."""
+    if operation.kind not in ("undo", "redo"):
+        return None
+    body = decode_body(operation.kind, operation.body)
+    return body.gesture if isinstance(body, ops.Undo | ops.Redo) else None
+
+
+def _marks(ordered: list[Operation]) -> dict[str, Operation]:
+    """For each gesture that was undone or redone, the last operation that did so."""
+    return {name: o for o in ordered if (name := marked_gesture(o))}
+
+
+def _in_order(targets: Iterable[Target]) -> list[Target]:
+    """The article's first, then the paragraphs', then the spans'."""
+    return sorted(targets, key=lambda t: (t[0] or "", -1 if t[1] is None else t[1]))

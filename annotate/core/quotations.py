@@ -1,0 +1,275 @@
+"""The scanner: where the quotations of a paragraph are, whatever marks they are written with.
+
+Marks are read from left to right onto a stack. What a mark does there follows from its glyph and
+from what stands beside it: “ opens in English and closes in German, " opens after a space. A
+closing mark takes the nearest opening one that it fits; what is left over was no quotation.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from annotate.core.document import Range
+
+Family = Literal["double", "single", "guillemet", "single guillemet", "corner", "double corner"]
+Side = Literal["opening", "closing", "either"]
+
+
+class Quotation(NamedTuple):
+    """One quotation, its marks included, as half-open code-point offsets.
+
+    `depth` counts the quotations around it. One that is not `closed` runs on into the next
+    paragraph and has no mark at its end.
+    """
+
+    start: int
+    end: int
+    kind: Family
+    closed: bool
+    depth: int
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    glyph: str
+    side: Side
+    doubtful: bool
+    """Whether it closes or is an apostrophe (players’) or a unit (12")."""
+
+    @property
+    def family(self) -> Family:
+        return FAMILIES[self.glyph]
+
+
+FAMILIES: dict[str, Family] = {
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "``", "''"), "double"),
+    **dict.fromkeys("‘’‚‛'", "single"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "single guillemet"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "double corner"),
+}
+
+_DOUBLE, _SINGLE = frozenset(("“", "”", '"', "''")), frozenset("‘’'")
+FITS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "``", "''"), _DOUBLE),
+    **dict.fromkeys("‘‚‛'", _SINGLE),
+    "«": frozenset("»"),
+    "»": frozenset("«»"),
+    "‹": frozenset("›"),
+    "›": frozenset("‹›"),
+    "「": frozenset("」"),
+    "『": frozenset("』"),
+}
+"""What can close that which a glyph has opened."""
+
+OPENING = {"“", "„", "‟", "``", "‘", "‚", "‛", "«", "‹", "「", "『"}
+CLOSING = {"”", "’", "»", "›", "」", "』"}
+"""What a glyph does unless its neighbours say otherwise; the others do either."""
+
+CLOSED_BY_AN_OPENING_GLYPH = {"„", "‚", "»", "›"}
+
+BEFORE_OPENING = frozenset("([{<¿¡—–‒―-/…“„‟\"‘‚‛'«»‹›「『")
+STATEMENT_FOLLOWS = tuple('.,:;!?…”"»’')
+AFTER_OPENING = frozenset("([{¿¡$£€#@…“„‟\"‘‚‛'«»‹›「『`")
+
+
+def find_quotations(
+    text: str, start: int, end: int, *, goes_on_with: Family | None = None
+) -> list[Quotation]:
+    """The quotations of the paragraph text[start:end], by where they start.
+
+    Where the next paragraph begins with an opening mark, `goes_on_with` is its family: then the
+    first mark of that family that nothing closes opens a quotation up to the paragraph's end.
+    """
+    pairs, unclosed = _pair(_marks(text, start, end))
+    ranges = [(a.start, b.end, a.family, True) for a, b in pairs if _quotes(text, a, b)]
+    ranges += [
+        (mark.start, end, mark.family, False)
+        for mark in unclosed
+        if mark.family == goes_on_with and _begins_statement(text, start, mark)
+    ][:1]
+    return list(_with_depth(ranges))
+
+
+def _quotes(text: str, opener: _Mark, closer: _Mark) -> bool:
+    """Whether there is something between two marks, and it is no value in leaked HTML (a="b")."""
+    markup = opener.glyph == '"' and text[max(0, opener.start - 1) : opener.start] == "="
+    return not markup and bool(text[opener.end : closer.start].strip())
+
+
+def _begins_statement(text: str, start: int, mark: _Mark) -> bool:
+    """Whether a mark stands at a paragraph's start, or after what ends or introduces a sentence."""
+    before = text[max(start, mark.start - 3) : mark.start].rstrip()
+    return mark.start == start or (mark.side == "opening" and before[-1:] in STATEMENT_FOLLOWS)
+
+
+def _with_depth(ranges: Iterable[tuple[int, int, Family, bool]]) -> Iterator[Quotation]:
+    ends: list[int] = []
+    for start, end, kind, closed in sorted(ranges, key=lambda r: (r[0], -r[1])):
+        while ends and ends[-1] <= start:
+            ends.pop()
+        yield Quotation(start, end, kind, closed, len(ends))
+        ends.append(end)
+
+
+# --- over paragraphs ---------------------------------------------------------------------------
+
+
+def quotations_of(text: str, paragraphs: Sequence[Range], index: int) -> list[Quotation]:
+    """The quotations of one paragraph of a text, knowing what the next one begins with."""
+    following = paragraphs[index + 1 : index + 2]
+    family = _first_family(text, *following[0]) if following else None
+    return find_quotations(text, *paragraphs[index], goes_on_with=family)
+
+
+def find_running(text: str, paragraphs: Sequence[Range], index: int) -> Iterator[Quotation]:
+    """The parts, a paragraph each, of the quotation that paragraph `index` leaves open.
+
+    The last part is the closed one, unless its mark was forgotten; nothing where none is open.
+    """
+    part = next((q for q in quotations_of(text, paragraphs, index) if not q.closed), None)
+    while part:
+        yield part
+        index += 1
+        following = [] if part.closed else quotations_of(text, paragraphs, index)
+        part = next((q for q in following if q.start == paragraphs[index][0]), None)
+
+
+def _first_family(text: str, start: int, end: int) -> Family | None:
+    match = _mark_pattern().match(text, start, end)
+    mark = match and _mark(text, start, end, match)
+    return mark.family if mark and _opens(mark) else None
+
+
+# --- around an offset --------------------------------------------------------------------------
+
+
+def quotation_at(quotations: Iterable[Quotation], offset: int) -> Quotation | None:
+    """The innermost of a paragraph's quotations that holds `offset`, or else touches it."""
+    touching = [q for q in quotations if q.start <= offset <= q.end]
+    return min(touching, key=lambda q: (q.end == offset, q.end - q.start), default=None)
+
+
+def nearest_quotation(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
+    """The quotation at `offset`, else the next one after it, else the last one before it."""
+    at = quotation_at(quotations, offset)
+    outermost = [q for q in quotations if q.depth == 0]
+    after = next((q for q in outermost if q.start > offset), None)
+    return at or after or next(reversed(outermost), None)
+
+
+# --- pairing -----------------------------------------------------------------------------------
+
+
+def _pair(marks: Iterable[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], list[_Mark]]:
+    """The pairs of opening and closing marks, and the opening ones that stayed alone."""
+    pairs: list[tuple[_Mark, _Mark]] = []
+    stack: list[_Mark] = []
+    by_family: dict[Family, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        opener = by_family[mark.family][-1] if by_family[mark.family] else None
+        if opener and _closes(mark, opener, stack[-1]):
+            _unwind(stack, by_family, opener)
+            pairs.append((opener, mark))
+        elif _opens(mark):
+            stack.append(mark)
+            by_family[mark.family].append(mark)
+    return pairs, stack
+
+
+def _unwind(stack: list[_Mark], by_family: dict[Family, list[_Mark]], opener: _Mark) -> None:
+    """Take `opener` from the stack, and with it what was opened inside and never closed."""
+    top = None
+    while top is not opener:
+        top = stack.pop()
+        by_family[top.family].pop()
+
+
+def _closes(mark: _Mark, opener: _Mark, innermost: _Mark) -> bool:
+    """Whether `mark` closes what `opener`, the last one of its family, has opened."""
+    if mark.glyph not in FITS[opener.glyph]:
+        return False
+    if mark.family == "single":  # a single mark is too often an apostrophe to cut across others
+        return mark.side == "closing" and opener is innermost
+    if mark.side == "opening":  # a space went astray, unless German or straight marks open again
+        return mark.glyph in CLOSING and opener.glyph in OPENING
+    turned = mark.glyph in OPENING and opener.glyph not in CLOSED_BY_AN_OPENING_GLYPH
+    return mark.side == "closing" or not turned
+
+
+def _opens(mark: _Mark) -> bool:
+    if mark.side == "opening":
+        return mark.glyph not in {"’", "」", "』"}
+    if mark.family == "single":
+        return False
+    return mark.glyph in OPENING or (mark.side == "either" and mark.glyph not in CLOSING)
+
+
+# --- reading marks -----------------------------------------------------------------------------
+
+
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    """The marks of a range; a doubtful one counts as closing only where no better one follows."""
+    marks: list[_Mark] = []
+    closing: set[Family] = set()
+    found = [_mark(text, start, end, match) for match in _mark_pattern().finditer(text, start, end)]
+    for mark in reversed([mark for mark in found if mark]):
+        if mark.doubtful and mark.family in closing:
+            continue
+        if mark.side == "opening":
+            closing.discard(mark.family)
+        elif mark.side == "closing" and not mark.doubtful:
+            closing.add(mark.family)
+        marks.append(mark)
+    return marks[::-1]
+
+
+def _mark(text: str, start: int, end: int, match: re.Match[str]) -> _Mark | None:
+    """The mark that was found, or None where it is an apostrophe or a unit."""
+    at, after_it = match.span()
+    if _apostrophe().match(text, at, end) or _unit().search(text, max(start, at - 5), after_it):
+        return None
+    before = text[at - 1] if at > start else ""
+    after = text[after_it : min(after_it + 2, end)]
+    side = _side(before, after[:1])
+    if match[0] in {"'", "’", "‘"}:
+        doubtful = before.isalpha() and after[:1].isspace() and after[1:].isalpha()
+    else:
+        doubtful = bool(_number().search(text, max(start, at - 3), at))
+    return _Mark(at, after_it, match[0], side, doubtful and side == "closing")
+
+
+def _side(before: str, after: str) -> Side:
+    """What the characters beside a mark (empty at the paragraph's edges) say that it does."""
+    if after.strip() and not before.strip():
+        return "opening"
+    if before in BEFORE_OPENING and (after.isalnum() or after in AFTER_OPENING) and after:
+        return "opening"
+    return "closing" if before.strip() and not after.isalnum() else "either"
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    return re.compile(r"``|''|[“”„‟\"‘’‚‛'«»‹›「」『』]")
+
+
+@cache
+def _apostrophe() -> re.Pattern[str]:
+    """Inside a word (don’t), or for what a word or a year has lost (’em, ’n’, ’90s)."""
+    lost = r"n['’]|\d\ds?\b|(?:em|til|tis|twas|cause|bout|cos|cuz|im|er)\b"
+    return re.compile(rf"(?<=\w)['’‘](?=\w)|['’‘](?:{lost})", re.IGNORECASE)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """The inches after feet, 6'2"."""
+    return re.compile(r"\d['’]\d{1,2}(?:\"|”|'')$")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)\d{1,2}$")

@@ -1,0 +1,223 @@
+"""The native record: a document and what one layer says of it, as one JSON object."""
+
+import re
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec.structs import replace
+
+from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, UNSEEN, AnnotationSet, Settlement
+from annotate.core.document import Document, Range
+from annotate.core.errors import InputError
+
+RecordStatus = Literal["done", "skipped", "open"]
+
+
+class Appearance(Struct, frozen=True):
+    """One more place where the same text was found."""
+
+    id: str
+    title: str = ""
+    url: str = ""
+
+
+class RecordSpan(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A span with the text it covers; `text`, where it is given, is checked on import."""
+
+    id: str | None = None
+    start: int
+    end: int
+    label: str
+    text: str | None = None
+    origin: str | None = None
+    score: float | None = None
+
+
+class RecordRelation(Struct, frozen=True):
+    """A link; each end is a span's id or its 0-based index in `spans`."""
+
+    label: str
+    head: str | int
+    child: str | int
+
+
+class RecordNote(Struct, frozen=True, omit_defaults=True):
+    """A remark on a span (id or index), a paragraph (index), or, with neither, the article."""
+
+    text: str
+    span: str | int | None = None
+    paragraph: int | None = None
+
+
+class RecordFlag(Struct, frozen=True, omit_defaults=True):
+    """A flag on a span (id or index), a paragraph (index), or, with neither, the article."""
+
+    span: str | int | None = None
+    paragraph: int | None = None
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of native JSONL; `docs/formats.md` says what each key means.
+
+    The order of the fields is that of the keys. Whatever a line leaves out, or gives as null, is
+    None; an export leaves out only what is None here.
+    """
+
+    id: str | int | None = None
+    sha256: str | None = None
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    text: str | None = None
+    paragraphs: tuple[Range, ...] | None = None
+    hints: tuple[str | None, ...] | None = None
+    appearances: tuple[Appearance, ...] | None = None
+    # an export writes null for "nobody", so only a key that is not there may be left out
+    annotator: str | UnsetType | None = UNSET
+    suggester: str | None = None
+    status: RecordStatus | None = None
+    paragraph_status: str | None = None
+    spans: tuple[RecordSpan, ...] | None = None
+    relations: tuple[RecordRelation, ...] | None = None
+    notes: tuple[RecordNote, ...] | None = None
+    flags: tuple[RecordFlag, ...] | None = None
+    rejections: tuple[tuple[int, int, str], ...] | None = None
+    settlement: Settlement | None = None
+    meta: dict[str, Any] | None = None
+
+    @property
+    def layer(self) -> str | None:
+        """Whose labels it holds, if it names anybody."""
+        return None if self.annotator is UNSET else self.annotator or None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it holds more than a document: labels, remarks, a status."""
+        marks = self.spans or self.relations or self.notes or self.flags
+        rare = self.rejections or self.settlement
+        status = (self.paragraph_status or "").strip(UNSEEN)
+        return bool(marks or rare or status or self.status not in (None, "open"))
+
+
+_decode = msgspec.json.Decoder(Record).decode
+_decode_keys = msgspec.json.Decoder(dict[str, Raw]).decode
+_KNOWN = frozenset(Record.__struct_fields__)
+_LONE_SURROGATE = re.compile(
+    r"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
+)
+
+encode_record = msgspec.json.Encoder().encode
+"""A record as one line of JSON, in bytes, without the line end."""
+
+
+def decode_record(line: str) -> Record:
+    """The record that a line of JSON holds; unknown keys go under `meta`.
+
+    Raises InputError that names the field.
+    """
+    try:
+        record = _decode(line)
+        if "\\u0000" in line:
+            _refuse_nul(msgspec.json.decode(line), "$")
+        unknown = _decode_keys(line).keys() - _KNOWN
+        return _with_unknown(record, line) if unknown else record
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `")
+        raise InputError(what, path.rstrip("`"), "see docs/formats.md") from error
+    except msgspec.DecodeError as error:
+        raise _not_json(line, error) from error
+    except RecursionError as error:
+        raise InputError("nested too deeply", hint="see docs/formats.md") from error
+
+
+def _with_unknown(record: Record, line: str) -> Record:
+    """Keys of the record's own `meta` come before keys of the same name beside it."""
+    values = _decode_keys(line).items()
+    unknown = {key: msgspec.json.decode(raw) for key, raw in values if key not in _KNOWN}
+    return replace(record, meta=unknown | (record.meta or {}))
+
+
+def _refuse_nul(value: object, path: str) -> None:
+    """Raise InputError for a NUL in any string: PostgreSQL, where teams meet, takes none."""
+    if isinstance(value, str) and "\0" in value:
+        raise InputError("NUL character", path, "remove it and import again")
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _refuse_nul(key, path)
+            _refuse_nul(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _refuse_nul(inner, f"{path}[{index}]")
+
+
+def _not_json(line: str, error: msgspec.DecodeError) -> InputError:
+    if _LONE_SURROGATE.search(line):
+        return InputError("lone surrogate", hint="remove it and import again")
+    return InputError(f"not valid JSON ({error})", hint="is the line cut off?")
+
+
+def to_record(
+    document: Document,
+    layer: str | None = None,
+    content: AnnotationSet = EMPTY,
+    appearances: tuple[Appearance, ...] = (),
+) -> Record:
+    """What `layer` says of a document, or, with None, the document that nobody labelled."""
+    d, text, paragraphs = document, document.text, len(document.paragraphs)
+    return Record(
+        id=d.id,
+        sha256=d.sha256,
+        title=d.title,
+        source=d.source,
+        url=d.url,
+        published=d.published,
+        language=d.language,
+        text=text,
+        paragraphs=d.paragraphs,
+        hints=d.hints,
+        appearances=appearances or None,
+        annotator=layer,
+        status=record_status(content, paragraphs),
+        paragraph_status=content.status[:paragraphs].ljust(paragraphs, UNSEEN),
+        spans=_record_spans(text, content),
+        relations=tuple([RecordRelation(r.label, r.head, r.child) for r in content.relations]),
+        notes=tuple([RecordNote(n.text, n.span, n.paragraph) for n in content.notes]),
+        flags=tuple([RecordFlag(f.span, f.paragraph) for f in content.flags]),
+        rejections=tuple([(r.start, r.end, r.label) for r in content.rejections]) or None,
+        settlement=content.settlement,
+        meta=d.meta,
+    )
+
+
+def _record_spans(text: str, content: AnnotationSet) -> tuple[RecordSpan, ...]:
+    return tuple(
+        [
+            RecordSpan(
+                id=s.id,
+                start=s.start,
+                end=s.end,
+                label=s.label,
+                text=text[s.start : s.end],
+                origin=s.origin,
+                score=s.score,
+            )
+            for s in content.spans
+        ]
+    )
+
+
+def record_status(content: AnnotationSet, paragraphs: int) -> RecordStatus:
+    """How far a document of so many paragraphs is: done, skipped (set aside) or open."""
+    status = content.status[:paragraphs]
+    done, skipped = status.count(DONE), status.count(SKIPPED)
+    if done + skipped < paragraphs or not paragraphs:
+        return "open"
+    return "skipped" if skipped else "done"
+
+
+def is_blank(content: AnnotationSet) -> bool:
+    """Whether a layer says nothing: never touched, or everything taken back."""
+    return replace(content, status=content.status.strip(UNSEEN)) == EMPTY

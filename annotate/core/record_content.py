@@ -1,0 +1,182 @@
+"""From a record to what its layer says of the document, checked against the text and the scheme."""
+
+from annotate.core.annotation_set import (
+    DONE,
+    SKIPPED,
+    UNSEEN,
+    AnnotationSet,
+    Flag,
+    Note,
+    Rejection,
+    Relation,
+    Span,
+)
+from annotate.core.document import Document
+from annotate.core.errors import InputError
+from annotate.core.readings import Located
+from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation
+from annotate.core.record_document import read_paragraphs
+from annotate.core.scheme import Scheme
+
+LETTERS = {"done": DONE, "skipped": SKIPPED, "open": UNSEEN}
+Target = tuple[str | None, int | None]
+
+
+class ContentReader:
+    """Makes of a record what its layer says, in the terms of one scheme."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._labels = {
+            name: label.name for label in scheme.labels for name in (label.name, *label.formerly)
+        }
+        self._permitted = {
+            (r.label, head, child) for r in scheme.relations for head in r.head for child in r.child
+        }
+
+    def read(self, record: Record, document: Document, located: Located) -> AnnotationSet:
+        """What a record says of a document. Raises InputError that names the field.
+
+        A span that came without an id has "" for it; what speaks of that span calls it "#" and
+        its index.
+        """
+        spans = self._spans(record, located)
+        targets = _Targets(spans, len(document.paragraphs))
+        return AnnotationSet(
+            spans=spans,
+            relations=self._relations(record, targets),
+            status=_status(record, document, located),
+            notes=_notes(record.notes or (), targets),
+            flags=_flags(record.flags or (), targets),
+            rejections=self._rejections(record, located),
+            settlement=record.settlement,
+        )
+
+    def _spans(self, record: Record, located: Located) -> tuple[Span, ...]:
+        read, labels, spans = located.read, self._labels, []
+        for index, s in enumerate(record.spans or ()):
+            label = labels.get(s.label) or self._unknown(s.label, f"$.spans[{index}].label")
+            spans.append(Span(read(s.start), read(s.end), label, s.id or "", s.origin, s.score))
+        return tuple(spans)
+
+    def _unknown(self, label: str, where: str) -> str:
+        known = ", ".join(label.name for label in self._scheme.labels)
+        raise InputError(f"unknown label {label!r}", where, f"the scheme has {known}")
+
+    def _relations(self, record: Record, targets: "_Targets") -> tuple[Relation, ...]:
+        given = enumerate(record.relations or ())
+        return tuple([self._relation(r, f"$.relations[{i}]", targets) for i, r in given])
+
+    def _relation(self, relation: RecordRelation, where: str, targets: "_Targets") -> Relation:
+        head = targets.index(relation.head, f"{where}.head")
+        child = targets.index(relation.child, f"{where}.child")
+        self._check_relation(relation.label, targets.label(head), targets.label(child), where)
+        return Relation(relation.label, targets.name(head), targets.name(child))
+
+    def _check_relation(self, name: str, head: str, child: str, where: str) -> None:
+        if (name, head, child) in self._permitted:
+            return
+        if self._scheme.relation(name):
+            what = f"{name!r} may not lead from {head} to {child}"
+            raise InputError(what, where, "are head and child the wrong way round?")
+        known = ", ".join(r.label for r in self._scheme.relations) or "none"
+        raise InputError(f"unknown relation {name!r}", f"{where}.label", f"the scheme has {known}")
+
+    def _rejections(self, record: Record, located: Located) -> tuple[Rejection, ...]:
+        given = enumerate(record.rejections or ())
+        return tuple([self._rejection(r, f"$.rejections[{i}]", located) for i, r in given])
+
+    def _rejection(
+        self, rejection: tuple[int, int, str], where: str, located: Located
+    ) -> Rejection:
+        start, end, name = rejection
+        label = self._labels.get(name) or self._unknown(name, where)
+        try:
+            start, end = located.read(start), located.read(end)
+        except ValueError as error:
+            raise InputError(str(error), where) from error
+        if not 0 <= start < end <= len(located.text):
+            raise InputError(f"{start}–{end} is empty or outside the text", where)
+        return Rejection(start, end, label)
+
+
+class _Targets:
+    """What relations, notes and flags may speak of: spans by id or index, paragraphs by index."""
+
+    def __init__(self, spans: tuple[Span, ...], paragraphs: int) -> None:
+        self._spans, self._paragraphs = spans, paragraphs
+        self._indexes: dict[str, int] = {}
+        for index, span in enumerate(spans):
+            if span.id and self._indexes.setdefault(span.id, index) != index:
+                what = f"the id {span.id!r} is that of $.spans[{self._indexes[span.id]}] too"
+                hint = "give each span its own, or none"
+                raise InputError(what, f"$.spans[{index}].id", hint)
+
+    def index(self, span: str | int, where: str) -> int:
+        index = span if isinstance(span, int) else self._indexes.get(span, -1)
+        if not 0 <= index < len(self._spans):
+            raise InputError(f"no span {span!r}", where, "name a span by its id or its index")
+        return index
+
+    def label(self, index: int) -> str:
+        return self._spans[index].label
+
+    def name(self, index: int) -> str:
+        return self._spans[index].id or f"#{index}"
+
+    def of(self, remark: RecordNote | RecordFlag, where: str) -> Target:
+        if remark.span is not None and remark.paragraph is not None:
+            raise InputError("both a span and a paragraph", where, "name one of them, or neither")
+        if remark.span is not None:
+            return self.name(self.index(remark.span, f"{where}.span")), None
+        if remark.paragraph is not None and not 0 <= remark.paragraph < self._paragraphs:
+            what = f"no paragraph {remark.paragraph}"
+            raise InputError(what, f"{where}.paragraph", "paragraphs count from 0")
+        return None, remark.paragraph
+
+
+def _notes(given: tuple[RecordNote, ...], targets: _Targets) -> tuple[Note, ...]:
+    """The notes; of several on one target each becomes a line."""
+    lines: dict[Target, list[str]] = {}
+    for index, note in enumerate(given):
+        target = targets.of(note, f"$.notes[{index}]")
+        lines.setdefault(target, []).append(note.text)
+    return tuple([Note("\n".join(texts), *target) for target, texts in lines.items() if any(texts)])
+
+
+def _flags(given: tuple[RecordFlag, ...], targets: _Targets) -> tuple[Flag, ...]:
+    found = [targets.of(flag, f"$.flags[{index}]") for index, flag in enumerate(given)]
+    return tuple([Flag(*target) for target in dict.fromkeys(found)])
+
+
+def _status(record: Record, document: Document, located: Located) -> str:
+    """One letter a paragraph, without the unseen ones at the end."""
+    paragraphs = len(document.paragraphs)
+    if record.paragraph_status is None:
+        return (_overall(record) * paragraphs).rstrip(UNSEEN)
+    letters = _checked_letters(record, document)
+    if len(set(letters)) == 1:
+        letters = letters[0] * paragraphs
+    elif read_paragraphs(record, located) not in ((), document.paragraphs):
+        what = "other paragraphs than those this text is known with"
+        raise InputError(what, "$.paragraphs", "leave out `paragraphs` and `paragraph_status`")
+    return letters.rstrip(UNSEEN)
+
+
+def _overall(record: Record) -> str:
+    """What goes for every paragraph; labels with nothing said of their status are finished."""
+    if record.status is None:
+        return DONE if record.layer or record.spans else UNSEEN
+    return LETTERS[record.status]
+
+
+def _checked_letters(record: Record, document: Document) -> str:
+    letters = record.paragraph_status or ""
+    paragraphs = len(record.paragraphs or document.paragraphs)
+    if len(letters) != paragraphs:
+        what = f"{len(letters)} letters for {paragraphs} paragraphs"
+        raise InputError(what, "$.paragraph_status", "give one a paragraph")
+    if strange := set(letters) - set(LETTERS.values()):
+        what = f"{min(strange)!r} is no status"
+        raise InputError(what, "$.paragraph_status", "use d (done), s (skipped) and u (unseen)")
+    return letters

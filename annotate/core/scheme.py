@@ -1,0 +1,93 @@
+"""The scheme: all labels and relations of a project, and the default one for news text."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Unit = Literal["quotation", "attribution", "paragraph", "selection"]
+"""What a label key takes when nothing is selected."""
+
+COLOURS = (
+    "green",
+    "amber",
+    "blue",
+    "red",
+    "grey",
+    "violet",
+    "cyan",
+    "orange",
+    "pink",
+    "olive",
+    "teal",
+    "brown",
+)
+"""Colours by name; `#rrggbb` is the other way to give one."""
+
+
+class Label(Struct, frozen=True):
+    """One category. `key` is a single printable character; `formerly` holds names it had."""
+
+    name: str
+    key: str
+    colour: str = "grey"
+    unit: Unit = "selection"
+    help: str = ""
+    formerly: tuple[str, ...] = ()
+
+
+class RelationType(Struct, frozen=True):
+    """A kind of link: which labels its head may have, and which its child."""
+
+    label: str
+    head: tuple[str, ...]
+    child: tuple[str, ...]
+    help: str = ""
+
+
+class Scheme(Struct, frozen=True):
+    """The labels in the order of their digits, and the relations."""
+
+    labels: tuple[Label, ...] = ()
+    relations: tuple[RelationType, ...] = ()
+
+    def label(self, name: str) -> Label | None:
+        """The label of that name."""
+        return next((label for label in self.labels if label.name == name), None)
+
+    def relation(self, name: str) -> RelationType | None:
+        """The relation of that name."""
+        return next((r for r in self.relations if r.label == name), None)
+
+    def permits(self, relation: str, head: str, child: str) -> bool:
+        """Whether that relation may lead from a span labelled `head` to one labelled `child`."""
+        found = self.relation(relation)
+        return found is not None and head in found.head and child in found.child
+
+    def relations_between(self, head: str, child: str) -> list[RelationType]:
+        """The relations that may lead from a span labelled `head` to one labelled `child`."""
+        return [r for r in self.relations if head in r.head and child in r.child]
+
+
+DEFAULT_SCHEME = Scheme(
+    labels=(
+        Label("quote", "q", "green", "quotation", "Words of somebody, with their marks."),
+        Label(
+            "attribution",
+            "a",
+            "amber",
+            "attribution",
+            "The wording that says who said it: source and cue as one span.",
+        ),
+        Label("caption", "c", "blue", "paragraph", "A picture's caption, with its credit."),
+        Label("ad", "d", "red", "paragraph", "Advertising, also the site's own."),
+        Label("body", "b", "grey", "paragraph", "A paragraph of the article itself."),
+    ),
+    relations=(
+        RelationType(
+            "attributes", ("attribution",), ("quote", "body"), "From who said it to what was said."
+        ),
+        RelationType(
+            "continues", ("quote",), ("quote",), "From a part of a quotation to its next part."
+        ),
+    ),
+)

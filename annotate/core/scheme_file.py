@@ -1,0 +1,143 @@
+"""`annotate.toml`: reading a project's scheme and keys from it, and writing a new one."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from annotate.core.errors import SchemeError
+from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, RelationType, Scheme
+
+NAME = "annotate.toml"
+HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `annotate.toml` holds; `keys` maps the id of a binding to keys, comma-separated."""
+
+    name: str = ""
+    guidelines: str = ""
+    labels: tuple[Label, ...] = DEFAULT_SCHEME.labels
+    relations: tuple[RelationType, ...] = DEFAULT_SCHEME.relations
+    keys: dict[str, str] = {}
+
+    @property
+    def scheme(self) -> Scheme:
+        """The labels and relations."""
+        return Scheme(self.labels, self.relations)
+
+
+def parse(source: str, where: str = NAME) -> ProjectFile:
+    """The project file's content, checked. Raises SchemeError in one line."""
+    try:
+        raw = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemeError(f"not valid TOML: {error}", where) from error
+    _refuse_unknown(raw, where)
+    try:
+        file = msgspec.convert(raw, ProjectFile)
+    except msgspec.ValidationError as error:
+        raise SchemeError(str(error), where, "see docs/scheme.md") from error
+    check(file.scheme, where)
+    return file
+
+
+def check(scheme: Scheme, where: str = NAME) -> None:
+    """Raise SchemeError where labels and relations do not hold together."""
+    problem = next(_problems(scheme), None)
+    if problem:
+        raise SchemeError(problem, where, "see docs/scheme.md")
+
+
+def _problems(scheme: Scheme) -> Iterator[str]:
+    names: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    if not scheme.labels:
+        yield "no labels"
+    for label in scheme.labels:
+        yield from _label_problems(label)
+        for name in (label.name, *label.formerly):
+            if name in names:
+                yield f"the name {name!r} is used twice"
+            names[name] = label.name
+        if label.key in keys:
+            yield f"the key {label.key!r} is used by {keys[label.key]!r} and {label.name!r}"
+        keys[label.key] = label.name
+    yield from _relation_problems(scheme)
+
+
+def _label_problems(label: Label) -> Iterator[str]:
+    if not label.name or not label.name.isprintable() or label.name != label.name.strip():
+        yield f"{label.name!r} is no name for a label"
+    if len(label.key) != 1 or not label.key.isprintable() or label.key.isspace():
+        yield f"the key {label.key!r} of {label.name!r} is not one printable character"
+    if label.key.isdigit():
+        yield f"the key {label.key!r} of {label.name!r} is a digit, which labels have by order"
+    if label.colour not in COLOURS and not HEX_COLOUR.fullmatch(label.colour):
+        known = ", ".join(COLOURS)
+        yield f"unknown colour {label.colour!r} of {label.name!r}: use #rrggbb or one of {known}"
+
+
+def _relation_problems(scheme: Scheme) -> Iterator[str]:
+    seen: set[str] = set()
+    for relation in scheme.relations:
+        if relation.label in seen:
+            yield f"the relation {relation.label!r} is there twice"
+        seen.add(relation.label)
+        for end in (*relation.head, *relation.child):
+            if scheme.label(end) is None:
+                yield f"the relation {relation.label!r} names {end!r}, which is no label"
+
+
+def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
+    """Say which key is not known, and which it may have been meant for."""
+    places: list[tuple[str, dict[str, Any], type[Struct]]] = [("", raw, ProjectFile)]
+    kinds: dict[str, type[Struct]] = {"labels": Label, "relations": RelationType}
+    for name, kind in kinds.items():
+        places += [(f"{name}[{i}].", t, kind) for i, t in enumerate(_tables(raw, name))]
+    for place, table, kind in places:
+        known = kind.__struct_fields__
+        for key in table:
+            if key not in known:
+                raise SchemeError(f"unknown key {place}{key}{_meant(key, known)}", where)
+
+
+def _tables(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    tables = raw.get(name)
+    return [t for t in tables if isinstance(t, dict)] if isinstance(tables, list) else []
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, 1)
+    return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(known)})"
+
+
+def render(name: str, scheme: Scheme = DEFAULT_SCHEME) -> str:
+    """A new project's file, with every default written out so that it can be edited."""
+    parts = [f"# {name or 'A project'}: labels, relations and keys. See docs/scheme.md.\n"]
+    parts.append(f"name = {_quoted(name)}\n")
+    parts += [_table("labels", label) for label in scheme.labels]
+    parts += [_table("relations", relation) for relation in scheme.relations]
+    parts.append('# [keys]\n# undo = "u,ctrl+z"   # the id of a binding (see ?) = its keys\n')
+    return "\n".join(parts)
+
+
+def _table(name: str, value: Label | RelationType) -> str:
+    fields = msgspec.structs.asdict(value)
+    lines = [f"{key} = {_toml(v)}" for key, v in fields.items() if v != ()]
+    return "\n".join([f"[[{name}]]", *lines, ""])
+
+
+def _toml(value: str | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    return f"[{', '.join(map(_quoted, value))}]"
+
+
+def _quoted(value: str) -> str:
+    return msgspec.json.encode(value).decode()

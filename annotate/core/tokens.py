@@ -1,0 +1,305 @@
+"""How a text divides into graphemes, words, sentences and clauses.
+
+Every function looks only at the range it is given, or only near an offset, so that the cost of a
+key press does not depend on the length of the article.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from annotate.core.document import Range
+from annotate.core.quotations import find_quotations
+
+# --- graphemes ---------------------------------------------------------------------------------
+
+
+def graphemes(text: str, start: int, end: int) -> list[Range]:
+    """The grapheme clusters of a range, in order: what a reader takes for one character."""
+    return [match.span() for match in _grapheme().finditer(text, start, end)]
+
+
+def next_grapheme(text: str, offset: int) -> int:
+    """The first place after `offset` between two graphemes; the text's end at its end."""
+    if offset >= len(text):
+        return len(text)
+    return _grapheme_end(text, grapheme_start(text, offset))
+
+
+def previous_grapheme(text: str, offset: int) -> int:
+    """The last place before `offset` between two graphemes; 0 at the text's start."""
+    return grapheme_start(text, min(offset, len(text)) - 1) if offset > 0 else 0
+
+
+def grapheme_start(text: str, offset: int, since: int = 0) -> int:
+    """Where the grapheme that holds the character at `offset` starts.
+
+    `since` is any earlier start of one: nothing before it is looked at.
+    """
+    if offset <= 0 or offset >= len(text):
+        return max(0, min(offset, len(text)))
+    start = _certain_break(text, offset, since)
+    while (end := _grapheme_end(text, start)) <= offset:
+        start = end
+    return start
+
+
+def splits_grapheme(text: str, offset: int, since: int = 0) -> bool:
+    """Whether `offset` lies inside a grapheme; `since` as in grapheme_start."""
+    if not 0 < offset < len(text) or max(text[offset - 1 : offset + 1]) < "\u0300":
+        return text[offset - 1 : offset + 1] == "\r\n"
+    return grapheme_start(text, offset, since) != offset
+
+
+def _grapheme_end(text: str, start: int) -> int:
+    match = _grapheme().match(text, start)
+    return match.end() if match else len(text)
+
+
+def _certain_break(text: str, offset: int, since: int) -> int:
+    """The last place up to `offset` where graphemes part whatever stands before it, or `since`."""
+    match = _plain_pair().search(text, since, offset + 1)
+    return match.start() + 1 if match else since
+
+
+@cache
+def _grapheme() -> regex.Pattern[str]:
+    return regex.compile(r"\X")
+
+
+@cache
+def _plain_pair() -> regex.Pattern[str]:
+    """Searched backwards: two characters of no special kind always part (rule GB999)."""
+    return regex.compile(r"(?r)\p{GCB=Other}{2}")
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def words(text: str, start: int, end: int) -> list[Range]:
+    """The words of a range by Unicode's word boundaries: what holds a letter, digit or symbol."""
+    return list(words_after(text, start, end, start))
+
+
+def words_after(text: str, start: int, end: int, offset: int) -> Iterator[Range]:
+    """The words of a range that end after `offset`, in order; the cost is that of those taken."""
+    if offset >= end:
+        return
+    left = next(_edges_before(text, start, end, max(offset, start) + 1), start)
+    for right in _edges_after(text, left, end):
+        if _is_word(text, left, right):
+            yield left, right
+        left = right
+
+
+def words_before(text: str, start: int, end: int, offset: int) -> Iterator[Range]:
+    """The words of a range that start before `offset`, the last first."""
+    if offset <= start:
+        return
+    right = next(_edges_after(text, min(offset, end) - 1, end), end)
+    for left in _edges_before(text, start, end, right):
+        if _is_word(text, left, right):
+            yield left, right
+        right = left
+
+
+def _edges_after(text: str, offset: int, end: int) -> Iterator[int]:
+    """Where segments end after `offset`, ascending; the last is `end`."""
+    whole = grapheme_start(text, offset)
+    for match in _edge().finditer(text, offset + 1, end):
+        at = match.start()
+        if at == end or not splits_grapheme(text, at, whole):
+            yield at
+            whole = at
+
+
+def _edges_before(text: str, start: int, end: int, offset: int) -> Iterator[int]:
+    """Where segments start before `offset`, descending; the last is `start`."""
+    for match in _edge_backwards().finditer(text, start, min(offset, end)):
+        at = match.start()
+        if start < at < offset and _edge().match(text, at, end) and not splits_grapheme(text, at):
+            yield at
+    if start < offset:
+        yield start
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return text[start].isalnum() or bool(_word_character().search(text, start, end))
+
+
+@cache
+def _edge() -> regex.Pattern[str]:
+    return regex.compile(r"\b", regex.V1 | regex.WORD)
+
+
+@cache
+def _edge_backwards() -> regex.Pattern[str]:
+    """Finds a few places too many, as it does not see what follows the place it starts from."""
+    return regex.compile(r"\b", regex.V1 | regex.WORD | regex.REVERSE)
+
+
+@cache
+def _word_character() -> regex.Pattern[str]:
+    return regex.compile(r"[\p{L}\p{N}\p{So}\p{Sc}]")
+
+
+# --- sentences ---------------------------------------------------------------------------------
+
+OPENERS = "“„‟\"‘‚‛'«»‹›「『([{¿¡*–—•-"
+CLOSERS = "”“\"’‘'»«›‹」』)]}"
+
+
+def _each(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+NEVER_LAST = _each(
+    "Adm Brig Capt Cmdr Col Cpl Dr Drs Fr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Mx Pfc Pres Prof Rep "
+    "Reps Rev Sen Sens Sgt Sr Sra Srta St Ste Supt cf vs viz "
+    "Abs Dipl Frl Gebr Hl Hr Hrn Ing Mme Mlle Nr Ud Uds bzw ca evtl geb ggf inkl vgl zzgl"
+)
+"""Abbreviations that belong to what follows."""
+SELDOM_LAST = _each(
+    "Ave Blvd Bros Co Corp Dept Inc Jr Ltd Mt Ph.D Rd Univ al etc usw "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+)
+"""Abbreviations, as are initials, with which a sentence ends only where FIRST_WORDS follow."""
+BEFORE_NUMBERS = _each("No Nos no Art Fig Vol art fig vol p pp")
+"""Words that are abbreviations where a number follows."""
+FIRST_WORDS = _each(
+    "a after all although an and as at before both but by during each even every for from he her "
+    "here his how however i if in it its just many more most my no not now of on our she since so "
+    "some such that the their then there these they this those to under until we what when where "
+    "which while who why with you der die das ein eine er es sie und wir el la los las le les"
+)
+"""Words whose capital shows that a sentence begins."""
+AFTER_ORDINALS = _each(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember "
+    "jahrhundert jahrhunderts jahrestag geburtstag weltkrieg weltkriegs"
+)
+"""What follows a German ordinal, as in "8. Januar"."""
+
+
+def sentences(text: str, start: int, end: int) -> list[Range]:
+    """The sentences of a range, without the whitespace between them.
+
+    The marks and brackets that close right after a full stop belong to the sentence.
+    """
+    stops = _stop().finditer(text, start, end)
+    ends = [stop.end() for stop in stops if _ends_sentence(text, start, end, stop)]
+    return _trimmed(text, [start, *ends, end], "")
+
+
+def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
+    """The ranges between edges less the whitespace around them; none that is all `unwanted`."""
+    found = []
+    for start, end in pairwise(edges):
+        piece = text[start:end].lstrip()
+        if piece.strip().strip(unwanted):
+            found.append((end - len(piece), end - len(piece) + len(piece.rstrip())))
+    return found
+
+
+def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+    following = _following().match(text, stop.end(), end)
+    if not following or following["more"] or not (following["space"] or stop["wide"]):
+        return False
+    word, quoted = following["word"], bool(stop["closers"])
+    if word[:1].islower():  # “No!” he said.
+        return False
+    if stop["mark"] == ".":
+        before = text[max(start, stop.start() - 24) : stop.start()]
+        return quoted or _is_full_stop(before, word)
+    return not (quoted and _speaker().match(text, following.start("word"), end))
+
+
+def _is_full_stop(before: str, following: str) -> bool:
+    """Whether a dot ends a sentence rather than an abbreviation, an initial or an ordinal."""
+    word = (before.split() or [""])[-1].lstrip(OPENERS)
+    if word.isdecimal():
+        return not _is_ordinal(before, word, following)
+    if word in NEVER_LAST:
+        return False
+    if word in SELDOM_LAST or all(len(part) == 1 for part in word.split(".")):
+        return following.lower() in FIRST_WORDS
+    return not (word in BEFORE_NUMBERS and following[:1].isdigit())
+
+
+def _is_ordinal(before: str, number: str, following: str) -> bool:
+    """Whether a number and a dot count something (am 8. Januar) or begin a list's item."""
+    if len(number) > 2 or _list_number().search(before):
+        return len(number) <= 2
+    counts = following.lower() in AFTER_ORDINALS or _before_ordinal().search(before)
+    return bool(counts) and following.lower() not in FIRST_WORDS
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"(?P<mark>(?P<wide>[。！？]+)|[.!?…]+)(?P<closers>[{re.escape(CLOSERS)}]*)")
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    opening = rf"[\s{re.escape(OPENERS)}]*"
+    return re.compile(rf"(?=(?P<space>\s?)){opening}(?P<more>[.!?…]?)(?P<word>\w*)")
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """As after “Why?”: Smith asked, President Smith asked."""
+    said = "said|says|asked|asks|added|told|wrote|replied|shouted|tweeted|continued|answered"
+    return re.compile(rf"(?:[^\W\d_][\w.’'-]{{0,30}}\s){{1,3}}(?:{said})\b")
+
+
+@cache
+def _before_ordinal() -> re.Pattern[str]:
+    return re.compile(r"\b(?:am|vom|zum|zur|im|der|die|das|dem|den|des|bis)\s\d{1,2}$", re.I)
+
+
+@cache
+def _list_number() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[.!?:;]\s)\s*\d{1,2}$")
+
+
+# --- clauses -----------------------------------------------------------------------------------
+
+
+def clauses(text: str, start: int, end: int) -> list[Range]:
+    """The clauses of a range: its sentences, parted where commas, colons and dashes stand.
+
+    A quotation is parted only where a sentence ends. The marks that part, and the full stop
+    after the last clause, belong to none.
+    """
+    quotations = [q for q in find_quotations(text, start, end) if q.depth == 0]
+    edges = {start, end}
+    for first, last in sentences(text, start, end):
+        edges |= {first, last, _before_full_stop(text, first, last)}
+    gap = start
+    for quotation in quotations:
+        edges |= {quotation.start, quotation.end, *_partings(text, gap, quotation.start)}
+        gap = quotation.end
+    edges.update(_partings(text, gap, end))
+    return _trimmed(text, sorted(edges), PARTING + ".")
+
+
+PARTING = " ,;:，、；：–—-"
+
+
+def _partings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the marks that part clauses start and end, in a range without quotations."""
+    for match in _parting().finditer(text, start, end):
+        yield from match.span()
+
+
+def _before_full_stop(text: str, start: int, end: int) -> int:
+    """Where a sentence's full stop stands, or its end if it has none or is one of "U.S."."""
+    abbreviates = text[max(start, end - 3) : end - 2] == "."
+    return end - 1 if text[end - 1] == "." and not abbreviates else end
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    return re.compile(r"[,;:]+(?=\s|$)|[，、；：—]|--+|(?<=\s)[–-](?=\s)")

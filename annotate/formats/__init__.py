@@ -1,0 +1,45 @@
+"""The family of file formats: one a file, each with what it can do, `read`, `write` or both.
+
+A new one is a new file with a FORMAT, and one line in FORMATS.
+"""
+
+from annotate.core.errors import InputError
+from annotate.formats import jsonl, text
+from annotate.formats.base import Format, Reader, Writer
+
+FORMATS: dict[str, Format] = {
+    "text": text.FORMAT,
+    "jsonl": jsonl.FORMAT,
+}
+"""In the order of import: a text comes before the annotations that name it by its hash."""
+
+
+def get_format(name: str) -> Format:
+    """The format of that name. Raises InputError that lists the names there are."""
+    if name not in FORMATS:
+        raise InputError(f"unknown format {name!r}", hint=f"known: {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def get_reader(name: str) -> Reader:
+    """How to read the format of that name. Raises InputError that lists those that can be read."""
+    read = get_format(name).read
+    if read is None:
+        names = ", ".join(f.name for f in FORMATS.values() if f.read)
+        raise InputError(f"{name} cannot be read", hint=f"can be read: {names}")
+    return read
+
+
+def get_writer(name: str) -> Writer:
+    """How to write the format of that name. Raises InputError that lists those that can be."""
+    write = get_format(name).write
+    if write is None:
+        names = ", ".join(f.name for f in FORMATS.values() if f.write)
+        raise InputError(f"{name} cannot be written", hint=f"can be written: {names}")
+    return write
+
+
+def format_of(file_name: str) -> Format | None:
+    """The format that a file's name ends in, if any can be read."""
+    name = file_name.lower()
+    return next((f for f in FORMATS.values() if f.read and name.endswith(f.suffixes)), None)

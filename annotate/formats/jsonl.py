@@ -1,0 +1,72 @@
+"""Native JSONL: one record a line, read and written through jsonlines with msgspec plugged in."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from itertools import count
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from annotate.core.errors import InputError
+from annotate.core.record import Record, decode_record, encode_record
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source
+
+FILE_NAME = "records.jsonl"
+BUFFER = 1 << 20
+"""Bytes written at once: lines are longer than Python's usual buffer."""
+
+
+def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+    """The records of the file; a line that holds none is a problem, an empty one is nothing."""
+    import jsonlines
+
+    with _lines(stream, encoding) as lines:
+        reader = jsonlines.Reader(lines, loads=cast(Any, _decode_line))
+        for number in count(1):
+            try:
+                record = cast(Record | None, reader.read(allow_none=True))
+            except EOFError:
+                return
+            except InputError as error:
+                yield Problem(source.name, number, str(error))
+            except jsonlines.InvalidLineError:
+                reason = f"not {encoding or 'UTF-8'}, name its encoding with --encoding"
+                yield Problem(source.name, number, reason)
+            else:
+                if record is not None:
+                    yield Incoming(record, number)
+
+
+@contextmanager
+def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[bytes | str]]:
+    """The lines as they are, or decoded; only LF parts them.
+
+    Bytes that are not of the encoding become lone surrogates, which no record may hold: so the
+    line that has them is refused, and the rest goes on.
+    """
+    if encoding is None:
+        yield stream
+        return
+    text = TextIOWrapper(stream, encoding, errors="surrogateescape", newline="\n")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _decode_line(line: str) -> Record | None:
+    return None if line.isspace() or not line else decode_record(line)
+
+
+def write(records: Iterable[Record], folder: Path) -> Loss:
+    """One line a record; everything is carried."""
+    import jsonlines
+
+    with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
+        writer = jsonlines.Writer(file, dumps=encode_record)
+        for record in records:
+            writer.write(record)
+    return Loss()
+
+
+FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read, write)

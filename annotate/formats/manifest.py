@@ -1,0 +1,108 @@
+"""`manifest.json` of a dataset folder: what is in it, by count and by hash."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from annotate import __version__
+from annotate.core.record import Record
+from annotate.core.scheme import Scheme
+from annotate.formats.base import Loss
+
+NAME = "manifest.json"
+
+
+class File(Struct, frozen=True):
+    """One file of the dataset: its path in the folder, its size in bytes, its hash."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+class Counts(Struct, frozen=True):
+    """How much there is of everything; `layers` and `status` count records."""
+
+    documents: int
+    records: int
+    spans: int
+    relations: int
+    labels: dict[str, int]
+    relation_labels: dict[str, int]
+    layers: dict[str, int]
+    status: dict[str, int]
+
+
+class Manifest(Struct, frozen=True):
+    """All that a dataset says of itself. It holds no time: the same content, the same bytes."""
+
+    format: str
+    version: str
+    scheme: Scheme
+    counts: Counts
+    files: tuple[File, ...]
+    loss: Loss
+
+    def save(self, folder: Path) -> None:
+        """Write it into the dataset's folder."""
+        text = msgspec.json.format(msgspec.json.encode(self), indent=2)
+        (folder / NAME).write_bytes(text + b"\n")
+
+
+class Tally:
+    """Counts records while they go by."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._labels = Counter({label.name: 0 for label in scheme.labels})
+        self._relations = Counter({relation.label: 0 for relation in scheme.relations})
+        self._layers: Counter[str] = Counter()
+        self._status = Counter({"done": 0, "skipped": 0, "open": 0})
+        self._documents = self._records = 0
+        self._last: str | None = None
+
+    def counted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The same records, each counted; those of one document come one after the other."""
+        for record in records:
+            self._count(record)
+            yield record
+
+    def _count(self, record: Record) -> None:
+        self._records += 1
+        self._documents += record.sha256 != self._last
+        self._last = record.sha256
+        if record.layer:
+            self._layers[record.layer] += 1
+            self._status[record.status or "open"] += 1
+        for span in record.spans or ():
+            self._labels[span.label] += 1
+        for relation in record.relations or ():
+            self._relations[relation.label] += 1
+
+    def counts(self) -> Counts:
+        """What went by so far."""
+        return Counts(
+            documents=self._documents,
+            records=self._records,
+            spans=self._labels.total(),
+            relations=self._relations.total(),
+            labels=dict(self._labels),
+            relation_labels=dict(self._relations),
+            layers=dict(sorted(self._layers.items())),
+            status=dict(self._status),
+        )
+
+
+def describe(format: str, scheme: Scheme, counts: Counts, loss: Loss, folder: Path) -> Manifest:
+    """The manifest of a folder that holds a dataset's files and nothing else."""
+    files = tuple(_file(path, folder) for path in sorted(folder.rglob("*")) if path.is_file())
+    return Manifest(format, f"annotate {__version__}", scheme, counts, files, loss)
+
+
+def _file(path: Path, folder: Path) -> File:
+    with path.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    return File(path.relative_to(folder).as_posix(), path.stat().st_size, digest)

@@ -1,0 +1,85 @@
+"""Taking documents and annotations into a project, from files of any format."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.scheme import Scheme
+from annotate.formats.base import Incoming, Problem, Reader, Source
+from annotate.formats.encodings import check_encoding
+from annotate.services.intake import ImportReport, Intake
+from annotate.services.sources import Sources
+from annotate.storage.bulk import BulkImport
+from annotate.storage.store import Store
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes read so far and the bytes there are in all, as far as they are known."""
+OFTEN = 64
+"""Records after which progress is told."""
+
+
+def import_paths(
+    store: Store,
+    scheme: Scheme,
+    paths: Sequence[Path],
+    *,
+    annotator: str,
+    format: str | None = None,
+    encoding: str | None = None,
+    offset_unit: OffsetUnit = "codepoint",
+    strict: bool = False,
+    replace: bool = False,
+    corpora: Path | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import files, folders and standard input (`-`); what is bad is reported, the rest goes in.
+
+    `annotator` is whose the labels are that name nobody; with `replace` a layer gives way to what
+    a record says of it; with `strict` nothing goes in where anything is bad; ids of files in the
+    project's `corpora` count from there. Raises InputError for a path, format or encoding that
+    there is not.
+    """
+    sources = Sources(paths, format, corpora)
+    sources.check()
+    check_encoding(encoding)
+    with BulkImport(store, annotator, atomic=strict) as bulk:
+        intake = Intake(store, bulk, scheme, annotator, offset_unit, replace=replace)
+        for file, item in _items(sources, encoding, progress):
+            intake.take(file, item)
+        report = intake.report
+        if strict and report.problems:
+            bulk.rollback()
+            report = ImportReport(problems=report.problems)
+    report.passed_over = sources.passed_over()
+    return report
+
+
+def _items(
+    sources: Sources, encoding: str | None, progress: Progress | None
+) -> Iterator[tuple[str, Incoming | Problem]]:
+    """All that the sources hold, each item with the name of its file."""
+    done, total = 0, sources.size() if progress else 0
+    for read, source in sources.each():
+        at = 0
+        try:
+            for at, item in _read(read, source, encoding):
+                yield source.name, item
+                if progress and at:
+                    progress(done + at, total)
+        except OSError as error:
+            yield source.name, Problem(source.name, 0, f"cannot be read ({error.strerror})")
+        done += at
+
+
+def _read(
+    read: Reader, source: Source, encoding: str | None
+) -> Iterator[tuple[int, Incoming | Problem]]:
+    """What one source holds; with every OFTEN-th item, how many bytes were read, else 0."""
+    with source.open() as stream:
+        for number, item in enumerate(read(source, stream, encoding)):
+            yield _position(stream) if number % OFTEN == 0 else 0, item
+
+
+def _position(stream: BinaryIO) -> int:
+    return stream.tell() if stream.seekable() else 0

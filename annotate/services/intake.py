@@ -1,0 +1,194 @@
+"""What becomes of each record that an import reads: a document, labels, or a problem."""
+
+from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace as replaced
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.core.document import Document
+from annotate.core.errors import InputError, StorageError
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.readings import Located, locate, locate_stored
+from annotate.core.record import Appearance, Record, RecordSpan, is_blank
+from annotate.core.record_content import ContentReader
+from annotate.core.record_document import document_of, record_id
+from annotate.core.scheme import Scheme
+from annotate.formats.base import Incoming, Problem
+from annotate.storage import documents
+from annotate.storage.bulk import BulkImport
+from annotate.storage.store import Store
+
+
+class ImportReport(Struct):
+    """What an import did; with `strict` and a problem, nothing.
+
+    `documents` are new, `known` were there before; `appearances` are new places where a known text
+    was found. `records` of labels were added, or are the `same` as what was there, or were
+    `refused` because they differ. `suggestions` are records of which the document alone was
+    taken, `passed_over` files of no known format, `encodings` those files that are not UTF-8.
+    """
+
+    documents: int = 0
+    known: int = 0
+    appearances: int = 0
+    records: int = 0
+    same: int = 0
+    refused: int = 0
+    suggestions: int = 0
+    passed_over: int = 0
+    encodings: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Stored(NamedTuple):
+    """A document as the project has it, and its key."""
+
+    key: int
+    document: Document
+
+
+class Intake:
+    """One import: takes what was read, one item after the other, and keeps the report."""
+
+    def __init__(
+        self,
+        store: Store,
+        bulk: BulkImport,
+        scheme: Scheme,
+        annotator: str,
+        unit: OffsetUnit,
+        *,
+        replace: bool,
+    ) -> None:
+        self.report = ImportReport()
+        self._store, self._bulk, self._contents = store, bulk, ContentReader(scheme)
+        self._annotator, self._unit, self._replace = annotator, unit, replace
+        self._last: _Stored | None = None
+        self._seen = bytearray()
+
+    def take(self, file: str, item: Incoming | Problem) -> None:
+        """Take a record in, or note why not."""
+        if isinstance(item, Problem):
+            self.report.problems.append(item)
+            return
+        if item.encoding != "utf-8":
+            self.report.encodings[file] = item.encoding
+        try:
+            self._take(item.record)
+        except InputError as error:
+            self.report.problems.append(Problem(file, item.line, str(error)))
+
+    def _take(self, record: Record) -> None:
+        """A record goes in whole or not at all: all is checked before anything is written."""
+        layer = self._layer(record)
+        known, document, located = self._document(record, (record.spans or ()) if layer else ())
+        content = self._contents.read(record, document, located) if layer else None
+        stored = self._last = self._place(record, document, known)
+        self.report.suggestions += bool(record.suggester)
+        if layer and content:
+            self._annotate(stored.key, layer, content)
+
+    def _layer(self, record: Record) -> str | None:
+        """Whose labels a record holds, if anybody's."""
+        if record.suggester:
+            return None
+        return record.layer or (self._annotator if record.says_something else None)
+
+    def _document(
+        self, record: Record, spans: tuple[RecordSpan, ...]
+    ) -> tuple[_Stored | None, Document, Located]:
+        """The document that a record brings or names, as the project knows it if it does."""
+        known = self._named(record) if record.text is None else self._same_again(record)
+        if known:
+            located = locate_stored(spans, known.document.text, self._unit)
+            return known, known.document, located
+        located = locate(spans, record.text or "", self._unit)
+        document = document_of(record, located)
+        known = self._find(document.sha256)
+        return known, known.document if known else document, located
+
+    def _same_again(self, record: Record) -> _Stored | None:
+        """The document of the record before, if this one brings it too, as lines of an export do.
+
+        It need not be normalised and hashed again.
+        """
+        last = self._last
+        if last is None or record.text != last.document.text:
+            return None
+        given = record.sha256, record.paragraphs
+        return last if given == (last.document.sha256, last.document.paragraphs) else None
+
+    def _named(self, record: Record) -> _Stored:
+        sha256 = (record.sha256 or "").lower()
+        if not sha256:
+            raise InputError("neither a text nor its sha256", "$.text", "give one of them")
+        stored = self._find(sha256)
+        if stored is None:
+            hint = "import the text first, or with it"
+            raise InputError(f"no text is known with the hash {sha256[:12]}…", "$.sha256", hint)
+        return stored
+
+    def _find(self, sha256: str) -> _Stored | None:
+        """The document with that text; None where it is new, or its text was purged."""
+        if self._last and self._last.document.sha256 == sha256:
+            return self._last
+        key = documents.find(self._store, sha256)
+        try:
+            return _Stored(key, documents.get(self._store, key)) if key else None
+        except StorageError:
+            return None
+
+    def _place(self, record: Record, document: Document, known: _Stored | None) -> _Stored:
+        """Add a document, or to a known one the further places where its text was found."""
+        stored = known or _Stored(self._put(document), document)
+        if record.text is None:
+            return stored
+        here = _place_of(record, document)
+        if known and (known is not self._last or here != _own_place(document)):
+            self._put(_at(document, here))
+        for place in record.appearances or ():
+            self._put(_at(document, place))
+        return stored
+
+    def _put(self, document: Document) -> int:
+        placed = self._bulk.document(document)
+        self.report.appearances += placed.appearance
+        if self._first_sight(placed.key):
+            self.report.documents += placed.new
+            self.report.known += not placed.new
+        return placed.key
+
+    def _first_sight(self, key: int) -> bool:
+        """Whether this import meets a document for the first time; a byte each, however many."""
+        if key >= len(self._seen):
+            self._seen.extend(bytes(key + 1024 - len(self._seen)))
+        first = not self._seen[key]
+        self._seen[key] = 1
+        return first
+
+    def _annotate(self, key: int, layer: str, content: AnnotationSet) -> None:
+        if is_blank(content) and not self._replace:
+            return
+        outcome = self._bulk.annotations(key, layer, content, replace=self._replace)
+        self.report.records += outcome == "added"
+        self.report.same += outcome == "same"
+        self.report.refused += outcome == "refused"
+        if outcome == "refused":
+            what = f"the project has other labels of this article by {layer}"
+            raise InputError(what, hint="import with --replace to exchange them")
+
+
+def _own_place(document: Document) -> Appearance:
+    return Appearance(document.id, document.title, document.url)
+
+
+def _place_of(record: Record, known: Document) -> Appearance:
+    """Where a record found a text; what it leaves out is as it is known."""
+    return Appearance(
+        record_id(record) or known.id, record.title or known.title, record.url or known.url
+    )
+
+
+def _at(document: Document, place: Appearance) -> Document:
+    return replaced(document, id=place.id, title=place.title, url=place.url)

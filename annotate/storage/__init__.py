@@ -1,0 +1,1 @@
+"""One SQLite file holds a project: documents, the log, and the state it adds up to."""

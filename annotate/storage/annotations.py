@@ -1,0 +1,97 @@
+"""One layer's annotation of one document, open for writing: a gesture is one transaction."""
+
+from collections.abc import Iterator, Sequence
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.core.document import Document
+from annotate.core.fold import gestures
+from annotate.core.history import History
+from annotate.core.operations import Body, Operation
+from annotate.storage import documents, log, state
+from annotate.storage.documents import Appearance
+from annotate.storage.store import Store
+
+
+class Annotations:
+    """A layer on a document, kept equal to the log; other programs' entries are taken in too."""
+
+    def __init__(self, store: Store, key: int, document: Document, layer: str) -> None:
+        self.store, self.key, self.document, self.layer = store, key, document, layer
+        self._history = History()
+        self._read = 0
+        self.refresh()
+
+    @property
+    def content(self) -> AnnotationSet:
+        """What the log adds up to, as of the last refresh or commit."""
+        return self._history.annotation_set
+
+    def refresh(self) -> bool:
+        """Take in what others appended meanwhile; whether there was any."""
+        new = log.of(self.store, self.key, self.layer, self._read)
+        self._take(new)
+        return bool(new)
+
+    def commit(self, writer: log.Writer, bodies: Sequence[Body]) -> list[Operation]:
+        """Make one gesture durable: when this returns it is on the disk, state tables and all.
+
+        Raises StorageError and leaves everything as it was where the disk does not take it.
+        """
+        try:
+            with self.store.transaction():
+                return self._append(writer, bodies)
+        except BaseException:
+            self._forget()
+            raise
+
+    def _append(self, writer: log.Writer, bodies: Sequence[Body]) -> list[Operation]:
+        self.refresh()
+        before = self.content
+        appended = writer.append(self.store, self.key, self.document.sha256, self.layer, bodies)
+        rows = log.of(self.store, self.key, self.layer, self._read)
+        self._take(rows)
+        layer = self.store.layer(self.layer)
+        state.update(self.store, self.key, layer, before, self.content)
+        self._write_gestures(layer, appended)
+        return appended
+
+    def _write_gestures(self, layer: int, appended: list[Operation]) -> None:
+        """A new gesture is one more row; an undo or redo changes rows that are there."""
+        new = gestures(appended)
+        if new:
+            rows = state.gesture_rows(self.key, layer, new)
+            self.store.connection.executemany(state.INSERTS["gestures"], rows)
+        else:
+            all_of_them = gestures(self._history.operations)
+            state.replace_gestures(self.store, self.key, layer, all_of_them)
+
+    def _take(self, rows: list[tuple[int, Operation]]) -> None:
+        if rows:
+            self._history.receive(operation for _, operation in rows)
+            self._read = rows[-1][0]
+
+    def _forget(self) -> None:
+        """Read everything again: what was folded in may not have been committed."""
+        self._history, self._read = History(), 0
+        self.refresh()
+
+
+def layers(store: Store, key: int) -> list[str]:
+    """The layers that hold anything of a document, by name."""
+    sql = """SELECT l.name FROM progress p JOIN layers l ON l.key = p.layer
+        WHERE p.document = ? ORDER BY l.name"""
+    return [name for (name,) in store.rows(sql, key)]
+
+
+def read(store: Store, key: int, layer: str) -> AnnotationSet:
+    """One layer's state on one document, from the state tables."""
+    return state.read(store, key, store.layer(layer))
+
+
+def each(
+    store: Store,
+) -> Iterator[tuple[Document, list[Appearance], list[tuple[str, AnnotationSet]]]]:
+    """Every document with its appearances and its layers by name, in the order of import."""
+    for key, document in documents.each(store):
+        found = [(layer, read(store, key, layer)) for layer in layers(store, key)]
+        yield document, documents.appearances(store, key), found

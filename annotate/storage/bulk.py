@@ -1,0 +1,214 @@
+"""Taking in many documents and annotations in few transactions."""
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Literal, Self
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotate.core.annotation_set import EMPTY, AnnotationSet, renamed, span_order
+from annotate.core.document import Document
+from annotate.core.errors import InputError
+from annotate.core.fold import fold, gestures
+from annotate.core.operations import Import, Operation, encode_body
+from annotate.storage import documents, log, state
+from annotate.storage.store import Store
+
+BATCH = 500
+"""Documents and records in one transaction."""
+DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+TEXT = "INSERT INTO texts VALUES (?, ?, ?, ?, ?)"
+APPEARANCE = "INSERT INTO appearances VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+RETURNED = "UPDATE documents SET removed = NULL WHERE key = ? AND removed IS NOT NULL"
+Outcome = Literal["added", "same", "refused"]
+_json = msgspec.json.Encoder().encode
+
+
+class Placed(Struct, frozen=True):
+    """Where a document is now: its key, whether it is new, whether it appeared elsewhere."""
+
+    key: int
+    new: bool
+    appearance: bool = False
+
+
+class BulkImport:
+    """A run of imports: commits every BATCH; with `atomic`, all at the end or nothing.
+
+    What was added before an error stays, unless `atomic`; `rollback` drops what is not committed.
+    """
+
+    def __init__(self, store: Store, writer_for: str, *, atomic: bool = False) -> None:
+        self._store, self._atomic = store, atomic
+        self._writer = log.Writer(writer_for)
+        self._open = ExitStack()
+        self._size = 0
+        self._key = self._number = self._n = self._lamport = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None or not self._atomic:
+            self._commit()
+        else:
+            self._open.__exit__(kind, error, trace)
+
+    def document(self, document: Document) -> Placed:
+        """Add a document, or to a known one its id, title and address as an appearance.
+
+        Raises InputError where its id is known with another text.
+        """
+        self._begin()
+        key = documents.find(self._store, document.sha256)
+        if key is not None:
+            return self._again(key, document)
+        self._refuse_known_id(document)
+        self._key += 1
+        self._insert(self._key, document)
+        return Placed(self._key, new=True)
+
+    def annotations(
+        self, key: int, layer: str, content: AnnotationSet, *, replace: bool = False
+    ) -> Outcome:
+        """Make a record's content that of a layer, keeping the ids it has.
+
+        A span's id may be "" and a relation's ends "#0", "#1" …: they get the operation's id.
+        A layer that says the same stays as it is; one that says something else only gives way
+        with `replace`.
+        """
+        self._begin()
+        number = self._store.layer(layer)
+        sql = "SELECT 1 FROM operations WHERE document = ? AND layer = ? LIMIT 1"
+        known = self._store.value(sql, key, number) is not None
+        before = state.read(self._store, key, number) if known else EMPTY
+        if known and _says(before) == _says(content):
+            return "same"
+        if before != EMPTY and not replace:
+            return "refused"
+        self._import(key, number, layer, content, known)
+        return "added"
+
+    def rollback(self) -> None:
+        """Drop what is not committed: with `atomic`, everything of this import."""
+        if self._store.connection.in_transaction:
+            self._store.connection.execute("ROLLBACK")
+        self._open.pop_all()
+
+    def _begin(self) -> None:
+        """Open a transaction where none is; close a full one first."""
+        self._size += 1
+        if self._size > BATCH and not self._atomic:
+            self._commit()
+        if not self._store.connection.in_transaction:
+            self._open.enter_context(self._store.transaction())
+            self._key = self._store.value("SELECT coalesce(max(key), 0) FROM documents")
+            self._number, self._n, self._lamport = 0, 0, 0
+            self._size = 1
+
+    def _commit(self) -> None:
+        if self._number:
+            sql = "UPDATE writers SET n = ?, lamport = ? WHERE key = ?"
+            self._store.connection.execute(sql, (self._n, self._lamport, self._number))
+        self._open.close()
+
+    def _refuse_known_id(self, document: Document) -> None:
+        sql = "SELECT sha256 FROM documents WHERE id = ?"
+        other = self._store.value(sql, document.id)
+        if other is not None:
+            what = f"the id {document.id!r} is known with another text ({other[:12]}…)"
+            raise InputError(what, hint="give one of the two another id")
+
+    def _again(self, key: int, document: Document) -> Placed:
+        """A text that is known: it may have appeared elsewhere, or have been removed."""
+        run = self._store.connection.execute
+        if not self._store.value("SELECT 1 FROM texts WHERE document = ?", key):
+            run(TEXT, _text_row(key, document))
+        returned = run(RETURNED, (key,)).rowcount > 0
+        sql = "SELECT id, title, url FROM documents WHERE key = ?"
+        new = (document.id, document.title, document.url)
+        if new == next(self._store.rows(sql, key)):
+            return Placed(key, new=returned)
+        return Placed(key, new=returned, appearance=run(APPEARANCE, (key, *new)).rowcount > 0)
+
+    def _insert(self, key: int, d: Document) -> None:
+        where = (d.id, d.title, d.source, d.url, d.published, d.language)
+        row = (key, d.sha256, *where, len(d.text), len(d.paragraphs))
+        self._store.connection.execute(DOCUMENT, row)
+        self._store.connection.execute(TEXT, _text_row(key, d))
+
+    def _import(
+        self, key: int, number: int, layer: str, content: AnnotationSet, known: bool
+    ) -> None:
+        sha256 = self._store.value("SELECT sha256 FROM documents WHERE key = ?", key)
+        operation, content = self._operation(sha256, layer, content)
+        row = log.row(operation, self._number, number, key)
+        self._store.connection.execute(log.INSERT, row)
+        operations = [operation]
+        if known:
+            operations = [o for _, o in log.of(self._store, key, layer)]
+            content = fold(operations)
+        state.rebuild(self._store, key, number, content, gestures(operations), fresh=not known)
+
+    def _operation(
+        self, sha256: str, layer: str, content: AnnotationSet
+    ) -> tuple[Operation, AnnotationSet]:
+        if not self._number:
+            self._number, self._n, self._lamport = self._writer.start(self._store)
+        self._n, self._lamport = self._n + 1, self._lamport + 1
+        n = self._n
+        content = _canonical(_with_ids(content, f"{self._writer.name}:{n}"))
+        kind, body = encode_body(Import(content))
+        at = log.now()
+        operation = Operation(self._writer.name, n, self._lamport, layer, sha256, n, kind, body, at)
+        return operation, content
+
+
+def _text_row(key: int, d: Document) -> tuple[int, str, str, str, str]:
+    paragraphs, hints, meta = (_json(v).decode() for v in (d.paragraphs, d.hints, d.meta))
+    return key, d.text, paragraphs, hints, meta
+
+
+def _with_ids(content: AnnotationSet, operation: str) -> AnnotationSet:
+    """The content with every span named; those that came without an id after their place."""
+    if all(span.id for span in content.spans):
+        return content
+    names = {f"#{i}": f"{operation}/{i}" for i in range(len(content.spans))}
+    return renamed(_numbered(content), names)
+
+
+def _numbered(content: AnnotationSet) -> AnnotationSet:
+    """The content with "#0", "#1" … as the ids of spans that have none."""
+    spans = (replace(s, id=s.id or f"#{i}") for i, s in enumerate(content.spans))
+    return replace(content, spans=tuple(spans))
+
+
+def _canonical(content: AnnotationSet) -> AnnotationSet:
+    """What the fold of an import of this content gives, mostly without folding."""
+    ids = {s.id for s in content.spans}
+    places = {(s.start, s.end, s.label) for s in content.spans}
+    if _plain(content, ids) and len(places) == len(ids) == len(content.spans):
+        spans, relations = sorted(content.spans, key=span_order), sorted(set(content.relations))
+        return replace(content, spans=tuple(spans), relations=tuple(relations))
+    kind, body = encode_body(Import(content))
+    return fold([Operation("", 1, 1, "", "", 1, kind, body, 0)])
+
+
+def _plain(content: AnnotationSet, ids: set[str]) -> bool:
+    """Whether it holds spans, whole relations and status only."""
+    if content.notes or content.flags or content.rejections:
+        return False
+    return all(r.head in ids and r.child in ids for r in content.relations)
+
+
+def _says(content: AnnotationSet) -> AnnotationSet:
+    """The content with ids that depend on it alone, to compare what two layers say."""
+    content = _canonical(_numbered(content))
+    return renamed(content, {s.id: f"{s.start}-{s.end} {s.label}" for s in content.spans})

@@ -1,0 +1,39 @@
+"""What SQLite's errors mean to the person who meets them."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotate.core.errors import AnnotateError, IntegrityError, StorageError
+
+DAMAGED = "restore a backup, or see `annotate check`"
+MEANINGS: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again; nothing is lost"),
+    sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check it and try again"),
+    sqlite3.SQLITE_READONLY: ("the database is read-only", "make the file and its folder writable"),
+    sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "check the path and its rights"),
+    sqlite3.SQLITE_PERM: ("the database cannot be opened", "check the path and its rights"),
+    sqlite3.SQLITE_CORRUPT: ("the database is damaged", DAMAGED),
+    sqlite3.SQLITE_NOTADB: ("this is no annotate database", "restore a backup, or move it away"),
+    sqlite3.SQLITE_BUSY: ("another program has held the database for 30 s", "try again"),
+    sqlite3.SQLITE_LOCKED: ("another program holds the database", "try again"),
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Let errors of SQLite leave as a StorageError that names the file and what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise meaning(error, path) from error
+
+
+def meaning(error: sqlite3.Error, path: Path) -> AnnotateError:
+    """The StorageError for an error of SQLite."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in MEANINGS:
+        what, hint = MEANINGS[code]
+        return StorageError(what, str(path), hint)
+    return IntegrityError(f"the database refused this ({error})", str(path), DAMAGED)

@@ -1,0 +1,39 @@
+"""Where each annotator stopped in each article: beside the log, and no part of it."""
+
+from msgspec import Struct
+
+from annotate.storage.log import now
+from annotate.storage.store import Store
+
+PUT = """INSERT INTO positions (layer, document, paragraph, cursor, at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (layer, document) DO UPDATE SET
+    paragraph = excluded.paragraph, cursor = excluded.cursor, at = excluded.at"""
+
+
+class Position(Struct, frozen=True):
+    """A place in an article: the document's key, a paragraph (0-based), an offset in the text."""
+
+    document: int
+    paragraph: int
+    cursor: int
+
+
+def put(store: Store, layer: str, position: Position) -> None:
+    """Remember where a layer's annotator is."""
+    with store.transaction() as connection:
+        where = (position.document, position.paragraph, position.cursor)
+        connection.execute(PUT, (store.layer(layer), *where, now()))
+
+
+def get(store: Store, layer: str, key: int) -> Position | None:
+    """Where the annotator stopped in that document."""
+    sql = "SELECT document, paragraph, cursor FROM positions WHERE layer = ? AND document = ?"
+    return next((Position(*row) for row in store.rows(sql, store.layer(layer), key)), None)
+
+
+def latest(store: Store, layer: str) -> Position | None:
+    """Where the annotator was last, in whichever document that is still there."""
+    sql = """SELECT p.document, p.paragraph, p.cursor FROM positions p
+        JOIN documents d ON d.key = p.document AND d.removed IS NULL
+        WHERE p.layer = ? ORDER BY p.at DESC LIMIT 1"""
+    return next((Position(*row) for row in store.rows(sql, store.layer(layer))), None)

@@ -1,0 +1,49 @@
+"""A project's id and the versions of its scheme, kept in the file so that it explains itself."""
+
+import secrets
+
+import msgspec
+
+from annotate.core.scheme import Scheme
+from annotate.storage.log import now
+from annotate.storage.store import Store
+
+_decode = msgspec.json.Decoder(Scheme).decode
+
+
+def project_id(store: Store) -> str:
+    """The project's id, made when it is first asked for."""
+    sql = "SELECT value FROM project WHERE name = 'id'"
+    if store.value(sql) is None:
+        with store.transaction() as connection:
+            insert = "INSERT INTO project VALUES ('id', ?) ON CONFLICT DO NOTHING"
+            connection.execute(insert, (secrets.token_hex(16),))
+    known: str = store.value(sql)
+    return known
+
+
+def scheme_source(store: Store) -> str | None:
+    """The text of `annotate.toml` when its scheme was last put in force."""
+    source: str | None = store.value("SELECT source FROM schemes ORDER BY version DESC LIMIT 1")
+    return source
+
+
+def scheme(store: Store) -> Scheme | None:
+    """The scheme in force, if one ever was."""
+    found = store.value("SELECT scheme FROM schemes ORDER BY version DESC LIMIT 1")
+    return None if found is None else _decode(found)
+
+
+def put_scheme(store: Store, scheme: Scheme, source: str) -> None:
+    """Put a scheme in force, as the next version."""
+    with store.transaction() as connection:
+        text = msgspec.json.encode(scheme).decode()
+        sql = "INSERT INTO schemes (source, scheme, at) VALUES (?, ?, ?)"
+        connection.execute(sql, (source, text, now()))
+
+
+def used_labels(store: Store) -> dict[str, int]:
+    """How many spans have each label, over all layers and documents that are not removed."""
+    sql = """SELECT s.label, count(*) FROM spans s JOIN documents d ON d.key = s.document
+        WHERE d.removed IS NULL GROUP BY s.label ORDER BY s.label"""
+    return dict(store.rows(sql))

@@ -1,0 +1,137 @@
+"""The queue: documents as an annotator sees them in a list, by the page and in any order."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from annotate.storage.store import Store
+
+Order = Literal["import", "title", "source", "published", "progress"]
+ORDERS: dict[Order, str] = {
+    "import": "d.key",
+    "title": "d.title, d.key",
+    "source": "d.source, d.key",
+    "published": "d.published, d.key",
+    "progress": "coalesce(p.done + p.skipped, 0) * 1.0 / max(d.paragraphs, 1) DESC, d.key",
+}
+State = Literal["", "unfinished", "done", "skipped", "flagged"]
+STATES: dict[State, str] = {
+    "": "1",
+    "unfinished": "coalesce(p.state, 'open') = 'open'",
+    "done": "p.state = 'done'",
+    "skipped": "p.state = 'skipped'",
+    "flagged": "p.flags > 0",
+}
+FROM = """documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer
+    WHERE d.removed IS NULL"""
+
+
+class Filter(Struct, frozen=True):
+    """Which documents a list shows, and in what order; `text` is looked for in title and source."""
+
+    text: str = ""
+    state: State = ""
+    order: Order = "import"
+
+
+class Entry(Struct, frozen=True):
+    """One line of the list; the counts are of paragraphs, but `spans` and `flags`."""
+
+    key: int
+    title: str
+    source: str
+    published: str
+    paragraphs: int
+    state: str
+    done: int
+    skipped: int
+    spans: int
+    flags: int
+
+
+def _where(chosen: Filter) -> str:
+    text = "AND (instr(lower(d.title), :text) OR instr(lower(d.source), :text))"
+    return f"{FROM} AND {STATES[chosen.state]} {text if chosen.text else ''}"
+
+
+def _values(store: Store, layer: str, chosen: Filter) -> dict[str, object]:
+    return {"layer": store.layer(layer), "text": chosen.text.lower()}
+
+
+def page(store: Store, layer: str, chosen: Filter, start: int, most: int) -> list[Entry]:
+    """The entries start … start + most of the list."""
+    sql = f"""SELECT d.key, d.title, d.source, d.published, d.paragraphs,
+        coalesce(p.state, 'open'), coalesce(p.done, 0), coalesce(p.skipped, 0),
+        coalesce(p.spans, 0), coalesce(p.flags, 0)
+        FROM {_where(chosen)} ORDER BY {ORDERS[chosen.order]} LIMIT :most OFFSET :start"""
+    values = _values(store, layer, chosen) | {"start": start, "most": most}
+    return [Entry(*row) for row in store.named_rows(sql, values)]
+
+
+def count(store: Store, layer: str, chosen: Filter) -> int:
+    """How many documents the list has."""
+    if chosen.state or chosen.text:
+        sql = f"SELECT count(*) FROM {_where(chosen)}"
+        return sum(number for (number,) in store.named_rows(sql, _values(store, layer, chosen)))
+    number: int = store.value("SELECT count(*) FROM documents WHERE removed IS NULL")
+    return number
+
+
+def place(store: Store, key: int) -> int:
+    """The 0-based place of a document in the order of import."""
+    sql = "SELECT count(*) FROM documents WHERE removed IS NULL AND key < ?"
+    number: int = store.value(sql, key)
+    return number
+
+
+def at(store: Store, place: int) -> int | None:
+    """The key of the document at a 0-based place in the order of import."""
+    sql = "SELECT key FROM documents WHERE removed IS NULL ORDER BY key LIMIT 1 OFFSET ?"
+    key: int | None = store.value(sql, place)
+    return key
+
+
+def following(store: Store, key: int) -> int | None:
+    """The document after that one, in the order of import."""
+    sql = "SELECT min(key) FROM documents WHERE removed IS NULL AND key > ?"
+    found: int | None = store.value(sql, key)
+    return found
+
+
+def preceding(store: Store, key: int) -> int | None:
+    """The document before that one, in the order of import."""
+    sql = "SELECT max(key) FROM documents WHERE removed IS NULL AND key < ?"
+    found: int | None = store.value(sql, key)
+    return found
+
+
+def next_unfinished(store: Store, layer: str, after: int) -> int | None:
+    """The next document, going round, that the annotator has neither finished nor set aside."""
+    unfinished = STATES["unfinished"]
+    for condition in ("d.key > :after", "d.key < :after"):
+        sql = f"SELECT d.key FROM {FROM} AND {unfinished} AND {condition} ORDER BY d.key LIMIT 1"
+        for (key,) in store.named_rows(sql, {"layer": store.layer(layer), "after": after}):
+            return int(key)
+    return None
+
+
+class Progress(Struct, frozen=True):
+    """How far one layer is: documents by state, and what it holds."""
+
+    layer: str
+    done: int
+    skipped: int
+    open: int
+    paragraphs: int
+    spans: int
+    flags: int
+
+
+def progress(store: Store) -> list[Progress]:
+    """Progress of every layer, by name; `open` counts documents begun and not finished."""
+    sql = """SELECT l.name, sum(p.state = 'done'), sum(p.state = 'skipped'), sum(p.state = 'open'),
+        sum(p.done + p.skipped), sum(p.spans), sum(p.flags)
+        FROM progress p JOIN layers l ON l.key = p.layer
+        JOIN documents d ON d.key = p.document AND d.removed IS NULL
+        GROUP BY l.name ORDER BY l.name"""
+    return [Progress(*row) for row in store.rows(sql)]

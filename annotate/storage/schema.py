@@ -1,0 +1,103 @@
+"""The database's schema, as named steps of SQL; a step is never edited once released.
+
+Text lies apart from what lists show, so that lists stay quick whatever the articles' length.
+Layers and writers are numbered here only; everywhere else they go by name.
+"""
+
+APPLICATION_ID = 0x416E6E6F
+"""`PRAGMA application_id` of every project file: "Anno"."""
+
+STEPS: dict[str, tuple[str, ...]] = {
+    "m001_project": (
+        "CREATE TABLE project (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        """CREATE TABLE schemes (
+            version INTEGER PRIMARY KEY, source TEXT NOT NULL, scheme TEXT NOT NULL,
+            at INTEGER NOT NULL) STRICT""",
+    ),
+    "m002_documents": (
+        """CREATE TABLE documents (
+            key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, id TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
+            published TEXT NOT NULL, language TEXT NOT NULL, length INTEGER NOT NULL,
+            paragraphs INTEGER NOT NULL, removed INTEGER) STRICT""",
+        """CREATE TABLE texts (
+            document INTEGER PRIMARY KEY REFERENCES documents(key), text TEXT NOT NULL,
+            paragraphs TEXT NOT NULL, hints TEXT NOT NULL, meta TEXT NOT NULL) STRICT""",
+        """CREATE TABLE appearances (
+            document INTEGER NOT NULL REFERENCES documents(key), id TEXT NOT NULL,
+            title TEXT NOT NULL, url TEXT NOT NULL,
+            PRIMARY KEY (document, id, title, url)) STRICT, WITHOUT ROWID""",
+    ),
+    "m003_log": (
+        "CREATE TABLE layers (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+        """CREATE TABLE writers (
+            key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+            n INTEGER NOT NULL, lamport INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX writers_by_lamport ON writers(lamport)",
+        """CREATE TABLE operations (
+            key INTEGER PRIMARY KEY, writer INTEGER NOT NULL REFERENCES writers(key),
+            n INTEGER NOT NULL, lamport INTEGER NOT NULL,
+            layer INTEGER NOT NULL REFERENCES layers(key),
+            document INTEGER NOT NULL REFERENCES documents(key), gesture INTEGER NOT NULL,
+            kind TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, hash BLOB NOT NULL,
+            UNIQUE (writer, n)) STRICT""",
+        "CREATE INDEX operations_of ON operations(document, layer)",
+        """CREATE TRIGGER operations_stay BEFORE DELETE ON operations
+            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+        """CREATE TRIGGER operations_are_immutable BEFORE UPDATE ON operations
+            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+    ),
+    "m004_state": (
+        """CREATE TABLE gestures (
+            layer INTEGER NOT NULL REFERENCES layers(key), lamport INTEGER NOT NULL,
+            writer TEXT NOT NULL, gesture INTEGER NOT NULL,
+            document INTEGER NOT NULL REFERENCES documents(key), at INTEGER NOT NULL,
+            undone INTEGER NOT NULL, marked INTEGER NOT NULL,
+            PRIMARY KEY (layer, lamport, writer, gesture)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX gestures_of ON gestures(document, layer)",
+        """CREATE TABLE progress (
+            document INTEGER NOT NULL REFERENCES documents(key),
+            layer INTEGER NOT NULL REFERENCES layers(key), state TEXT NOT NULL,
+            status TEXT NOT NULL, done INTEGER NOT NULL, skipped INTEGER NOT NULL,
+            spans INTEGER NOT NULL, flags INTEGER NOT NULL,
+            PRIMARY KEY (document, layer)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX progress_by_layer ON progress(layer, state, document)",
+        """CREATE TABLE spans (
+            document INTEGER NOT NULL, layer INTEGER NOT NULL, start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL, origin TEXT,
+            score REAL, PRIMARY KEY (document, layer, start, "end", label),
+            FOREIGN KEY (document, layer) REFERENCES progress(document, layer))
+            STRICT, WITHOUT ROWID""",
+        """CREATE TABLE relations (
+            document INTEGER NOT NULL, layer INTEGER NOT NULL, label TEXT NOT NULL,
+            head TEXT NOT NULL, child TEXT NOT NULL,
+            PRIMARY KEY (document, layer, label, head, child),
+            FOREIGN KEY (document, layer) REFERENCES progress(document, layer))
+            STRICT, WITHOUT ROWID""",
+        """CREATE TABLE remarks (
+            document INTEGER NOT NULL, layer INTEGER NOT NULL, kind TEXT NOT NULL,
+            span TEXT NOT NULL, paragraph INTEGER NOT NULL, text TEXT NOT NULL,
+            PRIMARY KEY (document, layer, kind, span, paragraph),
+            FOREIGN KEY (document, layer) REFERENCES progress(document, layer))
+            STRICT, WITHOUT ROWID""",
+        """CREATE TABLE rejections (
+            document INTEGER NOT NULL, layer INTEGER NOT NULL, start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL, label TEXT NOT NULL,
+            PRIMARY KEY (document, layer, start, "end", label),
+            FOREIGN KEY (document, layer) REFERENCES progress(document, layer))
+            STRICT, WITHOUT ROWID""",
+        """CREATE TABLE settlements (
+            document INTEGER NOT NULL, layer INTEGER NOT NULL, versions TEXT NOT NULL,
+            reason TEXT NOT NULL, unclear INTEGER NOT NULL, PRIMARY KEY (document, layer),
+            FOREIGN KEY (document, layer) REFERENCES progress(document, layer))
+            STRICT, WITHOUT ROWID""",
+    ),
+    "m005_positions": (
+        """CREATE TABLE positions (
+            layer INTEGER NOT NULL REFERENCES layers(key),
+            document INTEGER NOT NULL REFERENCES documents(key), paragraph INTEGER NOT NULL,
+            cursor INTEGER NOT NULL, at INTEGER NOT NULL,
+            PRIMARY KEY (layer, document)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX positions_by_time ON positions(layer, at)",
+    ),
+}

@@ -1,0 +1,210 @@
+"""The state tables: what the log adds up to, as rows for queries, always equal to the fold."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from annotate.core.annotation_set import (
+    DONE,
+    SKIPPED,
+    AnnotationSet,
+    Flag,
+    Note,
+    Rejection,
+    Relation,
+    Settlement,
+    Span,
+    span_order,
+)
+from annotate.core.fold import Gesture
+from annotate.storage.store import Store
+
+Rows = Iterator[tuple[Any, ...]]
+INSERTS = {
+    "spans": "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "relations": "INSERT INTO relations VALUES (?, ?, ?, ?, ?)",
+    "remarks": "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)",
+    "rejections": "INSERT INTO rejections VALUES (?, ?, ?, ?, ?)",
+    "settlements": "INSERT INTO settlements VALUES (?, ?, ?, ?, ?)",
+    "gestures": "INSERT INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+}
+DELETES = {
+    "spans": 'DELETE FROM spans WHERE (document, layer, start, "end", label) = (?, ?, ?, ?, ?)',
+    "relations": "DELETE FROM relations WHERE (document, layer, label, head, child) = (?,?,?,?,?)",
+}
+PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skipped, spans, flags)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
+    state = excluded.state, status = excluded.status, done = excluded.done,
+    skipped = excluded.skipped, spans = excluded.spans, flags = excluded.flags"""
+_versions = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+def state_of(content: AnnotationSet, paragraphs: int) -> str:
+    """How far a document of so many paragraphs is: done, skipped (set aside) or open."""
+    status = content.status[:paragraphs]
+    done, skipped = status.count(DONE), status.count(SKIPPED)
+    if done + skipped < paragraphs or not paragraphs:
+        return "open"
+    return "skipped" if skipped else "done"
+
+
+def progress_row(key: int, layer: int, content: AnnotationSet, paragraphs: int) -> tuple[Any, ...]:
+    """The values of PROGRESS."""
+    status = content.status
+    counts = status.count(DONE), status.count(SKIPPED), len(content.spans), len(content.flags)
+    return key, layer, state_of(content, paragraphs), status, *counts
+
+
+def span_rows(key: int, layer: int, spans: Iterable[Span]) -> Rows:
+    """The rows of some spans."""
+    return ((key, layer, s.start, s.end, s.label, s.id, s.origin, s.score) for s in spans)
+
+
+def relation_rows(key: int, layer: int, relations: Iterable[Relation]) -> Rows:
+    """The rows of some relations."""
+    return ((key, layer, r.label, r.head, r.child) for r in relations)
+
+
+def remark_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
+    """The rows of notes and flags; no span is "", no paragraph is -1."""
+    for kind, remarks in (("note", content.notes), ("flag", content.flags)):
+        for remark in remarks:
+            paragraph = -1 if remark.paragraph is None else remark.paragraph
+            text = remark.text if isinstance(remark, Note) else ""
+            yield key, layer, kind, remark.span or "", paragraph, text
+
+
+def rejection_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
+    """The rows of what was rejected."""
+    return ((key, layer, r.start, r.end, r.label) for r in content.rejections)
+
+
+def settlement_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
+    """The row of the settlement, if there is one."""
+    if content.settlement is not None:
+        s = content.settlement
+        yield key, layer, msgspec.json.encode(s.versions).decode(), s.reason, s.unclear
+
+
+def gesture_rows(key: int, layer: int, gestures: Iterable[Gesture]) -> Rows:
+    """The rows of some gestures."""
+    return (
+        (layer, g.lamport, g.writer, g.gesture, key, g.at, g.undone, g.marked) for g in gestures
+    )
+
+
+def update(store: Store, key: int, layer: int, before: AnnotationSet, after: AnnotationSet) -> None:
+    """Write what changed from one state to the next; inside a transaction."""
+    run = store.connection.executemany
+    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+    store.connection.execute(PROGRESS, progress_row(key, layer, after, paragraphs))
+    gone, come = _difference(before.spans, after.spans)
+    if gone:
+        run(DELETES["spans"], [(key, layer, s.start, s.end, s.label) for s in gone])
+    if come:
+        run(INSERTS["spans"], span_rows(key, layer, come))
+    if before.relations != after.relations:
+        old, new = set(before.relations), set(after.relations)
+        run(DELETES["relations"], relation_rows(key, layer, old - new))
+        run(INSERTS["relations"], relation_rows(key, layer, new - old))
+    _update_rare(store, key, layer, before, after)
+
+
+def _difference(before: tuple[Span, ...], after: tuple[Span, ...]) -> tuple[list[Span], list[Span]]:
+    """Spans that went and that came; those in both are mostly the very same objects."""
+    old, new = {id(s) for s in before}, {id(s) for s in after}
+    gone, come = [s for s in before if id(s) not in new], [s for s in after if id(s) not in old]
+    if len(gone) + len(come) <= 2:
+        return gone, come
+    stayed = set(gone) & set(come)
+    return [s for s in gone if s not in stayed], [s for s in come if s not in stayed]
+
+
+def _update_rare(
+    store: Store, key: int, layer: int, before: AnnotationSet, after: AnnotationSet
+) -> None:
+    """Notes, flags, rejections and settlements are few: written anew where they changed."""
+    if (before.notes, before.flags) != (after.notes, after.flags):
+        _replace(store, "remarks", key, layer, remark_rows(key, layer, after))
+    if before.rejections != after.rejections:
+        _replace(store, "rejections", key, layer, rejection_rows(key, layer, after))
+    if before.settlement != after.settlement:
+        _replace(store, "settlements", key, layer, settlement_rows(key, layer, after))
+
+
+def _replace(
+    store: Store, table: str, key: int, layer: int, rows: Rows, *, fresh: bool = False
+) -> None:
+    """Write a table's rows anew; with `fresh` there are none to be deleted."""
+    if not fresh:
+        sql = f"DELETE FROM {table} WHERE (document, layer) = (?, ?)"
+        store.connection.execute(sql, (key, layer))
+    store.connection.executemany(INSERTS[table], rows)
+
+
+def replace_gestures(store: Store, key: int, layer: int, gestures: Iterable[Gesture]) -> None:
+    """Write the gestures of one layer on one document anew; inside a transaction."""
+    _replace(store, "gestures", key, layer, gesture_rows(key, layer, gestures))
+
+
+def rebuild(
+    store: Store,
+    key: int,
+    layer: int,
+    content: AnnotationSet,
+    gestures: Iterable[Gesture],
+    *,
+    fresh: bool = False,
+) -> None:
+    """Write all rows of one layer on one document anew; inside a transaction."""
+    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+    store.connection.execute(PROGRESS, progress_row(key, layer, content, paragraphs))
+    tables = {
+        "spans": span_rows(key, layer, content.spans),
+        "relations": relation_rows(key, layer, content.relations),
+        "remarks": remark_rows(key, layer, content),
+        "rejections": rejection_rows(key, layer, content),
+        "settlements": settlement_rows(key, layer, content),
+        "gestures": gesture_rows(key, layer, gestures),
+    }
+    for table, rows in tables.items():
+        _replace(store, table, key, layer, rows, fresh=fresh)
+
+
+def read(store: Store, key: int, layer: int) -> AnnotationSet:
+    """One layer's state on one document, from the tables alone."""
+
+    def rows(columns: str, table: str) -> Rows:
+        sql = f"SELECT {columns} FROM {table} WHERE document = ? AND layer = ?"
+        return store.rows(sql, key, layer)
+
+    spans = (Span(*row) for row in rows('start, "end", label, id, origin, score', "spans"))
+    remarks = sorted(rows("kind, span, paragraph, text", "remarks"))
+    settlements = rows("versions, reason, unclear", "settlements")
+    return AnnotationSet(
+        spans=tuple(sorted(spans, key=span_order)),
+        relations=tuple(sorted(Relation(*r) for r in rows("label, head, child", "relations"))),
+        status=next((status for (status,) in rows("status", "progress")), ""),
+        notes=tuple(Note(t, *_target(s, p)) for kind, s, p, t in remarks if kind == "note"),
+        flags=tuple(Flag(*_target(s, p)) for kind, s, p, _ in remarks if kind == "flag"),
+        rejections=tuple(
+            sorted(Rejection(*row) for row in rows('start, "end", label', "rejections"))
+        ),
+        settlement=next((Settlement(_versions(v), r, bool(u)) for v, r, u in settlements), None),
+    )
+
+
+def _target(span: str, paragraph: int) -> tuple[str | None, int | None]:
+    return span or None, None if paragraph < 0 else paragraph
+
+
+def read_progress(store: Store, key: int, layer: int) -> tuple[Any, ...] | None:
+    """The row of progress, as `progress_row` gives it."""
+    sql = "SELECT * FROM progress WHERE document = ? AND layer = ?"
+    return next(store.rows(sql, key, layer), None)
+
+
+def read_gestures(store: Store, key: int, layer: int) -> set[tuple[Any, ...]]:
+    """The rows of gestures, as `gesture_rows` gives them."""
+    return set(store.rows("SELECT * FROM gestures WHERE document = ? AND layer = ?", key, layer))

@@ -1,0 +1,138 @@
+"""The open database of a project: the one place that knows how SQLite must be set up.
+
+The hot path uses the connection itself; sqlite-utils is imported when the schema is behind.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from annotate.core.errors import StorageError
+from annotate.storage.failures import translated
+from annotate.storage.schema import APPLICATION_ID, STEPS
+
+FILE_NAME = "annotations.db"
+PRAGMAS: dict[str, tuple[str, str | int]] = {
+    # pragma: (what is set, what reading it back must give)
+    "busy_timeout": ("30000", 30000),
+    "journal_mode": ("WAL", "wal"),
+    "synchronous": ("FULL", 2),  # every acknowledged gesture is on the disk
+    "foreign_keys": ("ON", 1),
+    "recursive_triggers": ("ON", 1),  # else INSERT OR REPLACE slips past the log's triggers
+}
+
+
+class Store:
+    """A project's database. Belongs to the thread that opened it; a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._layers: dict[str, int] = {}
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Self:
+        """Open the file, or make a new one; an older schema is brought up to date.
+
+        Raises StorageError for a file that is missing (unless `create`), damaged, of a newer
+        version, read-only, or no project database at all.
+        """
+        if not create and not path.exists():
+            raise StorageError("no database", str(path), "import something first")
+        with translated(path):
+            connection = sqlite3.connect(path, isolation_level=None)
+            try:
+                store = cls(path, connection)
+                store._prepare()
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def _prepare(self) -> None:
+        self._refuse_foreign()
+        for pragma, (value, expected) in PRAGMAS.items():
+            self.connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
+            found = self.connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+            if found != expected:
+                raise StorageError(f"{pragma} is {found}, not {expected}", str(self.path))
+        applied = self._applied()
+        if newer := sorted(applied - set(STEPS)):
+            hint = f"it has {newer[-1]}: update annotate"
+            raise StorageError("the database is of a newer version", str(self.path), hint)
+        if applied != set(STEPS):
+            self._migrate()
+
+    def _refuse_foreign(self) -> None:
+        """Refuse, before anything is written, a database that another program made."""
+        application_id = self.value("PRAGMA application_id")
+        empty = not self.value("SELECT count(*) FROM sqlite_master")
+        if application_id != APPLICATION_ID and not (empty and application_id == 0):
+            hint = "it belongs to another program"
+            raise StorageError("this is no annotate database", str(self.path), hint)
+
+    def _applied(self) -> set[str]:
+        if not self.value("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
+            return set()
+        rows = self.connection.execute("SELECT name FROM _sqlite_migrations")
+        return {name for (name,) in rows}
+
+    def _migrate(self) -> None:
+        from annotate.storage.migrations import migrate
+
+        with self.transaction():
+            migrate(self.connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, durable once the block is left. Not to be nested."""
+        with translated(self.path):
+            # a deferred BEGIN that reads first is refused under load, whatever the timeout
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._layers.clear()
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, as they come."""
+        with translated(self.path):
+            yield from self.connection.execute(sql, values)
+
+    def named_rows(self, sql: str, values: dict[str, object]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query whose values have names."""
+        with translated(self.path):
+            yield from self.connection.execute(sql, values)
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The first column of the first row, or None."""
+        with translated(self.path):
+            row = self.connection.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def layer(self, name: str) -> int:
+        """The number of a layer: a new one inside a transaction, 0 for one that is not there."""
+        if name not in self._layers:
+            key = self.value("SELECT key FROM layers WHERE name = ?", name)
+            if key is None and self.connection.in_transaction:
+                key = self.value("INSERT INTO layers (name) VALUES (?) RETURNING key", name)
+            if key is None:
+                return 0
+            self._layers[name] = key
+        return self._layers[name]
+
+    def close(self) -> None:
+        """Close the connection; nothing waits for this."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

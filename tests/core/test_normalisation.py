@@ -1,0 +1,74 @@
+"""Line ends and the BOM at import, and the offsets that follow them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.core.errors import InputError
+from annotate.core.normalisation import normalise, to_codepoint
+
+RAW = st.text(
+    st.one_of(
+        st.sampled_from("\r\n\ufeff\u00a0e\u0301\u2028\x85😀“"),
+        st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+    )
+)
+
+
+def test_line_ends_become_lf_and_the_bom_goes() -> None:
+    text, offsets = normalise("\ufeffa\r\nb\rc\n")
+    assert text == "a\nb\nc\n"
+    assert [offsets(i) for i in range(9)] == [0, 0, 1, 1, 2, 3, 4, 5, 6]
+
+
+def test_only_a_leading_bom_goes() -> None:
+    assert normalise("a\ufeffb")[0] == "a\ufeffb"
+    assert normalise("\ufeff\ufeffb")[0] == "\ufeffb"
+
+
+@pytest.mark.parametrize("kept", ["\u00a0a\u00a0", " a ", "e\u0301", "é", "a\x0bb", "a\u2028b"])
+def test_all_else_stays(kept: str) -> None:
+    assert normalise(kept)[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("a\nb\0c", "NUL character, line 2, remove it and import again"),
+        ("a\ud800", "lone surrogate U+D800, line 1, remove it and import again"),
+    ],
+)
+def test_what_cannot_be_stored_is_refused(raw: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        normalise(raw)
+    assert str(caught.value) == message
+
+
+@given(RAW)
+def test_every_character_that_stays_is_found_through_the_map(raw: str) -> None:
+    text, offsets = normalise(raw)
+    for at, character in enumerate(raw):
+        dropped = (at == 0 and character == "\ufeff") or raw[at : at + 2] == "\r\n"
+        if not dropped:
+            assert text[offsets(at)] == ("\n" if character == "\r" else character)
+    assert offsets(len(raw)) == len(text)
+
+
+@given(RAW)
+def test_normalising_twice_changes_no_more(raw: str) -> None:
+    text, _ = normalise(raw)
+    assert "\r" not in text
+    assert normalise(text)[0] == text.removeprefix("\ufeff")
+
+
+@given(RAW, st.data())
+def test_offsets_in_other_units_name_the_same_place(raw: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(raw)))
+    assert to_codepoint(raw, len(raw[:at].encode("utf-16-le")) // 2, "utf16") == at
+    assert to_codepoint(raw, len(raw[:at].encode()), "byte") == at
+
+
+@pytest.mark.parametrize("offset", [-1, 2, 6])
+def test_an_offset_outside_the_text_or_inside_a_character_is_none(offset: int) -> None:
+    with pytest.raises(ValueError, match=r"outside|decode"):
+        to_codepoint("a😀", offset, "byte")
