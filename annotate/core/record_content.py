@@ -13,6 +13,7 @@ from annotate.core.annotation_set import (
 )
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.paragraphs import find_paragraphs
 from annotate.core.readings import Located
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation
 from annotate.core.record_document import read_paragraphs
@@ -154,10 +155,12 @@ def _status(record: Record, document: Document, located: Located) -> str:
     paragraphs = len(document.paragraphs)
     if record.paragraph_status is None:
         return (_overall(record) * paragraphs).rstrip(UNSEEN)
-    letters = _checked_letters(record, document)
+    letters = _checked_letters(record, document, located)
     if len(set(letters)) == 1:
         letters = letters[0] * paragraphs
-    elif read_paragraphs(record, located) not in ((), document.paragraphs):
+    elif len(letters) != paragraphs or (
+        read_paragraphs(record, located) not in ((), document.paragraphs)
+    ):
         what = "other paragraphs than those this text is known with"
         raise InputError(what, "$.paragraphs", "leave out `paragraphs` and `paragraph_status`")
     return letters.rstrip(UNSEEN)
@@ -170,10 +173,13 @@ def _overall(record: Record) -> str:
     return LETTERS[record.status]
 
 
-def _checked_letters(record: Record, document: Document) -> str:
+def _checked_letters(record: Record, document: Document, located: Located) -> str:
+    """The letters, as many as the record's paragraphs: given, as known, or as its text has them."""
     letters = record.paragraph_status or ""
     paragraphs = len(record.paragraphs or document.paragraphs)
-    if len(letters) != paragraphs:
+    if len(letters) != paragraphs and (
+        record.paragraphs or len(letters) != len(find_paragraphs(located.text))
+    ):
         what = f"{len(letters)} letters for {paragraphs} paragraphs"
         raise InputError(what, "$.paragraph_status", "give one a paragraph")
     if strange := set(letters) - set(LETTERS.values()):

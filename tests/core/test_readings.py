@@ -1,5 +1,7 @@
 """Offsets that count something else than code points of the stored text."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -16,6 +18,14 @@ PIECES = st.text(st.sampled_from("\r\n\ufeff\u00a0é\u0301😀a“"), min_size=1
 
 def span(start: int, end: int, text: str | None = None) -> RecordSpan:
     return RecordSpan(start=start, end=end, label="ad", text=text)
+
+
+def utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def utf8_length(text: str) -> int:
+    return len(text.encode())
 
 
 def found(raw: str, unit: OffsetUnit, *spans: RecordSpan) -> list[str]:
@@ -57,16 +67,16 @@ def test_a_span_in_any_unit_arrives_where_its_text_is(
     end = data.draw(st.integers(start + 1, len(raw)))
     expected = normalise(raw)[0][normalise(raw)[1](start) : normalise(raw)[1](end)]
     assume(expected)
-    sizes = {"codepoint": len, "utf16": lambda s: len(s.encode("utf-16-le")) // 2}
-    size = sizes.get(unit, lambda s: len(s.encode()))
+    sizes: dict[str, Callable[[str], int]] = {"codepoint": len, "utf16": utf16_length}
+    size = sizes.get(unit, utf8_length)
     assert found(raw, unit, span(size(raw[:start]), size(raw[:end]), None)) == [expected]
 
 
 @pytest.mark.parametrize(
     ("given_span", "message"),
     [
-        (span(0, 99), "99 lies outside the text of 16 characters, $.spans[0].end"),
-        (span(-1, 3), "-1 lies outside the text of 16 characters, $.spans[0].start"),
+        (span(0, 99), "99 lies outside the text of 15 characters, $.spans[0].end"),
+        (span(-1, 3), "-1 lies outside the text of 15 characters, $.spans[0].start"),
         (span(5, 3), "the start 5 is not before the end 3, $.spans[0]"),
         (span(5, 5), "the start 5 is not before the end 5, $.spans[0]"),
         (span(2, 5, "two"), "the text there is 'one', not 'two', $.spans[0].text"),
