@@ -1,0 +1,54 @@
+"""Who annotates: given, from the environment, or remembered from the first time it was asked."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from annotate.core.errors import ProjectError
+
+VARIABLE = "ANNOTATE_ANNOTATOR"
+LONGEST = 40
+RESERVED = "@/:"
+"""What parts a person's name from the rest of a writer's, a layer's or an operation's."""
+
+
+def checked(name: str) -> str:
+    """A name as it is stored. Raises ProjectError for one that cannot be a person's."""
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST or not name.isprintable():
+        raise ProjectError("no name for an annotator", repr(name[:LONGEST]), "use 1 to 40 letters")
+    if wrong := sorted(set(name) & set(RESERVED)):
+        what = f"{wrong[0]!r} cannot be in an annotator's name"
+        raise ProjectError(what, repr(name), "use letters, digits, . _ and -")
+    return name
+
+
+def find(given: str | None, environment: Mapping[str, str]) -> str | None:
+    """The annotator's name: the one given, that of ANNOTATE_ANNOTATOR, or the remembered one."""
+    name = given or environment.get(VARIABLE)
+    return checked(name) if name else _remembered()
+
+
+def remember(name: str) -> None:
+    """Keep the name for the next time; where it cannot be kept, it will be asked again."""
+    file = _file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_text(name + "\n", encoding="utf-8")
+        part.replace(file)
+    except OSError:
+        return
+
+
+def _remembered() -> str | None:
+    try:
+        return checked(_file().read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ProjectError):
+        return None
+
+
+def _file() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("annotate") / "annotator"

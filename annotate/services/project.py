@@ -1,0 +1,124 @@
+"""A project: its folder, its file, its database, and the scheme that is in force."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from annotate.core.errors import ProjectError, SchemeError
+from annotate.core.scheme import Scheme
+from annotate.core.scheme_file import NAME as FILE
+from annotate.core.scheme_file import ProjectFile, parse, render
+from annotate.storage import project as stored
+from annotate.storage.store import FILE_NAME as DATABASE
+from annotate.storage.store import Store
+
+VARIABLE = "ANNOTATE_PROJECT"
+
+
+class Project:
+    """An open project; a context manager that closes its database."""
+
+    def __init__(self, folder: Path, file: ProjectFile, store: Store) -> None:
+        self.folder, self.file, self.store = folder, file, store
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the project in a folder, and put the scheme of its file in force.
+
+        A database without a file explains itself. Raises ProjectError where there is neither,
+        SchemeError for a file that does not hold together or drops a label in use, StorageError
+        for a database that cannot be used.
+        """
+        source = _source(folder)
+        if source is None and not (folder / DATABASE).exists():
+            raise ProjectError("no project", str(folder), "make one with `annotate init`")
+        file = None if source is None else parse(source, str(folder / FILE))
+        store = Store.open(folder / DATABASE)
+        try:
+            return cls(folder, _in_force(store, source, file), store)
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def scheme(self) -> Scheme:
+        """The labels and relations in force."""
+        return self.file.scheme
+
+    @property
+    def corpora(self) -> Path:
+        """Where the project's own articles lie."""
+        return self.folder / "corpora"
+
+    @property
+    def exports(self) -> Path:
+        """Where exports go unless told otherwise."""
+        return self.folder / "exports"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+
+def find(given: Path | None, environment: Mapping[str, str], here: Path) -> Path:
+    """The project's folder: the one given, that of ANNOTATE_PROJECT, or the nearest above `here`.
+
+    Raises ProjectError where there is none.
+    """
+    named = given or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named:
+        return named
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder
+    hint = "make one with `annotate init DIR`, name one with --project, or try `annotate demo`"
+    raise ProjectError(f"no {FILE} here or above", str(here), hint)
+
+
+def init(folder: Path, name: str = "") -> None:
+    """Make a new project: its file and its folders. Raises ProjectError where there is one."""
+    file = folder / FILE
+    if file.exists() or (folder / DATABASE).exists():
+        raise ProjectError("there is a project already", str(folder), "open it with --project")
+    try:
+        for part in ("corpora", "exports"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        file.write_text(render(name or folder.resolve().name), encoding="utf-8")
+    except OSError as error:
+        raise ProjectError(f"cannot be made ({error.strerror})", str(folder)) from error
+
+
+def _source(folder: Path) -> str | None:
+    """The text of the project's file, if there is one."""
+    path = folder / FILE
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError as error:
+        raise SchemeError("not UTF-8", str(path), "save it as UTF-8") from error
+    except OSError as error:
+        raise ProjectError(f"cannot be read ({error.strerror})", str(path)) from error
+
+
+def _in_force(store: Store, source: str | None, file: ProjectFile | None) -> ProjectFile:
+    """The file's content, in force from now on; without a file, what last was."""
+    known = stored.scheme_source(store)
+    if source is None or file is None:
+        return parse(known or render(""), str(store.path))
+    if source != known:
+        _refuse_orphans(store, file.scheme)
+        stored.put_scheme(store, file.scheme, source)
+    return file
+
+
+def _refuse_orphans(store: Store, scheme: Scheme) -> None:
+    """Raise SchemeError where spans have a label that the new scheme does not know."""
+    names = {name for label in scheme.labels for name in (label.name, *label.formerly)}
+    for label, spans in stored.used_labels(store).items():
+        if label not in names:
+            what = f"{spans} spans are labelled {label!r}, which the labels no longer name"
+            hint = f'put it back, or add formerly = ["{label}"] to the label it became'
+            raise SchemeError(what, FILE, hint)
