@@ -1,0 +1,25 @@
+"""What every test stands on: deterministic Hypothesis profiles and an environment of its own."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.campaign import CAMPAIGN
+
+slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+settings.register_profile(
+    "small", deadline=None, derandomize=True, max_examples=100, suppress_health_check=slow
+)
+settings.register_profile(
+    "campaign", deadline=None, max_examples=2000, suppress_health_check=slow, print_blob=True
+)
+settings.load_profile("campaign" if CAMPAIGN else "small")
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test sees this machine's project, name or colours, or leaves a name behind."""
+    for name in ("ANNOTATE_PROJECT", "ANNOTATE_ANNOTATOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
