@@ -36,6 +36,11 @@ class Writer:
         key, n, lamport = next(store.rows(sql, self.name))
         return key, n, lamport
 
+    def last(self, store: Store) -> int:
+        """Its last n; 0 before it has written anything."""
+        n: int | None = store.value("SELECT n FROM writers WHERE name = ?", self.name)
+        return n or 0
+
     def append(
         self, store: Store, key: int, sha256: str, layer: str, bodies: Iterable[Body]
     ) -> list[Operation]:

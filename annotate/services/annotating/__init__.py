@@ -1,0 +1,1 @@
+"""Annotating one article after the other: from a key's meaning to a committed gesture."""

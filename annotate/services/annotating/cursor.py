@@ -1,0 +1,96 @@
+"""Where an annotator is in an article: the paragraph, the selection, the span that keys act on."""
+
+from annotate.core.annotation_set import AnnotationSet, Span
+from annotate.core.document import Document
+from annotate.core.errors import GestureError
+from annotate.core.selection import Direction, Selection, extend_word, move_word
+
+
+class Cursor:
+    """A place in a document; moving it writes nothing.
+
+    `span` is the id of the span that Tab reached or that was labelled last; `reached` tells the
+    two apart. `shape` is that span's range as the adjusting keys see it.
+    """
+
+    def __init__(self, document: Document, paragraph: int = 0, offset: int | None = None) -> None:
+        self.document = document
+        self.go(paragraph)
+        if offset is not None and self._first <= offset <= self._end:
+            self.selection = Selection.at(offset)
+
+    @property
+    def _first(self) -> int:
+        return self.document.paragraphs[self.paragraph][0]
+
+    @property
+    def _end(self) -> int:
+        return self.document.paragraphs[self.paragraph][1]
+
+    def go(self, paragraph: int) -> None:
+        """To the start of a paragraph (0-based), or of the nearest there is."""
+        self.paragraph = max(0, min(paragraph, len(self.document.paragraphs) - 1))
+        self.put(self._first)
+
+    def step(self, paragraphs: int) -> None:
+        """So many paragraphs down, or, with a negative number, up."""
+        self.go(self.paragraph + paragraphs)
+
+    def put(self, offset: int) -> None:
+        """A bare cursor at an offset of the current paragraph; no span is acted on."""
+        self.take(Selection.at(offset))
+
+    def put_near(self, offset: int) -> None:
+        """A bare cursor at an offset, or at the nearest place of the current paragraph."""
+        self.put(max(self._first, min(offset, self._end)))
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range, and be in the paragraph that it starts in."""
+        self.paragraph = self.document.paragraph_at(min(start, end))
+        self.take(Selection(start, end))
+
+    def take(self, selection: Selection) -> None:
+        """Be at a selection, with no span to act on."""
+        self.selection = self.shape = selection
+        self.span: str | None = None
+        self.reached = False
+
+    def hold(self, span: Span, *, reached: bool) -> None:
+        """Let the keys act on a span: one that Tab reached, or that was just labelled."""
+        start, end = self.document.paragraphs[self.paragraph]
+        if not (start <= span.start <= end or start <= span.end <= end):
+            self.paragraph = self.document.paragraph_at(span.start)
+        self.selection = Selection.at(span.start if reached else min(span.end, self._end))
+        self.shape = Selection(span.start, span.end)
+        self.span, self.reached = span.id, reached
+
+    def word(self, direction: Direction) -> None:
+        """To the next or previous word of the paragraph."""
+        paragraph = self.document.paragraphs[self.paragraph]
+        moved = move_word(self.document.text, paragraph, self.selection, direction)
+        if moved == self.selection:
+            self.put_near(moved.cursor)
+        else:
+            self.take(moved)
+
+    def extended(self, direction: Direction) -> Selection:
+        """What extending by a word would select."""
+        return extend_word(self.document.text, self.document.paragraphs, self.shape, direction)
+
+    def tab(self, content: AnnotationSet, step: int) -> None:
+        """To the next span, or the previous one with a negative `step`, over paragraphs.
+
+        Raises GestureError where there is none.
+        """
+        ordered = list(content.spans)
+        at = self.selection.start
+        held = next((i for i, s in enumerate(ordered) if s.id == self.span), None)
+        if held is not None and self.reached:
+            index = held + step
+        elif step > 0:
+            index = next((i for i, s in enumerate(ordered) if s.start >= at), len(ordered))
+        else:
+            index = sum(s.start < at for s in ordered) - 1
+        if not 0 <= index < len(ordered):
+            raise GestureError("no further span")
+        self.hold(ordered[index], reached=True)

@@ -1,0 +1,84 @@
+"""Labelling, relabelling and removing spans."""
+
+from annotate.core.annotation_set import Relation, Span
+from annotate.core.document import Range
+from annotate.core.errors import GestureError
+from annotate.core.operations import Add, Change, Remove
+from annotate.core.scheme import Label, Scheme
+from annotate.services.annotating import linking
+from annotate.services.annotating.article import Article
+from annotate.services.annotating.targets import natural_unit
+
+
+def label(article: Article, number: int) -> str:
+    """Label the selection; else relabel the span Tab reached; else label the natural unit here."""
+    labels = article.scheme.labels
+    if number >= len(labels):
+        raise GestureError(f"the scheme has {len(labels)} labels")
+    chosen, cursor = labels[number], article.cursor
+    if not cursor.selection.is_empty:
+        return _add(article, chosen, cursor.selection.range)
+    if cursor.reached and (span := article.active):
+        return _relabel(article, span, chosen)
+    place = cursor.paragraph, cursor.selection.cursor
+    return _add(article, chosen, natural_unit(article.document, article.content, place, chosen))
+
+
+def remove(article: Article) -> str:
+    """Remove the active span, or the innermost one at the cursor."""
+    span = article.span_here()
+    article.commit([Remove(span.id)])
+    article.cursor.put_near(span.start)
+    return f"{span.label} removed"
+
+
+def clear(article: Article) -> str:
+    """Remove every span that starts in this paragraph."""
+    start, end = article.document.paragraphs[article.cursor.paragraph]
+    here = [s for s in article.content.spans if start <= s.start < end]
+    if not here:
+        raise GestureError("no span in this paragraph")
+    article.commit([Remove(s.id) for s in here])
+    article.cursor.go(article.cursor.paragraph)
+    return f"{len(here)} removed"
+
+
+def _add(article: Article, label: Label, place: Range) -> str:
+    """Label a place, with the links that are plain; a paragraph's other label gives way."""
+    same_place = [s for s in article.content.overlapping(*place) if s.range == place]
+    if any(s.label == label.name for s in same_place):
+        raise GestureError(f"that is {label.name} already")
+    for span in same_place:
+        if label.unit == "paragraph" == _unit(article.scheme, span):
+            return _relabel(article, span, label)
+    span = Span(*place, label.name, article.next_id())
+    links = linking.plain_links(article.document, article.content, span, article.scheme)
+    article.commit([Add(*place, label.name), *map(linking.relate, links)])
+    article.hold(place, label.name, reached=False)
+    return label.name + linking.linked_to(article, span.id, links)
+
+
+def _unit(scheme: Scheme, span: Span) -> str:
+    label = scheme.label(span.label)
+    return label.unit if label else ""
+
+
+def _relabel(article: Article, span: Span, label: Label) -> str:
+    """Another label for a span; the links that it may then no longer have go."""
+    if span.label == label.name:
+        raise GestureError(f"that is {label.name} already")
+    lost = [r for r in article.content.relations if _forbids(article, r, span, label)]
+    change = Change(span.id, *span.range, label.name)
+    article.commit([change, *map(linking.unrelate, lost)])
+    article.hold(span.range, label.name, reached=article.cursor.reached)
+    return f"{span.label} is {label.name} now"
+
+
+def _forbids(article: Article, link: Relation, changed: Span, label: Label) -> bool:
+    """Whether a link of the changed span may not stay once it has another label."""
+    if changed.id not in (link.head, link.child):
+        return False
+    other = article.content.span(link.child if link.head == changed.id else link.head)
+    name = other.label if other else ""
+    head, child = (label.name, name) if link.head == changed.id else (name, label.name)
+    return not article.scheme.permits(link.label, head, child)

@@ -1,0 +1,189 @@
+"""Links between spans: those that are plain, and the candidates that the link key goes through."""
+
+import re
+from collections.abc import Sequence
+
+from annotate.core.annotation_set import AnnotationSet, Relation, Span
+from annotate.core.document import Document
+from annotate.core.errors import GestureError
+from annotate.core.operations import Relate, Unrelate
+from annotate.core.scheme import RelationType, Scheme
+from annotate.services.annotating.article import Article
+
+FARTHEST = 1
+"""Paragraphs between an attribution and what it attributes, at most, for it to be a candidate."""
+NEAR = 150
+"""Characters that may lie between the two where a link is plain, with no sentence ending there."""
+QUOTED = 32
+"""Characters of a text that a message quotes."""
+SENTENCE_END = re.compile(r"[.!?…]")
+
+
+def link(article: Article, number: int = 0) -> str:
+    """Link the span here to the nearest candidate; again: to the next one, at last to none.
+
+    `number` counts the relations that the span can be an end of, in the scheme's order.
+    """
+    span = _linkable(article)
+    kinds = kinds_of(article.scheme, span)
+    if number >= len(kinds):
+        raise GestureError(f"{span.label} takes {len(kinds)} kind of link")
+    old = links_of(article.content, span, kinds[number])
+    if len(old) > 1:
+        raise GestureError(f"{len(old)} links", hint="Tab to the other end, then r")
+    new = _following(candidates(article.document, article.content, span, kinds[number]), old)
+    article.commit([*map(unrelate, old), *map(relate, new)])
+    article.hold(span.range, span.label, reached=article.cursor.reached)
+    return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
+
+
+def _linkable(article: Article) -> Span:
+    """The active span, else the smallest at the cursor, else the last one before it that links."""
+    at = article.cursor.selection.start
+    here = article.active or article.smallest(at)
+    if here and _has_part(article.scheme, here):
+        return here
+    place = article.document.paragraphs[article.cursor.paragraph]
+    able = [s for s in article.content.overlapping(*place) if _has_part(article.scheme, s)]
+    if not able:
+        raise GestureError("nothing here to link", hint="label an attribution first")
+    return next((s for s in reversed(able) if s.start <= at), able[0])
+
+
+def _has_part(scheme: Scheme, span: Span) -> bool:
+    """Whether a span links, other than as a whole paragraph that something attributes."""
+    label = scheme.label(span.label)
+    return label is not None and label.unit != "paragraph" and bool(kinds_of(scheme, span))
+
+
+def _following(options: list[Relation], old: list[Relation]) -> list[Relation]:
+    """The candidate after the present one; none after the last."""
+    if not options:
+        raise GestureError("nothing near to link it to")
+    place = options.index(old[0]) + 1 if old and old[0] in options else 0
+    return options[place : place + 1]
+
+
+def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
+    """The end of a message: what the other end of the first of some new links says."""
+    others = [article.content.span(r.child if r.head == span else r.head) for r in links]
+    texts = [" ".join(article.document.text[s.start : s.end].split()) for s in others if s]
+    if not texts:
+        return ""
+    return f" · linked to {texts[0][:QUOTED]}{'…' * (len(texts[0]) > QUOTED)}"
+
+
+def relate(link: Relation) -> Relate:
+    """The body that makes a link."""
+    return Relate(link.label, link.head, link.child)
+
+
+def unrelate(link: Relation) -> Unrelate:
+    """The body that takes a link away."""
+    return Unrelate(link.label, link.head, link.child)
+
+
+def kinds_of(scheme: Scheme, span: Span) -> list[RelationType]:
+    """The relations that a span can be an end of, in the scheme's order."""
+    return [r for r in scheme.relations if span.label in (*r.head, *r.child)]
+
+
+def links_of(content: AnnotationSet, span: Span, kind: RelationType) -> list[Relation]:
+    """The links of one kind that a span has, in its part: head, or else child."""
+    if _is_child(span, kind):
+        return [r for r in content.relations if (r.label, r.child) == (kind.label, span.id)]
+    return [r for r in content.relations if (r.label, r.head) == (kind.label, span.id)]
+
+
+def candidates(
+    document: Document, content: AnnotationSet, span: Span, kind: RelationType
+) -> list[Relation]:
+    """The links of one kind that `span` could have: the nearest first, what holds it last.
+
+    Where both ends may have its label, as parts of a quotation, it is what the link leads to.
+    """
+    found = [
+        (_holds(span, other), gap(span, other), other.start, _link(span, other, kind))
+        for other in content.spans
+        if _may_link(span, other, kind) and _near(document, span, other)
+    ]
+    return [relation for *_, relation in sorted(found)]
+
+
+def plain_links(
+    document: Document, content: AnnotationSet, span: Span, scheme: Scheme
+) -> list[Relation]:
+    """The links that a new span gets by itself: to what stands right beside it, not yet linked."""
+    first = next(iter(kinds_of(scheme, span)), None)
+    if first is None:
+        return []
+    linked = {r.child for r in content.relations if r.label == first.label}
+    return [
+        link
+        for link in candidates(document, content, span, first)
+        if link.child not in linked and _is_plain(document, content, span, link, first)
+    ]
+
+
+def gap(a: Span, b: Span) -> int:
+    """Characters between two spans; 0 where they touch or overlap."""
+    return max(0, b.start - a.end, a.start - b.end)
+
+
+def _is_child(span: Span, kind: RelationType) -> bool:
+    return span.label in kind.child
+
+
+def _may_link(span: Span, other: Span, kind: RelationType) -> bool:
+    """Whether a link may join the two; one between parts leads from the earlier to the later."""
+    if not _is_child(span, kind):
+        return other.label in kind.child
+    both = span.label in kind.head
+    return other.label in kind.head and (not both or other.start < span.start)
+
+
+def _link(span: Span, other: Span, kind: RelationType) -> Relation:
+    head, child = (other, span) if _is_child(span, kind) else (span, other)
+    return Relation(kind.label, head.id, child.id)
+
+
+def _near(document: Document, span: Span, other: Span) -> bool:
+    """Whether few enough paragraphs lie between the two."""
+    first, last = sorted((span, other), key=lambda s: s.start)
+    between = document.paragraph_at(last.start) - document.paragraph_at(first.end - 1)
+    return between <= FARTHEST
+
+
+def _holds(a: Span, b: Span) -> bool:
+    """Whether one of the two lies inside the other."""
+    return _is_inside(a, b) or _is_inside(b, a)
+
+
+def _is_inside(inner: Span, outer: Span) -> bool:
+    return inner.id != outer.id and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_plain(
+    document: Document, content: AnnotationSet, span: Span, link: Relation, kind: RelationType
+) -> bool:
+    """Whether nothing but a mark, or words of the same sentence, parts the two in a paragraph."""
+    other = content.span(link.child if link.head == span.id else link.head)
+    if other is None or _holds(span, other):
+        return False
+    left, right = sorted((span, other), key=lambda s: s.start)
+    same = document.paragraph_at(left.start) == document.paragraph_at(right.end - 1)
+    if not same or right.start < left.end or _is_inner(content, left, right, kind):
+        return False
+    between = document.text[left.end : right.start]
+    words = any(c.isalnum() for c in between)
+    return not words or (len(between) <= NEAR and not SENTENCE_END.search(between))
+
+
+def _is_inner(content: AnnotationSet, left: Span, right: Span, kind: RelationType) -> bool:
+    """Whether another span stands between the two, or one is a quotation within a quotation."""
+    return any(
+        (left.end <= s.start and s.end <= right.start)
+        or any(s.label == end.label and _is_inside(end, s) for end in (left, right))
+        for s in content.spans
+        if s.label in (*kind.head, *kind.child)
+    )

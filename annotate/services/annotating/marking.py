@@ -1,0 +1,90 @@
+"""Status of paragraphs, notes and flags, and going to those."""
+
+from collections.abc import Iterable
+
+from annotate.core.annotation_set import SKIPPED, Flag, Note
+from annotate.core.errors import GestureError
+from annotate.core.operations import SetFlag, SetNote, Status
+from annotate.services.annotating.article import Article
+
+
+def done(article: Article) -> str:
+    """Mark the paragraph done and go to the next one."""
+    here = article.cursor.paragraph
+    if article.content.status_of(here) != "done":
+        article.commit([Status((here,), "done")])
+    if here + 1 < len(article.document.paragraphs):
+        article.cursor.step(1)
+        return ""
+    left = article.open_paragraphs
+    return f"{left} paragraphs still open" if left else "article done"
+
+
+def skip(article: Article) -> str:
+    """Set the paragraph aside and go to the next one; one that is aside comes back."""
+    here = article.cursor.paragraph
+    if article.content.status_of(here) == "skipped":
+        article.commit([Status((here,), "unseen")])
+        return "no longer skipped"
+    article.commit([Status((here,), "skipped")])
+    article.cursor.step(1)
+    return "skipped"
+
+
+def skip_article(article: Article) -> str:
+    """Set the whole article aside as not usable, or take that back."""
+    every = tuple(range(len(article.document.paragraphs)))
+    aside = article.content.status == SKIPPED * len(every)
+    article.commit([Status(every, "unseen" if aside else "skipped")])
+    return "article no longer set aside" if aside else "article set aside"
+
+
+def note_here(article: Article, *, whole: bool = False) -> str:
+    """The text of the note on what a note here would be on; "" if there is none."""
+    target = _target(article, whole)
+    return next((n.text for n in article.content.notes if (n.span, n.paragraph) == target), "")
+
+
+def note(article: Article, text: str, *, whole: bool = False) -> str:
+    """Write the note on the active span, else the paragraph, or the whole article; "" removes."""
+    if text == note_here(article, whole=whole):
+        return ""
+    article.commit([SetNote(text, *_target(article, whole))])
+    return "noted" if text else "note removed"
+
+
+def flag(article: Article, *, whole: bool = False) -> str:
+    """Flag the active span, else the paragraph, or the whole article; again: no longer."""
+    span, paragraph = _target(article, whole)
+    on = not any((f.span, f.paragraph) == (span, paragraph) for f in article.content.flags)
+    article.commit([SetFlag(on, span, paragraph)])
+    what = "article" if whole else "span" if span else "paragraph"
+    return f"{what} flagged" if on else f"{what} no longer flagged"
+
+
+def next_remark(article: Article, step: int) -> str:
+    """Go to the next paragraph with a note or flag, or the previous one with a negative `step`."""
+    here = article.cursor.paragraph
+    places = set(_places(article, [*article.content.notes, *article.content.flags]))
+    beyond = sorted(p for p in places if (p > here if step > 0 else p < here))
+    if not beyond:
+        raise GestureError("no further note or flag")
+    article.cursor.go(beyond[0] if step > 0 else beyond[-1])
+    return ""
+
+
+def _target(article: Article, whole: bool) -> tuple[str | None, int | None]:
+    span = None if whole else article.active
+    if span:
+        return span.id, None
+    return None, None if whole else article.cursor.paragraph
+
+
+def _places(article: Article, remarks: Iterable[Note | Flag]) -> Iterable[int]:
+    """The paragraphs that remarks belong to; those on the article have none."""
+    for remark in remarks:
+        span = article.content.span(remark.span) if remark.span else None
+        if span:
+            yield article.document.paragraph_at(span.start)
+        elif remark.paragraph is not None:
+            yield remark.paragraph

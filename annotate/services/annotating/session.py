@@ -1,0 +1,131 @@
+"""An annotator's work in one run of the program: from article to article, undo over all of them."""
+
+import time
+from collections.abc import Callable
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.core.errors import GestureError
+from annotate.core.operations import Redo, Undo
+from annotate.core.scheme import Scheme
+from annotate.services.annotating.article import Article
+from annotate.services.annotating.cursor import Cursor
+from annotate.storage import documents, gestures, positions, queue
+from annotate.storage.annotations import Annotations
+from annotate.storage.log import Writer
+from annotate.storage.positions import Position
+from annotate.storage.store import Store
+
+
+class Session:
+    """Whose labels are made, and which article is open."""
+
+    def __init__(self, store: Store, scheme: Scheme, annotator: str) -> None:
+        self.store, self.scheme, self.annotator = store, scheme, annotator
+        self._writer = Writer(annotator)
+        self.article: Article | None = None
+        self._saved: Position | None = None
+
+    # --- from article to article ---------------------------------------------------------------
+
+    def open(self, key: int) -> Article:
+        """Open a document where the annotator stopped in it."""
+        if self.article and self.article.key == key:
+            return self.article
+        self.remember()
+        annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
+        article = Article(annotations, self._writer, self.scheme)
+        self._saved = positions.get(self.store, self.annotator, key)
+        if self._saved:
+            article.cursor = Cursor(article.document, self._saved.paragraph, self._saved.cursor)
+        self.article = article
+        return article
+
+    def resume(self) -> Article | None:
+        """Open the document where the annotator was last, else the first unfinished one."""
+        last = positions.latest(self.store, self.annotator)
+        key = last.document if last else queue.next_unfinished(self.store, self.annotator, 0)
+        key = key or queue.following(self.store, 0)
+        return self.open(key) if key else None
+
+    def step(self, articles: int) -> Article:
+        """Open the next document, or the previous one with a negative number."""
+        beside = queue.following if articles > 0 else queue.preceding
+        key = beside(self.store, self.article.key if self.article else 0)
+        if key is None:
+            raise GestureError("this is the last article" if articles > 0 else "this is the first")
+        return self.open(key)
+
+    def next_unfinished(self) -> Article:
+        """Open the next document that is neither finished nor set aside, going round."""
+        here = self.article.key if self.article else 0
+        key = queue.next_unfinished(self.store, self.annotator, here)
+        if key is None:
+            raise GestureError("every other article is finished")
+        return self.open(key)
+
+    def leave(self) -> None:
+        """Close the document, remembering the place."""
+        self.remember()
+        self.article = None
+
+    def place(self) -> tuple[int, int]:
+        """Which document this is in the order of import, from 1, and how many there are."""
+        key = self.article.key if self.article else 0
+        return queue.place(self.store, key) + 1, documents.count(self.store)
+
+    def remember(self) -> None:
+        """Keep where the annotator is in the open document, if that changed."""
+        if self.article is None:
+            return
+        cursor = self.article.cursor
+        here = Position(self.article.key, cursor.paragraph, cursor.selection.cursor)
+        if here != self._saved:
+            positions.put(self.store, self.annotator, here)
+            self._saved = here
+
+    def today(self) -> int:
+        """How many gestures the annotator made since midnight that still stand."""
+        now = time.localtime()
+        midnight = time.mktime((*now[:3], 0, 0, 0, *now[6:8], -1))
+        return gestures.since(self.store, self.annotator, round(midnight * 1000))
+
+    # --- undo over articles and restarts -------------------------------------------------------
+
+    def undo(self) -> str:
+        """Take back the latest gesture of this annotator, in whichever article it was."""
+        target = gestures.latest_live(self.store, self.annotator)
+        if target is None:
+            raise GestureError("nothing to undo")
+        return "undone" + self._mark(target, Undo)
+
+    def redo(self) -> str:
+        """Take back the last undo, if nothing was done since."""
+        target = gestures.latest_undone(self.store, self.annotator)
+        if target is None:
+            raise GestureError("nothing to redo")
+        return "done again" + self._mark(target, Redo)
+
+    def _mark(self, target: gestures.Undoable, kind: Callable[[str], Undo | Redo]) -> str:
+        """Mark a gesture in its article, and go to where that shows; the end of the message."""
+        elsewhere = self.article is None or self.article.key != target.document
+        article = self.open(target.document)
+        before = article.content
+        article.commit([kind(target.gesture)])
+        place = _changed(before, article.content, article.document.paragraph_at)
+        if place is not None:
+            article.cursor.go(place)
+        return f" · in “{article.document.title}”" if elsewhere else ""
+
+
+def _changed(
+    before: AnnotationSet, after: AnnotationSet, paragraph_at: Callable[[int], int]
+) -> int | None:
+    """The first paragraph whose spans, else whose status, differ between two states."""
+    spans = set(before.spans) ^ set(after.spans)
+    if spans:
+        return min(paragraph_at(s.start) for s in spans)
+    longest = max(len(before.status), len(after.status))
+    return next(
+        (i for i in range(longest) if before.status_of(i) != after.status_of(i)),
+        None,
+    )
