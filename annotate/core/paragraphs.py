@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotate.core.document import Range
-from annotate.core.tokens import splits_grapheme
+from annotate.core.graphemes import splits_grapheme
 
 NARROWEST, WIDEST = 50, 100
 """Characters a line of hard-wrapped text may hold."""

@@ -11,7 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 from annotate.core.document import Range
-from annotate.core.tokens import next_grapheme, previous_grapheme, words_after, words_before
+from annotate.core.graphemes import next_grapheme, previous_grapheme
+from annotate.core.tokens import words_after, words_before
 from annotate.core.units import paragraph_at, units_around, units_within, words_back, words_from
 
 Direction = Literal["left", "right"]

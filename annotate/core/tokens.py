@@ -1,4 +1,4 @@
-"""How a text divides into graphemes, words, sentences and clauses.
+"""How a text divides into words, sentences and clauses.
 
 Every function looks only at the range it is given, or only near an offset, so that the cost of a
 key press does not depend on the length of the article.
@@ -12,69 +12,8 @@ from itertools import pairwise
 import regex
 
 from annotate.core.document import Range
+from annotate.core.graphemes import grapheme_start, splits_grapheme
 from annotate.core.quotations import find_quotations
-
-# --- graphemes ---------------------------------------------------------------------------------
-
-
-def graphemes(text: str, start: int, end: int) -> list[Range]:
-    """The grapheme clusters of a range, in order: what a reader takes for one character."""
-    return [match.span() for match in _grapheme().finditer(text, start, end)]
-
-
-def next_grapheme(text: str, offset: int) -> int:
-    """The first place after `offset` between two graphemes; the text's end at its end."""
-    if offset >= len(text):
-        return len(text)
-    return _grapheme_end(text, grapheme_start(text, offset))
-
-
-def previous_grapheme(text: str, offset: int) -> int:
-    """The last place before `offset` between two graphemes; 0 at the text's start."""
-    return grapheme_start(text, min(offset, len(text)) - 1) if offset > 0 else 0
-
-
-def grapheme_start(text: str, offset: int, since: int = 0) -> int:
-    """Where the grapheme that holds the character at `offset` starts.
-
-    `since` is any earlier start of one: nothing before it is looked at.
-    """
-    if offset <= 0 or offset >= len(text):
-        return max(0, min(offset, len(text)))
-    start = _certain_break(text, offset, since)
-    while (end := _grapheme_end(text, start)) <= offset:
-        start = end
-    return start
-
-
-def splits_grapheme(text: str, offset: int, since: int = 0) -> bool:
-    """Whether `offset` lies inside a grapheme; `since` as in grapheme_start."""
-    if not 0 < offset < len(text) or max(text[offset - 1 : offset + 1]) < "\u0300":
-        return text[offset - 1 : offset + 1] == "\r\n"
-    return grapheme_start(text, offset, since) != offset
-
-
-def _grapheme_end(text: str, start: int) -> int:
-    match = _grapheme().match(text, start)
-    return match.end() if match else len(text)
-
-
-def _certain_break(text: str, offset: int, since: int) -> int:
-    """The last place up to `offset` where graphemes part whatever stands before it, or `since`."""
-    match = _plain_pair().search(text, since, offset + 1)
-    return match.start() + 1 if match else since
-
-
-@cache
-def _grapheme() -> regex.Pattern[str]:
-    return regex.compile(r"\X")
-
-
-@cache
-def _plain_pair() -> regex.Pattern[str]:
-    """Searched backwards: two characters of no special kind always part (rule GB999)."""
-    return regex.compile(r"(?r)\p{GCB=Other}{2}")
-
 
 # --- words -------------------------------------------------------------------------------------
 

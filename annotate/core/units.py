@@ -8,15 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from annotate.core.document import Range
+from annotate.core.graphemes import grapheme_start, next_grapheme
 from annotate.core.quotations import quotations_of
-from annotate.core.tokens import (
-    clauses,
-    grapheme_start,
-    next_grapheme,
-    sentences,
-    words_after,
-    words_before,
-)
+from annotate.core.tokens import clauses, sentences, words_after, words_before
 
 
 def paragraph_at(paragraphs: Sequence[Range], offset: int) -> int:
