@@ -9,6 +9,7 @@ from annotate.core.scheme import Scheme
 from annotate.formats.base import Incoming, Problem, Reader, Source
 from annotate.formats.encodings import check_encoding
 from annotate.services.intake import ImportReport, Intake
+from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
@@ -17,6 +18,14 @@ Progress = Callable[[int, int], None]
 """Called with the bytes read so far and the bytes there are in all, as far as they are known."""
 OFTEN = 64
 """Records after which progress is told."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C ended an import; `report` says what it has taken in."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
 
 
 def import_paths(
@@ -38,19 +47,24 @@ def import_paths(
     `annotator` is whose the labels are that name nobody; with `replace` a layer gives way to what
     a record says of it; with `strict` nothing goes in where anything is bad; ids of files in the
     project's `corpora` count from there. Raises InputError for a path, format or encoding that
-    there is not.
+    there is not, Interrupted on Ctrl-C.
     """
     sources = Sources(paths, format, corpora)
     sources.check()
     check_encoding(encoding)
-    with BulkImport(store, annotator, atomic=strict) as bulk:
-        intake = Intake(store, bulk, scheme, annotator, offset_unit, replace=replace)
-        for file, item in _items(sources, encoding, progress):
-            intake.take(file, item)
-        report = intake.report
-        if strict and report.problems:
-            bulk.rollback()
-            report = ImportReport(problems=report.problems)
+    report = ImportReport()
+    try:
+        with Steps() as steps, BulkImport(store, annotator, atomic=strict) as bulk:
+            intake = Intake(store, bulk, scheme, annotator, offset_unit, replace=replace)
+            report = intake.report
+            for file, item in _items(sources, encoding, progress):
+                with steps.step():
+                    intake.take(file, item)
+            if strict and report.problems:
+                bulk.rollback()
+                report = ImportReport(problems=report.problems)
+    except KeyboardInterrupt as error:
+        raise Interrupted(ImportReport() if strict else report) from error
     report.passed_over = sources.passed_over()
     return report
 

@@ -37,7 +37,8 @@ class Placed(Struct, frozen=True):
 class BulkImport:
     """A run of imports: commits every BATCH; with `atomic`, all at the end or nothing.
 
-    What was added before an error stays, unless `atomic`; `rollback` drops what is not committed.
+    An error drops what is not committed, as half a record may be in it; Ctrl-C, which the caller
+    lets through between two records only, does not, unless `atomic`.
     """
 
     def __init__(self, store: Store, writer_for: str, *, atomic: bool = False) -> None:
@@ -56,7 +57,8 @@ class BulkImport:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None or not self._atomic:
+        interrupted = kind is not None and issubclass(kind, KeyboardInterrupt)
+        if kind is None or (interrupted and not self._atomic):
             self._commit()
         else:
             self._open.__exit__(kind, error, trace)
