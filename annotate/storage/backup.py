@@ -2,7 +2,10 @@
 
 import os
 import sqlite3
+from contextlib import closing
+from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 from annotate.core.errors import StorageError
 from annotate.storage.failures import translated
@@ -26,15 +29,52 @@ def backup(store: Store, to: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def restore(copy: Path, to: Path) -> None:
-    """Put a backup in the place of a database that is lost or damaged, which must be gone.
+def restore(copy: Path, to: Path) -> Path | None:
+    """Put a backup in the place of a database; where what was there is now, if there was any.
 
-    Raises StorageError where `copy` is no sound project database.
+    The backup itself is only read. Raises StorageError, and leaves everything as it was, where it
+    is no project database, or the disk does not take it.
     """
     if not copy.exists():
         raise StorageError("no such backup", str(copy))
-    with Store.open(copy, create=False) as store:
-        backup(store, to)
+    part = to.with_name(f".{to.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        _copy_read_only(copy, part)
+        _prove(part, copy)
+        aside = _set_aside(to)
+        part.rename(to)
+    finally:
+        part.unlink(missing_ok=True)
+    return aside
+
+
+def _copy_read_only(copy: Path, part: Path) -> None:
+    uri = f"file:{quote(os.fsencode(copy.absolute()))}?mode=ro"
+    with translated(copy), closing(sqlite3.connect(uri, uri=True)) as source:
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with translated(part):
+            _copy(source, part)
+
+
+def _prove(part: Path, copy: Path) -> None:
+    """Raise StorageError that names `copy` where `part`, which was made of it, is no project's."""
+    try:
+        Store.open(part, create=False).close()
+    except StorageError as error:
+        raise StorageError(error.what, str(copy), error.hint) from error
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Rename a database, damaged or not, with its log: SQLite would read that into the next one."""
+    names = (f"{path.name}.old-{n}" for n in count(1))
+    aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    found = path.exists()
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    return aside if found else None
 
 
 def _copy(source: sqlite3.Connection, to: Path) -> None:
