@@ -33,10 +33,10 @@ def find(store: Store, sha256: str) -> int | None:
     return key
 
 
-def find_id(store: Store, id: str) -> int | None:
-    """The key of the document with that id, not counting removed ones."""
-    sql = "SELECT key FROM documents WHERE id = ? AND removed IS NULL"
-    key: int | None = store.value(sql, id)
+def find_id(store: Store, id: str, *, removed: bool = False) -> int | None:
+    """The key of the document with that id; `removed` ones count only if asked for."""
+    sql = "SELECT key FROM documents WHERE id = ? AND (removed IS NULL OR ?)"
+    key: int | None = store.value(sql, id, removed)
     return key
 
 
