@@ -1,0 +1,27 @@
+"""`annotate backup`: a consistent copy of the project's database."""
+
+from pathlib import Path
+
+import click
+
+from annotate.cli.exits import DONE
+from annotate.cli.options import shared_options
+from annotate.cli.output import path_text, say
+from annotate.cli.settings import Settings
+from annotate.storage.backup import backup
+
+
+@click.command("backup", epilog="Example: annotate backup ../harbour-2026-01-08.db")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+@click.pass_obj
+def command(settings: Settings, file: Path) -> int:
+    """Copy the database to a FILE.
+
+    The copy is whole and of one moment, even while others work on the project. All labels, texts
+    and the log are in it. To put it back: annotate restore FILE.
+    """
+    with settings.store() as store:
+        backup(store, file)
+    say(f"copied to {path_text(file)}")
+    return DONE

@@ -1,0 +1,34 @@
+"""`annotate check`: proving the project's database sound."""
+
+import click
+
+from annotate.cli.exits import DONE, FAILED
+from annotate.cli.options import json_option, shared_options
+from annotate.cli.output import plural, put, put_json, say
+from annotate.cli.settings import Settings
+from annotate.storage import check
+
+HINT = "to mend spans, status or progress: annotate check --rebuild; else: annotate restore FILE"
+
+
+@click.command("check", epilog="Example: annotate check")
+@click.option("--rebuild", is_flag=True, help="First make all that follows from the log anew.")
+@json_option
+@shared_options
+@click.pass_obj
+def command(settings: Settings, rebuild: bool, as_json: bool) -> int:
+    """Prove the database sound.
+
+    Looks at its pages, texts and log, and whether all labels are what the log adds up to. Each
+    problem is a line; the exit code is then 1.
+    """
+    with settings.store() as store:
+        if rebuild:
+            say(f"rebuilt: {plural(check.rebuild(store), 'layer')} of articles")
+        problems = list(check.check(store))
+    if as_json:
+        put_json({"sound": not problems, "problems": problems})
+    else:
+        put(*problems)
+    say(f"{plural(len(problems), 'problem')}; {HINT}" if problems else "sound")
+    return FAILED if problems else DONE

@@ -1,0 +1,118 @@
+"""`annotate import`: documents, and the annotations that they carry, into the project."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from annotate.cli.exits import DONE, FAILED, STRICT
+from annotate.cli.options import json_option, quiet_option, shared_options
+from annotate.cli.output import progress, put_json, say
+from annotate.cli.settings import Settings
+from annotate.core.normalisation import OffsetUnit
+from annotate.formats import FORMATS
+from annotate.services.importing import Interrupted, import_paths
+from annotate.services.intake import ImportReport
+
+READABLE = [name for name, member in FORMATS.items() if member.read]
+NAMED = 3
+"""Files in one encoding that are named; more are counted."""
+
+
+@click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
+@click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found and named.")
+@click.option(
+    "--offset-unit",
+    type=click.Choice(get_args(OffsetUnit)),
+    default="codepoint",
+    show_default=True,
+    help="What the offsets in the files count.",
+)
+@click.option("--strict", is_flag=True, help="If anything is bad, take nothing in and exit 3.")
+@click.option("--replace", is_flag=True, help="Exchange a layer's labels for others given of it.")
+@quiet_option
+@json_option
+@shared_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
+    **how: Any,
+) -> int:
+    """Take in articles, and the labels they carry.
+
+    Reads files, folders and standard input (-); without a PATH, the project's corpora/. What is
+    known already is not taken in again. What is bad is named by file, line and reason, and the rest
+    goes in; the exit code is then 1. Labels that name nobody are the annotator's.
+    """
+    annotator = settings.whose()
+    with settings.open() as project:
+        try:
+            with progress("importing", quiet=quiet) as tell:
+                report = import_paths(
+                    project.store,
+                    project.scheme,
+                    paths or [project.corpora],
+                    annotator=annotator,
+                    strict=strict,
+                    corpora=project.corpora,
+                    progress=tell,
+                    **how,
+                )
+        except Interrupted as error:
+            _tell(error.report, quiet, as_json)
+            raise
+    _tell(report, quiet, as_json)
+    return (STRICT if strict else FAILED) if report.problems else DONE
+
+
+def _tell(report: ImportReport, quiet: bool, as_json: bool) -> None:
+    say(*map(str, report.problems))
+    if not quiet:
+        say(*_summary(report))
+    if as_json:
+        put_json(report)
+
+
+def _summary(report: ImportReport) -> Iterator[str]:
+    """What the import did, in one line for each kind of thing."""
+    if not report.documents + report.appearances + report.records:
+        yield "nothing new"
+    lines = {
+        "articles": {
+            "new": report.documents,
+            "known": report.known,
+            "found in another place too": report.appearances,
+        },
+        "labels": {
+            "records new": report.records,
+            "the same as before": report.same,
+            "refused": report.refused,
+            "of a suggester, passed over": report.suggestions,
+        },
+        "files": {"of no known format": report.passed_over},
+        "problems": {"named above": len(report.problems)},
+    }
+    for what, counts in lines.items():
+        if any(counts.values()):
+            yield f"{what}: {', '.join(f'{n:,} {how}' for how, n in counts.items() if n)}"
+    yield from _encodings(report)
+
+
+def _encodings(report: ImportReport) -> Iterator[str]:
+    """Which files were in which encoding, where that was not UTF-8."""
+    files = defaultdict(list)
+    for file, encoding in report.encodings.items():
+        files[encoding].append(file)
+    for encoding, names in files.items():
+        more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+        yield f"read as {encoding}: {', '.join(names[:NAMED])}{more}"

@@ -1,0 +1,44 @@
+"""Options that several commands have, spelt alike everywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotate.cli.settings import Settings
+
+Function = Callable[..., Any]
+
+
+def shared_options(function: Function) -> Function:
+    """Give a command `--project` and `--annotator`, which end up in its Settings."""
+    return project_option(annotator_option(function))
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    """What is given after the command counts more than what stands before it."""
+    settings = context.ensure_object(Settings)
+    if value is not None and parameter.name:
+        setattr(settings, parameter.name, value)
+
+
+project_option = click.option(
+    "--project",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    callback=_keep,
+    expose_value=False,
+    help="The project's folder; else ANNOTATE_PROJECT, else the nearest with an annotate.toml.",
+)
+annotator_option = click.option(
+    "--annotator",
+    metavar="NAME",
+    callback=_keep,
+    expose_value=False,
+    help="Who annotates; else ANNOTATE_ANNOTATOR, else the name once given.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
+quiet_option = click.option(
+    "--quiet", is_flag=True, help="No progress and no summary; what is wrong is still said."
+)

@@ -1,0 +1,62 @@
+"""What a command prints: data on standard output, everything else on standard error."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from annotate.core.display import TABLE, display
+
+ESCAPES = {c: f"\\u{c:04x}" for c in TABLE if c >= 0x7F}
+"""What JSON would carry as it is, though a terminal obeys it."""
+STEPS = 1000
+Progress = Callable[[int, int], None]
+
+
+def put(*lines: str) -> None:
+    """Print lines of data, which may hold whatever a file held."""
+    if lines:
+        click.echo("\n".join(map(display, lines)))
+
+
+def put_json(value: object) -> None:
+    """Print a value as JSON in UTF-8, whatever the terminal's encoding."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    click.echo(text.translate(ESCAPES).encode())
+
+
+def say(*lines: str) -> None:
+    """Tell the user something, line by line, on standard error."""
+    for line in lines:
+        click.echo(display(line), err=True)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """`1 article`, `14 articles`, `10,000 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def path_text(path: Path) -> str:
+    """A path as text that can be written anywhere, whatever bytes it is made of."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+@contextmanager
+def progress(label: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar to be told (done, total); None where nobody would see it."""
+    if quiet or not sys.stderr or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=STEPS, label=label, file=sys.stderr) as bar:
+        yield lambda done, total: _move(bar, done, total)
+
+
+def _move(bar: Any, done: int, total: int) -> None:
+    """Move the bar to where the work is; standard input has no known total."""
+    if total:
+        bar.update(min(STEPS, STEPS * done // total) - bar.pos)

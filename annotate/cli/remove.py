@@ -1,0 +1,66 @@
+"""`annotate remove`: documents out of the project, for good or not, and back in."""
+
+import sys
+
+import click
+
+from annotate.cli.exits import DONE, FAILED
+from annotate.cli.options import shared_options
+from annotate.cli.output import plural, say
+from annotate.cli.settings import Settings
+from annotate.core.errors import InputError, ProjectError
+from annotate.storage import documents
+from annotate.storage.store import Store
+
+
+@click.command("remove", epilog="Example: annotate remove harbour-gazette/2025-11-19-strike")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--restore", is_flag=True, help="Bring them back instead.")
+@click.option("--purge", is_flag=True, help="Destroy their text too; that cannot be undone.")
+@click.option("--yes", is_flag=True, help="Purge without asking.")
+@shared_options
+@click.pass_obj
+def command(settings: Settings, ids: tuple[str, ...], restore: bool, purge: bool, yes: bool) -> int:
+    """Take articles out, or bring them back.
+
+    A removed article is in no list, count or export; its labels stay, unseen. `annotate search` and
+    `annotate log` show ids.
+    """
+    if restore and purge:
+        raise click.UsageError("--restore and --purge exclude each other")
+    with settings.open() as project:
+        keys = _keys(project.store, ids)
+        if purge and not yes and not _confirmed(ids):
+            say("nothing was purged")
+            return FAILED
+        act = documents.restore if restore else documents.purge if purge else documents.remove
+        for key in keys:
+            act(project.store, key)
+    say(_told(ids, restore, purge))
+    return DONE
+
+
+def _keys(store: Store, ids: tuple[str, ...]) -> list[int]:
+    """All of them, before anything is done to the first."""
+    found = {id: documents.find_id(store, id, removed=True) for id in ids}
+    for id, key in found.items():
+        if key is None:
+            raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
+    return [key for key in found.values() if key is not None]
+
+
+def _confirmed(ids: tuple[str, ...]) -> bool:
+    """Ask; where nobody can answer, raise ProjectError."""
+    if not sys.stdin or not sys.stdin.isatty():
+        raise ProjectError("purging cannot be undone", hint="say --yes if you mean it")
+    what = plural(len(set(ids)), "article")
+    return click.confirm(f"Destroy the text of {what} for good?", err=True)
+
+
+def _told(ids: tuple[str, ...], restore: bool, purge: bool) -> str:
+    what = plural(len(set(ids)), "article")
+    if restore:
+        return f"brought back {what}"
+    if purge:
+        return f"purged {what}; backups and exports made before still have the text"
+    return f"removed {what}; to bring it back: annotate remove --restore ID"

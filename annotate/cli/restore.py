@@ -1,0 +1,30 @@
+"""`annotate restore`: a backup in the place of a database that is lost, damaged or spoilt."""
+
+from pathlib import Path
+
+import click
+
+from annotate.cli.exits import DONE
+from annotate.cli.options import shared_options
+from annotate.cli.output import path_text, say
+from annotate.cli.settings import Settings
+from annotate.storage.backup import restore
+from annotate.storage.store import FILE_NAME
+
+
+@click.command("restore", epilog="Example: annotate restore ../harbour-2026-01-08.db")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+@click.pass_obj
+def command(settings: Settings, file: Path) -> int:
+    """Put a backup in the database's place.
+
+    It does not matter what state the database is in, or whether there is one. The database that was
+    there is kept beside it. Close other programs that have it open first.
+    """
+    database = settings.folder() / FILE_NAME
+    aside = restore(file, database)
+    say(f"restored {path_text(database)} from {path_text(file)}; to prove it: annotate check")
+    if aside:
+        say(f"what was there is now {path_text(aside)}")
+    return DONE

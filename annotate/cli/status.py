@@ -1,0 +1,56 @@
+"""`annotate status`: how far everybody is."""
+
+import click
+
+from annotate.cli.exits import DONE
+from annotate.cli.options import json_option, shared_options
+from annotate.cli.output import path_text, plural, put, put_json
+from annotate.cli.settings import Settings
+from annotate.services.project import Project
+from annotate.storage import documents, queue
+from annotate.storage.queue import Progress
+
+COLUMNS = ("done", "set aside", "begun", "paragraphs", "spans", "flags", "layer")
+ROW = "{:>7}  {:>9}  {:>7}  {:>10}  {:>9}  {:>5}  {}"
+
+
+@click.command("status", epilog="Example: annotate status --json")
+@json_option
+@shared_options
+@click.pass_obj
+def command(settings: Settings, as_json: bool) -> int:
+    """Show how far each annotator is.
+
+    Counts articles that are done, set aside (with a skipped paragraph) and begun, and in all of
+    them the paragraphs gone through, the spans and the flags.
+    """
+    with settings.open() as project:
+        show = _put_json if as_json else _put
+        show(project, documents.count(project.store), queue.progress(project.store))
+    return DONE
+
+
+def _put_json(project: Project, articles: int, layers: list[Progress]) -> None:
+    put_json(
+        {
+            "name": project.file.name,
+            "folder": path_text(project.folder.resolve()),
+            "documents": articles,
+            "layers": layers,
+        }
+    )
+
+
+def _put(project: Project, articles: int, layers: list[Progress]) -> None:
+    """The names come last, so that the columns stand whatever the names are made of."""
+    where = path_text(project.folder.resolve())
+    put(f"{project.file.name or 'project'}: {plural(articles, 'article')}, {where}")
+    if layers:
+        put("", ROW.format(*COLUMNS), *map(_row, layers))
+    else:
+        put("nobody has labelled anything yet")
+
+
+def _row(p: Progress) -> str:
+    counts = (p.done, p.skipped, p.open, p.paragraphs, p.spans, p.flags)
+    return ROW.format(*(f"{count:,}" for count in counts), p.layer)
