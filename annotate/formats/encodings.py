@@ -39,10 +39,12 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 def check_encoding(encoding: str | None) -> None:
     """Raise InputError for a name that is no encoding's."""
     try:
-        b"".decode(encoding or "utf-8")
+        b"?".decode(encoding or "utf-8")  # not b"": that is never looked up
     except LookupError as error:
         hint = "see Python's list of standard encodings"
         raise InputError(f"unknown encoding {encoding!r}", hint=hint) from error
+    except UnicodeError:
+        return  # an encoding of wider units
 
 
 def _decode_as(data: bytes, encoding: str) -> str:
