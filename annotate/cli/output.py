@@ -36,9 +36,9 @@ def say(*lines: str) -> None:
         click.echo(display(line), err=True)
 
 
-def plural(number: int, one: str, many: str = "") -> str:
+def plural(number: int, one: str) -> str:
     """`1 article`, `14 articles`, `10,000 articles`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else one + 's'}"
 
 
 def path_text(path: Path) -> str:

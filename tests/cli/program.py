@@ -1,0 +1,67 @@
+"""The program as its users have it: a process with a command line, and what it printed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+COMMAND = Path(sys.executable).with_name("annotate")
+ALLOWED = set(range(0x20, 0x7F)) | {0x0A}
+"""The bytes below 0x80 that may reach a terminal."""
+
+
+class Ended(NamedTuple):
+    """How a run of the program ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """What it printed, as a value."""
+        return msgspec.json.decode(self.out)
+
+    def error(self) -> str:
+        """The one line that says what went wrong."""
+        line, *more = self.err.splitlines()
+        assert not more, self.err
+        return line
+
+
+def annotate(
+    *arguments: str | Path,
+    project: Path | None = None,
+    stdin: bytes = b"",
+    variables: dict[str, str] | None = None,
+    **how: Any,
+) -> Ended:
+    """Run the program; `how` is for subprocess.run."""
+    where = ["--project", project] if project else []
+    done = subprocess.run(
+        [COMMAND, *where, *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env=os.environ | (variables or {}),
+        **how,
+    )
+    return Ended(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def _text(printed: bytes) -> str:
+    """What was printed: nothing of it that a terminal obeys, and never a traceback."""
+    text = printed.decode()
+    assert {ord(c) for c in text if ord(c) < 0xA0} <= ALLOWED, text
+    assert not set(text) & set("\u2028\u2029\u202e\u2066\ufeff"), text
+    assert "Traceback" not in text
+    return text
+
+
+def made(folder: Path) -> Path:
+    """A new project there."""
+    assert annotate("init", folder).code == 0
+    return folder

@@ -1,0 +1,74 @@
+"""`annotate export`: the dataset folder, and what is said of it."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from annotate.core.record import Record
+from annotate.formats import FORMATS
+from annotate.formats.base import Format, Loss
+from tests.cli.conftest import FERRY, Run
+
+
+def lines(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_default_folder_is_in_the_project(filled: Run, project: Path) -> None:
+    ended = filled("export", "jsonl")
+    folder = project / "exports" / "jsonl"
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == f"2 records of 2 articles in {folder}\nloss: none\n"
+    assert sorted(p.name for p in folder.iterdir()) == ["manifest.json", "records.jsonl"]
+    ferry = next(line for line in lines(folder / "records.jsonl") if line["annotator"] == "ana")
+    assert ferry["text"] == FERRY
+
+
+def test_as_json_it_prints_the_manifest(filled: Run, tmp_path: Path) -> None:
+    ended = filled("export", "jsonl", "--out", tmp_path / "out", "--quiet", "--json")
+    assert ended.err == ""
+    assert ended.json() == json.loads((tmp_path / "out" / "manifest.json").read_text())
+
+
+def test_only_the_layers_asked_for(filled: Run, tmp_path: Path) -> None:
+    filled("export", "jsonl", "--out", tmp_path / "out", "--layer", "ana")
+    assert [line["annotator"] for line in lines(tmp_path / "out" / "records.jsonl")] == ["ana"]
+    ended = filled("export", "jsonl", "--layer", "nobody")
+    assert ended.code == 1
+    assert ended.error() == "error: no layer 'nobody' in this project, see `annotate status`"
+
+
+def test_only_what_is_finished(filled: Run, tmp_path: Path) -> None:
+    labels = tmp_path / "begun.jsonl"
+    text, spans = "Begun here.", '[{"start": 0, "end": 5, "label": "body"}]'
+    labels.write_text(
+        f'{{"text": "{text}", "annotator": "ben", "status": "open", "spans": {spans}}}\n'
+    )
+    filled("import", labels)
+    filled("export", "jsonl", "--out", tmp_path / "out", "--finished")
+    assert [line["annotator"] for line in lines(tmp_path / "out" / "records.jsonl")] == ["ana"]
+
+
+def lossy(records: Iterable[Record], folder: Path) -> Loss:
+    """Writes nothing, and says that it could not carry two spans of the first record."""
+    (folder / "empty.txt").write_text(str(len(list(records))))
+    return Loss(split=("ana:1",), dropped=("ana:2", "ana:3"))
+
+
+def test_what_a_format_cannot_carry_is_said_and_fails_only_if_strict(
+    filled: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "jsonl", Format("jsonl", (".jsonl",), write=lossy))
+    ended = filled("export", "jsonl")
+    assert ended.code == 0
+    assert "loss: 1 split, 2 dropped, each is named in manifest.json" in ended.err
+    assert filled("export", "jsonl", "--strict").code == 3
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = filled("export", "jsonl", "--out", tmp_path / "file")
+    assert ended.code == 1
+    assert ended.error().startswith("error: the export could not be written (File exists)")

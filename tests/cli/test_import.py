@@ -1,0 +1,128 @@
+"""`annotate import`: what goes in, what is said of it, and what does not go in."""
+
+from pathlib import Path
+
+from annotate.core.document import text_hash
+from annotate.services.sample import corpora
+from tests.cli.conftest import FERRY, LABELS, Run
+
+SPANISH = corpora() / "diario-del-cabo" / "2026-01-15-la-biblioteca-flotante.txt"
+
+
+def test_without_a_path_the_projects_own_articles_go_in(run: Run) -> None:
+    ended = run("import")
+    assert (ended.code, ended.out, ended.err) == (0, "", "articles: 2 new\n")
+
+
+def test_a_second_time_nothing_goes_in_and_that_is_said(filled: Run, tmp_path: Path) -> None:
+    ended = filled("import", tmp_path / "project" / "corpora", tmp_path / "labels.jsonl")
+    assert ended.code == 0
+    said = ["nothing new", "articles: 2 known", "labels: 1 the same as before"]
+    assert ended.err.splitlines() == said
+
+
+def test_the_same_text_elsewhere_is_an_appearance(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text(FERRY, encoding="utf-8")
+    ended = filled("import", tmp_path / "copy.txt")
+    assert ended.err == "articles: 1 known, 1 found in another place too\n"
+
+
+def test_the_report_as_json_is_all_that_is_said_on_standard_output(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "latin.txt").write_bytes(SPANISH.read_text(encoding="utf-8").encode("cp1252"))
+    (tmp_path / "bad.jsonl").write_text("{}\n")
+    report = run("import", "--json", "--quiet", tmp_path / "latin.txt", tmp_path / "bad.jsonl")
+    assert report.json()["documents"] == 1
+    assert report.json()["encodings"] == {str(tmp_path / "latin.txt"): "cp1252"}
+    [problem] = report.json()["problems"]
+    assert (problem["file"], problem["line"]) == (str(tmp_path / "bad.jsonl"), 1)
+    assert problem["reason"].startswith("neither a text nor its sha256")
+    assert report.err.splitlines() == [
+        f"{tmp_path / 'bad.jsonl'}:1: neither a text nor its sha256, $.text, give one of them"
+    ]
+
+
+def test_encodings_that_were_found_are_named(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "latin"
+    folder.mkdir()
+    for n in range(5):
+        text = f"{SPANISH.read_text(encoding='utf-8')} {n}"
+        (folder / f"{n}.txt").write_bytes(text.encode("cp1252"))
+    said = run("import", folder).err.splitlines()
+    names = ", ".join(str(folder / f"{n}.txt") for n in range(3))
+    assert said == ["articles: 5 new", f"read as cp1252: {names} and 2 more"]
+
+
+def test_what_is_bad_is_named_by_file_and_line_and_the_rest_goes_in(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "mixed.jsonl"
+    file.write_text('{"text": "One."}\n{"text": \n{"text": "Three."}\n')
+    ended = run("import", file)
+    assert ended.code == 1
+    problem, articles, problems = ended.err.splitlines()
+    assert problem.startswith(f"{file}:2: not valid JSON")
+    assert (articles, problems) == ("articles: 2 new", "problems: 1 named above")
+
+
+def test_strict_takes_all_or_nothing_and_exits_3(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mixed.jsonl"
+    file.write_text('{"text": "One."}\n{"text": \n')
+    ended = run("import", "--strict", file)
+    assert ended.code == 3
+    assert "nothing new" in ended.err
+    assert "Harbour: 0 articles" in run("status").out
+    file.write_text('{"text": "One."}\n')
+    assert run("import", "--strict", file).code == 0
+    assert "Harbour: 1 article," in run("status").out
+
+
+def test_other_labels_of_the_same_person_are_refused_unless_they_are_to_replace(
+    filled: Run, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.jsonl"
+    line = '{"sha256": "%s", "annotator": "ana", "spans": []}\n'
+    other.write_text(
+        line.replace("[]", '[{"start": 0, "end": 5, "label": "body"}]') % (text_hash(FERRY))
+    )
+    ended = filled("import", other)
+    assert ended.code == 1
+    assert "import with --replace to exchange them" in ended.err
+    assert "labels: 1 refused" in ended.err
+    assert filled("import", other, "--replace").code == 0
+    assert "import of 1 span, 0 links" in filled("log", "--most", "1").out
+
+
+def test_labels_that_name_nobody_are_the_annotators(filled: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    own.write_text((LABELS % text_hash(FERRY)).replace('"annotator": "ana", ', ""))
+    assert filled("import", own, "--annotator", "chloe").code == 0
+    assert "chloe" in filled("status").out
+
+
+def test_files_of_no_known_format_are_counted(run: Run, project: Path) -> None:
+    (project / "corpora" / "photo.jpg").write_bytes(b"\xff\xd8")
+    assert "files: 1 of no known format" in run("import").err
+
+
+def test_offsets_in_another_unit_are_taken_if_that_is_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "utf16.jsonl"
+    span = '{"start": 3, "end": 7, "label": "quote", "text": "“No”"}'
+    file.write_text(f'{{"text": "🚢 “No”", "annotator": "ana", "spans": [{span}]}}\n')
+    refused = run("import", file)
+    assert refused.code == 1
+    assert "import with --offset-unit utf16" in refused.err
+    assert run("import", file, "--offset-unit", "utf16").code == 0
+
+
+def test_a_path_that_is_not_there_is_an_error(run: Run, tmp_path: Path) -> None:
+    ended = run("import", tmp_path / "nothing.txt")
+    assert ended.code == 1
+    assert ended.error() == f"error: no such file or folder, {tmp_path / 'nothing.txt'}"
+
+
+def test_an_unknown_encoding_is_an_error(run: Run) -> None:
+    ended = run("import", "--encoding", "klingon")
+    assert ended.code == 1
+    assert ended.error().startswith("error: unknown encoding 'klingon'")

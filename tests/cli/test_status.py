@@ -1,0 +1,56 @@
+"""`annotate status`: how far everybody is."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_an_empty_project_says_so(run: Run, project: Path) -> None:
+    out = run("status").out
+    assert out == f"Harbour: 0 articles, {project}\nnobody has labelled anything yet\n"
+
+
+def test_each_layer_is_a_line_of_counts_with_its_name_last(filled: Run) -> None:
+    title, _, heads, ana = filled("status").out.splitlines()
+    assert title.startswith("Harbour: 2 articles")
+    assert " ".join(heads.split()) == "done set aside begun paragraphs spans flags layer"
+    assert ana.split() == ["1", "0", "0", "3", "2", "0", "ana"]
+
+
+def test_as_json(filled: Run, project: Path) -> None:
+    assert filled("status", "--json").json() == {
+        "name": "Harbour",
+        "folder": str(project),
+        "documents": 2,
+        "layers": [
+            {
+                "layer": "ana",
+                "done": 1,
+                "skipped": 0,
+                "open": 0,
+                "paragraphs": 3,
+                "spans": 2,
+                "flags": 0,
+            }
+        ],
+    }
+
+
+def test_the_project_above_is_found_and_outside_of_one_there_is_an_error(
+    filled: Run, project: Path, tmp_path: Path
+) -> None:
+    from tests.cli.program import annotate
+
+    assert "2 articles" in annotate("status", cwd=project / "corpora" / "gazette").out
+    ended = annotate("status", cwd=tmp_path)
+    assert ended.code == 1
+    assert ended.error().startswith(f"error: no annotate.toml here or above, {tmp_path}, make one")
+
+
+def test_a_folder_that_is_gone_is_an_error(project: Path, tmp_path: Path) -> None:
+    from tests.cli.program import annotate
+
+    ended = annotate("status", project=tmp_path / "nowhere")
+    assert ended.code == 1
+    where = f"{tmp_path / 'nowhere'}"
+    assert ended.error() == f"error: no project, {where}, make one with `annotate init`"
