@@ -76,7 +76,7 @@ class AnnotationSet(Struct, frozen=True):
     """The fold of one layer's operations on one document.
 
     `spans` are ordered by (start, -end, label), so that what encloses comes first.
-    `status` has one letter for each paragraph up to the last that was ever touched.
+    `status` has one letter for each paragraph up to the last that is not unseen.
     """
 
     spans: tuple[Span, ...] = ()
@@ -101,12 +101,12 @@ class AnnotationSet(Struct, frozen=True):
         return "done" if letter == DONE else "skipped" if letter == SKIPPED else "unseen"
 
     def finished(self, paragraphs: int) -> bool:
-        """Whether each of the document's `paragraphs` is done."""
-        return self.status[:paragraphs].count(DONE) == paragraphs
+        """Whether each of the document's `paragraphs` is done; never where it has none."""
+        return 0 < paragraphs == self.status[:paragraphs].count(DONE)
 
     def digest(self) -> str:
         """Hexadecimal SHA-256 of the content; ids of spans count, order does not."""
-        return sha256(msgspec.json.encode(self)).hexdigest()
+        return sha256(msgspec.json.encode(canonical(self))).hexdigest()
 
 
 EMPTY = AnnotationSet()
@@ -117,11 +117,27 @@ def span_order(span: Span) -> tuple[int, int, str]:
     return span.start, -span.end, span.label
 
 
-def status_text(letters: dict[int, str]) -> str:
+def remark_order(remark: Note | Flag) -> tuple[str, int]:
+    """Sort key: the article's first, then the paragraphs', then the spans'."""
+    return remark.span or "", -1 if remark.paragraph is None else remark.paragraph
+
+
+def status_text(letters: Mapping[int, str]) -> str:
     """The letters of the paragraphs 0 … last touched, those never touched as unseen."""
-    if not letters:
-        return ""
-    return "".join(letters.get(i, UNSEEN) for i in range(max(letters) + 1))
+    return "".join(letters.get(i, UNSEEN) for i in range(max(letters, default=-1) + 1))
+
+
+def canonical(content: AnnotationSet) -> AnnotationSet:
+    """The same content with all its parts in order, so that what says the same is equal."""
+    return replace(
+        content,
+        spans=tuple(sorted(content.spans, key=span_order)),
+        relations=tuple(sorted(content.relations)),
+        status=content.status.rstrip(UNSEEN),
+        notes=tuple(sorted(content.notes, key=remark_order)),
+        flags=tuple(sorted(content.flags, key=remark_order)),
+        rejections=tuple(sorted(content.rejections)),
+    )
 
 
 def renamed(content: AnnotationSet, names: Mapping[str, str]) -> AnnotationSet:
@@ -130,17 +146,15 @@ def renamed(content: AnnotationSet, names: Mapping[str, str]) -> AnnotationSet:
     def name(span: str) -> str:
         return names.get(span, span)
 
-    def target(remark: Note | Flag) -> tuple[str, int]:
-        return remark.span or "", -1 if remark.paragraph is None else remark.paragraph
-
+    relations = (Relation(r.label, name(r.head), name(r.child)) for r in content.relations)
     notes = (replace(n, span=name(n.span)) if n.span else n for n in content.notes)
     flags = (replace(f, span=name(f.span)) if f.span else f for f in content.flags)
-    return replace(
-        content,
-        spans=tuple(replace(s, id=name(s.id)) for s in content.spans),
-        relations=tuple(
-            sorted(Relation(r.label, name(r.head), name(r.child)) for r in content.relations)
-        ),
-        notes=tuple(sorted(notes, key=target)),
-        flags=tuple(sorted(flags, key=target)),
+    return canonical(
+        replace(
+            content,
+            spans=tuple(replace(s, id=name(s.id)) for s in content.spans),
+            relations=tuple(relations),
+            notes=tuple(notes),
+            flags=tuple(flags),
+        )
     )

@@ -22,7 +22,7 @@ from annotate.core.annotation_set import (
     Relation,
     Settlement,
     Span,
-    span_order,
+    canonical,
     status_text,
 )
 from annotate.core.operations import Body, Operation, decode_body
@@ -71,18 +71,23 @@ class Fold:
 
     def annotation_set(self) -> AnnotationSet:
         """All that was applied so far adds up to this."""
-        return AnnotationSet(
-            spans=tuple(sorted(self._spans.values(), key=span_order)),
-            relations=tuple(sorted(r for r in self._relations if self._shows(r))),
-            status=status_text(self._status),
-            notes=tuple(Note(self._notes[t], *t) for t in _in_order(self._notes) if self._is(t)),
-            flags=tuple(Flag(*t) for t in _in_order(self._flags) if self._is(t)),
-            rejections=tuple(sorted(self._rejections)),
-            settlement=self._settlement,
+        notes = self._notes.items()
+        return canonical(
+            AnnotationSet(
+                spans=tuple(self._spans.values()),
+                relations=tuple(r for r in self._relations if self._shows(r)),
+                status=status_text(self._status),
+                notes=tuple(Note(text, *target) for target, text in notes if self._is(target)),
+                flags=tuple(Flag(*target) for target in self._flags if self._is(target)),
+                rejections=tuple(self._rejections),
+                settlement=self._settlement,
+            )
         )
 
     def _shows(self, relation: Relation) -> bool:
-        return relation.head in self._spans and relation.child in self._spans
+        """Whether both ends live, and are still two."""
+        both = relation.head in self._spans and relation.child in self._spans
+        return both and relation.head != relation.child
 
     def _is(self, target: Target) -> bool:
         return target[0] is None or target[0] in self._spans
@@ -94,10 +99,11 @@ class Fold:
         return span
 
     def _target(self, span: str | None, paragraph: int | None) -> Target | None:
-        if span is None:
-            return None, paragraph
-        span = self._id(span)
-        return (span, None) if span in self._spans else None
+        """What a remark is on: a span that lives, else a paragraph, else the article."""
+        if span is not None:
+            span = self._id(span)
+            return (span, None) if span in self._spans else None
+        return (None, paragraph) if paragraph is None or _is_index(paragraph) else None
 
     @singledispatchmethod
     def _apply(self, body: Body, id: str) -> None:
@@ -105,9 +111,8 @@ class Fold:
 
     @_apply.register
     def _(self, body: ops.Add, id: str) -> None:
-        if id in self._spans or id in self._same:
-            return
-        self._put(Span(body.start, body.end, body.label, id, body.origin, body.score))
+        if not self._knows(id):
+            self._put(Span(body.start, body.end, body.label, id, body.origin, body.score))
 
     @_apply.register
     def _(self, body: ops.Change, id: str) -> None:
@@ -135,9 +140,8 @@ class Fold:
 
     @_apply.register
     def _(self, body: ops.Status, id: str) -> None:
-        for paragraph in body.paragraphs:
-            if 0 <= paragraph < ops.MAX_PARAGRAPH:
-                self._status[paragraph] = LETTERS[body.status]
+        letter = LETTERS[body.status]
+        self._status |= {p: letter for p in body.paragraphs if _is_index(p)}
 
     @_apply.register
     def _(self, body: ops.SetNote, id: str) -> None:
@@ -168,18 +172,22 @@ class Fold:
         content = body.content
         self._clear()
         for span in content.spans:
-            if span.id not in self._spans:
+            if span.id and not self._knows(span.id):
                 self._put(span)
         relations = (self._relation(r.label, r.head, r.child) for r in content.relations)
         self._relations = {r: None for r in relations if self._shows(r)}
-        self._status = dict(enumerate(content.status[: ops.MAX_PARAGRAPH]))
-        self._notes = {(self._span(n.span), n.paragraph): n.text for n in content.notes}
-        self._flags = {(self._span(f.span), f.paragraph): None for f in content.flags}
+        letters = enumerate(content.status[: ops.MAX_PARAGRAPH])
+        self._status = {p: letter for p, letter in letters if letter in LETTERS.values()}
+        notes = ((self._target(n.span, n.paragraph), n.text) for n in content.notes)
+        self._notes = _joined((target, text) for target, text in notes if target and text)
+        flags = (self._target(f.span, f.paragraph) for f in content.flags)
+        self._flags = {target: None for target in flags if target}
         self._rejections = dict.fromkeys(content.rejections)
         self._settlement = content.settlement
 
-    def _span(self, span: str | None) -> str | None:
-        return None if span is None else self._id(span)
+    def _knows(self, span: str) -> bool:
+        """Whether an id is taken, by a span that lives or by one that another stands for."""
+        return span in self._spans or span in self._same
 
     def _relation(self, label: str, head: str, child: str) -> Relation:
         return Relation(label, self._id(head), self._id(child))
@@ -205,8 +213,8 @@ class Fold:
         del self._spans[later]
         self._same[later] = earlier
         self._relations = {self._relation(r.label, r.head, r.child): None for r in self._relations}
-        self._notes = {(self._span(s), p): text for (s, p), text in self._notes.items()}
-        self._flags = {(self._span(s), p): None for s, p in self._flags}
+        self._notes = _joined(((s and self._id(s), p), t) for (s, p), t in self._notes.items())
+        self._flags = {(s and self._id(s), p): None for s, p in self._flags}
 
 
 def fold(operations: Iterable[Operation]) -> AnnotationSet:
@@ -247,10 +255,25 @@ def marked_gesture(operation: Operation) -> str | None:
 
 
 def _marks(ordered: list[Operation]) -> dict[str, Operation]:
-    """For each gesture that was undone or redone, the last operation that did so."""
-    return {name: o for o in ordered if (name := marked_gesture(o))}
+    """For each gesture that was undone or redone, the last operation that did so.
+
+    One that was itself undone later, with its gesture, counts as if it were not there.
+    """
+    marks: dict[str, Operation] = {}
+    for operation in reversed(ordered):
+        name, own = marked_gesture(operation), marks.get(operation.gesture_id)
+        if name and not (own and own.kind == "undo"):
+            marks.setdefault(name, operation)
+    return marks
 
 
-def _in_order(targets: Iterable[Target]) -> list[Target]:
-    """The article's first, then the paragraphs', then the spans'."""
-    return sorted(targets, key=lambda t: (t[0] or "", -1 if t[1] is None else t[1]))
+def _joined(notes: Iterable[tuple[Target, str]]) -> dict[Target, str]:
+    """The notes by what they are on; of several on one target each becomes a line."""
+    lines: dict[Target, dict[str, None]] = {}
+    for target, text in notes:
+        lines.setdefault(target, {})[text] = None
+    return {target: "\n".join(texts) for target, texts in lines.items()}
+
+
+def _is_index(paragraph: int) -> bool:
+    return 0 <= paragraph < ops.MAX_PARAGRAPH
