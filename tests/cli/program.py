@@ -39,7 +39,7 @@ def annotate(
     **how: Any,
 ) -> Ended:
     """Run the program; `how` is for subprocess.run."""
-    where = ["--project", project] if project else []
+    where: list[str | Path] = ["--project", project] if project else []
     done = subprocess.run(
         [COMMAND, *where, *arguments],
         input=stdin,

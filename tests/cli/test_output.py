@@ -33,7 +33,7 @@ def test_json_holds_what_there_was_and_nothing_that_a_terminal_obeys(
 ) -> None:
     encoded = msgspec.json.encode({text: text}).decode().translate(ESCAPES)
     assert json.loads(encoded) == {text: text}
-    assert not any(c in ESCAPES or c < " " for c in encoded)
+    assert not any(ord(c) in ESCAPES or c < " " for c in encoded)
 
 
 def test_json_is_printed_in_utf_8_and_indented(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -1,0 +1,51 @@
+"""`annotate check`: problems are lines and exit 1, and what follows from the log can be rebuilt."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def spoil(project: Path, sql: str) -> None:
+    with sqlite3.connect(project / "annotations.db") as connection:
+        connection.execute(sql)
+    connection.close()
+
+
+def test_a_sound_project_is_said_to_be(filled: Run) -> None:
+    ended = filled("check")
+    assert (ended.code, ended.out, ended.err) == (0, "", "sound\n")
+    assert filled("check", "--json").json() == {"sound": True, "problems": []}
+
+
+def test_a_label_that_the_log_does_not_have_is_a_problem_that_rebuilding_mends(
+    filled: Run, project: Path
+) -> None:
+    spoil(project, "DELETE FROM spans WHERE label = 'quote'")
+    ended = filled("check")
+    assert ended.code == 1
+    assert "ana: spans, relations or status are not what the log adds up to" in ended.out
+    assert "annotate check --rebuild" in ended.err
+    rebuilt = filled("check", "--rebuild")
+    assert rebuilt.code == 0
+    assert rebuilt.err == "rebuilt: 1 layer of articles\nsound\n"
+
+
+def test_problems_as_json(filled: Run, project: Path) -> None:
+    spoil(project, "UPDATE texts SET text = replace(text, 'captain', 'CAPTAIN')")
+    ended = filled("check", "--json")
+    assert ended.code == 1
+    assert ended.json()["sound"] is False
+    [problem] = ended.json()["problems"]
+    assert "the text is not the one its hash names" in problem
+
+
+def test_a_broken_scheme_is_not_in_the_way(filled: Run, project: Path) -> None:
+    (project / "annotate.toml").write_text("labels = nonsense")
+    assert filled("check").code == 0
+
+
+def test_a_project_without_a_database_has_nothing_to_check(run: Run) -> None:
+    ended = run("check")
+    assert ended.code == 1
+    assert ended.error().startswith("error: no database, ")

@@ -1,0 +1,93 @@
+"""`annotate remove`: out of the project, back in, and out for good."""
+
+from pathlib import Path
+
+from tests.cli.conftest import FERRY, Run
+from tests.cli.program import annotate
+
+ID = "gazette/2025-11-04-ferry"
+
+
+def test_a_removed_article_is_in_no_count_and_no_export_until_it_is_brought_back(
+    filled: Run, tmp_path: Path
+) -> None:
+    ended = filled("remove", ID)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "removed 1 article; to bring it back: annotate remove --restore ID\n"
+    assert filled("status", "--json").json()["documents"] == 1
+    assert filled("search", "captain", "--json").json() == []
+    filled("export", "jsonl", "--out", tmp_path / "out")
+    assert ID not in (tmp_path / "out" / "records.jsonl").read_text()
+    assert filled("remove", "--restore", ID).err == "brought back 1 article\n"
+    assert filled("status", "--json").json()["layers"][0]["spans"] == 2
+
+
+def test_a_purged_article_leaves_no_word_of_it_in_the_project(filled: Run, project: Path) -> None:
+    filled("search", "breakwater")
+    (project / "corpora" / "gazette" / "2025-11-04-ferry.txt").unlink()
+    ended = filled("remove", "--purge", "--yes", ID)
+    assert ended.code == 0
+    assert ended.err.startswith("purged 1 article; backups and exports made before still have")
+    for file in project.rglob("annotations.db*"):
+        held = file.read_bytes()
+        assert b"breakwater" not in held, file
+        assert b"suspended" not in held, file
+
+
+def test_a_purged_article_cannot_be_brought_back_but_imported_again(
+    filled: Run, project: Path
+) -> None:
+    filled("search", "captain")
+    filled("remove", "--purge", "--yes", ID)
+    ended = filled("remove", "--restore", ID)
+    assert ended.code == 1
+    assert ended.error().startswith("error: its text was purged")
+    filled("import")
+    [found] = filled("search", "captain", "--json").json()
+    assert (found["id"], found["title"]) == (ID, "Ferry strikes breakwater")
+    assert filled("status", "--json").json()["layers"][0]["spans"] == 2
+    assert FERRY in (project / "corpora" / "gazette" / "2025-11-04-ferry.txt").read_text()
+
+
+def test_purging_asks_where_somebody_can_answer_and_refuses_elsewhere(filled: Run) -> None:
+    ended = filled("remove", "--purge", ID)
+    assert ended.code == 1
+    assert ended.error() == "error: purging cannot be undone, say --yes if you mean it"
+    assert filled("status", "--json").json()["documents"] == 2
+
+
+def test_an_unknown_id_among_others_changes_nothing(filled: Run) -> None:
+    ended = filled("remove", ID, "nothing")
+    assert ended.code == 1
+    assert ended.error() == "error: no article with the id 'nothing', `annotate search` shows ids"
+    assert filled("status", "--json").json()["documents"] == 2
+
+
+def test_restore_and_purge_exclude_each_other(filled: Run) -> None:
+    ended = filled("remove", "--restore", "--purge", ID)
+    assert ended.code == 2
+    assert "exclude each other" in ended.error()
+
+
+def test_an_answer_other_than_yes_purges_nothing(filled: Run, project: Path) -> None:
+    import os
+    import pty
+    import subprocess
+
+    from tests.cli.program import COMMAND
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [COMMAND, "--project", project, "remove", "--purge", ID],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.write(ours, b"n\n")
+        out, err = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 1
+    assert out == b""
+    assert err.decode().endswith("nothing was purged\n")
+    assert annotate("status", "--json", project=project).json()["documents"] == 2
