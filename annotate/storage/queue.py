@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from annotate.storage import documents
 from annotate.storage.store import Store
 
 Order = Literal["import", "title", "source", "published", "progress"]
@@ -22,6 +23,8 @@ STATES: dict[State, str] = {
     "skipped": "p.state = 'skipped'",
     "flagged": "p.flags > 0",
 }
+HERE = "p.document NOT IN (SELECT key FROM documents WHERE removed IS NOT NULL)"
+"""Removed documents are few: leaving them out costs less than a look at every other one."""
 FROM = """documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer
     WHERE d.removed IS NULL"""
 
@@ -50,30 +53,45 @@ class Entry(Struct, frozen=True):
 
 
 def _where(chosen: Filter) -> str:
-    text = "AND (instr(lower(d.title), :text) OR instr(lower(d.source), :text))"
+    text = "AND (instr(casefold(d.title), :text) OR instr(casefold(d.source), :text))"
     return f"{FROM} AND {STATES[chosen.state]} {text if chosen.text else ''}"
 
 
 def _values(store: Store, layer: str, chosen: Filter) -> dict[str, object]:
-    return {"layer": store.layer(layer), "text": chosen.text.lower()}
+    return {"layer": store.layer(layer), "text": chosen.text.casefold()}
 
 
 def page(store: Store, layer: str, chosen: Filter, start: int, most: int) -> list[Entry]:
     """The entries start … start + most of the list."""
+    order = ORDERS[chosen.order]
+    # the keys first: what only the page shows is not looked up for all that lies before it
     sql = f"""SELECT d.key, d.title, d.source, d.published, d.paragraphs,
         coalesce(p.state, 'open'), coalesce(p.done, 0), coalesce(p.skipped, 0),
         coalesce(p.spans, 0), coalesce(p.flags, 0)
-        FROM {_where(chosen)} ORDER BY {ORDERS[chosen.order]} LIMIT :most OFFSET :start"""
+        FROM (SELECT d.key FROM {_where(chosen)} ORDER BY {order} LIMIT :most OFFSET :start) here
+        JOIN documents d ON d.key = here.key
+        LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer ORDER BY {order}"""
     values = _values(store, layer, chosen) | {"start": start, "most": most}
     return [Entry(*row) for row in store.named_rows(sql, values)]
 
 
 def count(store: Store, layer: str, chosen: Filter) -> int:
     """How many documents the list has."""
-    if chosen.state or chosen.text:
+    if chosen.text:
         sql = f"SELECT count(*) FROM {_where(chosen)}"
         return sum(number for (number,) in store.named_rows(sql, _values(store, layer, chosen)))
-    number: int = store.value("SELECT count(*) FROM documents WHERE removed IS NULL")
+    if not chosen.state:
+        return documents.count(store)
+    if chosen.state == "unfinished":
+        finished = _count_state(store, layer, "done") + _count_state(store, layer, "skipped")
+        return documents.count(store) - finished
+    return _count_state(store, layer, chosen.state)
+
+
+def _count_state(store: Store, layer: str, state: State) -> int:
+    """How many documents a layer has begun that are in a state, without a look at any document."""
+    sql = f"SELECT count(*) FROM progress p WHERE p.layer = ? AND {STATES[state]} AND {HERE}"
+    number: int = store.value(sql, store.layer(layer))
     return number
 
 
@@ -129,9 +147,28 @@ class Progress(Struct, frozen=True):
 
 def progress(store: Store) -> list[Progress]:
     """Progress of every layer, by name; `open` counts documents begun and not finished."""
-    sql = """SELECT l.name, sum(p.state = 'done'), sum(p.state = 'skipped'), sum(p.state = 'open'),
-        sum(p.done + p.skipped), sum(p.spans), sum(p.flags)
-        FROM progress p JOIN layers l ON l.key = p.layer
-        JOIN documents d ON d.key = p.document AND d.removed IS NULL
-        GROUP BY l.name ORDER BY l.name"""
+    sql = f"""SELECT l.name, sum(p.number * (p.state = 'done')), sum(p.number * (p.state = 'skipped')),
+        sum(p.number * (p.state = 'open')), sum(p.paragraphs), sum(p.spans), sum(p.flags)
+        FROM (SELECT layer, state, count(*) AS number, sum(done + skipped) AS paragraphs,
+            sum(spans) AS spans, sum(flags) AS flags
+            FROM progress p WHERE {HERE} GROUP BY layer, state) p
+        JOIN layers l ON l.key = p.layer GROUP BY l.name ORDER BY l.name"""
     return [Progress(*row) for row in store.rows(sql)]
+
+
+class LayerProgress(Struct, frozen=True):
+    """How far one layer is with one document; `done` and `skipped` count paragraphs."""
+
+    layer: str
+    state: str
+    done: int
+    skipped: int
+    spans: int
+    flags: int
+
+
+def by_layer(store: Store, key: int) -> list[LayerProgress]:
+    """How far each layer is with one document, by name."""
+    sql = """SELECT l.name, p.state, p.done, p.skipped, p.spans, p.flags
+        FROM progress p JOIN layers l ON l.key = p.layer WHERE p.document = ? ORDER BY l.name"""
+    return [LayerProgress(*row) for row in store.rows(sql, key)]

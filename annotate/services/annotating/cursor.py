@@ -44,6 +44,11 @@ class Cursor:
         """A bare cursor at an offset, or at the nearest place of the current paragraph."""
         self.put(max(self._first, min(offset, self._end)))
 
+    def to(self, offset: int) -> None:
+        """A bare cursor at an offset, in whichever paragraph that is, or the nearest place."""
+        self.paragraph = self.document.paragraph_at(offset)
+        self.put_near(offset)
+
     def select(self, start: int, end: int) -> None:
         """Select a range, and be in the paragraph that it starts in."""
         self.paragraph = self.document.paragraph_at(min(start, end))

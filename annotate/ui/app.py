@@ -1,0 +1,139 @@
+"""The application: who annotates, in which theme, and which screen is shown."""
+
+import os
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+
+from annotate.core.errors import AnnotateError
+from annotate.services import person
+from annotate.services.annotating.session import Session
+from annotate.services.project import Project
+from annotate.ui.bindings import SCREENS
+from annotate.ui.commands import Commands
+from annotate.ui.dialogs.ask import Ask
+from annotate.ui.keymap import effective
+from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
+from annotate.ui.screens.annotate import AnnotateScreen
+from annotate.ui.screens.documents import DocumentsScreen
+
+
+class AnnotateApp(App[None]):
+    """One project, one annotator at a time."""
+
+    TITLE = "annotate"
+    COMMANDS = {Commands}
+    BINDINGS = [Binding("ctrl+q", "quit", "quit", id="app-quit", show=False)]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, project: Project, annotator: str | None) -> None:
+        super().__init__()
+        self._project, self._annotator = project, annotator
+        self._session: Session | None = None
+        self._keys = effective(project.scheme, project.file.keys)
+        for colours in THEMES.values():
+            self.register_theme(textual_theme(colours))
+        self.theme = PLAIN.name if os.environ.get("NO_COLOR") else next(iter(THEMES))
+        self.set_keymap(self._keys)
+
+    def on_mount(self) -> None:
+        """Open the article where the annotator stopped, once it is known who that is."""
+        if self._annotator:
+            self._sit_down(self._annotator)
+        else:
+            self._ask_who()
+
+    @property
+    def _palette(self) -> Palette:
+        return Palette(THEMES[self.theme], self._project.scheme)
+
+    def key_of(self, id: str) -> tuple[str, str]:
+        """The first key of a binding as it is shown, and what the binding does."""
+        binding = next(b for bindings in SCREENS.values() for b in bindings if b.id == id)
+        shown = self.get_key_display(Binding(self._keys[id].split(",")[0], binding.action))
+        kind, _, number = id.rpartition("-")
+        if kind == "label":
+            return shown, self._project.scheme.labels[int(number) - 1].name
+        return shown, binding.description
+
+    # --- who, and where ------------------------------------------------------------------------
+
+    @work
+    async def _ask_who(self) -> None:
+        """The first run on this machine: ask for a name, once."""
+        ask = Ask("What is your name?", hint="Your labels are kept under it.", check=person.checked)
+        name = await self.push_screen_wait(ask)
+        if name is None:
+            self.exit()
+        else:
+            person.remember(person.checked(name))
+            self._sit_down(person.checked(name))
+
+    def _sit_down(self, name: str) -> None:
+        """Let somebody annotate: open the article where they stopped, or the list."""
+        if self._session:
+            self._session.leave()
+        self._session = Session(self._project.store, self._project.scheme, name)
+        if self._session.resume():
+            self._show_article()
+        else:
+            self._show_documents()
+
+    def _show_article(self) -> None:
+        session = self._session
+        if session and session.article:
+            self._show(AnnotateScreen(session, session.article, self._palette, self.key_of))
+
+    def _show_documents(self) -> None:
+        if self._session:
+            here = self._session.article.key if self._session.article else None
+            self._session.remember()
+            self._show(DocumentsScreen(self._session, self._palette, self.key_of, here))
+
+    def _show(self, screen: AnnotateScreen | DocumentsScreen) -> None:
+        """Put a screen in the place of the one that is shown."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_annotate_screen_left(self) -> None:
+        """From the article to the list."""
+        self._show_documents()
+
+    def on_documents_screen_opened(self, message: DocumentsScreen.Opened) -> None:
+        """From the list to an article."""
+        if self._session:
+            try:
+                self._session.open(message.key)
+            except AnnotateError as error:
+                self.notify(str(error), markup=False, severity="error")
+            else:
+                self._show_article()
+
+    # --- actions that every screen has ---------------------------------------------------------
+
+    def action_next_theme(self) -> None:
+        """The next theme."""
+        names = list(THEMES)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        for screen in self.screen_stack:
+            if isinstance(screen, AnnotateScreen | DocumentsScreen):
+                screen.repaint(self._palette)
+
+    @work
+    async def action_switch_annotator(self) -> None:
+        """Somebody else sits down."""
+        ask = Ask("Who annotates now?", hint="⏎ changes over · Esc stays", check=person.checked)
+        name = await self.push_screen_wait(ask)
+        if name:
+            self._sit_down(person.checked(name))
+
+
+def run(project: Project, annotator: str | None) -> int:
+    """Open the UI; the exit status. Raises SchemeError where keys clash."""
+    app = AnnotateApp(project, annotator)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,98 @@
+"""Every key: which action it runs on which screen, under the id by which it is remapped.
+
+Footer, help, command palette and remapping all derive from these lists. A label's letter and the
+digits come from the scheme: see keymap.
+"""
+
+from textual.binding import Binding
+
+MOST_LABELS = 24
+"""Labels that can have a key; the first nine have a digit too."""
+
+
+def _labels() -> list[Binding]:
+    """One binding a label; those that the scheme lacks are never active."""
+    return [
+        Binding(str(n) if n < 10 else f"f{n + 3}", f"label({n - 1})", id=f"label-{n}")
+        for n in range(1, MOST_LABELS + 1)
+    ]
+
+
+def _(id: str, key: str, action: str, description: str, tooltip: str = "") -> Binding:
+    return Binding(key, action, description, tooltip=tooltip or description, id=id)
+
+
+COMMON = [
+    _("help", "question_mark,f1", "help", "help", "Every key of this screen, and what it does"),
+    _("guidelines", "g", "guidelines", "guidelines", "What each label is for, decided hard cases"),
+    _("palette", "ctrl+p", "app.command_palette", "commands", "Everything that can be done here"),
+    _("annotator", "at", "app.switch_annotator", "annotator", "Somebody else sits down here"),
+    _("theme", "ctrl+t", "app.next_theme", "theme", "Dark, light, or without colour"),
+    _("quit", "ctrl+q", "app.quit", "quit", "Leave; everything is saved already"),
+]
+
+ANNOTATE = [
+    _("done", "enter", "done", "done · next", "Mark the paragraph done, go to the next"),
+    *_labels(),
+    _("link", "r", "link(0)", "link", "Link to the nearest quotation; again: the next, then none"),
+    _("continue", "R", "link(1)", "continue", "The second kind of link: continues the part before"),
+    _("grow", "e", "grow", "grow", "Word, quotation, clause, sentence, paragraph, more paragraphs"),
+    _("shrink", "E", "shrink", "shrink", "Take the last growing back"),
+    _("undo", "u,ctrl+z", "undo", "undo", "Over all articles and restarts"),
+    _("redo", "U,ctrl+y", "redo", "redo", "Take the last undo back"),
+    _("remove", "x", "remove", "remove", "Remove the span here"),
+    _("clear", "X", "clear", "clear", "Remove every span of the paragraph"),
+    _("next-span", "tab", "tab(1)", "next span", "The keys then act on it; a label key relabels"),
+    _("previous-span", "shift+tab", "tab(-1)", "previous span"),
+    _("next-paragraph", "down,j", "paragraph(1)", "next paragraph"),
+    _("previous-paragraph", "up,k", "paragraph(-1)", "previous paragraph"),
+    _("page-down", "pagedown", "page(1)", "page down"),
+    _("page-up", "pageup", "page(-1)", "page up"),
+    _("first-paragraph", "home", "first", "first paragraph"),
+    _("last-paragraph", "end", "last", "last paragraph"),
+    _("goto", "colon", "goto", "go to", "A paragraph by its number"),
+    _("next-word", "right,l", "word('right')", "next word"),
+    _("previous-word", "left,h", "word('left')", "previous word"),
+    _("extend-right", "shift+right,L", "extend('right')", "extend", "Select one more word"),
+    _("extend-left", "shift+left,H", "extend('left')", "extend back", "One word back"),
+    _("end-right", "full_stop", "edge('end','right')", "end →", "The end one character on"),
+    _("end-left", "comma", "edge('end','left')", "end ←", "The end one character back"),
+    _("start-right", "greater_than_sign", "edge('start','right')", "start →"),
+    _("start-left", "less_than_sign", "edge('start','left')", "start ←"),
+    _("next-article", "right_square_bracket,ctrl+down", "article(1)", "next article"),
+    _("previous-article", "left_square_bracket,ctrl+up", "article(-1)", "previous article"),
+    _("unfinished", "N", "unfinished", "next unfinished", "While searching: the previous match"),
+    _("skip", "s", "skip", "skip", "Set the paragraph aside; again: take it back"),
+    _("skip-article", "S", "skip_article", "not usable", "Set the whole article aside"),
+    _("note", "n", "note(False)", "note", "On the span or paragraph; while searching: next match"),
+    _("note-article", "ctrl+n", "note(True)", "note on article"),
+    _("flag", "f", "flag(False)", "flag", "Look at this again: the span, or the paragraph"),
+    _("flag-article", "F", "flag(True)", "flag article"),
+    _("next-remark", "m", "remark(1)", "next remark", "The next paragraph with a note or a flag"),
+    _("previous-remark", "M", "remark(-1)", "previous remark"),
+    _("search", "slash", "search", "search", "In this article; then n and N"),
+    _("search-project", "ctrl+f", "app.search_project", "search all", "In every article"),
+    _("panel", "p", "panel", "side panel", "Show or hide it"),
+    _("back", "escape", "back", "back", "Leave the selection; then the list of articles"),
+]
+
+DOCUMENTS = [
+    _("open", "enter", "open", "open", "Label this article"),
+    _("next-document", "down,j", "move(1)", "next"),
+    _("previous-document", "up,k", "move(-1)", "previous"),
+    _("documents-page-down", "pagedown", "page(1)", "page down"),
+    _("documents-page-up", "pageup", "page(-1)", "page up"),
+    _("first-document", "home", "first", "first"),
+    _("last-document", "end", "last", "last"),
+    _("documents-unfinished", "N", "unfinished", "next unfinished", "Open it at once"),
+    _("filter", "f", "filter", "show", "All, unfinished, done, set aside, flagged"),
+    _("order", "o", "order", "sort", "By import, title, source, date, progress"),
+    _("find", "slash", "find", "find", "In titles and sources"),
+    _("find-text", "ctrl+f", "app.search_project", "search all", "In every article's text"),
+    _("documents-undo", "u,ctrl+z", "undo", "undo", "Goes to where it was"),
+    _("documents-redo", "U,ctrl+y", "redo", "redo", "Goes to where it was"),
+    _("documents-back", "escape", "back", "back", "To the article"),
+]
+
+SCREENS = {"annotate": [*ANNOTATE, *COMMON], "documents": [*DOCUMENTS, *COMMON]}
+"""Which bindings meet on one screen, where no key may stand for two things."""

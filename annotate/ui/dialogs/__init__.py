@@ -1,0 +1,1 @@
+"""Small screens over a screen that ask for one thing and return it."""

@@ -1,0 +1,210 @@
+"""Colours and attributes: the themes, and how each thing is drawn in each of them.
+
+Nothing is told by colour alone: labels also have their letter, and in the theme without colour
+spans are underlined, selections reversed and neighbours dimmed by attributes of the terminal.
+"""
+
+from functools import cache, cached_property
+from typing import Literal
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.color import Color
+from rich.style import Style
+from textual.theme import Theme
+
+from annotate.core.display import display
+from annotate.core.scheme import Scheme
+
+Tone = Literal["text", "dim", "faint", "accent", "ok", "warn"]
+
+ACCENTS = {
+    "green": "#7ee2a0",
+    "amber": "#f2c063",
+    "blue": "#7fb4f5",
+    "red": "#ef8a8f",
+    "grey": "#a3acba",
+    "violet": "#bda4f5",
+    "cyan": "#6fd6d6",
+    "orange": "#f0a06a",
+    "pink": "#f09ac8",
+    "olive": "#c3c86a",
+    "teal": "#5cc8b0",
+    "brown": "#c9a17a",
+}
+"""What the scheme's names of colours are on a dark ground."""
+
+
+class Colours(Struct, frozen=True):
+    """A theme's colours as #rrggbb; `plain` ones are not used for labels."""
+
+    name: str
+    dark: bool
+    background: str
+    panel: str
+    text: str
+    dim: str
+    faint: str
+    accent: str
+    ok: str
+    warn: str
+    selection: str
+    plain: bool = False
+
+
+DARK = Colours(
+    name="annotate-dark",
+    dark=True,
+    background="#16181d",
+    panel="#1b1e26",
+    text="#e3e7ee",
+    dim="#7d8694",
+    faint="#4a515e",
+    accent="#f0a35e",
+    ok="#7ee2a0",
+    warn="#f2c063",
+    selection="#35537f",
+)
+LIGHT = Colours(
+    name="annotate-light",
+    dark=False,
+    background="#fbfaf7",
+    panel="#f1efe9",
+    text="#1d2129",
+    dim="#6b7280",
+    faint="#b4b8c0",
+    accent="#a8480a",
+    ok="#1a7f4b",
+    warn="#8a5a00",
+    selection="#bcd3f2",
+)
+PLAIN = Colours(
+    name="annotate-plain",
+    dark=True,
+    background="#000000",
+    panel="#000000",
+    text="#ffffff",
+    dim="#b0b0b0",
+    faint="#808080",
+    accent="#ffffff",
+    ok="#ffffff",
+    warn="#ffffff",
+    selection="#ffffff",
+    plain=True,
+)
+THEMES = {colours.name: colours for colours in (DARK, LIGHT, PLAIN)}
+
+
+def textual_theme(colours: Colours) -> Theme:
+    """The same colours for what Textual draws itself: dialogs, inputs, the palette."""
+    return Theme(
+        name=colours.name,
+        primary=colours.accent,
+        secondary=colours.dim,
+        accent=colours.accent,
+        foreground=colours.text,
+        background=colours.background,
+        surface=colours.panel,
+        panel=colours.panel,
+        success=colours.ok,
+        warning=colours.warn,
+        error=colours.warn,
+        dark=colours.dark,
+    )
+
+
+class Palette:
+    """How things are drawn in one theme, for the labels of one scheme."""
+
+    def __init__(self, colours: Colours, scheme: Scheme) -> None:
+        self.colours = colours
+        self._keys = {label.name: label.key for label in scheme.labels}
+        self._accents = {label.name: self._accent(label.colour) for label in scheme.labels}
+        self.span = cache(self._span)
+        self.chip = cache(self._chip)
+        self.tone = cache(self._tone)
+
+    def key(self, label: str) -> str:
+        """The letter of a label; one that the scheme does not name has "?"."""
+        key = display(self._keys.get(label, "?"))
+        return key if cell_len(key) == 1 else "?"
+
+    def accent(self, label: str) -> str:
+        """The colour of a label as #rrggbb."""
+        return self._accents.get(label, self.colours.dim)
+
+    def _accent(self, colour: str) -> str:
+        known = ACCENTS.get(colour, colour)
+        return known if self.colours.dark else mix(known, "#000000", 0.55)
+
+    def _tone(self, tone: Tone, *, bold: bool = False, panel: bool = False) -> Style:
+        """Text of the page or, with `panel`, of what stands beside it."""
+        ground = self.colours.panel if panel else self.colours.background
+        dim = self.colours.plain and tone in ("dim", "faint")
+        return Style(color=getattr(self.colours, tone), bgcolor=ground, bold=bold, dim=dim)
+
+    def _span(self, label: str, *, focused: bool, marked: bool) -> Style:
+        """Text that has a label; `marked` is the active span, or what is linked to it."""
+        c = self.colours
+        if c.plain:
+            return Style(
+                color=c.text if focused else c.dim,
+                bgcolor=c.background,
+                underline=True,
+                bold=marked,
+                dim=not focused,
+            )
+        accent = self.accent(label)
+        ground = mix(accent, c.background, 0.30 if marked else 0.22 if focused else 0.13)
+        colour = mix(accent, c.text, 0.7) if focused else mix(accent, c.dim, 0.35)
+        return Style(color=colour, bgcolor=ground, bold=focused, underline=marked)
+
+    def _chip(self, label: str, *, focused: bool) -> Style:
+        """The cell with a label's letter."""
+        c = self.colours
+        accent = c.text if c.plain else self.accent(label)
+        if not focused:
+            accent = mix(accent, c.background, 0.6)
+        return Style(color=c.background, bgcolor=accent, bold=True)
+
+    def lane(self, label: str, *, focused: bool) -> Style:
+        """A link, in the colour of the label that it starts from."""
+        c = self.colours
+        accent = c.text if c.plain else self.accent(label)
+        return Style(
+            color=accent if focused else mix(accent, c.background, 0.5), bgcolor=c.background
+        )
+
+    @cached_property
+    def ground(self) -> Style:
+        """Nothing at all."""
+        return Style(bgcolor=self.colours.background)
+
+    @cached_property
+    def panel(self) -> Style:
+        """Nothing, beside the page."""
+        return Style(bgcolor=self.colours.panel)
+
+    @cached_property
+    def selection(self) -> Style:
+        """What is selected."""
+        if self.colours.plain:
+            return Style(color=self.colours.background, bgcolor=self.colours.text)
+        return Style(color=self.colours.text, bgcolor=self.colours.selection, bold=True)
+
+    @cached_property
+    def cursor(self) -> Style:
+        """The character that the bare cursor stands on."""
+        return Style(color=self.colours.background, bgcolor=self.colours.text)
+
+    @cached_property
+    def match(self) -> Style:
+        """What a search has found."""
+        return Style(color=self.colours.background, bgcolor=self.colours.warn)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`share` of one #rrggbb and the rest of another."""
+    one, two = Color.parse(colour).get_truecolor(), Color.parse(other).get_truecolor()
+    parts = (round(a * share + b * (1 - share)) for a, b in zip(one, two, strict=True))
+    return "#" + "".join(f"{part:02x}" for part in parts)

@@ -1,0 +1,231 @@
+"""The list of articles: progress, filter, order, search; opens at once however many there are."""
+
+from collections.abc import Callable
+from typing import get_args
+
+from msgspec.structs import replace
+from textual import work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+
+from annotate.core.errors import AnnotateError
+from annotate.services.annotating.session import Session
+from annotate.storage import queue
+from annotate.storage.queue import Entry, Filter, Order, State
+from annotate.ui.bindings import SCREENS
+from annotate.ui.dialogs.ask import Ask
+from annotate.ui.palette import Palette
+from annotate.ui.widgets.bars import Bar, Piece
+from annotate.ui.widgets.document_list import DocumentList
+
+NAMES: dict[State, str] = {
+    "": "all",
+    "unfinished": "unfinished",
+    "done": "done",
+    "skipped": "set aside",
+    "flagged": "flagged",
+}
+EMPTY = (
+    "No articles yet.",
+    "",
+    "Leave with Ctrl+Q and import some:   annotate import FILES-OR-FOLDERS",
+    "or look at the sample project:       annotate demo",
+)
+HINTS = ["open", "filter", "order", "find", "find-text", "documents-unfinished", "help"]
+Keys = Callable[[str], tuple[str, str]]
+
+
+class DocumentsScreen(Screen[None]):
+    """Shows the queue around the chosen entry, a page at a time."""
+
+    class Opened(Message):
+        """Somebody wants to label a document."""
+
+        def __init__(self, key: int) -> None:
+            super().__init__()
+            self.key = key
+
+    CSS_PATH = "documents.tcss"
+    BINDINGS = [*SCREENS["documents"]]
+
+    def __init__(self, session: Session, palette: Palette, keys: Keys, here: int | None) -> None:
+        super().__init__()
+        self._session, self._palette, self._keys, self._here = session, palette, keys, here
+        self._filter = Filter()
+        self._chosen = queue.place(session.store, here) if here else 0
+        self._top = 0
+        self._number = self._finished = 0
+        self._entries: list[Entry] = []
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """A line above, the list, who did what of the chosen article, a line below."""
+        yield Bar(id="header")
+        yield DocumentList()
+        yield Bar(id="layers")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Count, and show the first page."""
+        self._count()
+
+    def on_resize(self) -> None:
+        """Show as many as fit."""
+        self.call_after_refresh(self._update)
+
+    def repaint(self, palette: Palette) -> None:
+        """Draw everything in another theme."""
+        self._palette = palette
+        self._update()
+
+    def _count(self) -> None:
+        store, layer = self._session.store, self._session.annotator
+        self._number = queue.count(store, layer, self._filter)
+        self._finished = queue.count(store, layer, Filter(state="done"))
+
+    # --- showing -------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        """Read the entries in sight, and show them."""
+        listed = self.query_one(DocumentList)
+        height = max(1, listed.size.height)
+        self._chosen = max(0, min(self._chosen, self._number - 1))
+        self._top = max(min(self._top, self._chosen), self._chosen - height + 1)
+        store, layer = self._session.store, self._session.annotator
+        self._entries = queue.page(store, layer, self._filter, self._top, height)
+        if self._entries:
+            listed.lay(self._palette, self._entries, self._chosen - self._top)
+        else:
+            listed.say(self._palette, ("None here.",) if self._is_filtered else EMPTY)
+        self._lay_bars()
+
+    @property
+    def _is_filtered(self) -> bool:
+        return bool(self._filter.text or self._filter.state)
+
+    def _lay_bars(self) -> None:
+        about = f"{NAMES[self._filter.state]} · by {self._filter.order}"
+        if self._filter.text:
+            about += f" · “{self._filter.text}”"
+        pieces: list[Piece] = [
+            (f"{self._number} articles", "text"),
+            (f"  {about}", "dim"),
+        ]
+        right = f"{self._finished} done · {self._session.annotator}"
+        self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
+        self.query_one("#layers", Bar).lay(self._palette, self._layers())
+        hints: list[Piece] = []
+        for id in HINTS:
+            key, what = self._keys(id)
+            hints += [(key, "accent"), (f" {what}  ", "dim")]
+        self.query_one("#footer", Bar).lay(self._palette, hints, (self._said, "ok"))
+
+    def _layers(self) -> list[Piece]:
+        """How far each annotator is with the chosen article."""
+        entry = self._entry
+        if entry is None:
+            return []
+        found = queue.by_layer(self._session.store, entry.key)
+        pieces: list[Piece] = [(" no labels yet", "faint")] if not found else []
+        for layer in found:
+            mark = (
+                "✓" if layer.state == "done" else f"{layer.done + layer.skipped}/{entry.paragraphs}"
+            )
+            pieces += [(f" {layer.layer} ", "dim"), (f"{mark} ", "ok")]
+        return pieces
+
+    @property
+    def _entry(self) -> Entry | None:
+        line = self._chosen - self._top
+        return self._entries[line] if 0 <= line < len(self._entries) else None
+
+    def _show(self, chosen: Filter) -> None:
+        """Show other articles, or in another order; the same one stays chosen where it can."""
+        self._filter, self._chosen, self._top = chosen, 0, 0
+        self._count()
+        self._update()
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """So many articles down or up."""
+        self._chosen += step
+        self._update()
+
+    def action_page(self, step: int) -> None:
+        """A page down or up."""
+        self.action_move(step * max(1, self.query_one(DocumentList).size.height - 1))
+
+    def action_first(self) -> None:
+        """To the first article."""
+        self.action_move(-self._number)
+
+    def action_last(self) -> None:
+        """To the last article."""
+        self.action_move(self._number)
+
+    def action_open(self) -> None:
+        """Label the chosen article."""
+        if self._entry:
+            self.post_message(self.Opened(self._entry.key))
+
+    def action_unfinished(self) -> None:
+        """Label the next article that is not finished."""
+        self._go(lambda: self._session.next_unfinished().key)
+
+    def action_undo(self) -> None:
+        """Take back the latest gesture, and go to where it was."""
+        self._go(self._session.undo)
+
+    def action_redo(self) -> None:
+        """Take the last undo back, and go to where it was."""
+        self._go(self._session.redo)
+
+    def _go(self, move: Callable[[], object]) -> None:
+        """Do what opens an article in the session, and show that."""
+        try:
+            move()
+        except AnnotateError as error:
+            self._said = str(error)
+            self._update()
+        else:
+            if self._session.article:
+                self.post_message(self.Opened(self._session.article.key))
+
+    def action_filter(self) -> None:
+        """The next kind of article to show."""
+        states = get_args(State)
+        following = states[(states.index(self._filter.state) + 1) % len(states)]
+        self._show(replace(self._filter, state=following))
+
+    def action_order(self) -> None:
+        """The next order to show them in."""
+        orders = get_args(Order)
+        following = orders[(orders.index(self._filter.order) + 1) % len(orders)]
+        self._show(replace(self._filter, order=following))
+
+    @work
+    async def action_find(self) -> None:
+        """Show those with words in their title or source."""
+        words = await self.app.push_screen_wait(
+            Ask("Find in titles and sources", self._filter.text)
+        )
+        if words is not None:
+            self._show(replace(self._filter, text=words.strip()))
+
+    def action_back(self) -> None:
+        """Out of the filter, then back to the article."""
+        if self._is_filtered:
+            self._show(Filter(order=self._filter.order))
+        elif self._here is not None:
+            self.post_message(self.Opened(self._here))
+
+    def on_document_list_picked(self, message: DocumentList.Picked) -> None:
+        """Choose the line that was clicked; a click on the chosen one opens it."""
+        line = self._top + message.line
+        if line == self._chosen:
+            self.action_open()
+        elif line < self._number:
+            self._chosen = line
+            self._update()

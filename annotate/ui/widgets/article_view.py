@@ -1,0 +1,166 @@
+"""The article: the paragraphs around the cursor, drawn line by line.
+
+Only what is in sight is broken into rows and drawn, and only lines that changed are sent to the
+terminal: the cost of a key does not depend on the length of the article.
+"""
+
+from msgspec import Struct
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from annotate.core.document import Range
+from annotate.services.annotating.article import Article
+from annotate.ui import layout
+from annotate.ui.palette import Palette
+from annotate.ui.viewport import Place, Viewport
+from annotate.ui.widgets.lines import Lines
+from annotate.ui.widgets.looks import Looks
+from annotate.ui.widgets.paragraph import GUTTER, Painter
+
+WIDEST = 88
+"""Characters of text a line holds at most."""
+WHEEL = 3
+"""Lines that one notch of the mouse's wheel moves the page."""
+
+
+class _Page(Struct):
+    """What is needed to draw an article at one size, in one theme."""
+
+    article: Article
+    painter: Painter
+    viewport: Viewport
+    matches: tuple[Range, ...]
+    looks: Looks
+
+
+class ArticleView(Lines):
+    """Shows an article around its cursor; clicks and drags come out as messages."""
+
+    class Clicked(Message):
+        """Somebody clicked on an offset of the text, in that paragraph."""
+
+        def __init__(self, paragraph: int, offset: int) -> None:
+            super().__init__()
+            self.paragraph, self.offset = paragraph, offset
+
+    class Dragged(Message):
+        """Somebody selected a range with the mouse."""
+
+        def __init__(self, start: int, end: int) -> None:
+            super().__init__()
+            self.start, self.end = start, end
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[Article, Palette, tuple[Range, ...]] | None = None
+        self._page: _Page | None = None
+        self._pressed: int | None = None
+
+    @property
+    def paragraphs_in_sight(self) -> int:
+        """About how many paragraphs a page holds, less one to go on reading from."""
+        places = self._page.viewport.places() if self._page else []
+        return max(1, len({place.paragraph for place in places}) - 1)
+
+    def open(self, article: Article, palette: Palette, matches: tuple[Range, ...] = ()) -> None:
+        """Show an article, in a theme, with what a search found in it."""
+        self._shown = article, palette, matches
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Break the rows anew; what was on top stays near the top."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._shown is None or not self.size.height:
+            return
+        article, palette, matches = self._shown
+        width = max(1, min(WIDEST, self.size.width - GUTTER - 1))
+        painter = Painter(article.document, palette, width, self.size.width)
+        same = self._page is not None and self._page.article is article
+        top = self._page.viewport.top.paragraph if same and self._page else article.cursor.paragraph
+        paragraphs = len(article.document.paragraphs)
+        viewport = Viewport(paragraphs, lambda p: len(painter.rows(p)) + 1, Place(top, 0))
+        viewport.height = self.size.height
+        looks = Looks(article, painter, matches)
+        self._page = _Page(article, painter, viewport, matches, looks)
+        self.update()
+
+    def update(self, *, follow: bool = True) -> None:
+        """Draw what changed; with `follow` the cursor is brought into sight first."""
+        page = self._page
+        if page is None:
+            return
+        if not page.looks.current:
+            page.looks = Looks(page.article, page.painter, page.matches)
+        if follow:
+            page.viewport.follow(*self._wanted(page))
+        self.show(self._drawn(page))
+
+    def _wanted(self, page: _Page) -> tuple[Place, Place]:
+        """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor."""
+        cursor = page.article.cursor
+        edge = page.article.document.paragraph_at(cursor.shape.cursor)
+        paragraph = cursor.paragraph if cursor.shape.is_empty else edge
+        rows = len(page.painter.rows(paragraph))
+        if rows <= self.size.height * 2 // 3:
+            return Place(paragraph, 0), Place(paragraph, rows - 1)
+        at = min(max(page.painter.row_at(paragraph, cursor.shape.cursor), 0), rows - 1)
+        return Place(paragraph, at), Place(paragraph, min(at + 1, rows - 1))
+
+    def _drawn(self, page: _Page) -> list[Strip]:
+        painted: dict[int, list[Strip]] = {}
+        lines = []
+        for paragraph, row in page.viewport.places():
+            if paragraph not in painted:
+                painted[paragraph] = page.painter.paint(page.looks.view(paragraph))
+            lines.append(painted[paragraph][row])
+        blank = Strip.blank(self.size.width, page.painter.palette.ground)
+        return lines + [blank] * (self.size.height - len(lines))
+
+    # --- mouse ---------------------------------------------------------------------------------
+
+    def _at(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """The paragraph and offset under the mouse."""
+        page = self._page
+        places = page.viewport.places() if page else []
+        if page is None or not 0 <= event.y < len(places):
+            return None
+        paragraph, row = places[event.y]
+        rows = page.painter.rows(paragraph)
+        place = rows[min(row, len(rows) - 1)]
+        x = max(0, event.x - GUTTER)
+        return paragraph, layout.offset_at(page.article.document.text, place, x)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a click or a drag."""
+        found = self._at(event)
+        if found:
+            self._pressed = found[1]
+            self.capture_mouse()
+            self.post_message(self.Clicked(*found))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to here while the button is down."""
+        found = self._at(event) if self._pressed is not None else None
+        if found and self._pressed is not None and found[1] != self._pressed:
+            self.post_message(self.Dragged(self._pressed, found[1]))
+
+    def on_mouse_up(self) -> None:
+        """End it."""
+        self._pressed = None
+        self.release_mouse()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move the page; the cursor stays where it is."""
+        self._scroll(WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move the page back."""
+        self._scroll(-WHEEL)
+
+    def _scroll(self, lines: int) -> None:
+        if self._page:
+            self._page.viewport.scroll(lines)
+            self.update(follow=False)

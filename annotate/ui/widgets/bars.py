@@ -1,0 +1,31 @@
+"""The line above the page, and the one below it."""
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from annotate.core.display import display
+from annotate.ui.palette import Palette, Tone
+from annotate.ui.widgets.lines import Lines
+
+Piece = tuple[str, Tone]
+
+
+class Bar(Lines):
+    """One line: pieces of text from the left, and one at the right edge."""
+
+    def lay(self, palette: Palette, pieces: Iterable[Piece], right: Piece | None = None) -> None:
+        """Show these; what does not fit is cut off, the right piece last."""
+        width = self.size.width
+        segments = [Segment(" ", palette.tone("dim", panel=True))]
+        segments += [_segment(palette, piece) for piece in pieces]
+        end = Strip([_segment(palette, right)] if right else []).crop(0, max(0, width - 2))
+        room = max(0, width - end.cell_length - 1)
+        left = Strip(segments).crop(0, room).extend_cell_length(room, palette.panel)
+        self.show([Strip.join([left, end]).adjust_cell_length(width, palette.panel)])
+
+
+def _segment(palette: Palette, piece: Piece) -> Segment:
+    text, tone = piece
+    return Segment(display(text), palette.tone(tone, bold=tone in ("accent", "text"), panel=True))

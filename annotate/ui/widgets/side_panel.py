@@ -1,0 +1,139 @@
+"""Beside the article: the paragraph's spans and links, notes, and how far the article is."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from annotate.core.annotation_set import Note, Span
+from annotate.core.display import display
+from annotate.services.annotating.article import Article
+from annotate.ui.palette import Palette, Tone
+from annotate.ui.widgets.lines import Lines
+
+BAR = 22
+"""Cells of the progress bar."""
+MOST_SPANS = 14
+"""Spans of one paragraph that are listed."""
+
+
+class SidePanel(Lines):
+    """What one wants to know while labelling a paragraph."""
+
+    def update(self, article: Article, palette: Palette, today: int) -> None:
+        """Show the state of an article; `today` counts what the annotator did since midnight."""
+        width = self.size.width
+        lines = _Lines(article, palette).all(today)
+        blank = Strip.blank(width, palette.panel)
+        strips = [
+            Strip([Segment("  ", palette.panel), *line]).adjust_cell_length(width, palette.panel)
+            for line in lines
+        ][: self.size.height]
+        self.show(strips + [blank] * (self.size.height - len(strips)))
+
+
+Line = list[Segment]
+
+
+class _Lines:
+    """The panel's lines for one state."""
+
+    def __init__(self, article: Article, palette: Palette) -> None:
+        self._article, self._palette = article, palette
+        self._content, self._here = article.content, article.cursor.paragraph
+        self._start, self._end = article.document.paragraphs[self._here]
+
+    def all(self, today: int) -> Iterator[Line]:
+        """From top to bottom."""
+        yield []
+        yield from self._progress()
+        yield []
+        yield from self._spans()
+        yield from self._remarks()
+        yield from self._totals(today)
+
+    def _text(self, text: str, tone: Tone = "dim") -> Segment:
+        return Segment(display(text), self._palette.tone(tone, bold=tone == "text", panel=True))
+
+    def _progress(self) -> Iterator[Line]:
+        number = len(self._article.document.paragraphs)
+        yield [
+            self._text("¶ "),
+            self._text(str(self._here + 1), "text"),
+            self._text(f" of {number}"),
+        ]
+        filled = BAR * (number - self._article.open_paragraphs) // number
+        yield [self._text("━" * filled, "ok"), self._text("━" * (BAR - filled), "faint")]
+
+    # --- spans ---------------------------------------------------------------------------------
+
+    def _spans(self) -> Iterator[Line]:
+        """The paragraph's spans in order; what attributes one stands below it."""
+        here = self._content.overlapping(self._start, self._end)
+        below = {r.head for r in self._content.relations if any(s.id == r.child for s in here)}
+        for span in [s for s in here if s.id not in below][:MOST_SPANS]:
+            yield self._span(span, "")
+            for head in self._heads(span):
+                yield self._span(head, " ╰─")
+        if here:
+            yield []
+
+    def _heads(self, span: Span) -> Iterator[Span]:
+        for relation in self._content.relations:
+            head = self._content.span(relation.head) if relation.child == span.id else None
+            if head:
+                yield head
+
+    def _span(self, span: Span, indent: str) -> Line:
+        active = span.id == self._article.cursor.span
+        chip = self._palette.chip(span.label, focused=True)
+        whole = span.start <= self._start and self._end <= span.end
+        text = " ".join(self._article.document.text[span.start : span.end][:60].split())
+        return [
+            self._text(indent),
+            Segment(self._palette.key(span.label), chip),
+            self._text(
+                " " + ("whole paragraph" if whole and not indent else text),
+                "text" if active else "dim",
+            ),
+        ]
+
+    # --- notes and flags -----------------------------------------------------------------------
+
+    def _remarks(self) -> Iterator[Line]:
+        notes = [note for note in self._content.notes if self._concerns(note.span, note.paragraph)]
+        for note in notes:
+            yield [self._text("✎ ", "warn"), self._text(_one_line(note))]
+        if any(self._concerns(f.span, f.paragraph) for f in self._content.flags):
+            yield [self._text("⚑ flagged", "warn")]
+        if notes or self._content.flags:
+            yield []
+
+    def _concerns(self, span: str | None, paragraph: int | None) -> bool:
+        """Whether a remark is on this paragraph, a span of it, or the whole article."""
+        if span is None:
+            return paragraph in (None, self._here)
+        found = self._content.span(span)
+        return found is not None and found.start < self._end and self._start < found.end
+
+    # --- the article ---------------------------------------------------------------------------
+
+    def _totals(self, today: int) -> Iterator[Line]:
+        yield [self._text("Article")]
+        counts = Counter(span.label for span in self._content.spans)
+        for label in self._article.scheme.labels:
+            yield [
+                self._text(f" {label.name:<14.14}"),
+                self._text(f"{counts[label.name]:>4}", "text"),
+            ]
+        yield [
+            self._text(f" {'links':<14}"),
+            self._text(f"{len(self._content.relations):>4}", "text"),
+        ]
+        yield []
+        yield [self._text(f"{'Today':<15}"), self._text(f"{today:>4}", "text")]
+
+
+def _one_line(note: Note) -> str:
+    return " ".join(note.text.split())
