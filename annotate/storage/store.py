@@ -3,7 +3,9 @@
 The hot path uses the connection itself; sqlite-utils is imported when the schema is behind.
 """
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +16,15 @@ from annotate.storage.failures import translated
 from annotate.storage.schema import APPLICATION_ID, STEPS
 
 FILE_NAME = "annotations.db"
+PATIENCE = 30.0
+"""Seconds to wait for another program that writes."""
 PRAGMAS: dict[str, tuple[str, str | int]] = {
     # pragma: (what is set, what reading it back must give)
     "busy_timeout": ("30000", 30000),
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),  # every acknowledged gesture is on the disk
     "foreign_keys": ("ON", 1),
+    "secure_delete": ("ON", 1),  # what is purged is gone from the file, merged index pages too
     "recursive_triggers": ("ON", 1),  # else INSERT OR REPLACE slips past the log's triggers
 }
 
@@ -42,8 +47,10 @@ class Store:
         if not create and not path.exists():
             raise StorageError("no database", str(path), "import something first")
         with translated(path):
-            connection = sqlite3.connect(path, isolation_level=None)
+            connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
             try:
+                # lower() of SQLite knows the letters of English only
+                connection.create_function("casefold", 1, str.casefold, deterministic=True)
                 store = cls(path, connection)
                 store._prepare()
             except BaseException:
@@ -52,18 +59,38 @@ class Store:
         return store
 
     def _prepare(self) -> None:
+        self._refuse_read_only()
         self._refuse_foreign()
-        for pragma, (value, expected) in PRAGMAS.items():
-            self.connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
-            found = self.connection.execute(f"PRAGMA {pragma}").fetchone()[0]
-            if found != expected:
-                raise StorageError(f"{pragma} is {found}, not {expected}", str(self.path))
         applied = self._applied()
         if newer := sorted(applied - set(STEPS)):
             hint = f"it has {newer[-1]}: update annotate"
             raise StorageError("the database is of a newer version", str(self.path), hint)
+        for pragma, (value, expected) in PRAGMAS.items():
+            self._set(pragma, value)
+            found = self.value(f"PRAGMA {pragma}")
+            if found != expected:
+                raise StorageError(f"{pragma} is {found}, not {expected}", str(self.path))
         if applied != set(STEPS):
             self._migrate()
+
+    def _refuse_read_only(self) -> None:
+        """Say so before the first gesture; the folder takes the files beside the database."""
+        if not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
+            hint = "make the file and its folder writable"
+            raise StorageError("the database is read-only", str(self.path), hint)
+
+    def _set(self, pragma: str, value: str) -> None:
+        """Many may open a new file at once, and SQLite does not wait for the journal's mode."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
 
     def _refuse_foreign(self) -> None:
         """Refuse, before anything is written, a database that another program made."""
@@ -96,9 +123,26 @@ class Store:
                 self.connection.execute("COMMIT")
             except BaseException:
                 self._layers.clear()
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                self._roll_back()
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read in the block is of one moment, whatever others write meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        """Unless SQLite has done so by itself, as it does where the disk fails."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
     def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they come."""
