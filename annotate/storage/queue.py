@@ -147,9 +147,10 @@ class Progress(Struct, frozen=True):
 
 def progress(store: Store) -> list[Progress]:
     """Progress of every layer, by name; `open` counts documents begun and not finished."""
-    sql = f"""SELECT l.name, sum(p.number * (p.state = 'done')), sum(p.number * (p.state = 'skipped')),
-        sum(p.number * (p.state = 'open')), sum(p.paragraphs), sum(p.spans), sum(p.flags)
-        FROM (SELECT layer, state, count(*) AS number, sum(done + skipped) AS paragraphs,
+    sql = f"""SELECT l.name, sum(p.documents * (p.state = 'done')),
+        sum(p.documents * (p.state = 'skipped')), sum(p.documents * (p.state = 'open')),
+        sum(p.paragraphs), sum(p.spans), sum(p.flags)
+        FROM (SELECT layer, state, count(*) AS documents, sum(done + skipped) AS paragraphs,
             sum(spans) AS spans, sum(flags) AS flags
             FROM progress p WHERE {HERE} GROUP BY layer, state) p
         JOIN layers l ON l.key = p.layer GROUP BY l.name ORDER BY l.name"""

@@ -16,10 +16,13 @@ STEPS: dict[str, tuple[str, ...]] = {
     ),
     "m002_documents": (
         """CREATE TABLE documents (
-            key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, id TEXT NOT NULL UNIQUE,
+            key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
             title TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
             published TEXT NOT NULL, language TEXT NOT NULL, length INTEGER NOT NULL,
             paragraphs INTEGER NOT NULL, removed INTEGER) STRICT""",
+        # a removed document's id may be given again
+        "CREATE UNIQUE INDEX documents_by_id ON documents(id) WHERE removed IS NULL",
+        "CREATE INDEX documents_present ON documents(removed)",
         """CREATE TABLE texts (
             document INTEGER PRIMARY KEY REFERENCES documents(key), text TEXT NOT NULL,
             paragraphs TEXT NOT NULL, hints TEXT NOT NULL, meta TEXT NOT NULL) STRICT""",
@@ -55,13 +58,16 @@ STEPS: dict[str, tuple[str, ...]] = {
             undone INTEGER NOT NULL, marked INTEGER NOT NULL,
             PRIMARY KEY (layer, lamport, writer, gesture)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX gestures_of ON gestures(document, layer)",
+        "CREATE INDEX gestures_undone ON gestures(layer, marked) WHERE undone",
         """CREATE TABLE progress (
             document INTEGER NOT NULL REFERENCES documents(key),
             layer INTEGER NOT NULL REFERENCES layers(key), state TEXT NOT NULL,
             status TEXT NOT NULL, done INTEGER NOT NULL, skipped INTEGER NOT NULL,
             spans INTEGER NOT NULL, flags INTEGER NOT NULL,
             PRIMARY KEY (document, layer)) STRICT, WITHOUT ROWID""",
-        "CREATE INDEX progress_by_layer ON progress(layer, state, document)",
+        # all that lists and sums need, so that they never read the status
+        """CREATE INDEX progress_by_layer
+            ON progress(layer, state, document, done, skipped, spans, flags)""",
         """CREATE TABLE spans (
             document INTEGER NOT NULL, layer INTEGER NOT NULL, start INTEGER NOT NULL,
             "end" INTEGER NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL, origin TEXT,
