@@ -8,12 +8,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotate.core.annotation_set import EMPTY, AnnotationSet, renamed, span_order
+from annotate.core.annotation_set import EMPTY, AnnotationSet, canonical, renamed
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.fold import fold, gestures
 from annotate.core.operations import Import, Operation, encode_body
-from annotate.storage import documents, log, state
+from annotate.core.record import is_blank
+from annotate.storage import documents, log, search, state
 from annotate.storage.store import Store
 
 BATCH = 500
@@ -21,7 +22,8 @@ BATCH = 500
 DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 TEXT = "INSERT INTO texts VALUES (?, ?, ?, ?, ?)"
 APPEARANCE = "INSERT INTO appearances VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-RETURNED = "UPDATE documents SET removed = NULL WHERE key = ? AND removed IS NOT NULL"
+PUT_BACK = """UPDATE documents SET (id, title, source, url, published, language, paragraphs)
+    = (?, ?, ?, ?, ?, ?, ?) WHERE key = ?"""
 Outcome = Literal["added", "same", "refused"]
 _json = msgspec.json.Encoder().encode
 
@@ -32,6 +34,10 @@ class Placed(Struct, frozen=True):
     key: int
     new: bool
     appearance: bool = False
+
+
+class Dropped(Exception):  # noqa: N818  no error, and never seen: it ends a transaction
+    """What was written is not wanted."""
 
 
 class BulkImport:
@@ -61,7 +67,7 @@ class BulkImport:
         if kind is None or (interrupted and not self._atomic):
             self._commit()
         else:
-            self._open.__exit__(kind, error, trace)
+            self._drop(kind, error, trace)
 
     def document(self, document: Document) -> Placed:
         """Add a document, or to a known one its id, title and address as an appearance.
@@ -72,7 +78,7 @@ class BulkImport:
         key = documents.find(self._store, document.sha256)
         if key is not None:
             return self._again(key, document)
-        self._refuse_known_id(document)
+        self._refuse_known_id(document.id)
         self._key += 1
         self._insert(self._key, document)
         return Placed(self._key, new=True)
@@ -93,16 +99,26 @@ class BulkImport:
         before = state.read(self._store, key, number) if known else EMPTY
         if known and _says(before) == _says(content):
             return "same"
-        if before != EMPTY and not replace:
+        if not known and is_blank(content):
+            return "same"
+        if not is_blank(before) and not replace:
             return "refused"
         self._import(key, number, layer, content, known)
         return "added"
 
     def rollback(self) -> None:
         """Drop what is not committed: with `atomic`, everything of this import."""
-        if self._store.connection.in_transaction:
-            self._store.connection.execute("ROLLBACK")
-        self._open.pop_all()
+        self._drop(Dropped, Dropped(), None)
+
+    def _drop(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave the transaction by an error; the writer is as far as it was before."""
+        self._number = 0
+        self._open.__exit__(kind, error, trace)
 
     def _begin(self) -> None:
         """Open a transaction where none is; close a full one first."""
@@ -121,24 +137,43 @@ class BulkImport:
             self._store.connection.execute(sql, (self._n, self._lamport, self._number))
         self._open.close()
 
-    def _refuse_known_id(self, document: Document) -> None:
-        sql = "SELECT sha256 FROM documents WHERE id = ?"
-        other = self._store.value(sql, document.id)
+    def _refuse_known_id(self, id: str) -> None:
+        other = documents.find_id(self._store, id)
         if other is not None:
-            what = f"the id {document.id!r} is known with another text ({other[:12]}…)"
+            sha256 = self._store.value("SELECT sha256 FROM documents WHERE key = ?", other)
+            what = f"the id {id!r} is known with another text ({sha256[:12]}…)"
             raise InputError(what, hint="give one of the two another id")
 
     def _again(self, key: int, document: Document) -> Placed:
         """A text that is known: it may have appeared elsewhere, or have been removed."""
-        run = self._store.connection.execute
-        if not self._store.value("SELECT 1 FROM texts WHERE document = ?", key):
-            run(TEXT, _text_row(key, document))
-        returned = run(RETURNED, (key,)).rowcount > 0
+        returned = self._return(key, document)
         sql = "SELECT id, title, url FROM documents WHERE key = ?"
         new = (document.id, document.title, document.url)
         if new == next(self._store.rows(sql, key)):
             return Placed(key, new=returned)
-        return Placed(key, new=returned, appearance=run(APPEARANCE, (key, *new)).rowcount > 0)
+        appeared = self._store.connection.execute(APPEARANCE, (key, *new)).rowcount > 0
+        return Placed(key, new=returned, appearance=appeared)
+
+    def _return(self, key: int, document: Document) -> bool:
+        """Bring a removed document back, one that was purged as it comes; whether it was."""
+        sql = "SELECT id FROM documents WHERE key = ? AND removed IS NOT NULL"
+        id = self._store.value(sql, key)
+        if id is None:
+            return False
+        purged = documents.is_purged(self._store, key)
+        self._refuse_known_id(document.id if purged else id)
+        if purged:
+            self._put_back(key, document)
+        sql = "UPDATE documents SET removed = NULL WHERE key = ?"
+        self._store.connection.execute(sql, (key,))
+        return True
+
+    def _put_back(self, key: int, d: Document) -> None:
+        where = (d.id, d.title, d.source, d.url, d.published, d.language, len(d.paragraphs))
+        self._store.connection.execute(PUT_BACK, (*where, key))
+        self._store.connection.execute(TEXT, _text_row(key, d))
+        search.forget(self._store)
+        state.count_anew(self._store, key)
 
     def _insert(self, key: int, d: Document) -> None:
         where = (d.id, d.title, d.source, d.url, d.published, d.language)
@@ -197,8 +232,7 @@ def _canonical(content: AnnotationSet) -> AnnotationSet:
     ids = {s.id for s in content.spans}
     places = {(s.start, s.end, s.label) for s in content.spans}
     if _plain(content, ids) and len(places) == len(ids) == len(content.spans):
-        spans, relations = sorted(content.spans, key=span_order), sorted(set(content.relations))
-        return replace(content, spans=tuple(spans), relations=tuple(relations))
+        return canonical(replace(content, relations=tuple(set(content.relations))))
     kind, body = encode_body(Import(content))
     return fold([Operation("", 1, 1, "", "", 1, kind, body, 0)])
 

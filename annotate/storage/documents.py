@@ -8,7 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from annotate.core.document import Document, Range
-from annotate.core.errors import StorageError
+from annotate.core.errors import IntegrityError, StorageError
+from annotate.storage import search
+from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 COLUMNS = """d.sha256, t.text, t.paragraphs, d.id, d.title, d.source, d.url, d.published,
@@ -16,7 +18,6 @@ COLUMNS = """d.sha256, t.text, t.paragraphs, d.id, d.title, d.source, d.url, d.p
 _paragraphs = msgspec.json.Decoder(tuple[Range, ...]).decode
 _hints = msgspec.json.Decoder(tuple[str | None, ...]).decode
 _meta = msgspec.json.Decoder(dict[str, Any]).decode
-INDEXED = "SELECT 1 FROM sqlite_master WHERE name = 'texts_index'"
 
 
 class Appearance(Struct, frozen=True, order=True):
@@ -34,9 +35,13 @@ def find(store: Store, sha256: str) -> int | None:
 
 
 def find_id(store: Store, id: str, *, removed: bool = False) -> int | None:
-    """The key of the document with that id; `removed` ones count only if asked for."""
-    sql = "SELECT key FROM documents WHERE id = ? AND (removed IS NULL OR ?)"
-    key: int | None = store.value(sql, id, removed)
+    """The key of the document with that id; else, if asked for, of the one removed last."""
+    sql = "SELECT key FROM documents WHERE id = ? AND removed IS NULL"
+    key: int | None = store.value(sql, id)
+    if key is None and removed:
+        sql = """SELECT key FROM documents WHERE id = ? AND removed IS NOT NULL
+            ORDER BY removed DESC LIMIT 1"""
+        key = store.value(sql, id)
     return key
 
 
@@ -49,21 +54,24 @@ def get(store: Store, key: int) -> Document:
 
 
 def document(row: tuple[Any, ...]) -> Document:
-    """A row of COLUMNS as a Document."""
+    """A row of COLUMNS as a Document. Raises IntegrityError where it is damaged."""
     sha256, text, paragraphs, id, title, source, url, published, language, hints, meta = row
-    return Document(
-        sha256=sha256,
-        text=text,
-        paragraphs=_paragraphs(paragraphs),
-        id=id,
-        title=title,
-        source=source,
-        url=url,
-        published=published,
-        language=language,
-        hints=_hints(hints),
-        meta=_meta(meta),
-    )
+    try:
+        return Document(
+            sha256=sha256,
+            text=text,
+            paragraphs=_paragraphs(paragraphs),
+            id=id,
+            title=title,
+            source=source,
+            url=url,
+            published=published,
+            language=language,
+            hints=_hints(hints),
+            meta=_meta(meta),
+        )
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise IntegrityError(f"the document is damaged ({error})", id, DAMAGED) from error
 
 
 def count(store: Store) -> int:
@@ -86,31 +94,47 @@ def appearances(store: Store, key: int) -> list[Appearance]:
     return [Appearance(*row) for row in store.rows(sql, key)]
 
 
+def is_purged(store: Store, key: int) -> bool:
+    """Whether a document's text is gone."""
+    return store.value("SELECT 1 FROM texts WHERE document = ?", key) is None
+
+
 def remove(store: Store, key: int) -> None:
-    """Take a document out of every queue, count and export; its log stays."""
+    """Take a document out of every queue, count and export; its log stays.
+
+    Raises StorageError where there is none.
+    """
     with store.transaction() as connection:
         sql = "UPDATE documents SET removed = coalesce(removed, ?) WHERE key = ?"
-        connection.execute(sql, (round(time.time() * 1000), key))
+        if not connection.execute(sql, (round(time.time() * 1000), key)).rowcount:
+            raise StorageError("no such document", f"document {key}")
 
 
 def restore(store: Store, key: int) -> None:
-    """Bring a removed document back. Raises StorageError where its text was purged."""
+    """Bring a removed document back.
+
+    Raises StorageError where its text was purged, or its id is another document's by now.
+    """
     with store.transaction() as connection:
-        if not store.value("SELECT 1 FROM texts WHERE document = ?", key):
+        if is_purged(store, key):
             raise StorageError("its text was purged", f"document {key}", "import it again")
+        id = store.value("SELECT id FROM documents WHERE key = ?", key)
+        if find_id(store, id) not in (None, key):
+            raise StorageError(f"the id {id!r} is another document's by now", hint="remove that")
         connection.execute("UPDATE documents SET removed = NULL WHERE key = ?", (key,))
 
 
 def purge(store: Store, key: int) -> None:
-    """Remove a document and destroy its text, in the search index and in free pages too."""
+    """Remove a document and destroy its text, in the search index and in free pages too.
+
+    Raises StorageError where there is none, or another program still reads the old text.
+    """
     remove(store, key)
     with store.transaction() as connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        if store.value(INDEXED):
-            sql = """INSERT INTO texts_index (texts_index, rowid, text)
-                SELECT 'delete', document, text FROM texts WHERE document = ?"""
-            connection.execute(sql, (key,))
+        search.forget(store)
         connection.execute("DELETE FROM texts WHERE document = ?", (key,))
         connection.execute("DELETE FROM appearances WHERE document = ?", (key,))
         connection.execute("UPDATE documents SET title = '', url = '' WHERE key = ?", (key,))
-    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if store.value("PRAGMA wal_checkpoint(TRUNCATE)"):
+        hint = "close it and purge again"
+        raise StorageError("another program holds on to the old text", str(store.path), hint)

@@ -17,7 +17,10 @@ from annotate.core.annotation_set import (
     Span,
     span_order,
 )
+from annotate.core.errors import IntegrityError
 from annotate.core.fold import Gesture
+from annotate.core.record import record_status
+from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 Rows = Iterator[tuple[Any, ...]]
@@ -37,23 +40,14 @@ PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skippe
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
     state = excluded.state, status = excluded.status, done = excluded.done,
     skipped = excluded.skipped, spans = excluded.spans, flags = excluded.flags"""
-_versions = msgspec.json.Decoder(tuple[str, ...]).decode
-
-
-def state_of(content: AnnotationSet, paragraphs: int) -> str:
-    """How far a document of so many paragraphs is: done, skipped (set aside) or open."""
-    status = content.status[:paragraphs]
-    done, skipped = status.count(DONE), status.count(SKIPPED)
-    if done + skipped < paragraphs or not paragraphs:
-        return "open"
-    return "skipped" if skipped else "done"
+_decode = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
 def progress_row(key: int, layer: int, content: AnnotationSet, paragraphs: int) -> tuple[Any, ...]:
     """The values of PROGRESS."""
-    status = content.status
-    counts = status.count(DONE), status.count(SKIPPED), len(content.spans), len(content.flags)
-    return key, layer, state_of(content, paragraphs), status, *counts
+    here = content.status[:paragraphs]
+    counts = here.count(DONE), here.count(SKIPPED), len(content.spans), len(content.flags)
+    return key, layer, record_status(content, paragraphs), content.status, *counts
 
 
 def span_rows(key: int, layer: int, spans: Iterable[Span]) -> Rows:
@@ -97,8 +91,7 @@ def gesture_rows(key: int, layer: int, gestures: Iterable[Gesture]) -> Rows:
 def update(store: Store, key: int, layer: int, before: AnnotationSet, after: AnnotationSet) -> None:
     """Write what changed from one state to the next; inside a transaction."""
     run = store.connection.executemany
-    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
-    store.connection.execute(PROGRESS, progress_row(key, layer, after, paragraphs))
+    _write_progress(store, key, layer, after)
     gone, come = _difference(before.spans, after.spans)
     if gone:
         run(DELETES["spans"], [(key, layer, s.start, s.end, s.label) for s in gone])
@@ -109,6 +102,23 @@ def update(store: Store, key: int, layer: int, before: AnnotationSet, after: Ann
         run(DELETES["relations"], relation_rows(key, layer, old - new))
         run(INSERTS["relations"], relation_rows(key, layer, new - old))
     _update_rare(store, key, layer, before, after)
+
+
+def _write_progress(store: Store, key: int, layer: int, content: AnnotationSet) -> None:
+    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+    store.connection.execute(PROGRESS, progress_row(key, layer, content, paragraphs))
+
+
+def count_anew(store: Store, key: int) -> None:
+    """Write the progress of every layer on a document whose paragraphs changed."""
+    for (layer,) in list(store.rows("SELECT layer FROM progress WHERE document = ?", key)):
+        _write_progress(store, key, layer, read(store, key, layer))
+
+
+def clear(store: Store) -> None:
+    """Delete all rows that follow from the log; inside a transaction."""
+    for table in (*INSERTS, "progress"):
+        store.connection.execute(f"DELETE FROM {table}")
 
 
 def _difference(before: tuple[Span, ...], after: tuple[Span, ...]) -> tuple[list[Span], list[Span]]:
@@ -158,8 +168,7 @@ def rebuild(
     fresh: bool = False,
 ) -> None:
     """Write all rows of one layer on one document anew; inside a transaction."""
-    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
-    store.connection.execute(PROGRESS, progress_row(key, layer, content, paragraphs))
+    _write_progress(store, key, layer, content)
     tables = {
         "spans": span_rows(key, layer, content.spans),
         "relations": relation_rows(key, layer, content.relations),
@@ -193,6 +202,13 @@ def read(store: Store, key: int, layer: int) -> AnnotationSet:
         ),
         settlement=next((Settlement(_versions(v), r, bool(u)) for v, r, u in settlements), None),
     )
+
+
+def _versions(versions: str) -> tuple[str, ...]:
+    try:
+        return _decode(versions)
+    except msgspec.DecodeError as error:
+        raise IntegrityError(f"a settlement is damaged ({error})", hint=DAMAGED) from error
 
 
 def _target(span: str, paragraph: int) -> tuple[str | None, int | None]:
