@@ -28,6 +28,10 @@ class History:
         """Every operation received, in the order of arrival."""
         return list(self._operations.values())
 
+    def is_marked(self, gesture: str) -> bool:
+        """Whether an undo or redo of a gesture was received, be it before the gesture itself."""
+        return gesture in self._marked
+
     def receive(self, operations: Iterable[Operation]) -> None:
         """Take operations in any order, any number of times.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
-from annotate.core.fold import gestures
+from annotate.core.fold import gestures, marked_gesture
 from annotate.core.history import History
 from annotate.core.operations import Body, Operation
 from annotate.storage import documents, log, state
@@ -37,11 +37,13 @@ class Annotations:
 
         Raises StorageError and leaves everything as it was where the disk does not take it.
         """
+        before, read = self._history.operations, self._read
         try:
             with self.store.transaction():
                 return self._append(writer, bodies)
         except BaseException:
-            self._forget()
+            # from memory: a disk that takes nothing may not give anything either
+            self._history, self._read = History(before), read
             raise
 
     def _append(self, writer: log.Writer, bodies: Sequence[Body]) -> list[Operation]:
@@ -57,23 +59,17 @@ class Annotations:
 
     def _write_gestures(self, layer: int, appended: list[Operation]) -> None:
         """A new gesture is one more row; an undo or redo changes rows that are there."""
-        new = gestures(appended)
-        if new:
-            rows = state.gesture_rows(self.key, layer, new)
-            self.store.connection.executemany(state.INSERTS["gestures"], rows)
-        else:
+        if any(marked_gesture(o) or self._history.is_marked(o.gesture_id) for o in appended):
             all_of_them = gestures(self._history.operations)
             state.replace_gestures(self.store, self.key, layer, all_of_them)
+        else:
+            rows = state.gesture_rows(self.key, layer, gestures(appended))
+            self.store.connection.executemany(state.INSERTS["gestures"], rows)
 
     def _take(self, rows: list[tuple[int, Operation]]) -> None:
         if rows:
             self._history.receive(operation for _, operation in rows)
             self._read = rows[-1][0]
-
-    def _forget(self) -> None:
-        """Read everything again: what was folded in may not have been committed."""
-        self._history, self._read = History(), 0
-        self.refresh()
 
 
 def layers(store: Store, key: int) -> list[str]:
@@ -85,13 +81,18 @@ def layers(store: Store, key: int) -> list[str]:
 
 def read(store: Store, key: int, layer: str) -> AnnotationSet:
     """One layer's state on one document, from the state tables."""
-    return state.read(store, key, store.layer(layer))
+    with store.snapshot():
+        return state.read(store, key, store.layer(layer))
 
 
 def each(
     store: Store,
 ) -> Iterator[tuple[Document, list[Appearance], list[tuple[str, AnnotationSet]]]]:
-    """Every document with its appearances and its layers by name, in the order of import."""
-    for key, document in documents.each(store):
-        found = [(layer, read(store, key, layer)) for layer in layers(store, key)]
-        yield document, documents.appearances(store, key), found
+    """Every document with its appearances and its layers by name, in the order of import.
+
+    All of it is of one moment; nothing can be written through `store` before the end.
+    """
+    with store.snapshot():
+        for key, document in documents.each(store):
+            found = [(layer, read(store, key, layer)) for layer in layers(store, key)]
+            yield document, documents.appearances(store, key), found

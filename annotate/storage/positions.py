@@ -5,7 +5,9 @@ from msgspec import Struct
 from annotate.storage.log import now
 from annotate.storage.store import Store
 
-PUT = """INSERT INTO positions (layer, document, paragraph, cursor, at) VALUES (?, ?, ?, ?, ?)
+# later than all before, even within a millisecond, or where the clock went back
+PUT = """INSERT INTO positions (layer, document, paragraph, cursor, at)
+    SELECT ?1, ?2, ?3, ?4, max(?5, coalesce(max(at) + 1, 0)) FROM positions WHERE layer = ?1
     ON CONFLICT (layer, document) DO UPDATE SET
     paragraph = excluded.paragraph, cursor = excluded.cursor, at = excluded.at"""
 
