@@ -1,19 +1,48 @@
 """Proving a database sound: pages, hashes, logs without gaps, and state that equals the fold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from annotate.core.document import text_hash
+from annotate.core.document import Document, text_hash
+from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.fold import fold_live, gestures
-from annotate.storage import documents, log, state
+from annotate.storage import documents, log, search, state
 from annotate.storage.store import Store
 
 
 def check(store: Store) -> Iterator[str]:
-    """Everything that is wrong, a line each; nothing where the file is sound."""
-    yield from _pages(store)
-    yield from _texts(store)
-    yield from _log(store)
-    yield from _state(store)
+    """Everything that is wrong, a line each; nothing where the file is sound.
+
+    Others may go on writing; nothing can be written through `store` before the end.
+    """
+    with _lenient(store):
+        yield from _told(_index, store)
+        with store.snapshot():
+            for part in (_pages, _texts, _log, _state):
+                yield from _told(part, store)
+
+
+@contextmanager
+def _lenient(store: Store) -> Iterator[None]:
+    """Read text that is damaged too; its hash tells."""
+    store.connection.text_factory = lambda data: data.decode(errors="replace")
+    try:
+        yield
+    finally:
+        store.connection.text_factory = str
+
+
+def _told(part: Callable[[Store], Iterator[str]], store: Store) -> Iterator[str]:
+    """The problems that a part finds; one that it cannot get past is the last."""
+    try:
+        yield from part(store)
+    except StorageError as error:
+        yield str(error)
+
+
+def _index(store: Store) -> Iterator[str]:
+    if not search.is_sound(store):
+        yield "search: the index is damaged"
 
 
 def _pages(store: Store) -> Iterator[str]:
@@ -25,56 +54,88 @@ def _pages(store: Store) -> Iterator[str]:
 
 
 def _texts(store: Store) -> Iterator[str]:
-    """Each text is the one its hash names, and its paragraphs lie in it."""
-    for key, document in documents.each(store):
-        if text_hash(document.text) != document.sha256:
-            yield f"document {key} ({document.id}): the text is not the one its hash names"
-        edges = [0, *(edge for paragraph in document.paragraphs for edge in paragraph)]
-        if edges != sorted(edges) or edges[-1] > len(document.text):
-            yield f"document {key} ({document.id}): its paragraphs do not lie in the text"
+    """Every text that was not purged; a document that is not removed has one."""
+    sql = f"""SELECT d.key, d.removed, d.length, d.paragraphs, {documents.COLUMNS}
+        FROM documents d LEFT JOIN texts t ON t.document = d.key ORDER BY d.key"""
+    for key, removed, length, paragraphs, *row in store.rows(sql):
+        if row[1] is not None:
+            yield from (f"document {key}: {p}" for p in _text(row, (length, paragraphs)))
+        elif removed is None:
+            yield f"document {key}: its text is missing"
+
+
+def _text(row: list[object], counts: tuple[int, int]) -> Iterator[str]:
+    """A text is the one its hash names, and its paragraphs lie in it."""
+    try:
+        document = documents.document(tuple(row))
+    except IntegrityError as error:
+        yield error.what
+        return
+    if text_hash(document.text) != document.sha256:
+        yield "the text is not the one its hash names"
+    if not _lie_in_text(document):
+        yield "its paragraphs do not lie in the text"
+    if counts != (len(document.text), len(document.paragraphs)):
+        yield "its length or number of paragraphs is not that of the text"
+
+
+def _lie_in_text(document: Document) -> bool:
+    edges = [0, *(edge for paragraph in document.paragraphs for edge in paragraph)]
+    return edges == sorted(edges) and edges[-1] <= len(document.text)
 
 
 def _log(store: Store) -> Iterator[str]:
     for operation, hash in log.each(store):
         if operation.hash() != hash:
             yield f"operation {operation.id}: its content is not what its hash says"
-    sql = """SELECT w.name, w.n, count(o.n), coalesce(max(o.n), 0) FROM writers w
+    sql = """SELECT w.name, w.n, w.lamport, count(o.n), coalesce(min(o.n), 1),
+        coalesce(max(o.n), 0), coalesce(max(o.lamport), 0) FROM writers w
         LEFT JOIN operations o ON o.writer = w.key GROUP BY w.key"""
-    for writer, n, count, last in store.rows(sql):
-        if not n == count == last:
-            yield f"writer {writer}: {count} operations, numbered to {last}, of {n}"
+    for writer, n, lamport, count, first, last, latest in store.rows(sql):
+        if first != 1 or not n == count == last:
+            yield f"writer {writer}: {count} operations, numbered from {first} to {last}, of {n}"
+        if lamport < latest:
+            yield f"writer {writer}: its clock stands at {lamport}, before its last operation"
 
 
 def _pairs(store: Store) -> list[tuple[int, int, str]]:
     """Every document and layer that has operations, or state."""
-    sql = """SELECT p.document, p.layer, l.name FROM
-        (SELECT document, layer FROM operations UNION SELECT document, layer FROM progress) p
+    sql = """SELECT p.document, p.layer, l.name FROM (SELECT document, layer FROM operations
+        UNION SELECT document, layer FROM progress UNION SELECT document, layer FROM gestures) p
         JOIN layers l ON l.key = p.layer ORDER BY p.document, p.layer"""
     return list(store.rows(sql))
 
 
 def _state(store: Store) -> Iterator[str]:
     for key, layer, name in _pairs(store):
-        operations = [o for _, o in log.of(store, key, name)]
-        content, found = fold_live(operations).annotation_set(), gestures(operations)
-        paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
-        where = f"document {key}, {name}"
+        yield from (f"document {key}, {name}: {p}" for p in _state_of(store, key, layer, name))
+
+
+def _state_of(store: Store, key: int, layer: int, name: str) -> Iterator[str]:
+    operations = [o for _, o in log.of(store, key, name)]
+    content, found = fold_live(operations).annotation_set(), gestures(operations)
+    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+    try:
         if state.read(store, key, layer) != content:
-            yield f"{where}: spans, relations or status are not what the log adds up to"
-        if state.read_progress(store, key, layer) != state.progress_row(
-            key, layer, content, paragraphs
-        ):
-            yield f"{where}: the progress is not what the log adds up to"
-        if state.read_gestures(store, key, layer) != set(state.gesture_rows(key, layer, found)):
-            yield f"{where}: the gestures are not those of the log"
+            yield "spans, relations or status are not what the log adds up to"
+    except IntegrityError as error:
+        yield error.what
+    if state.read_progress(store, key, layer) != state.progress_row(
+        key, layer, content, paragraphs
+    ):
+        yield "the progress is not what the log adds up to"
+    if state.read_gestures(store, key, layer) != set(state.gesture_rows(key, layer, found)):
+        yield "the gestures are not those of the log"
 
 
 def rebuild(store: Store) -> int:
-    """Make all state tables from the log anew; how many layers of documents there were."""
-    pairs = _pairs(store)
+    """Make all that follows from the log anew; how many layers of documents there are."""
     with store.transaction():
+        search.forget(store)
+        state.clear(store)
+        pairs = _pairs(store)
         for key, layer, name in pairs:
             operations = [o for _, o in log.of(store, key, name)]
             content = fold_live(operations).annotation_set()
-            state.rebuild(store, key, layer, content, gestures(operations))
+            state.rebuild(store, key, layer, content, gestures(operations), fresh=True)
     return len(pairs)
