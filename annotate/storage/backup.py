@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -17,16 +18,13 @@ def backup(store: Store, to: Path) -> None:
 
     Raises StorageError where the file is already there, or the disk does not take it.
     """
-    if to.exists():
-        raise StorageError("there is a file already", str(to), "choose another name")
-    part = to.with_name(f".{to.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with translated(to):
-            _copy(store.connection, part)
+    # SQLite would read a log that was left there into the copy
+    for path in _with_its_logs(to):
+        if path.exists():
+            raise StorageError("there is a file already", str(path), "choose another name")
+    with _part_of(to) as part:
+        _copy(store.connection, part)
         part.rename(to)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def restore(copy: Path, to: Path) -> Path | None:
@@ -37,24 +35,50 @@ def restore(copy: Path, to: Path) -> Path | None:
     """
     if not copy.exists():
         raise StorageError("no such backup", str(copy))
-    part = to.with_name(f".{to.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        _copy_read_only(copy, part)
+    with _part_of(to) as part:
+        with closing(_read_only(copy)) as source:
+            _copy(source, part)
         _prove(part, copy)
         aside = _set_aside(to)
         part.rename(to)
-    finally:
-        part.unlink(missing_ok=True)
     return aside
 
 
-def _copy_read_only(copy: Path, part: Path) -> None:
+@contextmanager
+def _part_of(to: Path) -> Iterator[Path]:
+    """A file to be filled and renamed to `to`; it never stays. Failures name `to`."""
+    part = to.with_name(f".{to.name}.part")
+    try:
+        with translated(to):
+            _unlink(part)
+            yield part
+    except OSError as error:
+        what = f"the copy cannot be written ({error.strerror})"
+        raise StorageError(what, str(to), "free some space, or choose another place") from error
+    finally:
+        _unlink(part)
+
+
+def _unlink(path: Path) -> None:
+    for file in _with_its_logs(path):
+        file.unlink(missing_ok=True)
+
+
+def _with_its_logs(path: Path) -> list[Path]:
+    """A database's file and those that SQLite keeps beside it."""
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
+
+
+def _read_only(copy: Path) -> sqlite3.Connection:
     uri = f"file:{quote(os.fsencode(copy.absolute()))}?mode=ro"
-    with translated(copy), closing(sqlite3.connect(uri, uri=True)) as source:
-        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with translated(part):
-            _copy(source, part)
+    with translated(copy):
+        source = sqlite3.connect(uri, uri=True)
+        try:
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            source.close()
+            raise
+    return source
 
 
 def _prove(part: Path, copy: Path) -> None:
@@ -70,10 +94,9 @@ def _set_aside(path: Path) -> Path | None:
     names = (f"{path.name}.old-{n}" for n in count(1))
     aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
     found = path.exists()
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
+    for old, new in zip(_with_its_logs(path), _with_its_logs(aside), strict=True):
+        if old.exists():
+            old.rename(new)
     return aside if found else None
 
 
