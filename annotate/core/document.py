@@ -1,6 +1,7 @@
 """A document: an immutable text, where it came from, and where its paragraphs are."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -30,7 +31,12 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that holds `offset`, or of the one before it (0 if none)."""
-        return max(0, bisect_right(self.paragraphs, offset, key=lambda p: p[0]) - 1)
+        return paragraph_at(self.paragraphs, offset)
+
+
+def paragraph_at(paragraphs: Sequence[Range], offset: int) -> int:
+    """Index of the paragraph that holds `offset`, or of the one before it (0 if none)."""
+    return max(0, bisect_right(paragraphs, offset, key=lambda p: p[0]) - 1)
 
 
 def text_hash(text: str) -> str:

@@ -10,10 +10,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from annotate.core.document import Range
+from annotate.core.document import Range, paragraph_at
 from annotate.core.graphemes import next_grapheme, previous_grapheme
 from annotate.core.tokens import words_after, words_before
-from annotate.core.units import paragraph_at, units_around, units_within, words_back, words_from
+from annotate.core.units import units_around, units_within, words_back, words_from
 
 Direction = Literal["left", "right"]
 

@@ -4,18 +4,12 @@ A unit around a range is the hull of the units of its kind that the range touche
 holds the range however that was chosen. None splits a grapheme.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from annotate.core.document import Range
+from annotate.core.document import Range, paragraph_at
 from annotate.core.graphemes import grapheme_start, next_grapheme
 from annotate.core.quotations import quotations_of
 from annotate.core.tokens import clauses, sentences, words_after, words_before
-
-
-def paragraph_at(paragraphs: Sequence[Range], offset: int) -> int:
-    """Index of the paragraph that holds `offset`, or of the one before it (0 if none)."""
-    return max(0, bisect_right(paragraphs, offset, key=lambda p: p[0]) - 1)
 
 
 def units_around(text: str, paragraphs: Sequence[Range], chosen: Range) -> Iterator[Range]:

@@ -1,0 +1,28 @@
+"""Errors: one line each, and one tree."""
+
+import inspect
+
+import pytest
+
+from annotate.core import errors
+from annotate.core.errors import AnnotateError, IntegrityError, StorageError
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (("no text", "a.txt", "give one"), "no text, a.txt, give one"),
+        (("no text", "", "give one"), "no text, give one"),
+        (("no text",), "no text"),
+    ],
+)
+def test_an_error_says_what_where_and_what_to_do(parts: tuple[str, ...], line: str) -> None:
+    assert str(AnnotateError(*parts)) == line
+
+
+def test_every_error_is_in_the_tree_that_the_module_draws() -> None:
+    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
+    assert all(issubclass(kind, AnnotateError) for kind in kinds)
+    assert issubclass(IntegrityError, StorageError)
+    for kind in kinds:
+        assert kind.__name__ in (errors.__doc__ or "")
