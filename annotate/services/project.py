@@ -45,6 +45,19 @@ class Project:
         """The labels and relations in force."""
         return self.file.scheme
 
+    def guidelines(self) -> str:
+        """The guidelines for annotators: of the file that `annotate.toml` names, or as given.
+
+        A file outside the project's folder is not read.
+        """
+        path = (self.folder / self.file.guidelines).resolve()
+        if not self.file.guidelines or not path.is_relative_to(self.folder.resolve()):
+            return self.file.guidelines
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return self.file.guidelines
+
     @property
     def corpora(self) -> Path:
         """Where the project's own articles lie."""

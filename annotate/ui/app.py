@@ -1,6 +1,7 @@
 """The application: who annotates, in which theme, and which screen is shown."""
 
 import os
+from collections.abc import Iterator
 
 from textual import work
 from textual.app import App
@@ -13,10 +14,12 @@ from annotate.services.project import Project
 from annotate.ui.bindings import SCREENS
 from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.keymap import effective
+from annotate.ui.dialogs.search_all import SearchAll
+from annotate.ui.keymap import effective, label_number
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.documents import DocumentsScreen
+from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 
 
 class AnnotateApp(App[None]):
@@ -53,9 +56,9 @@ class AnnotateApp(App[None]):
         """The first key of a binding as it is shown, and what the binding does."""
         binding = next(b for bindings in SCREENS.values() for b in bindings if b.id == id)
         shown = self.get_key_display(Binding(self._keys[id].split(",")[0], binding.action))
-        kind, _, number = id.rpartition("-")
-        if kind == "label":
-            return shown, self._project.scheme.labels[int(number) - 1].name
+        number = label_number(id)
+        if number is not None:
+            return shown, self._project.scheme.labels[number].name
         return shown, binding.description
 
     # --- who, and where ------------------------------------------------------------------------
@@ -81,10 +84,12 @@ class AnnotateApp(App[None]):
         else:
             self._show_documents()
 
-    def _show_article(self) -> None:
+    def _show_article(self, words: str = "") -> None:
+        """Show the session's article, and in it where words stand that were searched for."""
         session = self._session
         if session and session.article:
-            self._show(AnnotateScreen(session, session.article, self._palette, self.key_of))
+            article = session.article
+            self._show(AnnotateScreen(session, article, self._palette, self.key_of, words))
 
     def _show_documents(self) -> None:
         if self._session:
@@ -122,6 +127,38 @@ class AnnotateApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, AnnotateScreen | DocumentsScreen):
                 screen.repaint(self._palette)
+
+    def action_show_help(self) -> None:
+        """Every key of the screen that is shown."""
+        listing = isinstance(self.screen, DocumentsScreen)
+        self.push_screen(Reading(help_page(self._rows("documents" if listing else "annotate"))))
+
+    def _rows(self, screen: str) -> Iterator[tuple[str, str, str]]:
+        """(keys, what they do, more about it) for each binding of a screen that can be active."""
+        labels = self._project.scheme.labels
+        for binding in SCREENS[screen]:
+            number = label_number(binding.id)
+            if number is not None and number >= len(labels):
+                continue
+            keys = [Binding(key, "") for key in self._keys[binding.id or ""].split(",")]
+            shown = "  ".join(map(self.get_key_display, keys))
+            if number is None:
+                yield shown, binding.description, binding.tooltip
+            else:
+                yield shown, labels[number].name, labels[number].help
+
+    def action_show_guidelines(self) -> None:
+        """What the labels are for."""
+        guidelines = self._project.guidelines()
+        self.push_screen(Reading(guidelines_page(self._project.scheme, guidelines)))
+
+    @work
+    async def action_search_project(self) -> None:
+        """Look for words in every article, and open one that has them."""
+        hit = await self.push_screen_wait(SearchAll(self._project.store.path))
+        if hit and self._session:
+            self._session.open(hit.key)
+            self._show_article(hit.words)
 
     @work
     async def action_switch_annotator(self) -> None:

@@ -23,8 +23,20 @@ def _(id: str, key: str, action: str, description: str, tooltip: str = "") -> Bi
 
 
 COMMON = [
-    _("help", "question_mark,f1", "help", "help", "Every key of this screen, and what it does"),
-    _("guidelines", "g", "guidelines", "guidelines", "What each label is for, decided hard cases"),
+    _(
+        "help",
+        "question_mark,f1",
+        "app.show_help",
+        "help",
+        "Every key of this screen, and what it does",
+    ),
+    _(
+        "guidelines",
+        "g",
+        "app.show_guidelines",
+        "guidelines",
+        "What each label is for, decided hard cases",
+    ),
     _("palette", "ctrl+p", "app.command_palette", "commands", "Everything that can be done here"),
     _("annotator", "at", "app.switch_annotator", "annotator", "Somebody else sits down here"),
     _("theme", "ctrl+t", "app.next_theme", "theme", "Dark, light, or without colour"),

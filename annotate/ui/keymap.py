@@ -37,13 +37,13 @@ def _default(binding: Binding, scheme: Scheme) -> list[str]:
     """A binding's own keys; for a label its letter too; no alias that a label claims."""
     letters = {_name(label.key) for label in scheme.labels}
     keys = [key for key in binding.key.split(",") if key not in ALIASES & letters]
-    if (number := _label_number(binding.id)) is not None:
+    if (number := label_number(binding.id)) is not None:
         labels = scheme.labels[number : number + 1]
         return [*(_name(label.key) for label in labels), *keys]
     return keys
 
 
-def _label_number(id: str | None) -> int | None:
+def label_number(id: str | None) -> int | None:
     """Which label of the scheme, from 0, a binding is for."""
     kind, _, number = (id or "").rpartition("-")
     return int(number) - 1 if kind == "label" else None
@@ -95,12 +95,12 @@ def _refuse_clashes(keys: dict[str, list[str]], scheme: Scheme) -> None:
 
 def _is_there(id: str, scheme: Scheme) -> bool:
     """Whether a binding can be active at all: there may be fewer labels."""
-    number = _label_number(id)
+    number = label_number(id)
     return number is None or number < len(scheme.labels)
 
 
 def _called(id: str, scheme: Scheme) -> str:
-    number = _label_number(id)
+    number = label_number(id)
     return f"{id!r}" if number is None else f"the label {scheme.labels[number].name!r}"
 
 

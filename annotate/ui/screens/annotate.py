@@ -1,150 +1,30 @@
 """The screen on which articles are labelled."""
 
-from collections.abc import Callable
 from functools import partial
 
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.message import Message
-from textual.screen import Screen
 
-from annotate.core.document import Range
-from annotate.core.errors import AnnotateError, GestureError, InputError
+from annotate.core.errors import GestureError, InputError
 from annotate.core.selection import Direction
 from annotate.services.annotating import labelling, linking, marking
-from annotate.services.annotating.article import Article, Edge
+from annotate.services.annotating.article import Edge
 from annotate.services.annotating.finding import find
-from annotate.services.annotating.session import Session
-from annotate.ui import hints
 from annotate.ui.bindings import SCREENS
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.palette import Palette, Tone
+from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
-from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.side_panel import SidePanel
 
-WIDE = 110
-"""Columns from which the side panel is shown."""
-PULSE = 1.0
-"""Seconds after which the place is remembered and what others wrote is looked for."""
-Keys = Callable[[str], tuple[str, str]]
-"""From a binding's id to its key as it is shown, and what it does."""
 
+class AnnotateScreen(ArticleScreen):
+    """Every key is one action, every action one short method."""
 
-class AnnotateScreen(Screen[None]):
-    """Shows the session's article; every key is one action, every action one short method."""
-
-    class Left(Message):
-        """Somebody wants to see the list of articles."""
-
-    CSS_PATH = "annotate.tcss"
     BINDINGS = [*SCREENS["annotate"]]
 
-    def __init__(self, session: Session, article: Article, palette: Palette, keys: Keys) -> None:
-        super().__init__()
-        self._session, self._article, self._palette, self._keys = session, article, palette, keys
-        self._panel_wanted: bool | None = None
-        self._today, self._counted = session.today(), article.content
-        self._said, self._failed = "", False
-        self._sought, self._matches = "", tuple[Range, ...]()
-
-    def compose(self) -> ComposeResult:
-        """A line above, the article and its panel, a line below."""
-        yield Bar(id="header")
-        with Horizontal(id="page"):
-            yield ArticleView()
-            yield SidePanel()
-        yield Bar(id="footer")
-
     def on_mount(self) -> None:
-        """Show the article, and from time to time what happened elsewhere."""
-        self.show_panel()
-        self._open()
-        self.set_interval(PULSE, self._pulse)
-
-    def on_resize(self) -> None:
-        """The panel folds away where it is narrow; the bars are laid out anew."""
-        self.show_panel()
-        self.call_after_refresh(self._update, whole=True)
-
-    def show_panel(self) -> None:
-        """Show the side panel where it is wanted, or where there is room for it."""
-        wide = self.app.size.width >= WIDE
-        wanted = wide if self._panel_wanted is None else self._panel_wanted
-        self.query_one(SidePanel).display = wanted
-
-    def repaint(self, palette: Palette) -> None:
-        """Draw everything in another theme."""
-        self._palette = palette
-        self._open()
-
-    def say(self, message: str, *, failed: bool = False) -> None:
-        """Show a message in the line below."""
-        self._said, self._failed = message, failed
-
-    # --- keeping what is shown true ------------------------------------------------------------
-
-    def _open(self) -> None:
-        """Show the session's article from scratch."""
-        self.query_one(ArticleView).open(self._article, self._palette, self._matches)
-        self._update(whole=True)
-
-    def _update(self, *, whole: bool = False) -> None:
-        """Show the present state; `whole` also what only changes with the article or the size."""
-        if self._session.article is not None and self._session.article is not self._article:
-            self._article, self._sought, self._matches = self._session.article, "", ()
-            self._open()
-            return
-        self.query_one(ArticleView).update()
-        panel = self.query_one(SidePanel)
-        if panel.display:
-            panel.update(self._article, self._palette, self._today)
-        if whole:
-            self._lay_header()
-        self._lay_footer()
-
-    def _lay_header(self) -> None:
-        document = self._article.document
-        number, total = self._session.place()
-        about = [document.source, document.published, f"article {number} of {total}"]
-        about.append(self._session.annotator)
-        details = " · ".join(part for part in about if part)
-        title = document.title or document.id
-        room = max(12, self.size.width - len(details) - 6)
-        short = title if len(title) <= room else f"{title[: room - 1]}…"
-        self.query_one("#header", Bar).lay(self._palette, [(short, "text")], (details, "dim"))
-
-    def _lay_footer(self) -> None:
-        pieces: list[Piece] = []
-        for id in hints.ids(self._article):
-            key, what = self._keys(id)
-            pieces += [(key, "accent"), (f" {what}  ", "dim")]
-        tone: Tone = "warn" if self._failed else "ok"
-        self.query_one("#footer", Bar).lay(self._palette, pieces, (self._said, tone))
-
-    def _pulse(self) -> None:
-        """Off the path of the keys: remember the place, count, see what others wrote."""
-        try:
-            self._session.remember()
-            changed = self._article.refresh()
-            if self._counted is not self._article.content:
-                self._counted, changed = self._article.content, True
-                self._today = self._session.today()
-        except AnnotateError as error:
-            self.say(str(error), failed=True)
-            changed = True
-        if changed:
-            self._update()
-
-    def _do(self, gesture: Callable[[], object]) -> None:
-        """Run what a key means, say what happened, and show it."""
-        try:
-            said = gesture()
-            self.say(said if isinstance(said, str) else "")
-        except AnnotateError as error:
-            self.say(str(error), failed=True)
-        self._update()
+        """Go to what a search in all articles found here."""
+        if self._sought:
+            self._do(partial(self.seek, self._sought))
 
     # --- moving --------------------------------------------------------------------------------
 

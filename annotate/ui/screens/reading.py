@@ -1,6 +1,6 @@
 """Pages that are only read: every key of a screen, and the guidelines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,8 +11,6 @@ from textual.widgets import Static
 
 from annotate.core.display import display
 from annotate.core.scheme import Scheme
-
-Paragraphs = Iterable[Text]
 
 
 class Reading(Screen[None]):
@@ -43,13 +41,13 @@ class Reading(Screen[None]):
         self.dismiss()
 
 
-def help_page(keys: Sequence[tuple[str, str, str]]) -> Text:
+def help_page(keys: Iterable[tuple[str, str, str]]) -> Text:
     """Every key, what it does and what there is to know about it; from a screen's bindings."""
     page = Text("Keys\n\n", style="bold")
     for key, what, more in keys:
         page.append(f"  {key:>18}  ", style="bold")
-        page.append(display(f"{what:<18} "))
-        page.append(display(f"{more if more != what else ''}\n"), style="dim")
+        page.append(display(f"{what:<20} "))
+        page.append(display(more if more != what else "") + "\n", style="dim")
     page.append("\nRemap them in annotate.toml, under [keys]: docs/keys.md. Esc goes back.\n")
     return page
 
@@ -59,11 +57,11 @@ def guidelines_page(scheme: Scheme, guidelines: str) -> Text:
     page = Text("Labels\n\n", style="bold")
     for label in scheme.labels:
         page.append(display(f"  {label.key}  {label.name:<14}"), style="bold")
-        page.append(display(f"{label.help}\n"))
+        page.append(display(label.help) + "\n")
     page.append("\nLinks\n\n", style="bold")
     for relation in scheme.relations:
         page.append(display(f"  {relation.label:<17}"), style="bold")
-        page.append(display(f"{relation.help}\n"))
+        page.append(display(relation.help) + "\n")
     page.append("\n")
     for line in guidelines.splitlines():
         page.append(display(line) + "\n", style="bold" if line.startswith("#") else "")
