@@ -104,7 +104,7 @@ class AnnotateApp(App[None]):
         else:
             self.push_screen(screen)
 
-    def on_annotate_screen_left(self) -> None:
+    def on_article_screen_left(self) -> None:
         """From the article to the list."""
         self._show_documents()
 

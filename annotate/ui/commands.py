@@ -22,7 +22,8 @@ class Commands(Provider):
             if active.enabled and binding.tooltip and binding.action not in seen:
                 seen.add(binding.action)
                 run = partial(self.screen.run_action, binding.action)
-                yield f"{binding.description}: {binding.tooltip}", binding.key, run
+                more = "" if binding.tooltip == binding.description else f": {binding.tooltip}"
+                yield binding.description + more, self.app.get_key_display(binding), run
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""

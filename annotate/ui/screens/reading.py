@@ -43,10 +43,10 @@ class Reading(Screen[None]):
 
 def help_page(keys: Iterable[tuple[str, str, str]]) -> Text:
     """Every key, what it does and what there is to know about it; from a screen's bindings."""
-    page = Text("Keys\n\n", style="bold")
+    page = Text().append("Keys\n\n", style="bold")
     for key, what, more in keys:
-        page.append(f"  {key:>18}  ", style="bold")
-        page.append(display(f"{what:<20} "))
+        page.append(f"  {key:>14}   ", style="bold")
+        page.append(display(f"{what:<18} "))
         page.append(display(more if more != what else "") + "\n", style="dim")
     page.append("\nRemap them in annotate.toml, under [keys]: docs/keys.md. Esc goes back.\n")
     return page
@@ -54,7 +54,7 @@ def help_page(keys: Iterable[tuple[str, str, str]]) -> Text:
 
 def guidelines_page(scheme: Scheme, guidelines: str) -> Text:
     """What each label is for, and the project's own guidelines."""
-    page = Text("Labels\n\n", style="bold")
+    page = Text().append("Labels\n\n", style="bold")
     for label in scheme.labels:
         page.append(display(f"  {label.key}  {label.name:<14}"), style="bold")
         page.append(display(label.help) + "\n")
