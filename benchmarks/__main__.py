@@ -1,0 +1,36 @@
+"""`python -m benchmarks [NAME…]`: the machine's facts, then a table for each benchmark."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from benchmarks.machine import facts
+from benchmarks.ratio import heading
+
+BENCHMARKS = {
+    "import": "benchmarks.importing",
+    "export": "benchmarks.exporting",
+    "gesture": "benchmarks.gesture",
+    "queue": "benchmarks.queue",
+    "fold": "benchmarks.folding",
+    "text": "benchmarks.text",
+}
+"""Each name's module, which has `figures()`: an iterator of Figure."""
+
+
+def main(names: Sequence[str]) -> int:
+    """Run the benchmarks of these names, or all."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"no benchmark {unknown[0]!r}: there are {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    print(facts())
+    for name in names or BENCHMARKS:
+        print(f"\n## {name}\n\n{heading()}", flush=True)
+        for figure in import_module(BENCHMARKS[name]).figures():
+            print(figure.row(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

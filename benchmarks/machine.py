@@ -1,0 +1,46 @@
+"""What the figures were measured on, and how much memory a piece of work takes there."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import gettempdir
+
+
+def facts() -> str:
+    """Cores, versions, and where the files lie."""
+    return (
+        f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"files on {_filesystem(gettempdir())}"
+    )
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()
+
+
+def _filesystem(folder: str) -> str:
+    """The kind of file system: on one in memory, a commit costs nothing."""
+    mounts = (line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines())
+    holding = (m for m in mounts if Path(folder).is_relative_to(m[0]))
+    return max(holding, key=lambda mount: len(mount[0]))[1]
+
+
+def peak(work: Callable[..., object], *values: object) -> str:
+    """The most memory that a fresh process ever held while it did this work."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
+        return f"{one.submit(_peak, work, *values).result() / 1024:.0f} MB"
+
+
+def _peak(work: Callable[..., object], *values: object) -> int:
+    """In kB; by /proc, since what getrusage says began with the parent's."""
+    work(*values)
+    status = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
