@@ -1,6 +1,7 @@
 """Writing a project's labels as a dataset folder, whole or not at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,7 +42,9 @@ def export(
 
     def fill(folder: Path) -> Manifest:
         tally = Tally(scheme)
-        loss = write(tally.counted(_records(store, layers, finished, progress)), folder)
+        # closed at once if this fails, not when the database is closed already
+        with closing(_records(store, layers, finished, progress)) as records:
+            loss = write(tally.counted(records), folder)
         return describe(format, scheme, tally.counts(), loss, folder)
 
     try:
@@ -77,7 +80,7 @@ def _check_layers(store: Store, layers: Sequence[str] | None) -> None:
 
 def _records(
     store: Store, layers: Sequence[str] | None, finished: bool, progress: Progress | None
-) -> Iterator[Record]:
+) -> Generator[Record]:
     total = documents.count(store) if progress else 0
     everything = layers is None and not finished
     for number, (document, places, found) in enumerate(annotations.each(store), 1):
