@@ -7,7 +7,8 @@ from pathlib import Path
 
 from annotate.core.errors import AnnotateError, IntegrityError, StorageError
 
-DAMAGED = "restore a backup, or see `annotate check`"
+RESTORE = "put a backup in its place with `annotate restore FILE`"
+DAMAGED = f"see `annotate check`, or {RESTORE}"
 MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again; nothing is lost"),
     sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check it and try again"),
@@ -15,7 +16,7 @@ MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "check the path and its rights"),
     sqlite3.SQLITE_PERM: ("the database cannot be opened", "check the path and its rights"),
     sqlite3.SQLITE_CORRUPT: ("the database is damaged", DAMAGED),
-    sqlite3.SQLITE_NOTADB: ("this is no annotate database", "restore a backup, or move it away"),
+    sqlite3.SQLITE_NOTADB: ("this is no annotate database", f"move it away, or {RESTORE}"),
     sqlite3.SQLITE_BUSY: ("another program has held the database for 30 s", "try again"),
     sqlite3.SQLITE_LOCKED: ("another program holds the database", "try again"),
 }
