@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+
+from annotate.services.project import init
 
 COMMAND = Path(sys.executable).with_name("annotate")
 ALLOWED = set(range(0x20, 0x7F)) | {0x0A}
@@ -36,12 +39,13 @@ def annotate(
     project: Path | None = None,
     stdin: bytes = b"",
     variables: dict[str, str] | None = None,
+    through: Sequence[str] = (),
     **how: Any,
 ) -> Ended:
-    """Run the program; `how` is for subprocess.run."""
+    """Run the program, `through` another one if that is given; `how` is for subprocess.run."""
     where: list[str | Path] = ["--project", project] if project else []
     done = subprocess.run(
-        [COMMAND, *where, *arguments],
+        [*through, COMMAND, *where, *arguments],
         input=stdin,
         capture_output=True,
         check=False,
@@ -57,11 +61,11 @@ def _text(printed: bytes) -> str:
     text = printed.decode()
     assert {ord(c) for c in text if ord(c) < 0xA0} <= ALLOWED, text
     assert not set(text) & set("\u2028\u2029\u202e\u2066\ufeff"), text
-    assert "Traceback" not in text
+    assert "Traceback" not in text, text
     return text
 
 
 def made(folder: Path) -> Path:
     """A new project there."""
-    assert annotate("init", folder).code == 0
+    init(folder)
     return folder
