@@ -1,0 +1,19 @@
+"""A new database for each test, in a real file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.storage.store import FILE_NAME, Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / FILE_NAME
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with Store.open(path) as store:
+        yield store

@@ -1,0 +1,142 @@
+"""Bringing a database up to date: from nothing, from any step, through any interruption."""
+
+import os
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from annotate.core.errors import StorageError
+from annotate.core.operations import Status
+from annotate.storage import migrations, store
+from annotate.storage.check import check
+from annotate.storage.schema import APPLICATION_ID, STEPS
+from annotate.storage.store import Store
+from tests.storage.forked import fork
+from tests.storage.making import add, commit
+
+NAMES = list(STEPS)
+
+
+def applied(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return [n for (n,) in connection.execute("SELECT name FROM _sqlite_migrations")]
+    except sqlite3.OperationalError:
+        return []
+    finally:
+        connection.close()
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    connection = sqlite3.connect(path)
+    try:
+        sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        return list(connection.execute(sql))
+    finally:
+        connection.close()
+
+
+def made_with(
+    monkeypatch: pytest.MonkeyPatch, path: Path, steps: dict[str, tuple[str, ...]]
+) -> None:
+    """Open a database with a program that knows these steps."""
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", steps)
+        patch.setattr(store, "STEPS", steps)
+        Store.open(path).close()
+
+
+def whole(tmp_path: Path) -> list[tuple[str, str]]:
+    Store.open(tmp_path / "whole.db").close()
+    return schema(tmp_path / "whole.db")
+
+
+def test_a_new_file_gets_every_step(path: Path) -> None:
+    Store.open(path).close()
+    assert applied(path) == NAMES
+    with Store.open(path) as opened:
+        assert opened.value("PRAGMA application_id") == APPLICATION_ID
+
+
+def test_an_empty_file_is_a_new_one(path: Path) -> None:
+    path.touch()
+    Store.open(path, create=False).close()
+    assert applied(path) == NAMES
+
+
+def test_opening_again_changes_nothing(path: Path) -> None:
+    Store.open(path).close()
+    before = path.read_bytes()
+    Store.open(path).close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", range(1, len(NAMES)))
+def test_a_database_of_any_older_version_gets_the_rest(
+    number: int, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_with(monkeypatch, path, {name: STEPS[name] for name in NAMES[:number]})
+    assert applied(path) == NAMES[:number]
+    with Store.open(path) as opened:
+        (key,) = add(opened, "Text.")
+        commit(opened, key, Status((0,), "done"))
+        assert list(check(opened)) == []
+    assert applied(path) == NAMES
+    assert schema(path) == whole(tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    name: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = STEPS | {name: (*STEPS[name], "SELECT nonsense")}
+    with pytest.raises(StorageError, match="no such column: nonsense"):
+        made_with(monkeypatch, path, broken)
+    assert (applied(path), schema(path)) == ([], [])
+    Store.open(path).close()
+    assert schema(path) == whole(tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_program_killed_within_a_step_leaves_it_pending(
+    name: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = STEPS | {name: (*STEPS[name], "SELECT die()")}
+    monkeypatch.setattr(migrations, "STEPS", steps)
+
+    def open_and_die() -> None:
+        connect = sqlite3.connect
+
+        def connected(*given: object, **named: object) -> sqlite3.Connection:
+            connection: sqlite3.Connection = connect(*given, **named)  # type: ignore[call-overload]  # whatever was asked
+            connection.create_function("die", 0, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            return connection
+
+        monkeypatch.setattr(sqlite3, "connect", connected)
+        Store.open(path)
+
+    if not (child := fork()):
+        try:
+            open_and_die()
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    monkeypatch.undo()
+    assert applied(path) == []
+    Store.open(path).close()
+    assert schema(path) == whole(tmp_path)
+
+
+def test_a_newer_version_is_refused_and_left_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_with(monkeypatch, path, STEPS | {"m999_later": ("CREATE TABLE later (x)",)})
+    before = path.read_bytes()
+    with pytest.raises(StorageError) as caught:
+        Store.open(path)
+    assert str(caught.value) == (
+        f"the database is of a newer version, {path}, it has m999_later: update annotate"
+    )
+    assert path.read_bytes() == before

@@ -1,0 +1,346 @@
+"""The open database: how it is set up, what it refuses, transactions and moments."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.core.errors import StorageError
+from annotate.core.operations import Status
+from annotate.storage import store as module
+from annotate.storage.check import check
+from annotate.storage.store import PRAGMAS, Store
+from tests.storage.forked import fork, in_child, without_rights
+from tests.storage.making import add, commit
+
+
+def mount(*arguments: str) -> None:
+    if subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode:
+        pytest.skip("may not mount")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A filesystem of a megabyte, where it can be had."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder))
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def refused(path: Path, *, create: bool = True) -> str:
+    """The one line that opening ends in."""
+    with pytest.raises(StorageError) as caught:
+        Store.open(path, create=create)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+# --- set up --------------------------------------------------------------------------------------
+
+
+def test_every_connection_is_durable_and_checks_references(path: Path) -> None:
+    for _ in range(3):
+        with Store.open(path) as store:
+            found = {name: store.value(f"PRAGMA {name}") for name in PRAGMAS}
+            assert found == {
+                "busy_timeout": 30000,
+                "journal_mode": "wal",
+                "synchronous": 2,
+                "foreign_keys": 1,
+                "recursive_triggers": 1,
+                "secure_delete": 1,
+            }
+
+
+def test_a_setting_that_does_not_hold_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRAGMAS, "synchronous", ("OFF", 2))
+    assert refused(path) == f"synchronous is 0, not 2, {path}"
+
+
+def test_every_table_is_strict(store: Store) -> None:
+    sql = "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict"
+    loose = {name for (name,) in store.rows(sql) if not name.startswith("sqlite_")}
+    assert loose == {"_sqlite_migrations"}, "sqlite-utils makes its own"
+
+
+def test_what_refers_to_nothing_is_refused(store: Store) -> None:
+    with (
+        pytest.raises(StorageError, match="FOREIGN KEY constraint failed"),
+        store.transaction() as connection,
+    ):
+        connection.execute("INSERT INTO positions VALUES (1, 1, 0, 0, 0)")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM operations",
+        "UPDATE operations SET at = 0",
+        "INSERT OR REPLACE INTO operations SELECT * FROM operations",
+        "INSERT OR REPLACE INTO operations SELECT key + 9, writer, n, lamport, layer, document,"
+        " gesture, kind, body, at, hash FROM operations",
+        "REPLACE INTO operations SELECT * FROM operations",
+        "UPDATE OR REPLACE operations SET n = 1",
+    ],
+)
+def test_the_log_lets_nothing_be_changed_or_deleted(store: Store, path: Path, sql: str) -> None:
+    (key,) = add(store, "Text.")
+    commit(store, key, Status((0,), "done"))
+    before = list(store.rows("SELECT * FROM operations"))
+    with (
+        pytest.raises(StorageError, match="the log is append-only"),
+        store.transaction() as connection,
+    ):
+        connection.execute(sql)
+    assert list(store.rows("SELECT * FROM operations")) == before
+
+
+# --- what is refused -----------------------------------------------------------------------------
+
+
+def test_a_missing_file_is_made_unless_it_must_be_there(path: Path) -> None:
+    assert refused(path, create=False) == f"no database, {path}, import something first"
+    assert not path.exists()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "annotations.db"
+    assert str(path) in refused(path)
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    assert refused(tmp_path).startswith("the database cannot be opened")
+
+
+@pytest.mark.parametrize("content", [b"no database\n" * 99, b"\xff" * 5000, b"SQLite format 4\0"])
+def test_what_is_no_database_is_refused_and_left_as_it_is(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    assert refused(path) == (
+        f"this is no annotate database, {path}, "
+        "move it away, or put a backup in its place with `annotate restore FILE`"
+    )
+    assert path.read_bytes() == content
+
+
+def test_the_database_of_another_program_is_refused_and_left_as_it_is(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE documents (x)")
+    connection.close()
+    before = path.read_bytes()
+    assert refused(path) == (f"this is no annotate database, {path}, it belongs to another program")
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_so_is_an_empty_one_that_another_program_claims(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA application_id = 7")
+    connection.close()
+    assert "it belongs to another program" in refused(path)
+
+
+def test_a_damaged_database_is_refused(path: Path) -> None:
+    Store.open(path).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * 400 + whole[500:])
+    assert refused(path) == (
+        f"the database is damaged, {path}, "
+        "see `annotate check`, or put a backup in its place with `annotate restore FILE`"
+    )
+
+
+@pytest.mark.parametrize("of", ["file", "folder"])
+def test_a_read_only_database_is_refused_before_the_first_gesture(path: Path, of: str) -> None:
+    Store.open(path).close()
+    open_up(path.parent)
+    path.chmod(0o444 if of == "file" else 0o666)
+    path.parent.chmod(0o777 if of == "file" else 0o555)
+    with pytest.raises(StorageError) as caught:
+        in_child(lambda: Store.open(path).close(), prepare=without_rights)
+    path.parent.chmod(0o755)
+    assert str(caught.value) == (
+        f"the database is read-only, {path}, make the file and its folder writable"
+    )
+
+
+def test_a_database_that_may_not_be_read_is_refused(path: Path) -> None:
+    Store.open(path).close()
+    open_up(path.parent)
+    path.chmod(0)
+    with pytest.raises(StorageError, match=r"^the database (cannot be opened|is read-only), "):
+        in_child(lambda: Store.open(path).close(), prepare=without_rights)
+
+
+def open_up(folder: Path) -> None:
+    """Let anybody get to a folder of this test."""
+    for parent in (folder, *folder.parents):
+        if parent.owner() == Path.home().owner() and "pytest" in str(parent):
+            parent.chmod(0o777)
+
+
+def limit_files(path: Path) -> None:
+    """Let no file of this process become much larger than the database is."""
+    size = path.stat().st_size + 200_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def fill(path: Path) -> tuple[int, str]:
+    """Annotate until the disk refuses: how many gestures it took, and what was said then."""
+    with Store.open(path) as store:
+        for number in range(9999):
+            try:
+                commit(store, 1, Status((0,), "done" if number % 2 else "skipped"))
+            except StorageError as error:
+                assert not store.connection.in_transaction
+                assert store.value("SELECT count(*) FROM operations") == number
+                return number, str(error)
+    raise AssertionError("the limit was never reached")
+
+
+def check_that_nothing_was_lost(path: Path, acknowledged: int) -> None:
+    assert acknowledged > 0
+    with Store.open(path) as store:
+        assert store.value("SELECT count(*) FROM operations") == acknowledged
+        commit(store, 1, Status((0,), "unseen"))
+        assert list(check(store)) == []
+
+
+def test_a_disk_that_takes_no_more_loses_nothing(path: Path) -> None:
+    with Store.open(path) as store:
+        add(store, "Text.")
+    acknowledged, said = in_child(lambda: fill(path), prepare=lambda: limit_files(path))
+    assert said == f"the disk cannot be read or written, {path}, check it and try again"
+    check_that_nothing_was_lost(path, acknowledged)
+
+
+def test_neither_does_a_full_one(small_disk: Path) -> None:
+    path = small_disk / "annotations.db"
+    with Store.open(path) as store:
+        add(store, "Text.")
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(600_000))
+    acknowledged, said = fill(path)
+    assert said == (f"the disk is full, {path}, free some space and do it again; nothing is lost")
+    ballast.unlink()
+    check_that_nothing_was_lost(path, acknowledged)
+
+
+def test_a_database_on_a_read_only_disk_is_refused(small_disk: Path) -> None:
+    path = small_disk / "annotations.db"
+    Store.open(path).close()
+    mount("-o", "remount,ro", str(small_disk))
+    assert refused(path).startswith("the database is read-only")
+
+
+def test_many_open_one_new_file_at_once(path: Path) -> None:
+    def ready() -> int:
+        with Store.open(path) as store:
+            return int(store.value("SELECT count(*) FROM _sqlite_migrations"))
+
+    start, go = os.pipe()
+    children = []
+    for _ in range(8):
+        if not (child := fork()):
+            os.close(go)
+            os.read(start, 1)
+            try:
+                os._exit(0 if ready() == 5 else 1)
+            finally:
+                os._exit(2)
+        children.append(child)
+    os.close(go)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
+    os.close(start)
+
+
+# --- transactions and moments --------------------------------------------------------------------
+
+
+def fail_within(store: Store) -> None:
+    def fail() -> None:
+        with store.transaction():
+            assert store.layer("ana") == 1
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+
+def test_a_transaction_writes_all_or_nothing(store: Store, path: Path) -> None:
+    fail_within(store)
+    assert not store.connection.in_transaction
+    assert store.value("SELECT count(*) FROM layers") == 0
+    with store.transaction():
+        store.layer("ana")
+    with Store.open(path) as other:
+        assert other.value("SELECT name FROM layers") == "ana"
+
+
+def test_a_layer_of_a_transaction_that_failed_is_forgotten(store: Store) -> None:
+    fail_within(store)
+    assert store.layer("ana") == 0
+
+
+def test_a_layer_is_made_inside_a_transaction_only(store: Store) -> None:
+    assert store.layer("ana") == 0
+    with store.transaction():
+        assert store.layer("ana") == store.layer("ana") == 1
+    assert store.layer("ana") == 1
+
+
+def test_a_transaction_holds_the_database_before_it_reads(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
+    with Store.open(path) as one, Store.open(path) as other, one.transaction():
+        with pytest.raises(StorageError) as caught, other.transaction():
+            raise AssertionError("two write at once")
+        assert other.value("SELECT count(*) FROM layers") == 0, "reading goes on meanwhile"
+    assert str(caught.value) == (
+        f"another program has held the database for 30 s, {path}, try again"
+    )
+
+
+def test_opening_waits_for_a_new_file_only_so_long(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    assert "another program has held the database" in refused(path)
+    holder.close()
+
+
+def test_a_snapshot_is_of_one_moment(path: Path) -> None:
+    with Store.open(path) as one, Store.open(path) as other:
+        with one.snapshot():
+            assert one.value("SELECT count(*) FROM layers") == 0
+            with other.transaction():
+                other.layer("ana")
+            with one.snapshot():
+                assert one.value("SELECT count(*) FROM layers") == 0
+        assert one.value("SELECT count(*) FROM layers") == 1
+        assert not one.connection.in_transaction
+
+
+def test_a_snapshot_ends_with_an_error_too(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.snapshot():
+        _ = 1 / 0
+    assert not store.connection.in_transaction
+
+
+def test_inside_a_transaction_a_snapshot_is_that(store: Store) -> None:
+    with store.transaction():
+        with store.snapshot():
+            store.layer("ana")
+        assert store.connection.in_transaction
+    assert store.layer("ana") == 1
