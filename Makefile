@@ -2,9 +2,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := annotate tests benchmarks
+SOURCES := annotate tests benchmarks docs/pictures
 
-.PHONY: install run test lint types walls pytest campaign bench format
+.PHONY: install run test lint types walls pytest campaign bench pictures format
 
 install: .venv/installed
 
@@ -40,6 +40,9 @@ campaign: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+pictures: install
+	$(BIN)/python docs/pictures/take.py
 
 format: install
 	$(BIN)/ruff format $(SOURCES)
