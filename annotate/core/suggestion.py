@@ -1,0 +1,72 @@
+"""Suggestions: what a suggester proposes of a document; no label until a person accepts it."""
+
+from msgspec import Struct
+
+from annotate.core.document import Range
+
+Place = tuple[int, int, str]
+"""(start, end, label): what a suggestion, and a rejection of it, goes by."""
+
+
+class Suggestion(Struct, frozen=True):
+    """A span that is proposed.
+
+    `origin` is the rule's name, in words that a person understands; `score` is how sure it is, 0
+    to 1; `suggester` the member of the family that it came from.
+    """
+
+    start: int
+    end: int
+    label: str
+    origin: str
+    score: float
+    suggester: str
+
+    @property
+    def range(self) -> Range:
+        """(start, end)."""
+        return self.start, self.end
+
+    @property
+    def place(self) -> Place:
+        """(start, end, label)."""
+        return self.start, self.end, self.label
+
+
+class SuggestedLink(Struct, frozen=True):
+    """A relation that is proposed; its ends are the places of suggestions, or of spans."""
+
+    label: str
+    head: Place
+    child: Place
+    origin: str
+    score: float
+
+
+class Suggestions(Struct, frozen=True):
+    """All that is proposed of one document: spans by start, the longer first, and links."""
+
+    spans: tuple[Suggestion, ...] = ()
+    links: tuple[SuggestedLink, ...] = ()
+
+
+NONE = Suggestions()
+
+
+def suggestion_order(suggestion: Suggestion) -> tuple[int, int, str]:
+    """Sort key: by start, the longer first, then by label; as for spans."""
+    return suggestion.start, -suggestion.end, suggestion.label
+
+
+def merged(*parts: Suggestions) -> Suggestions:
+    """Several suggesters' answers as one; of two for the same place the surer one stays."""
+    best: dict[Place, Suggestion] = {}
+    for suggestion in (s for part in parts for s in part.spans):
+        other = best.get(suggestion.place)
+        if other is None or suggestion.score > other.score:
+            best[suggestion.place] = suggestion
+    links = {(k.label, k.head, k.child): k for part in reversed(parts) for k in part.links}
+    return Suggestions(
+        tuple(sorted(best.values(), key=suggestion_order)),
+        tuple(sorted(links.values(), key=lambda k: (k.label, k.head, k.child))),
+    )

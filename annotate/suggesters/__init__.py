@@ -1,0 +1,32 @@
+"""The family of suggesters: one a file, each with `suggest`, run in this order.
+
+A new one is a new file, and one line in SUGGESTERS.
+"""
+
+from collections.abc import Container
+
+from annotate.core.document import Document
+from annotate.core.errors import InputError
+from annotate.core.suggestion import NONE, Suggestions, merged
+from annotate.suggesters import quotations
+from annotate.suggesters.base import Suggester
+
+SUGGESTERS: dict[str, Suggester] = {
+    quotations.NAME: quotations.suggest,
+}
+
+
+def get_suggester(name: str) -> Suggester:
+    """The suggester of that name. Raises InputError that lists the names there are."""
+    if name not in SUGGESTERS:
+        raise InputError(f"unknown suggester {name!r}", hint=f"known: {', '.join(SUGGESTERS)}")
+    return SUGGESTERS[name]
+
+
+def suggest(document: Document, *, off: Container[str] = ()) -> Suggestions:
+    """What all members propose but those that are `off`."""
+    found = NONE
+    for name, suggester in SUGGESTERS.items():
+        if name not in off:
+            found = merged(found, suggester(document, found))
+    return found
