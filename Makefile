@@ -29,7 +29,7 @@ types: install
 	$(BIN)/mypy
 
 walls: install
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 pytest: install
 	$(BIN)/pytest -n 2

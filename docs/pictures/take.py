@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 FERRY = "right_square_bracket"
 EIGHTH = "down " * 7
 PICTURES = {
-    # name: (columns and lines, annotator, keys)
+    # each by its name: how many columns and lines, who annotates, which keys
     "annotate": ((120, 40), "sample-ana", f"{FERRY} {EIGHTH} tab tab tab"),
     "labelling": ((110, 24), "you", f"{FERRY} {EIGHTH} q a q"),
     "narrow": ((80, 24), "sample-ben", f"{FERRY} {EIGHTH}"),
