@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 
 from annotate.core.errors import AnnotateError
@@ -15,6 +15,7 @@ from annotate.ui.bindings import SCREENS
 from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import SearchAll
+from annotate.ui.ending import EndingApp
 from annotate.ui.keymap import effective, label_number
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
@@ -22,7 +23,7 @@ from annotate.ui.screens.documents import DocumentsScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 
 
-class AnnotateApp(App[None]):
+class AnnotateApp(EndingApp):
     """One project, one annotator at a time."""
 
     TITLE = "annotate"
@@ -83,6 +84,12 @@ class AnnotateApp(App[None]):
             self._show_article()
         else:
             self._show_documents()
+
+    def leave(self) -> None:
+        """Remember the place; there is nothing else to save."""
+        if self._session:
+            with suppress(AnnotateError):
+                self._session.leave()
 
     def _show_article(self, words: str = "") -> None:
         """Show the session's article, and in it where words stand that were searched for."""
@@ -170,7 +177,10 @@ class AnnotateApp(App[None]):
 
 
 def run(project: Project, annotator: str | None) -> int:
-    """Open the UI; the exit status. Raises SchemeError where keys clash."""
+    """Open the UI; the exit status. Raises SchemeError where keys clash, and what ended it."""
     app = AnnotateApp(project, annotator)
     app.run()
+    app.leave()
+    if app.failure:
+        raise app.failure
     return app.return_code or 0
