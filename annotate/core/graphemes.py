@@ -43,9 +43,23 @@ def grapheme_start(text: str, offset: int, since: int = 0) -> int:
 
 def splits_grapheme(text: str, offset: int, since: int = 0) -> bool:
     """Whether `offset` lies inside a grapheme; `since` as in grapheme_start."""
-    if not 0 < offset < len(text) or max(text[offset - 1 : offset + 1]) < "\u0300":
-        return text[offset - 1 : offset + 1] == "\r\n"
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    if _never_joins(before) and _never_joins(after):
+        return before == "\r" and after == "\n"
     return grapheme_start(text, offset, since) != offset
+
+
+def whole_graphemes(text: str, start: int, end: int) -> Range:
+    """A range with the rest of the graphemes that it would split at its edges."""
+    end = next_grapheme(text, end) if splits_grapheme(text, end) else end
+    return grapheme_start(text, start) if splits_grapheme(text, start) else start, end
+
+
+def _never_joins(character: str) -> bool:
+    """Whether it is a Latin letter or a typographic mark; of these only CR and LF join."""
+    return character < "\u0300" or "\u2010" <= character <= "\u2027"
 
 
 def _grapheme_end(text: str, start: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotate.core.document import Range
-from annotate.core.graphemes import splits_grapheme
+from annotate.core.graphemes import whole_graphemes
 
 NARROWEST, WIDEST = 50, 100
 """Characters a line of hard-wrapped text may hold."""
@@ -52,18 +52,9 @@ def _lines(text: str) -> Iterator[Line]:
     for line in text.split("\n"):
         kept = line.strip()
         start = at + (len(line) - len(line.lstrip()) if kept else 0)
-        yield _whole(text, at, at + len(line), (start, start + len(kept)))
+        end = start + len(kept)
+        yield whole_graphemes(text, start, end) if 0 < len(kept) < len(line) else (start, end)
         at += len(line) + 1
-
-
-def _whole(text: str, first: int, last: int, line: Line) -> Line:
-    """`line` with the space back that a combining mark at its edge sits on."""
-    start, end = line
-    if first < start < end and splits_grapheme(text, start):
-        start -= 1
-    if start < end < last and splits_grapheme(text, end):
-        end += 1
-    return start, end
 
 
 def _wrap_width(text: str, blocks: list[list[Line]]) -> int:

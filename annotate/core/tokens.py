@@ -12,7 +12,7 @@ from itertools import pairwise
 import regex
 
 from annotate.core.document import Range
-from annotate.core.graphemes import grapheme_start, splits_grapheme
+from annotate.core.graphemes import grapheme_start, splits_grapheme, whole_graphemes
 from annotate.core.quotations import find_quotations
 
 # --- words -------------------------------------------------------------------------------------
@@ -133,12 +133,16 @@ def sentences(text: str, start: int, end: int) -> list[Range]:
 
 
 def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
-    """The ranges between edges less the whitespace around them; none that is all `unwanted`."""
+    """The ranges between edges less the whitespace around them; none that is all `unwanted`.
+
+    A space that a combining mark sits on is no space.
+    """
     found = []
     for start, end in pairwise(edges):
         piece = text[start:end].lstrip()
         if piece.strip().strip(unwanted):
-            found.append((end - len(piece), end - len(piece) + len(piece.rstrip())))
+            first = end - len(piece)
+            found.append(whole_graphemes(text, first, first + len(piece.rstrip())))
     return found
 
 

@@ -7,7 +7,6 @@ holds the range however that was chosen. None splits a grapheme.
 from collections.abc import Iterator, Sequence
 
 from annotate.core.document import Range, paragraph_at
-from annotate.core.graphemes import grapheme_start, next_grapheme
 from annotate.core.quotations import quotations_of
 from annotate.core.tokens import clauses, sentences, words_after, words_before
 
@@ -39,12 +38,11 @@ def units_within(
     yield from _words_around(text, start, end, chosen)
     quotations = [(q.start, q.end) for q in quotations_of(text, paragraphs, index)]
     around = [q for q in quotations if q[0] <= chosen[0] and chosen[1] <= q[1]]
-    for unit in sorted(around, key=_length):
-        yield _whole(text, unit, paragraphs[index])
+    yield from sorted(around, key=_length)
     for parts in (clauses, sentences):
         touched = [unit for unit in parts(text, start, end) if _touch(unit, chosen)]
         if touched:
-            yield _whole(text, _hull(touched), paragraphs[index])
+            yield _hull(touched)
 
 
 def _words_around(text: str, start: int, end: int, chosen: Range) -> Iterator[Range]:
@@ -72,14 +70,6 @@ def _hull(ranges: Sequence[Range]) -> Range:
 
 def _length(unit: Range) -> int:
     return unit[1] - unit[0]
-
-
-def _whole(text: str, unit: Range, paragraph: Range) -> Range:
-    """`unit` with the rest of the graphemes that it would split, within the paragraph."""
-    start, end = grapheme_start(text, unit[0]), unit[1]
-    if grapheme_start(text, end) < end:
-        end = next_grapheme(text, end)
-    return max(start, paragraph[0]), min(end, paragraph[1])
 
 
 def words_from(text: str, paragraphs: Sequence[Range], offset: int) -> Iterator[Range]:
