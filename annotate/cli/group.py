@@ -26,8 +26,19 @@ COMMANDS = {
 """By name, in the order of `--help`, the module that holds it as `command`."""
 
 
+class Stopped(Exception):  # noqa: N818  no error: Ctrl-C, on its way past click
+    """Ctrl-C; click would print an empty line for it."""
+
+
 class Group(click.Group):
     """A group that knows its commands by name and imports one when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run what was asked for. Raises Stopped on Ctrl-C."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Stopped from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names there are."""
@@ -67,7 +78,7 @@ def invoke(arguments: list[str]) -> int:
     """Run a command line; its exit code. Wrong usage is one line too."""
     try:
         return int(annotate.main(arguments, "annotate", standalone_mode=False) or 0)
-    except click.Abort as error:
+    except (Stopped, click.Abort) as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
         say(f"error: {_message(error)}")

@@ -25,7 +25,7 @@ def outcome(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        return _say("interrupted", INTERRUPTED)
+        return _interrupted()
     except BrokenPipeError:
         return _unheard()
     except AnnotateError as error:
@@ -52,6 +52,13 @@ def _say(line: str, code: int = FAILED) -> int:
     if sys.stderr:
         sys.stderr.write(display(line) + "\n")
     return code
+
+
+def _interrupted() -> int:
+    """Say so, over the ^C that a terminal shows."""
+    if sys.stderr and sys.stderr.isatty():
+        sys.stderr.write("\r")
+    return _say("interrupted", INTERRUPTED)
 
 
 def _unheard() -> int:

@@ -1,5 +1,7 @@
 """Opening the UI: the one place where the command line meets it."""
 
+import codecs
+import os
 import sys
 from pathlib import Path
 
@@ -24,7 +26,14 @@ def open_folder(folder: Path, annotator: str | None) -> int:
 
 
 def refuse_without_terminal() -> None:
-    """Raise ProjectError where there is nothing to draw on, or no keyboard."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    """Raise ProjectError where there is no keyboard, or nothing that can be drawn on."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream and stream.isatty() for stream in streams):
         hint = "open it in one, or see `annotate --help` for what works without"
         raise ProjectError("no terminal to draw on", hint=hint)
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        hint = "open it in another, or set TERM to what it is"
+        raise ProjectError("this terminal cannot be drawn on", f"TERM={os.environ['TERM']}", hint)
+    if codecs.lookup(sys.stderr.encoding).name != "utf-8":
+        hint = "set LANG to one in UTF-8, say C.UTF-8"
+        raise ProjectError("this terminal is not in UTF-8", sys.stderr.encoding, hint)
