@@ -86,11 +86,12 @@ class SetFlag(Body, frozen=True):
 
 
 class Reject(Body, frozen=True):
-    """A suggestion is not wanted, whoever makes it next."""
+    """A suggestion is not wanted, whoever makes it next; `origin` is who made it this time."""
 
     start: Offset
     end: Offset
     label: str
+    origin: str | None = None
 
 
 class Import(Body, frozen=True):

@@ -15,6 +15,18 @@ NAME = "annotate.toml"
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+class SuggestionSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which suggestions are shown: no suggester that is `off`, none less sure than `threshold`.
+
+    A share of `without` (0 to 1) of each annotator's articles, drawn by hash with `seed`, has none.
+    """
+
+    off: tuple[str, ...] = ()
+    threshold: float = 0.5
+    without: float = 0.0
+    seed: str = ""
+
+
 class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
     """What `annotate.toml` holds; `keys` maps the id of a binding to keys, comma-separated."""
 
@@ -23,6 +35,7 @@ class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[Label, ...] = DEFAULT_SCHEME.labels
     relations: tuple[RelationType, ...] = DEFAULT_SCHEME.relations
     keys: dict[str, str] = {}
+    suggestions: SuggestionSettings = SuggestionSettings()
 
     @property
     def scheme(self) -> Scheme:
@@ -42,7 +55,15 @@ def parse(source: str, where: str = NAME) -> ProjectFile:
     except msgspec.ValidationError as error:
         raise SchemeError(str(error), where, "see docs/scheme.md") from error
     check(file.scheme, where)
+    _check_shares(file.suggestions, where)
     return file
+
+
+def _check_shares(settings: SuggestionSettings, where: str) -> None:
+    for name in ("threshold", "without"):
+        if not 0 <= getattr(settings, name) <= 1:
+            what = f"suggestions.{name} is {getattr(settings, name):g}, not from 0 to 1"
+            raise SchemeError(what, where, "see docs/scheme.md")
 
 
 def check(scheme: Scheme, where: str = NAME) -> None:
@@ -98,6 +119,8 @@ def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
     kinds: dict[str, type[Struct]] = {"labels": Label, "relations": RelationType}
     for name, kind in kinds.items():
         places += [(f"{name}[{i}].", t, kind) for i, t in enumerate(_tables(raw, name))]
+    if isinstance(raw.get("suggestions"), dict):
+        places.append(("suggestions.", raw["suggestions"], SuggestionSettings))
     for place, table, kind in places:
         known = kind.__struct_fields__
         for key in table:

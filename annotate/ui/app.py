@@ -11,6 +11,7 @@ from annotate.core.errors import AnnotateError
 from annotate.services import person
 from annotate.services.annotating.session import Session
 from annotate.services.project import Project
+from annotate.services.suggesting import Suggesting
 from annotate.ui.bindings import SCREENS
 from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
@@ -79,7 +80,9 @@ class AnnotateApp(EndingApp):
         """Let somebody annotate: open the article where they stopped, or the list."""
         if self._session:
             self._session.leave()
-        self._session = Session(self._project.store, self._project.scheme, name)
+        project = self._project
+        suggesting = Suggesting(project.scheme, project.file.suggestions, name)
+        self._session = Session(project.store, project.scheme, name, suggesting)
         if self._session.resume():
             self._show_article()
         else:

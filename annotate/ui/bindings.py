@@ -44,7 +44,14 @@ COMMON = [
 ]
 
 ANNOTATE = [
-    _("done", "enter", "done", "done · next", "Mark the paragraph done, go to the next"),
+    _(
+        "done",
+        "enter",
+        "done",
+        "done · next",
+        "Accept what is suggested, paragraph done, next",
+    ),
+    _("run", "space", "done_run", "and on", "The same, and on over paragraphs that want no eyes"),
     *_labels(),
     _("link", "r", "link(0)", "link", "Link to the nearest quotation; again: the next, then none"),
     _("continue", "R", "link(1)", "continue", "The second kind of link: continues the part before"),
@@ -82,6 +89,7 @@ ANNOTATE = [
     _("flag-article", "F", "flag(True)", "flag article"),
     _("next-remark", "m", "remark(1)", "next remark", "The next paragraph with a note or a flag"),
     _("previous-remark", "M", "remark(-1)", "previous remark"),
+    _("why", "w", "why", "why", "Why this is suggested, or where a label came from"),
     _("search", "slash", "search", "search", "In this article; then n and N"),
     _("search-project", "ctrl+f", "app.search_project", "search all", "In every article"),
     _("panel", "p", "panel", "side panel", "Show or hide it"),

@@ -121,6 +121,7 @@ class Palette:
         self._keys = {label.name: label.key for label in scheme.labels}
         self._accents = {label.name: self._accent(label.colour) for label in scheme.labels}
         self.span = cache(self._span)
+        self.offer = cache(self._offer)
         self.chip = cache(self._chip)
         self.tone = cache(self._tone)
 
@@ -158,6 +159,16 @@ class Palette:
         ground = mix(accent, c.background, 0.30 if marked else 0.22 if focused else 0.13)
         colour = mix(accent, c.text, 0.7) if focused else mix(accent, c.dim, 0.35)
         return Style(color=colour, bgcolor=ground, bold=focused, underline=marked)
+
+    def _offer(self, label: str, *, focused: bool, marked: bool) -> Style:
+        """Text for which a label is suggested: no ground, an underline in its dimmed colour."""
+        c = self.colours
+        if c.plain:
+            italic = Style(color=c.text if focused else c.dim, bgcolor=c.background, italic=True)
+            return italic + Style(underline=True, bold=marked, dim=not focused)
+        colour = mix(self.accent(label), c.dim if focused else c.faint, 0.75 if focused else 0.45)
+        ground = mix(self.accent(label), c.background, 0.12) if marked else c.background
+        return Style(color=colour, bgcolor=ground, underline=True, bold=marked)
 
     def _chip(self, label: str, *, focused: bool) -> Style:
         """The cell with a label's letter."""

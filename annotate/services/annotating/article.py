@@ -1,19 +1,18 @@
 """One article under an annotator's hands: a document, their labels on it, and a cursor."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
 from annotate.core.annotation_set import DONE, SKIPPED, AnnotationSet, Span
+from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
-from annotate.core.operations import Body, Change
+from annotate.core.operations import Body
 from annotate.core.scheme import Scheme
-from annotate.core.selection import Direction, Selection, grow, move_end, move_start, shrink
+from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating.cursor import Cursor
+from annotate.services.annotating.offers import Offers
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
-
-Edge = Literal["start", "end"]
 
 
 class Article:
@@ -26,7 +25,9 @@ class Article:
 
     def __init__(self, annotations: Annotations, writer: Writer, scheme: Scheme) -> None:
         self._annotations, self._writer, self.scheme = annotations, writer, scheme
+        self._index = ContentIndex(annotations.content)
         self.cursor = Cursor(annotations.document)
+        self.offers = Offers(annotations.document, scheme)
 
     @property
     def key(self) -> int:
@@ -44,9 +45,16 @@ class Article:
         return self._annotations.content
 
     @property
+    def index(self) -> ContentIndex:
+        """The same, to be looked up by place."""
+        if self._index.content is not self.content:
+            self._index = ContentIndex(self.content)
+        return self._index
+
+    @property
     def active(self) -> Span | None:
         """The span that adjusting keys act on: reached by Tab, or labelled last."""
-        return self.content.span(self.cursor.span) if self.cursor.span else None
+        return self.index.span(self.cursor.span) if self.cursor.span else None
 
     @property
     def open_paragraphs(self) -> int:
@@ -63,18 +71,75 @@ class Article:
         """Make one gesture of these bodies durable."""
         self._annotations.commit(self._writer, bodies)
 
-    def next_id(self) -> str:
-        """The id that a span gets which the next operation adds."""
-        return f"{self._writer.name}:{self._writer.last(self._annotations.store) + 1}"
+    def next_number(self) -> int:
+        """The number of the next operation."""
+        return self._writer.last(self._annotations.store) + 1
+
+    def id_of(self, number: int) -> str:
+        """The id of the span that the operation of that number adds."""
+        return f"{self._writer.name}:{number}"
+
+    # --- suggestions ---------------------------------------------------------------------------
+
+    def offer(self, found: Suggestions) -> None:
+        """Let these be the suggestions for the article."""
+        self.offers = Offers(self.document, self.scheme, found)
+
+    def open_offers(self, paragraph: int) -> tuple[Suggestion, ...]:
+        """What is suggested in a paragraph and still open."""
+        return self.offers.open_in(paragraph, self.index)
+
+    def offer_here(self) -> Suggestion | None:
+        """The open suggestion that Tab reached, else the smallest one at the cursor."""
+        found = self.open_offers(self.cursor.paragraph)
+        if self.cursor.offer in found:
+            return self.cursor.offer
+        at = self.cursor.selection.start
+        holding = (s for s in found if s.start <= at < s.end)
+        return min(holding, key=lambda s: s.end - s.start, default=None)
 
     # --- which span is meant -------------------------------------------------------------------
 
     def hold(self, place: Range, label: str, *, reached: bool) -> None:
         """Act on the span at a place, whatever its id is now."""
-        spans = self.content.overlapping(*place)
+        spans = self.index.overlapping(*place)
         found = next((s for s in spans if s.range == place and s.label == label), None)
         if found:
             self.cursor.hold(found, reached=reached)
+
+    def tab(self, step: int) -> None:
+        """To the next span or suggestion, or the previous one with a negative `step`.
+
+        Raises GestureError where there is none.
+        """
+        at = self._tab_from(step)
+        for paragraph in self._paragraphs_on(step):
+            stops = sorted(self._stops(paragraph), key=_stop_order, reverse=step < 0)
+            beyond = (
+                s for s in stops if (_stop_order(s) > at if step > 0 else _stop_order(s) < at)
+            )
+            if (stop := next(beyond, None)) is not None:
+                self.cursor.hold(stop, reached=True)
+                return
+        raise GestureError("no further span or suggestion")
+
+    def _tab_from(self, step: int) -> tuple[int, int, str]:
+        """The place in the order of stops from which Tab goes on."""
+        held = self.cursor.offer or (self.active if self.cursor.reached else None)
+        if held:
+            return _stop_order(held)
+        at = self.cursor.selection.start
+        return (at, -len(self.document.text) - 1, "") if step > 0 else (at, 0, "")
+
+    def _paragraphs_on(self, step: int) -> Iterable[int]:
+        here = self.cursor.paragraph
+        return range(here, len(self.document.paragraphs)) if step > 0 else range(here, -1, -1)
+
+    def _stops(self, paragraph: int) -> Iterable[Span | Suggestion]:
+        """What starts in a paragraph and Tab stops at."""
+        start, end = self.document.paragraphs[paragraph]
+        spans = (s for s in self.index.overlapping(start, end) if start <= s.start)
+        return *spans, *self.open_offers(paragraph)
 
     def span_here(self) -> Span:
         """The active span, else the smallest one at the cursor, else the paragraph's only one."""
@@ -85,46 +150,14 @@ class Article:
 
     def smallest(self, offset: int) -> Span | None:
         """The smallest span that holds the character at an offset."""
-        at = self.content.overlapping(offset, offset + 1)
+        at = self.index.overlapping(offset, offset + 1)
         return min(at, key=lambda s: s.end - s.start, default=None)
 
     def _only(self) -> Span | None:
-        here = self.content.overlapping(*self.document.paragraphs[self.cursor.paragraph])
+        here = self.index.overlapping(*self.document.paragraphs[self.cursor.paragraph])
         return here[0] if len(here) == 1 else None
 
-    # --- selecting, and adjusting the active span ----------------------------------------------
 
-    def extend(self, direction: Direction) -> str:
-        """Extend the selection, or the active span, by a word."""
-        return self._shape(self.cursor.extended(direction))
-
-    def move_edge(self, edge: Edge, direction: Direction) -> str:
-        """Move the start or the end of the selection, or of the active span, by a character."""
-        move = move_start if edge == "start" else move_end
-        return self._shape(move(self.document.text, self.cursor.shape, direction))
-
-    def grow(self) -> str:
-        """Grow the selection, or the active span, to the next unit."""
-        return self._shape(grow(*self._text, self.cursor.shape))
-
-    def shrink(self) -> str:
-        """Shrink it again."""
-        return self._shape(shrink(*self._text, self.cursor.shape))
-
-    @property
-    def _text(self) -> tuple[str, Sequence[Range]]:
-        return self.document.text, self.document.paragraphs
-
-    def _shape(self, shape: Selection) -> str:
-        """Let the selection, or the active span, have this shape."""
-        span = self.active
-        if span is None:
-            self.cursor.take(shape)
-            return ""
-        if shape.is_empty:
-            raise GestureError("a span needs a character", hint="x removes it")
-        if shape.range != span.range:
-            self.commit([Change(span.id, *shape.range, span.label)])
-            self.hold(shape.range, span.label, reached=self.cursor.reached)
-        self.cursor.shape = shape
-        return ""
+def _stop_order(stop: Span | Suggestion) -> tuple[int, int, str]:
+    """By start, the longer first, then by label: as spans are ordered."""
+    return stop.start, -stop.end, stop.label

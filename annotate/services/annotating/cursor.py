@@ -1,16 +1,17 @@
 """Where an annotator is in an article: the paragraph, the selection, the span that keys act on."""
 
-from annotate.core.annotation_set import AnnotationSet, Span
+from annotate.core.annotation_set import Span
 from annotate.core.document import Document
-from annotate.core.errors import GestureError
 from annotate.core.selection import Direction, Selection, extend_word, move_word
+from annotate.core.suggestion import Suggestion
 
 
 class Cursor:
     """A place in a document; moving it writes nothing.
 
     `span` is the id of the span that Tab reached or that was labelled last; `reached` tells the
-    two apart. `shape` is that span's range as the adjusting keys see it.
+    two apart. `offer` is the suggestion that Tab reached. `shape` is the range of either as the
+    adjusting keys see it.
     """
 
     def __init__(self, document: Document, paragraph: int = 0, offset: int | None = None) -> None:
@@ -58,16 +59,19 @@ class Cursor:
         """Be at a selection, with no span to act on."""
         self.selection = self.shape = selection
         self.span: str | None = None
+        self.offer: Suggestion | None = None
         self.reached = False
 
-    def hold(self, span: Span, *, reached: bool) -> None:
-        """Let the keys act on a span: one that Tab reached, or that was just labelled."""
+    def hold(self, span: Span | Suggestion, *, reached: bool) -> None:
+        """Let the keys act on a span, or a suggestion: that Tab reached, or was just labelled."""
         start, end = self.document.paragraphs[self.paragraph]
         if not (start <= span.start <= end or start <= span.end <= end):
             self.paragraph = self.document.paragraph_at(span.start)
         self.selection = Selection.at(span.start if reached else min(span.end, self._end))
         self.shape = Selection(span.start, span.end)
-        self.span, self.reached = span.id, reached
+        self.span = span.id if isinstance(span, Span) else None
+        self.offer = span if isinstance(span, Suggestion) else None
+        self.reached = reached
 
     def word(self, direction: Direction) -> None:
         """To the next or previous word of the paragraph."""
@@ -81,21 +85,3 @@ class Cursor:
     def extended(self, direction: Direction) -> Selection:
         """What extending by a word would select."""
         return extend_word(self.document.text, self.document.paragraphs, self.shape, direction)
-
-    def tab(self, content: AnnotationSet, step: int) -> None:
-        """To the next span, or the previous one with a negative `step`, over paragraphs.
-
-        Raises GestureError where there is none.
-        """
-        ordered = list(content.spans)
-        at = self.selection.start
-        held = next((i for i, s in enumerate(ordered) if s.id == self.span), None)
-        if held is not None and self.reached:
-            index = held + step
-        elif step > 0:
-            index = next((i for i, s in enumerate(ordered) if s.start >= at), len(ordered))
-        else:
-            index = sum(s.start < at for s in ordered) - 1
-        if not 0 <= index < len(ordered):
-            raise GestureError("no further span")
-        self.hold(ordered[index], reached=True)

@@ -3,15 +3,18 @@
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
-from annotate.core.operations import Add, Change, Remove
+from annotate.core.operations import Add, Change, Reject, Remove
 from annotate.core.scheme import Label, Scheme
-from annotate.services.annotating import linking
+from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.targets import natural_unit
 
 
 def label(article: Article, number: int) -> str:
-    """Label the selection; else relabel the span Tab reached; else label the natural unit here."""
+    """Label the selection; else what Tab reached; else accept what is suggested; else a unit.
+
+    The suggestion is the one of that label at the cursor, the unit the label's natural one there.
+    """
     labels = article.scheme.labels
     if number >= len(labels):
         raise GestureError(f"the scheme has {len(labels)} labels")
@@ -20,38 +23,55 @@ def label(article: Article, number: int) -> str:
         return _add(article, chosen, cursor.selection.range)
     if cursor.reached and (span := article.active):
         return _relabel(article, span, chosen)
+    if cursor.offer:
+        return accepting.take(article, cursor.offer, cursor.shape.range, chosen.name)
+    if offer := accepting.nearest(article, chosen.name):
+        return accepting.take(article, offer, offer.range, offer.label)
     place = cursor.paragraph, cursor.selection.cursor
     return _add(article, chosen, natural_unit(article.document, article.content, place, chosen))
 
 
 def remove(article: Article) -> str:
-    """Remove the active span, or the innermost one at the cursor."""
-    span = article.span_here()
-    article.commit([Remove(span.id)])
+    """Remove the active span, or the innermost one at the cursor; else reject what is suggested."""
+    span = article.active or article.smallest(article.cursor.selection.start)
+    offer = article.offer_here()
+    if offer and (article.cursor.offer or span is None):
+        article.commit([accepting.rejected(offer)])
+        article.cursor.put_near(offer.start)
+        return f"{offer.label} rejected"
+    span = span or article.span_here()
+    article.commit([Remove(span.id), *_no_more(span)])
     article.cursor.put_near(span.start)
     return f"{span.label} removed"
 
 
+def _no_more(span: Span) -> list[Reject]:
+    """What was accepted and is removed is not to be suggested again."""
+    return [Reject(*span.range, span.label, span.origin)] if span.origin else []
+
+
 def clear(article: Article) -> str:
-    """Remove every span that starts in this paragraph."""
+    """Remove every span that starts in this paragraph, and reject what is suggested in it."""
     start, end = article.document.paragraphs[article.cursor.paragraph]
-    here = [s for s in article.content.spans if start <= s.start < end]
-    if not here:
+    here = [s for s in article.index.overlapping(start, end) if start <= s.start]
+    offers = article.open_offers(article.cursor.paragraph)
+    if not here and not offers:
         raise GestureError("no span in this paragraph")
-    article.commit([Remove(s.id) for s in here])
+    rejects = [*map(accepting.rejected, offers), *(r for s in here for r in _no_more(s))]
+    article.commit([*(Remove(s.id) for s in here), *rejects])
     article.cursor.go(article.cursor.paragraph)
-    return f"{len(here)} removed"
+    return f"{len(here) + len(offers)} removed"
 
 
 def _add(article: Article, label: Label, place: Range) -> str:
     """Label a place, with the links that are plain; a paragraph's other label gives way."""
-    same_place = [s for s in article.content.overlapping(*place) if s.range == place]
+    same_place = [s for s in article.index.overlapping(*place) if s.range == place]
     if any(s.label == label.name for s in same_place):
         raise GestureError(f"that is {label.name} already")
     for span in same_place:
         if label.unit == "paragraph" == _unit(article.scheme, span):
             return _relabel(article, span, label)
-    span = Span(*place, label.name, article.next_id())
+    span = Span(*place, label.name, article.id_of(article.next_number()))
     links = linking.plain_links(article.document, article.content, span, article.scheme)
     article.commit([Add(*place, label.name), *map(linking.relate, links)])
     article.hold(place, label.name, reached=False)

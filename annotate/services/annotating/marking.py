@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from annotate.core.annotation_set import SKIPPED, Flag, Note
 from annotate.core.errors import GestureError
 from annotate.core.operations import SetFlag, SetNote, Status
+from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 
 
 def done(article: Article) -> str:
-    """Mark the paragraph done and go to the next one."""
+    """Accept what is suggested in the paragraph, mark it done and go to the next one."""
     here = article.cursor.paragraph
-    if article.content.status_of(here) != "done":
-        article.commit([Status((here,), "done")])
+    if bodies := accepting.done(article):
+        article.commit(bodies)
     if here + 1 < len(article.document.paragraphs):
         article.cursor.step(1)
         return ""

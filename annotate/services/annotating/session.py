@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable
 
 from annotate.core.annotation_set import AnnotationSet
+from annotate.core.document import Document
 from annotate.core.errors import GestureError
 from annotate.core.operations import Redo, Undo
 from annotate.core.scheme import Scheme
+from annotate.core.suggestion import NONE, Suggestions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
 from annotate.storage import documents, gestures, positions, queue
@@ -15,12 +17,22 @@ from annotate.storage.log import Writer
 from annotate.storage.positions import Position
 from annotate.storage.store import Store
 
+Suggest = Callable[[Document], Suggestions]
+
+
+def _nothing(document: Document) -> Suggestions:
+    """No suggestions."""
+    return NONE
+
 
 class Session:
     """Whose labels are made, and which article is open."""
 
-    def __init__(self, store: Store, scheme: Scheme, annotator: str) -> None:
+    def __init__(
+        self, store: Store, scheme: Scheme, annotator: str, suggest: Suggest = _nothing
+    ) -> None:
         self.store, self.scheme, self.annotator = store, scheme, annotator
+        self.suggest = suggest
         self._writer = Writer(annotator)
         self.article: Article | None = None
         self._saved: Position | None = None

@@ -6,8 +6,8 @@ from textual import work
 
 from annotate.core.errors import GestureError, InputError
 from annotate.core.selection import Direction
-from annotate.services.annotating import labelling, linking, marking
-from annotate.services.annotating.article import Edge
+from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
+from annotate.services.annotating.adjusting import Edge
 from annotate.services.annotating.finding import find
 from annotate.ui.bindings import SCREENS
 from annotate.ui.dialogs.ask import Ask
@@ -51,7 +51,7 @@ class AnnotateScreen(ArticleScreen):
 
     def action_tab(self, step: int) -> None:
         """To the next or previous span."""
-        self._do(partial(self._article.cursor.tab, self._article.content, step))
+        self._do(partial(self._article.tab, step))
 
     def action_remark(self, step: int) -> None:
         """To the next or previous note or flag."""
@@ -76,19 +76,19 @@ class AnnotateScreen(ArticleScreen):
 
     def action_extend(self, direction: Direction) -> None:
         """Extend the selection or the active span by a word."""
-        self._do(partial(self._article.extend, direction))
+        self._do(partial(adjusting.extend, self._article, direction))
 
     def action_edge(self, edge: Edge, direction: Direction) -> None:
         """Move its start or end by a character."""
-        self._do(partial(self._article.move_edge, edge, direction))
+        self._do(partial(adjusting.move_edge, self._article, edge, direction))
 
     def action_grow(self) -> None:
         """Grow it to the next unit."""
-        self._do(self._article.grow)
+        self._do(partial(adjusting.grow, self._article))
 
     def action_shrink(self) -> None:
         """Shrink it again."""
-        self._do(self._article.shrink)
+        self._do(partial(adjusting.shrink, self._article))
 
     def action_label(self, number: int) -> None:
         """Label what is meant here with the scheme's label of that place."""
@@ -125,6 +125,20 @@ class AnnotateScreen(ArticleScreen):
         if last and not self._article.open_paragraphs:
             return self._session.next_unfinished()
         return marking.done(self._article)
+
+    def action_done_run(self) -> None:
+        """The paragraph is done, and so are those in sight after it that want no eyes."""
+        self._do(self._done_run)
+
+    def _done_run(self) -> object:
+        last = self._article.cursor.paragraph == len(self._article.document.paragraphs) - 1
+        if last:
+            return self._done()
+        return accepting.accept_run(self._article, self.query_one(ArticleView).last_in_sight)
+
+    def action_why(self) -> None:
+        """Why something is suggested here, or where a label came from."""
+        self._do(partial(accepting.why, self._article))
 
     def action_skip(self) -> None:
         """Set the paragraph aside."""

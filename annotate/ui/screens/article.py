@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -9,6 +10,7 @@ from textual.screen import Screen
 
 from annotate.core.document import Range
 from annotate.core.errors import AnnotateError
+from annotate.core.suggestion import Suggestions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.ui import hints
@@ -19,6 +21,8 @@ from annotate.ui.widgets.side_panel import SidePanel
 
 WIDE = 110
 """Columns from which the side panel is shown."""
+AT_ONCE = 60_000
+"""Characters up to which an article's suggestions are made while it opens."""
 PULSE = 1.0
 """Seconds after which the place is remembered and what others wrote is looked for."""
 Keys = Callable[[str], tuple[str, str]]
@@ -30,6 +34,13 @@ class ArticleScreen(Screen[None]):
 
     class Left(Message):
         """Somebody wants to see the list of articles."""
+
+    class Suggested(Message):
+        """What is suggested of an article, when that took a while."""
+
+        def __init__(self, article: Article, found: Suggestions) -> None:
+            super().__init__()
+            self.article, self.found = article, found
 
     CSS_PATH = "article.tcss"
 
@@ -80,9 +91,24 @@ class ArticleScreen(Screen[None]):
     # --- keeping what is shown true ------------------------------------------------------------
 
     def _open(self) -> None:
-        """Show the session's article from scratch."""
+        """Show the session's article from scratch, with what is suggested of it."""
+        if len(self._article.document.text) <= AT_ONCE:
+            self._article.offer(self._session.suggest(self._article.document))
+        else:
+            self._suggest(self._article)
         self.query_one(ArticleView).open(self._article, self._palette, self._matches)
         self._update(whole=True)
+
+    @work(thread=True, exclusive=True)
+    def _suggest(self, article: Article) -> None:
+        """For a long article, in a thread: the labels can be worked on meanwhile."""
+        self.post_message(self.Suggested(article, self._session.suggest(article.document)))
+
+    def on_article_screen_suggested(self, message: Suggested) -> None:
+        """Show what was suggested, if its article is still open."""
+        message.article.offer(message.found)
+        if message.article is self._article:
+            self._update()
 
     def _update(self, *, whole: bool = False) -> None:
         """Show the present state; `whole` also what only changes with the article or the size."""

@@ -63,6 +63,16 @@ class ArticleView(Lines):
         places = self._page.viewport.places() if self._page else []
         return max(1, len({place.paragraph for place in places}) - 1)
 
+    @property
+    def last_in_sight(self) -> int:
+        """The last paragraph that is wholly in sight."""
+        places = self._page.viewport.places() if self._page else []
+        if self._page is None or not places:
+            return 0
+        paragraph, row = places[-1]
+        whole = row >= len(self._page.painter.rows(paragraph)) - 1
+        return paragraph if whole else paragraph - 1
+
     def open(self, article: Article, palette: Palette, matches: tuple[Range, ...] = ()) -> None:
         """Show an article, in a theme, with what a search found in it."""
         self._shown = article, palette, matches

@@ -22,7 +22,7 @@ class Bar(Lines):
         segments += [_segment(palette, piece) for piece in pieces]
         end = Strip([_segment(palette, right)] if right else []).crop(0, max(0, width - 2))
         room = max(0, width - end.cell_length - 1)
-        left = Strip(segments).crop(0, room).extend_cell_length(room, palette.panel)
+        left = Strip(segments).crop(0, max(0, room - 1)).extend_cell_length(room, palette.panel)
         self.show([Strip.join([left, end]).adjust_cell_length(width, palette.panel)])
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
+from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
-from annotate.ui.widgets.content_index import ContentIndex
 from annotate.ui.widgets.paragraph import LANES, Link, Painter, View
 
 
@@ -14,7 +14,7 @@ class Looks:
 
     def __init__(self, article: Article, painter: Painter, matches: tuple[Range, ...]) -> None:
         self._article, self._painter, self._matches = article, painter, matches
-        self._index = ContentIndex(article.content)
+        self._index = article.index
         labels = article.scheme.labels
         self._paragraph_labels = {label.name for label in labels if label.unit == "paragraph"}
 
@@ -29,6 +29,8 @@ class Looks:
         start, end = self._article.document.paragraphs[paragraph]
         spans = index.overlapping(start, end)
         whole = [s for s in spans if self._covers(s, start, end)]
+        offers = self._article.open_offers(paragraph)
+        offered = [o for o in offers if self._covers(o, start, end)]
         focused = paragraph == cursor.paragraph
         selected = not cursor.selection.is_empty
         return View(
@@ -38,15 +40,18 @@ class Looks:
             flagged=paragraph in index.flagged,
             noted=paragraph in index.noted,
             spans=tuple(s for s in spans if s not in whole),
+            offers=tuple(o for o in offers if o not in offered),
             whole=tuple(s.label for s in whole),
+            offered=tuple(o.label for o in offered),
             selection=_overlap(cursor.selection.range, (start, end)) if selected else None,
             cursor=cursor.selection.cursor if focused and not selected else None,
             marked=self._marked(),
+            reached=cursor.offer,
             links=tuple(self._links(paragraph, spans)),
             matches=tuple(m for m in self._matches if m[0] < end and start < m[1]),
         )
 
-    def _covers(self, span: Span, start: int, end: int) -> bool:
+    def _covers(self, span: Span | Suggestion, start: int, end: int) -> bool:
         """Whether a span labels a paragraph as such, so that its text stays quiet."""
         return span.label in self._paragraph_labels and span.start <= start and end <= span.end
 

@@ -1,8 +1,8 @@
 """Drawing one paragraph: its rows of text with labels on them, and the gutter beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,12 +12,14 @@ from annotate.core.annotation_set import Span
 from annotate.core.display import display
 from annotate.core.document import Document, Range
 from annotate.core.graphemes import next_grapheme
+from annotate.core.suggestion import Suggestion
 from annotate.ui import layout
 from annotate.ui.palette import Palette, Tone
 
 GUTTER = 12
 """Cells before the text: number, status, the paragraph's own label, two lanes of links, a chip."""
 LANES = 2
+Stop = TypeVar("Stop", Span, Suggestion)
 MARKS: dict[str, tuple[str, Tone]] = {
     "done": ("✓", "ok"),
     "skipped": ("–", "dim"),
@@ -46,10 +48,13 @@ class View(NamedTuple):
     flagged: bool
     noted: bool
     spans: tuple[Span, ...] = ()
+    offers: tuple[Suggestion, ...] = ()
     whole: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     selection: Range | None = None
     cursor: int | None = None
     marked: frozenset[str] = frozenset()
+    reached: Suggestion | None = None
     links: tuple[Link, ...] = ()
     matches: tuple[Range, ...] = ()
 
@@ -125,6 +130,10 @@ class Painter:
 
     def _whole(self, view: View) -> Segment:
         """The letter of the label that the whole paragraph has."""
+        if not view.whole and view.offered:
+            label = view.offered[-1]
+            style = self.palette.offer(label, focused=view.focused, marked=False)
+            return Segment(self.palette.key(label), style)
         if not view.whole:
             return Segment("✎" if view.noted else " ", self.palette.tone("warn"))
         label = view.whole[-1]
@@ -195,6 +204,8 @@ class Painter:
         edges = {start, end}
         for span in view.spans:
             edges |= {span.start, span.end, next_grapheme(self.document.text, span.start)}
+        for offer in view.offers:
+            edges |= {offer.start, offer.end}
         for chip in chips:
             edges |= {chip, chip + 1}
         for first, last in (*view.matches, *([view.selection] if view.selection else [])):
@@ -214,11 +225,25 @@ class Painter:
             return palette.match
         if first in solid:
             return palette.chip(solid[first], focused=view.focused)
-        over = [s for s in view.spans if s.start <= first and last <= s.end]
-        if not over:
-            return palette.tone("text" if view.focused else "dim")
-        inner = min(over, key=lambda s: s.end - s.start)
-        return palette.span(inner.label, focused=view.focused, marked=inner.id in view.marked)
+        return self._labelled(view, first, last)
+
+    def _labelled(self, view: View, first: int, last: int) -> Style:
+        """How a label, or else a suggestion, makes the characters look."""
+        palette = self.palette
+        inner = _innermost(view.spans, first, last)
+        if inner:
+            return palette.span(inner.label, focused=view.focused, marked=inner.id in view.marked)
+        offer = _innermost(view.offers, first, last)
+        if offer:
+            marked = offer == view.reached
+            return palette.offer(offer.label, focused=view.focused, marked=marked)
+        return palette.tone("text" if view.focused else "dim")
+
+
+def _innermost(over: Iterable[Stop], first: int, last: int) -> Stop | None:
+    """The shortest of those that cover a range."""
+    covering = (s for s in over if s.start <= first and last <= s.end)
+    return min(covering, key=lambda s: s.end - s.start, default=None)
 
 
 def _line(link: Link, row: int) -> str:

@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from annotate.core.annotation_set import Note, Span
 from annotate.core.display import display
+from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.widgets.lines import Lines
@@ -70,18 +71,33 @@ class _Lines:
 
     def _spans(self) -> Iterator[Line]:
         """The paragraph's spans in order; what attributes one stands below it."""
-        here = self._content.overlapping(self._start, self._end)
-        below = {r.head for r in self._content.relations if any(s.id == r.child for s in here)}
+        here = self._article.index.overlapping(self._start, self._end)
+        below = {r.head for s in here for r in self._article.index.links(s.id) if r.child == s.id}
         for span in [s for s in here if s.id not in below][:MOST_SPANS]:
             yield self._span(span, "")
             for head in self._heads(span):
                 yield self._span(head, " ╰─")
-        if here:
+        for offer in self._article.open_offers(self._here)[:MOST_SPANS]:
+            yield self._offer(offer)
+        if here or self._article.open_offers(self._here):
             yield []
 
+    def _offer(self, offer: Suggestion) -> Line:
+        """A suggestion: its letter without a ground, and what it would label."""
+        style = self._palette.offer(offer.label, focused=True, marked=False)
+        whole = offer.start <= self._start and self._end <= offer.end
+        text = " ".join(self._article.document.text[offer.start : offer.end][:60].split())
+        reached = offer == self._article.cursor.offer
+        return [
+            Segment(self._palette.key(offer.label), style + self._palette.panel),
+            self._text(
+                "? " + ("whole paragraph" if whole else text), "text" if reached else "faint"
+            ),
+        ]
+
     def _heads(self, span: Span) -> Iterator[Span]:
-        for relation in self._content.relations:
-            head = self._content.span(relation.head) if relation.child == span.id else None
+        for relation in self._article.index.links(span.id):
+            head = self._article.index.span(relation.head) if relation.child == span.id else None
             if head:
                 yield head
 
@@ -114,7 +130,7 @@ class _Lines:
         """Whether a remark is on this paragraph, a span of it, or the whole article."""
         if span is None:
             return paragraph in (None, self._here)
-        found = self._content.span(span)
+        found = self._article.index.span(span)
         return found is not None and found.start < self._end and self._start < found.end
 
     # --- the article ---------------------------------------------------------------------------

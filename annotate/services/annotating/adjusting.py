@@ -1,0 +1,54 @@
+"""Giving the selection another shape, or the span or suggestion that the keys act on."""
+
+from typing import Literal
+
+from annotate.core.errors import GestureError
+from annotate.core.operations import Change
+from annotate.core.selection import Direction, Selection, move_end, move_start
+from annotate.core.selection import grow as grown
+from annotate.core.selection import shrink as shrunk
+from annotate.services.annotating import accepting
+from annotate.services.annotating.article import Article
+
+Edge = Literal["start", "end"]
+
+
+def extend(article: Article, direction: Direction) -> str:
+    """Extend it by a word."""
+    return _shape(article, article.cursor.extended(direction))
+
+
+def move_edge(article: Article, edge: Edge, direction: Direction) -> str:
+    """Move its start or its end by a character."""
+    move = move_start if edge == "start" else move_end
+    return _shape(article, move(article.document.text, article.cursor.shape, direction))
+
+
+def grow(article: Article) -> str:
+    """Grow it to the next unit."""
+    document = article.document
+    return _shape(article, grown(document.text, document.paragraphs, article.cursor.shape))
+
+
+def shrink(article: Article) -> str:
+    """Shrink it again."""
+    document = article.document
+    return _shape(article, shrunk(document.text, document.paragraphs, article.cursor.shape))
+
+
+def _shape(article: Article, shape: Selection) -> str:
+    """A selection only changes; a span is changed for good, a suggestion accepted like that."""
+    cursor = article.cursor
+    span, offer = article.active, cursor.offer
+    if span is None and offer is None:
+        cursor.take(shape)
+        return ""
+    if shape.is_empty:
+        raise GestureError("a span needs a character", hint="x removes it")
+    if offer and shape.range != offer.range:
+        accepting.take(article, offer, shape.range, offer.label)
+    elif span and shape.range != span.range:
+        article.commit([Change(span.id, *shape.range, span.label)])
+        article.hold(shape.range, span.label, reached=cursor.reached)
+    cursor.shape = shape
+    return ""

@@ -1,0 +1,62 @@
+"""What is suggested of an article and still open: not labelled, not rejected, not overtaken."""
+
+from collections import defaultdict
+
+from annotate.core.annotation_set import Rejection
+from annotate.core.content_index import ContentIndex
+from annotate.core.document import Document, Range
+from annotate.core.scheme import Scheme
+from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
+
+SAME = 0.5
+"""Intersection over union from which a label has overtaken a suggestion."""
+
+
+class Offers:
+    """The suggestions for one document, by the paragraph that they start in."""
+
+    def __init__(self, document: Document, scheme: Scheme, found: Suggestions = NONE) -> None:
+        self._by_paragraph: dict[int, list[Suggestion]] = defaultdict(list)
+        self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
+        self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
+        for suggestion in found.spans:
+            self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
+        for link in found.links:
+            self._links[link.head].append(link)
+            self._links[link.child].append(link)
+
+    def open_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
+        """What is still open in a paragraph; nothing once that is done or skipped."""
+        found = self._by_paragraph.get(paragraph)
+        if not found or content.content.status_of(paragraph) != "unseen":
+            return ()
+        rejected = content.content.rejections
+        return tuple(
+            s
+            for s in found
+            if Rejection(*s.place) not in rejected and not self._is_overtaken(s, content)
+        )
+
+    def links_of(self, place: Place) -> list[SuggestedLink]:
+        """The links that are suggested for what stands at a place."""
+        return self._links.get(place, [])
+
+    def is_whole(self, suggestion: Suggestion) -> bool:
+        """Whether it labels a paragraph as such."""
+        return suggestion.label in self._whole
+
+    def _is_overtaken(self, suggestion: Suggestion, content: ContentIndex) -> bool:
+        """Whether a label says the same, about the same place, or what the paragraph is."""
+        return any(
+            span.label in self._whole
+            if suggestion.label in self._whole
+            else span.label == suggestion.label
+            for span in content.overlapping(*suggestion.range)
+            if alike(span.range, suggestion.range)
+        )
+
+
+def alike(one: Range, other: Range) -> bool:
+    """Whether two ranges are mostly the same: intersection over union at least SAME."""
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return both >= SAME * (max(one[1], other[1]) - min(one[0], other[0]))
