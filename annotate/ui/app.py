@@ -41,7 +41,6 @@ class AnnotateApp(EndingApp):
         for colours in THEMES.values():
             self.register_theme(textual_theme(colours))
         self.theme = PLAIN.name if os.environ.get("NO_COLOR") else next(iter(THEMES))
-        self.set_keymap(self._keys)
 
     def on_mount(self) -> None:
         """Open the article where the annotator stopped, once it is known who that is."""
@@ -109,6 +108,7 @@ class AnnotateApp(EndingApp):
 
     def _show(self, screen: AnnotateScreen | DocumentsScreen) -> None:
         """Put a screen in the place of the one that is shown."""
+        screen.take_keys(self._keys)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

@@ -9,7 +9,6 @@ from annotate.core.selection import Direction
 from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.adjusting import Edge
 from annotate.services.annotating.finding import find
-from annotate.ui.bindings import SCREENS
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
@@ -19,7 +18,7 @@ from annotate.ui.widgets.side_panel import SidePanel
 class AnnotateScreen(ArticleScreen):
     """Every key is one action, every action one short method."""
 
-    BINDINGS = [*SCREENS["annotate"]]
+    KEYS = "annotate"
 
     def on_mount(self) -> None:
         """Go to what a search in all articles found here."""

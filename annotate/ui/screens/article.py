@@ -6,7 +6,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
 from annotate.core.document import Range
 from annotate.core.errors import AnnotateError
@@ -15,6 +14,7 @@ from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.ui import hints
 from annotate.ui.palette import Palette, Tone
+from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.widgets.article_view import ArticleView
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.side_panel import SidePanel
@@ -29,7 +29,7 @@ Keys = Callable[[str], tuple[str, str]]
 """From a binding's id to its key as it is shown, and what it does."""
 
 
-class ArticleScreen(Screen[None]):
+class ArticleScreen(KeyedScreen):
     """An article with a line above and below and a panel beside it; subclasses have the keys."""
 
     class Left(Message):

@@ -7,15 +7,14 @@ from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 
 from annotate.core.errors import AnnotateError
 from annotate.services.annotating.session import Session
 from annotate.storage import queue
 from annotate.storage.queue import Entry, Filter, Order, State
-from annotate.ui.bindings import SCREENS
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.palette import Palette
+from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.document_list import DocumentList
 
@@ -36,7 +35,7 @@ HINTS = ["open", "filter", "order", "find", "find-text", "documents-unfinished",
 Keys = Callable[[str], tuple[str, str]]
 
 
-class DocumentsScreen(Screen[None]):
+class DocumentsScreen(KeyedScreen):
     """Shows the queue around the chosen entry, a page at a time."""
 
     class Opened(Message):
@@ -47,7 +46,7 @@ class DocumentsScreen(Screen[None]):
             self.key = key
 
     CSS_PATH = "documents.tcss"
-    BINDINGS = [*SCREENS["documents"]]
+    KEYS = "documents"
 
     def __init__(self, session: Session, palette: Palette, keys: Keys, here: int | None) -> None:
         super().__init__()
