@@ -5,8 +5,9 @@ the text. `Fold` takes operations one at a time as long as they come in order; w
 and every undo and redo, is answered by folding anew. Both ways give the same AnnotationSet.
 """
 
-from collections.abc import Iterable
-from functools import singledispatchmethod
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct
 
@@ -25,11 +26,13 @@ from annotate.core.annotation_set import (
     canonical,
     status_text,
 )
-from annotate.core.operations import Body, Operation, decode_body
+from annotate.core.operations import Operation, decode_body
 
 Place = tuple[int, int, str]
 Target = tuple[str | None, int | None]
 LETTERS = {"done": DONE, "skipped": SKIPPED, "unseen": UNSEEN}
+MARKS = ("undo", "redo")
+_order = attrgetter("lamport", "writer", "n")
 
 
 class Gesture(Struct, frozen=True):
@@ -65,9 +68,10 @@ class Fold:
 
     def apply(self, operation: Operation) -> None:
         """Take one more operation, later in order than all before; undo and redo do nothing."""
-        body = decode_body(operation.kind, operation.body)
-        if body is not None:
-            self._apply(body, operation.id)
+        apply = _APPLY.get(operation.kind)
+        body = decode_body(operation.kind, operation.body) if apply else None
+        if apply and body is not None:
+            apply(self, body, operation.id)
 
     def annotation_set(self) -> AnnotationSet:
         """All that was applied so far adds up to this."""
@@ -105,70 +109,55 @@ class Fold:
             return (span, None) if span in self._spans else None
         return (None, paragraph) if paragraph is None or _is_index(paragraph) else None
 
-    @singledispatchmethod
-    def _apply(self, body: Body, id: str) -> None:
-        """Undo, redo: marks, seen to before anything is applied."""
-
-    @_apply.register
-    def _(self, body: ops.Add, id: str) -> None:
+    def _add(self, body: ops.Add, id: str) -> None:
         if not self._knows(id):
             self._put(Span(body.start, body.end, body.label, id, body.origin, body.score))
 
-    @_apply.register
-    def _(self, body: ops.Change, id: str) -> None:
+    def _change(self, body: ops.Change, id: str) -> None:
         old = self._spans.get(self._id(body.span))
         if old is None:
             return
         del self._places[old.start, old.end, old.label]
         self._put(Span(body.start, body.end, body.label, old.id, old.origin, old.score))
 
-    @_apply.register
-    def _(self, body: ops.Remove, id: str) -> None:
+    def _remove(self, body: ops.Remove, id: str) -> None:
         span = self._spans.pop(self._id(body.span), None)
         if span is not None:
             del self._places[span.start, span.end, span.label]
 
-    @_apply.register
-    def _(self, body: ops.Relate, id: str) -> None:
+    def _relate(self, body: ops.Relate, id: str) -> None:
         relation = self._relation(body.label, body.head, body.child)
         if self._shows(relation):
             self._relations[relation] = None
 
-    @_apply.register
-    def _(self, body: ops.Unrelate, id: str) -> None:
+    def _unrelate(self, body: ops.Unrelate, id: str) -> None:
         self._relations.pop(self._relation(body.label, body.head, body.child), None)
 
-    @_apply.register
-    def _(self, body: ops.Status, id: str) -> None:
+    def _set_status(self, body: ops.Status, id: str) -> None:
         letter = LETTERS[body.status]
         self._status |= {p: letter for p in body.paragraphs if _is_index(p)}
 
-    @_apply.register
-    def _(self, body: ops.SetNote, id: str) -> None:
+    def _set_note(self, body: ops.SetNote, id: str) -> None:
         target = self._target(body.span, body.paragraph)
         if target and body.text:
             self._notes[target] = body.text
         elif target:
             self._notes.pop(target, None)
 
-    @_apply.register
-    def _(self, body: ops.SetFlag, id: str) -> None:
+    def _set_flag(self, body: ops.SetFlag, id: str) -> None:
         target = self._target(body.span, body.paragraph)
         if target and body.on:
             self._flags[target] = None
         elif target:
             self._flags.pop(target, None)
 
-    @_apply.register
-    def _(self, body: ops.Reject, id: str) -> None:
+    def _reject(self, body: ops.Reject, id: str) -> None:
         self._rejections[Rejection(body.start, body.end, body.label)] = None
 
-    @_apply.register
-    def _(self, body: ops.Settle, id: str) -> None:
+    def _settle(self, body: ops.Settle, id: str) -> None:
         self._settlement = Settlement(body.versions, body.reason, body.unclear)
 
-    @_apply.register
-    def _(self, body: ops.Import, id: str) -> None:
+    def _import(self, body: ops.Import, id: str) -> None:
         content = body.content
         self._clear()
         for span in content.spans:
@@ -217,6 +206,22 @@ class Fold:
         self._flags = {(s and self._id(s), p): None for s, p in self._flags}
 
 
+_APPLY: dict[str, Callable[[Fold, Any, str], None]] = {
+    "add": Fold._add,
+    "change": Fold._change,
+    "remove": Fold._remove,
+    "relate": Fold._relate,
+    "unrelate": Fold._unrelate,
+    "status": Fold._set_status,
+    "note": Fold._set_note,
+    "flag": Fold._set_flag,
+    "reject": Fold._reject,
+    "import": Fold._import,
+    "settle": Fold._settle,
+}
+"""How each kind is applied; undo and redo are marks, seen to before anything is."""
+
+
 def fold(operations: Iterable[Operation]) -> AnnotationSet:
     """All operations of one layer on one document, in any order, as an AnnotationSet."""
     return fold_live(operations).annotation_set()
@@ -224,7 +229,7 @@ def fold(operations: Iterable[Operation]) -> AnnotationSet:
 
 def fold_live(operations: Iterable[Operation]) -> Fold:
     """The fold over the operations of gestures that are not undone, to go on from."""
-    ordered = sorted(operations, key=lambda o: o.order)
+    ordered = sorted(operations, key=_order)
     undone = {name for name, mark in _marks(ordered).items() if mark.kind == "undo"}
     state = Fold()
     for operation in ordered:
@@ -235,20 +240,21 @@ def fold_live(operations: Iterable[Operation]) -> Fold:
 
 def gestures(operations: Iterable[Operation]) -> list[Gesture]:
     """The gestures that can be undone, in order, each with its mark."""
-    ordered = sorted(operations, key=lambda o: o.order)
+    ordered = sorted(operations, key=_order)
     marks = _marks(ordered)
     found: dict[str, Gesture] = {}
     for o in ordered:
-        if o.kind not in ("undo", "redo") and o.gesture_id not in found:
-            mark = marks.get(o.gesture_id)
+        name = o.gesture_id
+        if o.kind not in MARKS and name not in found:
+            mark = marks.get(name)
             undone, marked = (mark.kind == "undo", mark.lamport) if mark else (False, 0)
-            found[o.gesture_id] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, marked)
+            found[name] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, marked)
     return list(found.values())
 
 
 def marked_gesture(operation: Operation) -> str | None:
     """The id of the gesture that an undo or redo marks; None for every other kind."""
-    if operation.kind not in ("undo", "redo"):
+    if operation.kind not in MARKS:
         return None
     body = decode_body(operation.kind, operation.body)
     return body.gesture if isinstance(body, ops.Undo | ops.Redo) else None
@@ -260,7 +266,7 @@ def _marks(ordered: list[Operation]) -> dict[str, Operation]:
     One that was itself undone later, with its gesture, counts as if it were not there.
     """
     marks: dict[str, Operation] = {}
-    for operation in reversed(ordered):
+    for operation in reversed([o for o in ordered if o.kind in MARKS]):
         name, own = marked_gesture(operation), marks.get(operation.gesture_id)
         if name and not (own and own.kind == "undo"):
             marks.setdefault(name, operation)
