@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from annotate.core.annotation_set import Span
 from annotate.core.errors import GestureError
 from annotate.core.operations import Change
 from annotate.core.selection import Direction, Selection, move_end, move_start
@@ -48,7 +49,15 @@ def _shape(article: Article, shape: Selection) -> str:
     if offer and shape.range != offer.range:
         accepting.take(article, offer, shape.range, offer.label)
     elif span and shape.range != span.range:
-        article.commit([Change(span.id, *shape.range, span.label)])
-        article.hold(shape.range, span.label, reached=cursor.reached)
+        return _change(article, span, shape)
     cursor.shape = shape
     return ""
+
+
+def _change(article: Article, span: Span, shape: Selection) -> str:
+    """Give a span its new range; where another has that and its label, the two are one."""
+    joined = article.span_at(shape.range, span.label) is not None
+    article.commit([Change(span.id, *shape.range, span.label)])
+    article.hold(shape.range, span.label, reached=article.cursor.reached)
+    article.cursor.shape = shape
+    return f"one with the other {span.label}" if joined else ""

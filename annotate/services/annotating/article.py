@@ -65,7 +65,18 @@ class Article:
 
     def refresh(self) -> bool:
         """Take in what another program appended meanwhile; whether there was any."""
-        return self._annotations.refresh()
+        changed = self._annotations.refresh()
+        if changed:
+            self._follow()
+        return changed
+
+    def _follow(self) -> None:
+        """Let the cursor act on its span as that is now, and let go of one that is gone."""
+        span = self.active
+        if span and span.range != self.cursor.shape.range:
+            self.cursor.hold(span, reached=self.cursor.reached)
+        elif self.cursor.span and span is None:
+            self.cursor.put_near(self.cursor.selection.start)
 
     def commit(self, bodies: Sequence[Body]) -> None:
         """Make one gesture of these bodies durable."""
@@ -102,10 +113,13 @@ class Article:
 
     def hold(self, place: Range, label: str, *, reached: bool) -> None:
         """Act on the span at a place, whatever its id is now."""
-        spans = self.index.overlapping(*place)
-        found = next((s for s in spans if s.range == place and s.label == label), None)
-        if found:
+        if found := self.span_at(place, label):
             self.cursor.hold(found, reached=reached)
+
+    def span_at(self, place: Range, label: str) -> Span | None:
+        """The span with that label at exactly that place."""
+        spans = self.index.overlapping(*place)
+        return next((s for s in spans if s.range == place and s.label == label), None)
 
     def tab(self, step: int) -> None:
         """To the next span or suggestion, or the previous one with a negative `step`.

@@ -64,14 +64,23 @@ class Cursor:
 
     def hold(self, span: Span | Suggestion, *, reached: bool) -> None:
         """Let the keys act on a span, or a suggestion: that Tab reached, or was just labelled."""
-        start, end = self.document.paragraphs[self.paragraph]
-        if not (start <= span.start <= end or start <= span.end <= end):
+        touches = any(self._first <= edge <= self._end for edge in (span.start, span.end))
+        if reached or not touches:
             self.paragraph = self.document.paragraph_at(span.start)
-        self.selection = Selection.at(span.start if reached else min(span.end, self._end))
+        self.selection = Selection.at(span.start if reached else self._beyond(span))
         self.shape = Selection(span.start, span.end)
         self.span = span.id if isinstance(span, Span) else None
         self.offer = span if isinstance(span, Suggestion) else None
         self.reached = reached
+
+    def _beyond(self, span: Span | Suggestion) -> int:
+        """Where one goes on from a new label: after it; in a whole paragraph from where one was.
+
+        So the key after a paragraph's label takes its first quotation, not its last.
+        """
+        if span.start <= self._first and self._end <= span.end:
+            return max(self._first, min(self.selection.start, self._end))
+        return min(span.end, self._end)
 
     def word(self, direction: Direction) -> None:
         """To the next or previous word of the paragraph."""

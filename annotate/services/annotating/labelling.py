@@ -85,7 +85,7 @@ def _unit(scheme: Scheme, span: Span) -> str:
 
 def _relabel(article: Article, span: Span, label: Label) -> str:
     """Another label for a span; the links that it may then no longer have go."""
-    if span.label == label.name:
+    if article.span_at(span.range, label.name):
         raise GestureError(f"that is {label.name} already")
     lost = [r for r in article.content.relations if _forbids(article, r, span, label)]
     change = Change(span.id, *span.range, label.name)

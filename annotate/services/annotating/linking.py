@@ -113,16 +113,19 @@ def candidates(
 def plain_links(
     document: Document, content: AnnotationSet, span: Span, scheme: Scheme
 ) -> list[Relation]:
-    """The links that a new span gets by itself: to what stands right beside it, not yet linked."""
+    """The links that a new span gets by itself: to what stands right beside it, not yet linked.
+
+    Of two who may have said the same, the nearer one has.
+    """
     first = next(iter(kinds_of(scheme, span)), None)
     if first is None:
         return []
     linked = {r.child for r in content.relations if r.label == first.label}
-    return [
-        link
-        for link in candidates(document, content, span, first)
-        if link.child not in linked and _is_plain(document, content, span, link, first)
-    ]
+    plain: dict[str, Relation] = {}
+    for link in candidates(document, content, span, first):
+        if link.child not in linked and _is_plain(document, content, span, link, first):
+            plain.setdefault(link.child, link)
+    return list(plain.values())
 
 
 def gap(a: Span, b: Span) -> int:
@@ -175,8 +178,10 @@ def _is_plain(
     if not same or right.start < left.end or _is_inner(content, left, right, kind):
         return False
     between = document.text[left.end : right.start]
-    words = any(c.isalnum() for c in between)
-    return not words or (len(between) <= NEAR and not SENTENCE_END.search(between))
+    if not any(c.isalnum() for c in between):
+        return True
+    ended = "." in document.text[left.end - 2 : left.end] or SENTENCE_END.search(between)
+    return len(between) <= NEAR and not ended
 
 
 def _is_inner(content: AnnotationSet, left: Span, right: Span, kind: RelationType) -> bool:

@@ -18,7 +18,7 @@ def done(article: Article) -> str:
         article.cursor.step(1)
         return ""
     left = article.open_paragraphs
-    return f"{left} paragraphs still open" if left else "article done"
+    return f"{left} paragraph{'s' * (left > 1)} still open" if left else "article done"
 
 
 def skip(article: Article) -> str:
@@ -66,8 +66,9 @@ def flag(article: Article, *, whole: bool = False) -> str:
 def next_remark(article: Article, step: int) -> str:
     """Go to the next paragraph with a note or flag, or the previous one with a negative `step`."""
     here = article.cursor.paragraph
+    last = len(article.document.paragraphs) - 1
     places = set(_places(article, [*article.content.notes, *article.content.flags]))
-    beyond = sorted(p for p in places if (p > here if step > 0 else p < here))
+    beyond = sorted(p for p in places if (here < p <= last if step > 0 else p < here))
     if not beyond:
         raise GestureError("no further note or flag")
     article.cursor.go(beyond[0] if step > 0 else beyond[-1])
