@@ -1,0 +1,22 @@
+"""A database with nothing in it for each test, copied from one that was made once."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.storage.store import FILE_NAME, Store
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / FILE_NAME
+    Store.open(path).close()
+    return path
+
+
+@pytest.fixture
+def store(empty: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(Path(shutil.copy(empty, tmp_path))) as store:
+        yield store

@@ -1,0 +1,57 @@
+"""Finding words in one article."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.services.annotating import finding
+from annotate.services.annotating.finding import find
+from tests.core.texts import HOSTILE
+
+
+def words_at(text: str, words: str) -> list[str]:
+    return [text[start:end] for start, end in find(text, words)]
+
+
+def test_case_is_no_matter() -> None:
+    assert words_at("The Minister told the minister.", "MINISTER") == ["Minister", "minister"]
+
+
+def test_any_white_space_may_lie_between_words() -> None:
+    assert words_at("the prime\nminister, the prime\u00a0 minister", "prime minister") == [
+        "prime\nminister",
+        "prime\u00a0 minister",
+    ]
+
+
+@pytest.mark.parametrize("words", ["", " ", "\n\t "])
+def test_no_words_are_nowhere(words: str) -> None:
+    assert find("anything at all", words) == ()
+
+
+@pytest.mark.parametrize("words", [".*", "(", "[a-z]", "\\w", "a|b", "$", "(?i)x", "{1,9}"])
+def test_what_was_typed_is_no_pattern(words: str) -> None:
+    assert find("nothing of it", words) == ()
+    assert words_at(f"here: {words}!", words) == [words]
+
+
+def test_matches_do_not_overlap() -> None:
+    assert find("aaaaa", "aa") == ((0, 2), (2, 4))
+
+
+def test_a_search_that_finds_everything_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST", 3)
+    assert find("aaaaa", "a") == ((0, 1), (1, 2), (2, 3))
+
+
+@given(HOSTILE, st.data())
+def test_a_piece_of_the_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    piece = text[start : data.draw(st.integers(start, len(text)))]
+    found = find(text, piece)
+    assert bool(found) == bool(piece.split())
+    for first, last in found:
+        same = re.sub(r"\s+", " ", text[first:last]), " ".join(piece.split())
+        assert re.fullmatch(re.escape(same[1]), same[0], re.IGNORECASE)

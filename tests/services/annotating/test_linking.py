@@ -1,0 +1,247 @@
+"""Links: those that are plain and come by themselves, and the candidates the link key goes through.
+
+`r` is link(0), `R` link(1).
+"""
+
+import pytest
+
+from annotate.core.errors import GestureError
+from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
+from annotate.services.annotating import labelling, linking
+from annotate.services.annotating.article import Article
+from annotate.storage import log
+from annotate.storage.store import Store
+from tests.services.annotating.making import (
+    ATTRIBUTION,
+    BODY,
+    QUOTE,
+    links,
+    opened,
+    tag,
+)
+
+APART = Scheme(DEFAULT_SCHEME.labels, DEFAULT_SCHEME.relations[:1])
+
+
+def labelled(store: Store, text: str, *parts: tuple[str, int]) -> Article:
+    """The article of that text, in which these words have these labels."""
+    article = opened(store, text)
+    for words, label in parts:
+        tag(article, words, label)
+    return article
+
+
+# --- plain links -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", [QUOTE, ATTRIBUTION])
+def test_a_quotation_and_who_said_it_are_linked_whichever_is_labelled_first(
+    store: Store, first: int
+) -> None:
+    parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION)]
+    if first == ATTRIBUTION:
+        parts.reverse()
+    article = labelled(store, "“One,” said Ann.", *parts)
+    assert links(article) == [("attributes", "said Ann", "“One,”")]
+
+
+def test_the_link_is_of_the_same_gesture_as_the_label(store: Store) -> None:
+    article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
+    add, relate = [o for _, o in log.of(store, article.key, "ana")][1:]
+    assert (add.kind, relate.kind) == ("add", "relate")
+    assert add.gesture == relate.gesture
+
+
+def test_labelling_says_what_it_linked_to(store: Store) -> None:
+    article = labelled(store, "“One and\ttwo,” said Ann.", ("“One and\ttwo,”", QUOTE))
+    assert labelling.label(article, ATTRIBUTION) == "attribution · linked to “One and two,”"
+
+
+def test_a_long_text_is_quoted_with_its_beginning(store: Store) -> None:
+    quote = "“" + "and so on " * 9 + "again,”"
+    article = labelled(store, f"{quote} said Ann.", (quote, QUOTE))
+    said = labelling.label(article, ATTRIBUTION)
+    assert said == "attribution · linked to “and so on and so on and so on a…"
+
+
+def test_one_attribution_in_the_middle_has_both_parts(store: Store) -> None:
+    parts = [("“One,”", QUOTE), ("“two.”", QUOTE), ("said Ann", ATTRIBUTION)]
+    article = labelled(store, "“One,” said Ann, “two.”", *parts)
+    assert links(article) == [
+        ("attributes", "said Ann", "“One,”"),
+        ("attributes", "said Ann", "“two.”"),
+    ]
+
+
+def test_a_quotation_between_two_speakers_gets_the_nearer_one_only(store: Store) -> None:
+    parts = [("According to Ann", ATTRIBUTION), ("said Bob", ATTRIBUTION), ("“one,”", QUOTE)]
+    article = labelled(store, "According to Ann, “one,” said Bob.", *parts)
+    assert links(article) == [("attributes", "said Bob", "“one,”")]
+
+
+def test_what_is_linked_already_is_left_alone(store: Store) -> None:
+    parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("noted", ATTRIBUTION)]
+    article = labelled(store, "Bob noted “One,” said Ann.", *parts)
+    assert links(article) == [("attributes", "said Ann", "“One,”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“One,” it went on. And then said Ann.",
+        "“One,”\n\nsaid Ann.",
+        "“One,” " + "and on it went " * 12 + "said Ann.",
+        "“One,” and then it was “two” for said Ann.",
+    ],
+    ids=["a sentence between", "another paragraph", "too far", "another quotation between"],
+)
+def test_what_is_not_plain_is_not_linked(store: Store, text: str) -> None:
+    parts = [("“two”", QUOTE)] if "“two”" in text else []
+    article = labelled(store, text, *parts, ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
+    assert ("attributes", "said Ann", "“One,”") not in links(article)
+
+
+def test_a_quotation_within_a_quotation_is_not_linked_to_who_said_the_outer_one(
+    store: Store,
+) -> None:
+    parts = [("“She cried ‘never’,”", QUOTE), ("‘never’", QUOTE), ("said Ann", ATTRIBUTION)]
+    article = labelled(store, "“She cried ‘never’,” said Ann.", *parts)
+    assert links(article) == [("attributes", "said Ann", "“She cried ‘never’,”")]
+
+
+def test_the_paragraph_around_it_is_no_plain_end_of_a_link(store: Store) -> None:
+    article = labelled(store, "It rained, said Ann.", ("said Ann", ATTRIBUTION))
+    labelling.label(article, BODY)
+    assert links(article) == []
+
+
+# --- the link key ------------------------------------------------------------------------------
+
+
+THREE = "“One.”\n\n“Two.” Then “three,” said Ann in the end.\n\n“Four.”"
+QUOTES = [("“One.”", QUOTE), ("“Two.”", QUOTE), ("“three,”", QUOTE), ("“Four.”", QUOTE)]
+
+
+def test_r_goes_from_the_nearest_to_the_next_and_at_last_to_none(store: Store) -> None:
+    article = labelled(store, THREE, *QUOTES, ("Ann in", ATTRIBUTION))
+    assert links(article) == [("attributes", "Ann in", "“three,”")]
+    seen = []
+    for _ in range(6):
+        linking.link(article)
+        seen.append([child for _, _, child in links(article)])
+    assert seen == [["“Four.”"], ["“Two.”"], ["“One.”"], [], ["“three,”"], ["“Four.”"]]
+
+
+def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
+    article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
+    assert linking.link(article) == "link removed"
+    assert linking.link(article) == "attributes · linked to “One,”"
+
+
+def test_r_keeps_acting_on_the_same_span(store: Store) -> None:
+    article = labelled(store, THREE, *QUOTES, ("Ann in", ATTRIBUTION))
+    before = article.cursor.selection, article.cursor.span
+    linking.link(article)
+    assert (article.cursor.selection, article.cursor.span) == before
+
+
+def test_r_on_a_quotation_goes_through_those_who_may_have_said_it(store: Store) -> None:
+    text = "Ann said. Bob told me so. And then: “One.”"
+    parts = [("Ann said", ATTRIBUTION), ("Bob told", ATTRIBUTION), ("“One.”", QUOTE)]
+    article = labelled(store, text, *parts)
+    seen = []
+    for _ in range(3):
+        linking.link(article)
+        seen.append([head for _, head, _ in links(article)])
+    assert seen == [["Bob told"], ["Ann said"], []]
+
+
+def test_r_takes_the_attribution_before_the_cursor_where_the_cursor_is_on_none(
+    store: Store,
+) -> None:
+    text = "“One.” It was Ann who said. It rained."
+    article = labelled(store, text, ("“One.”", QUOTE), ("Ann who said", ATTRIBUTION))
+    article.cursor.to(text.index("rained"))
+    linking.link(article)
+    assert links(article) == [("attributes", "Ann who said", "“One.”")]
+
+
+def test_farther_than_the_next_paragraph_nothing_is_a_candidate(store: Store) -> None:
+    article = labelled(
+        store, "“One.”\n\nBetween.\n\nAnn said.", ("“One.”", QUOTE), ("Ann said", ATTRIBUTION)
+    )
+    with pytest.raises(GestureError, match="nothing near to link it to"):
+        linking.link(article)
+
+
+def test_a_whole_paragraph_can_be_what_is_attributed_and_comes_last(store: Store) -> None:
+    text = "“One.” It rained on, said Ann."
+    parts = [("“One.”", QUOTE), (text, BODY), ("said Ann", ATTRIBUTION)]
+    article = labelled(store, text, *parts)
+    seen = []
+    for _ in range(3):
+        linking.link(article)
+        seen.append([child for _, _, child in links(article)])
+    assert seen == [["“One.”"], [text], []]
+
+
+def test_where_nothing_can_be_linked_that_is_said(store: Store) -> None:
+    article = opened(store, "It rained.")
+    with pytest.raises(GestureError, match="nothing here to link, label an attribution first"):
+        linking.link(article)
+    labelling.label(article, BODY)
+    with pytest.raises(GestureError, match="nothing here to link"):
+        linking.link(article)
+
+
+def test_an_attribution_with_two_links_is_not_touched(store: Store) -> None:
+    parts = [("“One,”", QUOTE), ("“two.”", QUOTE), ("said Ann", ATTRIBUTION)]
+    article = labelled(store, "“One,” said Ann, “two.”", *parts)
+    before = links(article)
+    with pytest.raises(GestureError, match="2 links, Tab to the other end, then r"):
+        linking.link(article)
+    assert links(article) == before
+
+
+def test_the_part_of_a_quotation_continues_the_part_before(store: Store) -> None:
+    parts = [("“One,”", QUOTE), ("“two.”", QUOTE), ("“Three.”", QUOTE)]
+    article = labelled(store, "“One,” said Ann, “two.” She left. “Three.”", *parts)
+    seen = []
+    for _ in range(3):
+        linking.link(article, 1)
+        seen.append(links(article))
+    assert seen == [
+        [("continues", "“two.”", "“Three.”")],
+        [("continues", "“One,”", "“Three.”")],
+        [],
+    ]
+
+
+def test_the_first_part_continues_nothing(store: Store) -> None:
+    article = labelled(store, "“One,” said Ann, “two.”", ("“two.”", QUOTE), ("“One,”", QUOTE))
+    with pytest.raises(GestureError, match="nothing near to link it to"):
+        linking.link(article, 1)
+
+
+def test_a_span_that_takes_one_kind_of_link_says_so(store: Store) -> None:
+    article = labelled(store, "“One,” said Ann.", ("said Ann", ATTRIBUTION))
+    with pytest.raises(GestureError, match="attribution takes 1 kind of link"):
+        linking.link(article, 1)
+
+
+def test_both_kinds_of_links_live_side_by_side(store: Store) -> None:
+    parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("“two.”", QUOTE)]
+    article = labelled(store, "“One,” said Ann, “two.”", *parts)
+    linking.link(article, 1)
+    assert links(article) == [
+        ("attributes", "said Ann", "“One,”"),
+        ("attributes", "said Ann", "“two.”"),
+        ("continues", "“One,”", "“two.”"),
+    ]
+
+
+def test_a_scheme_without_relations_has_no_links(store: Store) -> None:
+    article = opened(store, "Ann.", Scheme((Label("name", "n"),)))
+    tag(article, "Ann", 0)
+    with pytest.raises(GestureError, match="nothing here to link"):
+        linking.link(article)

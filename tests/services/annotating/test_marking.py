@@ -1,0 +1,140 @@
+"""Status, notes and flags, and going to those."""
+
+import pytest
+
+from annotate.core.errors import GestureError
+from annotate.services.annotating import marking
+from annotate.services.annotating.article import Article
+from annotate.storage import log
+from annotate.storage.store import Store
+from tests.services.annotating.making import QUOTE, opened, tag
+
+TEXT = "One.\n\nTwo.\n\nThree."
+
+
+def written(article: Article, store: Store) -> int:
+    return len(log.of(store, article.key, "ana"))
+
+
+def test_done_marks_the_paragraph_and_goes_on(store: Store) -> None:
+    article = opened(store, TEXT)
+    assert marking.done(article) == ""
+    assert (article.content.status, article.cursor.paragraph) == ("d", 1)
+
+
+def test_the_last_one_says_how_many_are_left_or_that_the_article_is_done(store: Store) -> None:
+    article = opened(store, TEXT)
+    article.cursor.go(2)
+    assert marking.done(article) == "2 paragraphs still open"
+    article.cursor.go(0)
+    marking.done(article)
+    marking.done(article)
+    assert marking.done(article) == "article done"
+    assert article.content.finished(3)
+
+
+def test_one_paragraph_left_is_said_as_one(store: Store) -> None:
+    article = opened(store, "One.\n\nTwo.")
+    article.cursor.go(1)
+    assert marking.done(article) == "1 paragraph still open"
+
+
+def test_a_done_paragraph_is_only_passed(store: Store) -> None:
+    article = opened(store, TEXT)
+    marking.done(article)
+    article.cursor.go(0)
+    marking.done(article)
+    assert (written(article, store), article.cursor.paragraph) == (1, 1)
+
+
+def test_a_skipped_paragraph_is_set_aside_and_comes_back(store: Store) -> None:
+    article = opened(store, TEXT)
+    assert marking.skip(article) == "skipped"
+    assert (article.content.status, article.cursor.paragraph) == ("s", 1)
+    article.cursor.go(0)
+    assert marking.skip(article) == "no longer skipped"
+    assert (article.content.status, article.cursor.paragraph) == ("", 0)
+
+
+def test_done_after_skipped_is_done(store: Store) -> None:
+    article = opened(store, TEXT)
+    marking.skip(article)
+    article.cursor.go(0)
+    marking.done(article)
+    assert article.content.status == "d"
+
+
+def test_an_article_is_set_aside_whole_and_comes_back(store: Store) -> None:
+    article = opened(store, TEXT)
+    assert marking.skip_article(article) == "article set aside"
+    assert (article.content.status, article.open_paragraphs) == ("sss", 0)
+    assert marking.skip_article(article) == "article no longer set aside"
+    assert (article.content.status, article.open_paragraphs) == ("", 3)
+    assert written(article, store) == 2
+
+
+def test_a_note_is_on_the_paragraph_the_active_span_or_the_article(store: Store) -> None:
+    article = opened(store, TEXT)
+    assert marking.note(article, "here") == "noted"
+    span = tag(article, "Two", QUOTE)
+    marking.note(article, "on the span")
+    marking.note(article, "all of it", whole=True)
+    on = {n.text: (n.span, n.paragraph) for n in article.content.notes}
+    assert on == {
+        "here": (None, 0),
+        "on the span": (span.id, None),
+        "all of it": (None, None),
+    }
+    assert marking.note_here(article) == "on the span"
+    assert marking.note_here(article, whole=True) == "all of it"
+    article.cursor.go(0)
+    assert marking.note_here(article) == "here"
+
+
+def test_a_note_is_changed_and_taken_away(store: Store) -> None:
+    article = opened(store, TEXT)
+    marking.note(article, "one")
+    marking.note(article, "two")
+    assert [n.text for n in article.content.notes] == ["two"]
+    before = written(article, store)
+    assert marking.note(article, "two") == ""
+    assert written(article, store) == before
+    assert marking.note(article, "") == "note removed"
+    assert article.content.notes == ()
+
+
+def test_a_flag_is_raised_and_lowered_on_each_of_the_three(store: Store) -> None:
+    article = opened(store, TEXT)
+    assert marking.flag(article, whole=True) == "article flagged"
+    assert marking.flag(article) == "paragraph flagged"
+    tag(article, "Two", QUOTE)
+    assert marking.flag(article) == "span flagged"
+    assert len(article.content.flags) == 3
+    assert marking.flag(article) == "span no longer flagged"
+    assert marking.flag(article, whole=True) == "article no longer flagged"
+    assert [(f.span, f.paragraph) for f in article.content.flags] == [(None, 0)]
+
+
+def test_notes_and_flags_are_gone_to_in_order(store: Store) -> None:
+    article = opened(store, TEXT)
+    tag(article, "Three", QUOTE)
+    marking.flag(article)
+    article.cursor.go(0)
+    marking.note(article, "here")
+    marking.flag(article, whole=True)
+    seen = [article.cursor.paragraph]
+    for step in (1, -1):
+        marking.next_remark(article, step)
+        seen.append(article.cursor.paragraph)
+    assert seen == [0, 2, 0]
+    with pytest.raises(GestureError, match="no further note or flag"):
+        marking.next_remark(article, -1)
+
+
+def test_a_note_on_a_paragraph_that_the_text_does_not_have_is_not_gone_to(store: Store) -> None:
+    from annotate.core.operations import SetFlag
+
+    article = opened(store, TEXT)
+    article.commit([SetFlag(True, None, 7)])
+    with pytest.raises(GestureError, match="no further note or flag"):
+        marking.next_remark(article, 1)

@@ -1,0 +1,119 @@
+"""What a label key takes where nothing is selected."""
+
+import pytest
+
+from annotate.core.errors import GestureError
+from annotate.core.scheme import Label, Scheme
+from annotate.services.annotating import labelling
+from annotate.storage.store import Store
+from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, at, opened, spans, tag
+
+TWO = "“One,” said Ann Lee. “Two,” said Bob Ray."
+
+
+def test_a_quotation_is_the_one_at_the_cursor(store: Store) -> None:
+    article = opened(store, "“One,” said Ann. “T|wo,” said Bob.")
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "“Two,”")]
+
+
+def test_else_the_next_one_after_it(store: Store) -> None:
+    article = opened(store, "“One,” s|aid Ann. “Two,” said Bob. “Three,” said Cy.")
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "“Two,”")]
+
+
+def test_else_the_last_one_before_it(store: Store) -> None:
+    article = opened(store, "“One,” said Ann. “Two,” said B|ob.")
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "“Two,”")]
+
+
+def test_the_same_key_goes_from_quotation_to_quotation_and_then_says_that_none_is_left(
+    store: Store,
+) -> None:
+    article = opened(store, TWO)
+    labelling.label(article, QUOTE)
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "“One,”"), ("quote", "“Two,”")]
+    with pytest.raises(GestureError, match="no more quote in this paragraph"):
+        labelling.label(article, QUOTE)
+
+
+def test_a_quotation_within_a_quotation_is_taken_once_the_outer_one_is_labelled(
+    store: Store,
+) -> None:
+    article = opened(store, "He said: “She cried |‘never again’ and left.”")
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "‘never again’")]
+
+
+def test_no_quotation_in_the_paragraph_is_said(store: Store) -> None:
+    article = opened(store, "Nothing was said.\n\n“Here,” she said.")
+    with pytest.raises(GestureError, match="no quotation here"):
+        labelling.label(article, QUOTE)
+
+
+def test_a_quotation_that_runs_on_over_paragraphs_is_one_span(store: Store) -> None:
+    text = "He said: “It is over.\n\n“We are going home.\n\n“Tomorrow.” And he left."
+    article = opened(store, text)
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", text[text.index("“It") : text.index(" And")])]
+    article.cursor.step(1)
+    with pytest.raises(GestureError, match="no more quote"):
+        labelling.label(article, QUOTE)
+
+
+def test_one_that_is_never_closed_ends_with_the_paragraph_where_it_was_found(store: Store) -> None:
+    article = opened(store, "“It is over.\n\n“We are going home.\n\nHe left.")
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "“It is over.")] or spans(article) == [
+        ("quote", "“It is over.\n\n“We are going home.")
+    ]
+
+
+def test_an_attribution_is_the_clause_at_the_cursor_outside_quotations(store: Store) -> None:
+    article = opened(store, "“One,” |said Ann Lee, a baker.")
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [("attribution", "said Ann Lee")]
+
+
+def test_with_the_cursor_in_a_quotation_it_is_the_clause_after_it(store: Store) -> None:
+    article = opened(store, "Early on, “O|ne,” said Ann Lee.")
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [("attribution", "said Ann Lee")]
+
+
+def test_after_the_quotation_was_labelled_the_next_key_takes_who_said_it(store: Store) -> None:
+    article = opened(store, TWO)
+    for label in (QUOTE, ATTRIBUTION, QUOTE, ATTRIBUTION):
+        labelling.label(article, label)
+    assert [text for _, text in spans(article)] == [
+        "“One,”",
+        "said Ann Lee",
+        "“Two,”",
+        "said Bob Ray",
+    ]
+
+
+def test_a_paragraph_that_is_all_quotation_has_no_attribution(store: Store) -> None:
+    article = opened(store, "“All of it.”")
+    with pytest.raises(GestureError, match="no attribution here"):
+        labelling.label(article, ATTRIBUTION)
+
+
+def test_a_paragraph_label_takes_all_of_it_and_leaves_the_cursor_where_it_was(store: Store) -> None:
+    article = opened(store, "Before.\n\n“One,” s|aid Ann. “Two,” said Bob.\n\nAfter.")
+    labelling.label(article, BODY)
+    assert spans(article) == [("body", "“One,” said Ann. “Two,” said Bob.")]
+    assert at(article) == "aid Ann."
+    labelling.label(article, QUOTE)
+    assert spans(article)[-1] == ("quote", "“Two,”")
+
+
+def test_a_label_for_selections_only_says_how_to_select(store: Store) -> None:
+    scheme = Scheme((Label("name", "n", unit="selection"),))
+    article = opened(store, "Ann Lee.", scheme)
+    with pytest.raises(GestureError, match="nothing is selected"):
+        labelling.label(article, 0)
+    assert tag(article, "Ann", 0).label == "name"
