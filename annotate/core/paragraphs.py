@@ -62,8 +62,8 @@ def _wrap_width(text: str, blocks: list[list[Line]]) -> int:
     ends = [two_lines for block in blocks for two_lines in pairwise(block)]
     if len(ends) < 2:
         return 0
-    width = sorted(_length(text, line) for line, _ in ends)[int(TYPICAL * (len(ends) - 1))]
-    full = sum(_is_full(text, line, after, width) for line, after in ends)
+    width = sorted(_length(text, line[1]) for line, _ in ends)[int(TYPICAL * (len(ends) - 1))]
+    full = sum(_is_full(text, line[1], after, width) for line, after in ends)
     going_on = sum(_goes_on(text, after) for _, after in ends)
     wrapped = full >= MOST * len(ends) and going_on >= GOING_ON * len(ends)
     return width if wrapped and NARROWEST <= width <= WIDEST else 0
@@ -73,22 +73,21 @@ def _unwrapped(text: str, block: list[Line], width: int) -> Iterator[Range]:
     """The paragraphs of one block: lines joined where they were wrapped."""
     start, end = block[0]
     for after in block[1:]:
-        line = (text.rfind("\n", 0, end) + 1, end)
-        if not _is_full(text, line, after, round(FAR_SHORTER * width)):
+        if not _is_full(text, end, after, round(FAR_SHORTER * width)):
             yield start, end
             start = after[0]
         end = after[1]
     yield start, end
 
 
-def _is_full(text: str, line: Line, after: Line, width: int) -> bool:
-    """Whether the first word of `after` would not have fitted on `line`."""
-    return _length(text, line) + 1 + _first_word(text, after) > width
+def _is_full(text: str, end: int, after: Line, width: int) -> bool:
+    """Whether the first word of `after` would not have fitted on the line that ends at `end`."""
+    return _length(text, end) + 1 + _first_word(text, after) > width
 
 
-def _length(text: str, line: Line) -> int:
-    """Characters in a line up to its last letter, its indentation included."""
-    return line[1] - (text.rfind("\n", 0, line[1]) + 1)
+def _length(text: str, end: int) -> int:
+    """Characters in a line up to `end`, its indentation included."""
+    return end - (text.rfind("\n", 0, end) + 1)
 
 
 def _first_word(text: str, line: Line) -> int:
@@ -99,6 +98,5 @@ def _first_word(text: str, line: Line) -> int:
 
 
 def _goes_on(text: str, line: Line) -> bool:
-    """Whether a line starts within a sentence: with a letter that is no capital."""
-    first = text[line[0]]
-    return first.isalpha() and not first.isupper()
+    """Whether a line starts within a sentence; a script without lower case does not tell."""
+    return text[line[0]].islower()

@@ -116,7 +116,7 @@ def _begins_statement(text: str, start: int, mark: _Mark) -> bool:
 
 def _with_depth(ranges: Iterable[tuple[int, int, Family, bool]]) -> Iterator[Quotation]:
     ends: list[int] = []
-    for start, end, kind, closed in sorted(ranges, key=lambda r: (r[0], -r[1])):
+    for start, end, kind, closed in sorted(ranges):
         while ends and ends[-1] <= start:
             ends.pop()
         yield Quotation(start, end, kind, closed, len(ends))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotate.core.document import text_hash
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.quotations import (
@@ -15,7 +16,9 @@ from annotate.core.quotations import (
     quotation_at,
     quotations_of,
 )
+from annotate.core.record import decode_record
 from tests.campaign import campaign
+from tests.core.articles import CORPORA, articles
 from tests.core.texts import HOSTILE
 
 
@@ -120,6 +123,15 @@ def test_one_may_hold_another(text: str, quotations: list[str]) -> None:
         ('He said "it was 12".', ['"it was 12"']),
         ('<a href="x" class="y"> “real”', ["“real”"]),
         ("“” “ ” '' \"\" «»", []),
+        ("Give 'em the dogs' food.", []),
+        ("In '94 the dogs' home shut.", []),
+        ("Not 'til the dogs' day.", []),
+        ("Dogs ' and cats' food.", []),
+        ("A `lone` accent", []),
+        ('"A 12" pizza," he said.', ['"A 12" pizza,"']),
+        ('"Tall at 6\'2" he wrote', []),
+        ("«Il mesure 6’2», dit-elle.", ["«Il mesure 6’2»"]),
+        ('"It was 1994" he said, stop"', ['"It was 1994"']),
     ],
 )
 def test_apostrophes_years_inches_and_markup_are_none(text: str, quotations: list[str]) -> None:
@@ -141,6 +153,11 @@ def test_apostrophes_years_inches_and_markup_are_none(text: str, quotations: lis
         ("“Yes”“no”", ["“Yes”", "“no”"]),
         ('"Why?" "Nothing."', ['"Why?"', '"Nothing."']),
         ("¿«Qué»? ¡“No”!", ["«Qué»", "“No”"]),
+        ("‘One “two.’ three”", ["“two.’ three”"]),
+        ("“One ‘two” three’", ["“One ‘two”"]),
+        ("“It is “ very ” late”", ["“It is “ very ” late”", "“ very ”"]),
+        ("„Nein “ sagte er.", ["„Nein “"]),
+        ("(‘$5’) —'¡No!'", ["‘$5’", "'¡No!'"]),
         ("“I love it 🎉”", ["“I love it 🎉”"]),
         ("“$5” and “#one”", ["“$5”", "“#one”"]),
     ],
@@ -177,6 +194,7 @@ def test_quotations_run_on_in_any_marks(opening: str, closing: str) -> None:
 
 def test_one_whose_end_was_forgotten_stops_where_nothing_opens() -> None:
     assert running("“One.\n\n“Two.\n\nShe wept.") == ["“One."]
+    assert running("“One.\n\n“Two, she said ‘no’.") == ["“One."]
     assert running("“One.\n\n“Two.\n\n“Three.\n\nShe wept.") == ["“One.", "“Two."]
 
 
@@ -195,6 +213,31 @@ def test_it_opens_where_a_statement_begins(paragraph: str, runs: bool) -> None:
 
 def test_the_last_paragraph_leaves_nothing_open() -> None:
     assert by_paragraph("“One.") == [[]]
+
+
+# --- in the sample articles --------------------------------------------------------------------
+
+
+def all_quotations(text: str) -> set[tuple[int, int]]:
+    """Each quotation of a text, and those that run over paragraphs as wholes."""
+    paragraphs = find_paragraphs(text)
+    spans = set()
+    for index in range(len(paragraphs)):
+        spans |= {(q.start, q.end) for q in quotations_of(text, paragraphs, index)}
+        if parts := list(find_running(text, paragraphs, index)):
+            spans.add((parts[0].start, parts[-1].end))
+    return spans
+
+
+@pytest.mark.parametrize("annotator", ["sample-ana", "sample-ben", "sample-chloe"])
+def test_every_quotation_that_the_sample_annotators_labelled_is_found(annotator: str) -> None:
+    texts = {text_hash(text): text for text in articles().values()}
+    lines = (CORPORA / "sample-annotators.jsonl").read_text("utf-8").splitlines()
+    records = [r for r in map(decode_record, lines) if r.annotator == annotator]
+    assert len(records) == 8
+    for record in records:
+        labelled = {(s.start, s.end) for s in record.spans or () if s.label == "quote"}
+        assert labelled <= all_quotations(texts[record.sha256 or ""])
 
 
 # --- around an offset --------------------------------------------------------------------------
@@ -243,7 +286,9 @@ def test_the_nearest_is_here_else_after_else_before() -> None:
 # --- whatever comes ----------------------------------------------------------------------------
 
 MARKED = st.lists(
-    st.sampled_from([*FAMILIES, "a", "word", " ", "s", "12", ".", ",", "\n\n", "\u0301", "é", "—"]),
+    st.sampled_from(
+        [*FAMILIES, "`", "a", "word", " ", "s", "12", ".", ",", "\n\n", "\u0301", "é", "—"]
+    ),
     max_size=30,
 ).map("".join)
 
