@@ -13,6 +13,7 @@ from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.offers import Offers
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
+from annotate.storage.positions import Position
 
 
 class Article:
@@ -63,6 +64,11 @@ class Article:
         status = self.content.status[:number]
         return number - status.count(DONE) - status.count(SKIPPED)
 
+    @property
+    def position(self) -> Position:
+        """Where the annotator is."""
+        return Position(self.key, self.cursor.paragraph, self.cursor.selection.cursor)
+
     def refresh(self) -> bool:
         """Take in what another program appended meanwhile; whether there was any."""
         changed = self._annotations.refresh()
@@ -79,8 +85,8 @@ class Article:
             self.cursor.put_near(self.cursor.selection.start)
 
     def commit(self, bodies: Sequence[Body]) -> None:
-        """Make one gesture of these bodies durable."""
-        self._annotations.commit(self._writer, bodies)
+        """Make one gesture of these bodies durable, and the place where it was made."""
+        self._annotations.commit(self._writer, bodies, self.position)
 
     def next_number(self) -> int:
         """The number of the next operation."""

@@ -46,10 +46,10 @@ class Session:
         self.remember()
         annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
         article = Article(annotations, self._writer, self.scheme)
-        self._saved = positions.get(self.store, self.annotator, key)
-        if self._saved:
-            article.cursor = Cursor(article.document, self._saved.paragraph, self._saved.cursor)
-        self.article = article
+        if last := positions.get(self.store, self.annotator, key):
+            article.cursor = Cursor(article.document, last.paragraph, last.cursor)
+        # to be here is worth remembering, even where one was before
+        self.article, self._saved = article, None
         return article
 
     def resume(self) -> Article | None:
@@ -89,8 +89,7 @@ class Session:
         """Keep where the annotator is in the open document, if that changed."""
         if self.article is None:
             return
-        cursor = self.article.cursor
-        here = Position(self.article.key, cursor.paragraph, cursor.selection.cursor)
+        here = self.article.position
         if here != self._saved:
             positions.put(self.store, self.annotator, here)
             self._saved = here
