@@ -7,8 +7,9 @@ from annotate.core.document import Document
 from annotate.core.fold import gestures, marked_gesture
 from annotate.core.history import History
 from annotate.core.operations import Body, Operation
-from annotate.storage import documents, log, state
+from annotate.storage import documents, log, positions, state
 from annotate.storage.documents import Appearance
+from annotate.storage.positions import Position
 from annotate.storage.store import Store
 
 
@@ -32,14 +33,20 @@ class Annotations:
         self._take(new)
         return bool(new)
 
-    def commit(self, writer: log.Writer, bodies: Sequence[Body]) -> list[Operation]:
+    def commit(
+        self, writer: log.Writer, bodies: Sequence[Body], place: Position | None = None
+    ) -> list[Operation]:
         """Make one gesture durable: when this returns it is on the disk, state tables and all.
 
-        Raises StorageError and leaves everything as it was where the disk does not take it.
+        `place` is where the annotator makes it, remembered at once, so that whatever ends the
+        program ends it there. Raises StorageError and leaves everything as it was where the disk
+        does not take it.
         """
         before, read = self._history.operations, self._read
         try:
             with self.store.transaction():
+                if place:
+                    positions.note(self.store, self.layer, place)
                 return self._append(writer, bodies)
         except BaseException:
             # from memory: a disk that takes nothing may not give anything either

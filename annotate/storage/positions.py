@@ -22,9 +22,14 @@ class Position(Struct, frozen=True):
 
 def put(store: Store, layer: str, position: Position) -> None:
     """Remember where a layer's annotator is."""
-    with store.transaction() as connection:
-        where = (position.document, position.paragraph, position.cursor)
-        connection.execute(PUT, (store.layer(layer), *where, now()))
+    with store.transaction():
+        note(store, layer, position)
+
+
+def note(store: Store, layer: str, position: Position) -> None:
+    """The same, inside a transaction."""
+    where = (position.document, position.paragraph, position.cursor)
+    store.connection.execute(PUT, (store.layer(layer), *where, now()))
 
 
 def get(store: Store, layer: str, key: int) -> Position | None:
