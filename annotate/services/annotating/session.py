@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable
 
-from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import GestureError
 from annotate.core.operations import Redo, Undo
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Suggestions
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.changes import changed_paragraph
 from annotate.services.annotating.cursor import Cursor
 from annotate.storage import documents, gestures, positions, queue
 from annotate.storage.annotations import Annotations
@@ -122,21 +122,8 @@ class Session:
         article = self.open(target.document)
         before = article.content
         article.commit([kind(target.gesture)])
-        place = _changed(before, article.content, article.document.paragraph_at)
+        place = changed_paragraph(article.document, before, article.content)
         if place is not None:
             article.cursor.go(place)
-        return f" · in “{article.document.title}”" if elsewhere else ""
-
-
-def _changed(
-    before: AnnotationSet, after: AnnotationSet, paragraph_at: Callable[[int], int]
-) -> int | None:
-    """The first paragraph whose spans, else whose status, differ between two states."""
-    spans = set(before.spans) ^ set(after.spans)
-    if spans:
-        return min(paragraph_at(s.start) for s in spans)
-    longest = max(len(before.status), len(after.status))
-    return next(
-        (i for i in range(longest) if before.status_of(i) != after.status_of(i)),
-        None,
-    )
+        name = article.document.title or article.document.id
+        return f" · in “{name}”" if elsewhere else ""

@@ -1,0 +1,363 @@
+"""From article to article, over restarts: resuming, undo and redo, today's count, two at once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from annotate.core.errors import GestureError
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.services.annotating import labelling, linking, marking
+from annotate.services.annotating.session import Session
+from annotate.storage import check, documents, log
+from annotate.storage.store import Store
+from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, at, links, spans, tag
+from tests.storage.making import add, document
+
+DAY = 24 * 60 * 60 * 1000
+
+
+@pytest.fixture
+def keys(store: Store) -> list[int]:
+    """Three articles, the first with two paragraphs."""
+    first = "“One,” said Ann.\n\nMore of it."
+    return add(
+        store,
+        document(first, "a/1", title="The first"),
+        document("Two.", "a/2", title="The second"),
+        document("Three.", "a/3"),
+    )
+
+
+def sit_down(store: Store, name: str = "ana") -> Session:
+    return Session(store, DEFAULT_SCHEME, name)
+
+
+@pytest.fixture
+def session(store: Store, keys: list[int]) -> Session:
+    """Somebody in the first article."""
+    session = sit_down(store)
+    session.open(keys[0])
+    return session
+
+
+@pytest.fixture(autouse=True)
+def sound(store: Store) -> Iterator[None]:
+    """After each test the file is sound, and the tables say what the log says."""
+    yield
+    assert list(check.check(store)) == []
+
+
+# --- from article to article -------------------------------------------------------------------
+
+
+def test_the_first_time_the_first_article_is_opened(store: Store, keys: list[int]) -> None:
+    session = sit_down(store)
+    article = session.resume()
+    assert article
+    assert article.key == keys[0]
+    assert session.place() == (1, 3)
+
+
+def test_where_there_is_no_article_none_is_opened(store: Store) -> None:
+    assert sit_down(store).resume() is None
+
+
+def test_one_goes_on_where_one_stopped_to_the_word(store: Store, keys: list[int]) -> None:
+    session = sit_down(store)
+    session.open(keys[0]).cursor.to(8)
+    session.open(keys[1])
+    session.open(keys[0])
+    session.leave()
+    again = sit_down(store).resume()
+    assert again
+    assert again.key == keys[0]
+    assert at(again) == "aid Ann."
+
+
+def test_each_article_has_its_place_and_each_annotator_their_own(
+    store: Store, keys: list[int]
+) -> None:
+    ana, ben = sit_down(store), sit_down(store, "ben")
+    ana.open(keys[0]).cursor.to(8)
+    ben.open(keys[0]).cursor.go(1)
+    ana.step(1)
+    ben.step(1)
+    assert at(ana.step(-1)) == "aid Ann."
+    assert at(ben.step(-1)) == "More of "
+
+
+def test_a_gesture_is_resumed_at_even_where_nothing_was_remembered_at_the_end(
+    session: Session, store: Store
+) -> None:
+    assert session.article
+    session.article.cursor.go(1)
+    labelling.label(session.article, BODY)
+    again = sit_down(store).resume()
+    assert again
+    assert again.cursor.paragraph == 1
+
+
+def test_opening_the_open_article_changes_nothing(session: Session, keys: list[int]) -> None:
+    article = session.article
+    assert article
+    article.cursor.to(3)
+    assert session.open(keys[0]) is article
+    assert article.cursor.selection.cursor == 3
+
+
+def test_the_articles_before_the_first_and_after_the_last_are_said_not_to_be(
+    session: Session, keys: list[int]
+) -> None:
+    with pytest.raises(GestureError, match="this is the first"):
+        session.step(-1)
+    assert [session.step(1).key, session.step(1).key] == keys[1:]
+    with pytest.raises(GestureError, match="this is the last article"):
+        session.step(1)
+    assert session.place() == (3, 3)
+
+
+def test_the_next_unfinished_article_is_sought_round_the_end(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    second = session.next_unfinished()
+    marking.done(second)
+    third = session.next_unfinished()
+    marking.skip_article(third)
+    first = session.next_unfinished()
+    assert [second.key, third.key, first.key] == [keys[1], keys[2], keys[0]]
+    with pytest.raises(GestureError, match="every other article is finished"):
+        session.next_unfinished()
+
+
+def test_where_all_is_finished_one_still_resumes_somewhere(store: Store, keys: list[int]) -> None:
+    session = sit_down(store)
+    for key in keys:
+        marking.skip_article(session.open(key))
+    store.connection.execute("DELETE FROM positions")
+    article = sit_down(store).resume()
+    assert article
+    assert article.key == keys[0]
+
+
+def test_a_removed_article_is_not_resumed_nor_stepped_to(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    session.step(1)
+    session.leave()
+    documents.remove(store, keys[1])
+    again = sit_down(store)
+    article = again.resume()
+    assert article
+    assert article.key == keys[0]
+    assert again.step(1).key == keys[2]
+
+
+# --- undo and redo -----------------------------------------------------------------------------
+
+
+def test_undo_takes_gesture_after_gesture_and_redo_brings_each_back(session: Session) -> None:
+    article = session.article
+    assert article
+    tag(article, "“One,”", QUOTE)
+    tag(article, "said Ann", ATTRIBUTION)
+    full = spans(article), links(article)
+    assert session.undo() == "undone"
+    assert (spans(article), links(article)) == ([("quote", "“One,”")], [])
+    session.undo()
+    assert spans(article) == []
+    with pytest.raises(GestureError, match="nothing to undo"):
+        session.undo()
+    assert session.redo() == "done again"
+    session.redo()
+    assert (spans(article), links(article)) == full
+    with pytest.raises(GestureError, match="nothing to redo"):
+        session.redo()
+
+
+def test_a_new_gesture_clears_redo(session: Session) -> None:
+    article = session.article
+    assert article
+    tag(article, "One", QUOTE)
+    session.undo()
+    tag(article, "Ann", QUOTE)
+    with pytest.raises(GestureError, match="nothing to redo"):
+        session.redo()
+    session.undo()
+    session.redo()
+    assert spans(article) == [("quote", "Ann")]
+
+
+def test_undo_goes_to_the_article_where_it_was_and_says_so(
+    session: Session, keys: list[int]
+) -> None:
+    first = session.article
+    assert first
+    tag(first, "More", QUOTE)
+    session.step(1)
+    assert session.undo() == "undone · in “The first”"
+    assert session.article
+    assert (session.article.key, session.article.cursor.paragraph) == (keys[0], 1)
+    assert spans(session.article) == []
+    session.step(1)
+    assert session.redo() == "done again · in “The first”"
+    assert spans(session.article) == [("quote", "More")]
+
+
+def test_an_article_without_a_title_is_called_by_its_id(session: Session) -> None:
+    session.step(1)
+    tag(session.step(1), "Three", QUOTE)
+    session.step(-1)
+    assert session.undo() == "undone · in “a/3”"
+
+
+def test_undo_and_redo_reach_over_a_restart(session: Session, store: Store) -> None:
+    assert session.article
+    tag(session.article, "More", QUOTE)
+    session.leave()
+    again = sit_down(store)
+    assert again.undo() == "undone · in “The first”"
+    assert again.article
+    assert spans(again.article) == []
+    third = sit_down(store)
+    third.redo()
+    assert third.article
+    assert spans(third.article) == [("quote", "More")]
+
+
+def test_what_another_annotator_did_is_not_undone(session: Session, store: Store) -> None:
+    assert session.article
+    tag(session.article, "More", QUOTE)
+    with pytest.raises(GestureError, match="nothing to undo"):
+        sit_down(store, "ben").undo()
+
+
+def test_what_was_done_in_a_removed_article_is_passed_over(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    assert session.article
+    tag(session.article, "More", QUOTE)
+    tag(session.step(1), "Two", QUOTE)
+    session.step(1)
+    documents.remove(store, keys[1])
+    assert session.undo() == "undone · in “The first”"
+
+
+@pytest.mark.parametrize("what", ["span", "status", "link", "note", "flag", "note on a span"])
+def test_undo_goes_to_the_paragraph_where_it_shows(session: Session, what: str) -> None:
+    article = session.article
+    assert article
+    for words, label in (("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("More", QUOTE)):
+        tag(article, words, label)
+    article.cursor.go(1)
+    if what == "span":
+        labelling.label(article, BODY)
+    elif what == "status":
+        marking.done(article)
+    elif what == "flag":
+        marking.flag(article)
+    elif what == "note":
+        marking.note(article, "look")
+    elif what == "link":
+        article.cursor.to(8)
+        linking.link(article)
+    else:
+        article.tab(1)
+        marking.note(article, "look")
+    there = 0 if what == "link" else 1
+    article.cursor.go(1 - there)
+    session.undo()
+    assert article.cursor.paragraph == there
+    article.cursor.go(1 - there)
+    session.redo()
+    assert article.cursor.paragraph == there
+
+
+def test_undoing_an_articles_note_leaves_the_cursor_where_it_is(session: Session) -> None:
+    article = session.article
+    assert article
+    marking.note(article, "all of it", whole=True)
+    article.cursor.go(1)
+    session.undo()
+    assert article.cursor.paragraph == 1
+
+
+# --- today -------------------------------------------------------------------------------------
+
+
+def test_todays_count_is_of_gestures_that_stand(session: Session) -> None:
+    article = session.article
+    assert article
+    assert session.today() == 0
+    tag(article, "“One,”", QUOTE)
+    tag(article, "said Ann", ATTRIBUTION)
+    marking.done(article)
+    assert session.today() == 3
+    session.undo()
+    assert session.today() == 2
+    session.redo()
+    assert session.today() == 3
+
+
+def test_yesterdays_and_other_peoples_gestures_do_not_count(
+    session: Session, store: Store, keys: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article, now = session.article, log.now
+    assert article
+    monkeypatch.setattr(log, "now", lambda: now() - DAY)
+    tag(article, "One", QUOTE)
+    monkeypatch.setattr(log, "now", now)
+    tag(article, "Ann", QUOTE)
+    tag(sit_down(store, "ben").open(keys[0]), "More", QUOTE)
+    assert session.today() == 1
+
+
+# --- two at once -------------------------------------------------------------------------------
+
+
+def test_two_runs_of_one_person_on_one_file_see_and_keep_each_others_labels(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    with Store.open(store.path) as elsewhere:
+        mine, theirs = session.article, sit_down(elsewhere).open(keys[0])
+        assert mine
+        tag(mine, "“One,”", QUOTE)
+        tag(theirs, "More", QUOTE)
+        tag(theirs, "said Ann", ATTRIBUTION)
+        assert links(theirs) == [("attributes", "said Ann", "“One,”")]
+        assert mine.refresh()
+        assert not mine.refresh()
+        assert mine.content == theirs.content
+        assert len(spans(mine)) == 3
+
+
+def test_undo_takes_the_latest_of_both_and_each_sees_it(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    with Store.open(store.path) as elsewhere:
+        other = sit_down(elsewhere)
+        mine, theirs = session.article, other.open(keys[0])
+        assert mine
+        tag(mine, "One", QUOTE)
+        tag(theirs, "More", QUOTE)
+        session.undo()
+        assert spans(mine) == [("quote", "One")]
+        theirs.refresh()
+        assert spans(theirs) == [("quote", "One")]
+        other.redo()
+        mine.refresh()
+        assert spans(mine) == spans(theirs) == [("quote", "One"), ("quote", "More")]
+
+
+def test_both_labelling_the_same_at_once_is_one_span(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    with Store.open(store.path) as elsewhere:
+        mine, theirs = session.article, sit_down(elsewhere).open(keys[0])
+        assert mine
+        tag(mine, "“One,”", QUOTE)
+        tag(theirs, "“One,”", QUOTE)
+        tag(theirs, "said Ann", ATTRIBUTION)
+        mine.refresh()
+        assert mine.content == theirs.content
+        assert links(mine) == [("attributes", "said Ann", "“One,”")]
+        assert len(spans(mine)) == 2
