@@ -1,7 +1,9 @@
 """The state tables: what the log adds up to, as rows for queries, always equal to the fold."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
+from operator import ne
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,6 +26,7 @@ from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 Rows = Iterator[tuple[Any, ...]]
+T = TypeVar("T")
 INSERTS = {
     "spans": "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "relations": "INSERT INTO relations VALUES (?, ?, ?, ?, ?)",
@@ -94,13 +97,14 @@ def update(store: Store, key: int, layer: int, before: AnnotationSet, after: Ann
     _write_progress(store, key, layer, after)
     gone, come = _difference(before.spans, after.spans)
     if gone:
-        run(DELETES["spans"], [(key, layer, s.start, s.end, s.label) for s in gone])
+        run(DELETES["spans"], (row[:5] for row in span_rows(key, layer, gone)))
     if come:
         run(INSERTS["spans"], span_rows(key, layer, come))
-    if before.relations != after.relations:
-        old, new = set(before.relations), set(after.relations)
-        run(DELETES["relations"], relation_rows(key, layer, old - new))
-        run(INSERTS["relations"], relation_rows(key, layer, new - old))
+    unlinked, linked = _difference(before.relations, after.relations)
+    if unlinked:
+        run(DELETES["relations"], relation_rows(key, layer, unlinked))
+    if linked:
+        run(INSERTS["relations"], relation_rows(key, layer, linked))
     _update_rare(store, key, layer, before, after)
 
 
@@ -121,14 +125,19 @@ def clear(store: Store) -> None:
         store.connection.execute(f"DELETE FROM {table}")
 
 
-def _difference(before: tuple[Span, ...], after: tuple[Span, ...]) -> tuple[list[Span], list[Span]]:
-    """Spans that went and that came; those in both are mostly the very same objects."""
-    old, new = {id(s) for s in before}, {id(s) for s in after}
-    gone, come = [s for s in before if id(s) not in new], [s for s in after if id(s) not in old]
-    if len(gone) + len(come) <= 2:
-        return gone, come
-    stayed = set(gone) & set(come)
-    return [s for s in gone if s not in stayed], [s for s in come if s not in stayed]
+def _difference(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], list[T]]:
+    """What went and what came; a gesture leaves most of what lies before and after it alone."""
+    first = _alike(before, after)
+    last = _alike(before[::-1], after[::-1])
+    old, new = before[first : len(before) - last], after[first : len(after) - last]
+    stayed = set(old) & set(new)
+    return [x for x in old if x not in stayed], [x for x in new if x not in stayed]
+
+
+def _alike(one: Sequence[T], other: Sequence[T]) -> int:
+    """How many of the first in both are the same."""
+    shorter = min(len(one), len(other))
+    return next(compress(count(), map(ne, one, other)), shorter)
 
 
 def _update_rare(

@@ -36,6 +36,7 @@ class Store:
         self.path = path
         self.connection = connection
         self._layers: dict[str, int] = {}
+        self._writing = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:
@@ -118,6 +119,7 @@ class Store:
         with translated(self.path):
             # a deferred BEGIN that reads first is refused under load, whatever the timeout
             self.connection.execute("BEGIN IMMEDIATE")
+            self._writing = True
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
@@ -125,6 +127,8 @@ class Store:
                 self._layers.clear()
                 self._roll_back()
                 raise
+            finally:
+                self._writing = False
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -164,7 +168,7 @@ class Store:
         """The number of a layer: a new one inside a transaction, 0 for one that is not there."""
         if name not in self._layers:
             key = self.value("SELECT key FROM layers WHERE name = ?", name)
-            if key is None and self.connection.in_transaction:
+            if key is None and self._writing:
                 key = self.value("INSERT INTO layers (name) VALUES (?) RETURNING key", name)
             if key is None:
                 return 0

@@ -332,6 +332,13 @@ def test_a_snapshot_is_of_one_moment(path: Path) -> None:
         assert not one.connection.in_transaction
 
 
+def test_a_snapshot_makes_no_layer(store: Store) -> None:
+    with store.snapshot():
+        assert store.layer("ana") == 0
+    with store.transaction():
+        assert store.layer("ana") == 1
+
+
 def test_a_snapshot_ends_with_an_error_too(store: Store) -> None:
     with pytest.raises(ZeroDivisionError), store.snapshot():
         _ = 1 / 0
