@@ -128,7 +128,7 @@ def clear(store: Store) -> None:
 def _difference(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], list[T]]:
     """What went and what came; a gesture leaves most of what lies before and after it alone."""
     first = _alike(before, after)
-    last = _alike(before[::-1], after[::-1])
+    last = _alike(before[first:][::-1], after[first:][::-1])
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     stayed = set(old) & set(new)
     return [x for x in old if x not in stayed], [x for x in new if x not in stayed]
