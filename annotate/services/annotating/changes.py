@@ -23,7 +23,8 @@ def changed_paragraph(
 def _spans(document: Document, before: AnnotationSet, after: AnnotationSet) -> Iterator[int]:
     spans = set(before.spans) ^ set(after.spans)
     rejected = set(before.rejections) ^ set(after.rejections)
-    return (document.paragraph_at(place.start) for place in (*spans, *rejected))
+    starts = [*(s.start for s in spans), *(r.start for r in rejected)]
+    return map(document.paragraph_at, starts)
 
 
 def _statuses(document: Document, before: AnnotationSet, after: AnnotationSet) -> Iterator[int]:

@@ -51,7 +51,10 @@ class Cursor:
         self.put_near(offset)
 
     def select(self, start: int, end: int) -> None:
-        """Select a range, and be in the paragraph that it starts in."""
+        """Select a range, and be in the paragraph that it starts in; an empty one is a cursor."""
+        if start == end:
+            self.to(start)
+            return
         self.paragraph = self.document.paragraph_at(min(start, end))
         self.take(Selection(start, end))
 
