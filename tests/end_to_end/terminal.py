@@ -187,6 +187,11 @@ class Terminal:
         self._child.close(force=True)
 
 
+def keys(words: str) -> list[str]:
+    """Keys by their names, as one writes them down."""
+    return words.split()
+
+
 def _environment(variables: Mapping[str, str | None]) -> dict[str, str]:
     """The test's own environment in a usual terminal; a variable that is None is not set."""
     usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
