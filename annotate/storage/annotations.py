@@ -67,8 +67,9 @@ class Annotations:
     def _write_gestures(self, layer: int, appended: list[Operation]) -> None:
         """A new gesture is one more row; an undo or redo changes rows that are there."""
         if any(marked_gesture(o) or self._history.is_marked(o.gesture_id) for o in appended):
-            all_of_them = gestures(self._history.operations)
-            state.replace_gestures(self.store, self.key, layer, all_of_them)
+            now = self._history.operations
+            before, after = gestures(now[: -len(appended)]), gestures(now)
+            state.update_gestures(self.store, self.key, layer, before, after)
         else:
             rows = state.gesture_rows(self.key, layer, gestures(appended))
             self.store.connection.executemany(state.INSERTS["gestures"], rows)

@@ -38,6 +38,7 @@ INSERTS = {
 DELETES = {
     "spans": 'DELETE FROM spans WHERE (document, layer, start, "end", label) = (?, ?, ?, ?, ?)',
     "relations": "DELETE FROM relations WHERE (document, layer, label, head, child) = (?,?,?,?,?)",
+    "gestures": "DELETE FROM gestures WHERE (layer, lamport, writer, gesture) = (?, ?, ?, ?)",
 }
 PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skipped, spans, flags)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
@@ -162,9 +163,14 @@ def _replace(
     store.connection.executemany(INSERTS[table], rows)
 
 
-def replace_gestures(store: Store, key: int, layer: int, gestures: Iterable[Gesture]) -> None:
-    """Write the gestures of one layer on one document anew; inside a transaction."""
-    _replace(store, "gestures", key, layer, gesture_rows(key, layer, gestures))
+def update_gestures(
+    store: Store, key: int, layer: int, before: Sequence[Gesture], after: Sequence[Gesture]
+) -> None:
+    """Write which gestures were undone or redone; inside a transaction."""
+    gone, come = _difference(before, after)
+    run = store.connection.executemany
+    run(DELETES["gestures"], (row[:4] for row in gesture_rows(key, layer, gone)))
+    run(INSERTS["gestures"], gesture_rows(key, layer, come))
 
 
 def rebuild(
