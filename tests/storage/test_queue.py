@@ -1,0 +1,231 @@
+"""The queue: every list, count and step agrees with a plain model, and opens at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.core.operations import Add, SetFlag, Status
+from annotate.storage import documents, queue
+from annotate.storage.queue import Entry, Filter, Order, Progress, State
+from annotate.storage.store import Store
+from tests.campaign import campaign
+from tests.storage.making import add, commit, document, numbered
+
+TITLES = ["", "Zebra", "apple", "ÉCOLE", "école %_", "Straße", "STRASSE", "[/nope] 'x'"]
+
+
+class Made(NamedTuple):
+    """A document, and what two layers say of it: a letter a paragraph, spans, flags."""
+
+    title: str
+    source: str
+    published: str
+    paragraphs: int
+    removed: bool
+    ana: tuple[str, int, int] | None
+    ben: tuple[str, int, int] | None
+
+
+said = st.none() | st.tuples(st.text("uds", max_size=3), st.integers(0, 2), st.integers(0, 2))
+projects = st.lists(
+    st.builds(
+        Made,
+        st.sampled_from(TITLES),
+        st.sampled_from(["", "wire", "WIRE", "Ünion"]),
+        st.sampled_from(["", "2025-01-02", "2026-01-02"]),
+        st.integers(1, 3),
+        st.integers(0, 4).map(lambda n: n == 0),
+        said,
+        said,
+    ),
+    max_size=12,
+)
+filters = st.builds(
+    Filter,
+    text=st.sampled_from(["", "", "é", "É", "STRASSE", "straße", "wire", "%", "a", "'", "zebra x"]),
+    state=st.sampled_from(get_args(State)),
+    order=st.sampled_from(get_args(Order)),
+)
+WORDS = {"u": "unseen", "d": "done", "s": "skipped"}
+
+
+def make(store: Store, project: list[Made]) -> None:
+    for number, made in enumerate(project):
+        text = "\n\n".join(f"Document {number}, paragraph {p}." for p in range(made.paragraphs))
+        known = {"title": made.title, "source": made.source, "published": made.published}
+        (key,) = add(store, document(text, f"a/{number}", **known))
+        for name, says in (("ana", made.ana), ("ben", made.ben)):
+            if says:
+                label(store, key, name, says)
+        if made.removed:
+            documents.remove(store, key)
+
+
+def label(store: Store, key: int, name: str, says: tuple[str, int, int]) -> None:
+    status, spans, flags = says
+    marks = [Status((p,), WORDS[letter]) for p, letter in enumerate(status)]  # type: ignore[arg-type]  # one of the three
+    labels = [Add(0, n + 1, "ad") for n in range(spans)]
+    commit(store, key, *marks, *labels, *(SetFlag(paragraph=n) for n in range(flags)), name=name)
+
+
+def entry(key: int, made: Made) -> Entry:
+    status, spans, flags = made.ana or ("", 0, 0)
+    here = status[: made.paragraphs]
+    done, skipped = here.count("d"), here.count("s")
+    state = "open"
+    if done + skipped == made.paragraphs:
+        state = "skipped" if skipped else "done"
+    known = made.title, made.source, made.published, made.paragraphs
+    return Entry(key, *known, state, done, skipped, spans, flags)
+
+
+def wanted(entry: Entry, chosen: Filter) -> bool:
+    text = chosen.text.casefold()
+    states: dict[State, bool] = {
+        "": True,
+        "unfinished": entry.state == "open",
+        "done": entry.state == "done",
+        "skipped": entry.state == "skipped",
+        "flagged": entry.flags > 0,
+    }
+    return states[chosen.state] and any(text in t.casefold() for t in (entry.title, entry.source))
+
+
+SORTED: dict[Order, Callable[[Entry], tuple[object, ...]]] = {
+    "import": lambda e: (e.key,),
+    "title": lambda e: (e.title.encode(), e.key),
+    "source": lambda e: (e.source.encode(), e.key),
+    "published": lambda e: (e.published, e.key),
+    "progress": lambda e: (-(e.done + e.skipped) / e.paragraphs, e.key),
+}
+
+
+@settings(max_examples=campaign(15, 1000))
+@given(projects, st.lists(filters, min_size=4, max_size=4), st.integers(0, 4), st.integers(0, 13))
+def test_every_list_agrees_with_a_plain_model(
+    tmp_path_factory: pytest.TempPathFactory,
+    project: list[Made],
+    chosen: list[Filter],
+    most: int,
+    start: int,
+) -> None:
+    with Store.open(tmp_path_factory.mktemp("queue") / "annotations.db") as store:
+        make(store, project)
+        every = [entry(k, made) for k, made in enumerate(project, 1) if not made.removed]
+        for filter in chosen:
+            model = sorted((e for e in every if wanted(e, filter)), key=SORTED[filter.order])
+            assert queue.page(store, "ana", filter, 0, 99) == model
+            assert queue.page(store, "ana", filter, start, most) == model[start : start + most]
+            assert queue.count(store, "ana", filter) == len(model)
+        check_steps(store, every)
+        assert queue.progress(store) == progress_of(project)
+
+
+def check_steps(store: Store, every: list[Entry]) -> None:
+    """Going from one document to another, forwards, backwards and round."""
+    keys = [e.key for e in every]
+    unfinished = [e.key for e in every if e.state == "open"]
+    for key in range(len(keys) + 2):
+        assert queue.place(store, key) == sum(k < key for k in keys)
+        assert queue.at(store, key) == (keys[key] if key < len(keys) else None)
+        assert queue.following(store, key) == min((k for k in keys if k > key), default=None)
+        assert queue.preceding(store, key) == max((k for k in keys if k < key), default=None)
+        round_ = [k for k in unfinished if k > key] + [k for k in unfinished if k < key]
+        assert queue.next_unfinished(store, "ana", key) == (round_[0] if round_ else None)
+    assert documents.count(store) == len(keys)
+
+
+def progress_of(project: list[Made]) -> list[Progress]:
+    here = [made for made in project if not made.removed]
+    found = []
+    for layer, mine in (("ana", here), ("ben", [m._replace(ana=m.ben) for m in here])):
+        entries = [entry(0, made) for made in mine if made.ana]
+        states = [e.state for e in entries]
+        counts = [states.count(state) for state in ("done", "skipped", "open")]
+        paragraphs = sum(e.done + e.skipped for e in entries)
+        sums = paragraphs, sum(e.spans for e in entries), sum(e.flags for e in entries)
+        found += [Progress(layer, *[*counts, *sums])] if entries else []
+    return found
+
+
+def test_somebody_new_has_everything_before_them(store: Store) -> None:
+    keys = numbered(store, 3)
+    commit(store, keys[0], Status((0,), "done"), name="ben")
+    assert queue.count(store, "ana", Filter(state="unfinished")) == 3
+    assert [e.state for e in queue.page(store, "ana", Filter(), 0, 9)] == ["open"] * 3
+    assert queue.next_unfinished(store, "ana", 0) == keys[0]
+    assert [p.layer for p in queue.progress(store)] == ["ben"]
+
+
+# --- as quick with many articles as with few -----------------------------------------------------
+
+
+def steps(store: Store, act: Callable[[], object]) -> int:
+    """How many instructions SQLite executes meanwhile."""
+    number = 0
+
+    def count() -> int:
+        nonlocal number
+        number += 1
+        return 0
+
+    store.connection.set_progress_handler(count, 1)
+    act()
+    store.connection.set_progress_handler(None, 1)
+    return number
+
+
+def plan(store: Store, act: Callable[[], object]) -> list[str]:
+    """How SQLite goes about the queries made meanwhile."""
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    act()
+    store.connection.set_trace_callback(None)
+    return [row[3] for sql in asked for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+def filled(path: Path, articles: int) -> Store:
+    store = Store.open(path)
+    keys = numbered(store, articles)
+    for key in keys[::5]:
+        commit(store, key, Status((0, 1, 2), "done"))
+    documents.remove(store, keys[7])
+    return store
+
+
+def test_opening_the_list_costs_the_same_however_many_articles(tmp_path: Path) -> None:
+    acts: list[Callable[[Store], object]] = [
+        lambda store: queue.page(store, "ana", Filter(), 0, 20),
+        lambda store: queue.page(store, "new", Filter(state="unfinished"), 0, 20),
+        lambda store: queue.next_unfinished(store, "ana", 3),
+        lambda store: queue.following(store, 3),
+        lambda store: queue.preceding(store, 30),
+    ]
+    with filled(tmp_path / "a.db", 60) as few, filled(tmp_path / "b.db", 600) as many:
+        for act in acts:
+            assert steps(many, lambda act=act: act(many)) == steps(few, lambda act=act: act(few))  # type: ignore[misc]  # bound now
+
+
+def test_it_neither_scans_nor_sorts_all_documents(store: Store) -> None:
+    numbered(store, 3)
+    found = plan(store, lambda: queue.page(store, "ana", Filter(), 0, 20))
+    assert "SEARCH d USING COVERING INDEX documents_present (removed=?)" in found
+    assert not any("SCAN d" in step for step in found)
+
+
+@pytest.mark.parametrize("state", ["", "unfinished", "done", "skipped", "flagged"])
+def test_counting_reads_indexes_alone(store: Store, state: State) -> None:
+    numbered(store, 3)
+    found = plan(store, lambda: queue.count(store, "ana", Filter(state=state)))
+    tables = [step for step in found if " documents" in step or " p " in step]
+    assert tables
+    assert all("COVERING INDEX" in step for step in tables), found
+
+
+def test_progress_reads_an_index_alone_and_sorts_nothing_long(store: Store) -> None:
+    found = plan(store, lambda: queue.progress(store))
+    assert "SCAN p USING COVERING INDEX progress_by_layer" in found, found
