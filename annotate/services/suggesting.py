@@ -1,35 +1,79 @@
 """Suggestions for a project: which members of the family speak, about which articles."""
 
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
-
-from msgspec.structs import replace
 
 from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
-from annotate.core.suggestion import NONE, Suggestions
-from annotate.suggesters import SUGGESTERS, suggest
+from annotate.core.suggestion import NONE, Suggestion, Suggestions
+from annotate.storage import decisions
+from annotate.storage.store import Store
+from annotate.suggesters import SUGGESTERS, seen, suggest
+
+Task = Callable[[], Suggestions]
+"""What is still to be computed, and may be in any thread."""
 
 
 class Suggesting:
-    """What is suggested to one annotator of a project."""
+    """What is suggested to one annotator of a project, who has labelled some of it already."""
 
-    def __init__(self, scheme: Scheme, settings: SuggestionSettings, annotator: str) -> None:
-        self._scheme, self._settings, self._annotator = scheme, settings, annotator
+    def __init__(
+        self, store: Store, scheme: Scheme, settings: SuggestionSettings, annotator: str
+    ) -> None:
         check(settings)
+        self._store, self._scheme, self._settings = store, scheme, settings
+        self._annotator = annotator
 
-    def __call__(self, document: Document) -> Suggestions:
-        """The suggestions for a document; none where it is one of those shown without."""
-        if self.withheld(document):
-            return NONE
-        return usable(suggest(document, off=self._settings.off), self._scheme, self._settings)
+    def __call__(self, document: Document) -> Task:
+        """The task that makes a document's suggestions; all that needs the database is done now.
 
-    def withheld(self, document: Document) -> bool:
+        There are none where the document is one of those that are shown without.
+        """
+        if self._withholds(document):
+            return lambda: NONE
+        known = [] if seen.NAME in self._settings.off else self._recalled(document)
+        return partial(self._suggestions, document, known)
+
+    def _withholds(self, document: Document) -> bool:
         """Whether this annotator labels this document without suggestions: by seeded hash."""
         key = f"{self._settings.seed}\0{self._annotator}\0{document.sha256}"
         drawn = int.from_bytes(sha256(key.encode()).digest()[:8]) / 2**64
         return drawn < self._settings.without
+
+    def _recalled(self, document: Document) -> list[seen.Decisions]:
+        """For each paragraph, what this annotator decided of the same one before."""
+        ranges = document.paragraphs
+        hashes = [decisions.hash_of(document.text[a:b]) for a, b in ranges if _may_repeat(a, b)]
+        found = decisions.find(self._store, self._annotator, hashes)
+        remaining = iter(hashes)
+        return [found.get(next(remaining), {}) if _may_repeat(a, b) else {} for a, b in ranges]
+
+    def _suggestions(self, document: Document, known: list[seen.Decisions]) -> Suggestions:
+        members = SUGGESTERS | {seen.NAME: seen.remembering(known)} if known else SUGGESTERS
+        found = suggest(document, off=self._settings.off, members=members)
+        return self._overruled(document, known, usable(found, self._scheme, self._settings))
+
+    def _overruled(
+        self, document: Document, known: list[seen.Decisions], found: Suggestions
+    ) -> Suggestions:
+        """Without what the others say a paragraph is where this annotator has decided."""
+        verdicts = {
+            p: seen.verdict(d)[0] for p, d in zip(document.paragraphs, known, strict=False) if d
+        }
+        whole = {label.name for label in self._scheme.labels if label.unit == "paragraph"}
+
+        def stays(s: Suggestion) -> bool:
+            return s.label not in whole or verdicts.get(s.range, s.label) == s.label
+
+        return Suggestions(tuple(s for s in found.spans if stays(s)), found.links)
+
+
+def _may_repeat(start: int, end: int) -> bool:
+    """Whether a paragraph is short enough to be furniture."""
+    return end - start <= decisions.LONGEST
 
 
 def check(settings: SuggestionSettings) -> None:
@@ -43,6 +87,6 @@ def check(settings: SuggestionSettings) -> None:
 def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Suggestions:
     """Those sure enough, and of labels and relations that the scheme has."""
     labels = {label.name for label in scheme.labels}
-    spans = [s for s in found.spans if s.label in labels and s.score >= settings.threshold]
-    links = [k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2])]
-    return replace(found, spans=tuple(spans), links=tuple(links))
+    spans = (s for s in found.spans if s.label in labels and s.score >= settings.threshold)
+    links = (k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2]))
+    return Suggestions(tuple(spans), tuple(links))

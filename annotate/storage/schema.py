@@ -106,4 +106,12 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (layer, document)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX positions_by_time ON positions(layer, at)",
     ),
+    "m006_decisions": (
+        """CREATE TABLE decisions (
+            document INTEGER NOT NULL REFERENCES documents(key),
+            layer INTEGER NOT NULL REFERENCES layers(key), paragraph INTEGER NOT NULL,
+            hash BLOB NOT NULL, label TEXT NOT NULL,
+            PRIMARY KEY (document, layer, paragraph)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX decisions_by_hash ON decisions(layer, hash)",
+    ),
 }

@@ -3,16 +3,17 @@
 A new one is a new file, and one line in SUGGESTERS.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.suggestion import NONE, Suggestions, merged
-from annotate.suggesters import quotations
+from annotate.suggesters import quotations, seen
 from annotate.suggesters.base import Suggester
 
 SUGGESTERS: dict[str, Suggester] = {
     quotations.NAME: quotations.suggest,
+    seen.NAME: seen.suggest,
 }
 
 
@@ -23,10 +24,15 @@ def get_suggester(name: str) -> Suggester:
     return SUGGESTERS[name]
 
 
-def suggest(document: Document, *, off: Container[str] = ()) -> Suggestions:
-    """What all members propose but those that are `off`."""
+def suggest(
+    document: Document, *, off: Container[str] = (), members: Mapping[str, Suggester] = SUGGESTERS
+) -> Suggestions:
+    """What all members propose but those that are `off`.
+
+    A project's own `members` know what those of SUGGESTERS do not: its decisions, its model.
+    """
     found = NONE
-    for name, suggester in SUGGESTERS.items():
+    for name, suggester in members.items():
         if name not in off:
             found = merged(found, suggester(document, found))
     return found

@@ -6,12 +6,15 @@ from contextlib import suppress
 
 from textual import work
 from textual.binding import Binding
+from textual.worker import get_current_worker
 
 from annotate.core.errors import AnnotateError
 from annotate.services import person
 from annotate.services.annotating.session import Session
 from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
+from annotate.storage import decisions
+from annotate.storage.store import Store
 from annotate.ui.bindings import SCREENS
 from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
@@ -80,7 +83,7 @@ class AnnotateApp(EndingApp):
         if self._session:
             self._session.leave()
         project = self._project
-        suggesting = Suggesting(project.scheme, project.file.suggestions, name)
+        suggesting = Suggesting(project.store, project.scheme, project.file.suggestions, name)
         self._session = Session(project.store, project.scheme, name, suggesting)
         if self._session.resume():
             self._show_article()
@@ -106,6 +109,14 @@ class AnnotateApp(EndingApp):
             self._session.remember()
             self._show(DocumentsScreen(self._session, self._palette, self.key_of, here))
 
+    @work(thread=True, exclusive=True, group="decisions")
+    def _learn_decisions(self) -> None:
+        """Off the path of the keys, on a connection of its own: what was decided of furniture."""
+        worker = get_current_worker()
+        # a cache: what cannot be taken in now is taken in another time
+        with suppress(AnnotateError), Store.open(self._project.store.path, create=False) as store:
+            decisions.refresh(store, lambda: not worker.is_cancelled)
+
     def _show(self, screen: AnnotateScreen | DocumentsScreen) -> None:
         """Put a screen in the place of the one that is shown."""
         screen.take_keys(self._keys)
@@ -113,6 +124,10 @@ class AnnotateApp(EndingApp):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def on_article_screen_turned(self) -> None:
+        """Another article was opened: those before it may have decided something."""
+        self._learn_decisions()
 
     def on_article_screen_left(self) -> None:
         """From the article to the list."""

@@ -17,12 +17,13 @@ from annotate.storage.log import Writer
 from annotate.storage.positions import Position
 from annotate.storage.store import Store
 
-Suggest = Callable[[Document], Suggestions]
+Suggest = Callable[[Document], Callable[[], Suggestions]]
+"""From a document to the task that makes its suggestions, which may run in any thread."""
 
 
-def _nothing(document: Document) -> Suggestions:
+def _nothing(document: Document) -> Callable[[], Suggestions]:
     """No suggestions."""
-    return NONE
+    return lambda: NONE
 
 
 class Session:

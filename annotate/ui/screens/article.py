@@ -35,6 +35,9 @@ class ArticleScreen(KeyedScreen):
     class Left(Message):
         """Somebody wants to see the list of articles."""
 
+    class Turned(Message):
+        """Another article was opened."""
+
     class Suggested(Message):
         """What is suggested of an article, when that took a while."""
 
@@ -92,17 +95,19 @@ class ArticleScreen(KeyedScreen):
 
     def _open(self) -> None:
         """Show the session's article from scratch, with what is suggested of it."""
+        task = self._session.suggest(self._article.document)
         if len(self._article.document.text) <= AT_ONCE:
-            self._article.offer(self._session.suggest(self._article.document))
+            self._article.offer(task())
         else:
-            self._suggest(self._article)
+            self._suggest(self._article, task)
+        self.post_message(self.Turned())
         self.query_one(ArticleView).open(self._article, self._palette, self._matches)
         self._update(whole=True)
 
     @work(thread=True, exclusive=True)
-    def _suggest(self, article: Article) -> None:
+    def _suggest(self, article: Article, task: Callable[[], Suggestions]) -> None:
         """For a long article, in a thread: the labels can be worked on meanwhile."""
-        self.post_message(self.Suggested(article, self._session.suggest(article.document)))
+        self.post_message(self.Suggested(article, task()))
 
     def on_article_screen_suggested(self, message: Suggested) -> None:
         """Show what was suggested, if its article is still open."""

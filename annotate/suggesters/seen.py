@@ -1,0 +1,44 @@
+"""Paragraphs that were labelled before: what one decided once is suggested ever after."""
+
+from collections.abc import Mapping, Sequence
+
+from annotate.core.document import Document
+from annotate.core.suggestion import NONE, Suggestion, Suggestions
+from annotate.suggesters.base import Suggester
+
+NAME = "seen"
+ORIGIN = "labelled so before"
+Decisions = Mapping[str, int]
+"""How often each label was given; "" is none."""
+
+
+def suggest(document: Document, before: Suggestions) -> Suggestions:
+    """Nothing: outside a project nothing was seen before."""
+    return NONE
+
+
+def remembering(known: Sequence[Decisions]) -> Suggester:
+    """The suggester of a project, for a document of which so much is known, a paragraph each."""
+
+    def suggest(document: Document, before: Suggestions) -> Suggestions:
+        found = (
+            Suggestion(*place, label, ORIGIN, score, NAME)
+            for place, decisions in zip(document.paragraphs, known, strict=True)
+            for label, score in [verdict(decisions)]
+            if label
+        )
+        return Suggestions(tuple(found))
+
+    return suggest
+
+
+def verdict(decisions: Decisions) -> tuple[str, float]:
+    """The label that was given most often, and how sure that is; ("", 0) for nothing decided.
+
+    The score is the rule of succession's: one decision of one is 0.9, two of two 0.93 …
+    """
+    if not decisions:
+        return "", 0.0
+    label = max(sorted(decisions), key=lambda name: decisions[name])
+    times, total = decisions[label], sum(decisions.values())
+    return label, (times + 0.8) / (total + 1)
