@@ -230,7 +230,7 @@ def fold(operations: Iterable[Operation]) -> AnnotationSet:
 def fold_live(operations: Iterable[Operation]) -> Fold:
     """The fold over the operations of gestures that are not undone, to go on from."""
     ordered = sorted(operations, key=_order)
-    undone = {name for name, mark in _marks(ordered).items() if mark.kind == "undo"}
+    undone = {name for name, mark in marks(ordered).items() if mark.kind == "undo"}
     state = Fold()
     for operation in ordered:
         if operation.gesture_id not in undone:
@@ -241,14 +241,14 @@ def fold_live(operations: Iterable[Operation]) -> Fold:
 def gestures(operations: Iterable[Operation]) -> list[Gesture]:
     """The gestures that can be undone, in order, each with its mark."""
     ordered = sorted(operations, key=_order)
-    marks = _marks(ordered)
+    marked = marks(ordered)
     found: dict[str, Gesture] = {}
     for o in ordered:
         name = o.gesture_id
         if o.kind not in MARKS and name not in found:
-            mark = marks.get(name)
-            undone, marked = (mark.kind == "undo", mark.lamport) if mark else (False, 0)
-            found[name] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, marked)
+            mark = marked.get(name)
+            undone, at = (mark.kind == "undo", mark.lamport) if mark else (False, 0)
+            found[name] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, at)
     return list(found.values())
 
 
@@ -260,17 +260,18 @@ def marked_gesture(operation: Operation) -> str | None:
     return body.gesture if isinstance(body, ops.Undo | ops.Redo) else None
 
 
-def _marks(ordered: list[Operation]) -> dict[str, Operation]:
-    """For each gesture that was undone or redone, the last operation that did so.
+def marks(operations: Iterable[Operation]) -> dict[str, Operation]:
+    """For each gesture that was undone or redone, by id, the last operation that did so.
 
     One that was itself undone later, with its gesture, counts as if it were not there.
     """
-    marks: dict[str, Operation] = {}
-    for operation in reversed([o for o in ordered if o.kind in MARKS]):
-        name, own = marked_gesture(operation), marks.get(operation.gesture_id)
+    found: dict[str, Operation] = {}
+    marking = [o for o in operations if o.kind in MARKS]
+    for operation in sorted(marking, key=_order, reverse=True):
+        name, own = marked_gesture(operation), found.get(operation.gesture_id)
         if name and not (own and own.kind == "undo"):
-            marks.setdefault(name, operation)
-    return marks
+            found.setdefault(name, operation)
+    return found
 
 
 def _joined(notes: Iterable[tuple[Target, str]]) -> dict[Target, str]:

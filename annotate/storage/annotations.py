@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
-from annotate.core.fold import gestures, marked_gesture
+from annotate.core.fold import MARKS, gestures, marked_gesture, marks
 from annotate.core.history import History
 from annotate.core.operations import Body, Operation
 from annotate.storage import documents, log, positions, state
@@ -67,12 +67,16 @@ class Annotations:
     def _write_gestures(self, layer: int, appended: list[Operation]) -> None:
         """A new gesture is one more row; an undo or redo changes rows that are there."""
         if any(marked_gesture(o) or self._history.is_marked(o.gesture_id) for o in appended):
-            now = self._history.operations
-            before, after = gestures(now[: -len(appended)]), gestures(now)
-            state.update_gestures(self.store, self.key, layer, before, after)
-        else:
-            rows = state.gesture_rows(self.key, layer, gestures(appended))
-            self.store.connection.executemany(state.INSERTS["gestures"], rows)
+            appended = self._concerned(appended)
+        state.put_gestures(self.store, self.key, layer, gestures(appended))
+
+    def _concerned(self, appended: list[Operation]) -> list[Operation]:
+        """All marks, and the operations of the gestures that are new or marked otherwise now."""
+        now = self._history.operations
+        before, after = marks(now[: -len(appended)]), marks(now)
+        concerned = {name for name in before | after if before.get(name) is not after.get(name)}
+        concerned.update(o.gesture_id for o in appended)
+        return [o for o in now if o.kind in MARKS or o.gesture_id in concerned]
 
     def _take(self, rows: list[tuple[int, Operation]]) -> None:
         if rows:

@@ -38,8 +38,8 @@ INSERTS = {
 DELETES = {
     "spans": 'DELETE FROM spans WHERE (document, layer, start, "end", label) = (?, ?, ?, ?, ?)',
     "relations": "DELETE FROM relations WHERE (document, layer, label, head, child) = (?,?,?,?,?)",
-    "gestures": "DELETE FROM gestures WHERE (layer, lamport, writer, gesture) = (?, ?, ?, ?)",
 }
+PUT_GESTURE = "INSERT OR REPLACE INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skipped, spans, flags)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
     state = excluded.state, status = excluded.status, done = excluded.done,
@@ -163,14 +163,9 @@ def _replace(
     store.connection.executemany(INSERTS[table], rows)
 
 
-def update_gestures(
-    store: Store, key: int, layer: int, before: Sequence[Gesture], after: Sequence[Gesture]
-) -> None:
-    """Write which gestures were undone or redone; inside a transaction."""
-    gone, come = _difference(before, after)
-    run = store.connection.executemany
-    run(DELETES["gestures"], (row[:4] for row in gesture_rows(key, layer, gone)))
-    run(INSERTS["gestures"], gesture_rows(key, layer, come))
+def put_gestures(store: Store, key: int, layer: int, gestures: Iterable[Gesture]) -> None:
+    """Write gestures that are new, or undone or redone since; inside a transaction."""
+    store.connection.executemany(PUT_GESTURE, gesture_rows(key, layer, gestures))
 
 
 def rebuild(
