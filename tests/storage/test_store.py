@@ -13,6 +13,7 @@ from annotate.core.errors import StorageError
 from annotate.core.operations import Status
 from annotate.storage import store as module
 from annotate.storage.check import check
+from annotate.storage.schema import STEPS
 from annotate.storage.store import PRAGMAS, Store
 from tests.storage.forked import fork, in_child, without_rights
 from tests.storage.making import add, commit
@@ -252,7 +253,7 @@ def test_many_open_one_new_file_at_once(path: Path) -> None:
             os.close(go)
             os.read(start, 1)
             try:
-                os._exit(0 if ready() == 5 else 1)
+                os._exit(0 if ready() == len(STEPS) else 1)
             finally:
                 os._exit(2)
         children.append(child)
