@@ -1,8 +1,8 @@
-"""Quotations, as the scanner finds them."""
+"""Quotations: the words of somebody, with their marks; no scare quotes and no titles."""
 
 from annotate.core.document import Document
-from annotate.core.quotations import quotations_of
 from annotate.core.suggestion import Suggestion, Suggestions
+from annotate.suggesters.wording.reading import read
 
 NAME = "quotations"
 
@@ -10,9 +10,8 @@ NAME = "quotations"
 def suggest(document: Document, before: Suggestions) -> Suggestions:
     """One quote a quotation."""
     found = [
-        Suggestion(q.start, q.end, "quote", "quotation marks", 0.9, NAME)
-        for index in range(len(document.paragraphs))
-        for q in quotations_of(document.text, document.paragraphs, index)
-        if q.closed
+        Suggestion(q.start, q.end, "quote", q.origin, q.score, NAME)
+        for paragraph in read(document).paragraphs
+        for q in paragraph.quotations
     ]
     return Suggestions(tuple(found))

@@ -1,0 +1,23 @@
+"""Attributions: the wording that says who said it, cue and source as one span."""
+
+from collections.abc import Iterator
+
+from annotate.core.document import Document
+from annotate.core.suggestion import Suggestion, Suggestions
+from annotate.suggesters.wording.cues import attributions_in
+from annotate.suggesters.wording.reading import read
+
+NAME = "attributions"
+
+
+def suggest(document: Document, before: Suggestions) -> Suggestions:
+    """One attribution a cue."""
+    return Suggestions(tuple(_found(document)))
+
+
+def _found(document: Document) -> Iterator[Suggestion]:
+    for index, paragraph in enumerate(read(document).paragraphs):
+        stream = paragraph.stream
+        for a in attributions_in(stream, is_headline=index == 0):
+            start, end = stream.starts[a.start], stream.ends[a.end - 1]
+            yield Suggestion(start, end, "attribution", a.origin, a.score, NAME)

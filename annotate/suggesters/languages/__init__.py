@@ -1,0 +1,127 @@
+"""The languages, one a TOML file: the words by which one tells who said what, and their kinds."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+LANGUAGES = ("en", "es", "de", "fr")
+"""The files there are; the first is taken for a text that shows no language."""
+
+PUNCTUATION = {
+    **dict.fromkeys(",،，、", "comma"),
+    **dict.fromkeys(";!?…¿¡।。！？", "stop"),
+    **dict.fromkeys("—–―-", "dash"),
+    **dict.fromkeys("([", "open"),
+    **dict.fromkeys(")]", "close"),
+    ".": "dot",
+    ":": "colon",
+}
+PHRASES = ("according", "citing", "quoted", "tagged", "contributors", "provenance", "contribution")
+"""The groups that hold phrases instead of words."""
+SETS = (
+    "no_adverbs",
+    "titles",
+    "tail",
+    "passive",
+    "work",
+    "who",
+    "infinitive",
+    "indefinite",
+    "possessive",
+    "medium",
+)
+SETTINGS = ("common", "adverb_endings", *SETS)
+"""The groups that are no kinds of words."""
+
+PHRASE = "phrase"
+"""The kind of a word by which a phrase is found."""
+
+
+class Phrase(NamedTuple):
+    """A phrase: its words in lower case, its kind, and the index of the word it is found by."""
+
+    words: tuple[str, ...]
+    kind: str
+    key: int
+
+
+class Language(Struct, frozen=True):
+    """What a file says: each word's kind, the phrases by a word of theirs, and sets of words."""
+
+    code: str
+    kinds: Mapping[str, str]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    adverb_endings: tuple[str, ...]
+    sets: Mapping[str, frozenset[str]]
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word in lower case has an adverb's ending."""
+        return (
+            len(word) > 4
+            and word.endswith(self.adverb_endings)
+            and word not in self.sets["no_adverbs"]
+        )
+
+
+def language_of(text: str, language: str = "") -> Language:
+    """The language of that code (also "en-GB"), or the one that the text's words look like."""
+    code = language[:2].lower()
+    return load(code if code in LANGUAGES else guess(text))
+
+
+def guess(text: str) -> str:
+    """The code of the language whose commonest words are most of the first few hundred."""
+    words = _words().findall(text[:6000].lower())
+    counts = {code: sum(map(_common(code).__contains__, words)) for code in LANGUAGES}
+    return max(counts, key=lambda code: counts[code])
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of that code, one of LANGUAGES."""
+    raw = _raw(code)
+    kinds = {w: kind for kind, words in raw.items() if kind not in SETTINGS for w in _each(words)}
+    phrases = _phrases(raw, kinds)
+    return Language(
+        code,
+        PUNCTUATION | kinds | dict.fromkeys(phrases, PHRASE),
+        phrases,
+        tuple(raw["adverb_endings"]),
+        {name: frozenset(raw[name].split()) for name in SETS},
+    )
+
+
+def _each(words: str | list[str]) -> list[str]:
+    return words.split() if isinstance(words, str) else []
+
+
+def _phrases(raw: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their first word that is of no kind, or a noun."""
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for kind in PHRASES:
+        for phrase in raw.get(kind, []):
+            words = tuple(phrase.split())
+            key = next(i for i, w in enumerate(words) if kinds.get(w, "noun") == "noun")
+            found[words[key]].append(Phrase(words, kind, key))
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+@cache
+def _common(code: str) -> frozenset[str]:
+    return frozenset(_raw(code)["common"].split())
+
+
+@cache
+def _raw(code: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text("utf-8"))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")

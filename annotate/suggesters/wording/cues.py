@@ -1,0 +1,219 @@
+"""Attributions in a paragraph's words: from each cue to its source.
+
+The scores are shares of such attributions that annotators of news made too.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from annotate.suggesters.languages import PHRASE, Phrase
+from annotate.suggesters.wording.sources import (
+    is_possessive,
+    source_after,
+    source_before,
+    subject_of_sentence,
+    verb_group_start,
+)
+from annotate.suggesters.wording.stream import QUOTE, Stream
+
+NEAR = 8
+"""Tokens after a cue in which what it attributes shows itself."""
+
+
+class Attribution(NamedTuple):
+    """A cue and its source, as half-open token indexes; why, and how sure that is."""
+
+    start: int
+    end: int
+    origin: str
+    score: float
+
+
+def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[Attribution]:
+    """The attributions of a paragraph, by their cues."""
+    for index, kind in enumerate(stream.kinds):
+        if kind in RULES and (is_headline or not stream.is_name(index)):
+            found = RULES[kind](stream, index)
+            if found:
+                yield found
+
+
+# --- verbs -------------------------------------------------------------------------------------
+
+
+def _verb(stream: Stream, cue: int) -> Attribution | None:
+    """A verb of saying: its subject before it, else after it, else far from it."""
+    first = verb_group_start(stream, cue)
+    if stream.kind(cue - 1) == "determiner" or _is_infinitive_or_passive(stream, first, cue):
+        return None
+    return _of_verb(stream, first, cue)
+
+
+def _of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
+    start = source_before(stream, first)
+    if start is not None:
+        end = _with_medium(stream, cue + 1)
+        return _placed(stream, start, end, "name and verb")
+    inverted = stream.kind(first - 1) in _BEFORE_INVERTED
+    end_of_source = source_after(stream, cue + 1) if inverted else None
+    if end_of_source is not None:
+        return _placed(stream, first, end_of_source, "verb and name")
+    return _of_far_subject(stream, first, cue, "verb")
+
+
+_BEFORE_INVERTED = frozenset((QUOTE, "stop", "comma", "dash", "colon"))
+
+
+def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
+    sets = stream.language.sets
+    group = [word.lower() for word in stream.words[max(0, first - 1) : cue]]
+    return not sets["infinitive"].isdisjoint(group[:1]) or not sets["passive"].isdisjoint(group)
+
+
+def _placed(stream: Stream, start: int, end: int, what: str) -> Attribution:
+    """An attribution whose origin says where it stands: right after a quotation, before one."""
+    if QUOTE in (stream.kind(start - 1), stream.kind(start - 2)):
+        return Attribution(start, end, f"after the quotation: {what}", 0.92)
+    if QUOTE in (stream.kind(end), stream.kind(end + 1)):
+        return Attribution(start, end, f"before the quotation: {what}", 0.9)
+    return Attribution(start, end, f"reported speech: {what}", 0.75)
+
+
+def _with_medium(stream: Stream, end: int) -> int:
+    """`end`, or where "in a statement" ends that follows a verb at once."""
+    if stream.kind(end) == "joining" and stream.kind(end + 1) == "determiner":
+        for index in range(end + 2, min(end + 5, len(stream.words))):
+            if stream.words[index].lower() in stream.language.sets["medium"]:
+                return index + 1
+    return end
+
+
+def _weak_verb(stream: Stream, cue: int) -> Attribution | None:
+    """A verb that attributes with a complement only, or where its subject is a poll, a report."""
+    first = verb_group_start(stream, cue)
+    evident = first > 0 and stream.kinds[first - 1] == "evidence"
+    if not (evident or _complemented(stream, cue) or _follows_quotation(stream, first, cue)):
+        return None
+    found = _verb(stream, cue)
+    return found and found._replace(score=min(found.score, 0.65))
+
+
+def _complemented(stream: Stream, cue: int) -> bool:
+    """Whether what is attributed follows: a quotation, or a clause with "that" or a subject."""
+    following = stream.kind(cue + 1)
+    if following in ("that", QUOTE, "colon", "pronoun"):
+        return True
+    for index in range(cue + 1, min(cue + NEAR, len(stream.words))):
+        kind = stream.kinds[index]
+        if kind == QUOTE or (kind == "auxiliary" and index > cue + 1):
+            return True
+        if kind in ("stop", "comma", "boundary", "dash"):
+            return False
+    return False
+
+
+def _follows_quotation(stream: Stream, first: int, cue: int) -> bool:
+    """Whether a quotation stands before a verb and its subject, and the sentence ends after it."""
+    start = source_before(stream, first)
+    quoted = start is not None and QUOTE in (stream.kind(start - 1), stream.kind(start - 2))
+    return quoted and stream.kind(cue + 1) in ("stop", "comma", QUOTE)
+
+
+def _participle(stream: Stream, cue: int) -> Attribution | None:
+    """A participle, as in "She went on, adding that"."""
+    if _is_infinitive_or_passive(stream, verb_group_start(stream, cue), cue):
+        return None
+    if not _complemented(stream, cue) and stream.kind(cue - 1) != "comma":
+        return None
+    return _of_far_subject(stream, cue, cue, "participle")
+
+
+def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
+    start = subject_of_sentence(stream, cue)
+    if start is not None:
+        return Attribution(start, cue + 1, f"subject and {what}", 0.6)
+    beside = QUOTE in (stream.kind(first - 1), stream.kind(cue + 1), stream.kind(cue + 2))
+    return Attribution(first, cue + 1, f"{what} alone", 0.5 if beside else 0.35)
+
+
+def _inverted(stream: Stream, index: int) -> Attribution:
+    """A verb that holds its pronoun (dit-il), or an auxiliary that does (a-t-elle déclaré)."""
+    more = stream.kind(index + 1) == "say"
+    return _placed(stream, index, index + 1 + more, "verb and pronoun")
+
+
+def _after_quotation(stream: Stream, quotation: int) -> Attribution | None:
+    """A verb of no kind between a quotation's comma and the sentence's end: "No," she vented."""
+    first = quotation + 1
+    end = source_after(stream, first) if stream.kind(first) == "pronoun" else None
+    if end is None or end >= len(stream.words) or stream.kinds[end] or stream.words[end].isdigit():
+        return None
+    ends = stream.kind(end + 1) in ("stop", "comma") and stream.words[end].islower()
+    return Attribution(first, end + 1, "after the quotation: name and verb", 0.7) if ends else None
+
+
+# --- nouns, marks, phrases ---------------------------------------------------------------------
+
+
+def _noun(stream: Stream, cue: int) -> Attribution | None:
+    """A noun with its owner: her claim that …"""  # noqa: D415  # it ends as the phrase does
+    start = source_before(stream, cue + 1) if stream.kind(cue + 1) in ("that", QUOTE) else None
+    if start is None:
+        return None
+    owned = stream.words[start].lower() in stream.language.sets["possessive"]
+    if owned or any(map(is_possessive, stream.words[start:cue])):
+        return Attribution(start, cue + 1, "owner and noun", 0.7)
+    return None
+
+
+def _colon(stream: Stream, colon: int) -> Attribution | None:
+    """A speaker and a colon: Rivera: “No.”"""  # noqa: D415  # it ends as the example does
+    if stream.kind(colon + 1) != QUOTE or not colon:
+        return None
+    start = source_before(stream, colon)
+    named = start is not None and stream.words[start][:1].isupper()
+    if start is None or not named or any(k in VERBS for k in stream.kinds[start:colon]):
+        return None
+    return Attribution(start, colon, "speaker and colon", 0.6)
+
+
+def _phrase(stream: Stream, index: int) -> Attribution | None:
+    for phrase in stream.language.phrases[stream.words[index].lower()]:
+        start = index - phrase.key
+        end = start + len(phrase.words)
+        words = [word.lower() for word in stream.words[max(0, start) : end]]
+        found = _of_phrase(stream, phrase, start, end) if words == list(phrase.words) else None
+        if found:
+            return found
+    return _noun(stream, index)
+
+
+def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribution | None:
+    name = " ".join(phrase.words)
+    if phrase.kind == "quoted":
+        found = _of_verb(stream, verb_group_start(stream, start), end - 1)
+        return found and found._replace(origin=name)
+    if phrase.kind == "contributors":
+        first = source_before(stream, start)
+        return None if first is None else Attribution(first, end, "contributors' line", 0.45)
+    if phrase.kind == "tagged" and stream.kind(start - 1) not in (QUOTE, "comma"):
+        return None
+    last = source_after(stream, end, opens_sentence=stream.begins_sentence(start))
+    score = {"provenance": 0.45, "contribution": 0.45, "citing": 0.5}.get(phrase.kind, 0.92)
+    return None if last is None else Attribution(start, last, name, score)
+
+
+RULES: dict[str, Callable[[Stream, int], Attribution | None]] = {
+    "say": _verb,
+    "think": _weak_verb,
+    "call": _weak_verb,
+    "saying": _participle,
+    "inverted": _inverted,
+    "noun": _noun,
+    "colon": _colon,
+    QUOTE: _after_quotation,
+    PHRASE: _phrase,
+}
+"""What is tried at a token of each kind."""
+
+VERBS = frozenset(("say", "think", "call", "saying", "inverted", "auxiliary"))

@@ -1,0 +1,148 @@
+"""Which attribution each quote belongs to, by what stands between the two.
+
+The scores are shares of such links that annotators of news made, where both ends were right.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from annotate.core.document import Document
+from annotate.core.suggestion import SuggestedLink, Suggestion
+
+WIDEST = 300
+"""Characters within a sentence over which a quote and its attribution are linked."""
+_PUNCTUATION = " \t\n\u00a0,;:.!?–—―-…\"“”„‘’‚'«»‹›()[]"
+_STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "…\n", ".” ", '." ')
+
+
+def links_of(document: Document, spans: Sequence[Suggestion]) -> Iterator[SuggestedLink]:
+    """The links between spans labelled quote, attribution and body."""
+    quotes = _outermost([s for s in spans if s.label == "quote"])
+    attributions = [s for s in spans if s.label == "attribution"]
+    heads = _heads(document, quotes, attributions)
+    linked = set()
+    for quote, head, origin, score in heads:
+        linked.add(head.place)
+        sure = min(score, quote.score, head.score)
+        yield SuggestedLink("attributes", head.place, quote.place, origin, sure)
+    yield from _continued(document.text, heads)
+    bodies = [s for s in spans if s.label == "body"]
+    yield from _reported([a for a in attributions if a.place not in linked], bodies)
+
+
+def _outermost(quotes: Sequence[Suggestion]) -> list[Suggestion]:
+    kept: list[Suggestion] = []
+    for quote in quotes:
+        if not kept or quote.start >= kept[-1].end:
+            kept.append(quote)
+    return kept
+
+
+Head = tuple[Suggestion, Suggestion, str, float]
+"""A quote, its attribution, why, and how sure that is."""
+
+
+def _heads(
+    document: Document, quotes: Sequence[Suggestion], attributions: Sequence[Suggestion]
+) -> list[Head]:
+    starts = [a.start for a in attributions]
+    found: list[Head] = []
+    for quote in quotes:
+        at = bisect_left(starts, quote.start)
+        after = attributions[bisect_left(starts, quote.end) :][:1]
+        chosen = _choose(document, quote, attributions[max(0, at - 1) : at], after, found)
+        if chosen:
+            found.append((quote, *chosen))
+    return found
+
+
+def _choose(
+    document: Document,
+    quote: Suggestion,
+    before: Sequence[Suggestion],
+    after: Sequence[Suggestion],
+    found: Sequence[Head],
+) -> tuple[Suggestion, str, float] | None:
+    """The attribution that a quote belongs to, of the last before it and the first after it."""
+    text = document.text
+    right = _gap(document, quote.end, after[0].start) if after else None
+    left = _gap(document, before[0].end, quote.start) if before else None
+    if right is not None and not right.strip(_PUNCTUATION) and _runs_on(text, quote, right):
+        return after[0], "attribution right after", 0.95
+    if left is not None and not _stops(left):
+        return before[0], "attribution before, in the sentence", 0.9
+    if right is not None and not _stops(right) and _runs_on(text, quote, right):
+        return after[0], "attribution after, in the sentence", 0.8
+    if left is not None and not left.strip(_PUNCTUATION):
+        return before[0], "the same speaker goes on", 0.9
+    return _running(document, quote, before, found)
+
+
+def _runs_on(text: str, quote: Suggestion, right: str) -> bool:
+    """Whether the sentence goes on after a quote, as far as its marks tell."""
+    inside = text[quote.start : quote.end].rstrip("”\"’'»“‹›」』 ")[-1:]
+    return not _stops(right) and (inside != "." or "," in right[:2])
+
+
+def _gap(document: Document, start: int, end: int) -> str | None:
+    """What stands between two places of one paragraph; None if they are not near."""
+    if end < start or end - start > WIDEST:
+        return None
+    between = document.text[start:end]
+    return None if "\n\n" in between else between
+
+
+def _stops(between: str) -> bool:
+    return any(stop in between + " " for stop in _STOPS)
+
+
+def _running(
+    document: Document,
+    quote: Suggestion,
+    before: Sequence[Suggestion],
+    found: Sequence[Head],
+) -> tuple[Suggestion, str, float] | None:
+    """The last speaker, for a quote with none of its own near by."""
+    here = document.paragraph_at(quote.start)
+    if not found:
+        return None
+    _, head, _, _ = found[-1]
+    there = document.paragraph_at(found[-1][0].end - 1)
+    if here == there:
+        return head, "the same speaker goes on", 0.7
+    opens = not document.text[document.paragraphs[here][0] : quote.start].strip()
+    if here == there + 1 and opens:
+        return head, "the speaker of the paragraph before", 0.6
+    return None
+
+
+def _continued(text: str, heads: Sequence[Head]) -> Iterator[SuggestedLink]:
+    """`continues` between two quotes that one attribution parts, as in “A,” she said, “b.”."""
+    by_head: dict[tuple[int, int], list[Suggestion]] = defaultdict(list)
+    for quote, head, _, _ in heads:
+        by_head[head.range].append(quote)
+    for (start, end), quotes in by_head.items():
+        for first, second in pairwise(quotes):
+            near = not text[first.end : start].strip(_PUNCTUATION)
+            parted = first.end <= start and end <= second.start and near
+            if parted and text[first.start : first.end].rstrip("”\"’'»“‹›」』 ")[-1:] != ".":
+                sure = min(0.9, first.score, second.score)
+                yield SuggestedLink(
+                    "continues", first.place, second.place, "interrupted quotation", sure
+                )
+
+
+def _reported(
+    attributions: Sequence[Suggestion], bodies: Sequence[Suggestion]
+) -> Iterator[SuggestedLink]:
+    """From an attribution without a quote to the body that it stands in."""
+    starts = [b.start for b in bodies]
+    for attribution in attributions:
+        at = bisect_left(starts, attribution.start + 1) - 1
+        if at >= 0 and attribution.end <= bodies[at].end:
+            sure = min(0.8, attribution.score)
+            yield SuggestedLink(
+                "attributes", attribution.place, bodies[at].place, "reported speech", sure
+            )

@@ -1,0 +1,108 @@
+"""A paragraph as a stream of words, marks and whole quotations, each with its kind."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from annotate.core.quotations import Quotation
+from annotate.suggesters.languages import Language
+
+QUOTE = "quote"
+"""The kind of a whole quotation, which is one token."""
+
+
+class Stream(NamedTuple):
+    """The tokens of a paragraph: words as written, kinds ("" for any word), code-point offsets.
+
+    Kinds are those of the language file (say, that, determiner, …) and of its punctuation; a
+    quotation is one token of the kind QUOTE, and a full stop is a "stop" unless it abbreviates.
+    """
+
+    words: list[str]
+    kinds: list[str]
+    starts: list[int]
+    ends: list[int]
+    language: Language
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that starts at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+    def kind(self, index: int) -> str:
+        """A token's kind; "stop" beyond the ends."""
+        return self.kinds[index] if 0 <= index < len(self.kinds) else "stop"
+
+    def is_name(self, index: int) -> bool:
+        """Whether a token has a capital that its place does not explain."""
+        return self.words[index][:1].isupper() and not self.begins_sentence(index)
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether nothing but an opening mark stands between a token and its sentence's start."""
+        return self.kind(index - 1) in _SENTENCE_STARTS_AFTER
+
+
+_SENTENCE_STARTS_AFTER = frozenset(("stop", "colon", QUOTE))
+
+
+def stream_of(
+    text: str, start: int, end: int, quotations: Sequence[Quotation], language: Language
+) -> Stream:
+    """The tokens of text[start:end], given its quotations."""
+    stream = Stream([], [], [], [], language)
+    at = start
+    for quotation in quotations:
+        if quotation.depth == 0:
+            _add_words(stream, text, at, quotation.start)
+            _add(stream, ["”"], [QUOTE], [quotation.start], [quotation.end])
+            at = quotation.end
+    _add_words(stream, text, at, end)
+    _resolve_dots(stream)
+    return stream
+
+
+def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
+    start = _space().match(text, start, end).end()  # type: ignore[union-attr]  # it always matches
+    pieces = _token().findall(text, start, end)
+    words = list(map(str.rstrip, pieces))
+    edges = list(accumulate(map(len, pieces), initial=start))
+    kinds = list(map(stream.language.kinds.get, map(str.lower, words), [""] * len(words)))
+    ends = [a + len(word) for a, word in zip(edges, words, strict=False)]
+    _add(stream, words, kinds, edges[:-1], ends)
+
+
+def _add(
+    stream: Stream, words: list[str], kinds: list[str], starts: list[int], ends: list[int]
+) -> None:
+    stream.words.extend(words)
+    stream.kinds.extend(kinds)
+    stream.starts.extend(starts)
+    stream.ends.extend(ends)
+
+
+def _resolve_dots(stream: Stream) -> None:
+    """A full stop is a "stop"; one that abbreviates has no kind, as it is part of a name."""
+    for index, kind in enumerate(stream.kinds):
+        if kind == "dot":
+            stream.kinds[index] = "" if _abbreviates(stream, index) else "stop"
+
+
+def _abbreviates(stream: Stream, index: int) -> bool:
+    before = stream.words[index - 1] if index else ""
+    if index == len(stream.words) - 1 or stream.ends[index - 1] != stream.starts[index]:
+        return False
+    short = len(before) == 1 or before[1:2] == "."
+    return (short and before.isupper()) or before.lower() in stream.language.sets["titles"]
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A word (don’t, R-Texas, p.m), a mark or a space, with the space after it."""
+    return re.compile(r"\w+(?:['’.&-]\w+)*\s*|[^\w\s]\s*|\s+")
+
+
+@cache
+def _space() -> re.Pattern[str]:
+    return re.compile(r"\s*")
