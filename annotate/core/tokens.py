@@ -97,13 +97,14 @@ def _each(words: str) -> frozenset[str]:
 
 NEVER_LAST = _each(
     "Adm Brig Capt Cmdr Col Cpl Dr Drs Fr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Mx Pfc Pres Prof Rep "
-    "Reps Rev Sen Sens Sgt Sr Sra Srta St Ste Supt cf vs viz "
-    "Abs Dipl Frl Gebr Hl Hr Hrn Ing Mme Mlle Nr Ud Uds bzw ca evtl geb ggf inkl vgl zzgl"
+    "Reps Rev Sen Sens Sgt Supt cf vs viz "
+    "Abg Abs Dipl Frl Gebr Hl Hr Hrn Ing Mio Mrd Nr bzw ca evtl geb ggf hl inkl sog vgl zzgl "
+    "Dña Dra Dras EE Sr Sra Sras Sres Srta Ste Ud Uds núm núms pág págs Mme Mlle"
 )
 """Abbreviations that belong to what follows."""
 SELDOM_LAST = _each(
-    "Ave Blvd Bros Co Corp Dept Inc Jr Ltd Mt Ph.D Rd Univ al etc usw "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+    "Ave Blvd Bros Co Corp Dept Inc Jr Ltd Mt Ph.D Rd St UU Univ al etc usw "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Okt Nov Dec Dez"
 )
 """Abbreviations, as are initials, with which a sentence ends only where FIRST_WORDS follow."""
 BEFORE_NUMBERS = _each("No Nos no Art Fig Vol art fig vol p pp")
@@ -117,6 +118,7 @@ FIRST_WORDS = _each(
 """Words whose capital shows that a sentence begins."""
 AFTER_ORDINALS = _each(
     "januar jänner februar märz april mai juni juli august september oktober november dezember "
+    "jan jän feb mär apr jun jul aug sep sept okt nov dez "
     "jahrhundert jahrhunderts jahrestag geburtstag weltkrieg weltkriegs"
 )
 """What follows a German ordinal, as in "8. Januar"."""
@@ -166,17 +168,29 @@ def _is_full_stop(before: str, following: str) -> bool:
         return not _is_ordinal(before, word, following)
     if word in NEVER_LAST:
         return False
-    if word in SELDOM_LAST or all(len(part) == 1 for part in word.split(".")):
+    if word in SELDOM_LAST or all(map(_is_letter, word.split("."))):
         return following.lower() in FIRST_WORDS
     return not (word in BEFORE_NUMBERS and following[:1].isdigit())
 
 
 def _is_ordinal(before: str, number: str, following: str) -> bool:
     """Whether a number and a dot count something (am 8. Januar) or begin a list's item."""
-    if len(number) > 2 or _list_number().search(before):
-        return len(number) <= 2
+    if len(number) > 2:
+        return False
+    item = _list_number().search(before)
+    if item and not _is_abbreviation(item["before"] or ""):
+        return True
     counts = following.lower() in AFTER_ORDINALS or _before_ordinal().search(before)
     return bool(counts) and following.lower() not in FIRST_WORDS
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word that a dot follows is one (Jan. 5, No. 7)."""
+    return any(word in known for known in (NEVER_LAST, SELDOM_LAST, BEFORE_NUMBERS))
+
+
+def _is_letter(part: str) -> bool:
+    return len(part) == 1 and part.isalpha()
 
 
 @cache
@@ -204,7 +218,7 @@ def _before_ordinal() -> re.Pattern[str]:
 
 @cache
 def _list_number() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[.!?:;]\s)\s*\d{1,2}$")
+    return re.compile(r"(?:^|(?P<before>\S*)[.!?:;]\s)\s*\d{1,2}$")
 
 
 # --- clauses -----------------------------------------------------------------------------------

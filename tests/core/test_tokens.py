@@ -1,0 +1,176 @@
+"""Words, sentences and clauses: in three languages by hand, and in anything at all."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from annotate.core.document import Range
+from annotate.core.graphemes import splits_grapheme
+from annotate.core.paragraphs import find_paragraphs
+from annotate.core.tokens import clauses, sentences, words, words_after, words_before
+from tests.campaign import campaign
+from tests.core.texts import HOSTILE
+
+Divide = Callable[[str, int, int], list[Range]]
+
+
+def parts(divide: Divide, text: str) -> list[str]:
+    return [text[start:end] for start, end in divide(text, 0, len(text))]
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“No,” she said.", ["No", "she", "said"]),
+        ("Don’t, won't, O’Neill!", ["Don’t", "won't", "O’Neill"]),
+        ("a well-known man", ["a", "well", "known", "man"]),
+        ("$1,000.50 or 3.5 %", ["$", "1,000.50", "or", "3.5"]),
+        ("U.S. troops", ["U.S", "troops"]),
+        ("über Straßen, Ärger", ["über", "Straßen", "Ärger"]),
+        ("¿Qué pasó, señor?", ["Qué", "pasó", "señor"]),
+        ("l’heure d'été", ["l’heure", "d'été"]),
+        ("cafe\u0301 au lait", ["cafe\u0301", "au", "lait"]),
+        ("nice 👍🏽 day 🇩🇪🇫🇷", ["nice", "👍🏽", "day", "🇩🇪", "🇫🇷"]),
+        ("10\u00a0000\u00a0Menschen", ["10", "000", "Menschen"]),
+        ("שלום עולם", ["שלום", "עולם"]),
+        ("мир и_слово", ["мир", "и_слово"]),
+        ("... — “” ", []),
+        ("", []),
+    ],
+)
+def test_words_hold_a_letter_a_digit_or_a_symbol(text: str, found: list[str]) -> None:
+    assert parts(words, text) == found
+
+
+@settings(max_examples=campaign(200, 5_000))
+@given(HOSTILE)
+@example("can't")
+def test_words_are_the_same_from_wherever_one_looks(text: str) -> None:
+    for start, end in find_paragraphs(text):
+        found = words(text, start, end)
+        for at in range(start - 1, end + 2):
+            assert list(words_after(text, start, end, at)) == [w for w in found if w[1] > at]
+            assert list(words_before(text, start, end, at)) == [w for w in found[::-1] if w[0] < at]
+
+
+@given(HOSTILE)
+def test_a_paragraphs_words_are_those_it_has_alone(text: str) -> None:
+    for start, end in find_paragraphs(text):
+        alone = words(text[start:end], 0, end - start)
+        assert words(text, start, end) == [(start + a, start + b) for a, b in alone]
+
+
+# --- sentences ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # English
+        "It rained. |The match went on. |Nobody left!",
+        "Dr. Smith met Mr. J. P. Jones Jr. and Sen. Lee of St. Kitts. |He left.",
+        "“No!” he said. |“Go away.” |She left.",
+        "“I came. |I saw.” |He had.",
+        "The U.S. economy grew 3.5 percent. |In the U.S. |They won.",
+        "It rose by 5.5. |Analysts cheered.",
+        "It opens at 9 a.m. Monday. |He came at 5 p.m. |The shop was shut.",
+        "He asked, “Why?” Smith asked again. |“Why?” |Then he left.",
+        "Then… nothing. |Wait... what? |OK.",
+        "See No. 5 first. |I said no. |It is late.",
+        "It costs $1.50. |Visit www.example.com. |Or write to a@b.example!",
+        "Founded in 1998. |Closed in 2001.",
+        "They met on Jan. 5. |It was cold. |He lives in Main St. |It is long.",
+        "1. First item. |2. Second item.",
+        "“Mr. Smith left.” |So did (Dr. Lee).",
+        "He paused . . . and left. |She works in the “U.S.” |Nobody knew.",
+        "One. | \u0301Two.",
+        "He said (it was late). |“We left.”) |So did I.",
+        "Acme Inc. fell, Acme Corp. rose, etc. |The rest stood still.",
+        "The question is: who? |And why?!",
+        # German
+        "Am 8. Januar kam er. |Er ging am 9. wieder.",
+        "Das kostet z. B. 5 Euro, bzw. ca. 6. |Dr. Meier sagte: „Nein.“ |Dann ging er.",
+        "Im 19. Jahrhundert war das so. |König Ludwig II. starb 1886. |Er war 40.",
+        "„Wirklich?“, fragte sie. |„Ja!“ |Er lachte.",
+        "Der sog. Experte zahlte 3 Mio. Euro, Herr Nr. 5 keine. |So war es.",
+        "Am 21. Okt. begann es. |Die 3. Liga spielt.",
+        "Er kam am 9. |Sie kam am 10. |Das war 1994. |Januar und Februar waren kalt.",
+        "Er wurde 3. |Sie wurde 2. |Der 1. FC siegte.",
+        # Spanish
+        "¿Qué pasa? |Nada. |¡Vamos! |Dijo el Sr. López.",
+        "«No vendré», dijo. |«Mañana sí.» |Se fue.",
+        "—No lo sé —dijo Ana—. |Mañana veremos. |—¿Seguro?",
+        "EE. UU. ganó. |La Dra. Gil, núm. 5, perdió. |Fue ayer.",
+        # and where no space parts them
+        "今天下雨。|他走了！|是吗？",
+    ],
+)
+def test_sentences_end_where_a_reader_says(text: str) -> None:
+    expected = [part.removesuffix(" ") for part in text.split("|")]
+    assert parts(sentences, text.replace("|", "")) == expected
+
+
+def test_a_text_of_no_sentence_has_none() -> None:
+    assert parts(sentences, " \n ") == []
+    assert parts(sentences, "no full stop") == ["no full stop"]
+
+
+# --- clauses -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "It rained, and the match went on; nobody left.",
+            ["It rained", "and the match went on", "nobody left"],
+        ),
+        (
+            "“I came, I saw,” he said, “and I won.” Then he left.",
+            ["“I came, I saw,”", "he said", "“and I won.”", "Then he left"],
+        ),
+        ("“I came. I saw, then,” he said.", ["“I came", "I saw, then,”", "he said"]),
+        (
+            "At 9:30 he left – at last – with 1,000 well-known others.",
+            ["At 9:30 he left", "at last", "with 1,000 well-known others"],
+        ),
+        ("The U.S., which won, left the U.S.", ["The U.S.", "which won", "left the U.S."]),
+        ("One--two—three - four", ["One", "two", "three", "four"]),
+        ("Why? Because.", ["Why?", "Because"]),
+        (
+            "Der Mann, der kam, sagte: „Nein, nie.“",
+            ["Der Mann", "der kam", "sagte", "„Nein, nie.“"],
+        ),
+        ("El hombre dijo: «No, nunca». Se fue.", ["El hombre dijo", "«No, nunca»", "Se fue"]),
+        ("—No sé —dijo Ana—. Ya.", ["No sé", "dijo Ana", "Ya"]),
+        (", ; — .", []),
+    ],
+)
+def test_clauses_part_at_commas_colons_and_dashes_but_not_in_quotations(
+    text: str, found: list[str]
+) -> None:
+    assert parts(clauses, text) == found
+
+
+@settings(max_examples=campaign(200, 10_000))
+@given(HOSTILE, st.sampled_from([words, sentences, clauses]))
+def test_the_parts_ascend_lie_within_and_split_no_character(text: str, divide: Divide) -> None:
+    for start, end in find_paragraphs(text):
+        found = divide(text, start, end)
+        edges = [start, *(edge for part in found for edge in part), end]
+        assert edges == sorted(edges)
+        assert all(a < b for a, b in found)
+        assert not any(splits_grapheme(text, edge) for edge in edges)
+
+
+@given(HOSTILE)
+def test_sentences_leave_out_nothing_but_whitespace(text: str) -> None:
+    for start, end in find_paragraphs(text):
+        edges = [start, *(edge for part in sentences(text, start, end) for edge in part), end]
+        gaps = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        assert not "".join(gaps).strip()
