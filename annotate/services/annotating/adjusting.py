@@ -42,7 +42,7 @@ def _shape(article: Article, shape: Selection) -> str:
     cursor = article.cursor
     span, offer = article.active, cursor.offer
     if span is None and offer is None:
-        cursor.take(shape)
+        _select(article, shape)
         return ""
     if shape.is_empty:
         raise GestureError("a span needs a character", hint="x removes it")
@@ -52,6 +52,14 @@ def _shape(article: Article, shape: Selection) -> str:
         return _change(article, span, shape)
     cursor.shape = shape
     return ""
+
+
+def _select(article: Article, shape: Selection) -> None:
+    """Select it; once nothing is left of it the cursor is back in a paragraph."""
+    if shape.is_empty:
+        article.cursor.to(shape.cursor)
+    else:
+        article.cursor.take(shape)
 
 
 def _change(article: Article, span: Span, shape: Selection) -> str:

@@ -2,6 +2,7 @@
 
 from annotate.core.annotation_set import Span
 from annotate.core.document import Document
+from annotate.core.graphemes import grapheme_start
 from annotate.core.selection import Direction, Selection, extend_word, move_word
 from annotate.core.suggestion import Suggestion
 
@@ -46,12 +47,13 @@ class Cursor:
         self.put(max(self._first, min(offset, self._end)))
 
     def to(self, offset: int) -> None:
-        """A bare cursor at an offset, in whichever paragraph that is, or the nearest place."""
+        """A bare cursor at a character, in whichever paragraph that is, or the nearest place."""
         self.paragraph = self.document.paragraph_at(offset)
-        self.put_near(offset)
+        self.put_near(grapheme_start(self.document.text, offset))
 
     def select(self, start: int, end: int) -> None:
-        """Select a range, and be in the paragraph that it starts in; an empty one is a cursor."""
+        """Select from one character to another, in the paragraph where that starts; or be there."""
+        start, end = (grapheme_start(self.document.text, offset) for offset in (start, end))
         if start == end:
             self.to(start)
             return

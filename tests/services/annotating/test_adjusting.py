@@ -37,6 +37,14 @@ def test_with_no_span_to_act_on_only_the_selection_changes(store: Store) -> None
     assert kinds(article, store) == []
 
 
+def test_once_nothing_is_selected_any_more_the_cursor_is_in_a_paragraph(store: Store) -> None:
+    article = opened(store, "One.|\n\nTwo.")
+    adjusting.move_edge(article, "end", "right")
+    assert selected(article) == "\n"
+    adjusting.move_edge(article, "start", "right")
+    assert at(article) == "\n\nTwo."
+
+
 def test_growing_goes_through_the_units_and_on_to_the_next_paragraphs(store: Store) -> None:
     article = opened(store, "“One, |two,” said Ann.\n\nMore.\n\nThe end.")
     seen = []

@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +27,6 @@ from tests.core.texts import HOSTILE
 from tests.storage.making import add, document
 
 STEPS = 40
-Key = Callable[["Desk"], object]
 PROSE = [
     "“One,” said Ann Lee, a baker.",
     "“Two,” it went on, “and three.”",
@@ -86,12 +85,38 @@ class Desk:
         self.article.refresh()
 
 
+class Key(NamedTuple):
+    """What a key does; its name is for the report of a failure."""
+
+    name: str
+    press: Callable[[Desk], object]
+
+    def __repr__(self) -> str:
+        return self.name
+
+
 def on_article(gesture: Callable[..., object], *values: object, **named: object) -> Key:
-    return lambda desk: gesture(desk.article, *values, **named)
+    name = f"{gesture.__name__}{values}"
+    return Key(name, lambda desk: gesture(desk.article, *values, **named))
 
 
 def on_cursor(name: str, *values: object) -> Key:
-    return lambda desk: getattr(desk.article.cursor, name)(*values)
+    return Key(f"{name}{values}", lambda desk: getattr(desk.article.cursor, name)(*values))
+
+
+def on_session(name: str, *values: object) -> Key:
+    return Key(f"{name}{values}", lambda desk: getattr(desk.session, name)(*values))
+
+
+def run(article: Article) -> str:
+    """Accept what is quiet, with three paragraphs on the screen."""
+    return accepting.accept_run(article, min(2, len(article.document.paragraphs) - 1))
+
+
+def drag(article: Article, *ends: int) -> None:
+    """Select with the mouse."""
+    length = len(article.document.text)
+    article.cursor.select(*(min(end, length) for end in ends))
 
 
 LABELS = [on_article(labelling.label, n) for n in range(6)]
@@ -121,34 +146,21 @@ OTHERS = [
     on_article(labelling.remove),
     on_article(labelling.clear),
     on_article(accepting.why),
-    on_article(accepting.accept_run, 2),
+    on_article(run),
 ]
-TRAVELS: list[Key] = [
-    lambda desk: desk.session.undo(),
-    lambda desk: desk.session.redo(),
-    lambda desk: desk.session.step(1),
-    lambda desk: desk.session.step(-1),
-    lambda desk: desk.session.next_unfinished(),
-    Desk.restart,
-    Desk.turn,
+TRAVELS = [
+    *(on_session(name) for name in ("undo", "redo", "next_unfinished")),
+    *(on_session("step", step) for step in (1, -1)),
+    Key("restart", Desk.restart),
+    Key("turn", Desk.turn),
 ]
 places = st.integers(0, 300)
-mouse: st.SearchStrategy[Key] = st.one_of(
-    places.map(lambda offset: on_cursor("to", offset)),
-    st.tuples(places, places).map(lambda ends: partial(_drag, ends=ends)),
+mouse = st.builds(on_cursor, st.just("to"), places) | st.builds(
+    on_article, st.just(drag), places, places
 )
-keys = st.one_of(
-    *map(st.sampled_from, (LABELS, LABELS, SHAPES, MOVES, MARKS, OTHERS, TRAVELS)), mouse
-)
-presses = st.lists(keys, min_size=campaign(0, STEPS), max_size=STEPS)
-
-
-def _drag(desk: Desk, ends: tuple[int, int]) -> None:
-    """Select with the mouse, whose places are always between graphemes of the text."""
-    text = desk.article.document.text
-    start, end = (min(e, len(text)) for e in ends)
-    if not (splits_grapheme(text, start) or splits_grapheme(text, end)):
-        desk.article.cursor.select(start, end)
+lists = (LABELS, LABELS, SHAPES, MOVES, MARKS, OTHERS, TRAVELS)
+keys = st.one_of(*map(st.sampled_from, lists), mouse)
+presses = st.lists(keys, min_size=campaign(20, STEPS), max_size=STEPS)
 
 
 @contextmanager
@@ -195,9 +207,9 @@ def test_any_sequence_of_keys_keeps_every_promise(
     empty: Path, text: str, pressed: list[Key], suggestions: bool
 ) -> None:
     with at_a_desk(empty, text, suggestions) as (store, desk):
-        for press in pressed:
+        for key in pressed:
             with suppress(AnnotateError):
-                press(desk)
+                key.press(desk)
             holds(desk.article)
         before = contents(store)
         assert desk.article.content == before[desk.article.key - 1]
