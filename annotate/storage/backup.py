@@ -70,7 +70,9 @@ def _with_its_logs(path: Path) -> list[Path]:
 
 
 def _read_only(copy: Path) -> sqlite3.Connection:
-    uri = f"file:{quote(os.fsencode(copy.absolute()))}?mode=ro"
+    # without a log beside it the file is all there is, and needs nothing written beside it
+    alone = not copy.with_name(copy.name + "-wal").exists()
+    uri = f"file:{quote(os.fsencode(copy.absolute()))}?{'immutable=1' if alone else 'mode=ro'}"
     with translated(copy):
         source = sqlite3.connect(uri, uri=True)
         try:
