@@ -1,54 +1,65 @@
 """From an article's state to how each of its paragraphs looks."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
-from annotate.ui.widgets.paragraph import LANES, Link, Painter, View
+from annotate.ui.widgets.gutter import LANES, Head, Link
+from annotate.ui.widgets.paragraph import Painter, View, overlap
 
 
 class Looks:
-    """How the paragraphs of one article look in its present state."""
+    """How the paragraphs of one article look: with the labels it has, wherever the cursor is."""
 
     def __init__(self, article: Article, painter: Painter, matches: tuple[Range, ...]) -> None:
         self._article, self._painter, self._matches = article, painter, matches
-        self._index = article.index
+        self._index, self._offers = article.index, article.offers
         labels = article.scheme.labels
         self._paragraph_labels = {label.name for label in labels if label.unit == "paragraph"}
+        self._quiet = cache(self._look)
 
     @property
     def current(self) -> bool:
-        """Whether the labels are still those that this was made for."""
-        return self._index.content is self._article.content
+        """Whether labels and suggestions are still those that this was made for."""
+        return self._index.content is self._article.content and self._offers is self._article.offers
 
     def view(self, paragraph: int) -> View:
         """How a paragraph looks now."""
-        cursor, index = self._article.cursor, self._index
-        start, end = self._article.document.paragraphs[paragraph]
-        spans = index.overlapping(start, end)
-        whole = [s for s in spans if self._covers(s, start, end)]
-        offers = self._article.open_offers(paragraph)
-        offered = [o for o in offers if self._covers(o, start, end)]
-        focused = paragraph == cursor.paragraph
-        selected = not cursor.selection.is_empty
-        return View(
-            number=paragraph,
+        quiet, cursor = self._quiet(paragraph), self._article.cursor
+        focused, chosen = paragraph == cursor.paragraph, cursor.selection
+        marked = self._marked()
+        if not focused and chosen.is_empty and not marked:
+            return quiet
+        return quiet._replace(
             focused=focused,
-            status=self._article.content.status_of(paragraph),
-            flagged=paragraph in index.flagged,
-            noted=paragraph in index.noted,
+            selection=overlap(chosen.range, self._article.document.paragraphs[paragraph]),
+            cursor=chosen.cursor if focused and chosen.is_empty else None,
+            marked=marked,
+            reached=cursor.offer,
+        )
+
+    def _look(self, paragraph: int) -> View:
+        """How a paragraph looks while nobody is in it."""
+        start, end = self._article.document.paragraphs[paragraph]
+        spans, offers = self._index.overlapping(start, end), self._article.open_offers(paragraph)
+        whole = [s for s in spans if self._covers(s, start, end)]
+        offered = [o for o in offers if self._covers(o, start, end)]
+        return View(
+            Head(
+                number=paragraph,
+                status=self._article.content.status_of(paragraph),
+                flagged=paragraph in self._index.flagged,
+                noted=paragraph in self._index.noted,
+                whole=tuple(s.label for s in whole),
+                offered=tuple(o.label for o in offered),
+            ),
             spans=tuple(s for s in spans if s not in whole),
             offers=tuple(o for o in offers if o not in offered),
-            whole=tuple(s.label for s in whole),
-            offered=tuple(o.label for o in offered),
-            selection=_overlap(cursor.selection.range, (start, end)) if selected else None,
-            cursor=cursor.selection.cursor if focused and not selected else None,
-            marked=self._marked(),
-            reached=cursor.offer,
-            links=tuple(self._links(paragraph, spans)),
             matches=tuple(m for m in self._matches if m[0] < end and start < m[1]),
+            links=tuple(self._links(paragraph, spans)),
         )
 
     def _covers(self, span: Span | Suggestion, start: int, end: int) -> bool:
@@ -64,22 +75,16 @@ class Looks:
         """The links of a paragraph's spans, in lanes side by side where they overlap."""
         lanes = [-2] * LANES
         drawn = {link for span in spans for link in self._index.links(span.id)}
-        for label, first, last in sorted(self._stretches(paragraph, drawn), key=lambda s: s[1:]):
+        for first, last, label in sorted(self._stretches(paragraph, drawn)):
             lane = next((n for n in range(LANES) if lanes[n] < first), None)
             if lane is not None:
                 lanes[lane] = last
                 yield Link(lane, label, first, last)
 
-    def _stretches(self, paragraph: int, links: set[Relation]) -> Iterator[tuple[str, int, int]]:
-        """(the head's label, first row, last row) of links, as seen from one paragraph."""
+    def _stretches(self, paragraph: int, links: set[Relation]) -> Iterator[tuple[int, int, str]]:
+        """(first row, last row, the head's label) of links, as seen from one paragraph."""
         for link in links:
             head, child = self._index.span(link.head), self._index.span(link.child)
             if head and child:
                 ends = [self._painter.row_at(paragraph, s.start) for s in (head, child)]
-                yield head.label, min(ends), max(ends)
-
-
-def _overlap(chosen: Range, place: Range) -> Range | None:
-    """The part of a range that lies in a place."""
-    start, end = max(chosen[0], place[0]), min(chosen[1], place[1])
-    return (start, end) if start < end else None
+                yield min(ends), max(ends), head.label

@@ -1,71 +1,49 @@
-"""Drawing one paragraph: its rows of text with labels on them, and the gutter beside."""
+"""A paragraph as it is shown: broken into rows, of which only those are drawn that changed."""
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from annotate.core.annotation_set import Span
-from annotate.core.display import display
 from annotate.core.document import Document, Range
-from annotate.core.graphemes import next_grapheme
 from annotate.core.suggestion import Suggestion
 from annotate.ui import layout
-from annotate.ui.palette import Palette, Tone
+from annotate.ui.palette import Palette
+from annotate.ui.widgets import gutter, row
+from annotate.ui.widgets.gutter import Gutter, Head, Link
+from annotate.ui.widgets.row import Row
 
-GUTTER = 12
-"""Cells before the text: number, status, the paragraph's own label, two lanes of links, a chip."""
-LANES = 2
-Stop = TypeVar("Stop", Span, Suggestion)
-MARKS: dict[str, tuple[str, Tone]] = {
-    "done": ("✓", "ok"),
-    "skipped": ("–", "dim"),
-    "unseen": ("·", "faint"),
-}
-
-
-class Link(NamedTuple):
-    """A link beside a paragraph: in which lane, in which label's colour, over which rows.
-
-    A row of -1 is above the paragraph, one beyond its last row below it.
-    """
-
-    lane: int
-    label: str
-    first: int
-    last: int
+GUTTER = gutter.WIDTH + 1
+"""Cells before the text; the last is for the letter of a label that begins a row."""
+KEPT = 4096
+"""Drawn rows that are kept."""
 
 
 class View(NamedTuple):
     """All that decides how a paragraph looks; equal views look the same."""
 
-    number: int
-    focused: bool
-    status: str
-    flagged: bool
-    noted: bool
+    head: Head
+    focused: bool = False
     spans: tuple[Span, ...] = ()
     offers: tuple[Suggestion, ...] = ()
-    whole: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()
+    matches: tuple[Range, ...] = ()
+    links: tuple[Link, ...] = ()
     selection: Range | None = None
     cursor: int | None = None
     marked: frozenset[str] = frozenset()
     reached: Suggestion | None = None
-    links: tuple[Link, ...] = ()
-    matches: tuple[Range, ...] = ()
 
 
 class Painter:
-    """Draws the paragraphs of one document, `width` cells of text wide."""
+    """Draws the paragraphs of one document, `width` cells of text in `room` cells wide."""
 
     def __init__(self, document: Document, palette: Palette, width: int, room: int) -> None:
         self.document, self.palette, self.width, self.room = document, palette, width, room
         self._rows: dict[int, list[Range]] = {}
         self._painted: dict[int, tuple[View, list[Strip]]] = {}
+        self._strip = lru_cache(KEPT)(self._draw)
 
     def rows(self, index: int) -> list[Range]:
         """Where the rows of a paragraph are; broken when first asked for."""
@@ -86,168 +64,55 @@ class Painter:
 
     def paint(self, view: View) -> list[Strip]:
         """The rows of a paragraph and the empty one after it."""
-        known = self._painted.get(view.number)
-        if known is None or known[0] != view:
-            known = self._painted[view.number] = view, list(self._paint(view))
+        number = view.head.number
+        known = self._painted.get(number)
+        if known is None or (known[0] is not view and known[0] != view):
+            known = self._painted[number] = view, list(map(self._strip, self._split(view)))
         return known[1]
 
-    def _paint(self, view: View) -> Iterator[Strip]:
-        number = len(self.rows(view.number))
-        for n, row in enumerate(self.rows(view.number)):
-            chips, text = self._text(view, row)
-            gutter = [*self._gutter(view, n), *chips]
-            yield Strip([*gutter, *text]).adjust_cell_length(self.room, self.palette.ground)
-        lanes = self._lanes(view, number)
-        blank = Segment(" " * (GUTTER - LANES - 1), self.palette.ground)
-        yield Strip([blank, *lanes]).adjust_cell_length(self.room, self.palette.ground)
+    def _draw(self, one: Row) -> Strip:
+        segments = row.draw(one, self.document.text, self.palette)
+        return Strip(segments).adjust_cell_length(self.room, self.palette.ground)
 
-    # --- gutter --------------------------------------------------------------------------------
-
-    def _gutter(self, view: View, row: int) -> list[Segment]:
-        if row:
-            return [
-                Segment(" " * (GUTTER - LANES - 1), self.palette.ground),
-                *self._lanes(view, row),
-            ]
-        tone = self.palette.tone("text" if view.focused else "faint", bold=view.focused)
-        return [
-            Segment(f"{view.number + 1:>4} ", tone),
-            self._status(view),
-            Segment(" ", self.palette.ground),
-            self._whole(view),
-            Segment(" ", self.palette.ground),
-            *self._lanes(view, row),
-        ]
-
-    def _status(self, view: View) -> Segment:
-        """One sign: flagged, here, or the status; a note shows as a dot in italics' place."""
-        if view.flagged:
-            return Segment("⚑", self.palette.tone("warn", bold=view.focused))
-        if view.focused and view.status == "unseen":
-            return Segment("▸", self.palette.tone("text", bold=True))
-        mark, tone = MARKS[view.status]
-        return Segment(mark, self.palette.tone(tone, bold=view.focused))
-
-    def _whole(self, view: View) -> Segment:
-        """The letter of the label that the whole paragraph has."""
-        if not view.whole and view.offered:
-            label = view.offered[-1]
-            style = self.palette.offer(label, focused=view.focused, marked=False)
-            return Segment(self.palette.key(label), style)
-        if not view.whole:
-            return Segment("✎" if view.noted else " ", self.palette.tone("warn"))
-        label = view.whole[-1]
-        return Segment(self.palette.key(label), self.palette.chip(label, focused=view.focused))
-
-    def _lanes(self, view: View, row: int) -> list[Segment]:
-        cells = [Segment(" ", self.palette.ground)] * LANES
-        for link in view.links:
-            if link.first <= row <= link.last:
-                style = self.palette.lane(link.label, focused=view.focused)
-                cells[link.lane] = Segment(_line(link, row), style)
-        return cells
-
-    # --- text ----------------------------------------------------------------------------------
-
-    def _text(self, view: View, row: Range) -> tuple[list[Segment], list[Segment]]:
-        """The chip before the row's first character, and the row."""
-        start, end = row[0], max(row[0], self._end(row, view))
-        chips, solid = self._chips(view, start, end)
-        edges = sorted(self._edges(view, start, end, chips))
-        text = display(self.document.text[start:end])
-        segments = []
-        for first, last in pairwise(edges):
-            if first in chips:
-                label = chips[first]
-                style = self.palette.chip(label, focused=view.focused)
-                segments.append(Segment(self.palette.key(label), style))
-            else:
-                style = self._style(view, first, last, solid)
-                segments.append(Segment(text[first - start : last - start], style))
-        if (
-            view.cursor is not None
-            and view.cursor == row[1] == self.document.paragraphs[view.number][1]
-        ):
-            segments.append(Segment(" ", self.palette.cursor))
-        return [self._margin(view, chips.get(start - 1))], segments
-
-    def _end(self, row: Range, view: View) -> int:
-        """Where the row's text ends: blanks at its end are shown only where they are selected."""
-        shown = row[0] + len(self.document.text[slice(*row)].rstrip(layout.BLANKS))
-        chosen = (view.selection or (0, 0))[1]
-        return max(shown, min(row[1], chosen))
-
-    def _margin(self, view: View, label: str | None) -> Segment:
-        if label is None:
-            return Segment(" ", self.palette.ground)
-        return Segment(self.palette.key(label), self.palette.chip(label, focused=view.focused))
-
-    def _chips(self, view: View, start: int, end: int) -> tuple[dict[int, str], dict[int, str]]:
-        """Where labels' letters stand: in place of a blank, or as a mark on a first character.
-
-        The cell in the margin before the row counts as a blank, at the offset `start` - 1.
-        """
-        blank: dict[int, str] = {}
-        solid: dict[int, str] = {}
-        for span in view.spans:
-            if not start <= span.start < end:
-                continue
-            before = span.start - 1
-            free = before not in blank and (
-                span.start == start or self.document.text[before] in layout.BLANKS + "\u00a0"
-            )
-            (blank if free else solid)[before if free else span.start] = span.label
-        return blank, solid
-
-    def _edges(self, view: View, start: int, end: int, chips: dict[int, str]) -> set[int]:
-        """Every offset of a row at which the look may change."""
-        edges = {start, end}
-        for span in view.spans:
-            edges |= {span.start, span.end, next_grapheme(self.document.text, span.start)}
-        for offer in view.offers:
-            edges |= {offer.start, offer.end}
-        for chip in chips:
-            edges |= {chip, chip + 1}
-        for first, last in (*view.matches, *([view.selection] if view.selection else [])):
-            edges |= {first, last}
-        if view.cursor is not None:
-            edges |= {view.cursor, next_grapheme(self.document.text, view.cursor)}
-        return {edge for edge in edges if start <= edge <= end}
-
-    def _style(self, view: View, first: int, last: int, solid: dict[int, str]) -> Style:
-        """How the characters between two edges look: what matters most for the eye decides."""
-        palette = self.palette
-        if view.cursor == first:
-            return palette.cursor
-        if view.selection and view.selection[0] <= first < view.selection[1]:
-            return palette.selection
-        if any(a <= first < b for a, b in view.matches):
-            return palette.match
-        if first in solid:
-            return palette.chip(solid[first], focused=view.focused)
-        return self._labelled(view, first, last)
-
-    def _labelled(self, view: View, first: int, last: int) -> Style:
-        """How a label, or else a suggestion, makes the characters look."""
-        palette = self.palette
-        inner = _innermost(view.spans, first, last)
-        if inner:
-            return palette.span(inner.label, focused=view.focused, marked=inner.id in view.marked)
-        offer = _innermost(view.offers, first, last)
-        if offer:
-            marked = offer == view.reached
-            return palette.offer(offer.label, focused=view.focused, marked=marked)
-        return palette.tone("text" if view.focused else "dim")
+    def _split(self, view: View) -> Iterator[Row]:
+        """What concerns each row."""
+        rows = self.rows(view.head.number)
+        for n, place in enumerate(rows):
+            yield _cut(view, place, _gutter(view, n), is_last=n == len(rows) - 1)
+        end = rows[-1][1]
+        yield Row(_gutter(view, len(rows)), (end, end))
 
 
-def _innermost(over: Iterable[Stop], first: int, last: int) -> Stop | None:
-    """The shortest of those that cover a range."""
-    covering = (s for s in over if s.start <= first and last <= s.end)
-    return min(covering, key=lambda s: s.end - s.start, default=None)
+def _gutter(view: View, row: int) -> Gutter:
+    lanes = tuple(
+        (link.lane, link.label, piece) for link in view.links if (piece := link.piece(row))
+    )
+    return Gutter(view.focused, None if row else view.head, lanes)
 
 
-def _line(link: Link, row: int) -> str:
-    """The piece of a link's line beside a row."""
-    if link.first == link.last:
-        return "╶"
-    return "╭" if row == link.first else "╰" if row == link.last else "│"
+def _cut(view: View, place: Range, gutter: Gutter, *, is_last: bool) -> Row:
+    """A paragraph's view cut down to one row."""
+    start, end = place
+    spans = tuple([s for s in view.spans if s.start < end and start < s.end])
+    offers = tuple([o for o in view.offers if o.start < end and start < o.end])
+    holds = view.cursor is not None and (
+        start <= view.cursor < end or (is_last and view.cursor == end)
+    )
+    selection = view.selection and overlap(view.selection, place)
+    return Row(
+        gutter,
+        place,
+        spans,
+        offers,
+        tuple([m for m in view.matches if m[0] < end and start < m[1]]),
+        selection,
+        view.cursor if holds else None,
+        tuple([s.id for s in spans if s.id in view.marked]),
+        view.reached if view.reached in offers else None,
+    )
+
+
+def overlap(chosen: Range, place: Range) -> Range | None:
+    """The part of a range that lies in a place."""
+    start, end = max(chosen[0], place[0]), min(chosen[1], place[1])
+    return (start, end) if start < end else None

@@ -1,0 +1,148 @@
+"""Drawing one row of a paragraph: its text with labels, suggestions and the selection on it."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+
+from annotate.core.annotation_set import Span
+from annotate.core.display import display
+from annotate.core.document import Range
+from annotate.core.graphemes import next_grapheme
+from annotate.core.suggestion import Suggestion
+from annotate.ui import layout
+from annotate.ui.palette import Palette
+from annotate.ui.widgets import gutter
+from annotate.ui.widgets.gutter import Gutter
+
+Stop = TypeVar("Stop", Span, Suggestion)
+
+
+class Row(NamedTuple):
+    """All that decides how one row looks, and nothing else: equal rows look the same.
+
+    `marked` has the ids of the spans that stand out, `reached` is the suggestion that does.
+    """
+
+    gutter: Gutter
+    place: Range
+    spans: tuple[Span, ...] = ()
+    offers: tuple[Suggestion, ...] = ()
+    matches: tuple[Range, ...] = ()
+    selection: Range | None = None
+    cursor: int | None = None
+    marked: tuple[str, ...] = ()
+    reached: Suggestion | None = None
+
+    @property
+    def focused(self) -> bool:
+        """Whether the keys act on its paragraph."""
+        return self.gutter.focused
+
+
+def draw(row: Row, text: str, palette: Palette) -> list[Segment]:
+    """A row of that text with its gutter, and in between a cell for a label's letter."""
+    return [*gutter.draw(row.gutter, palette), *_Drawing(row, text, palette).segments()]
+
+
+class _Drawing:
+    """The text of one row while it is drawn."""
+
+    def __init__(self, row: Row, text: str, palette: Palette) -> None:
+        self._row, self._text, self._palette = row, text, palette
+        start, end = row.place
+        shown = start + len(text[start:end].rstrip(layout.BLANKS))
+        # blanks at its end are shown only where something is to be seen on them
+        chosen = row.selection[1] if row.selection else start
+        self._start, self._end = start, max(shown, chosen, min(end, (row.cursor or 0) + 1))
+        self._chips, self._solid = self._letters()
+
+    def segments(self) -> list[Segment]:
+        """The cell before the row's first character, and the row."""
+        shown = display(self._text[self._start : self._end])
+        segments = [self._margin()]
+        for first, last in pairwise(self._edges()):
+            if first in self._chips:
+                segments.append(self._letter(self._chips[first]))
+            else:
+                piece = shown[first - self._start : last - self._start]
+                segments.append(Segment(piece, self._style(first, last)))
+        if self._row.cursor == self._row.place[1]:  # after a paragraph's last character
+            segments.append(Segment(" ", self._palette.cursor))
+        return segments
+
+    def _margin(self) -> Segment:
+        label = self._chips.get(self._start - 1)
+        return self._letter(label) if label else Segment(" ", self._palette.ground)
+
+    def _letter(self, label: str) -> Segment:
+        style = self._palette.chip(label, focused=self._row.focused)
+        return Segment(self._palette.key(label), style)
+
+    def _letters(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Where labels' letters stand: in place of a blank, or as a mark on a first character.
+
+        The cell in the margin before the row counts as a blank, at the offset `start` - 1.
+        """
+        blank: dict[int, str] = {}
+        solid: dict[int, str] = {}
+        for span in self._row.spans:
+            if not self._start <= span.start < self._end:
+                continue
+            before = span.start - 1
+            free = before not in blank and (
+                span.start == self._start or self._text[before] in layout.BLANKS + "\u00a0"
+            )
+            (blank if free else solid)[before if free else span.start] = span.label
+        return blank, solid
+
+    def _edges(self) -> list[int]:
+        """Every offset of the row at which the look may change, in order."""
+        row, text = self._row, self._text
+        edges = {self._start, self._end}
+        for span in row.spans:
+            edges |= {span.start, span.end}
+        for offer in row.offers:
+            edges |= {offer.start, offer.end}
+        for solid in self._solid:
+            edges.add(next_grapheme(text, solid))
+        for chip in self._chips:
+            edges |= {chip, chip + 1}
+        for chosen in (*row.matches, *([row.selection] if row.selection else [])):
+            edges |= {*chosen}
+        if row.cursor is not None:
+            edges |= {row.cursor, next_grapheme(text, row.cursor)}
+        return sorted(edge for edge in edges if self._start <= edge <= self._end)
+
+    def _style(self, first: int, last: int) -> Style:
+        """How the characters between two edges look: what matters most for the eye decides."""
+        row, palette = self._row, self._palette
+        if row.cursor == first:
+            return palette.cursor
+        if row.selection and row.selection[0] <= first < row.selection[1]:
+            return palette.selection
+        if any(a <= first < b for a, b in row.matches):
+            return palette.match
+        if first in self._solid:
+            return palette.chip(self._solid[first], focused=row.focused)
+        return self._labelled(first, last)
+
+    def _labelled(self, first: int, last: int) -> Style:
+        """How a label, or else a suggestion, makes the characters look."""
+        row, palette = self._row, self._palette
+        inner = _innermost(row.spans, first, last)
+        if inner:
+            return palette.span(inner.label, focused=row.focused, marked=inner.id in row.marked)
+        offer = _innermost(row.offers, first, last)
+        if offer:
+            marked = offer == row.reached
+            return palette.offer(offer.label, focused=row.focused, marked=marked)
+        return palette.tone("text" if row.focused else "dim")
+
+
+def _innermost(over: Iterable[Stop], first: int, last: int) -> Stop | None:
+    """The shortest of those that cover a range."""
+    covering = (s for s in over if s.start <= first and last <= s.end)
+    return min(covering, key=lambda s: s.end - s.start, default=None)
