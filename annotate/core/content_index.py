@@ -1,7 +1,8 @@
 """Finding a paragraph's spans and links quickly, however many an article has."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import cached_property
 from itertools import accumulate
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
@@ -21,6 +22,11 @@ class ContentIndex:
             self._links[link.child].append(link)
         self.flagged = {flag.paragraph for flag in content.flags if flag.span is None}
         self.noted = {note.paragraph for note in content.notes if note.span is None}
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many spans each label has."""
+        return Counter(span.label for span in self.content.spans)
 
     def overlapping(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans that share a character with [start, end), in order."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 
 from textual import work
 from textual.binding import Binding
@@ -41,6 +42,7 @@ class AnnotateApp(EndingApp):
         self._project, self._annotator = project, annotator
         self._session: Session | None = None
         self._keys = effective(project.scheme, project.file.keys)
+        self.key_of = cache(self._key_of)
         for colours in THEMES.values():
             self.register_theme(textual_theme(colours))
         self.theme = PLAIN.name if os.environ.get("NO_COLOR") else next(iter(THEMES))
@@ -56,7 +58,7 @@ class AnnotateApp(EndingApp):
     def _palette(self) -> Palette:
         return Palette(THEMES[self.theme], self._project.scheme)
 
-    def key_of(self, id: str) -> tuple[str, str]:
+    def _key_of(self, id: str) -> tuple[str, str]:
         """The first key of a binding as it is shown, and what the binding does."""
         binding = next(b for bindings in SCREENS.values() for b in bindings if b.id == id)
         shown = self.get_key_display(Binding(self._keys[id].split(",")[0], binding.action))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 
 from annotate.core.document import Range
@@ -60,10 +59,9 @@ class ArticleScreen(KeyedScreen):
     def compose(self) -> ComposeResult:
         """A line above, the article and its panel, a line below."""
         yield Bar(id="header")
-        with Horizontal(id="page"):
-            yield ArticleView()
-            yield SidePanel()
         yield Bar(id="footer")
+        yield ArticleView()
+        yield SidePanel()
 
     def on_mount(self) -> None:
         """Show the article, and from time to time what happened elsewhere."""

@@ -1,6 +1,7 @@
 """The line above the page, and the one below it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -17,13 +18,17 @@ class Bar(Lines):
 
     def lay(self, palette: Palette, pieces: Iterable[Piece], right: Piece | None = None) -> None:
         """Show these; what does not fit is cut off, the right piece last."""
-        width = self.size.width
-        segments = [Segment(" ", palette.tone("dim", panel=True))]
-        segments += [_segment(palette, piece) for piece in pieces]
-        end = Strip([_segment(palette, right)] if right else []).crop(0, max(0, width - 2))
-        room = max(0, width - end.cell_length - 1)
-        left = Strip(segments).crop(0, max(0, room - 1)).extend_cell_length(room, palette.panel)
-        self.show([Strip.join([left, end]).adjust_cell_length(width, palette.panel)])
+        self.show([_strip(palette, tuple(pieces), right, self.size.width)])
+
+
+@lru_cache(maxsize=64)  # mostly a key leaves the bars as they are
+def _strip(palette: Palette, pieces: tuple[Piece, ...], right: Piece | None, width: int) -> Strip:
+    segments = [Segment(" ", palette.tone("dim", panel=True))]
+    segments += [_segment(palette, piece) for piece in pieces]
+    end = Strip([_segment(palette, right)] if right else []).crop(0, max(0, width - 2))
+    room = max(0, width - end.cell_length - 1)
+    left = Strip(segments).crop(0, max(0, room - 1)).extend_cell_length(room, palette.panel)
+    return Strip.join([left, end]).adjust_cell_length(width, palette.panel)
 
 
 def _segment(palette: Palette, piece: Piece) -> Segment:

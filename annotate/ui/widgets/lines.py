@@ -15,23 +15,41 @@ class Lines(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strips: Sequence[Strip] = ()
+        self._filtered: list[Strip] = []
 
     def show(self, strips: Sequence[Strip]) -> None:
         """Show these lines from the top. A line that is the same object, or equal, stays."""
         old, self._strips = self._strips, strips
         if len(old) != len(strips):
+            self._filtered = self._filter(strips)
             self.refresh()
             return
         changed = [
-            Region(0, y, self.size.width, 1)
+            y
             for y, (before, after) in enumerate(zip(old, strips, strict=True))
             if before is not after and before != after
         ]
         if changed:
-            self.refresh(*changed)
+            for y, line in zip(changed, self._filter([strips[y] for y in changed]), strict=True):
+                self._filtered[y] = line
+            width = self.size.width
+            self.refresh(*[Region(0, y, width, 1) for y in changed])
 
-    def render_line(self, y: int) -> Strip:
-        """The line at `y`; below the last there is nothing."""
-        if y < len(self._strips):
-            return self._strips[y]
-        return Strip.blank(self.size.width, self.rich_style)
+    def _filter(self, strips: Sequence[Strip]) -> list[Strip]:
+        """Lines as the terminal takes them: without colour, say."""
+        lines, (_, background) = list(strips), self.background_colors
+        for line_filter in self.get_line_filters():
+            lines = [line.apply_filter(line_filter, background) for line in lines]
+        return lines
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they are: there is no border or padding to be worked out.
+
+        At each key Textual asks for all of them, whichever changed.
+        """
+        lines, width = self._filtered[crop.y : crop.bottom], self.size.width
+        if len(lines) < crop.height:
+            lines += [Strip.blank(width, self.rich_style)] * (crop.height - len(lines))
+        if crop.column_span == (0, width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]

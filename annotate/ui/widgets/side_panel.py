@@ -1,9 +1,11 @@
 """Beside the article: the paragraph's spans and links, notes, and how far the article is."""
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from annotate.core.annotation_set import Note, Span
@@ -22,19 +24,27 @@ MOST_SPANS = 14
 class SidePanel(Lines):
     """What one wants to know while labelling a paragraph."""
 
+    _shown: tuple[object, ...] = ()
+
     def update(self, article: Article, palette: Palette, today: int) -> None:
         """Show the state of an article; `today` counts what the annotator did since midnight."""
-        width = self.size.width
-        lines = _Lines(article, palette).all(today)
-        blank = Strip.blank(width, palette.panel)
-        strips = [
-            Strip([Segment("  ", palette.panel), *line]).adjust_cell_length(width, palette.panel)
-            for line in lines
-        ][: self.size.height]
-        self.show(strips + [blank] * (self.size.height - len(strips)))
+        cursor = article.cursor
+        state = article.content, article.offers, cursor.paragraph, cursor.span, cursor.offer
+        if self._shown == (wanted := (*state, palette, today, self.size)):
+            return
+        self._shown = wanted
+        width, height = self.size
+        lines = islice(_Lines(article, palette).all(today), height)
+        strips = [_strip(tuple(line), palette.panel, width) for line in lines]
+        self.show(strips + [_strip((), palette.panel, width)] * (height - len(strips)))
 
 
 Line = list[Segment]
+
+
+@lru_cache(maxsize=256)  # of a panel's lines most stay the same
+def _strip(line: tuple[Segment, ...], ground: Style, width: int) -> Strip:
+    return Strip([Segment("  ", ground), *line]).adjust_cell_length(width, ground)
 
 
 class _Lines:
@@ -137,7 +147,7 @@ class _Lines:
 
     def _totals(self, today: int) -> Iterator[Line]:
         yield [self._text("Article")]
-        counts = Counter(span.label for span in self._content.spans)
+        counts = self._article.index.counts
         for label in self._article.scheme.labels:
             yield [
                 self._text(f" {label.name:<14.14}"),
