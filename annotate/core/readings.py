@@ -6,7 +6,7 @@ from typing import get_args
 from msgspec import Struct
 
 from annotate.core.errors import InputError
-from annotate.core.normalisation import OffsetMap, OffsetUnit, normalise, to_codepoint
+from annotate.core.normalisation import BOM, OffsetMap, OffsetUnit, normalise, to_codepoint
 from annotate.core.record import RecordSpan
 
 Reading = Callable[[int], int]
@@ -94,7 +94,8 @@ def _read(read: Reading, offset: int) -> int:
 
 
 def _same(found: str, given: str) -> bool:
-    return found == given or ("\r" in given and found == normalise(given)[0])
+    changed = "\r" in given or given.startswith(BOM)
+    return found == given or (changed and found == normalise(given)[0])
 
 
 def _explained(span: RecordSpan, where: str, text: str, start: int, end: int) -> tuple[str, str]:
