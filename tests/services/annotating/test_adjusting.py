@@ -11,6 +11,7 @@ from tests.services.annotating.making import (
     ATTRIBUTION,
     BODY,
     QUOTE,
+    at,
     links,
     opened,
     selected,
