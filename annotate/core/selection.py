@@ -146,7 +146,7 @@ def grow(text: str, paragraphs: Sequence[Range], selection: Selection) -> Select
 
 
 def shrink(text: str, paragraphs: Sequence[Range], selection: Selection) -> Selection:
-    """What was selected before it grew; else the largest unit inside it at the cursor.
+    """What was selected before it grew; else the largest unit inside it at the cursor's edge.
 
     A bare cursor at the start, where there is no such unit.
     """
@@ -156,15 +156,18 @@ def shrink(text: str, paragraphs: Sequence[Range], selection: Selection) -> Sele
     inside = _units_at_cursor(text, paragraphs, selection)
     if not inside:
         return Selection.at(selection.start)
-    return Selection(*max(inside, key=lambda unit: unit[1] - unit[0]))
+    start, end = max(inside, key=lambda unit: unit[1] - unit[0])
+    return Selection(end, start) if selection.cursor < selection.anchor else Selection(start, end)
 
 
 def _units_at_cursor(text: str, paragraphs: Sequence[Range], selection: Selection) -> list[Range]:
-    """The units at the cursor that lie inside the selection and are not all of it."""
-    if not paragraphs:
-        return []
-    index = paragraph_at(paragraphs, selection.cursor)
-    cursor = (selection.cursor, selection.cursor)
-    units = [*units_within(text, paragraphs, index, cursor), paragraphs[index]]
+    """The units of the word at the cursor that lie inside the selection and are not all of it."""
     start, end = selection.range
+    at_start = selection.cursor == start
+    words = words_from(text, paragraphs, start) if at_start else words_back(text, paragraphs, end)
+    word = next(words, None)
+    if word is None:
+        return []
+    index = paragraph_at(paragraphs, word[0])
+    units = [*units_within(text, paragraphs, index, word), paragraphs[index]]
     return [u for u in units if start <= u[0] < u[1] <= end and u != (start, end)]

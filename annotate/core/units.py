@@ -49,7 +49,7 @@ def _words_around(text: str, start: int, end: int, chosen: Range) -> Iterator[Ra
     """The hull of the words that `chosen` touches; for a bare cursor the word at or after it."""
     first, last = chosen
     opening = next(words_after(text, start, end, first), None)
-    closing = next(words_before(text, start, end, max(last, first + 1)), None)
+    closing = next(words_before(text, start, end, last), None)
     if first == last:
         word = opening or closing
         yield from [word] if word else []
