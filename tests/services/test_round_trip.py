@@ -35,7 +35,8 @@ def labelled(draw: st.DrawFn) -> dict[str, Any]:
     """A record of a text, its offsets counted as it arrived, with remarks of every kind."""
     raw = draw(raw_texts())
     _, offset = normalise(raw)
-    places = st.tuples(st.integers(0, len(raw)), st.integers(0, len(raw))).map(sorted)
+    edges = [at for at in range(len(raw) + 1) if raw[at - 1 : at + 1] != "\r\n"]
+    places = st.tuples(st.sampled_from(edges), st.sampled_from(edges)).map(sorted)
     ranges = [r for r in draw(st.lists(places, max_size=6)) if offset(r[0]) < offset(r[1])]
     spans = [
         {"start": a, "end": b, "label": draw(st.sampled_from(LABELS)), "text": raw[a:b]}
