@@ -1,9 +1,8 @@
 """What SQLite's errors mean to the person who meets them."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from annotate.core.errors import AnnotateError, IntegrityError, StorageError
 
@@ -18,17 +17,33 @@ MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_CORRUPT: ("the database is damaged", DAMAGED),
     sqlite3.SQLITE_NOTADB: ("this is no annotate database", f"move it away, or {RESTORE}"),
     sqlite3.SQLITE_BUSY: ("another program has held the database for 30 s", "try again"),
+    sqlite3.SQLITE_PROTOCOL: ("another program holds the database", "try again"),
     sqlite3.SQLITE_LOCKED: ("another program holds the database", "try again"),
 }
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Let errors of SQLite leave as a StorageError that names the file and what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise meaning(error, path) from error
+class translated:  # noqa: N801  read as a word: `with translated(path):`
+    """Let errors of SQLite leave as a StorageError that names the file and what to do.
+
+    A class, since it surrounds every query: entering a generator takes longer than some of them.
+    """
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise meaning(error, self._path) from error
 
 
 def meaning(error: sqlite3.Error, path: Path) -> AnnotateError:

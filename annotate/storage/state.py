@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import ne
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from annotate.core.annotation_set import (
     DONE,
@@ -44,6 +45,11 @@ PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skippe
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
     state = excluded.state, status = excluded.status, done = excluded.done,
     skipped = excluded.skipped, spans = excluded.spans, flags = excluded.flags"""
+RARE = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE (document, layer) = (p.document, p.layer))"
+    for table in ("remarks", "rejections", "settlements")
+)
+"""Whether a layer on a document holds anything but spans, relations and status."""
 _decode = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
@@ -193,23 +199,36 @@ def rebuild(
 
 def read(store: Store, key: int, layer: int) -> AnnotationSet:
     """One layer's state on one document, from the tables alone."""
+    rows = _Rows(store, key, layer)
+    spans = [Span(*row) for row in rows.of("spans", 'start, "end", label, id, origin, score')]
+    relations = [Relation(*row) for row in rows.of("relations", "label, head, child")]
+    status, more = next(rows.of("progress p", f"status, {RARE}"), ("", False))
+    content = AnnotationSet(tuple(sorted(spans, key=span_order)), tuple(sorted(relations)), status)
+    return _with_rare(content, rows) if more else content
 
-    def rows(columns: str, table: str) -> Rows:
+
+class _Rows(NamedTuple):
+    """The rows of one layer on one document."""
+
+    store: Store
+    key: int
+    layer: int
+
+    def of(self, table: str, columns: str) -> Rows:
         sql = f"SELECT {columns} FROM {table} WHERE document = ? AND layer = ?"
-        return store.rows(sql, key, layer)
+        return self.store.rows(sql, self.key, self.layer)
 
-    spans = (Span(*row) for row in rows('start, "end", label, id, origin, score', "spans"))
-    remarks = sorted(rows("kind, span, paragraph, text", "remarks"))
-    settlements = rows("versions, reason, unclear", "settlements")
-    return AnnotationSet(
-        spans=tuple(sorted(spans, key=span_order)),
-        relations=tuple(sorted(Relation(*r) for r in rows("label, head, child", "relations"))),
-        status=next((status for (status,) in rows("status", "progress")), ""),
+
+def _with_rare(content: AnnotationSet, rows: _Rows) -> AnnotationSet:
+    """The content with the notes, flags, rejections and settlement that belong to it."""
+    remarks = sorted(rows.of("remarks", "kind, span, paragraph, text"))
+    rejections = (Rejection(*row) for row in rows.of("rejections", 'start, "end", label'))
+    settlements = rows.of("settlements", "versions, reason, unclear")
+    return replace(
+        content,
         notes=tuple(Note(t, *_target(s, p)) for kind, s, p, t in remarks if kind == "note"),
         flags=tuple(Flag(*_target(s, p)) for kind, s, p, _ in remarks if kind == "flag"),
-        rejections=tuple(
-            sorted(Rejection(*row) for row in rows('start, "end", label', "rejections"))
-        ),
+        rejections=tuple(sorted(rejections)),
         settlement=next((Settlement(_versions(v), r, bool(u)) for v, r, u in settlements), None),
     )
 
