@@ -35,8 +35,12 @@ SETS = (
     "indefinite",
     "possessive",
     "medium",
+    "inverting",
+    "agent",
+    "place",
+    "period",
 )
-SETTINGS = ("common", "adverb_endings", *SETS)
+SETTINGS = ("common", "adverb_endings", "participle_endings", *SETS)
 """The groups that are no kinds of words."""
 
 PHRASE = "phrase"
@@ -58,6 +62,7 @@ class Language(Struct, frozen=True):
     kinds: Mapping[str, str]
     phrases: Mapping[str, tuple[Phrase, ...]]
     adverb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     sets: Mapping[str, frozenset[str]]
 
     def is_adverb(self, word: str) -> bool:
@@ -93,6 +98,7 @@ def load(code: str) -> Language:
         PUNCTUATION | kinds | dict.fromkeys(phrases, PHRASE),
         phrases,
         tuple(raw["adverb_endings"]),
+        tuple(raw["participle_endings"]),
         {name: frozenset(raw[name].split()) for name in SETS},
     )
 

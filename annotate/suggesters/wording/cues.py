@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from annotate.suggesters.languages import PHRASE, Phrase
-from annotate.suggesters.wording.sources import (
-    is_possessive,
-    source_after,
+from annotate.suggesters.wording.sources import source_after
+from annotate.suggesters.wording.stream import QUOTE, Stream, is_possessive
+from annotate.suggesters.wording.subjects import (
     source_before,
     subject_of_sentence,
     verb_group_start,
 )
-from annotate.suggesters.wording.stream import QUOTE, Stream
 
 NEAR = 8
 """Tokens after a cue in which what it attributes shows itself."""
@@ -31,9 +30,9 @@ class Attribution(NamedTuple):
 
 def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[Attribution]:
     """The attributions of a paragraph, by their cues."""
-    for index, kind in enumerate(stream.kinds):
-        if kind in RULES and (is_headline or not stream.is_name(index)):
-            found = RULES[kind](stream, index)
+    for index in [i for i, kind in enumerate(stream.kinds) if kind in RULES]:
+        if is_headline or not stream.is_name(index):
+            found = RULES[stream.kinds[index]](stream, index)
             if found:
                 yield found
 
@@ -44,24 +43,50 @@ def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[At
 def _verb(stream: Stream, cue: int) -> Attribution | None:
     """A verb of saying: its subject before it, else after it, else far from it."""
     first = verb_group_start(stream, cue)
-    if stream.kind(cue - 1) == "determiner" or _is_infinitive_or_passive(stream, first, cue):
+    if _is_adjective(stream, cue) or _is_infinitive_or_passive(stream, first, cue):
         return None
     return _of_verb(stream, first, cue)
 
 
 def _of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
     start = source_before(stream, first)
-    if start is not None:
+    if start is not None and not _speaker_follows(stream, first, cue):
         end = _with_medium(stream, cue + 1)
         return _placed(stream, start, end, "name and verb")
-    inverted = stream.kind(first - 1) in _BEFORE_INVERTED
-    end_of_source = source_after(stream, cue + 1) if inverted else None
+    if stream.kind(first - 1) == "boundary" or _has_agent(stream, cue):
+        return None  # when asked, despite repeated warnings, opposed by many
+    end_of_source = source_after(stream, cue + 1) if _may_invert(stream, first, cue) else None
     if end_of_source is not None:
         return _placed(stream, first, end_of_source, "verb and name")
     return _of_far_subject(stream, first, cue, "verb")
 
 
-_BEFORE_INVERTED = frozenset((QUOTE, "stop", "comma", "dash", "colon"))
+def _may_invert(stream: Stream, first: int, cue: int) -> bool:
+    """Whether the subject may follow a verb: after a quotation, or a verb that often does so."""
+    before = stream.kind(first - 1)
+    often = stream.words[cue].lower() in stream.language.sets["inverting"]
+    return before == QUOTE or (often and before in ("stop", "comma", "dash", "colon"))
+
+
+def _speaker_follows(stream: Stream, first: int, cue: int) -> bool:
+    """Whether, after a comma, all up to the next mark is a name: …, said Rivera, a baker."""
+    if stream.kind(first - 1) != "comma" or not _may_invert(stream, first, cue):
+        return False
+    end = source_after(stream, cue + 1)
+    named = end is not None and stream.words[cue + 1][:1].isupper()
+    return named and stream.kind(end or 0) in ("stop", "comma", QUOTE)
+
+
+def _has_agent(stream: Stream, cue: int) -> bool:
+    agents = stream.language.sets["agent"]
+    return cue + 1 < len(stream.words) and stream.words[cue + 1].lower() in agents
+
+
+def _is_adjective(stream: Stream, cue: int) -> bool:
+    """Whether a cue belongs to a noun: the alleged fraud, Peru's disputed vote."""
+    return stream.kind(cue - 1) == "determiner" or (
+        cue > 0 and is_possessive(stream.words[cue - 1])
+    )
 
 
 def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
@@ -133,7 +158,8 @@ def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribut
     if start is not None:
         return Attribution(start, cue + 1, f"subject and {what}", 0.6)
     beside = QUOTE in (stream.kind(first - 1), stream.kind(cue + 1), stream.kind(cue + 2))
-    return Attribution(first, cue + 1, f"{what} alone", 0.5 if beside else 0.35)
+    often = stream.words[cue].lower() in stream.language.sets["inverting"]
+    return Attribution(first, cue + 1, f"{what} alone", 0.5 if beside or often else 0.35)
 
 
 def _inverted(stream: Stream, index: int) -> Attribution:

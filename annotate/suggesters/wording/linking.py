@@ -112,7 +112,7 @@ def _running(
     there = document.paragraph_at(found[-1][0].end - 1)
     if here == there:
         return head, "the same speaker goes on", 0.7
-    opens = not document.text[document.paragraphs[here][0] : quote.start].strip()
+    opens = quote.start <= document.paragraphs[here][0] + 2
     if here == there + 1 and opens:
         return head, "the speaker of the paragraph before", 0.6
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotate.core.quotations import Quotation
-from annotate.suggesters.wording.stream import QUOTE, Stream
+from annotate.suggesters.wording.stream import FARTHEST, QUOTE, Stream
 
 CUES = frozenset(("say", "saying", "think", "call", "noun", "phrase"))
 LONG, SHORT = 5, 2
@@ -52,7 +52,8 @@ def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple
         return "a title in quotation marks", 0.3
     if len(words) >= LONG:
         return ("quotation marks and a cue", 0.97) if before or after else ("quotation marks", 0.9)
-    if before or (after and len(words) >= SHORT):
+    said = after and text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
+    if before or said or (after and len(words) >= SHORT):
         return "few words in marks, and a cue", 0.9
     return (
         ("few words in marks", 0.6) if _is_sentence(text, start, end) else ("words in marks", 0.4)
@@ -82,7 +83,7 @@ def ends_sentence(text: str, end: int) -> bool:
 
 
 def _cue_before(text: str, stream: Stream, index: int) -> bool:
-    for i in range(index - 1, -1, -1):
+    for i in range(index - 1, max(-1, index - FARTHEST), -1):
         kind = stream.kinds[i]
         if kind in CUES:
             return True
@@ -110,15 +111,19 @@ def _adjacent(stream: Stream, index: int) -> bool:
 
 
 def _is_title(stream: Stream, words: Sequence[str]) -> bool:
-    """Whether all words but small ones have a capital, as in “All Right Now”."""
+    """Whether all words but small ones have a capital, as in “All Right Now”, and no clause ends.
+
+    A comma or an exclamation mark inside ends what somebody said.
+    """
     bare = [word.strip(".,!?;:“”‘’\"'") for word in words]
-    small = stream.language.kinds
-    large = [
-        w for w in bare if small.get(w.lower(), "") not in ("joining", "determiner", "conjunction")
-    ]
-    return (
-        bool(large)
-        and all(not w[:1].islower() for w in large)
-        and bare[0][:1].isupper()
-        and not (len(words) > 1 and words[-1][-1:] in ",!?")
-    )
+    kinds = stream.language.kinds
+    large = [word for word in bare if kinds.get(word.lower(), "") not in _SMALL]
+    spoken = bool(words) and words[-1].rstrip(_CLOSES)[-1:] in (",", "!", "?")
+    return not spoken and bool(large) and bare[0][:1].isupper() and not _any_lower(large)
+
+
+def _any_lower(words: Sequence[str]) -> bool:
+    return any(word[:1].islower() for word in words)
+
+
+_SMALL = frozenset(("joining", "determiner", "conjunction"))

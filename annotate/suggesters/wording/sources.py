@@ -1,150 +1,15 @@
-"""Where a source's noun phrase starts or ends, found from the cue that it stands beside."""
+"""Where the source ends that stands after its cue: said Rivera, 53, a baker in Ohio."""
 
-from annotate.suggesters.wording.stream import QUOTE, Stream
-
-FARTHEST = 60
-"""Tokens that a source may hold; a longer one was read wrongly."""
-
-_VERB_GROUP = frozenset(("auxiliary", "adverb"))
-_NOUNS = frozenset(("", "determiner", "joining", "noun", "evidence", "conjunction", "time", "call"))
-"""What a noun phrase may hold."""
-_CUES = frozenset(("say", "saying", "think", "phrase"))
-
-
-def verb_group_start(stream: Stream, cue: int) -> int:
-    """Where a verb's group starts, auxiliaries and adverbs included: has also said."""
-    index = cue
-    while _in_verb_group(stream, index - 1):
-        index -= 1
-    return index
-
-
-def _in_verb_group(stream: Stream, index: int) -> bool:
-    kind = stream.kind(index)
-    if kind in _VERB_GROUP:
-        return not stream.is_name(index) or stream.words[index].islower()
-    word = stream.words[index] if kind == "" and index >= 0 else ""
-    return word.islower() and stream.language.is_adverb(word)
-
-
-# --- before the cue ----------------------------------------------------------------------------
-
-
-def source_before(stream: Stream, end: int) -> int | None:
-    """Where the source starts whose last token is end - 1, or None if there is none."""
-    last = end - 1
-    kind = stream.kind(last)
-    if kind in ("pronoun", "relative"):
-        return last
-    if kind in ("comma", "dash"):
-        return _before_apposition(stream, last)
-    if kind == "conjunction":
-        return None
-    return _phrase_start(stream, last)
-
-
-def _before_apposition(stream: Stream, closing: int) -> int | None:
-    """The start of "X" in "X, a minister," given the second comma (or dash).
-
-    The rightmost that begins a clause is taken; else the rightmost that stands after a comma.
-    """
-    mark, after_comma = stream.kind(closing), None
-    for index in range(closing - 1, max(-1, closing - FARTHEST), -1):
-        kind = stream.kinds[index]
-        if kind in ("stop", "colon"):
-            break
-        if kind == mark:
-            start = _phrase_start(stream, index - 1)
-            if start is not None and stream.kind(start - 1) in _BEFORE_CLAUSE:
-                return start
-            if start is not None and stream.kind(start - 1) == "comma" and after_comma is None:
-                after_comma = start
-    return after_comma
-
-
-_BEFORE_CLAUSE = frozenset(("stop", "colon", QUOTE, "that", "conjunction", "boundary", "dash"))
-
-
-def _phrase_start(stream: Stream, last: int) -> int | None:
-    """The start of the noun phrase that ends with token `last`, or None if there is none there."""
-    first = _leftmost(stream, last)
-    first = _without_adverbials(stream, first, last)
-    if first > last or all(stream.kind(i) in ("joining", "time") for i in range(first, last + 1)):
-        return None
-    return first
-
-
-def _leftmost(stream: Stream, last: int) -> int:
-    """The first token of those before `last` that a noun phrase may hold, in one run."""
-    index, conjunction = last, None
-    while index >= 0 and last - index < FARTHEST:
-        if stream.kind(index) == "close":
-            opening = _opening(stream, index)
-            if opening is None:
-                break
-            index = opening - 1
-            continue
-        if not _in_phrase(stream, index):
-            break
-        if stream.kind(index) == "conjunction":
-            conjunction = index
-            if not _joins_nouns(stream, index, last):
-                break
-        index -= 1
-    verbal = stream.kind(index) in ("auxiliary", "pronoun", "say", "think", "saying", "relative")
-    if verbal and conjunction is not None:
-        return conjunction + 1
-    if stream.kind(index) == "relative" and index < last:
-        antecedent = _leftmost(stream, index - 1)
-        return antecedent if antecedent < index else index + 1
-    return index + 1
-
-
-def _joins_nouns(stream: Stream, index: int, last: int) -> bool:
-    if index == 0 or stream.kind(index - 1) in ("comma", "stop", QUOTE, "close"):
-        return False
-    return stream.words[index].islower() or stream.words[index] == "&"
-
-
-def _opening(stream: Stream, closing: int) -> int | None:
-    near = range(closing - 1, max(-1, closing - 12), -1)
-    return next((i for i in near if stream.kind(i) == "open"), None)
-
-
-def _in_phrase(stream: Stream, index: int) -> bool:
-    kind, word = stream.kinds[index], stream.words[index]
-    if kind == "":
-        return not (word.islower() and stream.language.is_adverb(word))
-    if kind in _NOUNS:
-        return True
-    return kind not in _MARKS and stream.is_name(index) and kind not in _ALWAYS
-
-
-_MARKS = frozenset(("comma", "stop", "dash", "open", "close", "colon", QUOTE))
-_ALWAYS = frozenset(("pronoun", "relative", "that"))
-
-
-def _without_adverbials(stream: Stream, first: int, last: int) -> int:
-    """`first`, less what stands before the noun phrase proper: "On Monday", "and", "last week"."""
-    times = [
-        i
-        for i in range(first, last + 1)
-        if stream.kind(i) == "time" and not is_possessive(stream.words[i])
-    ]
-    leading = stream.kind(first) in ("joining", "time") if first <= last else False
-    if times and times[-1] < last and (leading or stream.words[first].lower() in ("last", "this")):
-        first = times[-1] + 1
-    while first <= last and stream.kind(first) in ("conjunction", "joining"):
-        first += 1
-    return first
-
-
-def is_possessive(word: str) -> bool:
-    """Whether a word ends as an owner does."""
-    return word.endswith(("'s", "’s", "s'", "s’"))
-
-
-# --- after the cue -----------------------------------------------------------------------------
+from annotate.suggesters.wording.stream import (
+    ALWAYS,
+    FARTHEST,
+    MARKS,
+    QUOTE,
+    VERBAL,
+    Stream,
+    is_acronym,
+    is_possessive,
+)
 
 
 def source_after(stream: Stream, start: int, *, opens_sentence: bool = False) -> int | None:
@@ -161,76 +26,117 @@ def source_after(stream: Stream, start: int, *, opens_sentence: bool = False) ->
 
 
 def _phrase_end(stream: Stream, start: int) -> int:
-    index, size = start, len(stream.words)
-    while index < size and index - start < FARTHEST:
-        kind = stream.kinds[index]
-        if kind == "open":
-            closing = next(
-                (i for i in range(index, min(size, index + 12)) if stream.kinds[i] == "close"), None
-            )
-            if closing is None:
-                break
-            index = closing + 1
-        elif _goes_on(stream, start, index):
-            index += 1
-        else:
+    index, farthest = start, min(len(stream.words), start + FARTHEST)
+    while index < farthest:
+        after = _after(stream, start, index)
+        if after is None:
             break
+        index = after
     while index > start and stream.kinds[index - 1] in ("joining", "conjunction", "determiner"):
         index -= 1
     return index
 
 
+def _after(stream: Stream, start: int, index: int) -> int | None:
+    """The token after one that a source goes on with, or None; a whole bracket counts as one."""
+    if stream.kinds[index] != "open":
+        return index + 1 if _goes_on(stream, start, index) else None
+    near = range(index, min(len(stream.words), index + 12))
+    closing = next((i for i in near if stream.kinds[i] == "close"), None)
+    return None if closing is None else closing + 1
+
+
 def _goes_on(stream: Stream, start: int, index: int) -> bool:
+    """Whether a source that starts at token `start` goes on with token `index`."""
     kind, word = stream.kinds[index], stream.words[index]
-    if kind in ("determiner", "noun", "evidence"):
-        return index == start or stream.kinds[index - 1] in (
-            "joining",
-            "determiner",
-            "",
-            "conjunction",
-        )
-    if kind == "joining":
-        return index > start and _joins(stream, index)
-    if kind == "conjunction":
-        return index > start and stream.kind(index + 1) in ("", "determiner")
-    if kind == "time":
-        return stream.kind(index - 1) in ("determiner", "joining") or is_possessive(word)
-    if kind == "":
-        return not (word.islower() and stream.language.is_adverb(word))
-    return kind not in _MARKS and kind not in _ALWAYS and stream.is_name(index)
+    if kind in _GO_ON:
+        return _GO_ON[kind](stream, start, index)
+    if is_acronym(word):
+        return True
+    return kind not in MARKS and kind not in ALWAYS and stream.is_name(index)
+
+
+def _noun_goes_on(stream: Stream, start: int, index: int) -> bool:
+    return index == start or stream.kinds[index - 1] in _BEFORE_NOUN
+
+
+def _preposition_goes_on(stream: Stream, start: int, index: int) -> bool:
+    return index > start and _joins(stream, index)
+
+
+def _conjunction_goes_on(stream: Stream, start: int, index: int) -> bool:
+    return index > start and stream.kind(index + 1) in ("", "determiner")
+
+
+def _time_goes_on(stream: Stream, start: int, index: int) -> bool:
+    owner = is_possessive(stream.words[index])
+    return owner or stream.kind(index - 1) in ("determiner", "joining")
+
+
+def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
+    word = stream.words[index]
+    return not (word.islower() and stream.language.is_adverb(word))
+
+
+_BEFORE_NOUN = frozenset(("joining", "determiner", "", "conjunction"))
+_GO_ON = {
+    "": _word_goes_on,
+    "determiner": _noun_goes_on,
+    "noun": _noun_goes_on,
+    "evidence": _noun_goes_on,
+    "joining": _preposition_goes_on,
+    "conjunction": _conjunction_goes_on,
+    "time": _time_goes_on,
+}
 
 
 def _joins(stream: Stream, index: int) -> bool:
-    """Whether a preposition goes on with the source: "of" and its like; others before a name."""
-    if stream.words[index].lower() in stream.language.sets["tail"]:
+    """Whether a preposition goes on with the source: "of" always, "in" and "to" before a name."""
+    word, sets = stream.words[index].lower(), stream.language.sets
+    if word in sets["tail"]:
         return stream.kind(index + 1) != "time"
-    following = index + 1
-    if stream.kind(following) == "determiner":
-        following += 1
+    following = index + 1 + (stream.kind(index + 1) == "determiner")
     named = following < len(stream.words) and stream.words[following][:1].isupper()
-    return (
-        named
-        and stream.kind(following) not in ("time", "pronoun", "stop")
-        and stream.words[index].lower() in ("in", "to")
-    )
+    return named and word in sets["place"] and stream.kind(following) not in ("time", "pronoun")
 
 
 def _with_apposition(stream: Stream, end: int, *, opens_sentence: bool) -> int:
-    """`end`, or where an apposition after a comma ends: said X, a minister in Y."""
-    if _is_who(stream, end):
-        return _relative_end(stream, end)
-    first = end + 1
-    if stream.kind(end) != "comma" or first >= len(stream.words):
-        return end
+    """`end`, or where the appositions after it end: said X, 53, a minister in Y."""
+    for _ in range(APPOSITIONS):
+        if _is_who(stream, end):
+            return _segment_end(stream, end)
+        last = _apposition_end(stream, end + 1, opens_sentence) if _pauses(stream, end) else end
+        if last == end:
+            break
+        end = last
+    return end
+
+
+APPOSITIONS = 4
+"""As many are followed, one after the other."""
+
+
+def _pauses(stream: Stream, index: int) -> bool:
+    return stream.kind(index) == "comma" and index + 1 < len(stream.words)
+
+
+def _apposition_end(stream: Stream, first: int, opens_sentence: bool) -> int:
+    """Where the apposition ends that starts with a token after a comma; if none, at the comma."""
+    last = _segment_end(stream, first)
     if _is_who(stream, first):
-        return end if opens_sentence or _has_cue(stream, first) else _relative_end(stream, first)
-    last = _phrase_end(stream, first) if _is_apposition(stream, first, opens_sentence) else end
-    if last <= first or not (_is_who(stream, last) or stream.kind(last) in _AFTER_APPOSITION):
-        return end
-    return _with_apposition(stream, last, opens_sentence=opens_sentence)
+        return first - 1 if opens_sentence or _has_cue(stream, first, last) else last
+    if not _is_apposition(stream, first, opens_sentence):
+        return first - 1
+    return first - 1 if _is_clause(stream, first, _who(stream, first, last)) else last
 
 
-_AFTER_APPOSITION = frozenset(("comma", "stop", "dash", QUOTE))
+def _is_clause(stream: Stream, start: int, end: int) -> bool:
+    return any(stream.kinds[i] in VERBAL and not stream.is_name(i) for i in range(start, end))
+
+
+def _who(stream: Stream, start: int, end: int) -> int:
+    """Where a relative clause begins between two tokens, or `end`."""
+    return next((i for i in range(start, end) if stream.kinds[i] == "relative"), end)
 
 
 def _is_who(stream: Stream, index: int) -> bool:
@@ -241,41 +147,36 @@ def _is_who(stream: Stream, index: int) -> bool:
 
 
 def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:
+    """Whether what follows a comma is a noun phrase: a baker, 53, of Ohio, Ms. Rivera's aide."""
     word, kind = stream.words[first], stream.kinds[first]
     if opens_sentence:
         return word.lower() in stream.language.sets["indefinite"] or is_possessive(word)
-    return kind == "determiner" or word.isdigit() or (kind == "" and _is_role(stream, first))
+    if kind in ("determiner", "joining", "noun") or word.isdigit():
+        return kind != "joining" or word.lower() in stream.language.sets["tail"]
+    return kind == "" and _is_role(stream, first)
 
 
 def _is_role(stream: Stream, index: int) -> bool:
-    word = stream.words[index]
-    return word.islower() and not stream.language.is_adverb(word) and not word.endswith("ing")
+    """Whether an apposition begins with its noun: spokesman for X, President of Y, Ohio's Z."""
+    word, following = stream.words[index], stream.kind(index + 1)
+    if not word.islower():
+        near = stream.words[index : index + 4]
+        return following == "joining" or any(map(is_possessive, near))
+    participle = word.endswith(stream.language.participle_endings)
+    return not stream.language.is_adverb(word) and (not participle or following == "")
 
 
-def _relative_end(stream: Stream, index: int) -> int:
-    size = len(stream.words)
-    stops = ("stop", "comma", "dash", QUOTE, "colon")
-    return next((i for i in range(index, size) if stream.kinds[i] in stops), size)
+def _segment_end(stream: Stream, index: int) -> int:
+    """Where the next mark stands, or as far as a source may go."""
+    farthest = min(len(stream.words), index + FARTHEST)
+    return next((i for i in range(index, farthest) if stream.kinds[i] in _PARTING), farthest)
 
 
-def _has_cue(stream: Stream, index: int) -> bool:
-    return any(stream.kinds[i] in _CUES for i in range(index, _relative_end(stream, index)))
+_PARTING = frozenset(("stop", "comma", "dash", QUOTE, "colon"))
 
 
-# --- in the same sentence ----------------------------------------------------------------------
-
-NEAR = 90
-"""Characters from a subject to a cue that one attribution may span."""
+def _has_cue(stream: Stream, start: int, end: int) -> bool:
+    return any(stream.kinds[i] in _CUES for i in range(start, end))
 
 
-def subject_of_sentence(stream: Stream, cue: int) -> int | None:
-    """Where the subject starts that begins the sentence of a cue, if it is near."""
-    index = cue
-    while index > 0 and stream.kinds[index - 1] not in ("stop", "colon", QUOTE):
-        index -= 1
-    while index < cue and stream.kinds[index] in ("conjunction", "adverb", "comma", "dash"):
-        index += 1
-    near = stream.ends[cue] - stream.starts[index] <= NEAR
-    kind, word = stream.kinds[index], stream.words[index]
-    subject = kind in ("pronoun", "determiner") or (kind == "" and word[:1].isupper())
-    return index if near and subject and index < cue else None
+_CUES = frozenset(("say", "saying", "phrase"))

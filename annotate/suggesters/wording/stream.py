@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 from typing import NamedTuple
 
 from annotate.core.quotations import Quotation
@@ -44,6 +45,15 @@ class Stream(NamedTuple):
         return self.kind(index - 1) in _SENTENCE_STARTS_AFTER
 
 
+MARKS = frozenset(("comma", "stop", "dash", "open", "close", "colon", QUOTE))
+"""The kinds that are no words."""
+VERBAL = frozenset(("auxiliary", "pronoun", "say", "think", "saying", "relative"))
+"""What shows that a run of words is a clause."""
+ALWAYS = frozenset(("pronoun", "relative", "that"))
+"""The kinds that a capital does not make a name."""
+FARTHEST = 60
+"""Tokens that a source may hold, and how far a sentence is looked through."""
+
 _SENTENCE_STARTS_AFTER = frozenset(("stop", "colon", QUOTE))
 
 
@@ -59,7 +69,7 @@ def stream_of(
             _add(stream, ["”"], [QUOTE], [quotation.start], [quotation.end])
             at = quotation.end
     _add_words(stream, text, at, end)
-    _resolve_dots(stream)
+    _resolve(stream)
     return stream
 
 
@@ -68,8 +78,8 @@ def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
     pieces = _token().findall(text, start, end)
     words = list(map(str.rstrip, pieces))
     edges = list(accumulate(map(len, pieces), initial=start))
-    kinds = list(map(stream.language.kinds.get, map(str.lower, words), [""] * len(words)))
-    ends = [a + len(word) for a, word in zip(edges, words, strict=False)]
+    kinds = list(map(stream.language.kinds.get, map(str.lower, words), repeat("")))
+    ends = list(map(add, edges, map(len, words)))
     _add(stream, words, kinds, edges[:-1], ends)
 
 
@@ -82,11 +92,27 @@ def _add(
     stream.ends.extend(ends)
 
 
-def _resolve_dots(stream: Stream) -> None:
-    """A full stop is a "stop"; one that abbreviates has no kind, as it is part of a name."""
-    for index, kind in enumerate(stream.kinds):
-        if kind == "dot":
-            stream.kinds[index] = "" if _abbreviates(stream, index) else "stop"
+def _resolve(stream: Stream) -> None:
+    """A full stop is a "stop"; one that abbreviates is of no kind, nor is an acronym (IT, US)."""
+    for index in _each(stream.kinds, "dot"):
+        stream.kinds[index] = "" if _abbreviates(stream, index) else "stop"
+    for index in _each(stream.kinds, "pronoun"):
+        if is_acronym(stream.words[index]):
+            stream.kinds[index] = ""
+
+
+def is_possessive(word: str) -> bool:
+    """Whether a word ends as an owner does."""
+    return word.endswith(("'s", "’s", "s'", "s’"))
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is all capitals, and more than one."""
+    return len(word) > 1 and word.isupper()
+
+
+def _each(kinds: list[str], wanted: str) -> list[int]:
+    return [index for index, kind in enumerate(kinds) if kind == wanted] if wanted in kinds else []
 
 
 def _abbreviates(stream: Stream, index: int) -> bool:

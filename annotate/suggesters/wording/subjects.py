@@ -1,0 +1,180 @@
+"""Where the source starts that stands before its cue: a pronoun, a noun phrase, an apposition."""
+
+from annotate.suggesters.wording.stream import (
+    ALWAYS,
+    FARTHEST,
+    MARKS,
+    QUOTE,
+    VERBAL,
+    Stream,
+    is_acronym,
+    is_possessive,
+)
+
+_VERB_GROUP = frozenset(("auxiliary", "adverb"))
+_NOUNS = frozenset(("", "determiner", "joining", "noun", "evidence", "conjunction", "time", "call"))
+"""What a noun phrase may hold."""
+
+
+def verb_group_start(stream: Stream, cue: int) -> int:
+    """Where a verb's group starts, auxiliaries and adverbs included: has also said."""
+    index = cue
+    while _in_verb_group(stream, index - 1):
+        index -= 1
+    return index
+
+
+def _in_verb_group(stream: Stream, index: int) -> bool:
+    kind = stream.kind(index)
+    if kind in _VERB_GROUP:
+        return not stream.is_name(index) or stream.words[index].islower()
+    word = stream.words[index] if kind == "" and index >= 0 else ""
+    return word.islower() and stream.language.is_adverb(word)
+
+
+def source_before(stream: Stream, end: int) -> int | None:
+    """Where the source starts whose last token is end - 1, or None if there is none."""
+    last = end - 1
+    kind = stream.kind(last)
+    if kind in ("pronoun", "relative"):
+        return last
+    if kind in ("comma", "dash"):
+        return _before_apposition(stream, last)
+    if kind == "conjunction":
+        return None
+    return _phrase_start(stream, last)
+
+
+def _before_apposition(stream: Stream, closing: int) -> int | None:
+    """The start of "X" in "X, a minister," given the second comma (or dash).
+
+    The rightmost that begins a clause is taken; else the rightmost that stands after a comma.
+    """
+    mark, after_comma = stream.kind(closing), None
+    for index in range(closing - 1, max(-1, closing - FARTHEST), -1):
+        kind = stream.kinds[index]
+        if kind in ("stop", "colon"):
+            break
+        if kind == mark:
+            start = _phrase_start(stream, index - 1)
+            if start is not None and stream.kind(start - 1) in _BEFORE_CLAUSE:
+                return start
+            if start is not None and stream.kind(start - 1) == "comma" and after_comma is None:
+                after_comma = start
+    return after_comma
+
+
+_BEFORE_CLAUSE = frozenset(("stop", "colon", QUOTE, "that", "conjunction", "boundary", "dash"))
+
+
+def _phrase_start(stream: Stream, last: int) -> int | None:
+    """The start of the noun phrase that ends with token `last`, or None if there is none there."""
+    first = _leftmost(stream, last)
+    first = _without_adverbials(stream, first, last)
+    if first > last or all(stream.kind(i) in ("joining", "time") for i in range(first, last + 1)):
+        return None
+    return first
+
+
+def _leftmost(stream: Stream, last: int) -> int:
+    """The first token of the noun phrase that ends with `last`, "who" and its clause included."""
+    first = _run_start(stream, last)
+    if first > last or stream.kind(first - 1) != "relative":
+        return first
+    antecedent = _run_start(stream, first - 2)
+    return antecedent if antecedent < first - 1 else first
+
+
+def _run_start(stream: Stream, last: int) -> int:
+    """The first token of those up to `last` that a noun phrase may hold, in one run."""
+    index, conjunction = last, None
+    while index >= 0 and last - index < FARTHEST and _in_phrase(stream, index):
+        if stream.kinds[index] == "conjunction":
+            conjunction = index
+            if not _joins_nouns(stream, index):
+                break
+        index = _before(stream, index)
+    if stream.kind(index) in VERBAL and conjunction is not None:
+        return conjunction + 1
+    return index + 1
+
+
+def _before(stream: Stream, index: int) -> int:
+    """The token before one; a whole bracket counts as one."""
+    if stream.kinds[index] != "close":
+        return index - 1
+    opening = _opening(stream, index)
+    return -1 if opening is None else opening - 1
+
+
+def _joins_nouns(stream: Stream, index: int) -> bool:
+    if index == 0 or stream.kind(index - 1) in ("comma", "stop", QUOTE, "close"):
+        return False
+    return stream.words[index].islower() or stream.words[index] == "&"
+
+
+def _opening(stream: Stream, closing: int) -> int | None:
+    near = range(closing - 1, max(-1, closing - 12), -1)
+    return next((i for i in near if stream.kind(i) == "open"), None)
+
+
+def _in_phrase(stream: Stream, index: int) -> bool:
+    kind, word = stream.kinds[index], stream.words[index]
+    if kind == "close":
+        return _opening(stream, index) is not None
+    if kind == "":
+        adverb = word.islower() and stream.language.is_adverb(word)
+        return not adverb and stream.kind(index + 1) != "determiner"
+    if kind in _NOUNS or (kind == "adverb" and stream.kind(index - 1) == "determiner"):
+        return True
+    name = stream.is_name(index) and (kind not in ALWAYS or is_acronym(word))
+    return kind not in MARKS and name
+
+
+def _without_adverbials(stream: Stream, first: int, last: int) -> int:
+    """`first`, less what stands before the noun phrase proper: "On Monday", "and", "last week"."""
+    times = [
+        i
+        for i in range(first, last + 1)
+        if stream.kind(i) == "time" and not is_possessive(stream.words[i])
+    ]
+    if times and times[-1] < last and _opens_adverbial(stream, first):
+        first = times[-1] + 1
+    while first <= last and stream.kind(first) in ("conjunction", "joining"):
+        first += 1
+    return first
+
+
+def _opens_adverbial(stream: Stream, index: int) -> bool:
+    """Whether a run begins with a preposition, a day, or as "last week" does."""
+    period = stream.language.sets["period"]
+    return stream.kind(index) in ("joining", "time") or stream.words[index].lower() in period
+
+
+# --- in the same sentence ----------------------------------------------------------------------
+
+NEAR, NEAR_VERB = 90, 60
+"""Characters from a subject to a participle, or to a second verb, that one span may hold."""
+
+
+def subject_of_sentence(stream: Stream, cue: int) -> int | None:
+    """Where the subject starts that begins the sentence of a cue, if it is near."""
+    index = _sentence_start(stream, cue)
+    while index < cue and stream.kinds[index] in ("conjunction", "adverb", "comma", "dash"):
+        index += 1
+    farthest = NEAR if stream.kinds[cue] == "saying" else NEAR_VERB
+    near = stream.ends[cue] - stream.starts[index] <= farthest
+    return index if near and index < cue and _begins_subject(stream, index) else None
+
+
+def _begins_subject(stream: Stream, index: int) -> bool:
+    kind, word = stream.kinds[index], stream.words[index]
+    return kind in ("pronoun", "determiner") or (kind == "" and word[:1].isupper())
+
+
+def _sentence_start(stream: Stream, index: int) -> int:
+    """Where the sentence of a token starts, or the farthest token before it that is looked at."""
+    farthest = max(0, index - FARTHEST)
+    while index > farthest and not stream.begins_sentence(index):
+        index -= 1
+    return index
