@@ -14,7 +14,7 @@ MARKS = (
 USUAL = ("cp1252", "iso8859_2", "cp1250")
 """What most texts that are not UTF-8 are in; preferred where a guess hardly tells them apart."""
 CLOSE = 0.03
-"""How much noisier, or less like a language, a usual encoding may make the text look."""
+"""How much less like a language a usual encoding may make the text look."""
 MOST_CHAOS, LEAST_COHERENCE = 0.1, 0.1
 """A guess that makes the text noisier, or less like any language, than this is none."""
 NAME_IT = "name it with --encoding"
@@ -26,7 +26,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     Raises InputError where the given encoding does not fit, or none can be found.
     """
     if encoding:
-        return _decode_as(data, encoding), encoding
+        return _decode_as(data, encoding), standard_name(encoding)
     for mark, name in MARKS:
         if data.startswith(mark):
             return _decode_as(data, name), name
@@ -34,6 +34,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
         return _guessed(data)
+
+
+def standard_name(encoding: str) -> str:
+    """One name for each encoding: UTF8 and U8 are utf-8."""
+    return codecs.lookup(encoding).name
 
 
 def check_encoding(encoding: str | None) -> None:
@@ -64,7 +69,7 @@ def _guessed(data: bytes) -> tuple[str, str]:
     names = {
         name: match
         for match in matches
-        if match.chaos <= best.chaos + CLOSE and match.coherence >= best.coherence - CLOSE
+        if match.chaos <= MOST_CHAOS and match.coherence >= best.coherence - CLOSE
         for name in match.could_be_from_charset
     }
     usual = next((name for name in USUAL if name in names), best.encoding)

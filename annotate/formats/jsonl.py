@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, cast
 from annotate.core.errors import InputError
 from annotate.core.record import Record, decode_record, encode_record
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source
+from annotate.formats.encodings import standard_name
 
 FILE_NAME = "records.jsonl"
 BUFFER = 1 << 20
@@ -32,9 +33,14 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
             except jsonlines.InvalidLineError:
                 reason = f"not {encoding or 'UTF-8'}, name its encoding with --encoding"
                 yield Problem(source.name, number, reason)
+            except UnicodeError:
+                # units wider than a byte: where the next line begins cannot be told
+                reason = f"not {encoding} from here on, name its encoding with --encoding"
+                yield Problem(source.name, number, reason)
+                return
             else:
                 if record is not None:
-                    yield Incoming(record, number)
+                    yield Incoming(record, number, standard_name(encoding or "utf-8"))
 
 
 @contextmanager

@@ -1,0 +1,119 @@
+"""Plain text: a file is an article; its headline and date are found, its text is left alone."""
+
+from textwrap import fill
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.core.normalisation import normalise
+from annotate.core.paragraphs import find_paragraphs
+from annotate.core.record import Record
+from annotate.formats.text import headline, published
+from annotate.formats.text import read as reader
+from tests.formats.reading import problems, read, records
+
+ARTICLE = (
+    "Harbour Gazette | News\n\nFerry strikes breakwater in fog\n\n4 November 2025\n\n"
+    "“No,” said Ana Ruiz.\n"
+)
+
+
+def one(content: bytes, encoding: str | None = None, **source: str) -> Record:
+    (found,) = records(read(reader, content, encoding, **source))
+    return found.record
+
+
+def test_a_file_is_one_article() -> None:
+    record = one(ARTICLE.encode(), id="gazette/2025-11-04-ferry", folder="harbour-gazette")
+    assert record == Record(
+        id="gazette/2025-11-04-ferry",
+        title="Ferry strikes breakwater in fog",
+        source="harbour-gazette",
+        published="2025-11-04",
+        text=ARTICLE,
+        paragraphs=find_paragraphs(ARTICLE),
+    )
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_nothing_of_a_text_is_lost_but_line_ends_and_a_mark(text: str) -> None:
+    assert one(text.encode()).text == normalise(text)[0]
+
+
+def test_the_encoding_is_told() -> None:
+    (found,) = records(read(reader, ARTICLE.encode("utf-16")))
+    assert (found.encoding, found.line, found.record.text) == ("utf-16", 0, ARTICLE)
+
+
+def test_what_came_through_standard_input_has_no_id() -> None:
+    record = one(b"A text with no headline at all.")
+    assert (record.id, record.title, record.published) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a\nb\0", "file: NUL character, line 2, remove it and import again"),
+        ("a\nb".encode("utf-16-le"), "file: NUL character, line 1, remove it and import again"),
+        (
+            b"\x81\x8d\x8f\x90\x9d",
+            "file: neither UTF-8 nor any encoding that could be told, name it with --encoding",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_stored_is_named(content: bytes, said: str) -> None:
+    assert problems(read(reader, content)) == [said]
+
+
+def test_a_hard_wrapped_text_has_its_paragraphs() -> None:
+    sentence = "The ferry struck the breakwater on Tuesday in thick fog, but nobody was hurt. "
+    wrapped = "\n\n".join([fill(sentence * 3, 70), fill(sentence * 2, 70)])
+    assert len(one(wrapped.encode()).paragraphs or ()) == 2
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "site", "expected"),
+    [
+        (["Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
+        (["Harbour Gazette | News", "Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
+        (
+            ["The Harbour Gazette news", "Ferry strikes pier"],
+            "harbour-gazette",
+            "Ferry strikes pier",
+        ),
+        (["Monday 3 March 2025", "Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
+        (["See https://a.example/b now", "Ferry strikes pier"], "", "Ferry strikes pier"),
+        (["Home", "Two words", "Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
+        (["A sentence that ends.", "Another that ends."], "", ""),
+        (["x y z " * 50], "", ""),
+        (["Ferry\n strikes\tbreakwater"], "", "Ferry strikes breakwater"),
+        (["a", "b", "c", "d", "e", "Too far down here"], "", ""),
+        ([], "", ""),
+    ],
+)
+def test_the_headline_is_found_near_the_top(
+    paragraphs: list[str], site: str, expected: str
+) -> None:
+    text = "\n\n".join(paragraphs)
+    starts = [text.index(p) for p in paragraphs]
+    ranges = tuple((s, s + len(p)) for s, p in zip(starts, paragraphs, strict=True))
+    assert headline(text, ranges, site) == expected
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("2026-01-08-ferry", "2026-01-08"),
+        ("ferry-2026-01-08", "2026-01-08"),
+        ("2026-01-08", "2026-01-08"),
+        ("a-2026-01-08-b", ""),
+        ("2026-13-08-ferry", ""),
+        ("12026-01-08", ""),
+        ("2026-13-01-x-2026-01-08", "2026-01-08"),
+        ("٢٠٢٦-٠١-٠٨", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_may_hold_the_date(stem: str, expected: str) -> None:
+    assert published(stem) == expected
