@@ -102,7 +102,8 @@ def _pairs(store: Store) -> list[tuple[int, int, str]]:
     """Every document and layer that has operations, or state; what refers to none is told of."""
     sql = """SELECT p.document, p.layer, l.name FROM (SELECT document, layer FROM operations
         UNION SELECT document, layer FROM progress UNION SELECT document, layer FROM gestures) p
-        JOIN layers l ON l.key = p.layer JOIN documents d ON d.key = p.document ORDER BY p.document, p.layer"""
+        JOIN layers l ON l.key = p.layer JOIN documents d ON d.key = p.document
+        ORDER BY p.document, p.layer"""
     return list(store.rows(sql))
 
 
