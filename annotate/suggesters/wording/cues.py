@@ -31,8 +31,9 @@ class Attribution(NamedTuple):
 def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[Attribution]:
     """The attributions of a paragraph, by their cues."""
     for index in [i for i, kind in enumerate(stream.kinds) if kind in RULES]:
-        if is_headline or not stream.is_name(index):
-            found = RULES[stream.kinds[index]](stream, index)
+        kind = stream.kinds[index]
+        if is_headline or kind not in VERBS or not stream.is_name(index):
+            found = RULES[kind](stream, index)
             if found:
                 yield found
 
@@ -113,14 +114,32 @@ def _with_medium(stream: Stream, end: int) -> int:
     return end
 
 
+def _naming_verb(stream: Stream, cue: int) -> Attribution | None:
+    """A verb that gives a name or words, where a quotation follows it near by."""
+    near = stream.kinds[cue + 1 : cue + NEAR]
+    quoted = QUOTE in near and "stop" not in near[: near.index(QUOTE)]
+    return _unsure(_verb(stream, cue)) if quoted else None
+
+
 def _weak_verb(stream: Stream, cue: int) -> Attribution | None:
     """A verb that attributes with a complement only, or where its subject is a poll, a report."""
     first = verb_group_start(stream, cue)
-    evident = first > 0 and stream.kinds[first - 1] == "evidence"
-    if not (evident or _complemented(stream, cue) or _follows_quotation(stream, first, cue)):
+    start = source_before(stream, first)
+    if not (_complemented(stream, cue) or _has_a_say(stream, start, first)):
         return None
-    found = _verb(stream, cue)
+    return _unsure(_verb(stream, cue))
+
+
+def _unsure(found: Attribution | None) -> Attribution | None:
     return found and found._replace(score=min(found.score, 0.65))
+
+
+def _has_a_say(stream: Stream, start: int | None, first: int) -> bool:
+    """Whether a subject is a poll or a report, or stands right after a quotation."""
+    if start is None:
+        return False
+    after_quotation = QUOTE in (stream.kind(start - 1), stream.kind(start - 2))
+    return after_quotation or "evidence" in stream.kinds[start:first]
 
 
 def _complemented(stream: Stream, cue: int) -> bool:
@@ -130,18 +149,11 @@ def _complemented(stream: Stream, cue: int) -> bool:
         return True
     for index in range(cue + 1, min(cue + NEAR, len(stream.words))):
         kind = stream.kinds[index]
-        if kind == QUOTE or (kind == "auxiliary" and index > cue + 1):
+        if kind in (QUOTE, "that") or (kind == "auxiliary" and index > cue + 1):
             return True
         if kind in ("stop", "comma", "boundary", "dash"):
             return False
     return False
-
-
-def _follows_quotation(stream: Stream, first: int, cue: int) -> bool:
-    """Whether a quotation stands before a verb and its subject, and the sentence ends after it."""
-    start = source_before(stream, first)
-    quoted = start is not None and QUOTE in (stream.kind(start - 1), stream.kind(start - 2))
-    return quoted and stream.kind(cue + 1) in ("stop", "comma", QUOTE)
 
 
 def _participle(stream: Stream, cue: int) -> Attribution | None:
@@ -232,7 +244,7 @@ def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribut
 RULES: dict[str, Callable[[Stream, int], Attribution | None]] = {
     "say": _verb,
     "think": _weak_verb,
-    "call": _weak_verb,
+    "call": _naming_verb,
     "saying": _participle,
     "inverted": _inverted,
     "noun": _noun,

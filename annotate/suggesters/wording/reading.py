@@ -1,23 +1,26 @@
 """A document as the suggesters of speech read it: each paragraph's quotations and words."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.core.document import Document, Range
-from annotate.core.quotations import quotations_of
+from annotate.core.quotations import Quotation, find_running, quotations_of
 from annotate.suggesters.languages import Language, language_of
-from annotate.suggesters.wording.quoted import Judged, judge
+from annotate.suggesters.wording.quoted import Judged, ends_sentence, judge
 from annotate.suggesters.wording.stream import QUOTE, Stream, stream_of
 
-SPOKEN = 0.5
-"""The score from which on a quotation counts as somebody's words."""
+SPOKEN = 0.42
+"""The score from which on a quotation counts as somebody's words where attributions are sought."""
+HEADLINES = 2
+"""Paragraphs that may be a site's header and a headline."""
 
 
 class Paragraph(NamedTuple):
     """A paragraph's quotations as judged, and its words, each outermost quotation being one.
 
-    A quotation that is nobody's words is of no kind there: one more word.
+    A quotation that is nobody's words is of no kind there: one more word. One that runs over
+    several paragraphs is listed whole, where it begins.
     """
 
     quotations: list[Judged]
@@ -39,25 +42,75 @@ def read(document: Document) -> Reading:
 @lru_cache(maxsize=2)
 def _read(text: str, paragraphs: tuple[Range, ...], language_code: str) -> Reading:
     language = language_of(text, language_code)
-    return Reading(language, tuple(_paragraphs(text, paragraphs, language)))
+    found = [quotations_of(text, paragraphs, index) for index in range(len(paragraphs))]
+    running = _running(text, paragraphs, found)
+    headlines = _headlines(text, paragraphs)
+    read = [
+        _paragraph(text, paragraph, quotations, language, is_headline=index in headlines)
+        for index, (paragraph, quotations) in enumerate(zip(paragraphs, found, strict=True))
+    ]
+    return Reading(language, tuple(_joined(p, running) if running else p for p in read))
 
 
-def _paragraphs(
-    text: str, paragraphs: tuple[Range, ...], language: Language
-) -> Iterator[Paragraph]:
-    for index, (start, end) in enumerate(paragraphs):
-        quotations = quotations_of(text, paragraphs, index)
-        stream = stream_of(text, start, end, quotations, language)
-        is_headline = index == 0 and len(paragraphs) > 2
-        judged = list(judge(text, stream, quotations, is_headline=is_headline))
-        _demote(stream, judged)
-        yield Paragraph(judged, stream)
+def _paragraph(
+    text: str,
+    paragraph: Range,
+    quotations: list[Quotation],
+    language: Language,
+    *,
+    is_headline: bool,
+) -> Paragraph:
+    stream = stream_of(text, *paragraph, quotations, language)
+    judged = list(judge(text, stream, quotations, is_headline=is_headline))
+    _demote(stream, judged)
+    return Paragraph(judged, stream)
 
 
-def _demote(stream: Stream, judged: list[Judged]) -> None:
+def _headlines(text: str, paragraphs: Sequence[Range]) -> set[int]:
+    """The first of several paragraphs, and the second if it ends with no full stop or colon."""
+    if len(paragraphs) <= HEADLINES:
+        return set()
+    ends = [(index, end) for index, (_, end) in enumerate(paragraphs[:HEADLINES])]
+    return {i for i, end in ends if not i or not (text[end - 1] == ":" or ends_sentence(text, end))}
+
+
+def _demote(stream: Stream, judged: Sequence[Judged]) -> None:
     """A quotation that is nobody's words becomes a word of no kind."""
     for quotation in judged:
-        if quotation.score < 0.42:
-            index = stream.at(quotation.start)
-            if stream.kind(index) == QUOTE and stream.starts[index] == quotation.start:
-                stream.kinds[index] = ""
+        index = stream.at(quotation.start)
+        outermost = stream.kind(index) == QUOTE and stream.starts[index] == quotation.start
+        if outermost and quotation.score < SPOKEN:
+            stream.kinds[index] = ""
+
+
+# --- over paragraphs ---------------------------------------------------------------------------
+
+
+def _running(
+    text: str, paragraphs: Sequence[Range], found: Sequence[Sequence[Quotation]]
+) -> dict[int, int | None]:
+    """Where the quotations that run over paragraphs start and end; their later parts end nowhere.
+
+    One whose closing mark was forgotten is left in its parts.
+    """
+    running: dict[int, int | None] = {}
+    next_one = 0
+    for index, quotations in enumerate(found):
+        if index >= next_one and any(not q.closed for q in quotations):
+            parts = list(find_running(text, paragraphs, index))
+            next_one = index + len(parts)
+            if parts[-1].closed:
+                running |= dict.fromkeys(part.start for part in parts)
+                running[parts[0].start] = parts[-1].end
+    return running
+
+
+def _joined(paragraph: Paragraph, running: dict[int, int | None]) -> Paragraph:
+    """A paragraph with its running quotations whole and without the later parts of others."""
+    whole = "a quotation over paragraphs"
+    kept = [
+        Judged(q.start, end, whole, 0.9) if q.start in running else q
+        for q in paragraph.quotations
+        if (end := running.get(q.start, q.end)) is not None
+    ]
+    return Paragraph(kept, paragraph.stream)

@@ -2,6 +2,7 @@
 
 from annotate.suggesters.wording.stream import (
     ALWAYS,
+    DETERMINERS,
     FARTHEST,
     MARKS,
     QUOTE,
@@ -32,7 +33,12 @@ def _phrase_end(stream: Stream, start: int) -> int:
         if after is None:
             break
         index = after
-    while index > start and stream.kinds[index - 1] in ("joining", "conjunction", "determiner"):
+    while index > start and stream.kinds[index - 1] in (
+        "joining",
+        "conjunction",
+        "determiner",
+        "quantifier",
+    ):
         index -= 1
     return index
 
@@ -65,12 +71,12 @@ def _preposition_goes_on(stream: Stream, start: int, index: int) -> bool:
 
 
 def _conjunction_goes_on(stream: Stream, start: int, index: int) -> bool:
-    return index > start and stream.kind(index + 1) in ("", "determiner")
+    return index > start and stream.kind(index + 1) in ("", "determiner", "quantifier")
 
 
 def _time_goes_on(stream: Stream, start: int, index: int) -> bool:
     owner = is_possessive(stream.words[index])
-    return owner or stream.kind(index - 1) in ("determiner", "joining")
+    return owner or stream.kind(index - 1) in ("determiner", "quantifier", "joining")
 
 
 def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
@@ -78,10 +84,11 @@ def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
     return not (word.islower() and stream.language.is_adverb(word))
 
 
-_BEFORE_NOUN = frozenset(("joining", "determiner", "", "conjunction"))
+_BEFORE_NOUN = frozenset(("joining", "determiner", "quantifier", "", "conjunction"))
 _GO_ON = {
     "": _word_goes_on,
     "determiner": _noun_goes_on,
+    "quantifier": _noun_goes_on,
     "noun": _noun_goes_on,
     "evidence": _noun_goes_on,
     "joining": _preposition_goes_on,
@@ -95,7 +102,7 @@ def _joins(stream: Stream, index: int) -> bool:
     word, sets = stream.words[index].lower(), stream.language.sets
     if word in sets["tail"]:
         return stream.kind(index + 1) != "time"
-    following = index + 1 + (stream.kind(index + 1) == "determiner")
+    following = index + 1 + (stream.kind(index + 1) in DETERMINERS)
     named = following < len(stream.words) and stream.words[following][:1].isupper()
     return named and word in sets["place"] and stream.kind(following) not in ("time", "pronoun")
 
@@ -151,7 +158,7 @@ def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:
     word, kind = stream.words[first], stream.kinds[first]
     if opens_sentence:
         return word.lower() in stream.language.sets["indefinite"] or is_possessive(word)
-    if kind in ("determiner", "joining", "noun") or word.isdigit():
+    if kind in ("determiner", "quantifier", "joining", "noun") or word.isdigit():
         return kind != "joining" or word.lower() in stream.language.sets["tail"]
     return kind == "" and _is_role(stream, first)
 
@@ -161,9 +168,17 @@ def _is_role(stream: Stream, index: int) -> bool:
     word, following = stream.words[index], stream.kind(index + 1)
     if not word.islower():
         near = stream.words[index : index + 4]
-        return following == "joining" or any(map(is_possessive, near))
+        return (
+            following == "joining" or any(map(is_possessive, near)) or _is_bare_name(stream, index)
+        )
     participle = word.endswith(stream.language.participle_endings)
     return not stream.language.is_adverb(word) and (not participle or following == "")
+
+
+def _is_bare_name(stream: Stream, start: int) -> bool:
+    """Whether two to four words with capitals are all that stands up to the next mark."""
+    words = stream.words[start : _segment_end(stream, start)]
+    return 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
 
 
 def _segment_end(stream: Stream, index: int) -> int:

@@ -51,6 +51,7 @@ VERBAL = frozenset(("auxiliary", "pronoun", "say", "think", "saying", "relative"
 """What shows that a run of words is a clause."""
 ALWAYS = frozenset(("pronoun", "relative", "that"))
 """The kinds that a capital does not make a name."""
+DETERMINERS = frozenset(("determiner", "quantifier"))
 FARTHEST = 60
 """Tokens that a source may hold, and how far a sentence is looked through."""
 

@@ -2,6 +2,7 @@
 
 from annotate.suggesters.wording.stream import (
     ALWAYS,
+    DETERMINERS,
     FARTHEST,
     MARKS,
     QUOTE,
@@ -12,7 +13,9 @@ from annotate.suggesters.wording.stream import (
 )
 
 _VERB_GROUP = frozenset(("auxiliary", "adverb"))
-_NOUNS = frozenset(("", "determiner", "joining", "noun", "evidence", "conjunction", "time", "call"))
+_NOUNS = frozenset(
+    ("", "determiner", "quantifier", "joining", "noun", "evidence", "conjunction", "time", "call")
+)
 """What a noun phrase may hold."""
 
 
@@ -124,8 +127,8 @@ def _in_phrase(stream: Stream, index: int) -> bool:
         return _opening(stream, index) is not None
     if kind == "":
         adverb = word.islower() and stream.language.is_adverb(word)
-        return not adverb and stream.kind(index + 1) != "determiner"
-    if kind in _NOUNS or (kind == "adverb" and stream.kind(index - 1) == "determiner"):
+        return not adverb and stream.kind(index + 1) not in DETERMINERS
+    if kind in _NOUNS or (kind == "adverb" and stream.kind(index - 1) in DETERMINERS):
         return True
     name = stream.is_name(index) and (kind not in ALWAYS or is_acronym(word))
     return kind not in MARKS and name
@@ -169,7 +172,7 @@ def subject_of_sentence(stream: Stream, cue: int) -> int | None:
 
 def _begins_subject(stream: Stream, index: int) -> bool:
     kind, word = stream.kinds[index], stream.words[index]
-    return kind in ("pronoun", "determiner") or (kind == "" and word[:1].isupper())
+    return kind in ("pronoun", "determiner", "quantifier") or (kind == "" and word[:1].isupper())
 
 
 def _sentence_start(stream: Stream, index: int) -> int:
