@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
+from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.services import person
 from annotate.services.annotating.session import Session
@@ -21,6 +22,7 @@ from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import SearchAll
 from annotate.ui.ending import EndingApp
+from annotate.ui.keyboard import KeyboardApp
 from annotate.ui.keymap import effective, label_number
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
@@ -28,7 +30,7 @@ from annotate.ui.screens.documents import DocumentsScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 
 
-class AnnotateApp(EndingApp):
+class AnnotateApp(KeyboardApp, EndingApp):
     """One project, one annotator at a time."""
 
     TITLE = "annotate"
@@ -69,28 +71,27 @@ class AnnotateApp(EndingApp):
 
     # --- who, and where ------------------------------------------------------------------------
 
-    @work
-    async def _ask_who(self) -> None:
+    def _ask_who(self) -> None:
         """The first run on this machine: ask for a name, once."""
-        ask = Ask("What is your name?", hint="Your labels are kept under it.", check=person.checked)
-        name = await self.push_screen_wait(ask)
-        if name is None:
-            self.exit()
-        else:
+
+        def take(name: str) -> None:
             person.remember(person.checked(name))
             self._sit_down(person.checked(name))
 
+        hint = "Your labels are kept under it."
+        ask = Ask("What is your name?", take, hint=hint, check=person.checked, left=self.exit)
+        self.push_screen(ask)
+
     def _sit_down(self, name: str) -> None:
         """Let somebody annotate: open the article where they stopped, or the list."""
-        if self._session:
-            self._session.leave()
+        self.leave()
         project = self._project
         suggesting = Suggesting(project.store, project.scheme, project.file.suggestions, name)
         self._session = Session(project.store, project.scheme, name, suggesting)
         if self._session.resume():
             self._show_article()
         else:
-            self._show_documents()
+            self.action_show_documents()
 
     def leave(self) -> None:
         """Remember the place; there is nothing else to save."""
@@ -104,12 +105,6 @@ class AnnotateApp(EndingApp):
         if session and session.article:
             article = session.article
             self._show(AnnotateScreen(session, article, self._palette, self.key_of, words))
-
-    def _show_documents(self) -> None:
-        if self._session:
-            here = self._session.article.key if self._session.article else None
-            self._session.remember()
-            self._show(DocumentsScreen(self._session, self._palette, self.key_of, here))
 
     @work(thread=True, exclusive=True, group="decisions")
     def _learn_decisions(self) -> None:
@@ -131,19 +126,23 @@ class AnnotateApp(EndingApp):
         """Another article was opened: those before it may have decided something."""
         self._learn_decisions()
 
-    def on_article_screen_left(self) -> None:
+    def action_show_documents(self) -> None:
         """From the article to the list."""
-        self._show_documents()
+        if self._session:
+            here = self._session.article.key if self._session.article else None
+            with suppress(AnnotateError):
+                self._session.remember()
+            self._show(DocumentsScreen(self._session, self._palette, self.key_of, here))
 
-    def on_documents_screen_opened(self, message: DocumentsScreen.Opened) -> None:
-        """From the list to an article."""
+    def action_open_document(self, key: int, words: str = "") -> None:
+        """From the list to an article, and in it to where words stand that were searched for."""
         if self._session:
             try:
-                self._session.open(message.key)
+                self._session.open(key)
             except AnnotateError as error:
-                self.notify(str(error), markup=False, severity="error")
+                self.notify(display(str(error)), markup=False, severity="error")
             else:
-                self._show_article()
+                self._show_article(words)
 
     # --- actions that every screen has ---------------------------------------------------------
 
@@ -183,17 +182,17 @@ class AnnotateApp(EndingApp):
     async def action_search_project(self) -> None:
         """Look for words in every article, and open one that has them."""
         hit = await self.push_screen_wait(SearchAll(self._project.store.path))
-        if hit and self._session:
-            self._session.open(hit.key)
-            self._show_article(hit.words)
+        if hit:
+            self.action_open_document(hit.key, hit.words)
 
-    @work
-    async def action_switch_annotator(self) -> None:
+    def action_switch_annotator(self) -> None:
         """Somebody else sits down."""
-        ask = Ask("Who annotates now?", hint="⏎ changes over · Esc stays", check=person.checked)
-        name = await self.push_screen_wait(ask)
-        if name:
+
+        def take(name: str) -> None:
             self._sit_down(person.checked(name))
+
+        hint = "⏎ changes over · Esc stays"
+        self.push_screen(Ask("Who annotates now?", take, hint=hint, check=person.checked))
 
 
 def run(project: Project, annotator: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -10,13 +11,14 @@ from textual.widgets import Input, Label
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
+from annotate.ui.keyboard import TypedScreen, typed
 
 Check = Callable[[str], object]
 """Raises AnnotateError for an answer that will not do."""
 
 
-class Ask(ModalScreen[str | None]):
-    """Returns what was typed, or None if it was left with Esc."""
+class Ask(ModalScreen[None], TypedScreen[None]):
+    """Calls `then` with what was typed, or `left` if it was left with Esc."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = [Binding("escape", "leave", "leave")]
@@ -24,13 +26,16 @@ class Ask(ModalScreen[str | None]):
     def __init__(
         self,
         title: str,
+        then: Callable[[str], object],
         value: str = "",
         *,
         hint: str = "⏎ takes it · Esc leaves",
         check: Check = str,
+        left: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self._title, self._value, self._hint, self._check = title, value, hint, check
+        self._then, self._left = then, left
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, a hint."""
@@ -39,15 +44,26 @@ class Ask(ModalScreen[str | None]):
             yield Input(display(self._value), select_on_focus=False)
             yield Label(self._hint, classes="hint", markup=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the answer, or say what is wrong with it and ask again."""
+    async def take(self, event: events.Event) -> None:
+        """Text goes into the line, Enter ends it."""
+        line = self.query_one(Input)
+        if isinstance(event, events.Key) and event.key == "enter":
+            self._answer(line.value)
+        elif not typed(line, event):
+            await super().take(event)
+
+    def _answer(self, shown: str) -> None:
+        """Hand the answer on, or say what is wrong with it and ask again."""
+        answer = self._value if shown == display(self._value) else shown
         try:
-            self._check(event.value)
+            self._check(answer)
         except AnnotateError as error:
             self.query_one(".hint", Label).update(display(str(error)))
         else:
-            self.dismiss(event.value)
+            self.dismiss()
+            self._then(answer)
 
     def action_leave(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)
+        """Hand nothing on."""
+        self.dismiss()
+        self._left()

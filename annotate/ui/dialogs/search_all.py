@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -17,6 +17,7 @@ from annotate.core.errors import AnnotateError
 from annotate.storage import search
 from annotate.storage.search import Found
 from annotate.storage.store import Store
+from annotate.ui.keyboard import TypedScreen, typed
 
 HINT = "⏎ searches, ↓ goes into the list · Esc leaves"
 
@@ -28,7 +29,7 @@ class Hit(Struct, frozen=True):
     words: str
 
 
-class SearchAll(ModalScreen[Hit | None]):
+class SearchAll(ModalScreen[Hit | None], TypedScreen[Hit | None]):
     """Returns the article that was chosen, or None if it was left with Esc."""
 
     class Answered(Message):
@@ -58,11 +59,19 @@ class SearchAll(ModalScreen[Hit | None]):
             yield Label(HINT, classes="hint", markup=False)
             yield OptionList(markup=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def take(self, event: events.Event) -> None:
+        """Text goes into the line, as long as one is there; Enter ends it."""
+        line = self.query_one(Input)
+        if line.has_focus and isinstance(event, events.Key) and event.key == "enter":
+            self._begin(line.value)
+        elif not (line.has_focus and typed(line, event)):
+            await super().take(event)
+
+    def _begin(self, words: str) -> None:
         """Search; the first time an index is built, which takes a moment."""
-        self._words = event.value
+        self._words = words
         self.query_one(".hint", Label).update("searching …")
-        self._search(event.value)
+        self._search(words)
 
     @work(thread=True, exclusive=True)
     def _search(self, words: str) -> None:

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from textual import work
-
 from annotate.core.errors import GestureError, InputError
 from annotate.core.selection import Direction
 from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
@@ -64,12 +62,12 @@ class AnnotateScreen(ArticleScreen):
         """To the next article that is not finished; while searching, to the match before."""
         self._do(partial(self._match, -1) if self._matches else self._session.next_unfinished)
 
-    @work
-    async def action_goto(self) -> None:
+    def action_goto(self) -> None:
         """To a paragraph by its number."""
-        number = await self.app.push_screen_wait(Ask("Go to paragraph", check=_number))
-        if number:
-            self._do(lambda: self._article.cursor.go(_number(number) - 1))
+        self.app.push_screen(Ask("Go to paragraph", self._go_to, check=_number))
+
+    def _go_to(self, number: str) -> None:
+        self._do(lambda: self._article.cursor.go(_number(number) - 1))
 
     # --- selecting and labelling ---------------------------------------------------------------
 
@@ -158,22 +156,24 @@ class AnnotateScreen(ArticleScreen):
         else:
             self._ask_note(whole)
 
-    @work
-    async def _ask_note(self, whole: bool) -> None:
+    def _ask_note(self, whole: bool) -> None:
         known = marking.note_here(self._article, whole=whole)
         on = "the article" if whole else "the span" if self._article.active else "the paragraph"
-        text = await self.app.push_screen_wait(Ask(f"Note on {on}", known))
-        if text is not None:
+
+        def take(text: str) -> None:
             self._do(partial(marking.note, self._article, text.strip(), whole=whole))
+
+        self.app.push_screen(Ask(f"Note on {on}", take, known))
 
     # --- searching -----------------------------------------------------------------------------
 
-    @work
-    async def action_search(self) -> None:
+    def action_search(self) -> None:
         """Look for words in this article."""
-        words = await self.app.push_screen_wait(Ask("Search in this article", self._sought))
-        if words is not None:
+
+        def take(words: str) -> None:
             self._do(partial(self.seek, words))
+
+        self.app.push_screen(Ask("Search in this article", take, self._sought))
 
     def seek(self, words: str) -> str:
         """Show where words stand, and go to the first place from here on."""
@@ -201,7 +201,7 @@ class AnnotateScreen(ArticleScreen):
         self.show_panel()
         self.call_after_refresh(self._update, whole=True)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Out of the selection, out of the search, out of the article: one at a time."""
         cursor = self._article.cursor
         if not cursor.selection.is_empty or cursor.span:
@@ -209,7 +209,7 @@ class AnnotateScreen(ArticleScreen):
         elif self._matches:
             self._do(partial(self.seek, ""))
         else:
-            self.post_message(self.Left())
+            await self.run_action("app.show_documents")
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """Be where somebody clicked."""

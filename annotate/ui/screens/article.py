@@ -31,9 +31,6 @@ Keys = Callable[[str], tuple[str, str]]
 class ArticleScreen(KeyedScreen):
     """An article with a line above and below and a panel beside it; subclasses have the keys."""
 
-    class Left(Message):
-        """Somebody wants to see the list of articles."""
-
     class Turned(Message):
         """Another article was opened."""
 

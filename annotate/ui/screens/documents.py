@@ -4,9 +4,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from msgspec.structs import replace
-from textual import work
 from textual.app import ComposeResult
-from textual.message import Message
 
 from annotate.core.errors import AnnotateError
 from annotate.services.annotating.session import Session
@@ -37,13 +35,6 @@ Keys = Callable[[str], tuple[str, str]]
 
 class DocumentsScreen(KeyedScreen):
     """Shows the queue around the chosen entry, a page at a time."""
-
-    class Opened(Message):
-        """Somebody wants to label a document."""
-
-        def __init__(self, key: int) -> None:
-            super().__init__()
-            self.key = key
 
     CSS_PATH = "documents.tcss"
     KEYS = "documents"
@@ -164,24 +155,27 @@ class DocumentsScreen(KeyedScreen):
         """To the last article."""
         self.action_move(self._number)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Label the chosen article."""
         if self._entry:
-            self.post_message(self.Opened(self._entry.key))
+            await self._open(self._entry.key)
 
-    def action_unfinished(self) -> None:
+    async def _open(self, key: int) -> None:
+        await self.run_action(f"app.open_document({key})")
+
+    async def action_unfinished(self) -> None:
         """Label the next article that is not finished."""
-        self._go(lambda: self._session.next_unfinished().key)
+        await self._go(lambda: self._session.next_unfinished().key)
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the latest gesture, and go to where it was."""
-        self._go(self._session.undo)
+        await self._go(self._session.undo)
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Take the last undo back, and go to where it was."""
-        self._go(self._session.redo)
+        await self._go(self._session.redo)
 
-    def _go(self, move: Callable[[], object]) -> None:
+    async def _go(self, move: Callable[[], object]) -> None:
         """Do what opens an article in the session, and show that."""
         try:
             move()
@@ -190,7 +184,7 @@ class DocumentsScreen(KeyedScreen):
             self._update()
         else:
             if self._session.article:
-                self.post_message(self.Opened(self._session.article.key))
+                await self._open(self._session.article.key)
 
     def action_filter(self) -> None:
         """The next kind of article to show."""
@@ -204,27 +198,26 @@ class DocumentsScreen(KeyedScreen):
         following = orders[(orders.index(self._filter.order) + 1) % len(orders)]
         self._show(replace(self._filter, order=following))
 
-    @work
-    async def action_find(self) -> None:
+    def action_find(self) -> None:
         """Show those with words in their title or source."""
-        words = await self.app.push_screen_wait(
-            Ask("Find in titles and sources", self._filter.text)
-        )
-        if words is not None:
+
+        def take(words: str) -> None:
             self._show(replace(self._filter, text=words.strip()))
 
-    def action_back(self) -> None:
+        self.app.push_screen(Ask("Find in titles and sources", take, self._filter.text))
+
+    async def action_back(self) -> None:
         """Out of the filter, then back to the article."""
         if self._is_filtered:
             self._show(Filter(order=self._filter.order))
         elif self._here is not None:
-            self.post_message(self.Opened(self._here))
+            await self._open(self._here)
 
-    def on_document_list_picked(self, message: DocumentList.Picked) -> None:
+    async def on_document_list_picked(self, message: DocumentList.Picked) -> None:
         """Choose the line that was clicked; a click on the chosen one opens it."""
         line = self._top + message.line
         if line == self._chosen:
-            self.action_open()
+            await self.action_open()
         elif line < self._number:
             self._chosen = line
             self._update()

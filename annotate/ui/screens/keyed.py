@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.binding import BindingsMap
-from textual.screen import Screen
 
 from annotate.ui.bindings import SCREENS
+from annotate.ui.keyboard import TypedScreen
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(TypedScreen[None]):
     """A screen with one of the lists of bindings in SCREENS, named by `KEYS`."""
 
     KEYS: str

@@ -6,14 +6,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from annotate.core.display import display
 from annotate.core.scheme import Scheme
+from annotate.ui.keyboard import TypedScreen
 
 
-class Reading(Screen[None]):
+class Reading(TypedScreen[None]):
     """A page of text; Esc leaves it."""
 
     CSS_PATH = "reading.tcss"
