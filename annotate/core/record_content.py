@@ -71,6 +71,8 @@ class ContentReader:
     def _relation(self, relation: RecordRelation, where: str, targets: "_Targets") -> Relation:
         head = targets.index(relation.head, f"{where}.head")
         child = targets.index(relation.child, f"{where}.child")
+        if head == child:
+            raise InputError("a span is linked to itself", where, "name two spans")
         self._check_relation(relation.label, targets.label(head), targets.label(child), where)
         return Relation(relation.label, targets.name(head), targets.name(child))
 

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, RelationType, Scheme
@@ -44,19 +45,33 @@ class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def parse(source: str, where: str = NAME) -> ProjectFile:
-    """The project file's content, checked. Raises SchemeError in one line."""
+    """The project file's content, checked. Raises SchemeError in one line.
+
+    Where it has labels but no relations, those of the default scheme hold as far as they fit.
+    """
     try:
-        raw = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        raw = tomllib.loads(source.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:  # numbers too long, brackets too deep
         raise SchemeError(f"not valid TOML: {error}", where) from error
     _refuse_unknown(raw, where)
     try:
         file = msgspec.convert(raw, ProjectFile)
     except msgspec.ValidationError as error:
         raise SchemeError(str(error), where, "see docs/scheme.md") from error
+    if "relations" not in raw:
+        file = replace(file, relations=tuple(_fitting(DEFAULT_SCHEME.relations, file.labels)))
     check(file.scheme, where)
     _check_shares(file.suggestions, where)
     return file
+
+
+def _fitting(relations: Iterable[RelationType], labels: Iterable[Label]) -> Iterator[RelationType]:
+    """The relations with those of their ends that are labels; none without a head or a child."""
+    names = {label.name for label in labels}
+    for relation in relations:
+        head, child = (tuple(n for n in r if n in names) for r in (relation.head, relation.child))
+        if head and child:
+            yield replace(relation, head=head, child=child)
 
 
 def _check_shares(settings: SuggestionSettings, where: str) -> None:
@@ -91,8 +106,9 @@ def _problems(scheme: Scheme) -> Iterator[str]:
 
 
 def _label_problems(label: Label) -> Iterator[str]:
-    if not label.name or not label.name.isprintable() or label.name != label.name.strip():
-        yield f"{label.name!r} is no name for a label"
+    for name in (label.name, *label.formerly):
+        if not _is_name(name):
+            yield f"{name!r} is no name for a label"
     if len(label.key) != 1 or not label.key.isprintable() or label.key.isspace():
         yield f"the key {label.key!r} of {label.name!r} is not one printable character"
     if label.key.isdigit():
@@ -108,9 +124,17 @@ def _relation_problems(scheme: Scheme) -> Iterator[str]:
         if relation.label in seen:
             yield f"the relation {relation.label!r} is there twice"
         seen.add(relation.label)
+        if not _is_name(relation.label):
+            yield f"{relation.label!r} is no name for a relation"
+        if not relation.head or not relation.child:
+            yield f"the relation {relation.label!r} lacks labels for its head or its child"
         for end in (*relation.head, *relation.child):
             if scheme.label(end) is None:
                 yield f"the relation {relation.label!r} names {end!r}, which is no label"
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and name.isprintable() and name == name.strip()
 
 
 def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
@@ -121,11 +145,14 @@ def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
         places += [(f"{name}[{i}].", t, kind) for i, t in enumerate(_tables(raw, name))]
     if isinstance(raw.get("suggestions"), dict):
         places.append(("suggestions.", raw["suggestions"], SuggestionSettings))
+    if isinstance(raw.get("suggestions"), dict):
+        places.append(("suggestions.", raw["suggestions"], SuggestionSettings))
     for place, table, kind in places:
         known = kind.__struct_fields__
         for key in table:
             if key not in known:
-                raise SchemeError(f"unknown key {place}{key}{_meant(key, known)}", where)
+                shown = key if key.isprintable() else repr(key)
+                raise SchemeError(f"unknown key {place}{shown}{_meant(key, known)}", where)
 
 
 def _tables(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -142,7 +169,7 @@ def _meant(key: str, known: tuple[str, ...]) -> str:
 
 def render(name: str, scheme: Scheme = DEFAULT_SCHEME) -> str:
     """A new project's file, with every default written out so that it can be edited."""
-    parts = [f"# {name or 'A project'}: labels, relations and keys. See docs/scheme.md.\n"]
+    parts = ["# The project's labels, relations and keys. See docs/scheme.md.\n"]
     parts.append(f"name = {_quoted(name)}\n")
     parts += [_table("labels", label) for label in scheme.labels]
     parts += [_table("relations", relation) for relation in scheme.relations]
@@ -163,4 +190,6 @@ def _toml(value: str | tuple[str, ...]) -> str:
 
 
 def _quoted(value: str) -> str:
-    return msgspec.json.encode(value).decode()
+    """A TOML string: JSON's, but for DEL; "?" for the surrogates of a folder's odd name."""
+    storable = value.encode(errors="replace").decode()
+    return msgspec.json.encode(storable).decode().replace("\x7f", "\\u007f")

@@ -19,7 +19,10 @@ QUOTE = {"start": 0, "end": 5, "label": "quote", "text": "“No,”"}
 WHO = {"start": 6, "end": 12, "label": "attribution"}
 SCHEME = Scheme(
     labels=(Label("quote", "q", formerly=("QUOTE", "citation")), Label("attribution", "a")),
-    relations=(RelationType("attributes", ("attribution",), ("quote",)),),
+    relations=(
+        RelationType("attributes", ("attribution",), ("quote",)),
+        RelationType("follows", ("quote",), ("quote",)),
+    ),
 )
 
 
@@ -156,12 +159,16 @@ def test_a_status_of_each_does_not() -> None:
         ),
         (
             {"spans": [QUOTE, WHO], "relations": [{"label": "says", "head": 1, "child": 0}]},
-            "unknown relation 'says', $.relations[0].label, the scheme has attributes",
+            "unknown relation 'says', $.relations[0].label, the scheme has attributes, follows",
         ),
         (
             {"spans": [QUOTE, WHO], "relations": [{"label": "attributes", "head": 0, "child": 1}]},
             "'attributes' may not lead from quote to attribution, $.relations[0], "
             "are head and child the wrong way round?",
+        ),
+        (
+            {"spans": [QUOTE], "relations": [{"label": "follows", "head": 0, "child": 0}]},
+            "a span is linked to itself, $.relations[0], name two spans",
         ),
         (
             {"notes": [{"text": "x", "span": "w:9"}]},
@@ -200,58 +207,3 @@ def test_the_default_scheme_takes_its_own_relations() -> None:
     assert (
         len(content(DEFAULT_SCHEME, spans=[QUOTE, WHO, other], relations=relations).relations) == 2
     )
-
-
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({"text": " \n\u00a0"}, "no text in it, $.text"),
-        (
-            {"paragraphs": [[0, 5], [4, 9]]},
-            "paragraph 4–9 is empty, out of order or outside the text, $.paragraphs[1], "
-            "or leave `paragraphs` out",
-        ),
-        (
-            {"paragraphs": [[0, 99]]},
-            "paragraph 0–99 is empty, out of order or outside the text, $.paragraphs[0], "
-            "or leave `paragraphs` out",
-        ),
-        (
-            {"hints": ["p"]},
-            "1 hints for 3 paragraphs, $.hints, give one a paragraph, or null for it",
-        ),
-    ],
-)
-def test_a_document_that_does_not_hold_is_refused(fields: dict[str, Any], message: str) -> None:
-    with pytest.raises(InputError) as caught:
-        document(**fields)
-    assert str(caught.value) == message
-
-
-def test_a_hash_that_is_not_the_texts_is_refused() -> None:
-    with pytest.raises(InputError, match=r"the text's hash is .*…, not 000000000000…, \$\.sha256"):
-        document(sha256="0" * 64)
-
-
-def test_the_hash_may_be_that_of_the_text_as_it_came() -> None:
-    from annotate.core.document import text_hash
-
-    assert document(text="a\r\nb", sha256=text_hash("a\r\nb")).sha256 == text_hash("a\nb")
-
-
-def test_a_document_without_an_id_is_called_by_its_hash() -> None:
-    made = document()
-    assert made.id == made.sha256[:16]
-
-
-def test_an_id_may_come_as_a_number() -> None:
-    assert document(id=0).id == "0"
-
-
-def test_paragraphs_are_found_or_taken_over() -> None:
-    assert document().paragraphs == ((0, 13), (15, 20), (22, 26))
-    assert document(paragraphs=[[0, 20]]).paragraphs == ((0, 20),)
-
-
-def test_paragraphs_of_a_text_with_crlf_count_it_as_it_came() -> None:
-    assert document(text="a\r\n\r\nb", paragraphs=[[0, 1], [5, 6]]).paragraphs == ((0, 1), (3, 4))
