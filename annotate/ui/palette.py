@@ -123,6 +123,7 @@ class Palette:
         self.span = cache(self._span)
         self.offer = cache(self._offer)
         self.chip = cache(self._chip)
+        self.lane = cache(self._lane)
         self.tone = cache(self._tone)
 
     def key(self, label: str) -> str:
@@ -178,7 +179,7 @@ class Palette:
             accent = mix(accent, c.background, 0.6)
         return Style(color=c.background, bgcolor=accent, bold=True)
 
-    def lane(self, label: str, *, focused: bool) -> Style:
+    def _lane(self, label: str, *, focused: bool) -> Style:
         """A link, in the colour of the label that it starts from."""
         c = self.colours
         accent = c.text if c.plain else self.accent(label)

@@ -10,7 +10,6 @@ from annotate.services.annotating.finding import find
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
-from annotate.ui.widgets.side_panel import SidePanel
 
 
 class AnnotateScreen(ArticleScreen):
@@ -31,7 +30,7 @@ class AnnotateScreen(ArticleScreen):
 
     def action_page(self, step: int) -> None:
         """A page of paragraphs down or up."""
-        pages = self.query_one(ArticleView).paragraphs_in_sight
+        pages = self._view.paragraphs_in_sight
         self._do(partial(self._article.cursor.step, step * pages))
 
     def action_first(self) -> None:
@@ -131,7 +130,7 @@ class AnnotateScreen(ArticleScreen):
         last = self._article.cursor.paragraph == len(self._article.document.paragraphs) - 1
         if last:
             return self._done()
-        return accepting.accept_run(self._article, self.query_one(ArticleView).last_in_sight)
+        return accepting.accept_run(self._article, self._view.last_in_sight)
 
     def action_why(self) -> None:
         """Why something is suggested here, or where a label came from."""
@@ -178,7 +177,7 @@ class AnnotateScreen(ArticleScreen):
     def seek(self, words: str) -> str:
         """Show where words stand, and go to the first place from here on."""
         self._sought, self._matches = words, find(self._article.document.text, words)
-        self.query_one(ArticleView).open(self._article, self._palette, self._matches)
+        self._view.open(self._article, self._palette, self._matches)
         if words and not self._matches:
             raise GestureError("not in this article", hint="Ctrl+F looks in all")
         return self._match(0) if self._matches else ""
@@ -197,7 +196,7 @@ class AnnotateScreen(ArticleScreen):
 
     def action_panel(self) -> None:
         """Show or hide the side panel."""
-        self._panel_wanted = not self.query_one(SidePanel).display
+        self._panel_wanted = not self._panel.display
         self.show_panel()
         self.call_after_refresh(self._update, whole=True)
 

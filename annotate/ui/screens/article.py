@@ -48,6 +48,8 @@ class ArticleScreen(KeyedScreen):
     ) -> None:
         super().__init__()
         self._session, self._article, self._palette, self._keys = session, article, palette, keys
+        self._header, self._footer = Bar(id="header"), Bar(id="footer")
+        self._view, self._panel = ArticleView(), SidePanel()
         self._panel_wanted: bool | None = None
         self._today, self._counted = session.today(), article.content
         self._said, self._failed = "", False
@@ -55,10 +57,7 @@ class ArticleScreen(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """A line above, the article and its panel, a line below."""
-        yield Bar(id="header")
-        yield Bar(id="footer")
-        yield ArticleView()
-        yield SidePanel()
+        yield from (self._header, self._footer, self._view, self._panel)
 
     def on_mount(self) -> None:
         """Show the article, and from time to time what happened elsewhere."""
@@ -75,7 +74,7 @@ class ArticleScreen(KeyedScreen):
         """Show the side panel where it is wanted, or where there is room for it."""
         wide = self.app.size.width >= WIDE
         wanted = wide if self._panel_wanted is None else self._panel_wanted
-        self.query_one(SidePanel).display = wanted
+        self._panel.display = wanted
 
     def repaint(self, palette: Palette) -> None:
         """Draw everything in another theme."""
@@ -96,7 +95,7 @@ class ArticleScreen(KeyedScreen):
         else:
             self._suggest(self._article, task)
         self.post_message(self.Turned())
-        self.query_one(ArticleView).open(self._article, self._palette, self._matches)
+        self._view.open(self._article, self._palette, self._matches)
         self._update(whole=True)
 
     @work(thread=True, exclusive=True)
@@ -116,10 +115,9 @@ class ArticleScreen(KeyedScreen):
             self._article, self._sought, self._matches = self._session.article, "", ()
             self._open()
             return
-        self.query_one(ArticleView).update()
-        panel = self.query_one(SidePanel)
-        if panel.display:
-            panel.update(self._article, self._palette, self._today)
+        self._view.update()
+        if self._panel.display:
+            self._panel.update(self._article, self._palette, self._today)
         if whole:
             self._lay_header()
         self._lay_footer()
@@ -133,7 +131,7 @@ class ArticleScreen(KeyedScreen):
         title = document.title or document.id
         room = max(12, self.size.width - len(details) - 6)
         short = title if len(title) <= room else f"{title[: room - 1]}…"
-        self.query_one("#header", Bar).lay(self._palette, [(short, "text")], (details, "dim"))
+        self._header.lay(self._palette, [(short, "text")], (details, "dim"))
 
     def _lay_footer(self) -> None:
         pieces: list[Piece] = []
@@ -141,7 +139,7 @@ class ArticleScreen(KeyedScreen):
             key, what = self._keys(id)
             pieces += [(key, "accent"), (f" {what}  ", "dim")]
         tone: Tone = "warn" if self._failed else "ok"
-        self.query_one("#footer", Bar).lay(self._palette, pieces, (self._said, tone))
+        self._footer.lay(self._palette, pieces, (self._said, tone))
 
     def _pulse(self) -> None:
         """Off the path of the keys: remember the place, count, see what others wrote."""

@@ -1,7 +1,10 @@
 """A widget made of lines that were drawn beforehand; only those that changed are drawn again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -33,7 +36,7 @@ class Lines(Widget):
             for y, line in zip(changed, self._filter([strips[y] for y in changed]), strict=True):
                 self._filtered[y] = line
             width = self.size.width
-            self.refresh(*[Region(0, y, width, 1) for y in changed])
+            self.refresh(*[Region(0, y, width, lines) for y, lines in _runs(changed)])
 
     def _filter(self, strips: Sequence[Strip]) -> list[Strip]:
         """Lines as the terminal takes them: without colour, say."""
@@ -53,3 +56,28 @@ class Lines(Widget):
         if crop.column_span == (0, width):
             return lines
         return [line.crop(*crop.column_span) for line in lines]
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """(first, how many) of each run of ascending numbers without a gap."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        first, many = runs.pop() if runs and sum(runs[-1]) == number else (number, 0)
+        runs.append((first, many + 1))
+    return runs
+
+
+def line(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
+    """A line of exactly so many cells; neighbours of one style are one segment, to send less."""
+    joined: list[Segment] = []
+    for segment in segments:
+        if joined and joined[-1].style is segment.style:
+            joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
+        else:
+            joined.append(segment)
+    used = sum(cell_len(segment.text) for segment in joined)
+    if used > width:
+        return Strip(joined, used).crop(0, width)
+    if used < width:
+        joined.append(Segment(" " * (width - used), ground))
+    return Strip(joined, width)

@@ -1,7 +1,6 @@
 """A paragraph as it is shown: broken into rows, of which only those are drawn that changed."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from textual.strip import Strip
@@ -13,12 +12,11 @@ from annotate.ui import layout
 from annotate.ui.palette import Palette
 from annotate.ui.widgets import gutter, row
 from annotate.ui.widgets.gutter import Gutter, Head, Link
+from annotate.ui.widgets.lines import line
 from annotate.ui.widgets.row import Row
 
 GUTTER = gutter.WIDTH + 1
 """Cells before the text; the last is for the letter of a label that begins a row."""
-KEPT = 4096
-"""Drawn rows that are kept."""
 
 
 class View(NamedTuple):
@@ -36,14 +34,21 @@ class View(NamedTuple):
     reached: Suggestion | None = None
 
 
+class _Painted(NamedTuple):
+    """A paragraph as it was drawn last, with or without the focus."""
+
+    view: View
+    rows: list[Row]
+    strips: list[Strip]
+
+
 class Painter:
     """Draws the paragraphs of one document, `width` cells of text in `room` cells wide."""
 
     def __init__(self, document: Document, palette: Palette, width: int, room: int) -> None:
         self.document, self.palette, self.width, self.room = document, palette, width, room
         self._rows: dict[int, list[Range]] = {}
-        self._painted: dict[int, tuple[View, list[Strip]]] = {}
-        self._strip = lru_cache(KEPT)(self._draw)
+        self._painted: dict[tuple[int, bool], _Painted] = {}
 
     def rows(self, index: int) -> list[Range]:
         """Where the rows of a paragraph are; broken when first asked for."""
@@ -64,15 +69,24 @@ class Painter:
 
     def paint(self, view: View) -> list[Strip]:
         """The rows of a paragraph and the empty one after it."""
-        number = view.head.number
-        known = self._painted.get(number)
-        if known is None or (known[0] is not view and known[0] != view):
-            known = self._painted[number] = view, list(map(self._strip, self._split(view)))
-        return known[1]
+        place = view.head.number, view.focused
+        known = self._painted.get(place)
+        if known is None or (known.view is not view and known.view != view):
+            known = self._painted[place] = self._repainted(view, known)
+        return known.strips
+
+    def _repainted(self, view: View, old: _Painted | None) -> _Painted:
+        """A paragraph drawn anew, but for the rows that are as they were."""
+        rows = list(self._split(view))
+        if old is None:
+            return _Painted(view, rows, [self._draw(row) for row in rows])
+        pairs = zip(rows, old.rows, old.strips, strict=True)
+        drawn = [strip if row == before else self._draw(row) for row, before, strip in pairs]
+        return _Painted(view, rows, drawn)
 
     def _draw(self, one: Row) -> Strip:
         segments = row.draw(one, self.document.text, self.palette)
-        return Strip(segments).adjust_cell_length(self.room, self.palette.ground)
+        return line(segments, self.room, self.palette.ground)
 
     def _split(self, view: View) -> Iterator[Row]:
         """What concerns each row."""

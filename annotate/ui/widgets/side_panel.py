@@ -13,7 +13,7 @@ from annotate.core.display import display
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
 from annotate.ui.palette import Palette, Tone
-from annotate.ui.widgets.lines import Lines
+from annotate.ui.widgets.lines import Lines, line
 
 BAR = 22
 """Cells of the progress bar."""
@@ -43,8 +43,8 @@ Line = list[Segment]
 
 
 @lru_cache(maxsize=256)  # of a panel's lines most stay the same
-def _strip(line: tuple[Segment, ...], ground: Style, width: int) -> Strip:
-    return Strip([Segment("  ", ground), *line]).adjust_cell_length(width, ground)
+def _strip(segments: tuple[Segment, ...], ground: Style, width: int) -> Strip:
+    return line((Segment("  ", ground), *segments), width, ground)
 
 
 class _Lines:
