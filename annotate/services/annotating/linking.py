@@ -31,7 +31,8 @@ def link(article: Article, number: int = 0) -> str:
     old = links_of(article.content, span, kinds[number])
     if len(old) > 1:
         raise GestureError(f"{len(old)} links", hint="Tab to the other end, then r")
-    new = _following(candidates(article.document, article.content, span, kinds[number]), old)
+    places = article.document, article.content, article.scheme
+    new = _following(candidates(*places, span, kinds[number]), old)
     article.commit([*map(unrelate, old), *map(relate, new)])
     article.hold(span.range, span.label, reached=article.cursor.reached)
     return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
@@ -96,18 +97,27 @@ def links_of(content: AnnotationSet, span: Span, kind: RelationType) -> list[Rel
 
 
 def candidates(
-    document: Document, content: AnnotationSet, span: Span, kind: RelationType
+    document: Document, content: AnnotationSet, scheme: Scheme, span: Span, kind: RelationType
 ) -> list[Relation]:
-    """The links of one kind that `span` could have: the nearest first, what holds it last.
+    """The links of one kind that `span` could have: the nearest first, then what holds it.
 
-    Where both ends may have its label, as parts of a quotation, it is what the link leads to.
+    Last come other paragraphs as a whole. Where both ends may have its label, as parts of a
+    quotation, it is what the link leads to.
     """
     found = [
-        (_holds(span, other), gap(span, other), other.start, _link(span, other, kind))
+        (_rank(scheme, span, other), gap(span, other), other.start, _link(span, other, kind))
         for other in content.spans
         if _may_link(span, other, kind) and _near(document, span, other)
     ]
     return [relation for *_, relation in sorted(found)]
+
+
+def _rank(scheme: Scheme, span: Span, other: Span) -> int:
+    """How far down the list of candidates a span stands, before it is asked how near it is."""
+    if _holds(span, other):
+        return 1
+    label = scheme.label(other.label)
+    return 2 if label and label.unit == "paragraph" else 0
 
 
 def plain_links(
@@ -122,7 +132,7 @@ def plain_links(
         return []
     linked = {r.child for r in content.relations if r.label == first.label}
     plain: dict[str, Relation] = {}
-    for link in candidates(document, content, span, first):
+    for link in candidates(document, content, scheme, span, first):
         if link.child not in linked and _is_plain(document, content, span, link, first):
             plain.setdefault(link.child, link)
     return list(plain.values())

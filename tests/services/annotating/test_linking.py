@@ -132,6 +132,18 @@ def test_r_goes_from_the_nearest_to_the_next_and_at_last_to_none(store: Store) -
     assert seen == [["“Four.”"], ["“Two.”"], ["“One.”"], [], ["“three,”"], ["“Four.”"]]
 
 
+def test_r_takes_its_own_paragraph_before_those_beside_it(store: Store) -> None:
+    article = labelled(store, "It rained.\n\nHail, said Ann.", ("said Ann", ATTRIBUTION))
+    for paragraph in (0, 1):
+        article.cursor.go(paragraph)
+        labelling.label(article, BODY)
+    seen = []
+    for _ in range(2):
+        linking.link(article)
+        seen.append([child for _, _, child in links(article)])
+    assert seen == [["Hail, said Ann."], ["It rained."]]
+
+
 def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
     article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
     assert linking.link(article) == "link removed"
