@@ -18,7 +18,10 @@ Check = Callable[[str], object]
 
 
 class Ask(ModalScreen[None], TypedScreen[None]):
-    """Calls `then` with what was typed, or `left` if it was left with Esc."""
+    """Calls `then` with what was typed, or `left` if it was left with Esc.
+
+    With `afresh`, what is typed takes the place of the value that is there.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = [Binding("escape", "leave", "leave")]
@@ -29,13 +32,14 @@ class Ask(ModalScreen[None], TypedScreen[None]):
         then: Callable[[str], object],
         value: str = "",
         *,
+        afresh: bool = False,
         hint: str = "⏎ takes it · Esc leaves",
         check: Check = str,
         left: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self._title, self._value, self._hint, self._check = title, value, hint, check
-        self._then, self._left = then, left
+        self._then, self._left, self._afresh = then, left, afresh
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, a hint."""
@@ -43,6 +47,11 @@ class Ask(ModalScreen[None], TypedScreen[None]):
             yield Label(display(self._title), classes="title", markup=False)
             yield Input(display(self._value), select_on_focus=False)
             yield Label(self._hint, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Choose the whole value where it is only a proposal."""
+        if self._afresh:
+            self.query_one(Input).action_select_all()
 
     async def take(self, event: events.Event) -> None:
         """Text goes into the line, Enter ends it."""

@@ -172,7 +172,7 @@ class AnnotateScreen(ArticleScreen):
         def take(words: str) -> None:
             self._do(partial(self.seek, words))
 
-        self.app.push_screen(Ask("Search in this article", take, self._sought))
+        self.app.push_screen(Ask("Search in this article", take, self._sought, afresh=True))
 
     def seek(self, words: str) -> str:
         """Show where words stand, and go to the first place from here on."""

@@ -204,7 +204,8 @@ class DocumentsScreen(KeyedScreen):
         def take(words: str) -> None:
             self._show(replace(self._filter, text=words.strip()))
 
-        self.app.push_screen(Ask("Find in titles and sources", take, self._filter.text))
+        text = self._filter.text
+        self.app.push_screen(Ask("Find in titles and sources", take, text, afresh=True))
 
     async def action_back(self) -> None:
         """Out of the filter, then back to the article."""
