@@ -93,8 +93,8 @@ def _summary(report: ImportReport) -> Iterator[str]:
             "known": report.known,
             "found in another place too": report.appearances,
         },
-        "labels": {
-            "records new": report.records,
+        "records of labels": {
+            "new": report.records,
             "the same as before": report.same,
             "refused": report.refused,
             "of a suggester, passed over": report.suggestions,

@@ -1,5 +1,6 @@
 """`annotate import`: what goes in, what is said of it, and what does not go in."""
 
+import json
 from pathlib import Path
 
 from annotate.core.document import text_hash
@@ -17,7 +18,7 @@ def test_without_a_path_the_projects_own_articles_go_in(run: Run) -> None:
 def test_a_second_time_nothing_goes_in_and_that_is_said(filled: Run, tmp_path: Path) -> None:
     ended = filled("import", tmp_path / "project" / "corpora", tmp_path / "labels.jsonl")
     assert ended.code == 0
-    said = ["nothing new", "articles: 2 known", "labels: 1 the same as before"]
+    said = ["nothing new", "articles: 2 known", "records of labels: 1 the same as before"]
     assert ended.err.splitlines() == said
 
 
@@ -89,7 +90,7 @@ def test_other_labels_of_the_same_person_are_refused_unless_they_are_to_replace(
     ended = filled("import", other)
     assert ended.code == 1
     assert "import with --replace to exchange them" in ended.err
-    assert "labels: 1 refused" in ended.err
+    assert "records of labels: 1 refused" in ended.err
     assert filled("import", other, "--replace").code == 0
     assert "import of 1 span, 0 links" in filled("log", "--most", "1").out
 
@@ -126,3 +127,12 @@ def test_an_unknown_encoding_is_an_error(run: Run) -> None:
     ended = run("import", "--encoding", "klingon")
     assert ended.code == 1
     assert ended.error().startswith("error: unknown encoding 'klingon'")
+
+
+def test_the_example_of_the_docs_goes_in(run: Run, tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text("utf-8")
+    record = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    del record["sha256"]  # shown as an ellipsis
+    (tmp_path / "example.jsonl").write_text(json.dumps(record))
+    ended = run("import", "--strict", tmp_path / "example.jsonl")
+    assert (ended.code, ended.err) == (0, "articles: 1 new\nrecords of labels: 1 new\n")

@@ -36,7 +36,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project."""
     project = made(tmp_path_factory.mktemp("sample") / "project")
     ended = annotate("import", corpora(), "--strict", project=project)
-    assert ended.err == "articles: 14 new\nlabels: 24 records new\n"
+    assert ended.err == "articles: 14 new\nrecords of labels: 24 new\n"
     return project
 
 

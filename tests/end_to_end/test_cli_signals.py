@@ -54,7 +54,7 @@ def test_what_an_interrupted_import_says_it_took_in_is_there_and_whole(
     assert match, err
     taken = int(match[1].replace(",", ""))
     assert 0 < taken <= lines
-    assert err == f"articles: {taken:,} new\nlabels: {taken:,} records new\ninterrupted\n"
+    assert err == f"articles: {taken:,} new\nrecords of labels: {taken:,} new\ninterrupted\n"
     assert code == 130
     assert annotate("status", "--json", project=project).json()["documents"] == taken
     assert annotate("check", project=project).code == 0

@@ -1,0 +1,68 @@
+"""`docs/json.md`: what it shows for each command has the shape of what the command prints."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.services.sample import corpora
+from tests.cli.conftest import Run
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "json.md"
+EXAMPLES = {
+    name: json.loads(example)
+    for name, example in re.findall(
+        r"## annotate (\w+) --json\n.*?```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S
+    )
+}
+NAMES = {"encodings", "labels", "relation_labels", "layers", "body"}
+"""Keys of objects whose own keys are names, or depend on the kind."""
+
+
+def shape(value: Any, name: str = "") -> Any:
+    """The keys and types of a value, without what it says; a list has the shape of its first."""
+    if isinstance(value, dict):
+        return {key: shape(inner, key) for key, inner in value.items() if name not in NAMES}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return type(value).__name__
+
+
+def a_bad_import(run: Run, folder: Path) -> str:
+    spanish = corpora() / "diario-del-cabo" / "2026-01-15-la-biblioteca-flotante.txt"
+    (folder / "latin.txt").write_bytes(spanish.read_text(encoding="utf-8").encode("cp1252"))
+    (folder / "bad.jsonl").write_text("{}\n")
+    return run("import", folder / "latin.txt", folder / "bad.jsonl", "--json").out
+
+
+def a_bad_check(run: Run, folder: Path) -> str:
+    import sqlite3
+
+    with sqlite3.connect(folder / "project" / "annotations.db") as connection:
+        connection.execute("UPDATE progress SET done = 7")
+    connection.close()
+    return run("check", "--json").out
+
+
+RUNS: dict[str, Callable[[Run, Path], str]] = {
+    "import": a_bad_import,
+    "status": lambda run, _: run("status", "--json").out,
+    "search": lambda run, _: run("search", "captain", "--json").out,
+    "export": lambda run, _: run("export", "jsonl", "--json").out,
+    "log": lambda run, _: run("log", "--json").out,
+    "check": a_bad_check,
+}
+
+
+def test_every_example_is_compared() -> None:
+    assert set(EXAMPLES) == set(RUNS)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_what_is_printed_has_the_shape_of_the_example(
+    name: str, filled: Run, tmp_path: Path
+) -> None:
+    assert shape(json.loads(RUNS[name](filled, tmp_path))) == shape(EXAMPLES[name])
