@@ -26,7 +26,7 @@ from annotate.core.annotation_set import (
     canonical,
     status_text,
 )
-from annotate.core.operations import Operation, decode_body
+from annotate.core.operations import Operation, decode_body, encode_body
 
 Place = tuple[int, int, str]
 Target = tuple[str | None, int | None]
@@ -225,6 +225,14 @@ _APPLY: dict[str, Callable[[Fold, Any, str], None]] = {
 def fold(operations: Iterable[Operation]) -> AnnotationSet:
     """All operations of one layer on one document, in any order, as an AnnotationSet."""
     return fold_live(operations).annotation_set()
+
+
+def imported(content: AnnotationSet) -> AnnotationSet:
+    """What an import of this content adds up to where nothing follows."""
+    state = Fold()
+    kind, body = encode_body(ops.Import(content))
+    state.apply(Operation("", 1, 1, "", "", 1, kind, body, 0))
+    return state.annotation_set()
 
 
 def fold_live(operations: Iterable[Operation]) -> Fold:

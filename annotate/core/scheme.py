@@ -50,6 +50,11 @@ class Scheme(Struct, frozen=True):
     labels: tuple[Label, ...] = ()
     relations: tuple[RelationType, ...] = ()
 
+    @property
+    def former(self) -> dict[str, str]:
+        """From each name that a label had to the one it has."""
+        return {name: label.name for label in self.labels for name in label.formerly}
+
     def label(self, name: str) -> Label | None:
         """The label of that name."""
         return next((label for label in self.labels if label.name == name), None)
