@@ -1,6 +1,6 @@
 """Writing a project's labels as a dataset folder, whole or not at all."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +9,7 @@ from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import AnnotateError, InputError
 from annotate.core.record import Appearance, Record, is_blank, to_record
+from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.formats import get_writer
 from annotate.formats.manifest import NAME as MANIFEST
@@ -43,7 +44,7 @@ def export(
     def fill(folder: Path) -> Manifest:
         tally = Tally(scheme)
         # closed at once if this fails, not when the database is closed already
-        with closing(_records(store, layers, finished, progress)) as records:
+        with closing(_records(store, scheme.former, layers, finished, progress)) as records:
             loss = write(tally.counted(records), folder)
         return describe(format, scheme, tally.counts(), loss, folder)
 
@@ -79,7 +80,11 @@ def _check_layers(store: Store, layers: Sequence[str] | None) -> None:
 
 
 def _records(
-    store: Store, layers: Sequence[str] | None, finished: bool, progress: Progress | None
+    store: Store,
+    former: Mapping[str, str],
+    layers: Sequence[str] | None,
+    finished: bool,
+    progress: Progress | None,
 ) -> Generator[Record]:
     total = documents.count(store) if progress else 0
     everything = layers is None and not finished
@@ -89,7 +94,7 @@ def _records(
         if not chosen and everything:
             yield to_record(document, None, EMPTY, appearances)
         for layer, content in chosen:
-            yield to_record(document, layer, content, appearances)
+            yield to_record(document, layer, in_present_names(content, former), appearances)
         if progress:
             progress(number, total)
 

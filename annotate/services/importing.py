@@ -1,5 +1,6 @@
 """Taking documents and annotations into a project, from files of any format."""
 
+import select
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -52,12 +53,14 @@ def import_paths(
     sources = Sources(paths, format, corpora)
     sources.check()
     check_encoding(encoding)
+    passed_over = sources.passed_over()
     report = ImportReport()
+    bulk = BulkImport(store, annotator, former=scheme.former, atomic=strict)
     try:
-        with Steps() as steps, BulkImport(store, annotator, atomic=strict) as bulk:
+        with Steps() as steps, bulk:
             intake = Intake(store, bulk, scheme, annotator, offset_unit, replace=replace)
             report = intake.report
-            for file, item in _items(sources, encoding, progress):
+            for file, item in _items(sources, encoding, progress, bulk.flush):
                 with steps.step():
                     intake.take(file, item)
             if strict and report.problems:
@@ -65,19 +68,22 @@ def import_paths(
                 report = ImportReport(problems=report.problems)
     except KeyboardInterrupt as error:
         raise Interrupted(ImportReport() if strict else report) from error
-    report.passed_over = sources.passed_over()
+    report.passed_over = passed_over
     return report
 
 
 def _items(
-    sources: Sources, encoding: str | None, progress: Progress | None
+    sources: Sources,
+    encoding: str | None,
+    progress: Progress | None,
+    before_waiting: Callable[[], None],
 ) -> Iterator[tuple[str, Incoming | Problem]]:
     """All that the sources hold, each item with the name of its file."""
     done, total = 0, sources.size() if progress else 0
     for read, source in sources.each():
         at = 0
         try:
-            for at, item in _read(read, source, encoding):
+            for at, item in _read(read, source, encoding, before_waiting):
                 yield source.name, item
                 if progress and at:
                     progress(done + at, total)
@@ -87,12 +93,19 @@ def _items(
 
 
 def _read(
-    read: Reader, source: Source, encoding: str | None
+    read: Reader, source: Source, encoding: str | None, before_waiting: Callable[[], None]
 ) -> Iterator[tuple[int, Incoming | Problem]]:
     """What one source holds; with every OFTEN-th item, how many bytes were read, else 0."""
     with source.open() as stream:
         for number, item in enumerate(read(source, stream, encoding)):
             yield _position(stream) if number % OFTEN == 0 else 0, item
+            if _must_wait(stream):
+                before_waiting()
+
+
+def _must_wait(stream: BinaryIO) -> bool:
+    """Whether what follows is still to come through a pipe, which may take any time."""
+    return not stream.seekable() and not select.select([stream], [], [], 0)[0]
 
 
 def _position(stream: BinaryIO) -> int:

@@ -7,7 +7,7 @@ from msgspec.structs import replace as replaced
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
-from annotate.core.errors import InputError, StorageError
+from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.readings import Located, locate, locate_stored
 from annotate.core.record import Appearance, Record, RecordSpan, is_blank
@@ -123,7 +123,8 @@ class Intake:
         sha256 = (record.sha256 or "").lower()
         if not sha256:
             raise InputError("neither a text nor its sha256", "$.text", "give one of them")
-        stored = self._find(sha256)
+        here = documents.find(self._store, sha256, removed=False)
+        stored = self._find(sha256) if here else None
         if stored is None:
             hint = "import the text first, or with it"
             raise InputError(f"no text is known with the hash {sha256[:12]}…", "$.sha256", hint)
@@ -134,10 +135,9 @@ class Intake:
         if self._last and self._last.document.sha256 == sha256:
             return self._last
         key = documents.find(self._store, sha256)
-        try:
-            return _Stored(key, documents.get(self._store, key)) if key else None
-        except StorageError:
+        if key is None or documents.is_purged(self._store, key):
             return None
+        return _Stored(key, documents.get(self._store, key))
 
     def _place(self, record: Record, document: Document, known: _Stored | None) -> _Stored:
         """Add a document, or to a known one the further places where its text was found."""

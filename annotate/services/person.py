@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 from annotate.core.errors import ProjectError
 
@@ -14,7 +15,7 @@ RESERVED = "@/:"
 
 def checked(name: str) -> str:
     """A name as it is stored. Raises ProjectError for one that cannot be a person's."""
-    name = " ".join(name.split())
+    name = normalize("NFC", " ".join(name.split()))  # the same from every keyboard
     if not name or len(name) > LONGEST or not name.isprintable():
         raise ProjectError("no name for an annotator", repr(name[:LONGEST]), "use 1 to 40 letters")
     if wrong := sorted(set(name) & set(RESERVED)):

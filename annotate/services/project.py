@@ -98,16 +98,21 @@ def init(folder: Path, name: str = "") -> None:
     try:
         for part in ("corpora", "exports"):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        file.write_text(render(name or folder.resolve().name), encoding="utf-8")
+        file.write_text(render(_printable(name or folder.resolve().name)), encoding="utf-8")
     except OSError as error:
         raise ProjectError(f"cannot be made ({error.strerror})", str(folder)) from error
+
+
+def _printable(name: str) -> str:
+    """A name that a file can hold, whatever bytes the folder's is made of."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(name.split()))
 
 
 def _source(folder: Path) -> str | None:
     """The text of the project's file, if there is one."""
     path = folder / FILE
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors begin it with a mark
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:
@@ -128,10 +133,13 @@ def _in_force(store: Store, source: str | None, file: ProjectFile | None) -> Pro
 
 
 def _refuse_orphans(store: Store, scheme: Scheme) -> None:
-    """Raise SchemeError where spans have a label that the new scheme does not know."""
-    names = {name for label in scheme.labels for name in (label.name, *label.formerly)}
+    """Raise SchemeError where spans or links have a label that the new scheme does not know."""
     for label, spans in stored.used_labels(store).items():
-        if label not in names:
+        if not scheme.label(label) and label not in scheme.former:
             what = f"{spans} spans are labelled {label!r}, which the labels no longer name"
             hint = f'put it back, or add formerly = ["{label}"] to the label it became'
             raise SchemeError(what, FILE, hint)
+    for label, links in stored.used_relations(store).items():
+        if not scheme.relation(label):
+            what = f"{links} links are {label!r}, which the relations no longer name"
+            raise SchemeError(what, FILE, "put it back")

@@ -1,5 +1,6 @@
 """Taking in many documents and annotations in few transactions."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Literal, Self
@@ -11,9 +12,10 @@ from msgspec.structs import replace
 from annotate.core.annotation_set import EMPTY, AnnotationSet, canonical, renamed
 from annotate.core.document import Document
 from annotate.core.errors import InputError
-from annotate.core.fold import fold, gestures
+from annotate.core.fold import fold, gestures, imported
 from annotate.core.operations import Import, Operation, encode_body
 from annotate.core.record import is_blank
+from annotate.core.renaming import in_present_names
 from annotate.storage import documents, log, search, state
 from annotate.storage.store import Store
 
@@ -44,11 +46,20 @@ class BulkImport:
     """A run of imports: commits every BATCH; with `atomic`, all at the end or nothing.
 
     An error drops what is not committed, as half a record may be in it; Ctrl-C, which the caller
-    lets through between two records only, does not, unless `atomic`.
+    lets through between two records only, does not, unless `atomic`. `former` leads from names
+    that labels had to those they have, which is what records go by.
     """
 
-    def __init__(self, store: Store, writer_for: str, *, atomic: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        writer_for: str,
+        *,
+        former: Mapping[str, str] | None = None,
+        atomic: bool = False,
+    ) -> None:
         self._store, self._atomic = store, atomic
+        self._former = former or {}
         self._writer = log.Writer(writer_for)
         self._open = ExitStack()
         self._size = 0
@@ -97,6 +108,7 @@ class BulkImport:
         sql = "SELECT 1 FROM operations WHERE document = ? AND layer = ? LIMIT 1"
         known = self._store.value(sql, key, number) is not None
         before = state.read(self._store, key, number) if known else EMPTY
+        before = in_present_names(before, self._former)
         if known and _says(before) == _says(content):
             return "same"
         if not known and is_blank(content):
@@ -105,6 +117,11 @@ class BulkImport:
             return "refused"
         self._import(key, number, layer, content, known)
         return "added"
+
+    def flush(self) -> None:
+        """Commit what there is, so that others may write; nothing with `atomic`."""
+        if not self._atomic:
+            self._commit()
 
     def rollback(self) -> None:
         """Drop what is not committed: with `atomic`, everything of this import."""
@@ -135,6 +152,7 @@ class BulkImport:
         if self._number:
             sql = "UPDATE writers SET n = ?, lamport = ? WHERE key = ?"
             self._store.connection.execute(sql, (self._n, self._lamport, self._number))
+        self._number = 0
         self._open.close()
 
     def _refuse_known_id(self, id: str) -> None:
@@ -233,8 +251,7 @@ def _canonical(content: AnnotationSet) -> AnnotationSet:
     places = {(s.start, s.end, s.label) for s in content.spans}
     if _plain(content, ids) and len(places) == len(ids) == len(content.spans):
         return canonical(replace(content, relations=tuple(set(content.relations))))
-    kind, body = encode_body(Import(content))
-    return fold([Operation("", 1, 1, "", "", 1, kind, body, 0)])
+    return imported(content)
 
 
 def _plain(content: AnnotationSet, ids: set[str]) -> bool:

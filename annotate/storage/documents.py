@@ -28,9 +28,10 @@ class Appearance(Struct, frozen=True, order=True):
     url: str = ""
 
 
-def find(store: Store, sha256: str) -> int | None:
-    """The key of the document with that text, removed or not."""
-    key: int | None = store.value("SELECT key FROM documents WHERE sha256 = ?", sha256)
+def find(store: Store, sha256: str, *, removed: bool = True) -> int | None:
+    """The key of the document with that text; `removed` ones count unless told otherwise."""
+    sql = "SELECT key FROM documents WHERE sha256 = ? AND (? OR removed IS NULL)"
+    key: int | None = store.value(sql, sha256, removed)
     return key
 
 

@@ -44,6 +44,15 @@ def put_scheme(store: Store, scheme: Scheme, source: str) -> None:
 
 def used_labels(store: Store) -> dict[str, int]:
     """How many spans have each label, over all layers and documents that are not removed."""
-    sql = """SELECT s.label, count(*) FROM spans s JOIN documents d ON d.key = s.document
+    return _used(store, "spans")
+
+
+def used_relations(store: Store) -> dict[str, int]:
+    """How many links there are of each relation, likewise."""
+    return _used(store, "relations")
+
+
+def _used(store: Store, table: str) -> dict[str, int]:
+    sql = f"""SELECT s.label, count(*) FROM {table} s JOIN documents d ON d.key = s.document
         WHERE d.removed IS NULL GROUP BY s.label ORDER BY s.label"""
     return dict(store.rows(sql))
