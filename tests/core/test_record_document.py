@@ -108,3 +108,9 @@ def test_a_hash_may_be_written_in_capitals() -> None:
 def test_paragraphs_outside_the_text_as_it_came_are_refused() -> None:
     with pytest.raises(InputError, match=r"outside the text.*\$\.paragraphs"):
         document(text="a\r\nb", paragraphs=[[0, 1], [3, 9]])
+
+
+def test_paragraphs_that_begin_inside_a_character_are_refused() -> None:
+    made = record(text="😀 one", paragraphs=[[1, 6]])
+    with pytest.raises(InputError, match=r"\$\.paragraphs, or leave `paragraphs` out"):
+        document_of(made, locate((), made.text or "", "utf16"))
