@@ -22,7 +22,7 @@ PUNCTUATION = {
     ".": "dot",
     ":": "colon",
 }
-PHRASES = ("according", "citing", "quoted", "tagged", "contributors", "provenance", "contribution")
+PHRASES = ("according", "quoted", "tagged", "contributors", "provenance", "contribution")
 """The groups that hold phrases instead of words."""
 SETS = (
     "no_adverbs",

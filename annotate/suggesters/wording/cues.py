@@ -98,11 +98,11 @@ def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
 
 def _placed(stream: Stream, start: int, end: int, what: str) -> Attribution:
     """An attribution whose origin says where it stands: right after a quotation, before one."""
-    if QUOTE in (stream.kind(start - 1), stream.kind(start - 2)):
+    if stream.follows_quotation(start):
         return Attribution(start, end, f"after the quotation: {what}", 0.92)
     if QUOTE in (stream.kind(end), stream.kind(end + 1)):
-        return Attribution(start, end, f"before the quotation: {what}", 0.9)
-    return Attribution(start, end, f"reported speech: {what}", 0.75)
+        return Attribution(start, end, f"before the quotation: {what}", 0.78)
+    return Attribution(start, end, f"reported speech: {what}", 0.78)
 
 
 def _with_medium(stream: Stream, end: int) -> int:
@@ -122,7 +122,9 @@ def _naming_verb(stream: Stream, cue: int) -> Attribution | None:
 
 
 def _weak_verb(stream: Stream, cue: int) -> Attribution | None:
-    """A verb that attributes with a complement only, or where its subject is a poll, a report."""
+    """A verb that attributes with a complement only, or after a poll or a report; or a noun."""
+    if _is_adjective(stream, cue):
+        return _noun(stream, cue)
     first = verb_group_start(stream, cue)
     start = source_before(stream, first)
     if not (_complemented(stream, cue) or _has_a_say(stream, start, first)):
@@ -138,8 +140,7 @@ def _has_a_say(stream: Stream, start: int | None, first: int) -> bool:
     """Whether a subject is a poll or a report, or stands right after a quotation."""
     if start is None:
         return False
-    after_quotation = QUOTE in (stream.kind(start - 1), stream.kind(start - 2))
-    return after_quotation or "evidence" in stream.kinds[start:first]
+    return stream.follows_quotation(start) or "evidence" in stream.kinds[start:first]
 
 
 def _complemented(stream: Stream, cue: int) -> bool:
@@ -168,10 +169,11 @@ def _participle(stream: Stream, cue: int) -> Attribution | None:
 def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
     start = subject_of_sentence(stream, cue)
     if start is not None:
-        return Attribution(start, cue + 1, f"subject and {what}", 0.6)
-    beside = QUOTE in (stream.kind(first - 1), stream.kind(cue + 1), stream.kind(cue + 2))
-    often = stream.words[cue].lower() in stream.language.sets["inverting"]
-    return Attribution(first, cue + 1, f"{what} alone", 0.5 if beside or often else 0.35)
+        return Attribution(
+            start, cue + 1, f"subject and {what}", 0.7 if what == "participle" else 0.5
+        )
+    score = 0.5 if stream.follows_quotation(first) else 0.4
+    return Attribution(first, cue + 1, f"{what} alone", score)
 
 
 def _inverted(stream: Stream, index: int) -> Attribution:
@@ -195,7 +197,7 @@ def _after_quotation(stream: Stream, quotation: int) -> Attribution | None:
 
 def _noun(stream: Stream, cue: int) -> Attribution | None:
     """A noun with its owner: her claim that …"""  # noqa: D415  # it ends as the phrase does
-    start = source_before(stream, cue + 1) if stream.kind(cue + 1) in ("that", QUOTE) else None
+    start = source_before(stream, cue) if stream.kind(cue + 1) in ("that", QUOTE) else None
     if start is None:
         return None
     owned = stream.words[start].lower() in stream.language.sets["possessive"]
@@ -237,7 +239,7 @@ def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribut
     if phrase.kind == "tagged" and stream.kind(start - 1) not in (QUOTE, "comma"):
         return None
     last = source_after(stream, end, opens_sentence=stream.begins_sentence(start))
-    score = {"provenance": 0.45, "contribution": 0.45, "citing": 0.5}.get(phrase.kind, 0.92)
+    score = 0.45 if phrase.kind in ("provenance", "contribution") else 0.9
     return None if last is None else Attribution(start, last, name, score)
 
 

@@ -18,8 +18,9 @@ QUOTE = "quote"
 class Stream(NamedTuple):
     """The tokens of a paragraph: words as written, kinds ("" for any word), code-point offsets.
 
-    Kinds are those of the language file (say, that, determiner, …) and of its punctuation; a
-    quotation is one token of the kind QUOTE, and a full stop is a "stop" unless it abbreviates.
+    Kinds are those of the language file (say, that, determiner, …) and of its punctuation. A
+    quotation is one token of the kind QUOTE, its word being its last two characters; a full stop
+    is a "stop" unless it abbreviates.
     """
 
     words: list[str]
@@ -39,6 +40,11 @@ class Stream(NamedTuple):
     def is_name(self, index: int) -> bool:
         """Whether a token has a capital that its place does not explain."""
         return self.words[index][:1].isupper() and not self.begins_sentence(index)
+
+    def follows_quotation(self, index: int) -> bool:
+        """Whether a token stands right after a quotation, a comma between, in its sentence."""
+        before = index - 2 if self.kind(index - 1) == "comma" else index - 1
+        return self.kind(before) == QUOTE and "." not in self.words[before]
 
     def begins_sentence(self, index: int) -> bool:
         """Whether nothing but an opening mark stands between a token and its sentence's start."""
@@ -67,7 +73,13 @@ def stream_of(
     for quotation in quotations:
         if quotation.depth == 0:
             _add_words(stream, text, at, quotation.start)
-            _add(stream, ["”"], [QUOTE], [quotation.start], [quotation.end])
+            _add(
+                stream,
+                [text[quotation.end - 2 : quotation.end]],
+                [QUOTE],
+                [quotation.start],
+                [quotation.end],
+            )
             at = quotation.end
     _add_words(stream, text, at, end)
     _resolve(stream)

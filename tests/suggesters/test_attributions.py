@@ -1,0 +1,146 @@
+"""Attributions: the cue and its source, wherever the two stand, and what is none."""
+
+import pytest
+
+from tests.suggesters.documents import attributed, suggested
+
+BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
+
+
+def check(sentence: str, *expected: str) -> None:
+    assert attributed(BEFORE + sentence) == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("“We sail,” Marta Quill said.", "Marta Quill said"),
+        ("“We sail,” said Marta Quill.", "said Marta Quill"),
+        ("“We sail,” she said on Monday.", "she said"),
+        ("Quill said: “We sail.”", "Quill said"),
+        ("“We sail,” the pilot added.", "the pilot added"),
+        (
+            "“We sail,” the head of the pilots' union has said.",
+            "the head of the pilots' union has said",
+        ),
+        ("“We sail,” she vented.", "she vented"),
+        ("“We sail,” she said in a statement.", "she said in a statement"),
+        ("Marta Quill: “We sail.”", "Marta Quill"),
+    ],
+)
+def test_cue_and_source_beside_a_quotation_are_one_span(sentence: str, expected: str) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "“We sail,” said Marta Quill, 53, a pilot from Port Elm.",
+            "said Marta Quill, 53, a pilot from Port Elm",
+        ),
+        (
+            "“We sail,” said Marta Quill, president of the union.",
+            "said Marta Quill, president of the union",
+        ),
+        (
+            "“We sail,” said Marta Quill, Port Elm's deputy mayor.",
+            "said Marta Quill, Port Elm's deputy mayor",
+        ),
+        ("“We sail,” said the pilot, Marta Quill. It rained.", "said the pilot, Marta Quill"),
+        (
+            "“We sail,” said Marta Quill, an IT engineer from Port Elm.",
+            "said Marta Quill, an IT engineer from Port Elm",
+        ),
+        (
+            "Marta Quill, a pilot from Port Elm, said the ferry was late.",
+            "Marta Quill, a pilot from Port Elm, said",
+        ),
+        (
+            "Marta Quill, who steered the ferry, said it was late.",
+            "Marta Quill, who steered the ferry, said",
+        ),
+        (
+            "“We sail,” said Rep. Ivo T. Marsh (D-Elm) in the hall.",
+            "said Rep. Ivo T. Marsh (D-Elm)",
+        ),
+    ],
+)
+def test_appositions_that_name_the_source_belong_to_it(sentence: str, expected: str) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ministry said the pier would close.", "The ministry said"),
+        ("Others said that the pier would close.", "Others said"),
+        ("In Port Elm, the mayor later announced a new pier.", "the mayor later announced"),
+        ("On Monday Quill told the crew to stay.", "Quill told"),
+        ("Sailors believe that the pier is cursed.", "Sailors believe"),
+        ("The survey shows a pier in ruins.", "The survey shows"),
+        ("Quill and her brother have denied it.", "Quill and her brother have denied"),
+        ("It was late, said Marta Quill.", "said Marta Quill"),
+        ("The pier was unsafe, according to a survey of the bay.", "according to a survey of the bay"),
+        ("According to the mayor, the pier is safe.", "According to the mayor"),
+        ("Quill's claim that the pier is safe was wrong.", "Quill's claim"),
+        ("Quill was quoted as saying the pier was safe.", "Quill was quoted as saying"),
+        ("Quill went on, adding that the pier was safe.", "Quill went on, adding"),
+    ],
+)  # fmt: skip
+def test_reported_speech_has_an_attribution_without_marks(sentence: str, expected: str) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The alleged smuggler left the island.",
+        "Peru's disputed coast lies to the south.",
+        "The United States sent a ship.",
+        "She had nothing to say.",
+        "The crew was told to stay.",
+        "The pier was opposed by many sailors.",
+        "A claim was filed in court.",
+        "The ferry runs on weekdays and on holidays.",
+        "Mr. Read and Ms. Noted walked home.",
+        "They think about it daily.",
+    ],
+)
+def test_what_attributes_nothing_is_none(sentence: str) -> None:
+    check(sentence)
+
+
+def test_words_inside_a_quotation_are_left_alone() -> None:
+    check("“My mother said the sea was kind, and I believe that,” Quill said.", "Quill said")
+
+
+def test_the_last_paragraph_s_stop_ends_the_source() -> None:
+    check("“We sail,” said Quill. “Soon,” said Marsh.", "said Quill", "said Marsh")
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("This story originally appeared on Elm Radio.", "originally appeared on"),
+        ("Ivo Marsh and Ada Bell contributed to this report.", "contributors' line"),
+    ],
+)
+def test_provenance_and_contributors_are_proposed_below_what_is_shown(
+    line: str, origin: str
+) -> None:
+    [found] = suggested(BEFORE + line).spans
+
+    assert (found.label, found.origin, found.score < 0.5) == ("attribution", origin, True)
+
+
+def test_every_attribution_says_in_words_why_it_is_one() -> None:
+    text = BEFORE + "“We sail,” Quill said. Marsh called it “mad.” The crew noted a storm."
+
+    origins = [s.origin for s in suggested(text).spans if s.label == "attribution"]
+
+    assert origins == [
+        "after the quotation: name and verb",
+        "before the quotation: name and verb",
+        "reported speech: name and verb",
+    ]

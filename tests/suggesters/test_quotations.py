@@ -1,0 +1,96 @@
+"""Quotations: which marks hold somebody's words, and which do not."""
+
+import pytest
+
+from tests.suggesters.documents import quotes, suggested
+
+BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
+"""A headline and a first paragraph, since a headline's marks are judged otherwise."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("“We sail at noon,” Marta Quill said.", ["“We sail at noon,”"]),
+        ('"We sail at noon," Marta Quill said.', ['"We sail at noon,"']),
+        ("‘We sail at noon,’ Marta Quill said.", ["‘We sail at noon,’"]),
+        ("Quill called the delay “absurd” and left.", ["“absurd”"]),
+        ("“No,” Quill said.", ["“No,”"]),
+        ("“Safety,” said Quill, a pilot.", ["“Safety,”"]),
+        ("He put it to the crew. “Nobody goes home.”", ["“Nobody goes home.”"]),
+        (
+            "“We sail,” Quill said, “when the fog lifts.”",
+            ["“We sail,”", "“when the fog lifts.”"],
+        ),
+        ("She described the pier as “old” and “unsafe.”", ["“old”", "“unsafe.”"]),
+        ("The report found “serious and repeated failures” there.", None),
+    ],
+)
+def test_words_that_somebody_said_are_a_quote(sentence: str, expected: list[str] | None) -> None:
+    wanted = expected or ["“serious and repeated failures”"]
+
+    assert quotes(BEFORE + sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The “pirates” of the bay are school children.",
+        "A “ghost ship” lay in the bay for weeks.",
+        "The band opened with “Long Way Home” and left.",
+        "She reads from the novel “The Salt Road” every night.",
+        "The mast is 12' 6\" high, the boom 9' 2\".",
+        "The sailors’ mess and the cooks’ store burnt down in the ’90s.",
+        'The page held <a href="harbour" class="menu"> and no text.',
+    ],
+)
+def test_scare_quotes_titles_inches_and_apostrophes_are_none(sentence: str) -> None:
+    assert quotes(BEFORE + sentence) == []
+
+
+def test_a_quotation_inside_a_quotation_is_one_where_it_is_introduced() -> None:
+    text = BEFORE + "“He told me, ‘Go below,’ and I went,” Quill said."
+
+    assert quotes(text) == ["“He told me, ‘Go below,’ and I went,”", "‘Go below,’"]
+
+
+def test_marked_words_inside_a_quotation_are_none() -> None:
+    text = BEFORE + "“They call it a ‘harbour’ and it is a ditch,” Quill said."
+
+    assert quotes(text) == ["“They call it a ‘harbour’ and it is a ditch,”"]
+
+
+def test_a_quotation_over_paragraphs_is_one_from_its_first_mark_to_its_last() -> None:
+    letter = "“We are well.\n\n“The stove smokes.\n\n“Send oil.”"
+
+    assert quotes(BEFORE + letter + "\n\nThat was the letter.") == [letter]
+
+
+def test_a_quotation_over_paragraphs_that_is_never_closed_swallows_nothing() -> None:
+    text = BEFORE + "“We are well.\n\n“The stove smokes.\n\nThe letter ends here."
+
+    assert all("ends here" not in quote for quote in quotes(text))
+
+
+def test_marks_in_a_headline_are_proposed_with_little_confidence() -> None:
+    text = "Harbour ‘closed for good’ after storm\n\nThe ferry came in.\n\nIt left."
+
+    [quote] = suggested(text).spans
+
+    assert (text[quote.start : quote.end], quote.score < 0.5) == ("‘closed for good’", True)
+
+
+def test_two_apostrophes_as_marks_are_proposed_below_what_is_shown_by_default() -> None:
+    text = BEFORE + "''We sail at noon,'' Quill said."
+
+    scores = [s.score for s in suggested(text).spans if s.label == "quote"]
+
+    assert scores == [0.45]
+
+
+def test_every_quote_says_in_words_why_it_is_one() -> None:
+    found = suggested(BEFORE + "“We sail at noon, all of us,” Quill said. The “pirates” stayed.")
+
+    origins = [s.origin for s in found.spans if s.label == "quote"]
+
+    assert origins == ["quotation marks and a cue", "words in marks"]
