@@ -1,5 +1,8 @@
 """From a record to what its layer says of the document, checked against the text and the scheme."""
 
+import re
+from collections.abc import Sequence
+
 from annotate.core.annotation_set import (
     DONE,
     SKIPPED,
@@ -20,6 +23,8 @@ from annotate.core.record_document import read_paragraphs
 from annotate.core.scheme import Scheme
 
 LETTERS = {"done": DONE, "skipped": SKIPPED, "open": UNSEEN}
+BY_INDEX = re.compile(r"#\d+")
+"""How a span without an id is called."""
 Target = tuple[str | None, int | None]
 
 
@@ -39,10 +44,11 @@ class ContentReader:
         """What a record says of a document. Raises InputError that names the field.
 
         A span that came without an id has "" for it; what speaks of that span calls it "#" and
-        its index.
+        its index. An id that looks like that is not kept.
         """
         spans = self._spans(record, located)
-        targets = _Targets(spans, len(document.paragraphs))
+        names = [span.id for span in record.spans or ()]
+        targets = _Targets(spans, names, len(document.paragraphs))
         return AnnotationSet(
             spans=spans,
             relations=self._relations(record, targets),
@@ -57,7 +63,8 @@ class ContentReader:
         read, labels, spans = located.read, self._labels, []
         for index, s in enumerate(record.spans or ()):
             label = labels.get(s.label) or self._unknown(s.label, f"$.spans[{index}].label")
-            spans.append(Span(read(s.start), read(s.end), label, s.id or "", s.origin, s.score))
+            id = "" if s.id is None or BY_INDEX.fullmatch(s.id) else s.id
+            spans.append(Span(read(s.start), read(s.end), label, id, s.origin, s.score))
         return tuple(spans)
 
     def _unknown(self, label: str, where: str) -> str:
@@ -106,12 +113,14 @@ class ContentReader:
 class _Targets:
     """What relations, notes and flags may speak of: spans by id or index, paragraphs by index."""
 
-    def __init__(self, spans: tuple[Span, ...], paragraphs: int) -> None:
+    def __init__(
+        self, spans: tuple[Span, ...], names: Sequence[str | None], paragraphs: int
+    ) -> None:
         self._spans, self._paragraphs = spans, paragraphs
         self._indexes: dict[str, int] = {}
-        for index, span in enumerate(spans):
-            if span.id and self._indexes.setdefault(span.id, index) != index:
-                what = f"the id {span.id!r} is that of $.spans[{self._indexes[span.id]}] too"
+        for index, name in enumerate(names):
+            if name and self._indexes.setdefault(name, index) != index:
+                what = f"the id {name!r} is that of $.spans[{self._indexes[name]}] too"
                 hint = "give each span its own, or none"
                 raise InputError(what, f"$.spans[{index}].id", hint)
 

@@ -75,6 +75,14 @@ def test_relations_go_by_id_or_by_index() -> None:
     )
 
 
+def test_an_id_that_looks_like_an_index_is_not_mistaken_for_one() -> None:
+    spans = [QUOTE | {"id": "#1"}, WHO]
+    link = {"label": "attributes", "head": 1, "child": "#1"}
+    said = content(spans=spans, relations=[link])
+    assert [s.id for s in said.spans] == ["", ""]
+    assert said.relations == (Relation("attributes", "#1", "#0"),)
+
+
 def test_remarks_are_on_a_span_a_paragraph_or_the_article() -> None:
     targets: list[dict[str, Any]] = [{}, {"paragraph": 2}, {"span": 0}, {"span": "w:1"}]
     said = content(
