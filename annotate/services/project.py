@@ -98,21 +98,16 @@ def init(folder: Path, name: str = "") -> None:
     try:
         for part in ("corpora", "exports"):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        file.write_text(render(_printable(name or folder.resolve().name)), encoding="utf-8")
+        file.write_text(render(name or folder.resolve().name), encoding="utf-8")
     except OSError as error:
         raise ProjectError(f"cannot be made ({error.strerror})", str(folder)) from error
-
-
-def _printable(name: str) -> str:
-    """A name that a file can hold, whatever bytes the folder's is made of."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(name.split()))
 
 
 def _source(folder: Path) -> str | None:
     """The text of the project's file, if there is one."""
     path = folder / FILE
     try:
-        return path.read_text(encoding="utf-8-sig")  # some editors begin it with a mark
+        return path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:
