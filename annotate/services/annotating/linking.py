@@ -101,23 +101,29 @@ def candidates(
 ) -> list[Relation]:
     """The links of one kind that `span` could have: the nearest first, then what holds it.
 
-    Last come other paragraphs as a whole. Where both ends may have its label, as parts of a
-    quotation, it is what the link leads to.
+    Last come other paragraphs as a whole, and what others are linked to there. Where both ends may
+    have its label, as parts of a quotation, it is what the link leads to.
     """
+    taken = {r.child for r in content.relations if r.label == kind.label and r.head != span.id}
+
+    def rank(other: Span) -> int:
+        if _holds(span, other):
+            return 1
+        elsewhere = _paragraphs_between(document, span, other) > 0
+        return 2 if (elsewhere and other.id in taken) or _is_whole(scheme, other) else 0
+
     found = [
-        (_rank(scheme, span, other), gap(span, other), other.start, _link(span, other, kind))
+        (rank(other), gap(span, other), other.start, _link(span, other, kind))
         for other in content.spans
-        if _may_link(span, other, kind) and _near(document, span, other)
+        if _may_link(span, other, kind) and _paragraphs_between(document, span, other) <= FARTHEST
     ]
     return [relation for *_, relation in sorted(found)]
 
 
-def _rank(scheme: Scheme, span: Span, other: Span) -> int:
-    """How far down the list of candidates a span stands, before it is asked how near it is."""
-    if _holds(span, other):
-        return 1
-    label = scheme.label(other.label)
-    return 2 if label and label.unit == "paragraph" else 0
+def _is_whole(scheme: Scheme, span: Span) -> bool:
+    """Whether a span labels a paragraph as such."""
+    label = scheme.label(span.label)
+    return label is not None and label.unit == "paragraph"
 
 
 def plain_links(
@@ -160,11 +166,10 @@ def _link(span: Span, other: Span, kind: RelationType) -> Relation:
     return Relation(kind.label, head.id, child.id)
 
 
-def _near(document: Document, span: Span, other: Span) -> bool:
-    """Whether few enough paragraphs lie between the two."""
+def _paragraphs_between(document: Document, span: Span, other: Span) -> int:
+    """How many paragraphs the one is after the other; 0 or less in the same one."""
     first, last = sorted((span, other), key=lambda s: s.start)
-    between = document.paragraph_at(last.start) - document.paragraph_at(first.end - 1)
-    return between <= FARTHEST
+    return document.paragraph_at(last.start) - document.paragraph_at(first.end - 1)
 
 
 def _holds(a: Span, b: Span) -> bool:

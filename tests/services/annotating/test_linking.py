@@ -144,6 +144,14 @@ def test_r_takes_its_own_paragraph_before_those_beside_it(store: Store) -> None:
     assert seen == [["Hail, said Ann."], ["It rained."]]
 
 
+def test_r_takes_what_is_said_by_others_in_another_paragraph_last(store: Store) -> None:
+    parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("said Bob", ATTRIBUTION)]
+    article = labelled(store, "“One,” said Ann.\n\nHail, said Bob.", *parts)
+    labelling.label(article, BODY)
+    linking.link(article)
+    assert links(article)[-1] == ("attributes", "said Bob", "Hail, said Bob.")
+
+
 def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
     article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
     assert linking.link(article) == "link removed"
