@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace as replaced
 
-from annotate.core.annotation_set import AnnotationSet
+from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
@@ -14,6 +14,7 @@ from annotate.core.record import Appearance, Record, RecordSpan, is_blank
 from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
+from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
 from annotate.formats.base import Incoming, Problem
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
@@ -25,8 +26,9 @@ class ImportReport(Struct):
 
     `documents` are new, `known` were there before; `appearances` are new places where a known text
     was found. `records` of labels were added, or are the `same` as what was there, or were
-    `refused` because they differ. `suggestions` are records of which the document alone was
-    taken, `passed_over` files of no known format, `encodings` those files that are not UTF-8.
+    `refused` because they differ. `suggestions` are records of
+    suggesters from elsewhere, `passed_over` files of no known format, `encodings` those files
+    that are not UTF-8.
     """
 
     documents: int = 0
@@ -39,6 +41,10 @@ class ImportReport(Struct):
     passed_over: int = 0
     encodings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+
+IMPORTED = "imported"
+"""The origin of a suggestion from elsewhere that names none."""
 
 
 class _Stored(NamedTuple):
@@ -82,11 +88,15 @@ class Intake:
     def _take(self, record: Record) -> None:
         """A record goes in whole or not at all: all is checked before anything is written."""
         layer = self._layer(record)
-        known, document, located = self._document(record, (record.spans or ()) if layer else ())
-        content = self._contents.read(record, document, located) if layer else None
+        speaks = bool(layer or record.suggester)
+        known, document, located = self._document(record, (record.spans or ()) if speaks else ())
+        content = self._contents.read(record, document, located) if speaks else EMPTY
         stored = self._last = self._place(record, document, known)
-        self.report.suggestions += bool(record.suggester)
-        if layer and content:
+        if record.suggester:
+            found = _suggestions_of(content, record.suggester)
+            self._bulk.suggestions(stored.key, record.suggester, found)
+            self.report.suggestions += 1
+        elif layer:
             self._annotate(stored.key, layer, content)
 
     def _layer(self, record: Record) -> str | None:
@@ -177,6 +187,26 @@ class Intake:
         if outcome == "refused":
             what = f"the project has other labels of this article by {layer}"
             raise InputError(what, hint="import with --replace to exchange them")
+
+
+def _suggestions_of(content: AnnotationSet, suggester: str) -> Suggestions:
+    """What a record says, as the suggestions of a suggester from elsewhere."""
+    named = {f"#{n}" if not s.id else s.id: s for n, s in enumerate(content.spans)}
+    places = {id: (s.start, s.end, s.label) for id, s in named.items()}
+    spans = [
+        Suggestion(s.start, s.end, s.label, s.origin or IMPORTED, _sure(s.score), suggester)
+        for s in content.spans
+    ]
+    links = [
+        SuggestedLink(r.label, places[r.head], places[r.child], IMPORTED, 1.0)
+        for r in content.relations
+    ]
+    return merged(Suggestions(tuple(spans), tuple(links)))
+
+
+def _sure(score: float | None) -> float:
+    """A score from elsewhere, from 0 to 1; without one it is sure."""
+    return 1.0 if score is None else min(1.0, max(0.0, score))
 
 
 def _own_place(document: Document) -> Appearance:

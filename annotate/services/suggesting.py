@@ -8,8 +8,8 @@ from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
-from annotate.core.suggestion import NONE, Suggestion, Suggestions
-from annotate.storage import decisions
+from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
+from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
 from annotate.suggesters import SUGGESTERS, seen, suggest
 
@@ -23,7 +23,6 @@ class Suggesting:
     def __init__(
         self, store: Store, scheme: Scheme, settings: SuggestionSettings, annotator: str
     ) -> None:
-        check(settings)
         self._store, self._scheme, self._settings = store, scheme, settings
         self._annotator = annotator
 
@@ -34,8 +33,11 @@ class Suggesting:
         """
         if self._withholds(document):
             return lambda: NONE
-        known = [] if seen.NAME in self._settings.off else self._recalled(document)
-        return partial(self._suggestions, document, known)
+        off = self._settings.off
+        known = [] if seen.NAME in off else self._recalled(document)
+        imported = suggestions.of(self._store, document.sha256)
+        others = merged(*(found for name, found in imported.items() if name not in off))
+        return partial(self._suggestions, document, known, others)
 
     def _withholds(self, document: Document) -> bool:
         """Whether this annotator labels this document without suggestions: by seeded hash."""
@@ -51,9 +53,11 @@ class Suggesting:
         remaining = iter(hashes)
         return [found.get(next(remaining), {}) if _may_repeat(a, b) else {} for a, b in ranges]
 
-    def _suggestions(self, document: Document, known: list[seen.Decisions]) -> Suggestions:
+    def _suggestions(
+        self, document: Document, known: list[seen.Decisions], others: Suggestions
+    ) -> Suggestions:
         members = SUGGESTERS | {seen.NAME: seen.remembering(known)} if known else SUGGESTERS
-        found = suggest(document, off=self._settings.off, members=members)
+        found = merged(suggest(document, off=self._settings.off, members=members), others)
         return self._overruled(document, known, usable(found, self._scheme, self._settings))
 
     def _overruled(
@@ -76,12 +80,15 @@ def _may_repeat(start: int, end: int) -> bool:
     return end - start <= decisions.LONGEST
 
 
-def check(settings: SuggestionSettings) -> None:
-    """Raise SchemeError where a suggester is switched off that there is not."""
-    for name in settings.off:
-        if name not in SUGGESTERS:
-            known = ", ".join(SUGGESTERS)
-            raise SchemeError(f"no suggester {name!r} to be off", NAME, f"there are {known}")
+def check(store: Store, settings: SuggestionSettings) -> None:
+    """Raise SchemeError where a suggester is to be off that there is not."""
+    unknown = [name for name in settings.off if name not in SUGGESTERS]
+    known = [*SUGGESTERS, *(suggestions.suggesters(store) if unknown else [])]
+    for name in unknown:
+        if name not in known:
+            raise SchemeError(
+                f"no suggester {name!r} to be off", NAME, f"known: {', '.join(known)}"
+            )
 
 
 def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Suggestions:

@@ -16,7 +16,8 @@ from annotate.core.fold import fold, gestures, imported
 from annotate.core.operations import Import, Operation, encode_body
 from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names
-from annotate.storage import documents, log, search, state
+from annotate.core.suggestion import Suggestions
+from annotate.storage import documents, log, search, state, suggestions
 from annotate.storage.store import Store
 
 BATCH = 500
@@ -117,6 +118,11 @@ class BulkImport:
             return "refused"
         self._import(key, number, layer, content, known)
         return "added"
+
+    def suggestions(self, key: int, suggester: str, found: Suggestions) -> None:
+        """Let this be what a suggester from elsewhere proposes of a document."""
+        self._begin()
+        suggestions.put(self._store, key, suggester, found)
 
     def flush(self) -> None:
         """Commit what there is, so that others may write; nothing with `atomic`."""

@@ -114,4 +114,9 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (document, layer, paragraph)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX decisions_by_hash ON decisions(layer, hash)",
     ),
+    "m007_suggestions": (
+        """CREATE TABLE suggestions (
+            document INTEGER NOT NULL REFERENCES documents(key), suggester TEXT NOT NULL,
+            found TEXT NOT NULL, PRIMARY KEY (document, suggester)) STRICT, WITHOUT ROWID""",
+    ),
 }

@@ -26,7 +26,7 @@ from annotate.core.record import record_status
 from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
-Rows = Iterator[tuple[Any, ...]]
+Rows = list[tuple[Any, ...]]
 T = TypeVar("T")
 INSERTS = {
     "spans": "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -62,40 +62,42 @@ def progress_row(key: int, layer: int, content: AnnotationSet, paragraphs: int) 
 
 def span_rows(key: int, layer: int, spans: Iterable[Span]) -> Rows:
     """The rows of some spans."""
-    return ((key, layer, s.start, s.end, s.label, s.id, s.origin, s.score) for s in spans)
+    return [(key, layer, s.start, s.end, s.label, s.id, s.origin, s.score) for s in spans]
 
 
 def relation_rows(key: int, layer: int, relations: Iterable[Relation]) -> Rows:
     """The rows of some relations."""
-    return ((key, layer, r.label, r.head, r.child) for r in relations)
+    return [(key, layer, r.label, r.head, r.child) for r in relations]
 
 
 def remark_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
     """The rows of notes and flags; no span is "", no paragraph is -1."""
-    for kind, remarks in (("note", content.notes), ("flag", content.flags)):
-        for remark in remarks:
-            paragraph = -1 if remark.paragraph is None else remark.paragraph
-            text = remark.text if isinstance(remark, Note) else ""
-            yield key, layer, kind, remark.span or "", paragraph, text
+    notes = [("note", n.span, n.paragraph, n.text) for n in content.notes]
+    flags = [("flag", f.span, f.paragraph, "") for f in content.flags]
+    return [
+        (key, layer, kind, span or "", -1 if paragraph is None else paragraph, text)
+        for kind, span, paragraph, text in (*notes, *flags)
+    ]
 
 
 def rejection_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
     """The rows of what was rejected."""
-    return ((key, layer, r.start, r.end, r.label) for r in content.rejections)
+    return [(key, layer, r.start, r.end, r.label) for r in content.rejections]
 
 
 def settlement_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
     """The row of the settlement, if there is one."""
-    if content.settlement is not None:
-        s = content.settlement
-        yield key, layer, msgspec.json.encode(s.versions).decode(), s.reason, s.unclear
+    s = content.settlement
+    if s is None:
+        return []
+    return [(key, layer, msgspec.json.encode(s.versions).decode(), s.reason, s.unclear)]
 
 
 def gesture_rows(key: int, layer: int, gestures: Iterable[Gesture]) -> Rows:
     """The rows of some gestures."""
-    return (
+    return [
         (layer, g.lamport, g.writer, g.gesture, key, g.at, g.undone, g.marked) for g in gestures
-    )
+    ]
 
 
 def update(store: Store, key: int, layer: int, before: AnnotationSet, after: AnnotationSet) -> None:
@@ -166,7 +168,8 @@ def _replace(
     if not fresh:
         sql = f"DELETE FROM {table} WHERE (document, layer) = (?, ?)"
         store.connection.execute(sql, (key, layer))
-    store.connection.executemany(INSERTS[table], rows)
+    if rows:
+        store.connection.executemany(INSERTS[table], rows)
 
 
 def put_gestures(store: Store, key: int, layer: int, gestures: Iterable[Gesture]) -> None:
@@ -214,7 +217,7 @@ class _Rows(NamedTuple):
     key: int
     layer: int
 
-    def of(self, table: str, columns: str) -> Rows:
+    def of(self, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
         sql = f"SELECT {columns} FROM {table} WHERE document = ? AND layer = ?"
         return self.store.rows(sql, self.key, self.layer)
 

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
-from annotate.services import person
+from annotate.services import person, suggesting
 from annotate.services.annotating.session import Session
 from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
@@ -44,6 +44,7 @@ class AnnotateApp(KeyboardApp, EndingApp):
         self._project, self._annotator = project, annotator
         self._session: Session | None = None
         self._keys = effective(project.scheme, project.file.keys)
+        suggesting.check(project.store, project.file.suggestions)
         self.key_of = cache(self._key_of)
         for colours in THEMES.values():
             self.register_theme(textual_theme(colours))

@@ -1,0 +1,28 @@
+"""Suggestions that were made elsewhere and imported: per document, whole, by suggester."""
+
+import msgspec
+
+from annotate.core.suggestion import Suggestions
+from annotate.storage.store import Store
+
+PUT = """INSERT INTO suggestions VALUES (?, ?, ?)
+    ON CONFLICT (document, suggester) DO UPDATE SET found = excluded.found"""
+OF = """SELECT s.suggester, s.found FROM suggestions s JOIN documents d ON d.key = s.document
+    WHERE d.sha256 = ? ORDER BY s.suggester"""
+_decode = msgspec.json.Decoder(Suggestions).decode
+
+
+def put(store: Store, key: int, suggester: str, found: Suggestions) -> None:
+    """Let this be what a suggester proposes of a document; inside a transaction."""
+    store.connection.execute(PUT, (key, suggester, msgspec.json.encode(found).decode()))
+
+
+def of(store: Store, sha256: str) -> dict[str, Suggestions]:
+    """What was imported for the document with that text, by suggester."""
+    return {name: _decode(found) for name, found in store.rows(OF, sha256)}
+
+
+def suggesters(store: Store) -> list[str]:
+    """The names of all from elsewhere that ever proposed anything."""
+    rows = store.rows("SELECT DISTINCT suggester FROM suggestions ORDER BY suggester")
+    return [name for (name,) in rows]
