@@ -57,7 +57,7 @@ class RecordFlag(Struct, frozen=True, omit_defaults=True):
     paragraph: int | None = None
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of native JSONL; `docs/formats.md` says what each key means.
 
     The order of the fields is that of the keys. Whatever a line leaves out, or gives as null, is
@@ -119,11 +119,9 @@ def decode_record(line: str) -> Record:
     Raises InputError that names the field.
     """
     try:
-        record = _decode(line)
         if "\\u0000" in line:
             _refuse_nul(msgspec.json.decode(line), "$")
-        unknown = _decode_keys(line).keys() - _KNOWN
-        return _with_unknown(record, line) if unknown else record
+        return _decode_any(line)
     except msgspec.ValidationError as error:
         what, _, path = str(error).partition(" - at `")
         raise InputError(what, path.rstrip("`"), "see docs/formats.md") from error
@@ -133,10 +131,21 @@ def decode_record(line: str) -> Record:
         raise InputError("nested too deeply", hint="see docs/formats.md") from error
 
 
-def _with_unknown(record: Record, line: str) -> Record:
+def _decode_any(line: str) -> Record:
+    """The record of a line; most have no key that is unknown, and are read but once."""
+    try:
+        return _decode(line)
+    except msgspec.ValidationError:
+        values = _decode_keys(line)
+        if values.keys() <= _KNOWN:
+            raise
+        return _with_unknown(values)
+
+
+def _with_unknown(values: dict[str, Raw]) -> Record:
     """Keys of the record's own `meta` come before keys of the same name beside it."""
-    values = _decode_keys(line).items()
-    unknown = {key: msgspec.json.decode(raw) for key, raw in values if key not in _KNOWN}
+    unknown = {k: msgspec.json.decode(raw) for k, raw in values.items() if k not in _KNOWN}
+    record = _decode(encode_record({k: raw for k, raw in values.items() if k in _KNOWN}))
     return replace(record, meta=unknown | (record.meta or {}))
 
 

@@ -153,6 +153,18 @@ def test_unknown_keys_go_under_meta_and_its_own_stand() -> None:
     assert record.meta == {"_hash": 7, "k": 2}
 
 
+def test_unknown_keys_stay_in_order() -> None:
+    keys = [f"k{number}" for number in range(20)]
+    record = decode_record(json.dumps({"text": "a"} | dict.fromkeys(keys, 0)))
+    assert list(record.meta or {}) == keys
+
+
+def test_what_is_wrong_is_named_beside_unknown_keys_too() -> None:
+    line = json.dumps({"k": 0, "text": "a", "spans": [{"start": "x", "end": 1, "label": "ad"}]})
+    with pytest.raises(InputError, match=r"Expected `int`.*\$\.spans\[0\]\.start"):
+        decode_record(line)
+
+
 @pytest.mark.parametrize("key", ["spans", "notes", "flags", "relations", "rejections"])
 def test_a_record_with_labels_or_remarks_says_something(key: str) -> None:
     values = {
