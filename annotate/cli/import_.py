@@ -85,7 +85,7 @@ def _tell(report: ImportReport, quiet: bool, as_json: bool) -> None:
 
 def _summary(report: ImportReport) -> Iterator[str]:
     """What the import did, in one line for each kind of thing."""
-    if not report.documents + report.appearances + report.records:
+    if not report.documents + report.appearances + report.records + report.suggestions:
         yield "nothing new"
     lines = {
         "articles": {
@@ -97,7 +97,7 @@ def _summary(report: ImportReport) -> Iterator[str]:
             "new": report.records,
             "the same as before": report.same,
             "refused": report.refused,
-            "of a suggester, passed over": report.suggestions,
+            "of suggesters from elsewhere": report.suggestions,
         },
         "files": {"of no known format": report.passed_over},
         "problems": {"named above": len(report.problems)},

@@ -87,8 +87,8 @@ class AnnotateApp(KeyboardApp, EndingApp):
         """Let somebody annotate: open the article where they stopped, or the list."""
         self.leave()
         project = self._project
-        suggesting = Suggesting(project.store, project.scheme, project.file.suggestions, name)
-        self._session = Session(project.store, project.scheme, name, suggesting)
+        suggest = Suggesting(project.store, project.scheme, project.file.suggestions, name)
+        self._session = Session(project.store, project.scheme, name, suggest)
         if self._session.resume():
             self._show_article()
         else:
