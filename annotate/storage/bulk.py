@@ -261,10 +261,10 @@ def _canonical(content: AnnotationSet) -> AnnotationSet:
 
 
 def _plain(content: AnnotationSet, ids: set[str]) -> bool:
-    """Whether it holds spans, whole relations and status only."""
+    """Whether it holds spans, relations of two of them, and status only."""
     if content.notes or content.flags or content.rejections:
         return False
-    return all(r.head in ids and r.child in ids for r in content.relations)
+    return all(r.head in ids and r.child in ids and r.head != r.child for r in content.relations)
 
 
 def _says(content: AnnotationSet) -> AnnotationSet:

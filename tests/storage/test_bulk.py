@@ -175,6 +175,9 @@ SAME = {
     ),
     "another order": replace(QUOTED, spans=QUOTED.spans[::-1]),
     "a relation twice": replace(QUOTED, relations=QUOTED.relations * 2),
+    "a span linked to itself": replace(
+        QUOTED, relations=(*QUOTED.relations, Relation("continues", "s1", "s1"))
+    ),
     "paragraphs unseen at the end": replace(QUOTED, status="duu"),
     "a span twice": replace(QUOTED, spans=(*QUOTED.spans, Span(0, 5, "quote", "s3"))),
     "ids like another span's place": replace(
