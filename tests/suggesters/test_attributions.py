@@ -81,13 +81,16 @@ def test_appositions_that_name_the_source_belong_to_it(sentence: str, expected: 
         ("The survey shows a pier in ruins.", "The survey shows"),
         ("Quill and her brother have denied it.", "Quill and her brother have denied"),
         ("It was late, said Marta Quill.", "said Marta Quill"),
-        ("The pier was unsafe, according to a survey of the bay.", "according to a survey of the bay"),
+        (
+            "The pier was unsafe, according to a survey of the bay.",
+            "according to a survey of the bay",
+        ),
         ("According to the mayor, the pier is safe.", "According to the mayor"),
         ("Quill's claim that the pier is safe was wrong.", "Quill's claim"),
         ("Quill was quoted as saying the pier was safe.", "Quill was quoted as saying"),
         ("Quill went on, adding that the pier was safe.", "Quill went on, adding"),
     ],
-)  # fmt: skip
+)
 def test_reported_speech_has_an_attribution_without_marks(sentence: str, expected: str) -> None:
     check(sentence, expected)
 

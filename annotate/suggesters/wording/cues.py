@@ -115,10 +115,11 @@ def _with_medium(stream: Stream, end: int) -> int:
 
 
 def _naming_verb(stream: Stream, cue: int) -> Attribution | None:
-    """A verb that gives a name or words, where a quotation follows it near by."""
+    """A verb that gives a name or words, with a quotation after it or right before its subject."""
     near = stream.kinds[cue + 1 : cue + NEAR]
     quoted = QUOTE in near and "stop" not in near[: near.index(QUOTE)]
-    return _unsure(_verb(stream, cue)) if quoted else None
+    found = _verb(stream, cue)
+    return _unsure(found) if found and (quoted or stream.follows_quotation(found.start)) else None
 
 
 def _weak_verb(stream: Stream, cue: int) -> Attribution | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotate.core.quotations import Quotation
 from annotate.suggesters.wording.stream import FARTHEST, QUOTE, Stream
 
-CUES = frozenset(("say", "saying", "think", "call", "noun", "phrase"))
+CUES = frozenset(("say", "saying", "think", "call", "inverted", "noun", "phrase"))
 LONG, SHORT = 5, 2
 """Words from which on a quotation needs no cue, and up to which it needs one before it."""
 HEARSAY = 12

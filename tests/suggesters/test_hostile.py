@@ -1,0 +1,146 @@
+"""Any text at all: suggestions lie inside it, are the same each time, and take linear time."""
+
+import subprocess
+import sys
+from itertools import permutations
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.core.document import Document
+from annotate.core.suggestion import NONE, Suggestions, merged
+from annotate.suggesters import attributions, links, quotations
+from annotate.suggesters.wording import reading
+from tests.campaign import campaign
+from tests.core.texts import HOSTILE
+from tests.suggesters.documents import document, suggested
+
+WORDS = (
+    *("said", "adding", "she", "who", "the", "Quill", "pilot", "and", "of", "according", "to"),
+    *("claim", "that", "was", "has", "53", "quoted", "as", "saying", "by", "in", "a", "statement"),
+    *("IT", "Mr", "Monday", ",", ".", ":", "“", "”", "''", '"', "‘", "’", "(", ")", "—", "\n\n"),
+)
+NEWS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+LANGUAGE = st.sampled_from(["en", "es", "de", "fr", ""])
+
+
+@settings(max_examples=campaign(150, 5000))
+@given(st.one_of(HOSTILE, NEWS), LANGUAGE)
+def test_every_suggestion_lies_inside_its_text_and_holds_words(text: str, language: str) -> None:
+    about = document(text, language)
+
+    for s in suggested(text, language).spans:
+        assert 0 <= s.start < s.end <= len(text)
+        assert text[s.start : s.end] == text[s.start : s.end].strip() != ""
+        assert 0 < s.score < 1
+        assert s.origin
+        assert about.paragraphs[0][0] <= s.start
+
+
+@settings(max_examples=campaign(100, 3000))
+@given(NEWS, LANGUAGE)
+def test_links_tie_spans_that_were_suggested(text: str, language: str) -> None:
+    found = suggested(text, language)
+    places = {s.place for s in found.spans}
+
+    assert all({k.head, k.child} <= places and k.head != k.child for k in found.links)
+
+
+@settings(max_examples=campaign(60, 1000))
+@given(st.one_of(HOSTILE, NEWS))
+def test_the_answer_is_the_same_each_time(text: str) -> None:
+    first = suggested(text)
+    reading._read.cache_clear()
+
+    assert suggested(text) == first
+
+
+@settings(max_examples=campaign(60, 1000))
+@given(NEWS)
+def test_quotations_and_attributions_do_not_wait_for_one_another(text: str) -> None:
+    about = document(text)
+
+    def run(members: list[Any]) -> Suggestions:
+        found = NONE
+        for member in members:
+            found = merged(found, member.suggest(about, found))
+        return found
+
+    assert run([quotations, attributions]) == run([attributions, quotations])
+
+
+MEMBERS = ("quotations", "attributions", "links")
+
+
+@pytest.mark.parametrize("order", list(permutations(MEMBERS)))
+def test_members_load_in_any_order(order: tuple[str, ...]) -> None:
+    program = "; ".join(f"import annotate.suggesters.{member}" for member in order)
+
+    subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
+
+
+# --- linear ------------------------------------------------------------------------------------
+
+
+def steps(text: str) -> int:
+    """How many lines of Python run for one text in one paragraph (or as many as it has)."""
+    ran = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal ran
+        ran += 1
+        return count
+
+    about: Document = document(text, "en")
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        found = NONE
+        for member in (quotations, attributions, links):
+            found = merged(found, member.suggest(about, found))
+    finally:
+        sys.settrace(before)
+    return ran
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "she said the pilot, a baker, said, ",
+        "“ ",
+        '" ',
+        "“a” ",
+        "said “a” b ",
+        "who a ",
+        "said a, ",
+        "said a, who ",
+        "a, a, said ",
+        "was also not ",
+        "( ",
+        "Quill and ",
+        "says who and ",
+        "according to ",
+        "“a,” she said. ",
+        "“a\n\n",
+        "12 34 — ",
+        "שלום אמר ",
+        "الوزير قال ",
+        "\u0301",
+        "'",
+        "``",
+    ],
+)
+def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    small, large = steps(piece * 400), steps(piece * 1600)
+
+    assert large < 4.6 * small
+
+
+def test_long_and_empty_texts_are_read() -> None:
+    assert suggested("") == NONE
+    assert suggested("12 345 67 — ; : ,") == NONE
+    assert suggested("she said the pilot “ran”, " * 20_000).spans
+    assert suggested("“" * 100_000 + '"' * 100_000).links == ()

@@ -1,0 +1,122 @@
+"""The language files: sound in themselves, chosen by code or by a guess, and of use."""
+
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from annotate.suggesters.languages import LANGUAGES, SETTINGS, guess, language_of, load
+from tests.suggesters.documents import attributed, linked, quotes
+
+FOLDER = files("annotate.suggesters.languages")
+
+
+def test_every_file_in_the_folder_is_a_language() -> None:
+    found = {f.name.removesuffix(".toml") for f in FOLDER.iterdir() if f.name.endswith(".toml")}
+
+    assert found == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_word_stands_in_one_group_only(code: str) -> None:
+    raw = tomllib.loads(FOLDER.joinpath(f"{code}.toml").read_text("utf-8"))
+    groups = [words for group, words in raw.items() if group not in SETTINGS]
+    words = Counter(w for group in groups if isinstance(group, str) for w in group.split())
+
+    assert [word for word, times in words.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_are_in_lower_case_as_they_are_looked_up(code: str) -> None:
+    assert [word for word in load(code).kinds if word != word.lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The ferry came in at six and it was late for the third time.", "en"),
+        ("El barco llegó a las seis y la gente no lo esperaba en el muelle.", "es"),
+        ("Die Fähre kam um sechs und war nicht zum ersten Mal zu spät.", "de"),
+        ("Le bateau est arrivé à six heures et les gens ne l'attendaient pas.", "fr"),
+        ("", "en"),
+        ("العبارة وصلت في السادسة", "en"),
+        ("12 345 — 67", "en"),
+    ],
+)
+def test_the_language_is_guessed_from_its_commonest_words(text: str, code: str) -> None:
+    assert guess(text) == code
+
+
+def test_a_document_s_own_language_comes_first_and_an_unknown_one_is_guessed() -> None:
+    german = "Die Fähre kam um sechs und war nicht zum ersten Mal zu spät."
+
+    assert [language_of(german, code).code for code in ("en-GB", "DE", "xx", "")] == [
+        "en",
+        "de",
+        "de",
+        "de",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "attribution"),
+    [
+        (
+            "de",
+            "„Wir fahren morgen wieder“, sagte Marta Quill.",
+            "„Wir fahren morgen wieder“",
+            "sagte Marta Quill",
+        ),
+        ("de", "»Wir fahren morgen wieder«, so Quill.", "»Wir fahren morgen wieder«", "so Quill"),
+        ("de", "Quill erklärte: „Wir fahren.“", "„Wir fahren.“", "Quill erklärte"),
+        (
+            "es",
+            "«Salimos mañana otra vez», dijo Marta Quill.",
+            "«Salimos mañana otra vez»",
+            "dijo Marta Quill",
+        ),
+        ("es", "Quill afirmó: “Salimos mañana”.", "“Salimos mañana”", "Quill afirmó"),
+        (
+            "fr",
+            "« Nous partons demain matin », a déclaré Marta Quill.",
+            "« Nous partons demain matin »",
+            "a déclaré Marta Quill",
+        ),
+        (
+            "fr",
+            "« Nous partons demain matin », dit-elle.",
+            "« Nous partons demain matin »",
+            "dit-elle",
+        ),
+        (
+            "fr",
+            "« Nous partons demain matin », a-t-elle déclaré.",
+            "« Nous partons demain matin »",
+            "a-t-elle déclaré",
+        ),
+    ],
+)
+def test_marks_and_cues_of_other_languages_are_read(
+    language: str, text: str, quote: str, attribution: str
+) -> None:
+    assert quotes(text, language) == [quote]
+    assert attributed(text, language) == [attribution]
+    assert linked(text, language=language) == [(attribution, quote)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attribution"),
+    [
+        (
+            "de",
+            "Nach Angaben der Verwaltung bleibt die Fähre im Hafen.",
+            "Nach Angaben der Verwaltung",
+        ),
+        ("de", "Laut Quill bleibt die Fähre im Hafen.", "Laut Quill"),
+        ("es", "Según la alcaldía, el barco se queda en el puerto.", "Según la alcaldía"),
+        ("fr", "Selon la mairie, le bateau reste au port.", "Selon la mairie"),
+    ],
+)
+def test_according_to_in_other_languages(language: str, text: str, attribution: str) -> None:
+    assert attributed(text, language)[0].startswith(attribution)

@@ -1,0 +1,81 @@
+"""Links: which attribution each quote belongs to, and which quotes go on with one another."""
+
+import pytest
+
+from annotate.core.suggestion import NONE, Suggestion, Suggestions
+from annotate.suggesters import links
+from tests.suggesters.documents import document, linked, suggested
+
+BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("“We sail,” Quill said.", [("Quill said", "“We sail,”")]),
+        ("Quill said: “We sail.”", [("Quill said", "“We sail.”")]),
+        (
+            "Quill called it “old” and “unsafe.”",
+            [("Quill called", "“old”"), ("Quill called", "“unsafe.”")],
+        ),
+        (
+            "“We sail,” Quill said. “We always do.”",
+            [("Quill said", "“We sail,”"), ("Quill said", "“We always do.”")],
+        ),
+        (
+            "“We sail,” Quill said. “No,” Marsh said.",
+            [("Quill said", "“We sail,”"), ("Marsh said", "“No,”")],
+        ),
+    ],
+)
+def test_a_quote_belongs_to_the_attribution_of_its_sentence(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert linked(BEFORE + sentence) == expected
+
+
+def test_the_speaker_of_the_paragraph_before_runs_on() -> None:
+    text = BEFORE + "“We sail,” Quill said.\n\n“We always do, all of us together.”"
+
+    assert linked(text) == [
+        ("Quill said", "“We sail,”"),
+        ("Quill said", "“We always do, all of us together.”"),
+    ]
+
+
+def test_a_speaker_does_not_run_on_over_a_paragraph_of_others() -> None:
+    text = BEFORE + "“We sail,” Quill said.\n\nIt rained.\n\n“We always do, all of us together.”"
+
+    assert linked(text) == [("Quill said", "“We sail,”")]
+
+
+def test_the_parts_of_an_interrupted_quotation_go_on_with_one_another() -> None:
+    text = BEFORE + "“We sail,” Quill said, “when the fog lifts.”"
+
+    assert linked(text, "continues") == [("“We sail,”", "“when the fog lifts.”")]
+
+
+def test_two_quotes_after_one_attribution_do_not() -> None:
+    assert linked(BEFORE + "Quill called it “old” and “unsafe.”", "continues") == []
+
+
+def test_reported_speech_is_linked_to_the_body_around_it() -> None:
+    text = "The ministry said the pier would close."
+    said = Suggestion(0, 17, "attribution", "reported speech", 0.8, "attributions")
+    body = Suggestion(0, len(text), "body", "prose", 0.9, "body")
+
+    [link] = links.suggest(document(text), Suggestions((body, said))).links
+
+    assert (link.label, link.head, link.child) == ("attributes", said.place, body.place)
+
+
+def test_a_link_is_no_surer_than_its_ends() -> None:
+    found = suggested(BEFORE + "“We sail,” Quill said, “when the fog lifts.” A “pirate” saw.")
+    score = {s.place: s.score for s in found.spans}
+
+    assert found.links
+    assert all(k.score <= min(score[k.head], score[k.child]) for k in found.links)
+
+
+def test_nothing_found_links_nothing() -> None:
+    assert links.suggest(document("The ferry left."), NONE) == NONE
