@@ -65,15 +65,18 @@ def draw(gutter: Gutter, palette: Palette) -> list[Segment]:
     if head is None:
         return [Segment(" " * (WIDTH - LANES), palette.ground), *cells]
     tone = palette.tone("text" if focused else "faint", bold=focused)
-    number = Segment(f"{head.number + 1:>4} ", tone)
     return [
-        number,
+        Segment(_number(head.number + 1), tone),
         _status(head, palette, focused),
         blank,
-        _whole(head, palette, focused),
-        blank,
+        *_whole(head, palette, focused),
         *cells,
     ]
+
+
+def _number(number: int) -> str:
+    """A number in five cells; of a longer one its end."""
+    return f"{number:>4} " if number < 100_000 else f"…{number % 10_000:04}"
 
 
 def _status(head: Head, palette: Palette, focused: bool) -> Segment:
@@ -86,12 +89,14 @@ def _status(head: Head, palette: Palette, focused: bool) -> Segment:
     return Segment(mark, palette.tone(tone, bold=focused))
 
 
-def _whole(head: Head, palette: Palette, focused: bool) -> Segment:
-    """The letter of the label that the whole paragraph has, or of the one suggested; or a note."""
+def _whole(head: Head, palette: Palette, focused: bool) -> list[Segment]:
+    """The letter of the label that the whole paragraph has, or may have; and if it has a note."""
+    note = Segment("✎" if head.noted else " ", palette.tone("warn"))
     if head.whole:
         label = head.whole[-1]
-        return Segment(palette.key(label), palette.chip(label, focused=focused))
+        return [Segment(palette.key(label), palette.chip(label, focused=focused)), note]
     if head.offered:
         label = head.offered[-1]
-        return Segment(palette.key(label), palette.offer(label, focused=focused, marked=False))
-    return Segment("✎" if head.noted else " ", palette.tone("warn"))
+        style = palette.offer(label, focused=focused, marked=False)
+        return [Segment(palette.key(label), style), note]
+    return [Segment(" ", palette.ground), note]

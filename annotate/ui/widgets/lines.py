@@ -9,6 +9,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotate.ui import layout
+
 
 class Lines(Widget):
     """Shows strips, one a line. Subclasses make them; `show` finds out what changed."""
@@ -75,9 +77,14 @@ def line(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
             joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
         else:
             joined.append(segment)
-    used = sum(cell_len(segment.text) for segment in joined)
+    used = sum(_cells(segment.text) for segment in joined)
     if used > width:
         return Strip(joined, used).crop(0, width)
     if used < width:
         joined.append(Segment(" " * (width - used), ground))
     return Strip(joined, width)
+
+
+def _cells(text: str) -> int:
+    """As the library counts, which is quick; but it counts no cells for what follows a joiner."""
+    return layout.cells(text) if layout.JOINER in text else cell_len(text)

@@ -10,7 +10,7 @@ from rich.style import Style
 from annotate.core.annotation_set import Span
 from annotate.core.display import display
 from annotate.core.document import Range
-from annotate.core.graphemes import next_grapheme
+from annotate.core.graphemes import next_grapheme, whole_graphemes
 from annotate.core.suggestion import Suggestion
 from annotate.ui import layout
 from annotate.ui.palette import Palette
@@ -65,7 +65,8 @@ class _Drawing:
         segments = [self._margin()]
         for first, last in pairwise(self._edges()):
             if first in self._chips:
-                segments.append(self._letter(self._chips[first]))
+                here = first == self._row.cursor
+                segments.append(self._letter(self._chips[first], here=here))
             else:
                 piece = shown[first - self._start : last - self._start]
                 segments.append(Segment(piece, self._style(first, last)))
@@ -77,9 +78,11 @@ class _Drawing:
         label = self._chips.get(self._start - 1)
         return self._letter(label) if label else Segment(" ", self._palette.ground)
 
-    def _letter(self, label: str) -> Segment:
-        style = self._palette.chip(label, focused=self._row.focused)
-        return Segment(self._palette.key(label), style)
+    def _letter(self, label: str, *, here: bool = False) -> Segment:
+        """A label's letter; with `here` it stands where the cursor is."""
+        palette = self._palette
+        style = palette.cursor if here else palette.chip(label, focused=self._row.focused)
+        return Segment(palette.key(label), style)
 
     def _letters(self) -> tuple[dict[int, str], dict[int, str]]:
         """Where labels' letters stand: in place of a blank, or as a mark on a first character.
@@ -91,27 +94,25 @@ class _Drawing:
         for span in self._row.spans:
             if not self._start <= span.start < self._end:
                 continue
-            before = span.start - 1
+            start, _ = whole_graphemes(self._text, *span.range)
+            before = start - 1
             free = before not in blank and (
-                span.start == self._start or self._text[before] in layout.BLANKS + "\u00a0"
+                start == self._start or self._text[before] in layout.BLANKS + "\u00a0"
             )
-            (blank if free else solid)[before if free else span.start] = span.label
+            (blank if free else solid)[before if free else start] = span.label
         return blank, solid
 
     def _edges(self) -> list[int]:
-        """Every offset of the row at which the look may change, in order."""
+        """Every offset of the row at which the look may change, in order; between graphemes."""
         row, text = self._row, self._text
         edges = {self._start, self._end}
-        for span in row.spans:
-            edges |= {span.start, span.end}
-        for offer in row.offers:
-            edges |= {offer.start, offer.end}
+        stops = [*(s.range for s in row.spans), *(o.range for o in row.offers), *row.matches]
+        for chosen in (*stops, *([row.selection] if row.selection else [])):
+            edges.update(whole_graphemes(text, *chosen))
         for solid in self._solid:
             edges.add(next_grapheme(text, solid))
         for chip in self._chips:
             edges |= {chip, chip + 1}
-        for chosen in (*row.matches, *([row.selection] if row.selection else [])):
-            edges |= {*chosen}
         if row.cursor is not None:
             edges |= {row.cursor, next_grapheme(text, row.cursor)}
         return sorted(edge for edge in edges if self._start <= edge <= self._end)
@@ -123,7 +124,7 @@ class _Drawing:
             return palette.cursor
         if row.selection and row.selection[0] <= first < row.selection[1]:
             return palette.selection
-        if any(a <= first < b for a, b in row.matches):
+        if any(a < last and first < b for a, b in row.matches):
             return palette.match
         if first in self._solid:
             return palette.chip(self._solid[first], focused=row.focused)
@@ -143,6 +144,6 @@ class _Drawing:
 
 
 def _innermost(over: Iterable[Stop], first: int, last: int) -> Stop | None:
-    """The shortest of those that cover a range."""
-    covering = (s for s in over if s.start <= first and last <= s.end)
+    """The shortest of those that cover a piece between edges, its graphemes or parts of them."""
+    covering = (s for s in over if s.start < last and first < s.end)
     return min(covering, key=lambda s: s.end - s.start, default=None)

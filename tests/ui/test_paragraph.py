@@ -1,0 +1,235 @@
+"""What a paragraph looks like: its text and nothing else, letters, selection, cursor, gutter."""
+
+import unicodedata
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.core.annotation_set import Span
+from annotate.core.display import display
+from annotate.core.document import Range
+from annotate.core.graphemes import grapheme_start
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.suggestion import Suggestion
+from annotate.ui import layout
+from annotate.ui.widgets.gutter import Link
+from annotate.ui.widgets.paragraph import GUTTER, Painter, View
+from tests.core.texts import HOSTILE
+from tests.storage.making import document
+from tests.ui.painting import PALETTE, PLAIN_HEAD, cells, marked, painter, seen, spans, styled
+
+TEXT = "“One two,” said Ann Lee."
+QUOTE = PALETTE.span("quote", focused=True, marked=False)
+KEYS = {label.name: label.key for label in DEFAULT_SCHEME.labels}
+labels = st.sampled_from([*KEYS, "unknown"])
+
+# --- the text ----------------------------------------------------------------------------------
+
+
+def test_a_paragraph_is_its_rows_and_an_empty_one() -> None:
+    assert seen("One two three.", 8) == ["   1 ▸      One two", "            three.", ""]
+
+
+def test_a_letter_stands_in_the_blank_before_its_label() -> None:
+    assert seen(TEXT, spans=spans(TEXT, ("said Ann", "attribution"))) == [
+        "   1 ▸      “One two,”asaid Ann Lee.",
+        "",
+    ]
+
+
+def test_at_a_rows_start_it_stands_in_the_margin() -> None:
+    labelled = spans(TEXT, ("“One two,”", "quote"), ("said", "attribution"))
+    assert seen(TEXT, 11, spans=labelled) == [
+        "   1 ▸     q“One two,”",
+        "           asaid Ann",
+        "            Lee.",
+        "",
+    ]
+
+
+def test_without_a_blank_the_first_character_is_the_mark() -> None:
+    labelled = spans(TEXT, ("One", "quote"))
+    assert seen(TEXT, spans=labelled) == [f"   1 ▸      {TEXT}", ""]
+    assert styled(TEXT, PALETTE.chip("quote", focused=True), spans=labelled) == "O"
+    assert styled(TEXT, QUOTE, spans=labelled) == "ne"
+
+
+def test_of_two_labels_in_one_place_one_has_the_blank_and_the_other_the_character() -> None:
+    labelled = spans(TEXT, ("said Ann", "caption"), ("said", "attribution"))
+    assert "”csaid" in seen(TEXT, spans=labelled)[0]
+    assert styled(TEXT, PALETTE.chip("attribution", focused=True), spans=labelled) == "s"
+
+
+def test_labelling_never_moves_a_character() -> None:
+    before = [row.rstrip() for row in seen(TEXT, 11)]
+    for words in ("“One", "two,” said", "said Ann", "Ann Lee.", TEXT):
+        after = seen(TEXT, 11, spans=spans(TEXT, (words, "quote")))
+        assert [len(row) for row in after] == [len(row) for row in before]
+
+
+def test_the_inner_label_is_seen_where_two_lie_over_each_other() -> None:
+    labelled = spans(TEXT, (TEXT, "caption"), ("two", "quote"))
+    assert styled(TEXT, QUOTE, spans=labelled) == "two"
+    caption = PALETTE.span("caption", focused=True, marked=False)
+    assert styled(TEXT, caption, spans=labelled) == TEXT.replace(" two", "")
+
+
+def test_the_active_span_stands_out() -> None:
+    labelled = spans(TEXT, ("two", "quote"), ("Ann", "quote"))
+    look: dict[str, Any] = {"spans": labelled, "marked": frozenset([labelled[1].id])}
+    assert styled(TEXT, PALETTE.span("quote", focused=True, marked=True), **look) == "Ann"
+
+
+def test_a_suggestion_has_no_ground_and_a_label_lies_over_it() -> None:
+    offers = (Suggestion(0, 10, "quote", "marks", 0.9, "quotations"),)
+    offered = PALETTE.offer("quote", focused=True, marked=False)
+    assert styled(TEXT, offered, offers=offers) == "“One two,”"
+    assert offered.bgcolor == PALETTE.ground.bgcolor
+    assert styled(TEXT, offered, offers=offers, spans=spans(TEXT, ("two", "ad"))) == "“One,”"
+
+
+def test_what_a_search_found_stands_out() -> None:
+    assert styled(TEXT, PALETTE.match, matches=((1, 4), (16, 19))) == "OneAnn"
+
+
+# --- selection and cursor ----------------------------------------------------------------------
+
+
+def test_the_selection_is_exactly_what_is_selected() -> None:
+    assert styled(TEXT, PALETTE.selection, selection=(5, 15)) == TEXT[5:15]
+
+
+def test_blanks_at_a_rows_end_are_shown_where_they_are_selected() -> None:
+    assert styled(TEXT, PALETTE.selection, width=11, selection=(0, 11)) == TEXT[:11]
+
+
+def test_the_cursor_is_on_the_character_it_stands_before() -> None:
+    assert styled(TEXT, PALETTE.cursor, cursor=1) == "O"
+
+
+def test_the_cursor_after_the_last_character_is_on_a_blank() -> None:
+    assert styled(TEXT, PALETTE.cursor, cursor=len(TEXT)) == " "
+
+
+def test_the_cursor_covers_a_whole_grapheme() -> None:
+    assert styled("a e\u0301\u0301 b", PALETTE.cursor, cursor=2) == "e\u0301\u0301"
+
+
+@pytest.mark.parametrize("width", [1, 5, 11, 40])
+def test_the_cursor_is_seen_wherever_it_is(width: int) -> None:
+    labelled = spans(TEXT, ("two", "quote"), ("said", "attribution"))
+    for cursor in range(len(TEXT) + 1):
+        assert len(styled(TEXT, PALETTE.cursor, width=width, cursor=cursor, spans=labelled)) == 1
+
+
+@given(HOSTILE.filter(str.strip), st.integers(2, 20))
+def test_and_in_whatever_text_it_is(text: str, width: int) -> None:
+    drawn = painter(text, width)
+    start, end = drawn.document.paragraphs[0]
+    for first, last, size in layout.graphemes(text[start:end]):
+        if set(text[start : start + last][-2:]) <= set(layout.BLANKS):
+            continue  # of several blanks at a row's end the later ones may lie off the page
+        strips = drawn.paint(View(PLAIN_HEAD, focused=True, cursor=start + first))
+        under = marked(strips, PALETTE.cursor)
+        assert under
+        assert display(text[start + first : start + last]).startswith(under)
+        assert (
+            size > width or under.rstrip() == display(text[start + first : start + last]).rstrip()
+        )
+
+
+# --- gutter ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("look", "row"),
+    [
+        ({}, "   1 ▸      Hm."),
+        ({"focused": False}, "   1 ·      Hm."),
+        ({"head": PLAIN_HEAD._replace(status="done")}, "   1 ✓      Hm."),
+        ({"head": PLAIN_HEAD._replace(status="skipped")}, "   1 –      Hm."),
+        ({"head": PLAIN_HEAD._replace(status="done", flagged=True)}, "   1 ⚑      Hm."),
+        ({"head": PLAIN_HEAD._replace(noted=True)}, "   1 ▸  ✎   Hm."),
+        ({"head": PLAIN_HEAD._replace(whole=("body",))}, "   1 ▸ b    Hm."),
+        ({"head": PLAIN_HEAD._replace(offered=("ad",))}, "   1 ▸ d    Hm."),
+        ({"head": PLAIN_HEAD._replace(whole=("gone",))}, "   1 ▸ ?    Hm."),
+    ],
+)
+def test_the_gutter_says_which_paragraph_it_is_and_how_far_it_is(
+    look: dict[str, Any], row: str
+) -> None:
+    assert seen("Hm.", **look)[0] == row
+
+
+def test_a_note_is_seen_beside_the_label_of_a_whole_paragraph() -> None:
+    head = PLAIN_HEAD._replace(noted=True, whole=("body",))
+    assert seen("Hm.", head=head)[0] == "   1 ▸ b✎   Hm."
+
+
+def test_a_number_that_is_too_long_for_its_place_moves_nothing() -> None:
+    head = PLAIN_HEAD._replace(number=123_455)
+    drawn = Painter(document("Hm."), PALETTE, 40, GUTTER + 41)
+    drawn._rows[123_455] = [(0, 3)]
+    assert drawn.paint(View(head))[0].text.startswith("…3456·      Hm.")
+
+
+def test_links_run_beside_the_rows_from_end_to_end() -> None:
+    text = "One two three four."
+    assert seen(text, 5, links=(Link(0, "quote", 0, 2),)) == [
+        "   1 ▸   ╭  One",
+        "         │  two",
+        "         ╰  three",
+        "            four.",
+        "",
+    ]
+    both = (Link(0, "quote", -1, 1), Link(1, "quote", 1, 4))
+    assert [row[9:11] for row in seen(text, 5, links=both)] == ["│ ", "╰╭", " │", " │", " ╰"]
+
+
+# --- whatever the text -------------------------------------------------------------------------
+
+
+def spans_of(text: str) -> st.SearchStrategy[list[Span]]:
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+    made = st.tuples(ends, labels).map(lambda s: Span(s[0][0], s[0][1], s[1], f"{s}"))
+    return st.lists(made.filter(lambda s: s.start < s.end), max_size=4)
+
+
+@given(HOSTILE.filter(str.strip), st.integers(1, 30), st.data())
+def test_what_is_shown_is_exactly_the_text(text: str, width: int, data: st.DataObject) -> None:
+    drawn = painter(text, width)
+    there, character = data.draw(spans_of(text)), partial(grapheme_start, text)
+    for number, (start, end) in enumerate(drawn.document.paragraphs):
+        view = View(
+            PLAIN_HEAD._replace(number=number),
+            focused=data.draw(st.booleans()),
+            spans=tuple(s for s in there if s.start < end and start < s.end),
+            selection=_range(data, start, end) if data.draw(st.booleans()) else None,
+            matches=(_range(data, start, end),),
+            cursor=data.draw(st.none() | st.integers(start, end).map(character)),
+        )
+        for place, strip in zip(drawn.rows(number), drawn.paint(view), strict=False):
+            _is_the_text(text, place, view, [c for c, _ in cells(strip)])
+            assert strip.cell_length == drawn.room
+            assert sum(layout.cells(s.text) for s in strip) <= drawn.room
+
+
+def _range(data: st.DataObject, start: int, end: int) -> Range:
+    first, last = sorted(data.draw(st.tuples(st.integers(start, end), st.integers(start, end))))
+    return first, last
+
+
+def _is_the_text(text: str, place: Range, view: View, shown: list[str]) -> None:
+    """Each character is that of the text, or a label's letter in the blank before its span."""
+    start, end = place
+    kept = len(text[start:end].rstrip(layout.BLANKS))
+    letters = {grapheme_start(text, s.start) - 1: KEYS.get(s.label, "?") for s in view.spans}
+    for offset, character in enumerate(display(text[start : start + kept]), start):
+        letter = letters.get(offset, "")
+        of_text = shown[offset - start + 1]
+        assert of_text == character or (letter and of_text in (*KEYS.values(), "?"))
+    assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in shown)
+    assert set(shown[kept + 1 :]) <= set(" ⏎")
