@@ -3,13 +3,13 @@
 import click
 
 from annotate.cli.opening import open_folder, refuse_without_terminal
-from annotate.cli.options import shared_options
+from annotate.cli.options import annotator_option
 from annotate.cli.settings import Settings
 from annotate.services.sample import throw_away
 
 
 @click.command("demo", epilog="Example: annotate demo")
-@shared_options
+@annotator_option
 @click.pass_obj
 def command(settings: Settings) -> int:
     """Try it on a throw-away copy of the sample project."""

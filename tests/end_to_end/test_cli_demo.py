@@ -1,0 +1,42 @@
+"""`annotate demo` in a real terminal: a project to play with, of which nothing stays."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import COMMAND
+from tests.end_to_end.terminal import Terminal
+
+
+@pytest.fixture
+def temporary(tmp_path: Path) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return folder
+
+
+def demo(temporary: Path) -> Terminal:
+    """The demo, open; the terminal's own arguments go to the shell."""
+    line = f'exec "{COMMAND}" demo --annotator ana'
+    where = {"TMPDIR": str(temporary)}
+    return Terminal(temporary, command=("sh", "-c", line), variables=where)
+
+
+def test_it_opens_on_the_sample_articles_and_leaves_nothing_behind(temporary: Path) -> None:
+    with demo(temporary) as terminal:
+        terminal.wait("article 1 of 14")
+        [folder] = temporary.iterdir()
+        assert (folder / "annotations.db").exists()
+        assert terminal.quit() == 0
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_leaves_nothing_behind_either(
+    number: signal.Signals, temporary: Path
+) -> None:
+    with demo(temporary) as terminal:
+        terminal.wait("article 1 of 14").kill(number)
+        assert terminal.end() == 128 + number
+    assert not list(temporary.iterdir())
