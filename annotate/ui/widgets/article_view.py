@@ -8,6 +8,7 @@ from msgspec import Struct
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotate.core.document import Range
 from annotate.services.annotating.article import Article
@@ -20,6 +21,8 @@ from annotate.ui.widgets.paragraph import GUTTER, Painter
 
 WIDEST = 88
 """Characters of text a line holds at most."""
+SOON = 0.01
+"""Seconds after which a key is answered, and there is time to draw ahead."""
 WHEEL = 3
 """Lines that one notch of the mouse's wheel moves the page."""
 
@@ -55,6 +58,7 @@ class ArticleView(Lines):
         super().__init__(id=id)
         self._shown: tuple[Article, Palette, tuple[Range, ...]] | None = None
         self._page: _Page | None = None
+        self._ahead: Timer | None = None
         self._pressed: int | None = None
 
     @property
@@ -107,6 +111,19 @@ class ArticleView(Lines):
         if follow:
             page.viewport.follow(*self._wanted(page))
         self.show(self._drawn(page))
+        if self._ahead is None:
+            self._ahead = self.set_timer(SOON, self._draw_ahead)
+
+    def _draw_ahead(self) -> None:
+        """Once a key is answered, draw what the next one is likely to show: the next paragraph."""
+        self._ahead, page = None, self._page
+        following = page.article.cursor.paragraph + 1 if page else 0
+        if page is None or following >= len(page.article.document.paragraphs):
+            return
+        self.prepare(page.painter.paint(page.looks.entered(following)))
+        seen = page.viewport.places()[-1].paragraph
+        for paragraph in range(seen + 1, min(seen + 3, len(page.article.document.paragraphs))):
+            self.prepare(page.painter.paint(page.looks.quiet(paragraph)))
 
     def _wanted(self, page: _Page) -> tuple[Place, Place]:
         """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor."""
@@ -114,7 +131,7 @@ class ArticleView(Lines):
         edge = page.article.document.paragraph_at(cursor.shape.cursor)
         paragraph = cursor.paragraph if cursor.shape.is_empty else edge
         rows = len(page.painter.rows(paragraph))
-        if rows <= self.size.height * 2 // 3:
+        if rows <= page.viewport.height * 2 // 3:
             return Place(paragraph, 0), Place(paragraph, rows - 1)
         at = min(max(page.painter.row_at(paragraph, cursor.shape.cursor), 0), rows - 1)
         return Place(paragraph, at), Place(paragraph, min(at + 1, rows - 1))
@@ -126,8 +143,8 @@ class ArticleView(Lines):
             if paragraph not in painted:
                 painted[paragraph] = page.painter.paint(page.looks.view(paragraph))
             lines.append(painted[paragraph][row])
-        blank = Strip.blank(self.size.width, page.painter.palette.ground)
-        return lines + [blank] * (self.size.height - len(lines))
+        blank = Strip.blank(page.painter.room, page.painter.palette.ground)
+        return lines + [blank] * (page.viewport.height - len(lines))
 
     # --- mouse ---------------------------------------------------------------------------------
 

@@ -37,8 +37,13 @@ class Lines(Widget):
         if changed:
             for y, line in zip(changed, self._filter([strips[y] for y in changed]), strict=True):
                 self._filtered[y] = line
-            width = self.size.width
+            width = strips[0].cell_length  # asking the widget for its size is slow
             self.refresh(*[Region(0, y, width, lines) for y, lines in _runs(changed)])
+
+    def prepare(self, strips: Sequence[Strip]) -> None:
+        """Do beforehand what sending these lines will take, should they be shown."""
+        for strip in self._filter(strips):
+            strip.render(self.app.console)
 
     def _filter(self, strips: Sequence[Strip]) -> list[Strip]:
         """Lines as the terminal takes them: without colour, say."""
@@ -52,10 +57,10 @@ class Lines(Widget):
 
         At each key Textual asks for all of them, whichever changed.
         """
-        lines, width = self._filtered[crop.y : crop.bottom], self.size.width
+        lines = self._filtered[crop.y : crop.bottom]
         if len(lines) < crop.height:
-            lines += [Strip.blank(width, self.rich_style)] * (crop.height - len(lines))
-        if crop.column_span == (0, width):
+            lines += [Strip.blank(crop.right, self.rich_style)] * (crop.height - len(lines))
+        if crop.column_span == (0, lines[0].cell_length):
             return lines
         return [line.crop(*crop.column_span) for line in lines]
 

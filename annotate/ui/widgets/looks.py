@@ -41,6 +41,15 @@ class Looks:
             reached=cursor.offer,
         )
 
+    def entered(self, paragraph: int) -> View:
+        """How a paragraph will look with the cursor at its start."""
+        start, _ = self._article.document.paragraphs[paragraph]
+        return self._quiet(paragraph)._replace(focused=True, cursor=start)
+
+    def quiet(self, paragraph: int) -> View:
+        """How a paragraph will look with nobody in it."""
+        return self._quiet(paragraph)
+
     def _look(self, paragraph: int) -> View:
         """How a paragraph looks while nobody is in it."""
         start, end = self._article.document.paragraphs[paragraph]

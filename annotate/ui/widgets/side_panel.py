@@ -1,6 +1,6 @@
 """Beside the article: the paragraph's spans and links, notes, and how far the article is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -30,10 +30,10 @@ class SidePanel(Lines):
         """Show the state of an article; `today` counts what the annotator did since midnight."""
         cursor = article.cursor
         state = article.content, article.offers, cursor.paragraph, cursor.span, cursor.offer
-        if self._shown == (wanted := (*state, palette, today, self.size)):
+        width, height = size = self.size
+        if self._shown == (wanted := (*state, palette, today, size)):
             return
         self._shown = wanted
-        width, height = self.size
         lines = islice(_Lines(article, palette).all(today), height)
         strips = [_strip(tuple(line), palette.panel, width) for line in lines]
         self.show(strips + [_strip((), palette.panel, width)] * (height - len(strips)))
@@ -65,7 +65,7 @@ class _Lines:
         yield from self._totals(today)
 
     def _text(self, text: str, tone: Tone = "dim") -> Segment:
-        return Segment(display(text), self._palette.tone(tone, bold=tone == "text", panel=True))
+        return _text(text, self._palette, tone)
 
     def _progress(self) -> Iterator[Line]:
         number = len(self._article.document.paragraphs)
@@ -145,20 +145,24 @@ class _Lines:
 
     # --- the article ---------------------------------------------------------------------------
 
-    def _totals(self, today: int) -> Iterator[Line]:
-        yield [self._text("Article")]
+    def _totals(self, today: int) -> Sequence[Line]:
         counts = self._article.index.counts
-        for label in self._article.scheme.labels:
-            yield [
-                self._text(f" {label.name:<14.14}"),
-                self._text(f"{counts[label.name]:>4}", "text"),
-            ]
-        yield [
-            self._text(f" {'links':<14}"),
-            self._text(f"{len(self._content.relations):>4}", "text"),
-        ]
-        yield []
-        yield [self._text(f"{'Today':<15}"), self._text(f"{today:>4}", "text")]
+        found = [(label.name, counts[label.name]) for label in self._article.scheme.labels]
+        links = "links", len(self._content.relations)
+        return _totals((*found, links), today, self._palette)
+
+
+@lru_cache(maxsize=8)  # moving changes none of them
+def _totals(counts: tuple[tuple[str, int], ...], today: int, palette: Palette) -> Sequence[Line]:
+    lines = [[_text("Article", palette)]]
+    for name, number in counts:
+        lines.append([_text(f" {name:<14.14}", palette), _text(f"{number:>4}", palette, "text")])
+    today_line = [_text(f"{'Today':<15}", palette), _text(f"{today:>4}", palette, "text")]
+    return [*lines, [], today_line]
+
+
+def _text(text: str, palette: Palette, tone: Tone = "dim") -> Segment:
+    return Segment(display(text), palette.tone(tone, bold=tone == "text", panel=True))
 
 
 def _one_line(note: Note) -> str:
