@@ -1,0 +1,43 @@
+"""Files to import, and datasets that come out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from annotate.core.scheme import DEFAULT_SCHEME, Scheme
+from annotate.services.exporting import export
+from annotate.services.importing import import_paths
+from annotate.services.intake import ImportReport
+from annotate.storage.store import Store
+
+
+def jsonl(path: Path, *records: dict[str, Any] | str) -> Path:
+    """A JSONL file of these records; a string is a line as it is."""
+    lines = (r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in records)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def take(store: Store, *paths: Path, scheme: Scheme = DEFAULT_SCHEME, **how: Any) -> ImportReport:
+    """Import as "me", unless told otherwise."""
+    return import_paths(store, scheme, paths, **({"annotator": "me"} | how))
+
+
+def took(store: Store, *paths: Path, **how: Any) -> ImportReport:
+    """The same, where nothing may be bad."""
+    report = take(store, *paths, **how)
+    assert report.problems == []
+    return report
+
+
+def give(
+    store: Store, folder: Path, scheme: Scheme = DEFAULT_SCHEME, **how: Any
+) -> dict[str, bytes]:
+    """The files of a dataset, by name."""
+    export(store, scheme, "jsonl", folder, **how)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def given(dataset: dict[str, bytes]) -> list[dict[str, Any]]:
+    """The records of a dataset."""
+    return [json.loads(line) for line in dataset["records.jsonl"].splitlines()]

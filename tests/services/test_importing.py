@@ -1,0 +1,450 @@
+"""Importing: what is good goes in once, what is bad is named, and nothing goes in by halves."""
+
+import io
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.core.document import text_hash
+from annotate.core.errors import InputError
+from annotate.services.intake import ImportReport
+from annotate.storage import annotations, bulk, documents, log
+from annotate.storage.bulk import BulkImport
+from annotate.storage.check import check
+from annotate.storage.store import Store
+from tests.services.files import jsonl, take, took
+from tests.storage.forked import fork
+from tests.storage.making import add, dump, layer
+
+TEXT = "“No,” said X.\n\nMore of it."
+QUOTE = {"start": 0, "end": 5, "label": "quote", "text": "“No,”"}
+WHO = {"start": 6, "end": 12, "label": "attribution", "text": "said X"}
+LABELLED = {
+    "id": "a/1",
+    "text": TEXT,
+    "annotator": "ana",
+    "spans": [QUOTE, WHO],
+    "relations": [{"label": "attributes", "head": 1, "child": 0}],
+}
+TABLES = ("documents", "texts", "appearances", "operations", "spans", "writers")
+
+
+def problems(report: ImportReport) -> list[str]:
+    return [str(problem) for problem in report.problems]
+
+
+def texts(store: Store) -> list[str]:
+    return [document.text for _, document in documents.each(store)]
+
+
+# --- what goes in --------------------------------------------------------------------------------
+
+
+def test_texts_and_labels_go_in_from_any_mixture_of_files(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "gazette").mkdir(parents=True)
+    (folder / "gazette" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    jsonl(folder / "0.jsonl", LABELLED | {"id": "gazette/a"}, {"text": "Other."})
+    report = took(store, folder)
+    assert (report.documents, report.known, report.records) == (2, 0, 1)
+    assert report.passed_over == 1
+    assert texts(store) == [TEXT, "Other."], "plain text comes first, whatever the names"
+    document = documents.get(store, 1)
+    assert (document.id, document.source) == ("gazette/a", "gazette")
+    assert len(annotations.read(store, 1, "ana").spans) == 2
+    assert list(check(store)) == []
+
+
+def test_importing_again_adds_nothing_and_says_so(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    records = jsonl(tmp_path / "b.jsonl", LABELLED | {"id": "a"}, {"text": "Other.", "id": "o"})
+    took(store, tmp_path / "a.txt", records)
+    before = dump(store.path, *TABLES)
+    again = took(store, tmp_path / "a.txt", records)
+    assert (again.documents, again.known, again.appearances) == (0, 2, 0)
+    assert (again.records, again.same) == (0, 1)
+    assert dump(store.path, *TABLES) == before
+
+
+def test_a_text_found_elsewhere_adds_that_it_was(store: Store, tmp_path: Path) -> None:
+    records = jsonl(
+        tmp_path / "a.jsonl",
+        {"id": "a", "text": TEXT, "title": "T", "url": "u"},
+        {"id": "b", "text": TEXT},
+        {"id": "a", "text": TEXT},
+        {"text": TEXT, "title": "T2"},
+    )
+    report = took(store, records)
+    assert (report.documents, report.known, report.appearances) == (1, 0, 2)
+    found = documents.appearances(store, 1)
+    assert [(a.id, a.title, a.url) for a in found] == [("a", "T2", "u"), ("b", "T", "u")]
+
+
+def test_labels_that_name_nobody_are_the_importing_annotators(store: Store, tmp_path: Path) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED | {"annotator": None}), annotator="zoe")
+    assert annotations.layers(store, 1) == ["zoe"]
+
+
+def test_suggestions_are_no_annotators(store: Store, tmp_path: Path) -> None:
+    suggested = LABELLED | {"suggester": "rules", "annotator": None}
+    both = {"text": "Other.", "suggester": "rules", "annotator": "ana", "status": "done"}
+    report = took(store, jsonl(tmp_path / "a.jsonl", suggested, both))
+    assert (report.documents, report.records, report.suggestions) == (2, 0, 2)
+    assert store.value("SELECT count(*) FROM layers") == 0
+    assert list(log.each(store)) == []
+
+
+def test_labels_may_name_a_text_by_its_hash(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    by_hash = LABELLED | {"text": None, "sha256": text_hash(TEXT).upper()}
+    report = took(store, jsonl(tmp_path / "0.jsonl", by_hash), tmp_path / "a.txt")
+    assert (report.documents, report.records) == (1, 1)
+
+
+@pytest.mark.parametrize("gone", [documents.remove, documents.purge])
+def test_but_not_one_that_was_removed(store: Store, tmp_path: Path, gone: Any) -> None:
+    (key,) = add(store, TEXT)
+    gone(store, key)
+    by_hash = LABELLED | {"text": None, "sha256": text_hash(TEXT)}
+    report = take(store, jsonl(tmp_path / "a.jsonl", by_hash))
+    assert problems(report) == [
+        f"{tmp_path}/a.jsonl:1: no text is known with the hash {text_hash(TEXT)[:12]}…, "
+        "$.sha256, import the text first, or with it"
+    ]
+    back = took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    assert (back.documents, back.known, back.records) == (1, 0, 1)
+    assert texts(store) == [TEXT]
+    assert list(check(store)) == []
+
+
+def test_offsets_may_count_the_text_as_it_came(store: Store, tmp_path: Path) -> None:
+    raw = "\ufeff😀 one\r\n\r\ntwo “No,” said X.\r\n"
+    start = raw.index("“")
+    units = {
+        "codepoint": len,
+        "utf16": lambda text: len(text.encode("utf-16-le")) // 2,
+        "byte": lambda text: len(text.encode()),
+    }
+    for unit, length in units.items():
+        size: Any = length
+        span = {"start": size(raw[:start]), "end": size(raw[: start + 5]), "label": "quote"}
+        record = {"text": raw, "annotator": unit, "spans": [span | {"text": "“No,”"}]}
+        took(store, jsonl(tmp_path / "a.jsonl", record), offset_unit=unit)
+    (text,) = texts(store)
+    assert text == "😀 one\n\ntwo “No,” said X.\n"
+    for unit in units:
+        (found,) = annotations.read(store, 1, unit).spans
+        assert text[found.start : found.end] == "“No,”"
+
+
+def test_encodings_are_told_by_file(store: Store, tmp_path: Path) -> None:
+    french = "Le café était fermé. « C'est dommage », a déclaré la ministre de l'Économie. " * 3
+    for name, encoding in (("a", "cp1252"), ("b", "utf-16"), ("c", "utf-8"), ("d", "utf-8-sig")):
+        (tmp_path / f"{name}.txt").write_text(f"{french}{name}", encoding=encoding)
+    report = took(store, tmp_path)
+    folder = f"{tmp_path}"
+    assert report.encodings == {f"{folder}/a.txt": "cp1252", f"{folder}/b.txt": "utf-16"}
+    assert set(texts(store)) == {f"{french}{name}" for name in "abcd"}
+
+
+def test_a_named_encoding_is_that_of_every_file(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ł", encoding="iso8859-2")
+    (tmp_path / "b.jsonl").write_bytes('{"text": "ł"}'.encode("iso8859-2"))
+    report = took(store, tmp_path / "a.txt", tmp_path / "b.jsonl", encoding="latin2")
+    assert texts(store) == ["Ł", "ł"]
+    assert set(report.encodings.values()) == {"iso8859-2"}
+
+
+# --- what does not -------------------------------------------------------------------------------
+
+BAD: dict[str, tuple[dict[str, Any] | str, str]] = {
+    "no json": ('{"text": ', "not valid JSON (Input data was truncated), is the line cut off?"),
+    "a field of another kind": (
+        {"text": "a", "spans": [{"start": "0", "end": 1, "label": "quote"}]},
+        "Expected `int`, got `str`, $.spans[0].start, see docs/formats.md",
+    ),
+    "an offset outside": (
+        {"text": "abc", "spans": [{"start": 0, "end": 9, "label": "quote"}]},
+        "9 lies outside the text of 3 characters, $.spans[0].end, "
+        "offsets must count code points from 0, the end exclusive",
+    ),
+    "an offset reversed": (
+        {"text": "abc", "spans": [{"start": 2, "end": 1, "label": "quote"}]},
+        "the start 2 is not before the end 1, $.spans[0], "
+        "offsets must count code points from 0, the end exclusive",
+    ),
+    "another text": (
+        {"text": "abc", "spans": [{"start": 0, "end": 1, "label": "quote", "text": "b"}]},
+        "the text there is 'a', not 'b', $.spans[0].text, "
+        "offsets must count code points from 0, the end exclusive",
+    ),
+    "another unit": (
+        {"text": "😀bc", "spans": [{"start": 2, "end": 3, "label": "quote", "text": "b"}]},
+        "the text there is 'c', not 'b', $.spans[0].text, "
+        "offsets count UTF-16 units? import with --offset-unit utf16",
+    ),
+    "an unknown label": (
+        {"text": "abc", "spans": [{"start": 0, "end": 1, "label": "quot"}]},
+        "unknown label 'quot', $.spans[0].label, "
+        "the scheme has quote, attribution, caption, ad, body",
+    ),
+    "a relation the wrong way round": (
+        {
+            "text": TEXT,
+            "spans": [QUOTE, WHO],
+            "relations": [{"label": "attributes", "head": 0, "child": 1}],
+        },
+        "'attributes' may not lead from quote to attribution, $.relations[0], "
+        "are head and child the wrong way round?",
+    ),
+    "no such span": (
+        {"text": "abc", "notes": [{"text": "x", "span": "s"}]},
+        "no span 's', $.notes[0].span, name a span by its id or its index",
+    ),
+    "neither text nor hash": (
+        {"id": "x"},
+        "neither a text nor its sha256, $.text, give one of them",
+    ),
+    "a hash that is another's": (
+        {"text": "abc", "sha256": "0" * 64},
+        "the text's hash is ba7816bf8f01…, not 000000000000…, $.sha256, "
+        "was the text changed? or leave the hash out",
+    ),
+    "an unstorable character": (
+        '{"text": "a\\nb\\u0000"}',
+        "NUL character, $.text, remove it and import again",
+    ),
+    "a lone surrogate": (
+        '{"text": "a\\ud800"}',
+        "lone surrogate, remove it and import again",
+    ),
+    "no text in it": ({"text": " \n "}, "no text in it, $.text"),
+    "a known id with another text": (
+        {"id": "first", "text": "abc"},
+        "the id 'first' is known with another text (6ccbae3c5494…), give one of the two another id",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_is_bad_is_named_and_the_rest_goes_in(store: Store, tmp_path: Path, case: str) -> None:
+    bad, reason = BAD[case]
+    first, last = {"id": "first", "text": "First."}, LABELLED | {"id": "last"}
+    report = take(store, jsonl(tmp_path / "a.jsonl", first, bad, last))
+    (said,) = problems(report)
+    assert said == f"{tmp_path}/a.jsonl:2: {reason}"
+    assert texts(store) == ["First.", TEXT]
+    assert (report.documents, report.records) == (2, 1)
+    assert list(check(store)) == []
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_with_strict_nothing_goes_in(store: Store, tmp_path: Path, case: str) -> None:
+    (before,) = add(store, "Before.")
+    tables = dump(store.path, *TABLES, "layers")
+    first, last = {"id": "first", "text": "First."}, LABELLED | {"id": "last"}
+    report = take(store, jsonl(tmp_path / "a.jsonl", first, BAD[case][0], last), strict=True)
+    assert len(report.problems) == 1
+    assert (report.documents, report.records, report.known) == (0, 0, 0)
+    assert dump(store.path, *TABLES, "layers") == tables
+    layer(store, before).refresh()
+    took(store, jsonl(tmp_path / "b.jsonl", LABELLED), strict=True)
+    assert list(check(store)) == []
+
+
+def test_labels_that_differ_are_refused_and_replace_if_asked(store: Store, tmp_path: Path) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    other = jsonl(tmp_path / "b.jsonl", LABELLED | {"spans": [QUOTE], "relations": []})
+    report = take(store, other)
+    assert (report.refused, report.records) == (1, 0)
+    assert problems(report) == [
+        f"{tmp_path}/b.jsonl:1: the project has other labels of this article by ana, "
+        "import with --replace to exchange them"
+    ]
+    assert len(annotations.read(store, 1, "ana").spans) == 2
+    assert took(store, other, replace=True).records == 1
+    assert len(annotations.read(store, 1, "ana").spans) == 1
+
+
+def test_a_record_of_nothing_takes_labels_away_only_if_asked(store: Store, tmp_path: Path) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    nothing = {"text": TEXT, "annotator": "ana", "status": "open"}
+    empty = jsonl(tmp_path / "b.jsonl", nothing)
+    took(store, empty)
+    assert len(annotations.read(store, 1, "ana").spans) == 2
+    took(store, empty, replace=True)
+    assert annotations.read(store, 1, "ana").spans == ()
+    assert list(check(store)) == []
+
+
+def test_a_path_that_is_not_there_is_refused_before_anything_goes_in(
+    store: Store, tmp_path: Path
+) -> None:
+    records = jsonl(tmp_path / "a.jsonl", LABELLED)
+    with pytest.raises(InputError) as caught:
+        take(store, records, tmp_path / "b.jsonl")
+    assert str(caught.value) == f"no such file or folder, {tmp_path}/b.jsonl"
+    assert texts(store) == []
+
+
+def test_so_is_an_encoding_that_there_is_not(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^unknown encoding 'klingon'"):
+        take(store, jsonl(tmp_path / "a.jsonl", LABELLED), encoding="klingon")
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_in(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"Text {name}.", encoding="utf-8")
+    opened = Path.open
+
+    def refuse(self: Path, *how: Any, **more: Any) -> Any:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    report = take(store, tmp_path)
+    assert problems(report) == [f"{tmp_path}/a.txt: cannot be read (Permission denied)"]
+    assert texts(store) == ["Text b."]
+
+
+# --- standard input ------------------------------------------------------------------------------
+
+
+class Piped:
+    """Standard input, as a pipe that somebody writes to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        out, self.into = os.pipe()
+        self.stream = os.fdopen(out, "r")
+        monkeypatch.setattr(sys, "stdin", self.stream)
+
+    def write(self, line: str) -> None:
+        os.write(self.into, line.encode())
+
+    def end(self) -> None:
+        os.close(self.into)
+
+
+def test_standard_input_is_read_as_the_format_that_is_named(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = Piped(monkeypatch)
+    piped.write('{"text": "a"}\n{"text": \n')
+    piped.end()
+    report = take(store, Path("-"), format="jsonl")
+    assert texts(store) == ["a"]
+    assert problems(report)[0].startswith("standard input:2: not valid JSON")
+    assert not piped.stream.closed
+    piped.stream.close()
+
+
+def test_a_text_from_standard_input_is_named_after_its_hash(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"An article.")))
+    took(store, Path("-"), format="text")
+    (document,) = [d for _, d in documents.each(store)]
+    assert document.id == document.sha256[:16]
+
+
+def test_nobody_waits_for_a_pipe_that_keeps_the_import_waiting(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has come is committed, and others may write, while the rest is still to come."""
+    piped = Piped(monkeypatch)
+    seen: list[int] = []
+
+    def work_meanwhile() -> None:
+        with Store.open(store.path) as other:
+            other.connection.execute("PRAGMA busy_timeout = 5000")
+            for n in range(3):
+                piped.write(f'{{"text": "Piped {n}."}}\n')
+                while documents.count(other) < 2 * n + 1:
+                    time.sleep(0.001)
+                add(other, f"Meanwhile {n}.")
+                seen.append(documents.count(other))
+        piped.end()
+
+    thread = threading.Thread(target=work_meanwhile)
+    thread.start()
+    report = took(store, Path("-"), format="jsonl")
+    thread.join()
+    piped.stream.close()
+    assert seen == [2, 4, 6]
+    assert report.documents == 3
+    assert list(check(store)) == []
+
+
+# --- progress and interruption -------------------------------------------------------------------
+
+
+def test_progress_is_told_in_bytes(store: Store, tmp_path: Path) -> None:
+    records = jsonl(tmp_path / "a.jsonl", *({"text": f"Text {n}."} for n in range(300)))
+    (tmp_path / "b.txt").write_text("A text.", encoding="utf-8")
+    told: list[tuple[int, int]] = []
+    took(store, records, tmp_path / "b.txt", progress=lambda *at: told.append(at))
+    size = records.stat().st_size + (tmp_path / "b.txt").stat().st_size
+    assert len(told) > 3
+    assert told == sorted(told)
+    assert {total for _, total in told} == {size}
+    assert all(0 < at <= size for at, _ in told)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_an_import_that_is_killed_is_finished_by_the_next(
+    store: Store, tmp_path: Path, strict: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "BATCH", 7)
+    made = [LABELLED | {"id": f"a/{n}", "text": f"{TEXT} {n}"} for n in range(50)]
+    records = jsonl(tmp_path / "a.jsonl", *made)
+    calls = iter(range(10**6))
+    document = BulkImport.document
+
+    def die_at_the_thirtieth(self: BulkImport, given: Any) -> Any:
+        if next(calls) == 30:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return document(self, given)
+
+    if not (child := fork()):
+        monkeypatch.setattr(BulkImport, "document", die_at_the_thirtieth)
+        try:
+            with Store.open(store.path) as other:
+                take(other, records, strict=strict)
+        finally:
+            os._exit(1)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    before = documents.count(store)
+    assert before == 0 if strict else 0 < before <= 30
+    assert list(check(store)) == []
+    report = took(store, records, strict=strict)
+    assert report.documents == 50 - before
+    assert store.value("SELECT count(*) FROM operations") == 50
+    assert list(check(store)) == []
+
+
+def test_two_imports_at_once_give_each_text_once(store: Store, tmp_path: Path) -> None:
+    made = [LABELLED | {"id": f"a/{n}", "text": f"{TEXT} {n}"} for n in range(60)]
+    records = jsonl(tmp_path / "a.jsonl", *made)
+    children = []
+    for _ in range(4):
+        if not (child := fork()):
+            try:
+                with Store.open(store.path) as other:
+                    os._exit(len(take(other, records).problems))
+            finally:
+                os._exit(99)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    assert documents.count(store) == 60
+    assert store.value("SELECT count(*) FROM operations") == 60
+    assert list(check(store)) == []
