@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 
@@ -20,8 +21,8 @@ class ContentIndex:
         for link in content.relations:
             self._links[link.head].append(link)
             self._links[link.child].append(link)
-        self.flagged = {flag.paragraph for flag in content.flags if flag.span is None}
-        self.noted = {note.paragraph for note in content.notes if note.span is None}
+        self._flagged = {(flag.span, flag.paragraph) for flag in content.flags}
+        self._noted = {(note.span, note.paragraph) for note in content.notes}
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -38,6 +39,14 @@ class ContentIndex:
             at -= 1
         return tuple(reversed(found))
 
+    def is_flagged(self, paragraph: int, spans: Iterable[Span]) -> bool:
+        """Whether a paragraph, or one of these spans, has a flag."""
+        return not self._flagged.isdisjoint(_targets(paragraph, spans))
+
+    def is_noted(self, paragraph: int, spans: Iterable[Span]) -> bool:
+        """Whether a paragraph, or one of these spans, has a note."""
+        return not self._noted.isdisjoint(_targets(paragraph, spans))
+
     def span(self, id: str) -> Span | None:
         """The span of that id."""
         return self._by_id.get(id)
@@ -49,3 +58,8 @@ class ContentIndex:
     def linked(self, span: str) -> list[str]:
         """The ids of the spans at the other ends of a span's links."""
         return [r.child if r.head == span else r.head for r in self.links(span)]
+
+
+def _targets(paragraph: int, spans: Iterable[Span]) -> set[tuple[str | None, int | None]]:
+    """What a remark that is seen at a paragraph may be on: (span, paragraph)."""
+    return {(None, paragraph), *((span.id, None) for span in spans)}

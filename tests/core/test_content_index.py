@@ -1,52 +1,66 @@
-"""The index of a layer's content answers as the content itself does."""
+"""The index of an annotation set finds what a plain look through all of it finds."""
 
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotate.core.annotation_set import AnnotationSet, Flag, Note, Relation, Span
+from annotate.core.annotation_set import AnnotationSet, Flag, Note, Relation, Span, canonical
 from annotate.core.content_index import ContentIndex
-from annotate.core.fold import fold
-from annotate.core.operations import Operation
-from tests.campaign import campaign
-from tests.core import logs
 
-SAID = AnnotationSet(
-    spans=(Span(0, 9, "body", "w:1"), Span(0, 5, "quote", "w:2"), Span(6, 9, "attribution", "w:3")),
-    relations=(Relation("attributes", "w:3", "w:1"), Relation("attributes", "w:3", "w:2")),
-    notes=(Note("x", paragraph=2), Note("y", span="w:1")),
-    flags=(Flag(), Flag(paragraph=1), Flag(span="w:1")),
+places = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda p: (p[0], p[0] + p[1]))
+spans = st.lists(st.tuples(places, st.sampled_from("qab")), max_size=12).map(
+    lambda found: [Span(*place, label, f"s{n}") for n, (place, label) in enumerate(found)]
 )
 
 
-@settings(max_examples=campaign(60, 500))
-@given(logs.logs)
-def test_it_finds_the_spans_and_links_that_the_content_has(operations: list[Operation]) -> None:
-    said = fold(operations)
-    index = ContentIndex(said)
-    for start in range(4):
-        for end in range(start, 4):
-            assert list(index.overlapping(start, end)) == said.overlapping(start, end)
-    for span in said.spans:
-        assert index.span(span.id) == said.span(span.id) == span
-        links = [r for r in said.relations if span.id in (r.head, r.child)]
-        assert index.links(span.id) == links
-    assert sum(index.counts.values()) == len(said.spans)
+def targets(found: list[Span]) -> st.SearchStrategy[list[tuple[str | None, int | None]]]:
+    """Spans, paragraphs and the article, as remarks are on them."""
+    there = [(None, None), *((None, p) for p in range(6)), *((s.id, None) for s in found)]
+    return st.lists(st.sampled_from(there), max_size=4, unique=True)
 
 
-def test_a_short_span_after_a_long_one_does_not_hide_it() -> None:
-    assert [s.id for s in ContentIndex(SAID).overlapping(5, 6)] == ["w:1"]
+@st.composite
+def contents(draw: st.DrawFn) -> AnnotationSet:
+    found = draw(spans)
+    ids = st.sampled_from([s.id for s in found]) if found else st.nothing()
+    links = st.lists(st.builds(Relation, st.sampled_from("xy"), ids, ids), max_size=6)
+    return canonical(
+        AnnotationSet(
+            spans=tuple(found),
+            relations=tuple(draw(links)) if found else (),
+            notes=tuple(Note("n", *target) for target in draw(targets(found))),
+            flags=tuple(Flag(*target) for target in draw(targets(found))),
+        )
+    )
 
 
-def test_what_a_span_is_linked_with_is_found_from_either_end() -> None:
-    index = ContentIndex(SAID)
-    assert index.linked("w:3") == ["w:1", "w:2"]
-    assert index.linked("w:2") == ["w:3"]
-    assert not index.linked("w:9")
-    assert not index.links("w:9")
-    assert index.span("w:9") is None
+@given(contents(), places)
+def test_the_spans_at_a_place_are_those_of_the_plain_scan(
+    content: AnnotationSet, place: tuple[int, int]
+) -> None:
+    assert list(ContentIndex(content).overlapping(*place)) == content.overlapping(*place)
 
 
-def test_labels_are_counted_and_remarks_are_by_paragraph() -> None:
-    index = ContentIndex(SAID)
-    assert index.counts == {"body": 1, "quote": 1, "attribution": 1}
-    assert (index.flagged, index.noted) == ({None, 1}, {2})
-    assert ContentIndex(AnnotationSet(flags=(Flag(span="w:1"),))).flagged == set()
+@given(contents())
+def test_spans_links_and_counts_are_those_of_the_set(content: AnnotationSet) -> None:
+    index = ContentIndex(content)
+    assert index.span("nobody") is None
+    assert index.links("nobody") == []
+    for span in content.spans:
+        assert index.span(span.id) == span
+        links = [r for r in content.relations if span.id in (r.head, r.child)]
+        assert sorted(set(index.links(span.id))) == sorted(set(links))
+        others = {r.child if r.head == span.id else r.head for r in links}
+        assert set(index.linked(span.id)) == others
+        assert index.counts[span.label] == sum(s.label == span.label for s in content.spans)
+
+
+@given(contents())
+def test_a_remark_shows_at_its_paragraph_or_at_that_of_its_span(content: AnnotationSet) -> None:
+    index = ContentIndex(content)
+    for paragraph in range(6):
+        here = [s for s in content.spans if s.start // 8 == paragraph]
+        targets = [(None, paragraph), *((s.id, None) for s in here)]
+        noted = any((n.span, n.paragraph) in targets for n in content.notes)
+        flagged = any((f.span, f.paragraph) in targets for f in content.flags)
+        assert index.is_noted(paragraph, here) == noted
+        assert index.is_flagged(paragraph, here) == flagged

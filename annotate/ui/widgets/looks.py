@@ -60,8 +60,8 @@ class Looks:
             Head(
                 number=paragraph,
                 status=self._article.content.status_of(paragraph),
-                flagged=paragraph in self._index.flagged,
-                noted=paragraph in self._index.noted,
+                flagged=self._index.is_flagged(paragraph, spans),
+                noted=self._index.is_noted(paragraph, spans),
                 whole=tuple(s.label for s in whole),
                 offered=tuple(o.label for o in offered),
             ),
