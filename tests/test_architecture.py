@@ -95,6 +95,11 @@ def test_a_command_loads_what_it_needs_and_no_more(arguments: list[str], tmp_pat
     assert not loaded(run, *where, *arguments) & SLOW
 
 
+def test_the_version_takes_no_more_than_click() -> None:
+    run = "from annotate.cli.main import outcome\nassert outcome(sys.argv[1:]) == 0"
+    assert not loaded(run, "--version") & {*SLOW, *DATABASE, "msgspec", "regex"}
+
+
 # families
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from annotate.core.display import TABLE, display
 
@@ -26,6 +25,8 @@ def put(*lines: str) -> None:
 
 def put_json(value: object) -> None:
     """Print a value as JSON in UTF-8, whatever the terminal's encoding."""
+    import msgspec
+
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     click.echo(text.translate(ESCAPES).encode())
 

@@ -1,49 +1,60 @@
 """What every command is told: which project, and who annotates."""
 
-import getpass
 import os
 from pathlib import Path
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from annotate.core.errors import ProjectError
-from annotate.services import person
-from annotate.services.project import Project, find
-from annotate.storage.store import FILE_NAME, Store
+
+if TYPE_CHECKING:  # imported where used: help, version and completion do without
+    from annotate.services.project import Project
+    from annotate.storage.store import Store
 
 
-class Settings(Struct):
+class Settings:
     """`--project` and `--annotator`, as far as they were given, before or after the command."""
 
-    project: Path | None = None
-    annotator: str | None = None
+    def __init__(self, project: Path | None = None, annotator: str | None = None) -> None:
+        self.project, self.annotator = project, annotator
 
     def folder(self) -> Path:
         """The project's folder. Raises ProjectError where there is none."""
+        from annotate.services.project import find
+
         try:
             here = Path.cwd()
         except FileNotFoundError as error:
             raise ProjectError("this folder is gone", hint="change to another one") from error
         return find(self.project, os.environ, here)
 
-    def open(self) -> Project:
+    def open(self) -> "Project":
         """The project, open; raises what Project.open does."""
+        from annotate.services.project import Project
+
         return Project.open(self.folder())
 
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """The project's database alone, so that a broken scheme is not in its way."""
+        from annotate.storage.store import FILE_NAME, Store
+
         return Store.open(self.folder() / FILE_NAME, create=False)
 
     def person(self) -> str | None:
         """Who annotates, if that was given, or is known from before."""
+        from annotate.services import person
+
         return person.find(self.annotator, os.environ)
 
     def whose(self) -> str:
         """Whose labels are those that name nobody: the annotator's, else the login name's."""
+        from annotate.services import person
+
         return self.person() or person.checked(_login())
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError) as error:
