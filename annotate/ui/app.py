@@ -20,7 +20,7 @@ from annotate.storage.store import Store
 from annotate.ui.bindings import SCREENS
 from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.dialogs.search_all import SearchAll
+from annotate.ui.dialogs.search_all import Hit, SearchAll
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
 from annotate.ui.keymap import effective, label_number
@@ -179,12 +179,14 @@ class AnnotateApp(KeyboardApp, EndingApp):
         guidelines = self._project.guidelines()
         self.push_screen(Reading(guidelines_page(self._project.scheme, guidelines)))
 
-    @work
-    async def action_search_project(self) -> None:
+    def action_search_project(self) -> None:
         """Look for words in every article, and open one that has them."""
-        hit = await self.push_screen_wait(SearchAll(self._project.store.path))
-        if hit:
-            self.action_open_document(hit.key, hit.words)
+
+        def take(hit: Hit | None) -> None:
+            if hit:
+                self.action_open_document(hit.key, hit.words)
+
+        self.push_screen(SearchAll(self._project.store.path), take)
 
     def action_switch_annotator(self) -> None:
         """Somebody else sits down."""
