@@ -44,7 +44,9 @@ def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[At
 def _verb(stream: Stream, cue: int) -> Attribution | None:
     """A verb of saying: its subject before it, else after it, else far from it."""
     first = verb_group_start(stream, cue)
-    if _is_adjective(stream, cue) or _is_infinitive_or_passive(stream, first, cue):
+    if _is_adjective(stream, cue) or _has_agent(stream, cue):
+        return None  # the alleged fraud, opposed by many
+    if _is_infinitive_or_passive(stream, first, cue):
         return None
     return _of_verb(stream, first, cue)
 
@@ -54,8 +56,8 @@ def _of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
     if start is not None and not _speaker_follows(stream, first, cue):
         end = _with_medium(stream, cue + 1)
         return _placed(stream, start, end, "name and verb")
-    if stream.kind(first - 1) == "boundary" or _has_agent(stream, cue):
-        return None  # when asked, despite repeated warnings, opposed by many
+    if stream.kind(first - 1) == "boundary":
+        return None  # when asked, despite repeated warnings
     end_of_source = source_after(stream, cue + 1) if _may_invert(stream, first, cue) else None
     if end_of_source is not None:
         return _placed(stream, first, end_of_source, "verb and name")
@@ -84,10 +86,9 @@ def _has_agent(stream: Stream, cue: int) -> bool:
 
 
 def _is_adjective(stream: Stream, cue: int) -> bool:
-    """Whether a cue belongs to a noun: the alleged fraud, Peru's disputed vote."""
-    return stream.kind(cue - 1) == "determiner" or (
-        cue > 0 and is_possessive(stream.words[cue - 1])
-    )
+    """Whether a cue belongs to a noun: the alleged fraud, for repeated votes, Peru's feared."""
+    owned = cue > 0 and is_possessive(stream.words[cue - 1])
+    return owned or stream.kind(cue - 1) in ("determiner", "joining")
 
 
 def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
@@ -212,8 +213,8 @@ def _colon(stream: Stream, colon: int) -> Attribution | None:
     if stream.kind(colon + 1) != QUOTE or not colon:
         return None
     start = source_before(stream, colon)
-    named = start is not None and stream.words[start][:1].isupper()
-    if start is None or not named or any(k in VERBS for k in stream.kinds[start:colon]):
+    sentence = stream.kinds[stream.sentence_start(colon) : colon]
+    if start is None or stream.words[start].islower() or not VERBS.isdisjoint(sentence):
         return None
     return Attribution(start, colon, "speaker and colon", 0.6)
 

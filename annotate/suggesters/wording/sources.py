@@ -110,7 +110,7 @@ def _joins(stream: Stream, index: int) -> bool:
 def _with_apposition(stream: Stream, end: int, *, opens_sentence: bool) -> int:
     """`end`, or where the appositions after it end: said X, 53, a minister in Y."""
     for _ in range(APPOSITIONS):
-        if _is_who(stream, end):
+        if stream.is_who(end):
             return _segment_end(stream, end)
         last = _apposition_end(stream, end + 1, opens_sentence) if _pauses(stream, end) else end
         if last == end:
@@ -130,7 +130,7 @@ def _pauses(stream: Stream, index: int) -> bool:
 def _apposition_end(stream: Stream, first: int, opens_sentence: bool) -> int:
     """Where the apposition ends that starts with a token after a comma; if none, at the comma."""
     last = _segment_end(stream, first)
-    if _is_who(stream, first):
+    if stream.is_who(first):
         return first - 1 if opens_sentence or _has_cue(stream, first, last) else last
     if not _is_apposition(stream, first, opens_sentence):
         return first - 1
@@ -144,13 +144,6 @@ def _is_clause(stream: Stream, start: int, end: int) -> bool:
 def _who(stream: Stream, start: int, end: int) -> int:
     """Where a relative clause begins between two tokens, or `end`."""
     return next((i for i in range(start, end) if stream.kinds[i] == "relative"), end)
-
-
-def _is_who(stream: Stream, index: int) -> bool:
-    return (
-        stream.kind(index) == "relative"
-        and stream.words[index].lower() in stream.language.sets["who"]
-    )
 
 
 def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:

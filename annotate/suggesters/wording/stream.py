@@ -20,7 +20,7 @@ class Stream(NamedTuple):
 
     Kinds are those of the language file (say, that, determiner, …) and of its punctuation. A
     quotation is one token of the kind QUOTE, its word being its last two characters; a full stop
-    is a "stop" unless it abbreviates.
+    is a "stop" unless it abbreviates; then it and its word are of no kind.
     """
 
     words: list[str]
@@ -45,6 +45,18 @@ class Stream(NamedTuple):
         """Whether a token stands right after a quotation, a comma between, in its sentence."""
         before = index - 2 if self.kind(index - 1) == "comma" else index - 1
         return self.kind(before) == QUOTE and "." not in self.words[before]
+
+    def is_who(self, index: int) -> bool:
+        """Whether a token is a pronoun that begins a relative clause about a person."""
+        who = self.language.sets["who"]
+        return self.kind(index) == "relative" and self.words[index].lower() in who
+
+    def sentence_start(self, index: int) -> int:
+        """Where a token's sentence starts, or the farthest token before it that is looked at."""
+        farthest = max(0, index - FARTHEST)
+        while index > farthest and not self.begins_sentence(index):
+            index -= 1
+        return index
 
     def begins_sentence(self, index: int) -> bool:
         """Whether nothing but an opening mark stands between a token and its sentence's start."""
@@ -108,7 +120,9 @@ def _add(
 def _resolve(stream: Stream) -> None:
     """A full stop is a "stop"; one that abbreviates is of no kind, nor is an acronym (IT, US)."""
     for index in _each(stream.kinds, "dot"):
-        stream.kinds[index] = "" if _abbreviates(stream, index) else "stop"
+        stream.kinds[index] = "stop"
+        if _abbreviates(stream, index):
+            stream.kinds[index - 1] = stream.kinds[index] = ""
     for index in _each(stream.kinds, "pronoun"):
         if is_acronym(stream.words[index]):
             stream.kinds[index] = ""

@@ -82,7 +82,7 @@ def _phrase_start(stream: Stream, last: int) -> int | None:
 def _leftmost(stream: Stream, last: int) -> int:
     """The first token of the noun phrase that ends with `last`, "who" and its clause included."""
     first = _run_start(stream, last)
-    if first > last or stream.kind(first - 1) != "relative":
+    if first > last or not stream.is_who(first - 1):
         return first
     antecedent = _run_start(stream, first - 2)
     return antecedent if antecedent < first - 1 else first
@@ -162,7 +162,7 @@ NEAR, NEAR_VERB = 90, 60
 
 def subject_of_sentence(stream: Stream, cue: int) -> int | None:
     """Where the subject starts that begins the sentence of a cue, if it is near."""
-    index = _sentence_start(stream, cue)
+    index = stream.sentence_start(cue)
     while index < cue and stream.kinds[index] in ("conjunction", "adverb", "comma", "dash"):
         index += 1
     farthest = NEAR if stream.kinds[cue] == "saying" else NEAR_VERB
@@ -173,11 +173,3 @@ def subject_of_sentence(stream: Stream, cue: int) -> int | None:
 def _begins_subject(stream: Stream, index: int) -> bool:
     kind, word = stream.kinds[index], stream.words[index]
     return kind in ("pronoun", "determiner", "quantifier") or (kind == "" and word[:1].isupper())
-
-
-def _sentence_start(stream: Stream, index: int) -> int:
-    """Where the sentence of a token starts, or the farthest token before it that is looked at."""
-    farthest = max(0, index - FARTHEST)
-    while index > farthest and not stream.begins_sentence(index):
-        index -= 1
-    return index
