@@ -1,0 +1,84 @@
+"""Who annotates: given, from the environment, or remembered."""
+
+from pathlib import Path
+
+import pytest
+
+from annotate.core.errors import ProjectError
+from annotate.services import person
+from annotate.services.person import VARIABLE, checked, find, remember
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("ana", "ana"),
+        ("  Ana   Ruiz ", "Ana Ruiz"),
+        ("ñandú-7_x.y", "ñandú-7_x.y"),
+        ("n\u0303andu\u0301", "ñandú"),
+        ("李", "李"),
+        ("x" * 40, "x" * 40),
+    ],
+)
+def test_a_name_is_kept_as_it_is_meant(given: str, stored: str) -> None:
+    assert checked(given) == stored
+    assert checked(stored) == stored
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "\n", "x" * 41, "a\x1b[31m", "a\u202eb", "a\0", "\udcff", "a\u200bb"]
+)
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(ProjectError) as caught:
+        checked(name)
+    assert str(caught.value).startswith("no name for an annotator, '")
+    assert str(caught.value).endswith("', use 1 to 40 letters")
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("mark", "@/:")
+def test_what_parts_the_ids_is_no_part_of_a_name(mark: str) -> None:
+    with pytest.raises(ProjectError) as caught:
+        checked(f"a{mark}b")
+    assert str(caught.value) == (
+        f"{mark!r} cannot be in an annotator's name, 'a{mark}b', use letters, digits, . _ and -"
+    )
+
+
+def test_a_name_given_comes_before_the_environment_and_that_before_memory() -> None:
+    assert find(None, {}) is None
+    remember("old")
+    assert find(None, {}) == "old"
+    assert find(None, {VARIABLE: ""}) == "old"
+    assert find(None, {VARIABLE: " env "}) == "env"
+    assert find("given", {VARIABLE: "env"}) == "given"
+    remember("new")
+    assert find(None, {}) == "new"
+
+
+def test_a_name_in_the_environment_is_checked() -> None:
+    with pytest.raises(ProjectError):
+        find(None, {VARIABLE: "a@b"})
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"a@b", b"x" * 99])
+def test_what_cannot_be_remembered_is_asked_again(content: bytes) -> None:
+    remember("ana")
+    person._file().write_bytes(content)
+    assert find(None, {}) is None
+
+
+def test_where_nothing_can_be_kept_nothing_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    remember("ana")
+    assert find(None, {}) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_remembering_leaves_one_file() -> None:
+    remember("ana")
+    remember("ben")
+    assert [path.name for path in person._file().parent.iterdir()] == ["annotator"]

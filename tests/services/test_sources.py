@@ -1,0 +1,188 @@
+"""Which files are read, in what order, and what an article in them is called."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from annotate.core.errors import InputError
+from annotate.formats.base import Source
+from annotate.services.sources import STANDARD_INPUT, Sources
+from annotate.storage import documents
+from annotate.storage.store import Store
+from tests.services.files import take, took
+
+
+def made(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"The text of {name}.", encoding="utf-8")
+    return folder
+
+
+def found(*paths: Path, format: str | None = None, corpora: Path | None = None) -> list[Source]:
+    sources = Sources(paths, format, corpora)
+    sources.check()
+    return [source for _, source in sources.each()]
+
+
+def ids(*paths: Path, format: str | None = None, corpora: Path | None = None) -> list[str]:
+    return [source.id for source in found(*paths, format=format, corpora=corpora)]
+
+
+def test_a_folder_is_walked_in_order_plain_text_first(tmp_path: Path) -> None:
+    made(tmp_path, "b/z.txt", "b/a.jsonl", "a/y.txt", "x.txt", "b/a/w.md", "c.ndjson", "q.pdf")
+    assert ids(tmp_path) == ["x", "a/y", "b/z", "b/a/w", "c", "b/a"]
+
+
+def test_hidden_files_and_furniture_are_left_out(tmp_path: Path) -> None:
+    made(tmp_path, ".a.txt", ".git/b.txt", "README.md", "sub/manifest.json", "c.txt")
+    assert ids(tmp_path) == ["c"]
+    assert Sources([tmp_path]).passed_over() == 0
+
+
+def test_what_no_format_reads_is_counted(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt", "b.pdf", "sub/c.png", "d")
+    assert Sources([tmp_path]).passed_over() == 3
+
+
+def test_a_source_says_where_it_lies(tmp_path: Path) -> None:
+    made(tmp_path, "gazette/a.txt", "gazette/deep/b.txt")
+    inside = found(tmp_path / "gazette")
+    assert [(s.id, s.folder) for s in inside] == [("a", "gazette"), ("deep/b", "deep")]
+    assert [s.name for s in inside] == [f"{tmp_path}/gazette/{n}" for n in ("a.txt", "deep/b.txt")]
+    (alone,) = found(tmp_path / "gazette" / "a.txt")
+    assert (alone.id, alone.folder) == ("a", "gazette")
+
+
+def test_in_the_projects_corpora_ids_count_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpora = made(tmp_path / "corpora", "top.txt", "gazette/a.txt", "gazette/deep/b.txt")
+    everything = ["top", "gazette/a", "gazette/deep/b"]
+    assert ids(corpora, corpora=corpora) == everything
+    assert ids(corpora / "gazette", corpora=corpora) == everything[1:]
+    assert ids(corpora / "gazette" / "a.txt", corpora=corpora) == ["gazette/a"]
+    monkeypatch.chdir(corpora / "gazette")
+    assert ids(Path("deep"), Path("a.txt"), corpora=corpora) == ["gazette/deep/b", "gazette/a"]
+    assert [s.folder for s in found(corpora, corpora=corpora)] == ["", "gazette", "deep"]
+    assert ids(made(tmp_path / "other", "c.txt"), corpora=corpora) == ["c"]
+
+
+def test_so_they_do_through_a_link(tmp_path: Path) -> None:
+    corpora = made(tmp_path / "corpora", "gazette/a.txt")
+    (tmp_path / "link").symlink_to(corpora)
+    assert ids(tmp_path / "link" / "gazette", corpora=corpora) == ["gazette/a"]
+    assert ids(corpora / "gazette", corpora=tmp_path / "link") == ["gazette/a"]
+
+
+def test_links_in_a_circle_or_to_nothing_do_no_harm(tmp_path: Path) -> None:
+    made(tmp_path, "sub/a.txt")
+    (tmp_path / "sub" / "up").symlink_to(tmp_path)
+    (tmp_path / "sub" / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "sub" / "a.txt")
+    assert ids(tmp_path) == ["b", "sub/a"]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert ids(tmp_path) == ["a"]
+
+
+def test_a_format_that_is_named_goes_for_what_was_named(tmp_path: Path) -> None:
+    made(tmp_path, "a.log", "sub/b.log", "sub/c.txt", "sub/d.jsonl")
+    assert ids(tmp_path / "a.log", tmp_path / "sub", format="text") == ["a", "c"]
+    assert ids(tmp_path / "sub", format="jsonl") == ["d"]
+    assert ids(tmp_path / "sub" / "c.txt", format="jsonl") == ["c"]
+
+
+def test_a_file_whose_format_cannot_be_told_is_refused(tmp_path: Path) -> None:
+    made(tmp_path, "a.log")
+    for path in (tmp_path / "a.log", STANDARD_INPUT):
+        with pytest.raises(InputError) as caught:
+            found(path)
+        assert str(caught.value) == (
+            f"cannot tell the format, {path}, name its format with --format: text, jsonl"
+        )
+
+
+def test_so_is_a_format_that_there_is_not(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^unknown format 'word', known: "):
+        found(tmp_path, format="word")
+
+
+def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
+    assert found(tmp_path) == []
+    assert Sources([tmp_path]).size() == 0
+
+
+def test_sizes_are_those_of_what_is_read(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt", "b.pdf")
+    size = (tmp_path / "a.txt").stat().st_size
+    assert Sources([tmp_path]).size() == size
+    assert Sources([tmp_path, STANDARD_INPUT], "text").size() == size
+
+
+def test_a_folder_that_cannot_be_read_is_refused_before_anything_goes_in(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, "in/a.txt", "in/z/b.txt")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("/z"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError) as caught:
+        take(store, tmp_path / "in")
+    assert str(caught.value) == f"cannot be read (Permission denied), {tmp_path}/in/z"
+    assert documents.count(store) == 0
+
+
+HOSTILE = [
+    b"new\nline.txt",
+    b"\x1b[31mred\x1b[0m.txt",
+    b"not utf-8 \xff\xfe.txt",
+    b"-rf.txt",
+    b"[link=x] \xe2\x80\xaeabc.txt",
+    b"a'b\"c;d.txt",
+    "e\u0301 “é”.txt".encode(),
+    b"a.. .txt",
+    b"many.dots.in.it.txt",
+    b"%s{0}$HOME~.txt",
+]
+
+
+def test_hostile_names_are_taken_as_they_are(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, name in enumerate(HOSTILE):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(f"Text {number}.")
+    report = took(store, folder)
+    assert report.documents == len(HOSTILE)
+    names = {document.id for _, document in documents.each(store)}
+    assert names == {name.decode(errors="replace").removesuffix(".txt") for name in HOSTILE}
+    again = took(store, folder)
+    assert (again.documents, again.known, again.appearances) == (0, len(HOSTILE), 0)
+
+
+def test_a_hostile_name_of_a_bad_file_can_be_told(store: Store, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n.txt"))
+    path.write_bytes(b"\0")
+    (problem,) = take(store, path).problems
+    assert problem.file == f"{tmp_path}/\ufffd\n.txt"
+    str(problem).encode()
+
+
+def test_two_files_that_differ_in_their_suffix_alone_are_not_mixed_up(
+    store: Store, tmp_path: Path
+) -> None:
+    made(tmp_path, "a.txt", "a.md")
+    report = take(store, tmp_path)
+    assert report.documents == 1
+    (problem,) = report.problems
+    assert "the id 'a' is known with another text" in problem.reason
