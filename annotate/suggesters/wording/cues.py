@@ -129,7 +129,7 @@ def _weak_verb(stream: Stream, cue: int) -> Attribution | None:
         return _noun(stream, cue)
     first = verb_group_start(stream, cue)
     start = source_before(stream, first)
-    if not (_complemented(stream, cue) or _has_a_say(stream, start, first)):
+    if not (_complemented(stream, cue) or _has_a_say(stream, start, first, cue)):
         return None
     return _unsure(_verb(stream, cue))
 
@@ -138,11 +138,13 @@ def _unsure(found: Attribution | None) -> Attribution | None:
     return found and found._replace(score=min(found.score, 0.65))
 
 
-def _has_a_say(stream: Stream, start: int | None, first: int) -> bool:
-    """Whether a subject is a poll or a report, or stands right after a quotation."""
+def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
+    """Whether a subject is a poll or a report, or what it attributes stands before it."""
     if start is None:
         return False
-    return stream.follows_quotation(start) or "evidence" in stream.kinds[start:first]
+    parenthesis = stream.kind(start - 1) == "comma" and stream.kind(cue + 1) in ("comma", "stop")
+    evident = "evidence" in stream.kinds[start:first]
+    return evident or parenthesis or stream.follows_quotation(start)
 
 
 def _complemented(stream: Stream, cue: int) -> bool:
@@ -160,12 +162,27 @@ def _complemented(stream: Stream, cue: int) -> bool:
 
 
 def _participle(stream: Stream, cue: int) -> Attribution | None:
-    """A participle, as in "She went on, adding that"."""
-    if _is_infinitive_or_passive(stream, verb_group_start(stream, cue), cue):
-        return None
-    if not _complemented(stream, cue) and stream.kind(cue - 1) != "comma":
+    """A participle: she went on, adding that; she is saying that; with many saying that."""
+    first = verb_group_start(stream, cue)
+    group = {word.lower() for word in stream.words[first:cue]}
+    if not stream.language.sets["passive"].isdisjoint(group):
+        return _of_verb(stream, first, cue)
+    complemented = _complemented(stream, cue)
+    if complemented and stream.kind(first - 1) in _OWN_SUBJECT:
+        return _with_own_subject(stream, first, cue)
+    if not complemented and stream.kind(cue - 1) != "comma":
         return None
     return _of_far_subject(stream, cue, cue, "participle")
+
+
+_OWN_SUBJECT = frozenset(("", "quantifier", "time"))
+
+
+def _with_own_subject(stream: Stream, first: int, cue: int) -> Attribution:
+    start = source_before(stream, first)
+    if start is None or stream.words[first - 1].lower() in stream.language.sets["medium"]:
+        return _of_far_subject(stream, cue, cue, "participle")
+    return Attribution(start, cue + 1, "subject and participle", 0.7)
 
 
 def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:

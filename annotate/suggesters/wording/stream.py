@@ -146,6 +146,8 @@ def _abbreviates(stream: Stream, index: int) -> bool:
     before = stream.words[index - 1] if index else ""
     if index == len(stream.words) - 1 or stream.ends[index - 1] != stream.starts[index]:
         return False
+    if stream.kinds[index + 1] == "comma" and stream.starts[index + 1] == stream.ends[index]:
+        return True
     short = len(before) == 1 or before[1:2] == "."
     return (short and before.isupper()) or before.lower() in stream.language.sets["titles"]
 
