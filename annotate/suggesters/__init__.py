@@ -8,12 +8,23 @@ from collections.abc import Container, Mapping
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.suggestion import NONE, Suggestions, merged
-from annotate.suggesters import attributions, links, quotations, seen
+from annotate.suggesters import (
+    advertisements,
+    attributions,
+    body,
+    captions,
+    links,
+    quotations,
+    seen,
+)
 from annotate.suggesters.base import Suggester
 
 SUGGESTERS: dict[str, Suggester] = {
     quotations.NAME: quotations.suggest,
     attributions.NAME: attributions.suggest,
+    captions.NAME: captions.suggest,
+    advertisements.NAME: advertisements.suggest,
+    body.NAME: body.suggest,
     seen.NAME: seen.suggest,
     links.NAME: links.suggest,  # last: it ties what the others found
 }

@@ -1,0 +1,1 @@
+"""What paragraphs of a web page look like: the words, measures and regions they are told by."""

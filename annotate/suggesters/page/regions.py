@@ -1,0 +1,53 @@
+"""Where the article is on a page: the best way to cut its paragraphs into article and the rest."""
+
+from collections.abc import Sequence
+
+SWITCH = 2.2
+"""What a change between article and the rest costs: lone lines do not make an article."""
+FAR = 8
+"""Paragraphs of something else after which a run is another one."""
+SMALL = 0.25
+"""A run of less than this share of the main one's weight is a teaser or a comment."""
+
+
+def article(scores: Sequence[float], weights: Sequence[int]) -> list[bool]:
+    """Which paragraphs are the article's: the cut that their scores speak for most.
+
+    `weights` are their lengths in characters. Linear in the number of paragraphs (Viterbi's way
+    over two states).
+    """
+    chosen = _cut(scores)
+    runs = _runs(chosen)
+    sizes = [sum(weights[i] for i in run if chosen[i]) for run in runs]
+    largest = max(sizes, default=0)
+    kept = {
+        i for run, size in zip(runs, sizes, strict=True) if size >= SMALL * largest for i in run
+    }
+    return [inside and i in kept for i, inside in enumerate(chosen)]
+
+
+def _cut(scores: Sequence[float]) -> list[bool]:
+    out, inside = 0.0, -SWITCH
+    stays: list[tuple[bool, bool]] = []
+    for score in scores:
+        came_in, came_out = out - SWITCH > inside, inside - SWITCH > out
+        stays.append((came_out, came_in))
+        out, inside = max(out, inside - SWITCH), max(inside, out - SWITCH) + score
+    state = inside > out
+    chosen = []
+    for came_out, came_in in reversed(stays):
+        chosen.append(state)
+        if came_in if state else came_out:
+            state = not state
+    return chosen[::-1]
+
+
+def _runs(chosen: Sequence[bool]) -> list[range]:
+    """The runs of the article's paragraphs, with short gaps in them."""
+    runs: list[range] = []
+    for i, inside in enumerate(chosen):
+        if inside and runs and i - runs[-1].stop < FAR:
+            runs[-1] = range(runs[-1].start, i + 1)
+        elif inside:
+            runs.append(range(i, i + 1))
+    return runs
