@@ -13,6 +13,8 @@ def in_present_names(content: AnnotationSet, former: Mapping[str, str]) -> Annot
 
     `former` leads from each name that a label had to the one it has.
     """
+    if not former:
+        return content
     labels = {s.label for s in content.spans} | {r.label for r in content.rejections}
     if labels.isdisjoint(former):
         return content

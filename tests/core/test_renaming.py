@@ -1,40 +1,40 @@
-"""Content in the names that the scheme's labels have now."""
+"""Labels by the names they have now."""
 
 from annotate.core.annotation_set import AnnotationSet, Rejection, Relation, Span
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Label, Scheme
 
-FORMER = Scheme((Label("quote", "q", formerly=("speech", "citation")), Label("ad", "d"))).former
+FORMER = {"said": "quote", "cited": "quote"}
+CONTENT = AnnotationSet(
+    spans=(Span(0, 5, "said", "a"), Span(6, 9, "body", "b")),
+    relations=(Relation("attributes", "b", "a"),),
+    status="d",
+    rejections=(Rejection(0, 1, "cited"),),
+)
 
 
-def test_the_scheme_knows_which_name_a_former_one_became() -> None:
-    assert FORMER == {"speech": "quote", "citation": "quote"}
-
-
-def test_labels_go_by_their_present_names() -> None:
-    said = AnnotationSet(
-        (Span(0, 5, "speech", "w:1", "rules", 0.5), Span(0, 2, "ad", "w:2")),
-        rejections=(Rejection(1, 2, "citation"),),
+def test_former_names_become_the_present_ones() -> None:
+    assert in_present_names(CONTENT, FORMER) == AnnotationSet(
+        spans=(Span(0, 5, "quote", "a"), Span(6, 9, "body", "b")),
+        relations=(Relation("attributes", "b", "a"),),
         status="d",
-    )
-    assert in_present_names(said, FORMER) == AnnotationSet(
-        (Span(0, 5, "quote", "w:1", "rules", 0.5), Span(0, 2, "ad", "w:2")),
-        rejections=(Rejection(1, 2, "quote"),),
-        status="d",
+        rejections=(Rejection(0, 1, "quote"),),
     )
 
 
-def test_spans_that_become_equal_are_one_and_links_follow() -> None:
-    said = AnnotationSet(
-        (Span(0, 5, "quote", "w:1"), Span(0, 5, "speech", "w:2"), Span(6, 9, "ad", "w:3")),
-        (Relation("continues", "w:3", "w:2"),),
-    )
-    present = in_present_names(said, FORMER)
-    assert [s.id for s in present.spans] == ["w:1", "w:3"]
-    assert present.relations == (Relation("continues", "w:3", "w:1"),)
+def test_spans_that_become_equal_are_one_and_their_links_too() -> None:
+    spans = *CONTENT.spans, Span(0, 5, "quote", "c"), Span(0, 5, "cited", "d")
+    links = *CONTENT.relations, Relation("attributes", "b", "c")
+    found = in_present_names(AnnotationSet(spans=spans, relations=links), FORMER)
+    assert found.spans == (Span(0, 5, "quote", "a"), Span(6, 9, "body", "b"))
+    assert found.relations == (Relation("attributes", "b", "a"),)
 
 
-def test_content_in_present_names_is_handed_on_as_it_is() -> None:
-    said = AnnotationSet((Span(0, 5, "quote", "w:1"),))
-    assert in_present_names(said, FORMER) is said
-    assert in_present_names(said, {}) is said
+def test_where_nothing_was_renamed_it_is_the_same_object() -> None:
+    assert in_present_names(CONTENT, {}) is CONTENT
+    assert in_present_names(CONTENT, {"other": "body"}) is CONTENT
+
+
+def test_a_scheme_knows_the_names_its_labels_had() -> None:
+    labels = Label("quote", "q", formerly=("said", "cited")), Label("body", "b")
+    assert Scheme(labels).former == FORMER

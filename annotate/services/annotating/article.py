@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from annotate.core.annotation_set import DONE, SKIPPED, AnnotationSet, Span
+from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Span
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
 from annotate.core.operations import Body
+from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating.cursor import Cursor
@@ -26,7 +27,8 @@ class Article:
 
     def __init__(self, annotations: Annotations, writer: Writer, scheme: Scheme) -> None:
         self._annotations, self._writer, self.scheme = annotations, writer, scheme
-        self._index = ContentIndex(annotations.content)
+        self._stored = self._content = EMPTY
+        self._index = ContentIndex(self.content)
         self.cursor = Cursor(annotations.document)
         self.offers = Offers(annotations.document, scheme)
 
@@ -42,8 +44,11 @@ class Article:
 
     @property
     def content(self) -> AnnotationSet:
-        """What the layer says of it."""
-        return self._annotations.content
+        """What the layer says of it, in the names that labels have now."""
+        if self._stored is not self._annotations.content:
+            self._stored = self._annotations.content
+            self._content = in_present_names(self._stored, self.scheme.former)
+        return self._content
 
     @property
     def index(self) -> ContentIndex:
