@@ -14,6 +14,8 @@ BENCHMARKS = {
     "queue": "benchmarks.queue",
     "fold": "benchmarks.folding",
     "text": "benchmarks.text",
+    "start": "benchmarks.start",
+    "keys": "benchmarks.keys",
 }
 """Each name's module, which has `figures()`: an iterator of Figure."""
 

@@ -18,7 +18,8 @@ WHERE = {
     "operations": "writer = (SELECT key FROM writers WHERE name = :writer) AND gesture = :first",
     "progress": HERE,
     "spans": f"{HERE} AND id = :span",
-    "relations": f"{HERE} AND head = :span",
+    "relations": f"{HERE} AND :span IN (head, child)",
+    "positions": HERE,
     "gestures": f"{HERE} AND (writer, gesture) = (:marked, :gesture)",
 }
 """Which rows of each table a gesture wrote."""
@@ -29,6 +30,7 @@ WRITES = {
     "progress": state.PROGRESS,
     "spans": state.INSERTS["spans"],
     "relations": state.INSERTS["relations"],
+    "positions": "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?)",
     "gestures": "INSERT OR REPLACE INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 }
 
