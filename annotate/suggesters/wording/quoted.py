@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotate.core.quotations import Quotation
-from annotate.suggesters.wording.stream import FARTHEST, QUOTE, Stream
+from annotate.suggesters.wording.stream import FARTHEST, QUOTE, Stream, is_possessive
 
 CUES = frozenset(("say", "saying", "think", "call", "inverted", "noun", "phrase"))
 LONG, SHORT = 5, 2
 """Words from which on a quotation needs no cue, and up to which it needs one before it."""
-HEARSAY = 12
-"""Tokens after a quotation in which its cue is looked for, as far as the sentence goes."""
+SPEAKER, HEARSAY = 6, 12
+"""Tokens after a quotation in which a speaker, or any cue in its sentence, is looked for."""
 _CLOSES_SENTENCE, _CLOSES = frozenset(".?!…"), "”\"’'»“‹›」』 "
 
 
@@ -42,22 +42,21 @@ def judge(
 
 def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple[str, float]:
     start, end = stream.starts[index], stream.ends[index]
-    words = text[start + 1 : end - 1].split()
     if is_headline:
         return "quotation marks in a headline", 0.3
     if text.startswith("''", start):
         return "two apostrophes as marks", 0.45
-    before, after = _cue_before(text, stream, index), _cue_after(text, stream, index)
-    if _is_title(stream, words) and not _adjacent(stream, index):
+    words = text[start + 1 : end - 1].split()
+    cued = _cue_before(text, stream, index) or _is_said(text, stream, index)
+    if _is_title(stream, words) and (_names_work(stream, index) or not cued):
         return "a title in quotation marks", 0.3
+    cued = cued or (len(words) >= SHORT and _cue_after(text, stream, index))
     if len(words) >= LONG:
-        return ("quotation marks and a cue", 0.97) if before or after else ("quotation marks", 0.9)
-    said = after and text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
-    if before or said or (after and len(words) >= SHORT):
+        return ("quotation marks and a cue", 0.98) if cued else ("quotation marks", 0.95)
+    if cued:
         return "few words in marks, and a cue", 0.9
-    return (
-        ("few words in marks", 0.6) if _is_sentence(text, start, end) else ("words in marks", 0.4)
-    )
+    sentence = _is_sentence(text, start, end)
+    return ("few words in marks", 0.7) if sentence else ("words in marks", 0.4)
 
 
 def _nested(text: str, stream: Stream, quotation: Quotation) -> tuple[str, float]:
@@ -104,22 +103,28 @@ def _cue_after(text: str, stream: Stream, index: int) -> bool:
     return False
 
 
-def _adjacent(stream: Stream, index: int) -> bool:
-    """Whether a cue stands right before a quotation, or a comma or colon between the two."""
-    mark = 1 if stream.kind(index - 1) in ("comma", "colon") else 0
-    return stream.kind(index - 1 - mark) in ("say", "saying", "call")
+def _is_said(text: str, stream: Stream, index: int) -> bool:
+    """Whether a mark inside a quotation and a cue right after it say that somebody spoke."""
+    start, end = stream.starts[index], stream.ends[index]
+    paused = text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
+    near = stream.kinds[index + 1 : index + SPEAKER]
+    cue = next((i for i, kind in enumerate(near) if kind in CUES), None)
+    return paused and cue is not None and not {"comma", "stop"} & set(near[:cue])
+
+
+def _names_work(stream: Stream, index: int) -> bool:
+    """Whether what stands before a quotation makes it a title: the novel, on Port Radio's."""
+    near = [word.lower() for word in stream.words[max(0, index - 3) : index]]
+    owned = bool(near) and is_possessive(near[-1])
+    return owned or not stream.language.sets["work"].isdisjoint(near)
 
 
 def _is_title(stream: Stream, words: Sequence[str]) -> bool:
-    """Whether all words but small ones have a capital, as in “All Right Now”, and no clause ends.
-
-    A comma or an exclamation mark inside ends what somebody said.
-    """
+    """Whether all words but small ones have a capital, as in “All Right Now”."""
     bare = [word.strip(".,!?;:“”‘’\"'") for word in words]
     kinds = stream.language.kinds
     large = [word for word in bare if kinds.get(word.lower(), "") not in _SMALL]
-    spoken = bool(words) and words[-1].rstrip(_CLOSES)[-1:] in (",", "!", "?")
-    return not spoken and bool(large) and bare[0][:1].isupper() and not _any_lower(large)
+    return bool(large) and bare[0][:1].isupper() and not _any_lower(large)
 
 
 def _any_lower(words: Sequence[str]) -> bool:
