@@ -13,7 +13,8 @@ LONGEST = 260
 """Characters up to which a paragraph may be a call to buy or subscribe."""
 ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+")
 CONTACT = re.compile(
-    r"(?i:contact|call|write to|e-?mail) (?:us|me)?|\[email|[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s().-]{7,}\d"
+    r"(?i:contact|call|write to|e-?mail) (?:us|me)?|\[email|[\w.+-]+@[\w-]+\.\w+"
+    r"|\+?\d[\d\s().-]{7,}\d"
 )
 WORD = re.compile(r"\w+")
 CYRILLIC, GREEK, LATIN = "CYRILLIC", "GREEK", "LATIN"

@@ -56,8 +56,8 @@ PAGE_CLASSES = (
     "nav", "footer", "sidebar", "comment", "related", "promo", "share", "social", "newsletter",
     "subscribe", "advert", "widget", "teaser", "recommend", "trending", "byline", "author", "meta",
     "breadcrumb", "cookie", "consent", "caption", "credit", "toolbar", "popup", "modal", "banner",
-    "menu", "tags", "topics", "signup", "sponsor", "disclaimer", "copyright", "login", "card", "date",
-    "timestamp", "infobox", "summary__", "tease", "headline", "lead-in",
+    "menu", "tags", "topics", "signup", "sponsor", "disclaimer", "copyright", "login", "card",
+    "date", "timestamp", "infobox", "summary__", "tease", "headline", "lead-in",
 )  # fmt: skip
 PROSE_CLASSES = (
     "articlebody", "article-body", "article__body", "article_body", "story-body", "storybody",
