@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := annotate tests benchmarks docs/pictures
+SOURCES := annotate tests benchmarks docs
 
 .PHONY: install run test lint types walls pytest campaign bench pictures format
 

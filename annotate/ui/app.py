@@ -17,13 +17,12 @@ from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
 from annotate.storage import decisions
 from annotate.storage.store import Store
-from annotate.ui.bindings import SCREENS
 from annotate.ui.commands import Commands
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import Hit, SearchAll
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
-from annotate.ui.keymap import effective, label_number
+from annotate.ui.keymap import in_force
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.documents import DocumentsScreen
@@ -35,15 +34,17 @@ class AnnotateApp(KeyboardApp, EndingApp):
 
     TITLE = "annotate"
     COMMANDS = {Commands}
-    BINDINGS = [Binding("ctrl+q", "quit", "quit", id="app-quit", show=False)]
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [
+        # in the place of Textual's own, which no remapping could take these keys from
+        Binding("ctrl+q", "quit", "quit", show=False),
+        Binding("ctrl+p", "command_palette", "commands", show=False),
+    ]
 
     def __init__(self, project: Project, annotator: str | None) -> None:
         super().__init__()
         self._project, self._annotator = project, annotator
         self._session: Session | None = None
-        self._keys = effective(project.scheme, project.file.keys)
+        self._screens = in_force(project.scheme, project.file.keys)
         suggesting.check(project.store, project.file.suggestions)
         self.key_of = cache(self._key_of)
         for colours in THEMES.values():
@@ -63,12 +64,13 @@ class AnnotateApp(KeyboardApp, EndingApp):
 
     def _key_of(self, id: str) -> tuple[str, str]:
         """The first key of a binding as it is shown, and what the binding does."""
-        binding = next(b for bindings in SCREENS.values() for b in bindings if b.id == id)
-        shown = self.get_key_display(Binding(self._keys[id].split(",")[0], binding.action))
-        number = label_number(id)
-        if number is not None:
-            return shown, self._project.scheme.labels[number].name
-        return shown, binding.description
+        screens = self._screens.values()
+        binding = next(b for bindings in screens for b in bindings if b.id == id)
+        return self._shown(binding)[0], binding.description
+
+    def _shown(self, binding: Binding) -> list[str]:
+        """A binding's keys as they are shown."""
+        return [self.get_key_display(Binding(key, "")) for key in binding.key.split(",")]
 
     # --- who, and where ------------------------------------------------------------------------
 
@@ -117,7 +119,7 @@ class AnnotateApp(KeyboardApp, EndingApp):
 
     def _show(self, screen: AnnotateScreen | DocumentsScreen) -> None:
         """Put a screen in the place of the one that is shown."""
-        screen.take_keys(self._keys)
+        screen.take_keys(self._screens)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
@@ -161,18 +163,9 @@ class AnnotateApp(KeyboardApp, EndingApp):
         self.push_screen(Reading(help_page(self._rows("documents" if listing else "annotate"))))
 
     def _rows(self, screen: str) -> Iterator[tuple[str, str, str]]:
-        """(keys, what they do, more about it) for each binding of a screen that can be active."""
-        labels = self._project.scheme.labels
-        for binding in SCREENS[screen]:
-            number = label_number(binding.id)
-            if number is not None and number >= len(labels):
-                continue
-            keys = [Binding(key, "") for key in self._keys[binding.id or ""].split(",")]
-            shown = "  ".join(map(self.get_key_display, keys))
-            if number is None:
-                yield shown, binding.description, binding.tooltip
-            else:
-                yield shown, labels[number].name, labels[number].help
+        """(keys, what they do, more about it) for each binding of a screen."""
+        for binding in self._screens[screen]:
+            yield "  ".join(self._shown(binding)), binding.description, binding.tooltip
 
     def action_show_guidelines(self) -> None:
         """What the labels are for."""

@@ -10,16 +10,16 @@ MOST_LABELS = 24
 """Labels that can have a key; the first nine have a digit too."""
 
 
+def _(id: str, key: str, action: str, description: str, tooltip: str = "") -> Binding:
+    return Binding(key, action, description, tooltip=tooltip or description, id=id)
+
+
 def _labels() -> list[Binding]:
     """One binding a label; those that the scheme lacks are never active."""
     return [
-        Binding(str(n) if n < 10 else f"f{n + 3}", f"label({n - 1})", id=f"label-{n}")
+        _(f"label-{n}", str(n) if n < 10 else f"f{n + 3}", f"label({n - 1})", f"label {n}")
         for n in range(1, MOST_LABELS + 1)
     ]
-
-
-def _(id: str, key: str, action: str, description: str, tooltip: str = "") -> Binding:
-    return Binding(key, action, description, tooltip=tooltip or description, id=id)
 
 
 COMMON = [

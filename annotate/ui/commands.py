@@ -15,7 +15,7 @@ class Commands(Provider):
     """Offers what the screen's bindings do; nothing is declared twice."""
 
     def _offers(self) -> Iterator[tuple[str, str, Run]]:
-        """(what, its key, how it is run), as far as it can be done now."""
+        """(what as it is shown, its key, how it is run), as far as it can be done now."""
         seen = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -23,7 +23,7 @@ class Commands(Provider):
                 seen.add(binding.action)
                 run = partial(self.screen.run_action, binding.action)
                 more = "" if binding.tooltip == binding.description else f": {binding.tooltip}"
-                yield binding.description + more, self.app.get_key_display(binding), run
+                yield display(binding.description + more), self.app.get_key_display(binding), run
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
@@ -39,4 +39,4 @@ class Commands(Provider):
 
     def _shown(self, what: str, key: str) -> Text:
         """What a command does and its key; never markup, whatever a scheme calls its labels."""
-        return Text(display(what)).append(f"  {key}", style="dim")
+        return Text(what).append(f"  {display(key)}", style="dim")

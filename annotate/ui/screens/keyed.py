@@ -1,12 +1,9 @@
 """Screens whose keys are those in force: remapped, and with the letters of the scheme's labels."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from textual.binding import BindingsMap
 
-from annotate.ui.bindings import SCREENS
 from annotate.ui.keyboard import TypedScreen
+from annotate.ui.keymap import Screens
 
 
 class KeyedScreen(TypedScreen[None]):
@@ -14,10 +11,9 @@ class KeyedScreen(TypedScreen[None]):
 
     KEYS: str
 
-    def take_keys(self, keys: Mapping[str, str]) -> None:
-        """Let these be the keys, by the id of the binding, comma-separated.
+    def take_keys(self, screens: Screens) -> None:
+        """Let those of this screen be the keys.
 
         Textual's own keymap would be gone through anew at every key, which takes milliseconds.
         """
-        own = BindingsMap(replace(b, key=keys[b.id]) for b in SCREENS[self.KEYS] if b.id)
-        self._bindings = BindingsMap.merge([own, self._bindings])
+        self._bindings = BindingsMap.merge([BindingsMap(screens[self.KEYS]), self._bindings])

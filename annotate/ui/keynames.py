@@ -1,0 +1,58 @@
+"""The names of keys: from how a person writes one to how Textual reports it."""
+
+import unicodedata
+from functools import cache
+
+from textual.binding import Binding
+from textual.keys import Keys
+
+MODIFIERS = frozenset(("ctrl", "shift", "alt", "super", "meta", "hyper"))
+_NAMED = {key.value for key in Keys}
+
+
+def key_name(written: str) -> str | None:
+    """The name of a key that is written as itself, or as Textual or Unicode call it.
+
+    "?", "question_mark", "shift+q" for Q, modifiers in any order; None where there is no such key.
+    """
+    if len(written) == 1:
+        return of_character(written)
+    *modifiers, base = written.split("+")
+    name = _base_name(base)
+    if name is None or not MODIFIERS.issuperset(modifiers):
+        return None
+    return _modified(modifiers, name)
+
+
+@cache
+def of_character(character: str) -> str:
+    """The name of the key that types a character."""
+    if character == ",":  # it parts the keys of a binding
+        return "comma"
+    return next(iter(Binding.make_bindings([Binding(character, "")]))).key
+
+
+def _modified(modifiers: list[str], name: str) -> str:
+    """A terminal reports Shift and a letter as the capital, Ctrl and a letter as a small one."""
+    if modifiers == ["shift"] and len(name) == 1:
+        return name.upper()
+    if "ctrl" in modifiers and len(name) == 1:
+        name = name.lower()
+    return "+".join([*sorted(set(modifiers)), name])
+
+
+def _base_name(base: str) -> str | None:
+    if len(base) == 1:
+        return of_character(base)
+    if base in _NAMED or base in _typed():
+        return base
+    try:
+        return of_character(unicodedata.lookup(base.replace("_", " ")))
+    except (KeyError, ValueError):
+        return None
+
+
+@cache
+def _typed() -> frozenset[str]:
+    """The names of what a keyboard types; Unicode's have hyphens and other words in some."""
+    return frozenset(of_character(chr(code)) for code in range(0x21, 0x7F))

@@ -1,0 +1,56 @@
+"""The names of keys, however a person writes them."""
+
+import pytest
+
+from annotate.ui.bindings import SCREENS
+from annotate.ui.keynames import key_name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("q", "q"),
+        ("Q", "Q"),
+        ("shift+q", "Q"),
+        ("?", "question_mark"),
+        ("question_mark", "question_mark"),
+        ("/", "slash"),
+        ("slash", "slash"),
+        ("solidus", "slash"),
+        ("+", "plus"),
+        ("-", "minus"),
+        ("@", "at"),
+        (",", "comma"),
+        ("<", "less_than_sign"),
+        ("less_than_sign", "less_than_sign"),
+        ("é", "é"),
+        ("latin_small_letter_z", "z"),
+        ("space", "space"),
+        ("shift+f5", "shift+f5"),
+        ("ctrl+K", "ctrl+k"),
+        ("shift+ctrl+right", "ctrl+shift+right"),
+        ("alt+shift+q", "alt+shift+q"),
+    ],
+)
+def test_a_key_may_be_written_in_several_ways(written: str, name: str) -> None:
+    assert key_name(written) == name
+
+
+@pytest.mark.parametrize(
+    "written", ["", "hyper", "ctrl+", "+ctrl", "ctrl+nothing", "Ctrl+k", "f99"]
+)
+def test_what_is_no_key_has_no_name(written: str) -> None:
+    assert key_name(written) is None
+
+
+def test_every_key_that_can_be_typed_has_a_name_by_which_it_can_be_given() -> None:
+    for code in range(0x21, 0x7F):
+        name = key_name(chr(code))
+        assert name
+        assert key_name(name) == name
+
+
+def test_so_has_every_key_of_the_bindings() -> None:
+    bindings = [b for screen in SCREENS.values() for b in screen if b.action[:5] != "label"]
+    for key in (key for binding in bindings for key in binding.key.split(",")):
+        assert key_name(key) == key
