@@ -3,11 +3,12 @@
 import os
 import re
 import signal
+import termios
 import time
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pexpect  # type: ignore[import-untyped]  # it has no types
 import pyte
@@ -19,7 +20,8 @@ PATIENCE = 60.0
 WIDE, NARROW = (120, 40), (80, 24)
 LEAVING = b"\x1b[?1049l"
 """What gives the terminal its own screen back."""
-CSI = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
+OBEYED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\]22;\w*\x07)")
+"""What a terminal obeys of what Textual sends: CSI, and the shape of the mouse's pointer."""
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
@@ -96,7 +98,7 @@ class Terminal:
     def left(self) -> str:
         """What stands on the terminal's own screen once the program has left its own."""
         _, found, after = self.raw.rpartition(LEAVING)
-        return CSI.sub(b"", after).decode() if found else ""
+        return OBEYED.sub(b"", after).decode() if found else ""
 
     def wait(self, seen: str | Callable[[Self], bool]) -> Self:
         """Until the screen shows a text, or is as it should be."""
@@ -132,6 +134,11 @@ class Terminal:
         self.raw += received
         self._stream.feed(received)
         return True
+
+    @property
+    def modes(self) -> list[Any]:
+        """How the terminal treats what passes through it, as termios has it."""
+        return termios.tcgetattr(self._child.child_fd)
 
     # --- what is done --------------------------------------------------------------------------
 
@@ -175,6 +182,12 @@ class Terminal:
             if self._child.signalstatus is None
             else -self._child.signalstatus
         )
+
+    def hang_up(self) -> int:
+        """Close the window, and wait for the end; the exit status as `end` gives it."""
+        self._child.ptyproc.fileobj.close()
+        self._ended = True
+        return self.end()
 
     def quit(self) -> int:
         """Leave with Ctrl+Q; the exit status."""
