@@ -13,14 +13,17 @@ from annotate.core.suggestion import SuggestedLink, Suggestion
 
 WIDEST = 300
 """Characters within a sentence over which a quote and its attribution are linked."""
+LIKELY = 0.42
+"""The score from which on a span is linked."""
 _PUNCTUATION = " \t\n\u00a0,;:.!?–—―-…\"“”„‘’‚'«»‹›()[]"
 _STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "…\n", ".” ", '." ')
 
 
 def links_of(document: Document, spans: Sequence[Suggestion]) -> Iterator[SuggestedLink]:
     """The links between spans labelled quote, attribution and body."""
-    quotes = _outermost([s for s in spans if s.label == "quote"])
-    attributions = [s for s in spans if s.label == "attribution"]
+    likely = [s for s in spans if s.score >= LIKELY]
+    quotes = _outermost([s for s in likely if s.label == "quote"])
+    attributions = [s for s in likely if s.label == "attribution"]
     heads = _heads(document, quotes, attributions)
     linked = set()
     for quote, head, origin, score in heads:
@@ -50,9 +53,14 @@ def _heads(
     starts = [a.start for a in attributions]
     found: list[Head] = []
     for quote in quotes:
-        at = bisect_left(starts, quote.start)
-        after = attributions[bisect_left(starts, quote.end) :][:1]
-        chosen = _choose(document, quote, attributions[max(0, at - 1) : at], after, found)
+        first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+        before = [a for a in attributions[max(0, first - 3) : first] if a.end <= quote.start]
+        after = [a for a in attributions[last : last + 3] if a.start == starts[last]]
+        near = (
+            max(before, key=lambda a: a.end, default=None),
+            min(after, key=lambda a: a.end, default=None),
+        )
+        chosen = _choose(document, quote, *near, found)
         if chosen:
             found.append((quote, *chosen))
     return found
@@ -61,22 +69,23 @@ def _heads(
 def _choose(
     document: Document,
     quote: Suggestion,
-    before: Sequence[Suggestion],
-    after: Sequence[Suggestion],
+    before: Suggestion | None,
+    after: Suggestion | None,
     found: Sequence[Head],
 ) -> tuple[Suggestion, str, float] | None:
     """The attribution that a quote belongs to, of the last before it and the first after it."""
     text = document.text
-    right = _gap(document, quote.end, after[0].start) if after else None
-    left = _gap(document, before[0].end, quote.start) if before else None
-    if right is not None and not right.strip(_PUNCTUATION) and _runs_on(text, quote, right):
-        return after[0], "attribution right after", 0.95
-    if left is not None and not _stops(left):
-        return before[0], "attribution before, in the sentence", 0.9
-    if right is not None and not _stops(right) and _runs_on(text, quote, right):
-        return after[0], "attribution after, in the sentence", 0.8
-    if left is not None and not left.strip(_PUNCTUATION):
-        return before[0], "the same speaker goes on", 0.9
+    right = _gap(document, quote.end, after.start) if after else None
+    left = _gap(document, before.end, quote.start) if before else None
+    if after and right is not None and _runs_on(text, quote, right):
+        if not right.strip(_PUNCTUATION):
+            return after, "attribution right after", 0.95
+        if left is None or _stops(left):
+            return after, "attribution after, in the sentence", 0.6
+    if before and left is not None and not _stops(left):
+        return before, "attribution before, in the sentence", 0.9
+    if before and left is not None and not left.strip(_PUNCTUATION):
+        return before, "the same speaker goes on", 0.9
     return _running(document, quote, before, found)
 
 
@@ -99,22 +108,18 @@ def _stops(between: str) -> bool:
 
 
 def _running(
-    document: Document,
-    quote: Suggestion,
-    before: Sequence[Suggestion],
-    found: Sequence[Head],
+    document: Document, quote: Suggestion, before: Suggestion | None, found: Sequence[Head]
 ) -> tuple[Suggestion, str, float] | None:
     """The last speaker, for a quote with none of its own near by."""
     here = document.paragraph_at(quote.start)
-    if not found:
-        return None
-    _, head, _, _ = found[-1]
-    there = document.paragraph_at(found[-1][0].end - 1)
-    if here == there:
-        return head, "the same speaker goes on", 0.7
+    quoted = document.paragraph_at(found[-1][0].end - 1) if found else -1
+    if quoted == here:
+        return found[-1][1], "the same speaker goes on", 0.7
+    if before and document.paragraph_at(before.start) == here:
+        return before, "the last speaker of the paragraph", 0.5
     opens = quote.start <= document.paragraphs[here][0] + 2
-    if here == there + 1 and opens:
-        return head, "the speaker of the paragraph before", 0.6
+    if found and quoted == here - 1 and opens:
+        return found[-1][1], "the speaker of the paragraph before", 0.6
     return None
 
 
