@@ -1,0 +1,193 @@
+"""What each key of each screen does, by keys alone: what is seen before it, and after."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from textual.binding import Binding
+
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.ui.keymap import in_force
+from annotate.ui.widgets.side_panel import SidePanel
+from tests.ui.running import Desk, running
+
+See = Callable[[Desk], Any]
+QUOTES = [("quote", "“It was dark,”"), ("quote", "“We saw nothing.”")]
+
+
+class Case(NamedTuple):
+    """Which keys come before, what is looked at, and what is seen once the key was pressed."""
+
+    before: str
+    see: See
+    after: Any
+
+
+def paragraph(desk: Desk) -> int:
+    """The number of the paragraph that is in focus."""
+    line = next(line for line in desk.lines[1:] if "▸" in line[:8] or "✓" in line[:8])
+    return int(line.split()[0])
+
+
+def here(desk: Desk) -> int:
+    return int(desk.article.cursor.paragraph) + 1
+
+
+def status(desk: Desk) -> str:
+    return str(desk.article.content.status)
+
+
+def flags(desk: Desk) -> list[int | None]:
+    return [flag.paragraph for flag in desk.article.content.flags]
+
+
+def article(desk: Desk) -> str:
+    return str(desk.article.document.id)
+
+
+def spans(desk: Desk) -> list[tuple[str, str]]:
+    return desk.spans
+
+
+def links(desk: Desk) -> list[tuple[str, str, str]]:
+    return desk.links
+
+
+def at(desk: Desk) -> str:
+    return desk.at
+
+
+def selected(desk: Desk) -> str:
+    return desk.selected
+
+
+def shows(words: str) -> See:
+    return lambda desk: words in desk.screen
+
+
+def titled(words: str) -> See:
+    return lambda desk: words in [line.strip() for line in desk.lines]
+
+
+def chosen(desk: Desk) -> str:
+    """The first word of the title that is chosen in the list."""
+    return next(line[27:].split()[0] for line in desk.lines if line.startswith("▸"))
+
+
+def theme(desk: Desk) -> str:
+    return str(desk.app.theme)
+
+
+def panel(desk: Desk) -> bool:
+    return bool(desk.app.screen.query_one(SidePanel).display)
+
+
+def ended(desk: Desk) -> bool:
+    return bool(desk.app._exit)
+
+
+COMMON = {
+    "help": Case("", titled("Keys"), True),
+    "guidelines": Case("", shows("From who said it to what was said."), True),
+    "palette": Case("", shows("Search for commands"), True),
+    "annotator": Case("", shows("Who annotates now?"), True),
+    "theme": Case("", theme, "annotate-light"),
+    "quit": Case("", ended, True),
+}
+ANNOTATE = {
+    **COMMON,
+    "done": Case("", status, "d"),
+    "run": Case("", status, "d"),
+    "label-1": Case("down", spans, QUOTES[:1]),
+    "label-2": Case("down", spans, [("attribution", "said Ana Ruiz")]),
+    "label-3": Case("", spans, [("caption", "Ferry strikes breakwater")]),
+    "label-4": Case("", spans, [("ad", "Ferry strikes breakwater")]),
+    "label-5": Case("", spans, [("body", "Ferry strikes breakwater")]),
+    "link": Case("down q a", links, []),
+    "continue": Case("down q q", links, [("continues", QUOTES[0][1], QUOTES[1][1])]),
+    "grow": Case("down e", selected, "“It was dark,”"),
+    "shrink": Case("down e e", selected, "“It"),
+    "undo": Case("b", spans, []),
+    "redo": Case("b u", spans, [("body", "Ferry strikes breakwater")]),
+    "remove": Case("b", spans, []),
+    "clear": Case("down q q", spans, []),
+    "next-span": Case("down q home", at, "“It was "),
+    "previous-span": Case("down q end", at, "“It was "),
+    "next-paragraph": Case("", paragraph, 2),
+    "previous-paragraph": Case("down down", paragraph, 2),
+    "page-down": Case("", paragraph, 5),
+    "page-up": Case("end", paragraph, 1),
+    "first-paragraph": Case("down down", paragraph, 1),
+    "last-paragraph": Case("", paragraph, 5),
+    "goto": Case("", shows("Go to paragraph"), True),
+    "next-word": Case("", at, "strikes "),
+    "previous-word": Case("right right", at, "strikes "),
+    "extend-right": Case("right", selected, "strikes"),
+    "extend-left": Case("right e", selected, "Ferry strikes"),
+    "end-right": Case("e", selected, "Ferry "),
+    "end-left": Case("e", selected, "Ferr"),
+    "start-right": Case("e", selected, "erry"),
+    "start-left": Case("right e", selected, " strikes"),
+    "next-article": Case("", article, "a/2"),
+    "previous-article": Case("right_square_bracket", article, "a/1"),
+    "unfinished": Case("", article, "a/2"),
+    "skip": Case("", status, "s"),
+    "skip-article": Case("", status, "sssss"),
+    "note": Case("", shows("Note on the paragraph"), True),
+    "note-article": Case("", shows("Note on the article"), True),
+    "flag": Case("down", flags, [1]),
+    "flag-article": Case("", flags, [None]),
+    "next-remark": Case("down down f home", here, 3),
+    "previous-remark": Case("down f end", here, 2),
+    "why": Case("b", shows("body · by hand"), True),
+    "search": Case("", shows("Search in this article"), True),
+    "search-project": Case("", shows("Search in every article"), True),
+    "panel": Case("", panel, True),
+    "back": Case("", shows("2 articles"), True),
+}
+DOCUMENTS = {
+    **COMMON,
+    "open": Case("down", shows("article 2 of 2"), True),
+    "next-document": Case("", chosen, "Strike"),
+    "previous-document": Case("down", chosen, "Ferry"),
+    "documents-page-down": Case("", chosen, "Strike"),
+    "documents-page-up": Case("down", chosen, "Ferry"),
+    "first-document": Case("down", chosen, "Ferry"),
+    "last-document": Case("", chosen, "Strike"),
+    "documents-unfinished": Case("", shows("article 2 of 2"), True),
+    "filter": Case("", shows("unfinished · by import"), True),
+    "order": Case("", shows("all · by title"), True),
+    "find": Case("", shows("Find in titles and sources"), True),
+    "find-text": Case("", shows("Search in every article"), True),
+    "documents-undo": Case("enter b escape escape", shows("article 1 of 2"), True),
+    "documents-redo": Case("enter b u escape", shows("article 1 of 2"), True),
+    "documents-back": Case("", shows("article 1 of 2"), True),
+}
+CASES = {"annotate": ANNOTATE, "documents": DOCUMENTS}
+BINDINGS = in_force(DEFAULT_SCHEME, {})
+EACH = [
+    pytest.param(screen, binding, id=f"{screen}-{binding.id}")
+    for screen, bindings in BINDINGS.items()
+    for binding in bindings
+]
+
+
+@pytest.mark.parametrize("screen", BINDINGS)
+def test_no_binding_is_left_out(screen: str) -> None:
+    assert {b.id for b in BINDINGS[screen]} == set(CASES[screen])
+
+
+@pytest.mark.parametrize(("screen", "binding"), EACH)
+async def test_each_key_does_what_it_says(folder: Path, screen: str, binding: Binding) -> None:
+    case = CASES[screen][binding.id or ""]
+    first, *others = binding.key.split(",")
+    async with running(folder) as desk:
+        if screen == "documents":
+            await desk.press("escape")
+        await desk.press(*case.before.split())
+        assert case.see(desk) != case.after
+        bound = desk.app.screen._bindings.key_to_bindings
+        assert all(bound[key][0].action == bound[first][0].action for key in others)
+        await desk.press(first)
+        assert case.see(desk) == case.after
