@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from annotate.core import operations as ops
@@ -16,11 +17,13 @@ from annotate.core.annotation_set import (
     Settlement,
     Span,
 )
+from annotate.core.fold import fold
 from annotate.core.operations import Body, Operation, encode_body
 from tests.campaign import campaign
 
 WRITERS = ("ana@1", "ana@2", "root@3")
 STEPS = 40
+runs = settings(max_examples=campaign(60, 500))
 
 Entry = tuple[int, int, bool, str, str]
 """Which writer, how far its clock goes on, whether a new gesture begins, kind, body."""
@@ -37,6 +40,18 @@ def operation(
 def log(*bodies: Body, writer: str = "w") -> list[Operation]:
     """One writer's operations, a gesture each."""
     return [operation(writer, n, body) for n, body in enumerate(bodies, 1)]
+
+
+def folded(*bodies: Body) -> AnnotationSet:
+    """What one writer's gestures add up to."""
+    return fold(log(*bodies))
+
+
+def next_operation(operations: Sequence[Operation], body: Body) -> Operation:
+    """An operation of a fourth writer, later than all."""
+    last = max((o.lamport for o in operations), default=0)
+    mine = sum(o.writer == "zoe@9" for o in operations)
+    return operation("zoe@9", mine + 1, body, lamport=last + 1)
 
 
 # few places, labels and ids, so that spans meet; the fold does not mind which way round they lie

@@ -1,10 +1,6 @@
 """The fold: what each kind of operation adds up to, and that nothing can upset it."""
 
-import random
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import (
@@ -16,27 +12,10 @@ from annotate.core.annotation_set import (
     Relation,
     Settlement,
     Span,
-    canonical,
 )
-from annotate.core.fold import Gesture, fold, fold_live, gestures, marked_gesture
-from annotate.core.operations import Body, Operation
-from tests.campaign import campaign
-from tests.core import logs
-from tests.core.logs import log, operation
-
-runs = settings(max_examples=campaign(60, 500))
-
-
-def folded(*bodies: Body) -> AnnotationSet:
-    return fold(log(*bodies))
-
-
-def next_operation(operations: list[Operation], body: Body) -> Operation:
-    """An operation of a fourth writer, later than all."""
-    last = max((o.lamport for o in operations), default=0)
-    mine = sum(o.writer == "zoe@9" for o in operations)
-    return operation("zoe@9", mine + 1, body, lamport=last + 1)
-
+from annotate.core.fold import fold, marked_gesture
+from annotate.core.operations import Body
+from tests.core.logs import folded, log, operation
 
 # --- spans -------------------------------------------------------------------------------------
 
@@ -299,139 +278,3 @@ def test_no_import_can_make_ids_stand_for_each_other_in_a_circle() -> None:
         ops.Remove("y"),
     )
     assert said == EMPTY
-
-
-# --- undo and redo -----------------------------------------------------------------------------
-
-
-def test_the_fold_runs_as_if_an_undone_gesture_were_not_there() -> None:
-    said = [
-        operation("w", 1, ops.Add(0, 5, "q"), gesture=1),
-        operation("w", 2, ops.Add(6, 9, "a"), gesture=1),
-        operation("w", 3, ops.Add(1, 2, "b"), gesture=3),
-        operation("w", 4, ops.Undo("w:1")),
-    ]
-    assert fold(said).spans == (Span(1, 2, "b", "w:3"),)
-
-
-def test_the_last_mark_in_order_wins_whichever_came_first() -> None:
-    undo, redo = operation("a", 1, ops.Undo("w:1"), lamport=5), operation("b", 1, ops.Redo("w:1"))
-    for lamport, spans in ((4, 0), (5, 1), (6, 1)):
-        later = operation("b", 1, ops.Redo("w:1"), lamport=lamport)
-        assert len(fold([*log(ops.Add(0, 5, "q")), undo, later]).spans) == spans
-    assert len(fold([*log(ops.Add(0, 5, "q")), redo]).spans) == 1
-
-
-def test_a_gesture_made_after_an_undo_does_not_bar_its_redo_here() -> None:
-    said = folded(ops.Add(0, 5, "q"), ops.Undo("w:1"), ops.Add(6, 9, "a"), ops.Redo("w:1"))
-    assert [s.id for s in said.spans] == ["w:1", "w:3"]
-
-
-def test_only_the_gestures_that_can_be_undone_are_listed() -> None:
-    said = log(ops.Add(0, 5, "q"), ops.Add(6, 9, "a"), ops.Undo("w:1"), ops.Undo("w:2"))
-    said += [operation("w", 5, ops.Redo("w:2")), Operation("w", 6, 6, "", "", 6, "new", "{}", 9)]
-    assert gestures(said) == [
-        Gesture("w", 1, 1, 0, undone=True, marked=3),
-        Gesture("w", 2, 2, 0, undone=False, marked=5),
-        Gesture("w", 6, 6, 9),
-    ]
-
-
-def test_a_gesture_of_several_operations_is_listed_once_where_it_began() -> None:
-    said = [operation("w", n, ops.SetFlag(paragraph=n), gesture=1, at=n) for n in (2, 1, 3)]
-    assert gestures(said) == [Gesture("w", 1, 1, 1)]
-
-
-@runs
-@given(logs.logs, logs.ids)
-def test_an_undone_gesture_counts_as_if_it_had_never_been_made(
-    operations: list[Operation], gesture: str
-) -> None:
-    undone = [*operations, next_operation(operations, ops.Undo(gesture))]
-    assert fold(undone) == fold([o for o in undone if o.gesture_id != gesture])
-
-
-@runs
-@given(logs.logs, logs.ids)
-def test_a_redone_gesture_counts_as_if_it_had_never_been_undone(
-    operations: list[Operation], gesture: str
-) -> None:
-    redone = [*operations, next_operation(operations, ops.Redo(gesture))]
-    unmarked = [o for o in operations if marked_gesture(o) != gesture]
-    assert fold(redone) == fold(unmarked)
-
-
-@runs
-@given(logs.logs, logs.ids)
-def test_undo_of_an_undo_is_redo(operations: list[Operation], gesture: str) -> None:
-    undo = next_operation(operations, ops.Undo(gesture))
-    undo_of_it = next_operation([*operations, undo], ops.Undo(undo.gesture_id))
-    assert fold([*operations, undo, undo_of_it]) == fold(operations)
-    redo = next_operation([*operations, undo, undo_of_it], ops.Redo(undo.gesture_id))
-    assert fold([*operations, undo, undo_of_it, redo]) == fold([*operations, undo])
-
-
-# --- whatever comes ----------------------------------------------------------------------------
-
-
-@runs
-@given(logs.logs)
-def test_the_fold_takes_anything_and_its_parts_hold_together(operations: list[Operation]) -> None:
-    said = fold(operations)
-    live = {s.id for s in said.spans}
-    assert said == canonical(said)
-    assert len({(s.start, s.end, s.label) for s in said.spans}) == len(live) == len(said.spans)
-    assert all({r.head, r.child} <= live and r.head != r.child for r in said.relations)
-    remarks: list[Note | Flag] = [*said.notes, *said.flags]
-    assert len({(type(r), r.span, r.paragraph) for r in remarks}) == len(remarks)
-    assert all(r.span is None or (r.span in live and r.paragraph is None) for r in remarks)
-    assert all(0 <= r.paragraph < 5 for r in remarks if r.paragraph is not None)
-    assert all(note.text for note in said.notes)
-    assert set(said.status) <= set("uds")
-    assert "" not in live
-
-
-@runs
-@given(logs.logs, st.randoms(use_true_random=False))
-def test_the_fold_is_pure_and_knows_no_order_of_arrival(
-    operations: list[Operation], chance: random.Random
-) -> None:
-    said, listed = fold(operations), gestures(operations)
-    chance.shuffle(operations)
-    assert fold(operations) == said == fold(operations)
-    assert gestures(operations) == listed
-
-
-@runs
-@given(logs.logs)
-def test_taking_one_operation_after_the_other_comes_to_the_same(
-    operations: list[Operation],
-) -> None:
-    ordered = sorted((o for o in operations if not marked_gesture(o)), key=lambda o: o.order)
-    half = len(ordered) // 2
-    state = fold_live(ordered[:half])
-    for o in ordered[half:]:
-        state.apply(o)
-    assert state.annotation_set() == fold(ordered)
-
-
-@runs
-@given(logs.logs)
-def test_kinds_not_known_change_nothing(operations: list[Operation]) -> None:
-    assert fold([o for o in operations if o.kind in ops.KINDS]) == fold(operations)
-
-
-@runs
-@given(logs.logs, logs.contents)
-def test_an_import_makes_all_that_was_before_it_as_good_as_nothing(
-    operations: list[Operation], content: AnnotationSet
-) -> None:
-    imported = next_operation(operations, ops.Import(content))
-    assert fold([*operations, imported]) == fold([imported])
-
-
-@runs
-@given(logs.logs)
-def test_what_was_folded_can_be_imported_as_it_is(operations: list[Operation]) -> None:
-    said = fold(operations)
-    assert folded(ops.Import(said)) == said

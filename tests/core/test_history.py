@@ -16,9 +16,7 @@ from annotate.core.history import History
 from annotate.core.operations import Operation
 from tests.campaign import campaign
 from tests.core import logs
-from tests.core.logs import WRITERS, log, operation
-
-runs = settings(max_examples=campaign(60, 500))
+from tests.core.logs import WRITERS, log, operation, runs
 
 
 def batches(operations: list[Operation], chance: random.Random) -> list[list[Operation]]:
