@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "import_",
     "status": "status",
     "search": "search",
+    "suggest": "suggest",
     "export": "export",
     "log": "log",
     "remove": "remove",

@@ -1,0 +1,75 @@
+"""`annotate suggest`: suggestions for articles of any number, as JSONL on standard output."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotate.cli.exits import DONE, FAILED
+from annotate.cli.options import shared_options
+from annotate.cli.output import plural, say
+from annotate.cli.settings import Settings
+from annotate.formats.base import Problem
+from annotate.services.suggesting_stream import suggest_paths
+
+
+@click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
+@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", metavar="F", help="The files' format, where their names do not tell.")
+@click.option("--encoding", metavar="E", help="The files' encoding, where it cannot be told.")
+@click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
+@click.option(
+    "--threshold",
+    metavar="X",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="None less sure than that, 0 to 1.",
+)
+@click.option("--without-text", is_flag=True, help="Leave the articles' text out.")
+@click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many share the work; else one a core.",
+)
+@shared_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    format: str | None,
+    encoding: str | None,
+    off: tuple[str, ...],
+    threshold: float,
+    without_text: bool,
+    processes: int | None,
+) -> int:
+    """Print suggestions for articles, a line of JSON each.
+
+    Reads files, folders and standard input (-); without a PATH the project's own corpora. Needs
+    no project if paths are given, and changes nothing.
+    """
+    code, without = DONE, 0
+    answers = suggest_paths(
+        paths or [settings.folder() / "corpora"],
+        format=format,
+        encoding=encoding,
+        off=off,
+        threshold=threshold,
+        without_text=without_text,
+        processes=processes,
+    )
+    for answer in answers:
+        if isinstance(answer, Problem):
+            say(str(answer))
+            code = FAILED
+        elif answer:
+            sys.stdout.buffer.write(answer + b"\n")
+        else:
+            without += 1
+    sys.stdout.flush()
+    if without:
+        say(f"{plural(without, 'record')} without a text passed over")
+    return code
