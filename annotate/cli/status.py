@@ -1,6 +1,7 @@
 """`annotate status`: how far everybody is."""
 
 import click
+import msgspec
 
 from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, shared_options
@@ -8,26 +9,48 @@ from annotate.cli.output import path_text, plural, put, put_json
 from annotate.cli.settings import Settings
 from annotate.services.project import Project
 from annotate.storage import documents, queue
+from annotate.storage.acceptance import Acceptance, acceptance
 from annotate.storage.queue import Progress
 
 COLUMNS = ("done", "set aside", "begun", "paragraphs", "spans", "flags", "layer")
+RULE = "{:>9}  {:>9}  {:>9}  {:>5}  {}"
 ROW = "{:>7}  {:>9}  {:>7}  {:>10}  {:>9}  {:>5}  {}"
 
 
 @click.command("status", epilog="Example: annotate status --json")
+@click.option("--suggesters", is_flag=True, help="How the suggestions of each rule fared.")
 @json_option
 @shared_options
 @click.pass_obj
-def command(settings: Settings, as_json: bool) -> int:
+def command(settings: Settings, suggesters: bool, as_json: bool) -> int:
     """Show how far each annotator is.
 
     Counts articles that are done, set aside (with a skipped paragraph) and begun, and in all of
     them the paragraphs gone through, the spans and the flags.
     """
     with settings.open() as project:
+        if suggesters:
+            _put_suggesters(acceptance(project.store), as_json)
+            return DONE
         show = _put_json if as_json else _put
         show(project, documents.count(project.store), queue.progress(project.store))
     return DONE
+
+
+def _put_suggesters(found: list[Acceptance], as_json: bool) -> None:
+    """How often each rule was right, in the eyes of those who answered its suggestions."""
+    if as_json:
+        put_json({"suggesters": [msgspec.structs.asdict(a) | {"rate": a.rate} for a in found]})
+    elif found:
+        put(RULE.format("accepted", "standing", "rejected", "rate", "suggester: rule"))
+        put(*(_rule(a) for a in found))
+    else:
+        put("no suggestion was answered yet")
+
+
+def _rule(a: Acceptance) -> str:
+    counts = (f"{count:,}" for count in (a.accepted, a.standing, a.rejected))
+    return RULE.format(*counts, f"{a.rate:.0%}", a.origin)
 
 
 def _put_json(project: Project, articles: int, layers: list[Progress]) -> None:

@@ -1,0 +1,49 @@
+"""How the suggestions of each rule fared: accepted, standing, rejected; from log and state."""
+
+from msgspec import Struct
+
+from annotate.storage.store import Store
+
+SAID = """SELECT json_extract(o.body, '$.origin') AS origin, o.kind, count(*)
+    FROM operations o JOIN writers w ON w.key = o.writer
+    JOIN documents d ON d.key = o.document AND d.removed IS NULL
+    LEFT JOIN gestures g ON (g.document, g.layer, g.writer, g.gesture)
+        = (o.document, o.layer, w.name, o.gesture)
+    WHERE o.kind IN ('add', 'reject') AND origin IS NOT NULL AND NOT coalesce(g.undone, 0)
+        AND (?1 IS NULL OR o.layer = ?1) GROUP BY origin, o.kind"""
+STANDING = """SELECT s.origin, count(*) FROM spans s
+    JOIN documents d ON d.key = s.document AND d.removed IS NULL
+    WHERE s.origin IS NOT NULL AND (?1 IS NULL OR s.layer = ?1) GROUP BY s.origin"""
+
+
+class Acceptance(Struct, frozen=True):
+    """A rule's suggestions: how many were accepted, how many of them stand, how many rejected.
+
+    One that was corrected while it was accepted counts as both; one removed later as rejected too.
+    """
+
+    origin: str
+    accepted: int
+    standing: int
+    rejected: int
+
+    @property
+    def rate(self) -> float:
+        """The share that was accepted of those that were answered, 0 to 1."""
+        return self.accepted / max(1, self.accepted + self.rejected)
+
+
+def acceptance(store: Store, layer: str | None = None) -> list[Acceptance]:
+    """Every rule that was ever answered, by its origin; of one layer, or with None of all."""
+    number = None if layer is None else store.layer(layer)
+    said = {(origin, kind): n for origin, kind, n in store.rows(SAID, number)}
+    standing = dict(store.rows(STANDING, number))
+    return [
+        Acceptance(
+            origin,
+            said.get((origin, "add"), 0),
+            standing.get(origin, 0),
+            said.get((origin, "reject"), 0),
+        )
+        for origin in sorted({origin for origin, _ in said} | standing.keys())
+    ]
