@@ -94,7 +94,7 @@ async def running(
     """The program on a project; when it is left the file is sound."""
     with Project.open(folder) as project:
         app = AnnotateApp(project, annotator)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Desk(app, pilot)
         app.leave()

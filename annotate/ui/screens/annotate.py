@@ -12,6 +12,10 @@ from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
 
 
+MOST_DIGITS = 9
+"""Digits of a paragraph's number that are looked at: there is no such paragraph anyway."""
+
+
 class AnnotateScreen(ArticleScreen):
     """Every key is one action, every action one short method."""
 
@@ -223,4 +227,4 @@ def _number(answer: str) -> int:
     """A paragraph's number. Raises InputError where the answer is none."""
     if not answer.strip().isdecimal():
         raise InputError("not a number", hint="type the paragraph's number")
-    return int(answer)
+    return int(answer.strip()[:MOST_DIGITS])
