@@ -72,3 +72,21 @@ def test_a_folder_that_cannot_be_written_is_an_error(filled: Run, tmp_path: Path
     ended = filled("export", "jsonl", "--out", tmp_path / "file")
     assert ended.code == 1
     assert ended.error().startswith("error: the export could not be written (File exists)")
+
+
+def interrupted(records: Iterable[Record], folder: Path) -> Loss:
+    """Gets as far as the first record."""
+    (folder / "half.txt").write_text(str(next(iter(records))))
+    raise KeyboardInterrupt
+
+
+def test_an_interrupted_export_leaves_the_one_before(
+    filled: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled("export", "jsonl")
+    folder = project / "exports" / "jsonl"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.setitem(FORMATS, "jsonl", Format("jsonl", (".jsonl",), write=interrupted))
+    ended = filled("export", "jsonl")
+    assert (ended.code, ended.out, ended.err) == (130, "", "interrupted\n")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -1,9 +1,12 @@
 """`annotate remove`: out of the project, back in, and out for good."""
 
+import os
+import pty
+import subprocess
 from pathlib import Path
 
 from tests.cli.conftest import FERRY, Run
-from tests.cli.program import annotate
+from tests.cli.program import COMMAND
 
 ID = "gazette/2025-11-04-ferry"
 
@@ -69,13 +72,8 @@ def test_restore_and_purge_exclude_each_other(filled: Run) -> None:
     assert "exclude each other" in ended.error()
 
 
-def test_an_answer_other_than_yes_purges_nothing(filled: Run, project: Path) -> None:
-    import os
-    import pty
-    import subprocess
-
-    from tests.cli.program import COMMAND
-
+def answered(project: Path, answer: bytes) -> tuple[int, str]:
+    """Purge where somebody sits at a terminal, and answers the question; what was said."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [COMMAND, "--project", project, "remove", "--purge", ID],
@@ -83,11 +81,26 @@ def test_an_answer_other_than_yes_purges_nothing(filled: Run, project: Path) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        os.write(ours, b"n\n")
+        os.write(ours, answer)
         out, err = process.communicate(timeout=60)
     os.close(ours)
     os.close(theirs)
-    assert process.returncode == 1
     assert out == b""
-    assert err.decode().endswith("nothing was purged\n")
-    assert annotate("status", "--json", project=project).json()["documents"] == 2
+    return process.returncode, err.decode()
+
+
+def test_only_a_yes_purges(filled: Run, project: Path) -> None:
+    question = "Destroy the text of 1 article for good? [y/N]: "
+    assert answered(project, b"n\n") == (1, question + "nothing was purged\n")
+    assert filled("status", "--json").json()["documents"] == 2
+    code, said = answered(project, b"y\n")
+    assert code == 0
+    assert said.startswith(question + "purged 1 article")
+    assert filled("status", "--json").json()["documents"] == 1
+
+
+def test_no_answer_is_no_yes(filled: Run, project: Path) -> None:
+    code, said = answered(project, b"\x04")
+    assert code == 130
+    assert said.endswith("interrupted\n")
+    assert filled("status", "--json").json()["documents"] == 2
