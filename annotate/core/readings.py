@@ -5,6 +5,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.normalisation import BOM, OffsetMap, OffsetUnit, normalise, to_codepoint
 from annotate.core.record import RecordSpan
@@ -26,6 +27,12 @@ class Located(Struct, frozen=True):
 
     text: str
     read: Reading
+
+    def places(self, spans: Sequence[RecordSpan]) -> list[Range]:
+        """Where spans lie in the text; ValueError where an offset lies outside."""
+        if self.read is as_it_is:
+            return [(span.start, span.end) for span in spans]
+        return [(self.read(span.start), self.read(span.end)) for span in spans]
 
 
 def locate(spans: Sequence[RecordSpan], raw: str, unit: OffsetUnit) -> Located:
@@ -79,7 +86,9 @@ def _misfit(spans: Sequence[RecordSpan], text: str, read: Reading) -> tuple[str,
     """What is wrong with the first span that does not fit, and where; None if all fit."""
     length = len(text)
     for index, span in enumerate(spans):
-        start, end = _read(read, span.start), _read(read, span.end)
+        start, end = span.start, span.end
+        if read is not as_it_is:
+            start, end = _read(read, start), _read(read, end)
         inside = 0 <= start < end <= length
         if not inside or (span.text is not None and not _same(text[start:end], span.text)):
             return _explained(span, f"$.spans[{index}]", text, start, end)
@@ -94,8 +103,10 @@ def _read(read: Reading, offset: int) -> int:
 
 
 def _same(found: str, given: str) -> bool:
+    if found == given:
+        return True
     changed = "\r" in given or given.startswith(BOM)
-    return found == given or (changed and found == normalise(given)[0])
+    return changed and found == normalise(given)[0]
 
 
 def _explained(span: RecordSpan, where: str, text: str, start: int, end: int) -> tuple[str, str]:
