@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import pexpect  # type: ignore[import-untyped]  # it has no types
 import pyte
+from pyte.screens import Char
 
 from tests.cli.program import COMMAND
 
@@ -20,6 +21,8 @@ PATIENCE = 60.0
 WIDE, NARROW = (120, 40), (80, 24)
 LEAVING = b"\x1b[?1049l"
 """What gives the terminal its own screen back."""
+KEYBOARD = b"\x1b[?2004h"
+"""What is sent once keys come as they are pressed."""
 OBEYED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\]22;\w*\x07)")
 """What a terminal obeys of what Textual sends: CSI, and the shape of the mouse's pointer."""
 KEYS = {
@@ -90,6 +93,12 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
+    def cells(self) -> list[list[Char]]:
+        """The screen's characters with their looks, row by row."""
+        screen, columns = self._screen, range(self._screen.columns)
+        return [[screen.buffer[y][x] for x in columns] for y in range(screen.lines)]
+
+    @property
     def footer(self) -> str:
         """The line below the page."""
         return self.lines[-1]
@@ -109,9 +118,9 @@ class Terminal:
             assert not problem or self._sees(seen), f"{problem}, no {seen!r}:\n{self.text}"
         return self
 
-    def gone(self, text: str) -> Self:
-        """Until the screen no longer shows a text."""
-        return self.wait(lambda terminal: text not in terminal.text)
+    def started(self) -> Self:
+        """Until the program has the keyboard, whether anything is shown yet or not."""
+        return self.wait(lambda terminal: KEYBOARD in terminal.raw)
 
     def settle(self, quiet: float = 0.3) -> Self:
         """Until nothing new has come for a while: where there is nothing that could be awaited."""
