@@ -121,6 +121,8 @@ def steps(text: str) -> int:
         "was also not ",
         "( ",
         "Quill and ",
+        "Quill calls ",
+        "(a) b said ",
         "says who and ",
         "according to ",
         "“a,” she said. ",

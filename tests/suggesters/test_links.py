@@ -79,3 +79,14 @@ def test_a_link_is_no_surer_than_its_ends() -> None:
 
 def test_nothing_found_links_nothing() -> None:
     assert links.suggest(document("The ferry left."), NONE) == NONE
+
+
+def test_an_unlikely_attribution_takes_no_quote_from_a_likely_one() -> None:
+    text = "Quill said it was old and seemed “unsafe.”"
+    quote = Suggestion(33, 42, "quote", "marks", 0.9, "quotations")
+    said = Suggestion(0, 10, "attribution", "name and verb", 0.8, "attributions")
+    seemed = Suggestion(26, 32, "attribution", "verb alone", 0.3, "attributions")
+
+    [link] = links.suggest(document(text), Suggestions((said, seemed, quote))).links
+
+    assert (link.head, link.child) == (said.place, quote.place)
