@@ -1,43 +1,60 @@
 """Finding a paragraph's spans and links quickly, however many an article has."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import cached_property
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
-from annotate.core.annotation_set import AnnotationSet, Relation, Span
+from annotate.core.annotation_set import EMPTY, AnnotationSet, Relation, Span, span_order
+from annotate.core.differences import difference
+
+LONG = 2_000
+"""Characters from which a span is looked at wherever it starts before."""
+_start = attrgetter("start")
 
 
 class ContentIndex:
-    """The spans of one state by place, its links by span."""
+    """The spans of one state by place, its links by span.
 
-    def __init__(self, content: AnnotationSet) -> None:
+    It is made quickly where `before` is the index of a state that is much alike.
+    """
+
+    def __init__(self, content: AnnotationSet, before: "ContentIndex | None" = None) -> None:
         self.content = content
-        self._starts = [span.start for span in content.spans]
-        self._reach = list(accumulate((span.end for span in content.spans), max))
-        self._by_id = {span.id: span for span in content.spans}
-        self._links: dict[str, list[Relation]] = defaultdict(list)
-        for link in content.relations:
-            self._links[link.head].append(link)
-            self._links[link.child].append(link)
+        was = before.content if before else EMPTY
+        self.counts: Counter[str] = Counter(before.counts if before else ())
+        self._by_id: dict[str, Span] = dict(before._by_id) if before else {}
+        self._long: tuple[Span, ...] = before._long if before else ()
+        self._links: dict[str, list[Relation]] = dict(before._links) if before else {}
+        self._take_spans(*difference(was.spans, content.spans))
+        self._take_links(*difference(was.relations, content.relations))
         self._flagged = {(flag.span, flag.paragraph) for flag in content.flags}
         self._noted = {(note.span, note.paragraph) for note in content.notes}
 
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How many spans each label has."""
-        return Counter(span.label for span in self.content.spans)
+    def _take_spans(self, gone: Sequence[Span], come: Sequence[Span]) -> None:
+        self.counts.subtract(span.label for span in gone)
+        self.counts.update(span.label for span in come)
+        for span in gone:
+            del self._by_id[span.id]
+        self._by_id |= {span.id: span for span in come}
+        long = [s for s in (*self._long, *come) if s.end - s.start > LONG and s not in gone]
+        self._long = tuple(sorted(long, key=span_order))
+
+    def _take_links(self, gone: Sequence[Relation], come: Sequence[Relation]) -> None:
+        for link in gone:
+            for end in {link.head, link.child}:
+                self._links[end] = [other for other in self._links[end] if other != link]
+        for link in come:
+            for end in {link.head, link.child}:
+                self._links[end] = sorted([*self._links.get(end, ()), link])
 
     def overlapping(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans that share a character with [start, end), in order."""
-        spans, at = self.content.spans, bisect_left(self._starts, end) - 1
-        found = []
-        while at >= 0 and self._reach[at] > start:
-            if spans[at].end > start:
-                found.append(spans[at])
-            at -= 1
-        return tuple(reversed(found))
+        spans, near = self.content.spans, start - LONG
+        first = bisect_left(spans, near, key=_start)
+        last = bisect_left(spans, end, first, key=_start)
+        far = [s for s in self._long if s.start < near and s.end > start]
+        return (*far, *(s for s in spans[first:last] if s.end > start))
 
     def is_flagged(self, paragraph: int, spans: Iterable[Span]) -> bool:
         """Whether a paragraph, or one of these spans, has a flag."""

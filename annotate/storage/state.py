@@ -1,9 +1,7 @@
 """The state tables: what the log adds up to, as rows for queries, always equal to the fold."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, count
-from operator import ne
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +18,7 @@ from annotate.core.annotation_set import (
     Span,
     span_order,
 )
+from annotate.core.differences import difference
 from annotate.core.errors import IntegrityError
 from annotate.core.fold import Gesture
 from annotate.core.record import record_status
@@ -27,7 +26,6 @@ from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 Rows = list[tuple[Any, ...]]
-T = TypeVar("T")
 INSERTS = {
     "spans": "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "relations": "INSERT INTO relations VALUES (?, ?, ?, ?, ?)",
@@ -104,12 +102,12 @@ def update(store: Store, key: int, layer: int, before: AnnotationSet, after: Ann
     """Write what changed from one state to the next; inside a transaction."""
     run = store.connection.executemany
     _write_progress(store, key, layer, after)
-    gone, come = _difference(before.spans, after.spans)
+    gone, come = difference(before.spans, after.spans)
     if gone:
         run(DELETES["spans"], (row[:5] for row in span_rows(key, layer, gone)))
     if come:
         run(INSERTS["spans"], span_rows(key, layer, come))
-    unlinked, linked = _difference(before.relations, after.relations)
+    unlinked, linked = difference(before.relations, after.relations)
     if unlinked:
         run(DELETES["relations"], relation_rows(key, layer, unlinked))
     if linked:
@@ -132,21 +130,6 @@ def clear(store: Store) -> None:
     """Delete all rows that follow from the log; inside a transaction."""
     for table in (*INSERTS, "progress"):
         store.connection.execute(f"DELETE FROM {table}")
-
-
-def _difference(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], list[T]]:
-    """What went and what came; a gesture leaves most of what lies before and after it alone."""
-    first = _alike(before, after)
-    last = _alike(before[first:][::-1], after[first:][::-1])
-    old, new = before[first : len(before) - last], after[first : len(after) - last]
-    stayed = set(old) & set(new)
-    return [x for x in old if x not in stayed], [x for x in new if x not in stayed]
-
-
-def _alike(one: Sequence[T], other: Sequence[T]) -> int:
-    """How many of the first in both are the same."""
-    shorter = min(len(one), len(other))
-    return next(compress(count(), map(ne, one, other)), shorter)
 
 
 def _update_rare(

@@ -4,9 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, Relation, Span, canonical
-from annotate.core.content_index import ContentIndex
+from annotate.core.content_index import LONG, ContentIndex
 
-places = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda p: (p[0], p[0] + p[1]))
+# small ones, and such as are longer or lie further apart than what is looked at as a rule
+scales = st.sampled_from([1, LONG // 4])
+places = st.tuples(st.integers(0, 30), st.integers(1, 12), scales).map(
+    lambda p: (p[0] * p[2], (p[0] + p[1]) * p[2])
+)
 spans = st.lists(st.tuples(places, st.sampled_from("qab")), max_size=12).map(
     lambda found: [Span(*place, label, f"s{n}") for n, (place, label) in enumerate(found)]
 )
@@ -52,6 +56,18 @@ def test_spans_links_and_counts_are_those_of_the_set(content: AnnotationSet) -> 
         others = {r.child if r.head == span.id else r.head for r in links}
         assert set(index.linked(span.id)) == others
         assert index.counts[span.label] == sum(s.label == span.label for s in content.spans)
+
+
+@given(contents(), contents(), places)
+def test_the_index_of_the_state_before_makes_no_difference(
+    before: AnnotationSet, after: AnnotationSet, place: tuple[int, int]
+) -> None:
+    anew, index = ContentIndex(after), ContentIndex(after, ContentIndex(before))
+    assert index.overlapping(*place) == anew.overlapping(*place)
+    assert +index.counts == anew.counts
+    for span in (*before.spans, *after.spans):
+        assert index.span(span.id) == anew.span(span.id)
+        assert set(index.links(span.id)) == set(anew.links(span.id))
 
 
 @given(contents())
