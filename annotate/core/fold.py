@@ -66,6 +66,13 @@ class Fold:
         self._rejections: dict[Rejection, None] = {}
         self._settlement: Settlement | None = None
 
+    def copy(self) -> "Fold":
+        """The same as it is now; what either takes after that is its own."""
+        other = Fold()
+        for name, value in vars(self).items():
+            setattr(other, name, value.copy() if isinstance(value, dict) else value)
+        return other
+
     def apply(self, operation: Operation) -> None:
         """Take one more operation, later in order than all before; undo and redo do nothing."""
         apply = _APPLY.get(operation.kind)
@@ -238,12 +245,17 @@ def imported(content: AnnotationSet) -> AnnotationSet:
 def fold_live(operations: Iterable[Operation]) -> Fold:
     """The fold over the operations of gestures that are not undone, to go on from."""
     ordered = sorted(operations, key=_order)
-    undone = {name for name, mark in marks(ordered).items() if mark.kind == "undo"}
+    undone = undone_gestures(ordered)
     state = Fold()
     for operation in ordered:
         if operation.gesture_id not in undone:
             state.apply(operation)
     return state
+
+
+def undone_gestures(operations: Iterable[Operation]) -> set[str]:
+    """The ids of the gestures that are undone."""
+    return {name for name, mark in marks(operations).items() if mark.kind == "undo"}
 
 
 def gestures(operations: Iterable[Operation]) -> list[Gesture]:

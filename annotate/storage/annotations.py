@@ -76,7 +76,13 @@ class Annotations:
         before, after = marks(now[: -len(appended)]), marks(now)
         concerned = {name for name in before | after if before.get(name) is not after.get(name)}
         concerned.update(o.gesture_id for o in appended)
-        return [o for o in now if o.kind in MARKS or o.gesture_id in concerned]
+        begun = map(self._history.operation, concerned)
+        numbers = {o.gesture for o in begun if o}  # to look at few names of gestures
+        return [
+            o
+            for o in now
+            if o.kind in MARKS or (o.gesture in numbers and o.gesture_id in concerned)
+        ]
 
     def _take(self, rows: list[tuple[int, Operation]]) -> None:
         if rows:

@@ -1,6 +1,7 @@
 """Receiving operations: in any order, in any batches, any number of times."""
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
+from annotate.core import history as histories
 from annotate.core import operations as ops
 from annotate.core.annotation_set import EMPTY, Span
 from annotate.core.errors import IntegrityError
@@ -17,6 +19,14 @@ from annotate.core.operations import Operation
 from tests.campaign import campaign
 from tests.core import logs
 from tests.core.logs import WRITERS, log, operation, runs
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_are_recent() -> Iterator[None]:
+    """Short logs would all be recent: of these too something is to be folded for good."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(histories, "RECENT", 2)
+        yield
 
 
 def batches(operations: list[Operation], chance: random.Random) -> list[list[Operation]]:
@@ -85,6 +95,17 @@ def test_one_id_with_two_bodies_is_an_error_and_nothing_of_it_is_taken(before: b
         history.receive([second, forged] if before else [second, first, forged])
     assert str(caught.value) == "two operations with one id, w:1"
     assert (history.operations, history.annotation_set) == known
+
+
+@given(st.lists(st.tuples(st.sampled_from([ops.Undo, ops.Redo]), st.integers(1, 8)), max_size=6))
+def test_an_undo_goes_back_as_far_as_it_takes(
+    marks: list[tuple[type[ops.Undo] | type[ops.Redo], int]],
+) -> None:
+    history = History()
+    adds = [ops.Add(n, n + 1, "q") for n in range(8)]
+    for made in log(*adds, *(kind(f"w:{n}") for kind, n in marks)):
+        history.receive([made])
+        assert history.annotation_set == fold(history.operations)
 
 
 @runs
