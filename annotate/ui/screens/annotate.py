@@ -11,7 +11,6 @@ from annotate.ui.dialogs.ask import Ask
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
 
-
 MOST_DIGITS = 9
 """Digits of a paragraph's number that are looked at: there is no such paragraph anyway."""
 

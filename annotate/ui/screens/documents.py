@@ -12,6 +12,7 @@ from annotate.storage import queue
 from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.palette import Palette
+from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.document_list import DocumentList
@@ -47,7 +48,6 @@ class DocumentsScreen(KeyedScreen):
         self._top = 0
         self._number = self._finished = 0
         self._entries: list[Entry] = []
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         """A line above, the list, who did what of the chosen article, a line below."""
@@ -76,8 +76,8 @@ class DocumentsScreen(KeyedScreen):
 
     # --- showing -------------------------------------------------------------------------------
 
-    def _update(self) -> None:
-        """Read the entries in sight, and show them."""
+    def _update(self, refusal: str = "") -> None:
+        """Read the entries in sight, and show them; and why the last key could do nothing."""
         listed = self.query_one(DocumentList)
         height = max(1, listed.size.height)
         self._chosen = max(0, min(self._chosen, self._number - 1))
@@ -88,13 +88,13 @@ class DocumentsScreen(KeyedScreen):
             listed.lay(self._palette, self._entries, self._chosen - self._top)
         else:
             listed.say(self._palette, ("None here.",) if self._is_filtered else EMPTY)
-        self._lay_bars()
+        self._lay_bars(refusal)
 
     @property
     def _is_filtered(self) -> bool:
         return bool(self._filter.text or self._filter.state)
 
-    def _lay_bars(self) -> None:
+    def _lay_bars(self, refusal: str) -> None:
         about = f"{NAMES[self._filter.state]} · by {self._filter.order}"
         if self._filter.text:
             about += f" · “{self._filter.text}”"
@@ -109,7 +109,7 @@ class DocumentsScreen(KeyedScreen):
         for id in HINTS:
             key, what = self._keys(id)
             hints += [(key, "accent"), (f" {what}  ", "dim")]
-        self.query_one("#footer", Bar).lay(self._palette, hints, (self._said, "ok"))
+        self.query_one("#footer", Bar).lay(self._palette, hints, (refusal, "warn"))
 
     def _layers(self) -> list[Piece]:
         """How far each annotator is with the chosen article."""
@@ -131,7 +131,7 @@ class DocumentsScreen(KeyedScreen):
         return self._entries[line] if 0 <= line < len(self._entries) else None
 
     def _show(self, chosen: Filter) -> None:
-        """Show other articles, or in another order; the same one stays chosen where it can."""
+        """Show other articles, or in another order, from the first on."""
         self._filter, self._chosen, self._top = chosen, 0, 0
         self._count()
         self._update()
@@ -176,15 +176,16 @@ class DocumentsScreen(KeyedScreen):
         await self._go(self._session.redo)
 
     async def _go(self, move: Callable[[], object]) -> None:
-        """Do what opens an article in the session, and show that."""
+        """Do what opens an article in the session, show that, and say there what was done."""
         try:
-            move()
+            said = move()
         except AnnotateError as error:
-            self._said = str(error)
-            self._update()
-        else:
-            if self._session.article:
-                await self._open(self._session.article.key)
+            self._update(str(error))
+            return
+        if self._session.article:
+            await self._open(self._session.article.key)
+            if isinstance(self.app.screen, ArticleScreen) and isinstance(said, str):
+                self.app.screen.say(said)
 
     def action_filter(self) -> None:
         """The next kind of article to show."""

@@ -1,0 +1,127 @@
+"""Help, guidelines and the palette: all that can be done is said there, and can be done there."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.ui.keymap import in_force
+from tests.ui.conftest import FERRY, Make
+from tests.ui.running import Desk, running
+
+TALL = (120, 90)
+"""A terminal on which a whole page of help is seen."""
+
+
+def listed(desk: Desk, binding: Binding) -> bool:
+    """Whether a binding is on the screen with all of its keys and what it does."""
+    keys = "  ".join(desk.app.get_key_display(Binding(k, "")) for k in binding.key.split(","))
+    return any(
+        line.strip().startswith(f"{keys} ") and f" {binding.description} " in f"{line} "
+        for line in desk.lines
+    )
+
+
+@pytest.mark.parametrize("screen", ["annotate", "documents"])
+async def test_help_lists_every_key_of_the_screen_and_no_other(folder: Path, screen: str) -> None:
+    bindings = in_force(DEFAULT_SCHEME, {})
+    async with running(folder, size=TALL) as desk:
+        await desk.press(*(["escape"] if screen == "documents" else []), "question_mark")
+        assert all(listed(desk, binding) for binding in bindings[screen])
+        assert sum(line.startswith("      ") for line in desk.lines) >= len(bindings[screen])
+        assert any(listed(desk, b) for b in bindings["annotate"] if b.id == "grow") == (
+            screen == "annotate"
+        )
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "g"])
+async def test_pages_are_left_to_where_one_was(folder: Path, key: str) -> None:
+    async with running(folder) as desk:
+        await desk.press("down", "right", "question_mark", "down", "j", "up", key)
+        assert desk.at == "It was d"
+        await desk.press("g", key)
+        assert desk.at == "It was d"
+        assert desk.spans == []
+
+
+async def test_a_page_that_is_longer_than_the_screen_can_be_scrolled(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("question_mark")
+        top = desk.screen
+        await desk.press("down", "down")
+        assert desk.screen != top
+        await desk.press("up", "up")
+        assert desk.screen == top
+
+
+async def test_the_guidelines_are_the_schemes_help_and_the_projects_own(make: Make) -> None:
+    folder = make(FERRY)
+    text = (folder / "annotate.toml").read_text(encoding="utf-8")
+    given = 'guidelines = "rules.md"\n' + text
+    (folder / "annotate.toml").write_text(given, encoding="utf-8")
+    (folder / "rules.md").write_text("# Quotes\nWith their marks, [b]always[/b].\n", "utf-8")
+    async with running(folder, size=TALL) as desk:
+        await desk.press("g")
+        for label in DEFAULT_SCHEME.labels:
+            assert f"{label.key}  {label.name}" in desk.screen
+            assert label.help in desk.screen
+        assert "From a part of a quotation to its next part." in desk.screen
+        assert "With their marks, [b]always[/b]." in desk.screen
+
+
+async def test_a_project_without_guidelines_shows_what_the_labels_are_for(folder: Path) -> None:
+    async with running(folder, size=TALL) as desk:
+        await desk.press("g")
+        assert "Advertising, also the site's own." in desk.screen
+
+
+async def palette(desk: Desk, words: str) -> None:
+    """Open the palette, type words, and wait for what it offers."""
+    await desk.press("ctrl+p")
+    await desk.type(words)
+    await desk.settle()
+
+
+async def test_the_palette_does_what_was_chosen(folder: Path) -> None:
+    async with running(folder) as desk:
+        await palette(desk, "whole article aside")
+        assert "not usable" in desk.screen
+        await desk.press("enter")
+        await desk.settle()
+        assert desk.article.content.status == "sssss"
+
+
+async def test_the_palette_finds_labels_by_their_names(folder: Path) -> None:
+    async with running(folder) as desk:
+        await palette(desk, "caption")
+        await desk.press("enter")
+        await desk.settle()
+        assert desk.spans == [("caption", "Ferry strikes breakwater")]
+
+
+async def test_the_palette_offers_everything_the_screen_can_do(folder: Path) -> None:
+    bindings = in_force(DEFAULT_SCHEME, {})
+    for screen in ("annotate", "documents"):
+        async with running(folder, size=TALL) as desk:
+            await desk.press(*(["escape"] if screen == "documents" else []), "ctrl+p")
+            await desk.settle()
+            for binding in bindings[screen]:
+                assert binding.description in desk.screen
+
+
+async def test_the_palette_is_left_with_nothing_done(folder: Path) -> None:
+    async with running(folder) as desk:
+        await palette(desk, "whole article aside")
+        await desk.press("escape")
+        assert desk.article.content.status == ""
+        await desk.press("b")
+        assert len(desk.spans) == 1
+
+
+async def test_help_can_be_opened_from_the_palette(folder: Path) -> None:
+    async with running(folder) as desk:
+        await palette(desk, "every key of this")
+        await desk.press("enter")
+        await desk.settle()
+        assert "Keys" in [line.strip() for line in desk.lines]
