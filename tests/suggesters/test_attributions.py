@@ -87,6 +87,7 @@ def test_appositions_that_name_the_source_belong_to_it(sentence: str, expected: 
         ),
         ("According to the mayor, the pier is safe.", "According to the mayor"),
         ("Quill's claim that the pier is safe was wrong.", "Quill's claim"),
+        ("Marsh was asked by Marta Quill whether it was safe.", "was asked by Marta Quill"),
         ("Quill was quoted as saying the pier was safe.", "Quill was quoted as saying"),
         ("Quill went on, adding that the pier was safe.", "Quill went on, adding"),
     ],

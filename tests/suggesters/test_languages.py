@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from annotate.suggesters.languages import LANGUAGES, SETTINGS, guess, language_of, load
-from tests.suggesters.documents import attributed, linked, quotes
+from tests.suggesters.documents import attributed, linked, quotes, suggested
 
 FOLDER = files("annotate.suggesters.languages")
 
@@ -103,6 +103,12 @@ def test_marks_and_cues_of_other_languages_are_read(
     assert quotes(text, language) == [quote]
     assert attributed(text, language) == [attribution]
     assert linked(text, language=language) == [(attribution, quote)]
+
+
+def test_a_french_auxiliary_with_its_pronoun_and_the_verb_after_it_are_one() -> None:
+    found = suggested("« Nous partons demain matin », a-t-elle déclaré.", "fr").spans
+
+    assert [s.label for s in found] == ["quote", "attribution"]
 
 
 @pytest.mark.parametrize(

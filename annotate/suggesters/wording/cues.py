@@ -44,11 +44,20 @@ def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[At
 def _verb(stream: Stream, cue: int) -> Attribution | None:
     """A verb of saying: its subject before it, else after it, else far from it."""
     first = verb_group_start(stream, cue)
-    if _is_adjective(stream, cue) or _has_agent(stream, cue):
-        return None  # the alleged fraud, opposed by many
+    if _is_adjective(stream, cue) or stream.kind(cue - 1) == "inverted":
+        return None  # the alleged fraud; the second half of a-t-elle déclaré
+    if _has_agent(stream, cue):
+        return _of_agent(stream, first, cue)
     if _is_infinitive_or_passive(stream, first, cue):
         return None
     return _of_verb(stream, first, cue)
+
+
+def _of_agent(stream: Stream, first: int, cue: int) -> Attribution | None:
+    """A verb whose source follows with "by": was asked by Quill."""
+    often = stream.words[cue].lower() in stream.language.sets["inverting"]
+    end = source_after(stream, cue + 2) if often and first < cue else None
+    return None if end is None else Attribution(first, end, "passive verb and name", 0.6)
 
 
 def _of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
