@@ -29,18 +29,19 @@ class OffsetMap(Struct, frozen=True):
 def normalise(raw: str) -> tuple[str, OffsetMap]:
     """The text as it is stored, and the map its old offsets go through.
 
-    Raises InputError for NUL and lone surrogates, naming the line.
+    A text that was stored stays as it is, so that an export can be taken in again. Raises
+    InputError for NUL and lone surrogates, naming the line.
     """
     refuse_unstorable(raw)
-    text = raw[1:] if raw.startswith(BOM) else raw
+    text = raw.lstrip(BOM)
     if "\r" not in text:
-        return text, OffsetMap((0,) if len(text) < len(raw) else ())
+        return text, OffsetMap(tuple(range(len(raw) - len(text))))
     return text.replace("\r\n", "\n").replace("\r", "\n"), OffsetMap(tuple(_dropped(raw)))
 
 
 def _dropped(raw: str) -> list[int]:
-    """Offsets of the BOM and of each CR that an LF follows."""
-    dropped = [0] if raw.startswith(BOM) else []
+    """Offsets of BOMs at the start and of each CR that an LF follows."""
+    dropped = list(range(len(raw) - len(raw.lstrip(BOM))))
     at = raw.find("\r\n")
     while at >= 0:
         dropped.append(at)
