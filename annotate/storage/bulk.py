@@ -9,7 +9,15 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotate.core.annotation_set import EMPTY, AnnotationSet, canonical, renamed
+from annotate.core.annotation_set import (
+    DONE,
+    EMPTY,
+    SKIPPED,
+    UNSEEN,
+    AnnotationSet,
+    canonical,
+    renamed,
+)
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.fold import fold, gestures, imported
@@ -27,6 +35,7 @@ TEXT = "INSERT INTO texts VALUES (?, ?, ?, ?, ?)"
 APPEARANCE = "INSERT INTO appearances VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 PUT_BACK = """UPDATE documents SET (id, title, source, url, published, language, paragraphs)
     = (?, ?, ?, ?, ?, ?, ?) WHERE key = ?"""
+LETTERS = UNSEEN + DONE + SKIPPED
 Outcome = Literal["added", "same", "refused"]
 _json = msgspec.json.Encoder().encode
 
@@ -262,7 +271,7 @@ def _canonical(content: AnnotationSet) -> AnnotationSet:
 
 def _plain(content: AnnotationSet, ids: set[str]) -> bool:
     """Whether it holds spans, relations of two of them, and status only."""
-    if content.notes or content.flags or content.rejections:
+    if content.notes or content.flags or content.rejections or content.status.strip(LETTERS):
         return False
     return all(r.head in ids and r.child in ids and r.head != r.child for r in content.relations)
 

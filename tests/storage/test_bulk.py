@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from msgspec.structs import replace
 
 from annotate.core import operations as ops
@@ -273,6 +273,7 @@ def test_replacing_keeps_what_the_log_says_of_before(store: Store, key: int) -> 
     assert [s.id for s in annotations.read(store, key, "ana").spans] == [span.id]
 
 
+@example(AnnotationSet(status="x"))
 @given(logs.contents)
 def test_what_is_stored_is_the_fold_of_what_is_logged(content: AnnotationSet) -> None:
     """Mostly it is written without folding."""
