@@ -57,9 +57,7 @@ def _plain(
     """Links to labels that are there, for accepted spans that no suggestion links."""
     linked = {end for r in made for end in (r.head, r.child)}
     spans = [Span(*s.place, new[s.place]) for s in suggestions if new[s.place] not in linked]
-    found = (
-        linking.plain_links(article.document, article.content, s, article.scheme) for s in spans
-    )
+    found = (linking.plain_links(article.document, article.index, s, article.scheme) for s in spans)
     return [linking.relate(link) for links in found for link in links]
 
 
@@ -102,7 +100,7 @@ def take(article: Article, suggestion: Suggestion, place: Range, label: str) -> 
     else:
         add = Add(*place, label, origin_of(suggestion), suggestion.score)
         span = Span(*place, label, article.id_of(article.next_number()))
-        links = linking.plain_links(article.document, article.content, span, article.scheme)
+        links = linking.plain_links(article.document, article.index, span, article.scheme)
         article.commit([add, *map(linking.relate, links), rejected(suggestion)])
     article.hold(place, label, reached=article.cursor.reached)
     return label

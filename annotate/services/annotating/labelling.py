@@ -72,7 +72,7 @@ def _add(article: Article, label: Label, place: Range) -> str:
         if label.unit == "paragraph" == _unit(article.scheme, span):
             return _relabel(article, span, label)
     span = Span(*place, label.name, article.id_of(article.next_number()))
-    links = linking.plain_links(article.document, article.content, span, article.scheme)
+    links = linking.plain_links(article.document, article.index, span, article.scheme)
     article.commit([Add(*place, label.name), *map(linking.relate, links)])
     article.hold(place, label.name, reached=False)
     return label.name + linking.linked_to(article, span.id, links)
@@ -87,7 +87,7 @@ def _relabel(article: Article, span: Span, label: Label) -> str:
     """Another label for a span; the links that it may then no longer have go."""
     if article.span_at(span.range, label.name):
         raise GestureError(f"that is {label.name} already")
-    lost = [r for r in article.content.relations if _forbids(article, r, span, label)]
+    lost = [r for r in article.index.links(span.id) if _forbids(article, r, span, label)]
     change = Change(span.id, *span.range, label.name)
     article.commit([change, *map(linking.unrelate, lost)])
     article.hold(span.range, label.name, reached=article.cursor.reached)
@@ -96,9 +96,7 @@ def _relabel(article: Article, span: Span, label: Label) -> str:
 
 def _forbids(article: Article, link: Relation, changed: Span, label: Label) -> bool:
     """Whether a link of the changed span may not stay once it has another label."""
-    if changed.id not in (link.head, link.child):
-        return False
-    other = article.content.span(link.child if link.head == changed.id else link.head)
+    other = article.index.span(link.child if link.head == changed.id else link.head)
     name = other.label if other else ""
     head, child = (label.name, name) if link.head == changed.id else (name, label.name)
     return not article.scheme.permits(link.label, head, child)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from annotate.core.annotation_set import AnnotationSet, Relation, Span
-from annotate.core.document import Document
+from annotate.core.annotation_set import Relation, Span
+from annotate.core.content_index import ContentIndex
+from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
 from annotate.core.operations import Relate, Unrelate
 from annotate.core.scheme import RelationType, Scheme
@@ -28,10 +29,10 @@ def link(article: Article, number: int = 0) -> str:
     kinds = kinds_of(article.scheme, span)
     if number >= len(kinds):
         raise GestureError(f"{span.label} takes {len(kinds)} kind of link")
-    old = links_of(article.content, span, kinds[number])
+    old = links_of(article.index, span, kinds[number])
     if len(old) > 1:
         raise GestureError(f"{len(old)} links", hint="Tab to the other end, then r")
-    places = article.document, article.content, article.scheme
+    places = article.document, article.index, article.scheme
     new = _following(candidates(*places, span, kinds[number]), old)
     article.commit([*map(unrelate, old), *map(relate, new)])
     article.hold(span.range, span.label, reached=article.cursor.reached)
@@ -45,7 +46,7 @@ def _linkable(article: Article) -> Span:
     if here and _has_part(article.scheme, here):
         return here
     place = article.document.paragraphs[article.cursor.paragraph]
-    able = [s for s in article.content.overlapping(*place) if _has_part(article.scheme, s)]
+    able = [s for s in article.index.overlapping(*place) if _has_part(article.scheme, s)]
     if not able:
         raise GestureError("nothing here to link", hint="label an attribution first")
     return next((s for s in reversed(able) if s.start <= at), able[0])
@@ -67,7 +68,7 @@ def _following(options: list[Relation], old: list[Relation]) -> list[Relation]:
 
 def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
     """The end of a message: what the other end of the first of some new links says."""
-    others = [article.content.span(r.child if r.head == span else r.head) for r in links]
+    others = [article.index.span(r.child if r.head == span else r.head) for r in links]
     texts = [" ".join(article.document.text[s.start : s.end].split()) for s in others if s]
     if not texts:
         return ""
@@ -89,35 +90,48 @@ def kinds_of(scheme: Scheme, span: Span) -> list[RelationType]:
     return [r for r in scheme.relations if span.label in (*r.head, *r.child)]
 
 
-def links_of(content: AnnotationSet, span: Span, kind: RelationType) -> list[Relation]:
+def links_of(content: ContentIndex, span: Span, kind: RelationType) -> list[Relation]:
     """The links of one kind that a span has, in its part: head, or else child."""
     if _is_child(span, kind):
-        return [r for r in content.relations if (r.label, r.child) == (kind.label, span.id)]
-    return [r for r in content.relations if (r.label, r.head) == (kind.label, span.id)]
+        return _links_to(content, span.id, kind)
+    return [r for r in content.links(span.id) if (r.label, r.head) == (kind.label, span.id)]
+
+
+def _links_to(content: ContentIndex, span: str, kind: RelationType) -> list[Relation]:
+    """The links of one kind of which a span is the child."""
+    return [r for r in content.links(span) if (r.label, r.child) == (kind.label, span)]
 
 
 def candidates(
-    document: Document, content: AnnotationSet, scheme: Scheme, span: Span, kind: RelationType
+    document: Document, content: ContentIndex, scheme: Scheme, span: Span, kind: RelationType
 ) -> list[Relation]:
     """The links of one kind that `span` could have: the nearest first, then what holds it.
 
     Last come other paragraphs as a whole, and what others are linked to there. Where both ends may
     have its label, as parts of a quotation, it is what the link leads to.
     """
-    taken = {r.child for r in content.relations if r.label == kind.label and r.head != span.id}
 
     def rank(other: Span) -> int:
         if _holds(span, other):
             return 1
         elsewhere = _paragraphs_between(document, span, other) > 0
-        return 2 if (elsewhere and other.id in taken) or _is_whole(scheme, other) else 0
+        taken = any(r.head != span.id for r in _links_to(content, other.id, kind))
+        return 2 if (elsewhere and taken) or _is_whole(scheme, other) else 0
 
     found = [
         (rank(other), gap(span, other), other.start, _link(span, other, kind))
-        for other in content.spans
+        for other in content.overlapping(*_around(document, span))
         if _may_link(span, other, kind) and _paragraphs_between(document, span, other) <= FARTHEST
     ]
     return [relation for *_, relation in sorted(found)]
+
+
+def _around(document: Document, span: Span) -> Range:
+    """The paragraphs of a span, and as many before and after as a link may lead to."""
+    places, text = document.paragraphs, document.text
+    first = max(0, document.paragraph_at(span.start) - FARTHEST)
+    beyond = document.paragraph_at(span.end - 1) + FARTHEST + 1
+    return places[first][0], places[beyond][0] if beyond < len(places) else len(text)
 
 
 def _is_whole(scheme: Scheme, span: Span) -> bool:
@@ -127,7 +141,7 @@ def _is_whole(scheme: Scheme, span: Span) -> bool:
 
 
 def plain_links(
-    document: Document, content: AnnotationSet, span: Span, scheme: Scheme
+    document: Document, content: ContentIndex, span: Span, scheme: Scheme
 ) -> list[Relation]:
     """The links that a new span gets by itself: to what stands right beside it, not yet linked.
 
@@ -136,10 +150,10 @@ def plain_links(
     first = next(iter(kinds_of(scheme, span)), None)
     if first is None:
         return []
-    linked = {r.child for r in content.relations if r.label == first.label}
     plain: dict[str, Relation] = {}
     for link in candidates(document, content, scheme, span, first):
-        if link.child not in linked and _is_plain(document, content, span, link, first):
+        linked = _links_to(content, link.child, first)
+        if not linked and _is_plain(document, content, span, link, first):
             plain.setdefault(link.child, link)
     return list(plain.values())
 
@@ -182,7 +196,7 @@ def _is_inside(inner: Span, outer: Span) -> bool:
 
 
 def _is_plain(
-    document: Document, content: AnnotationSet, span: Span, link: Relation, kind: RelationType
+    document: Document, content: ContentIndex, span: Span, link: Relation, kind: RelationType
 ) -> bool:
     """Whether nothing but a mark, or words of the same sentence, parts the two in a paragraph."""
     other = content.span(link.child if link.head == span.id else link.head)
@@ -199,11 +213,11 @@ def _is_plain(
     return len(between) <= NEAR and not ended
 
 
-def _is_inner(content: AnnotationSet, left: Span, right: Span, kind: RelationType) -> bool:
+def _is_inner(content: ContentIndex, left: Span, right: Span, kind: RelationType) -> bool:
     """Whether another span stands between the two, or one is a quotation within a quotation."""
     return any(
         (left.end <= s.start and s.end <= right.start)
         or any(s.label == end.label and _is_inside(end, s) for end in (left, right))
-        for s in content.spans
+        for s in content.overlapping(left.start, right.end)
         if s.label in (*kind.head, *kind.child)
     )
