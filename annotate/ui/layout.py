@@ -47,13 +47,16 @@ def cells(text: str) -> int:
 
 
 def offset_at(text: str, row: Range, x: int) -> int:
-    """The offset of the grapheme at a cell of a row, counted from its start; its end beyond."""
-    start, end = row
-    for first, _, size in graphemes(text[start:end]):
+    """The offset of the grapheme at a cell of a row, counted from its start.
+
+    Beyond its last one it is where the blanks at the row's end begin.
+    """
+    shown = text[slice(*row)].rstrip(BLANKS)
+    for first, _, size in graphemes(shown):
         if x < size:
-            return start + first
+            return row[0] + first
         x -= size
-    return end
+    return row[0] + len(shown)
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:

@@ -87,10 +87,15 @@ def test_graphemes_are_those_of_the_core_and_as_wide_as_the_text(text: str) -> N
 @given(HOSTILE, st.integers(0, 60))
 def test_the_mouse_finds_the_grapheme_that_covers_a_cell(text: str, x: int) -> None:
     offset = layout.offset_at(text, (0, len(text)), x)
-    before = sum(size for a, _, size in layout.graphemes(text) if a < offset)
-    here = sum(size for a, _, size in layout.graphemes(text) if a == offset)
-    assert not splits_grapheme(text, offset)
-    assert before <= x < before + here or (offset == len(text) and before <= x)
+    shown = text.rstrip(layout.BLANKS)
+    before = sum(size for a, _, size in layout.graphemes(shown) if a < offset)
+    here = sum(size for a, _, size in layout.graphemes(shown) if a == offset)
+    assert not splits_grapheme(shown, offset)
+    assert before <= x < before + here or (offset == len(shown) and before <= x)
+
+
+def test_beyond_a_rows_end_the_mouse_is_at_the_end_of_what_is_seen() -> None:
+    assert layout.offset_at("One two  three", (0, 9), 40) == 7
 
 
 def test_a_letter_before_a_joiner_and_one_after_it_are_two() -> None:

@@ -171,7 +171,7 @@ class ArticleView(Lines):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select up to here while the button is down."""
         found = self._at(event) if self._pressed is not None else None
-        if found and self._pressed is not None and found[1] != self._pressed:
+        if found and self._pressed is not None:
             self.post_message(self.Dragged(self._pressed, found[1]))
 
     def on_mouse_up(self) -> None:
