@@ -115,6 +115,11 @@ def test_what_attributes_nothing_is_none(sentence: str) -> None:
     check(sentence)
 
 
+def test_a_name_after_the_verb_of_an_apposition_is_not_its_speaker() -> None:
+    check("Ivo Marsh, a pilot, said Quill “was at sea.”", "Ivo Marsh, a pilot, said")
+    check("Ivo Marsh, a pilot, told Elm Radio.", "Ivo Marsh, a pilot, told")
+
+
 def test_words_inside_a_quotation_are_left_alone() -> None:
     check("“My mother said the sea was kind, and I believe that,” Quill said.", "Quill said")
 

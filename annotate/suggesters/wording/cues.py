@@ -86,7 +86,7 @@ def _speaker_follows(stream: Stream, first: int, cue: int) -> bool:
         return False
     end = source_after(stream, cue + 1)
     named = end is not None and stream.words[cue + 1][:1].isupper()
-    return named and stream.kind(end or 0) in ("stop", "comma", QUOTE)
+    return named and stream.kind(end or 0) in ("stop", "comma")
 
 
 def _has_agent(stream: Stream, cue: int) -> bool:
