@@ -105,8 +105,7 @@ def _trimmed(text: str, spans: Iterable[Range]) -> set[Range]:
     for start, end in spans:
         left = end - len(text[start:end].lstrip(TRIM))
         right = start + len(text[start:end].rstrip(TRIM))
-        if left < right:
-            kept.add((left, right))
+        kept.add((left, max(left, right)))
     return kept
 
 
