@@ -85,36 +85,31 @@ def stream_of(
     for quotation in quotations:
         if quotation.depth == 0:
             _add_words(stream, text, at, quotation.start)
-            _add(
-                stream,
-                [text[quotation.end - 2 : quotation.end]],
-                [QUOTE],
-                [quotation.start],
-                [quotation.end],
-            )
+            _add_quotation(stream, text, quotation)
             at = quotation.end
     _add_words(stream, text, at, end)
     _resolve(stream)
     return stream
 
 
+def _add_quotation(stream: Stream, text: str, quotation: Quotation) -> None:
+    stream.words.append(text[quotation.end - 2 : quotation.end])
+    stream.kinds.append(QUOTE)
+    stream.starts.append(quotation.start)
+    stream.ends.append(quotation.end)
+
+
 def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
-    start = _space().match(text, start, end).end()  # type: ignore[union-attr]  # it always matches
+    while start < end and text[start].isspace():
+        start += 1
     pieces = _token().findall(text, start, end)
     words = list(map(str.rstrip, pieces))
     edges = list(accumulate(map(len, pieces), initial=start))
-    kinds = list(map(stream.language.kinds.get, map(str.lower, words), repeat("")))
-    ends = list(map(add, edges, map(len, words)))
-    _add(stream, words, kinds, edges[:-1], ends)
-
-
-def _add(
-    stream: Stream, words: list[str], kinds: list[str], starts: list[int], ends: list[int]
-) -> None:
     stream.words.extend(words)
-    stream.kinds.extend(kinds)
-    stream.starts.extend(starts)
-    stream.ends.extend(ends)
+    stream.kinds.extend(map(stream.language.kinds.get, map(str.lower, words), repeat("")))
+    stream.ends.extend(map(add, edges, map(len, words)))
+    edges.pop()
+    stream.starts.extend(edges)
 
 
 def _resolve(stream: Stream) -> None:
@@ -156,8 +151,3 @@ def _abbreviates(stream: Stream, index: int) -> bool:
 def _token() -> re.Pattern[str]:
     """A word (don’t, R-Texas, p.m), a mark or a space, with the space after it."""
     return re.compile(r"\w+(?:['’.&-]\w+)*\s*|[^\w\s]\s*|\s+")
-
-
-@cache
-def _space() -> re.Pattern[str]:
-    return re.compile(r"\s*")
