@@ -174,9 +174,9 @@ class Palette:
     def _chip(self, label: str, *, focused: bool) -> Style:
         """The cell with a label's letter."""
         c = self.colours
-        accent = c.text if c.plain else self.accent(label)
-        if not focused:
-            accent = mix(accent, c.background, 0.6)
+        if c.plain:
+            return self._reversed + Style(bold=True, dim=not focused)
+        accent = self.accent(label) if focused else mix(self.accent(label), c.background, 0.6)
         return Style(color=c.background, bgcolor=accent, bold=True)
 
     def _lane(self, label: str, *, focused: bool) -> Style:
@@ -197,21 +197,30 @@ class Palette:
         """Nothing, beside the page."""
         return Style(bgcolor=self.colours.panel)
 
+    @property
+    def _reversed(self) -> Style:
+        """Text and ground exchanged by the terminal, which needs no colour for it."""
+        return Style(color=self.colours.text, bgcolor=self.colours.background, reverse=True)
+
     @cached_property
     def selection(self) -> Style:
         """What is selected."""
         if self.colours.plain:
-            return Style(color=self.colours.background, bgcolor=self.colours.text)
+            return self._reversed
         return Style(color=self.colours.text, bgcolor=self.colours.selection, bold=True)
 
     @cached_property
     def cursor(self) -> Style:
         """The character that the bare cursor stands on."""
+        if self.colours.plain:
+            return self._reversed
         return Style(color=self.colours.background, bgcolor=self.colours.text)
 
     @cached_property
     def match(self) -> Style:
         """What a search has found."""
+        if self.colours.plain:
+            return self._reversed + Style(underline=True)
         return Style(color=self.colours.background, bgcolor=self.colours.warn)
 
 
