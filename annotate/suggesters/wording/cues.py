@@ -112,7 +112,13 @@ def _placed(stream: Stream, start: int, end: int, what: str) -> Attribution:
         return Attribution(start, end, f"after the quotation: {what}", 0.92)
     if QUOTE in (stream.kind(end), stream.kind(end + 1)):
         return Attribution(start, end, f"before the quotation: {what}", 0.78)
+    if stream.kind(start - 1) in _REPORTING:
+        return Attribution(start, end, f"inside reported speech: {what}", 0.2)
     return Attribution(start, end, f"reported speech: {what}", 0.78)
+
+
+_REPORTING = frozenset(("say", "think", "that"))
+"""What stands before a clause that is reported itself: she said he believes …"""
 
 
 def _with_medium(stream: Stream, end: int) -> int:
