@@ -409,7 +409,11 @@ def test_rolling_back_drops_what_is_not_committed(
         run.annotations(other, "new layer", AnnotationSet(status="d"))
         run.rollback()
         assert not store.connection.in_transaction
-    assert dump(path, *EVERYTHING) == before
+        assert dump(path, *EVERYTHING) == before
+        with Store.open(path) as elsewhere:  # where its writer's number is given again
+            commit(elsewhere, key, ops.SetFlag(), ops.SetFlag(paragraph=0))
+    assert list(check(store)) == []
+    assert documents.count(store) == 1
     assert store.layer("new layer") == 0
     put(store, key, QUOTED, "new layer")
     assert list(check(store)) == []
