@@ -120,6 +120,11 @@ def test_a_name_after_the_verb_of_an_apposition_is_not_its_speaker() -> None:
     check("Ivo Marsh, a pilot, told Elm Radio.", "Ivo Marsh, a pilot, told")
 
 
+def test_what_is_said_inside_reported_speech_is_none_of_its_own() -> None:
+    check("Quill said she believes the pier is safe.", "Quill said")
+    check("Quill said that Marsh had told a lie.", "Quill said")
+
+
 def test_words_inside_a_quotation_are_left_alone() -> None:
     check("“My mother said the sea was kind, and I believe that,” Quill said.", "Quill said")
 
