@@ -1,6 +1,7 @@
 """What a command prints: data on standard output, everything else on standard error."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from annotate.core.display import TABLE, display
 
 ESCAPES = {c: f"\\u{c:04x}" for c in TABLE if c >= 0x7F}
 """What JSON would carry as it is, though a terminal obeys it."""
+OBEYED = re.compile(f"[{''.join(map(chr, ESCAPES))}]")
 STEPS = 1000
 Progress = Callable[[int, int], None]
 
@@ -27,8 +29,13 @@ def put_json(value: object) -> None:
     """Print a value as JSON in UTF-8, whatever the terminal's encoding."""
     import msgspec
 
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    click.echo(text.translate(ESCAPES).encode())
+    put_line(msgspec.json.format(msgspec.json.encode(value), indent=2))
+
+
+def put_line(line: bytes) -> None:
+    """Print JSON as it is, but for what a terminal would obey: that is escaped."""
+    text = line.decode()
+    click.echo(text.translate(ESCAPES).encode() if OBEYED.search(text) else line)
 
 
 def say(*lines: str) -> None:

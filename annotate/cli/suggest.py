@@ -1,13 +1,12 @@
 """`annotate suggest`: suggestions for articles of any number, as JSONL on standard output."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import shared_options
-from annotate.cli.output import plural, say
+from annotate.cli.output import plural, put_line, say
 from annotate.cli.settings import Settings
 from annotate.formats.base import Problem
 from annotate.services.suggesting_stream import suggest_paths
@@ -66,10 +65,9 @@ def command(
             say(str(answer))
             code = FAILED
         elif answer:
-            sys.stdout.buffer.write(answer + b"\n")
+            put_line(answer)
         else:
             without += 1
-    sys.stdout.flush()
     if without:
         say(f"{plural(without, 'record')} without a text passed over")
     return code

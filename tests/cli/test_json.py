@@ -15,7 +15,9 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "json.md"
 EXAMPLES = {
     name: json.loads(example)
     for name, example in re.findall(
-        r"## annotate (\w+) --json\n.*?```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S
+        r"## annotate ([\w -]+) --json\n.*?```json\n(.*?)```",
+        PAGE.read_text(encoding="utf-8"),
+        re.S,
     )
 }
 NAMES = {"encodings", "labels", "relation_labels", "layers", "body"}
@@ -47,8 +49,16 @@ def a_bad_check(run: Run, folder: Path) -> str:
     return run("check", "--json").out
 
 
+def an_accepted_suggestion(run: Run, folder: Path) -> str:
+    span = '{"start": 0, "end": 1, "label": "body", "origin": "body: long", "score": 0.5}'
+    (folder / "own.jsonl").write_text(f'{{"text": "A b.", "annotator": "ben", "spans": [{span}]}}')
+    run("import", folder / "own.jsonl")
+    return run("status", "--suggesters", "--json").out
+
+
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
+    "status --suggesters": an_accepted_suggestion,
     "status": lambda run, _: run("status", "--json").out,
     "search": lambda run, _: run("search", "captain", "--json").out,
     "export": lambda run, _: run("export", "jsonl", "--json").out,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.cli.output import ESCAPES, path_text, plural, progress, put, put_json, say
+from annotate.cli.output import ESCAPES, path_text, plural, progress, put, put_json, put_line, say
 from tests.campaign import campaign
 
 Captured = pytest.CaptureFixture[str]
@@ -29,9 +29,10 @@ def test_no_lines_are_no_output(capsys: Captured) -> None:
 @settings(max_examples=campaign(100, 5000))
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_json_holds_what_there_was_and_nothing_that_a_terminal_obeys(
-    text: str,
+    capfdbinary: pytest.CaptureFixture[bytes], text: str
 ) -> None:
-    encoded = msgspec.json.encode({text: text}).decode().translate(ESCAPES)
+    put_line(msgspec.json.encode({text: text}))
+    encoded = capfdbinary.readouterr().out.decode().removesuffix("\n")
     assert json.loads(encoded) == {text: text}
     assert not any(ord(c) in ESCAPES or c < " " for c in encoded)
 

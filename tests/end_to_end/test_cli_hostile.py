@@ -88,7 +88,8 @@ def test_every_command_prints_hostile_articles_harmlessly(project: Path, tmp_pat
     runs: dict[str, list[list[str | Path]]] = {
         "init": [["init", tmp_path / f"new {EVIL}"], ["init", project]],
         "import": [["import", project / "corpora"]],
-        "status": [["status"], ["status", "--json"]],
+        "suggest": [["suggest", "--processes", "1"]],
+        "status": [["status"], ["status", "--json"], ["status", "--suggesters"]],
         "search": [["search", "needle"], ["search", "needle", "--json"], ["search", EVIL]],
         "export": [
             ["export", "jsonl", "--out", tmp_path / f"out {EVIL}"],

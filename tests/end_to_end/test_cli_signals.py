@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.services.sample import corpora
 from tests.campaign import campaign
 from tests.cli.program import COMMAND, annotate, made
 
@@ -85,6 +86,7 @@ COMMANDS = (
     ["log", "--most", "300"],
     ["log", "--json"],
     ["completion", "zsh"],
+    ["suggest", str(corpora()), "--processes", "1"],
     ["export", "jsonl", "--json", "--quiet"],
 )
 
