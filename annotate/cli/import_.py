@@ -97,8 +97,8 @@ def _summary(report: ImportReport) -> Iterator[str]:
             "new": report.records,
             "the same as before": report.same,
             "refused": report.refused,
-            "of suggesters from elsewhere": report.suggestions,
         },
+        "records of suggestions": {"taken": report.suggestions},
         "files": {"of no known format": report.passed_over},
         "problems": {"named above": len(report.problems)},
     }

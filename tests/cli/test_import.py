@@ -136,3 +136,13 @@ def test_the_example_of_the_docs_goes_in(run: Run, tmp_path: Path) -> None:
     (tmp_path / "example.jsonl").write_text(json.dumps(record))
     ended = run("import", "--strict", tmp_path / "example.jsonl")
     assert (ended.code, ended.err) == (0, "articles: 1 new\nrecords of labels: 1 new\n")
+
+
+def test_suggestions_from_elsewhere_are_taken_and_are_nobodys_labels(
+    filled: Run, tmp_path: Path
+) -> None:
+    made = (LABELS % text_hash(FERRY)).replace('"annotator": "ana"', '"suggester": "model-1"')
+    (tmp_path / "suggested.jsonl").write_text(made)
+    ended = filled("import", tmp_path / "suggested.jsonl")
+    assert (ended.code, ended.err) == (0, "records of suggestions: 1 taken\n")
+    assert [layer["layer"] for layer in filled("status", "--json").json()["layers"]] == ["ana"]
