@@ -133,8 +133,8 @@ def purge(store: Store, key: int) -> None:
     remove(store, key)
     with store.transaction() as connection:
         search.forget(store)
-        connection.execute("DELETE FROM texts WHERE document = ?", (key,))
-        connection.execute("DELETE FROM appearances WHERE document = ?", (key,))
+        for table in ("texts", "appearances", "suggestions", "decisions"):
+            connection.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         connection.execute("UPDATE documents SET title = '', url = '' WHERE key = ?", (key,))
     if store.value("PRAGMA wal_checkpoint(TRUNCATE)"):
         hint = "close it and purge again"

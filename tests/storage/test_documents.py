@@ -7,7 +7,8 @@ import pytest
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.operations import Add, SetNote, Status
-from annotate.storage import annotations, documents, queue, search
+from annotate.core.suggestion import Suggestion, Suggestions
+from annotate.storage import annotations, documents, queue, search, suggestions
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check
 from annotate.storage.documents import Appearance
@@ -135,6 +136,9 @@ def test_a_purged_text_is_nowhere_in_the_file(path: Path, size: int, indexed: bo
         _, key, _ = add(store, "Before. " * size, secret, "After. " * size)
         with BulkImport(store, "ana") as bulk:
             bulk.document(document(secret.text, "t", title=f"{SECRET} again", url=SECRET))
+        with store.transaction():
+            why = Suggestions((Suggestion(0, 8, "quote", f"{SECRET} spoke", 0.5, "rules"),))
+            suggestions.put(store, key, "rules", why)
         commit(store, key, Add(0, 8, "quote"), SetNote("who?"))
         if indexed:
             for n in range(3):
