@@ -21,7 +21,8 @@ from annotate.services.suggesting_stream import suggest_paths
     "--threshold",
     metavar="X",
     type=click.FloatRange(0, 1),
-    default=0.0,
+    default=0.5,
+    show_default=True,
     help="None less sure than that, 0 to 1.",
 )
 @click.option("--without-text", is_flag=True, help="Leave the articles' text out.")

@@ -51,7 +51,7 @@ def suggest_paths(
     format: str | None = None,
     encoding: str | None = None,
     off: Sequence[str] = (),
-    threshold: float = 0.0,
+    threshold: float = 0.5,
     without_text: bool = False,
     processes: int | None = None,
 ) -> Iterator[Answer]:
@@ -132,7 +132,7 @@ def _line(asked: Asked, off: tuple[str, ...], threshold: float, without_text: bo
 
 
 def suggestion_record(
-    document: Document, found: Suggestions, threshold: float = 0.0, without_text: bool = False
+    document: Document, found: Suggestions, threshold: float = 0.5, without_text: bool = False
 ) -> Record:
     """A document and what is suggested of it as a native record, which `import` reads too."""
     spans = [s for s in found.spans if s.score >= threshold]
