@@ -6,90 +6,82 @@ from functools import cache
 
 from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
+from annotate.suggesters.page.lines import Line, lines
 from annotate.suggesters.page.words import words
 
 NAME = "advertisements"
-LONGEST = 260
-"""Characters up to which a paragraph may be a call to buy or subscribe."""
-ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+")
-CONTACT = re.compile(
-    r"(?i:contact|call|write to|e-?mail) (?:us|me)?|\[email|[\w.+-]+@[\w-]+\.\w+"
-    r"|\+?\d[\d\s().-]{7,}\d"
-)
-WORD = re.compile(r"\w+")
-CYRILLIC, GREEK, LATIN = "CYRILLIC", "GREEK", "LATIN"
-SIGNS = (
-    "advert",
-    "ad-label",
-    "ad_label",
-    "adslot",
-    "ad-slot",
-    "sponsor",
-    "promo",
-    "newsletter",
-    "subscribe",
-    "dfp",
-    "affiliate",
-    "outbrain",
-    "taboola",
-    "commercial",
-    "signup",
-    "sign-up",
-    "ad-container",
-    "ad__",
-    "c-ad",
-)
+LONGEST = 300
+"""Characters up to which a paragraph may be an advertisement."""
+BEGINS = ("http", "//", "www.")
+"""How an address begins."""
+EDGES = " -–—:*[]()."
+"""What may stand around a notice of advertising."""
+ALIKE = ("CYRILLIC", "GREEK", "LATIN")
+"""Scripts whose letters look alike."""
+DECEITFUL = 2
+"""Words of mixed scripts that are no slip."""
 
 
 def suggest(document: Document, before: Suggestions) -> Suggestions:
     """An ad a paragraph that looks like one, or follows one and goes on with a contact."""
     found: list[Suggestion] = []
-    last = -2
-    for index, (start, end) in enumerate(document.paragraphs):
-        hint = document.hints[index] if document.hints else None
-        reason = _reason(document.text[start:end], hint, after=last == index - 1)
+    after = False
+    for place, line in zip(document.paragraphs, lines(document), strict=True):
+        reason = _reason(line, after=after) if len(line.text) <= LONGEST else None
         if reason:
-            found.append(Suggestion(start, end, "ad", *reason, NAME))
-            last = index
+            found.append(Suggestion(*place, "ad", *reason, NAME))
+        after = reason is not None
     return Suggestions(tuple(found))
 
 
-def _reason(text: str, hint: str | None, *, after: bool) -> tuple[str, float] | None:
+def _reason(line: Line, *, after: bool) -> tuple[str, float] | None:
     """Why a paragraph is an advertisement, and how surely; None where nothing says so."""
-    if ADDRESS.fullmatch(text):
-        frame = any(frame in text.lower() for frame in words().frames)
+    if line.lower.startswith(BEGINS) and " " not in line.text:
+        frame = any(frame in line.lower for frame in words().frames)
         return ("address of an advertising frame", 0.95) if frame else None
-    if _mixed(text):
+    if not line.text.isascii() and _mixed(line.text):
         return "look-alike letters", 0.9
-    if hint and any(sign in hint.lower() for sign in SIGNS):
-        return "markup of advertising", 0.75
-    return _called(text, after=after) if len(text) <= LONGEST else None
+    return _named(line) or _called(line, after=after)
 
 
-def _called(text: str, *, after: bool) -> tuple[str, float] | None:
-    """What the words of a short paragraph say of it."""
-    lower = text.lower().strip(" -–—:*")
-    if lower in words().advertisement:
+def _named(line: Line) -> tuple[str, float] | None:
+    """What the whole of the paragraph, or a class name, says of it."""
+    if line.lower in words().notices or line.lower.strip(EDGES) in words().notices:
         return "notice of advertising", 0.95
-    if any(call in lower for call in words().calls):
+    return ("markup of advertising", 0.75) if line.markup and "ad" in line.markup.signs else None
+
+
+def _called(line: Line, *, after: bool) -> tuple[str, float] | None:
+    """What the words of a paragraph say of it."""
+    if line.found.get("calls"):
         return "call to buy, subscribe or advertise", 0.65
-    return ("contact after an advertisement", 0.8) if after and CONTACT.search(text) else None
+    if after and _contact().search(line.text):
+        return "contact after an advertisement", 0.8
+    return None
 
 
 def _mixed(text: str) -> bool:
     """Whether words mix letters of scripts that look alike, as filters are to be deceived."""
-    if text.isascii():
+    if not _other_script().search(text):
         return False
-    mixed = sum(
-        len({_script(c) for c in word} & {CYRILLIC, GREEK, LATIN}) > 1 for word in _suspects(text)
-    )
-    return mixed >= 2
-
-
-def _suspects(text: str) -> list[str]:
-    return [word for word in WORD.findall(text) if not word.isascii()]
+    suspects = (word for word in text.split() if not word.isascii())
+    return sum(len(set(map(_script, word)) & {*ALIKE}) > 1 for word in suspects) >= DECEITFUL
 
 
 @cache
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
+
+
+@cache
+def _other_script() -> re.Pattern[str]:
+    """A letter of Greek or Cyrillic."""
+    return re.compile("[\u0370-\u052f]")
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:contact|call|write to|e-?mail) (?:us|me|at|on)\b|\bkontakt|\bcontáct|\bcontactez"
+        r"|\[email|[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d ().-]{7,}\d"
+    )

@@ -3,6 +3,7 @@
 from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.page import regions
+from annotate.suggesters.page.lines import lines
 from annotate.suggesters.page.measures import prose
 
 NAME = "body"
@@ -12,17 +13,17 @@ TAKEN = {"caption": -3.0, "ad": -4.0}
 
 def suggest(document: Document, before: Suggestions) -> Suggestions:
     """A body a paragraph of the article; its score grows with how much it looks like prose."""
-    scores = [prose(document, index) for index in range(len(document.paragraphs))]
+    scores = [prose(line) for line in lines(document)]
     taken = {s.range: s for s in before.spans if s.label in TAKEN}
-    for index, place in enumerate(document.paragraphs):
+    for index, place in enumerate(document.paragraphs) if taken else ():
         if place in taken:
             scores[index] += TAKEN[taken[place].label] * taken[place].score
     weights = [end - start for start, end in document.paragraphs]
     return Suggestions(
         tuple(
-            Suggestion(*place, "body", "prose of the article", _sure(scores[index]), NAME)
-            for index, (place, inside) in enumerate(
-                zip(document.paragraphs, regions.article(scores, weights), strict=True)
+            Suggestion(*place, "body", "prose of the article", _sure(score), NAME)
+            for place, score, inside in zip(
+                document.paragraphs, scores, regions.article(scores, weights), strict=True
             )
             if inside and place not in taken
         )

@@ -1,112 +1,89 @@
 """How much a paragraph looks like prose of the article, as a sum of simple signs."""
 
-from annotate.core.document import Document
+from annotate.suggesters.page.lines import SHORT, Line
+from annotate.suggesters.page.markup import Markup
 from annotate.suggesters.page.words import words
 
-ENDS = tuple('.!?…”"’»)。！？।')
-SENTENCE = tuple(".!?…。！？।")
-LENGTHS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
-"""(at most so many words, what that speaks for); longer ones speak more."""
+WORDS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
+"""(at most so many words, what that speaks for); longer ones speak for prose as LONG says."""
 LONG = 2.6
-SHORT = 220
-"""Characters up to which words of the page are looked for: prose may mention a newsletter."""
-LEADS = (
-    "read more",
-    "related:",
-    "see also",
-    "more:",
-    "watch:",
-    "also read",
-    "by ",
-    "follow ",
-    "add ",
-    "sign up",
-    "enjoyed this",
-    "image:",
-    "tags:",
-    "topics:",
-    "share",
-    "updated",
-    "published",
-    "lesen sie auch",
-)
-"""How lines begin that lead to another article, or stand above or below this one."""
-PROSE_TAGS = {"p": 0.8, "blockquote": 0.5, "pre": -0.5}
-PAGE_TAGS = {
-    "li": -0.8,
-    "button": -4.0,
-    "label": -4.0,
-    "form": -3.0,
-    "nav": -5.0,
-    "footer": -5.0,
-    "aside": -3.0,
-    "figcaption": -5.0,
-    "figure": -3.0,
-    "h1": -3.0,
-    "h4": -0.8,
-    "h5": -1.5,
-    "h6": -1.5,
-    "th": -2.0,
-    "td": -1.5,
-    "address": -3.0,
-    "header": -2.0,
-    "time": -4.0,
-}
-PAGE_CLASSES = (
-    "nav", "footer", "sidebar", "comment", "related", "promo", "share", "social", "newsletter",
-    "subscribe", "advert", "widget", "teaser", "recommend", "trending", "byline", "author", "meta",
-    "breadcrumb", "cookie", "consent", "caption", "credit", "toolbar", "popup", "modal", "banner",
-    "menu", "tags", "topics", "signup", "sponsor", "disclaimer", "copyright", "login", "card",
-    "date", "timestamp", "infobox", "summary__", "tease", "headline", "lead-in",
-)  # fmt: skip
-PROSE_CLASSES = (
-    "articlebody", "article-body", "article__body", "article_body", "story-body", "storybody",
-    "body-text", "article-text", "article__text", "entry-content", "post-content", "paragraph",
-    "content-body", "article-content", "article__content", "story-text", "richtext", "text-copy",
-    "article-paragraph", "zn-body", "artikel", "articletext",
-)  # fmt: skip
+CHARACTERS = 300
+"""A paragraph of so many has more words than WORDS tells apart."""
+LETTERS = 12
+"""Characters that count as a word where nothing parts them, as in Chinese."""
+ENDED, UNENDED = 1.3, -1.3
+"""What a sentence's last mark speaks for, and its want."""
+MOST_SMALL, FEW_SMALL = 0.55, 0.3
+"""The part of words in small letters: most are in prose, few in a list of names or a headline."""
+WORD, LEAD, MARK = -1.6, -3.2, -0.8
+"""What one word of the page speaks, a line's beginning that leads elsewhere, a mark of a menu."""
+MARKS = "|•›»·\t"
+TAGS = {
+    "p": 0.8, "blockquote": 0.5, "pre": -0.5, "button": -4.0, "label": -4.0, "form": -3.0,
+    "nav": -5.0, "footer": -5.0, "aside": -3.0, "figcaption": -5.0, "figure": -3.0, "h1": -4.0,
+    "address": -3.0, "time": -4.0,
+}  # fmt: skip
+"""What an element speaks for wherever it is."""
+OUTSIDE = {"li": -0.8, "h4": -0.8, "h5": -1.5, "h6": -1.5, "header": -2.0}
+"""What one speaks for that does not lie where the prose does."""
+CELLS = ("td", "th")
+"""Their words speak neither way: a table belongs to what is around it."""
+SIGNED = {"caption": -4.0, "ad": -3.0, "page": -2.0}
+"""What a class name speaks."""
+SHARES = ((0.5, 2.5), (0.15, 1.5), (0.03, 0.0), (-1.0, -1.5))
+"""(a container with more than so much of the prose, what that speaks for)."""
+CENTRAL = 0.5
+"""A container with so much of the prose is the article's."""
+SUBHEAD = -0.3
+"""What a short line there speaks: it is the article's where prose follows, and not at its end."""
+OTHER_ELEMENT = -2.0
+"""What a line there speaks that is in a box of its own, where the prose is in paragraphs."""
+BOXES = ("div", "span", "center", "section", "a")
+EMPTY = -6.0
+"""What a line with neither letter nor digit speaks: it is not the article's even amid prose."""
 
 
-def prose(document: Document, index: int) -> float:
+def prose(line: Line) -> float:
     """How much a paragraph looks like prose: above 0 it does, below it does not."""
-    start, end = document.paragraphs[index]
-    text = document.text[start:end]
-    score = _shape(text) + _furniture(text)
-    hint = document.hints[index] if document.hints else None
-    return score + (markup(hint) if hint else 0.0)
-
-
-def _shape(text: str) -> float:
-    """What its length, its end and its capitals say."""
-    parts = text.split()
-    number = len(parts) if " " in text.strip() else max(1, len(text) // 12)
-    score = next((weight for most, weight in LENGTHS if number <= most), LONG)
-    if text.endswith(ENDS):
-        score += 1.3 if text.rstrip('”"’»)').endswith(SENTENCE) or number > 8 else 0.4
-    else:
-        score -= 1.3
-    lower = sum(part[0].islower() for part in parts)
-    share = lower / len(parts) if parts else 0.0
-    score += 0.7 if share >= 0.55 else -0.9 if share < 0.3 and number < 40 else 0.0
-    return score + (0.5 if text[0] in '“"„«‘' else 0.0)
-
-
-def _furniture(text: str) -> float:
-    """What words that belong to the page say."""
-    if len(text) > SHORT * 2:
+    if len(line.text) < LETTERS and not any(map(str.isalnum, line.text)):
+        return EMPTY
+    if line.markup is None:
+        return _shape(line) + _furniture(line)
+    if line.markup.tag in CELLS:
         return 0.0
-    lower = text.lower()
-    hits = sum(word in lower for word in words().furniture)
-    weight = 1.6 if len(text) <= SHORT else 0.8
-    if lower.startswith(LEADS):
-        hits += 2
-    separators = sum(text.count(mark) for mark in "|•›»·\t")
-    return -weight * min(hits, 3) - 0.8 * min(separators, 3) * (len(text) < SHORT)
+    return _placed(_shape(line), line.markup) + _furniture(line)
 
 
-def markup(hint: str) -> float:
-    """What the element and its classes say: the element itself most, its parents less."""
-    tag, _, classes = hint.lower().partition(" ")
-    score = PROSE_TAGS.get(tag, PAGE_TAGS.get(tag, 0.0))
-    score -= 1.5 * min(3, sum(word in classes for word in PAGE_CLASSES))
-    return score + (1.0 if any(word in classes for word in PROSE_CLASSES) else 0.0)
+def _placed(shape: float, markup: Markup) -> float:
+    """What the look of a line says, and where it is on the page."""
+    score = TAGS.get(markup.tag, 0.0) + sum([SIGNED[sign] for sign in markup.signs])
+    if markup.share < CENTRAL:
+        share = next(speaks for least, speaks in SHARES if markup.share > least)
+        return score + shape + share + OUTSIDE.get(markup.tag, 0.0)
+    boxed = OTHER_ELEMENT if markup.tag in BOXES and not markup.usual else 0.0
+    return boxed + (score + shape + SHARES[0][1] if shape > 0 else min(score, 0.0) + SUBHEAD)
+
+
+def _shape(line: Line) -> float:
+    """What its length, its end and its capitals say."""
+    ended = ENDED if line.ends else UNENDED
+    if len(line.text) >= CHARACTERS:
+        return LONG + ended + 0.7
+    parts = line.text.split()
+    number = max(len(parts), len(line.text) // LETTERS)
+    length = next((weight for most, weight in WORDS if number <= most), LONG)
+    return length + ended + _capitals(parts)
+
+
+def _capitals(parts: list[str]) -> float:
+    small = sum([part[0].islower() for part in parts]) / max(1, len(parts))
+    return 0.7 if small >= MOST_SMALL else -0.9 if small < FEW_SMALL else 0.0
+
+
+def _furniture(line: Line) -> float:
+    """What words and marks that belong to the page say, in a short paragraph."""
+    hits = line.found.get("furniture", 0) if line.found else 0
+    if len(line.text) > SHORT:
+        return WORD / 2 * min(hits, 3)
+    score = WORD * min(hits, 3) + MARK * min(sum(map(line.text.count, MARKS)), 3)
+    return score + (LEAD if line.lower.startswith(words().leads) else 0.0)
