@@ -1,0 +1,72 @@
+"""What was decided of short paragraphs: kept by their text, brought up to the log, per layer."""
+
+import pytest
+
+from annotate.core.operations import Add, Remove, Status
+from annotate.storage import decisions, documents
+from annotate.storage.decisions import LONGEST, hash_of
+from annotate.storage.store import Store
+from tests.storage.making import add, commit
+
+SIGN_UP = "Sign up here."
+
+
+def found(store: Store, *paragraphs: str, layer: str = "ana") -> list[dict[str, int]]:
+    decisions.refresh(store)
+    by_hash = decisions.find(store, layer, [hash_of(p) for p in paragraphs])
+    return [by_hash.get(hash_of(p), {}) for p in paragraphs]
+
+
+def test_a_paragraph_that_is_done_is_remembered_with_its_label(store: Store) -> None:
+    (key,) = add(store, f"{SIGN_UP}\n\nA body.\n\nUnseen.")
+    commit(store, key, Add(0, 13, "ad"), Status((0, 1), "done"))
+    assert found(store, SIGN_UP, "A body.", "Unseen.") == [{"ad": 1}, {"": 1}, {}]
+    assert found(store, SIGN_UP, layer="ben") == [{}]
+
+
+def test_white_space_makes_no_difference(store: Store) -> None:
+    (key,) = add(store, "Sign\u00a0 up  here.")
+    commit(store, key, Status((0,), "done"))
+    assert found(store, SIGN_UP) == [{"": 1}]
+
+
+@pytest.mark.parametrize("span", [(0, 4), (1, 13)])
+def test_one_that_is_labelled_in_part_is_no_decision(store: Store, span: tuple[int, int]) -> None:
+    (key,) = add(store, SIGN_UP)
+    commit(store, key, Add(*span, "quote"), Status((0,), "done"))
+    assert found(store, SIGN_UP) == [{}]
+
+
+def test_a_long_paragraph_is_no_furniture(store: Store) -> None:
+    short, long = "x" * LONGEST, "y" * (LONGEST + 1)
+    for key in add(store, short, long):
+        commit(store, key, Status((0,), "done"))
+    assert found(store, short, long) == [{"": 1}, {}]
+
+
+def test_it_is_counted_over_articles_and_follows_every_change(store: Store) -> None:
+    keys = add(store, *(f"{SIGN_UP}\n\nArticle {n}." for n in range(100)))
+    for key in keys:
+        commit(store, key, Add(0, 13, "ad"), Status((0,), "done"))
+    assert found(store, SIGN_UP) == [{"ad": 100}]
+    (span,) = commit(store, keys[0], Add(0, 13, "body"))
+    assert found(store, SIGN_UP) == [{"ad": 99}], "two labels are no decision"
+    commit(store, keys[0], Remove(span.id))
+    assert found(store, SIGN_UP) == [{"ad": 100}]
+    commit(store, keys[0], Status((0,), "unseen"))
+    documents.remove(store, keys[1])
+    documents.purge(store, keys[2])
+    assert found(store, SIGN_UP) == [{"ad": 97}]
+
+
+def test_refreshing_stops_when_it_is_no_longer_wanted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "STEP", 1)
+    for key in add(store, "One.", "Two.", "Three."):
+        commit(store, key, Status((0,), "done"))
+    answers = iter([True, False])
+    decisions.refresh(store, lambda: next(answers))
+    assert store.value("SELECT count(*) FROM decisions") == 1
+    decisions.refresh(store)
+    assert store.value("SELECT count(*) FROM decisions") == 3
