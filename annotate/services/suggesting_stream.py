@@ -57,8 +57,9 @@ def suggest_paths(
 ) -> Iterator[Answer]:
     """For each article of some files a line of native JSONL with suggestions, or what is wrong.
 
-    A record that has labels and no text is answered by an empty line. No suggester that is `off` speaks, none less sure than `threshold` is heard. Raises InputError
-    for a path, format, encoding or suggester that there is not.
+    A record that has labels and no text is answered by an empty line. No suggester that is `off`
+    speaks, none less sure than `threshold` is heard. Raises InputError for a path, format,
+    encoding or suggester that there is not.
     """
     for name in off:
         get_suggester(name)
