@@ -98,9 +98,19 @@ def init(folder: Path, name: str = "") -> None:
     try:
         for part in ("corpora", "exports"):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        file.write_text(render(name or folder.resolve().name), encoding="utf-8")
+        _write_whole(file, render(name or folder.resolve().name))
     except OSError as error:
         raise ProjectError(f"cannot be made ({error.strerror})", str(folder)) from error
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file that is there whole or not at all: half of one would be a project too."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.rename(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _source(folder: Path) -> str | None:

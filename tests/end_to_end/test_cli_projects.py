@@ -219,6 +219,15 @@ def test_a_disk_that_takes_no_more_loses_nothing_that_was_there(filled: Path) ->
     assert sound(filled)
 
 
+def test_a_project_that_the_disk_does_not_take_can_be_made_later(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    ended = annotate("init", folder, through=limited(0))
+    assert ended.code == 1
+    assert ended.error() == f"error: cannot be made (File too large), {folder}"
+    assert annotate("init", folder).code == 0
+    assert "quotation" in (folder / "annotate.toml").read_text()
+
+
 def test_an_export_that_the_disk_does_not_take_leaves_the_one_before(
     filled: Path, tmp_path: Path
 ) -> None:
