@@ -7,7 +7,7 @@ from functools import cache
 
 from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
-from annotate.suggesters.page.credits import ALONE_WORDED, credit
+from annotate.suggesters.page.credits import WORDED, Reason, credit
 from annotate.suggesters.page.lines import Line, lines
 from annotate.suggesters.page.markup import Markup
 from annotate.suggesters.page.words import words
@@ -25,8 +25,6 @@ SURE = 0.85
 """The score of a credit that is one wherever it stands."""
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-Reason = tuple[str, float]
-"""A rule's name, and how sure it is."""
 
 
 def suggest(document: Document, before: Suggestions) -> Suggestions:
@@ -73,7 +71,7 @@ def _sight(line: Line) -> Reason | None:
         return "words about a picture", 0.65
     if line.found.get("acts") and len(line.text) <= SENTENCE:
         return "present tense in one short sentence", 0.6
-    dated = line.found.get("shows") and _date().search(line.text)
+    dated = line.found.get("shows") and len(line.text) >= REPEATED and _date().search(line.text)
     return ("present tense and a full date", 0.75) if dated else None
 
 
@@ -81,7 +79,7 @@ def _described(read: Sequence[Line], found: dict[int, Reason]) -> Iterator[tuple
     """The line before a credit that stands alone, if it is no more than a sentence."""
     for index, (origin, _) in found.items():
         before = read[index - 1] if index and index - 1 not in found else None
-        if origin == ALONE_WORDED and before and _may_describe(before):
+        if origin == WORDED and before and _may_describe(before):
             yield index - 1, ("a line before a credit", 0.6)
 
 
@@ -115,6 +113,6 @@ def _date() -> re.Pattern[str]:
     return re.compile(
         rf"day,? (?:on )?{MONTH} {DAY}, (?:19|20)\d\d"
         rf"|\b[io]n {MONTH} {DAY}, (?:19|20)\d\d"
-        rf"|, {MONTH} {DAY}, (?:19|20)\d\d(?:, (?:in|as)\b|\.?$)"
+        rf"|\b{MONTH} {DAY}, (?:19|20)\d\d(?:, (?:in|as)\b|\.?$)"
         r"|\bin (?:19|20)\d\d\.$|\b\d{1,2}\. \w+ (?:19|20)\d\d|\b\d{1,2} de \w+ de (?:19|20)\d\d"
     )

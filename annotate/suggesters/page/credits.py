@@ -14,70 +14,91 @@ TAIL = 90
 """Characters at the end in which a credit is looked for."""
 ALONE = 60
 """Characters up to which a credit may stand for itself."""
-NAMES = 7
-"""Letters from which an agency's name is known at the end of something longer."""
-ALONE_WORDED = "credit alone"
-WIRES = frozenset(("ap", "associated press", "reuters", "afp", "dpa", "efe", "cnn", "bbc", "file"))
-"""Alone in a line, these say who wrote the article."""
 BEFORE = 20
 """Characters that a caption has at least before a name at its end."""
+LONG_NAME = 7
+"""Letters from which an agency's name is known at the end of something longer."""
+WIRES = frozenset(("ap", "associated press", "reuters", "afp", "dpa", "efe", "cnn", "bbc", "file"))
+"""Alone in a line, these say who wrote the article."""
+BYLINES = ("by ", "von ", "por ", "par ")
+SMALL = frozenset(("via", "for", "of", "and", "von", "de", "pour", "para"))
+"""What stands between names in a credit."""
+WORDED = "credit alone"
+"""The rule for a line that is no more than a credit."""
+Reason = tuple[str, float]
+"""A rule's name, and how sure it is."""
 
 
-def credit(line: Line) -> tuple[str, float] | None:
+def credit(line: Line) -> Reason | None:
     """Why a paragraph holds a picture's credit, and how surely; None where nothing says so."""
-    found = line.found
-    if found and (found.get("credits") or found.get("agencies")):
-        reason = _named(line)
-        if reason:
-            return reason
-    return _signed(line)
+    tail, reason = line.text[-TAIL:], None
+    if line.found.get("credits"):
+        reason = _worded(line, tail)
+    if reason is None and line.found.get("agencies"):
+        reason = _agency(line, tail)
+    return reason or (_signed(line, tail) if len(line.text) <= SIGNED else None)
 
 
-def _named(line: Line) -> tuple[str, float] | None:
-    """A credit with a word for it, or with an agency's name."""
-    tail = line.text[-TAIL:]
-    worded = _worded(line, tail) if line.found.get("credits") else None
-    return worded or (_agency(line, tail) if line.found.get("agencies") else None)
-
-
-def _worded(line: Line, tail: str) -> tuple[str, float] | None:
+def _worded(line: Line, tail: str) -> Reason | None:
+    """A credit with a word for it."""
     head = _initial().match(line.lower) if len(line.text) <= OPENING else None
     if head and head[1].strip() in words().credits:
-        return (ALONE_WORDED if len(line.text) <= ALONE else "credit before a name"), 0.85
+        return (WORDED if len(line.text) <= ALONE else "credit before a name"), 0.85
     inside = _inside().search(tail)
     named = inside and inside[1].lower() in words().credits
     return ("credit at the end", 0.85) if named else None
 
 
-def _agency(line: Line, tail: str) -> tuple[str, float] | None:
+def _agency(line: Line, tail: str) -> Reason | None:
     """An agency's name after a stroke or in brackets, or alone."""
-    name = line.lower.strip(" ()")
+    name = line.text.strip(" ()")
     if len(line.text) <= ALONE and _is_agency(name):
-        byline = name in WIRES or name.startswith(("by ", "von ", "por ", "par "))
+        byline = name.lower() in WIRES or line.lower.startswith(BYLINES)
         return None if byline else ("agency alone", 0.75)
-    end = _end().search(tail) or (None if line.ends else _last_two().search(tail))
-    return ("agency at the end", 0.85) if end and _is_agency(end[1].lower()) else None
+    end = (_enclosed() if line.ends else _end()).search(tail)
+    named = end and _is_agency(end[end.lastindex or 1])
+    return ("agency at the end", 0.85) if named else None
 
 
-def _signed(line: Line) -> tuple[str, float] | None:
+def _is_agency(name: str) -> bool:
+    """Whether it is an agency's name, or names that end with one."""
+    parts = _parting().split(name)
+    if name.lower() in words().agencies:
+        return True
+    if any(part[:1].islower() and part not in SMALL for part in parts):
+        return False
+    last = [part.lower() for part in parts[-2:]]
+    return last[-1] in WIRES or " ".join(last) in _long() or last[-1] in _long()
+
+
+# --- without a word for it ---------------------------------------------------------------------
+
+
+def _signed(line: Line, tail: str) -> Reason | None:
     """A name after the last sentence, or another end that only captions have."""
-    text = line.text
-    if len(text) <= ALONE and text[0] == "(" and text[-1] == ")" and _names().fullmatch(text[1:-1]):
-        return ALONE_WORDED, 0.7
-    if len(text) > SIGNED or (line.ends and text[-1] != ")"):
+    first, last = tail[0], tail[-1]
+    if last == ")":
+        return _in_brackets(line.text, tail)
+    if line.text[0] == "©" and len(line.text) > ALONE:
+        notice = _year().search(line.text[:ALONE])
+        return None if notice else ("copyright before a description", 0.6)
+    if line.ends:
         return None
-    tail = text[-TAIL:]
-    if text[-1] == ")" and _bracketed().search(tail):
-        return "name in brackets at the end", 0.7
-    if "©" in tail[1:] and _copyright().search(tail):
+    if "©" in tail and first != "©" and _copyright().search(tail):
         return "copyright at the end", 0.7
-    return ("name after the last sentence", 0.7) if _ends_with_name(text, tail) else None
+    if "/" in tail and _stroke().search(tail):
+        return "name and agency at the end", 0.7
+    return ("name after the last sentence", 0.7) if _ends_with_name(line.text, tail) else None
+
+
+def _in_brackets(text: str, tail: str) -> Reason | None:
+    if text[0] == "(" and len(text) <= ALONE and _names().fullmatch(text[1:-1]):
+        return WORDED, 0.7
+    return ("name in brackets at the end", 0.7) if _bracketed().search(tail) else None
 
 
 def _ends_with_name(text: str, tail: str) -> bool:
-    """Whether names follow a sentence of some length, or a stroke parts those at the end."""
-    if "/" in tail and _stroke().search(tail):
-        return True
+    """Whether names follow the stop of a sentence of some length, and no abbreviation's."""
     last = _last().search(tail) if "." in tail or "” " in tail else None
     if last is None or len(text) - len(last[0]) < BEFORE or last[1].isupper():
         return False
@@ -85,21 +106,24 @@ def _ends_with_name(text: str, tail: str) -> bool:
     return len(word) > 1 and "." not in word and word not in words().abbreviations
 
 
-def _is_agency(name: str) -> bool:
-    known = words().agencies
-    last = re.split(r"[ /]", name)[-2:]
-    return name in known or last[-1] in WIRES or " ".join(last) in _long() or last[-1] in _long()
+# --- patterns, each made when first wanted -----------------------------------------------------
 
 
 @cache
 def _long() -> frozenset[str]:
-    return frozenset(name for name in words().agencies if len(name) >= NAMES)
+    return frozenset(name for name in words().agencies if len(name) >= LONG_NAME)
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    return re.compile(r"[ /]+")
 
 
 @cache
 def _initial() -> re.Pattern[str]:
     """A word or two and a colon, a stroke or a preposition, before something."""
-    return re.compile(r"\(?([^\W\d][\w ]{1,22}?)(?:\s?:| via| by| courtesy of|/)\s*(?=\w)")
+    parts = r"\s?:| via| by| courtesy of|(?<=courtesy) of|/"
+    return re.compile(rf"\(?([^\W\d][\w ]{{1,22}}?)(?:{parts})\s*(?=\w)")
 
 
 @cache
@@ -110,28 +134,33 @@ def _inside() -> re.Pattern[str]:
 
 @cache
 def _end() -> re.Pattern[str]:
-    """What stands at the end after a stroke, a dash, a bracket or a comma."""
-    return re.compile(r"[/|–—•(\[,]\s*([^/|–—•()\[\],]{2,45}?)[)\].]*$")
+    """What stands at the end after a stroke, dash, bracket or comma; or the last two words."""
+    return re.compile(r"[/|–—•(\[,]\s*([^/|–—•()\[\],]{2,45}?)[)\].]*$|\s(\w+ \w+)$")
 
 
 @cache
-def _last_two() -> re.Pattern[str]:
-    """The last two words."""
-    return re.compile(r"\s(\w+ \w+)$")
+def _enclosed() -> re.Pattern[str]:
+    """What stands at the end in brackets, or after a stroke."""
+    return re.compile(r"[/(\[]\s*([^/()\[\]]{2,45}?)[)\].]*$")
 
 
 @cache
 def _stroke() -> re.Pattern[str]:
     """A person's name, a stroke and another name at the end."""
-    return re.compile(
-        r" [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}$"
-    )
+    name = r"[A-ZÀ-Þ][\w.’'-]"
+    return re.compile(rf" {name}+ {name}+ ?/ ?{name}*(?: {name}*){{0,3}}$")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
     """Names in brackets after the last sentence."""
     return re.compile(r"[.!?”\"’]\s?\([A-ZÀ-Þ][^()a-z]*[^()]{1,40}\)$")
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """What a notice of rights has, and a picture's has not."""
+    return re.compile(r"(?:19|20)\d\d|(?i:rights|copyright)")
 
 
 @cache
@@ -142,9 +171,8 @@ def _copyright() -> re.Pattern[str]:
 @cache
 def _last() -> re.Pattern[str]:
     """A name, or some with strokes between, after the last sentence's mark."""
-    return re.compile(
-        r"[.!?”\"] ?((?:[A-ZÀ-Þ][\w.’'-]*(?: (?:for|of|via|and) | ?/ ?| |$)){1,6}(?:/[\w ]+)?)$"
-    )
+    between = r" (?:for|of|via|and) | ?/ ?| |$"
+    return re.compile(rf"[.!?”\"] ?((?:[A-ZÀ-Þ][\w.’'-]*(?:{between})){{1,6}}(?:/[\w ]+)?)$")
 
 
 @cache

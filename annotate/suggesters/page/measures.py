@@ -1,18 +1,28 @@
 """How much a paragraph looks like prose of the article, as a sum of simple signs."""
 
-from annotate.suggesters.page.lines import SHORT, Line
+from annotate.suggesters.page.lines import CLOSING, ENDS, SHORT, Line
 from annotate.suggesters.page.markup import Markup
 from annotate.suggesters.page.words import words
 
 WORDS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
 """(at most so many words, what that speaks for); longer ones speak for prose as LONG says."""
 LONG = 2.6
-CHARACTERS = 300
+CHARACTERS = 200
 """A paragraph of so many has more words than WORDS tells apart."""
 LETTERS = 12
 """Characters that count as a word where nothing parts them, as in Chinese."""
 ENDED, UNENDED = 1.3, -1.3
 """What a sentence's last mark speaks for, and its want."""
+LEAST = -4.3
+"""The worst that a look speaks: less than leaving the article and entering it again costs, so that
+a lone subhead stays in it (see regions.SWITCH)."""
+HEADLINE = range(7, 17)
+"""Words of a line without a stop that is longer than a subhead: a caption, or a link's text."""
+GOES_ON = (*ENDS, *CLOSING, ":", ",", ";")
+"""What a line of the article's that is no subhead ends with."""
+AMID = -4.5
+"""What such a line speaks, and one with neither letter nor digit: it is not the article's even
+amid prose."""
 MOST_SMALL, FEW_SMALL = 0.55, 0.3
 """The part of words in small letters: most are in prose, few in a list of names or a headline."""
 WORD, LEAD, MARK = -1.6, -3.2, -0.8
@@ -39,14 +49,12 @@ SUBHEAD = -0.3
 OTHER_ELEMENT = -2.0
 """What a line there speaks that is in a box of its own, where the prose is in paragraphs."""
 BOXES = ("div", "span", "center", "section", "a")
-EMPTY = -6.0
-"""What a line with neither letter nor digit speaks: it is not the article's even amid prose."""
 
 
 def prose(line: Line) -> float:
     """How much a paragraph looks like prose: above 0 it does, below it does not."""
     if len(line.text) < LETTERS and not any(map(str.isalnum, line.text)):
-        return EMPTY
+        return AMID
     if line.markup is None:
         return _shape(line) + _furniture(line)
     if line.markup.tag in CELLS:
@@ -72,7 +80,9 @@ def _shape(line: Line) -> float:
     parts = line.text.split()
     number = max(len(parts), len(line.text) // LETTERS)
     length = next((weight for most, weight in WORDS if number <= most), LONG)
-    return length + ended + _capitals(parts)
+    if line.markup is None and number in HEADLINE and not line.text.endswith(GOES_ON):
+        return AMID
+    return max(LEAST, length + ended + _capitals(parts))
 
 
 def _capitals(parts: list[str]) -> float:
