@@ -113,25 +113,26 @@ encode_record = msgspec.json.Encoder().encode
 """A record as one line of JSON, in bytes, without the line end."""
 
 
-def decode_record(line: str) -> Record:
+def decode_record(line: str | bytes) -> Record:
     """The record that a line of JSON holds; unknown keys go under `meta`.
 
-    Raises InputError that names the field.
+    Raises InputError that names the field, UnicodeError where the line is not UTF-8.
     """
+    data = line.encode() if isinstance(line, str) else line
     try:
-        if "\\u0000" in line:
-            _refuse_nul(msgspec.json.decode(line), "$")
-        return _decode_any(line)
+        if b"\\u0000" in data:
+            _refuse_nul(msgspec.json.decode(data), "$")
+        return _decode_any(data)
     except msgspec.ValidationError as error:
         what, _, path = str(error).partition(" - at `")
         raise InputError(what, path.rstrip("`"), "see docs/formats.md") from error
     except msgspec.DecodeError as error:
-        raise _not_json(line, error) from error
+        raise _not_json(data.decode(), error) from error
     except RecursionError as error:
         raise InputError("nested too deeply", hint="see docs/formats.md") from error
 
 
-def _decode_any(line: str) -> Record:
+def _decode_any(line: bytes) -> Record:
     """The record of a line; most have no key that is unknown, and are read but once."""
     try:
         return _decode(line)

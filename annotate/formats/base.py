@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from annotate.core.record import Record
 
+BUFFER = 1 << 18
+"""Bytes read at once: lines of JSONL are longer than Python's usual buffer."""
+
 
 class Source(Struct, frozen=True):
     """One file to read, or, without a path, standard input.
@@ -24,7 +27,9 @@ class Source(Struct, frozen=True):
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The content in bytes; standard input stays open."""
-        return self.path.open("rb") if self.path else nullcontext(sys.stdin.buffer)
+        if self.path is None:
+            return nullcontext(sys.stdin.buffer)
+        return self.path.open("rb", buffering=BUFFER)
 
 
 class Incoming(Struct, frozen=True):

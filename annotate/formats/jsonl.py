@@ -1,5 +1,6 @@
 """Native JSONL: one record a line, read and written through jsonlines with msgspec plugged in."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -22,7 +23,8 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     import jsonlines
 
     with _lines(stream, encoding) as lines:
-        reader = jsonlines.Reader(lines, loads=cast(Any, _decode_line))
+        decode = _decode_line if encoding else _decode_undecoded
+        reader = jsonlines.Reader(lines, loads=cast(Any, decode))
         for number in count(1):
             try:
                 record = cast(Record | None, reader.read(allow_none=True))
@@ -44,14 +46,15 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
 
 
 @contextmanager
-def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[bytes | str]]:
-    """The lines as they are, or decoded; only LF parts them.
+def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[str]]:
+    """The lines, decoded; only LF parts them.
 
     Bytes that are not of the encoding become lone surrogates, which no record may hold: so the
-    line that has them is refused, and the rest goes on.
+    line that has them is refused, and the rest goes on. With no encoding each byte becomes the
+    character of its number, since msgspec reads the bytes of UTF-8 itself.
     """
     if encoding is None:
-        yield stream
+        yield (line.removeprefix(BOM_UTF8).decode("latin-1") for line in stream)
         return
     text = TextIOWrapper(stream, encoding, errors="surrogateescape", newline="\n")
     try:
@@ -60,8 +63,12 @@ def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[bytes | 
         text.detach()
 
 
-def _decode_line(line: str) -> Record | None:
+def _decode_line(line: str | bytes) -> Record | None:
     return None if line.isspace() or not line else decode_record(line)
+
+
+def _decode_undecoded(line: str) -> Record | None:
+    return _decode_line(line.encode("latin-1"))
 
 
 def write(records: Iterable[Record], folder: Path) -> Loss:
