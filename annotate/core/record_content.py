@@ -63,7 +63,10 @@ class ContentReader:
         labels, spans, given = self._labels, [], record.spans or ()
         for index, (s, place) in enumerate(zip(given, located.places(given), strict=True)):
             label = labels.get(s.label) or self._unknown(s.label, f"$.spans[{index}].label")
-            spans.append(Span(*place, label, _kept(s.id), s.origin, s.score))
+            id = s.id or ""
+            if id.startswith("#") and BY_INDEX.fullmatch(id):
+                id = ""
+            spans.append(Span(*place, label, id, s.origin, s.score))
         return tuple(spans)
 
     def _unknown(self, label: str, where: str) -> str:
@@ -107,11 +110,6 @@ class ContentReader:
         if not 0 <= start < end <= len(located.text):
             raise InputError(f"{start}–{end} is empty or outside the text", where)
         return Rejection(start, end, label)
-
-
-def _kept(id: str | None) -> str:
-    """A span's id, unless it looks like what one without is called."""
-    return "" if id is None or (id.startswith("#") and BY_INDEX.fullmatch(id)) else id
 
 
 class _Targets:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 import msgspec
 from msgspec import Struct
@@ -33,6 +33,9 @@ BATCH = 500
 DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 TEXT = "INSERT INTO texts VALUES (?, ?, ?, ?, ?)"
 APPEARANCE = "INSERT INTO appearances VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+TARGET = """SELECT sha256, paragraphs,
+    EXISTS (SELECT 1 FROM operations WHERE document = d.key AND layer = ?)
+    FROM documents d WHERE key = ?"""
 PUT_BACK = """UPDATE documents SET (id, title, source, url, published, language, paragraphs)
     = (?, ?, ?, ?, ?, ?, ?) WHERE key = ?"""
 LETTERS = UNSEEN + DONE + SKIPPED
@@ -46,6 +49,17 @@ class Placed(Struct, frozen=True):
     key: int
     new: bool
     appearance: bool = False
+
+
+class _Target(NamedTuple):
+    """A layer on a document, and whether it has any operation."""
+
+    key: int
+    number: int
+    layer: str
+    sha256: str
+    paragraphs: int
+    known: int
 
 
 class Dropped(Exception):  # noqa: N818  no error, and never seen: it ends a transaction
@@ -115,17 +129,16 @@ class BulkImport:
         """
         self._begin()
         number = self._store.layer(layer)
-        sql = "SELECT 1 FROM operations WHERE document = ? AND layer = ? LIMIT 1"
-        known = self._store.value(sql, key, number) is not None
-        before = state.read(self._store, key, number) if known else EMPTY
+        target = _Target(key, number, layer, *next(self._store.rows(TARGET, number, key)))
+        before = state.read(self._store, key, number) if target.known else EMPTY
         before = in_present_names(before, self._former)
-        if known and _says(before) == _says(content):
+        if target.known and _says(before) == _says(content):
             return "same"
-        if not known and is_blank(content):
+        if not target.known and is_blank(content):
             return "same"
         if not is_blank(before) and not replace:
             return "refused"
-        self._import(key, number, layer, content, known)
+        self._import(target, content)
         return "added"
 
     def suggestions(self, key: int, suggester: str, found: Suggestions) -> None:
@@ -214,10 +227,8 @@ class BulkImport:
         self._store.connection.execute(DOCUMENT, row)
         self._store.connection.execute(TEXT, _text_row(key, d))
 
-    def _import(
-        self, key: int, number: int, layer: str, content: AnnotationSet, known: bool
-    ) -> None:
-        sha256 = self._store.value("SELECT sha256 FROM documents WHERE key = ?", key)
+    def _import(self, target: "_Target", content: AnnotationSet) -> None:
+        key, number, layer, sha256, paragraphs, known = target
         operation, content = self._operation(sha256, layer, content)
         row = log.row(operation, self._number, number, key)
         self._store.connection.execute(log.INSERT, row)
@@ -225,7 +236,15 @@ class BulkImport:
         if known:
             operations = [o for _, o in log.of(self._store, key, layer)]
             content = fold(operations)
-        state.rebuild(self._store, key, number, content, gestures(operations), fresh=not known)
+        state.rebuild(
+            self._store,
+            key,
+            number,
+            content,
+            gestures(operations),
+            paragraphs=paragraphs,
+            fresh=not known,
+        )
 
     def _operation(
         self, sha256: str, layer: str, content: AnnotationSet

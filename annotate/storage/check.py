@@ -115,7 +115,7 @@ def _state(store: Store) -> Iterator[str]:
 def _state_of(store: Store, key: int, layer: int, name: str) -> Iterator[str]:
     operations = [o for _, o in log.of(store, key, name)]
     content, found = fold_live(operations).annotation_set(), gestures(operations)
-    paragraphs = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+    paragraphs = _paragraphs(store, key)
     try:
         if state.read(store, key, layer) != content:
             yield "spans, relations or status are not what the log adds up to"
@@ -129,6 +129,11 @@ def _state_of(store: Store, key: int, layer: int, name: str) -> Iterator[str]:
         yield "the gestures are not those of the log"
 
 
+def _paragraphs(store: Store, key: int) -> int:
+    number: int = store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+    return number
+
+
 def rebuild(store: Store) -> int:
     """Make all that follows from the log anew; how many layers of documents there are."""
     with store.transaction():
@@ -137,6 +142,7 @@ def rebuild(store: Store) -> int:
         pairs = _pairs(store)
         for key, layer, name in pairs:
             operations = [o for _, o in log.of(store, key, name)]
-            content = fold_live(operations).annotation_set()
-            state.rebuild(store, key, layer, content, gestures(operations), fresh=True)
+            content, found = fold_live(operations).annotation_set(), gestures(operations)
+            paragraphs = _paragraphs(store, key)
+            state.rebuild(store, key, layer, content, found, paragraphs=paragraphs, fresh=True)
     return len(pairs)

@@ -167,10 +167,11 @@ def rebuild(
     content: AnnotationSet,
     gestures: Iterable[Gesture],
     *,
+    paragraphs: int,
     fresh: bool = False,
 ) -> None:
-    """Write all rows of one layer on one document anew; inside a transaction."""
-    _write_progress(store, key, layer, content)
+    """Write all rows of one layer on one document of so many paragraphs; inside a transaction."""
+    store.connection.execute(PROGRESS, progress_row(key, layer, content, paragraphs))
     tables = {
         "spans": span_rows(key, layer, content.spans),
         "relations": relation_rows(key, layer, content.relations),
