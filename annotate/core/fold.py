@@ -6,10 +6,7 @@ and every undo and redo, is answered by folding anew. Both ways give the same An
 """
 
 from collections.abc import Callable, Iterable
-from operator import attrgetter
 from typing import Any
-
-from msgspec import Struct
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import (
@@ -26,27 +23,12 @@ from annotate.core.annotation_set import (
     canonical,
     status_text,
 )
-from annotate.core.operations import Operation, decode_body, encode_body
+from annotate.core.gestures import undone_gestures
+from annotate.core.operations import Operation, decode_body, encode_body, in_order
 
 Place = tuple[int, int, str]
 Target = tuple[str | None, int | None]
 LETTERS = {"done": DONE, "skipped": SKIPPED, "unseen": UNSEEN}
-MARKS = ("undo", "redo")
-_order = attrgetter("lamport", "writer", "n")
-
-
-class Gesture(Struct, frozen=True):
-    """One keystroke in the log: where it stands and whether it is undone.
-
-    `marked` is the lamport of the undo or redo that decided this, 0 if there was none.
-    """
-
-    writer: str
-    gesture: int
-    lamport: int
-    at: int
-    undone: bool = False
-    marked: int = 0
 
 
 class Fold:
@@ -244,54 +226,13 @@ def imported(content: AnnotationSet) -> AnnotationSet:
 
 def fold_live(operations: Iterable[Operation]) -> Fold:
     """The fold over the operations of gestures that are not undone, to go on from."""
-    ordered = sorted(operations, key=_order)
+    ordered = sorted(operations, key=in_order)
     undone = undone_gestures(ordered)
     state = Fold()
     for operation in ordered:
         if operation.gesture_id not in undone:
             state.apply(operation)
     return state
-
-
-def undone_gestures(operations: Iterable[Operation]) -> set[str]:
-    """The ids of the gestures that are undone."""
-    return {name for name, mark in marks(operations).items() if mark.kind == "undo"}
-
-
-def gestures(operations: Iterable[Operation]) -> list[Gesture]:
-    """The gestures that can be undone, in order, each with its mark."""
-    ordered = sorted(operations, key=_order)
-    marked = marks(ordered)
-    found: dict[str, Gesture] = {}
-    for o in ordered:
-        name = o.gesture_id
-        if o.kind not in MARKS and name not in found:
-            mark = marked.get(name)
-            undone, at = (mark.kind == "undo", mark.lamport) if mark else (False, 0)
-            found[name] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, at)
-    return list(found.values())
-
-
-def marked_gesture(operation: Operation) -> str | None:
-    """The id of the gesture that an undo or redo marks; None for every other kind."""
-    if operation.kind not in MARKS:
-        return None
-    body = decode_body(operation.kind, operation.body)
-    return body.gesture if isinstance(body, ops.Undo | ops.Redo) else None
-
-
-def marks(operations: Iterable[Operation]) -> dict[str, Operation]:
-    """For each gesture that was undone or redone, by id, the last operation that did so.
-
-    One that was itself undone later, with its gesture, counts as if it were not there.
-    """
-    found: dict[str, Operation] = {}
-    marking = [o for o in operations if o.kind in MARKS]
-    for operation in sorted(marking, key=_order, reverse=True):
-        name, own = marked_gesture(operation), found.get(operation.gesture_id)
-        if name and not (own and own.kind == "undo"):
-            found.setdefault(name, operation)
-    return found
 
 
 def _joined(notes: Iterable[tuple[Target, str]]) -> dict[Target, str]:

@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.errors import IntegrityError
-from annotate.core.fold import Fold, marked_gesture, undone_gestures
+from annotate.core.fold import Fold
+from annotate.core.gestures import marked_gesture, undone_gestures
 from annotate.core.operations import Operation
 
 RECENT = 64

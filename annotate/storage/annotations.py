@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
-from annotate.core.fold import MARKS, gestures, marked_gesture, marks
+from annotate.core.gestures import MARKS, gestures, marked_gesture, marks
 from annotate.core.history import History
 from annotate.core.operations import Body, Operation
 from annotate.storage import documents, log, positions, state

@@ -20,7 +20,8 @@ from annotate.core.annotation_set import (
 )
 from annotate.core.document import Document
 from annotate.core.errors import InputError
-from annotate.core.fold import fold, gestures, imported
+from annotate.core.fold import fold, imported
+from annotate.core.gestures import gestures
 from annotate.core.operations import Import, Operation, encode_body
 from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from annotate.core.document import Document, text_hash
 from annotate.core.errors import IntegrityError, StorageError
-from annotate.core.fold import fold_live, gestures
+from annotate.core.fold import fold_live
+from annotate.core.gestures import gestures
 from annotate.storage import documents, log, search, state
 from annotate.storage.store import Store
 

@@ -20,7 +20,7 @@ from annotate.core.annotation_set import (
 )
 from annotate.core.differences import difference
 from annotate.core.errors import IntegrityError
-from annotate.core.fold import Gesture
+from annotate.core.gestures import Gesture
 from annotate.core.record import record_status
 from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store

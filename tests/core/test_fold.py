@@ -13,7 +13,8 @@ from annotate.core.annotation_set import (
     Settlement,
     Span,
 )
-from annotate.core.fold import fold, marked_gesture
+from annotate.core.fold import fold
+from annotate.core.gestures import marked_gesture
 from annotate.core.operations import Body
 from tests.core.logs import folded, log, operation
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, canonical
-from annotate.core.fold import fold, fold_live, gestures, marked_gesture
+from annotate.core.fold import fold, fold_live
+from annotate.core.gestures import gestures, marked_gesture
 from annotate.core.operations import Operation
 from tests.core import logs
 from tests.core.logs import folded, next_operation, runs

@@ -4,7 +4,8 @@ from hypothesis import given
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import Span
-from annotate.core.fold import Gesture, fold, gestures, marked_gesture
+from annotate.core.fold import fold
+from annotate.core.gestures import Gesture, gestures, marked_gesture
 from annotate.core.operations import Operation
 from tests.core import logs
 from tests.core.logs import folded, log, next_operation, operation, runs
