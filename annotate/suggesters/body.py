@@ -1,14 +1,15 @@
 """Body: what reads as prose of the article when captions and advertisements are out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from annotate.core.document import Document, Range
+from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.page import regions
 from annotate.suggesters.page.lines import Line, lines
 from annotate.suggesters.page.measures import prose
 
 NAME = "body"
+ORIGIN = "prose of the article"
 TAKEN = {"caption": -3.0, "ad": -4.0}
 """What another suggestion for the whole paragraph speaks, times its score."""
 
@@ -23,29 +24,23 @@ PLACE = 3.3
 
 def suggest(document: Document, before: Suggestions) -> Suggestions:
     """A body a paragraph of the article; its score grows with how much it looks like prose."""
-    read = lines(document)
-    scores = [prose(line) for line in read]
+    places, read = document.paragraphs, lines(document)
     taken = {s.range: TAKEN[s.label] * s.score for s in before.spans if s.label in TAKEN}
-    if taken:
-        scores = [s + taken.get(p, 0.0) for s, p in zip(scores, document.paragraphs, strict=True)]
+    scores = [prose(line) + taken.get(place, 0.0) for line, place in zip(read, places, strict=True)]
     inside = regions.article(scores, [len(line.text) for line in read])
+    near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
     return Suggestions(
         tuple(
-            Suggestion(*place, "body", "prose of the article", _sure(line, score, amid=amid), NAME)
-            for place, line, score, amid in _chosen(document.paragraphs, read, scores, inside)
-            if place not in taken
+            Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], amid=_amid(near, i)), NAME)
+            for i, place in enumerate(places)
+            if inside[i] and place not in taken
         )
     )
 
 
-def _chosen(
-    places: Sequence[Range], read: Sequence[Line], scores: Sequence[float], inside: Sequence[bool]
-) -> Iterator[tuple[Range, Line, float, bool]]:
-    """The article's paragraphs: place, line, score, and whether the article is on both sides."""
-    last = len(places) - 1
-    for i, place in enumerate(places):
-        if inside[i]:
-            yield place, read[i], scores[i], 0 < i < last and inside[i - 1] and inside[i + 1]
+def _amid(near: Sequence[bool], index: int) -> bool:
+    """Whether the article, or what stands in it, is on both sides."""
+    return 0 < index < len(near) - 1 and near[index - 1] and near[index + 1]
 
 
 def _sure(line: Line, score: float, *, amid: bool) -> float:
