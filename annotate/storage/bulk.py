@@ -7,25 +7,20 @@ from typing import Literal, NamedTuple, Self
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from annotate.core.annotation_set import (
-    DONE,
     EMPTY,
-    SKIPPED,
-    UNSEEN,
     AnnotationSet,
-    canonical,
-    renamed,
 )
 from annotate.core.document import Document
 from annotate.core.errors import InputError
-from annotate.core.fold import fold, imported
+from annotate.core.fold import fold
 from annotate.core.gestures import gestures
 from annotate.core.operations import Import, Operation, encode_body
 from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names
 from annotate.core.suggestion import Suggestions
+from annotate.core.taking_in import in_canon, says, with_ids
 from annotate.storage import documents, log, search, state, suggestions
 from annotate.storage.store import Store
 
@@ -39,7 +34,6 @@ TARGET = """SELECT sha256, paragraphs,
     FROM documents d WHERE key = ?"""
 PUT_BACK = """UPDATE documents SET (id, title, source, url, published, language, paragraphs)
     = (?, ?, ?, ?, ?, ?, ?) WHERE key = ?"""
-LETTERS = UNSEEN + DONE + SKIPPED
 Outcome = Literal["added", "same", "refused"]
 _json = msgspec.json.Encoder().encode
 
@@ -133,7 +127,7 @@ class BulkImport:
         target = _Target(key, number, layer, *next(self._store.rows(TARGET, number, key)))
         before = state.read(self._store, key, number) if target.known else EMPTY
         before = in_present_names(before, self._former)
-        if target.known and _says(before) == _says(content):
+        if target.known and says(before) == says(content):
             return "same"
         if not target.known and is_blank(content):
             return "same"
@@ -254,7 +248,7 @@ class BulkImport:
             self._number, self._n, self._lamport = self._writer.start(self._store)
         self._n, self._lamport = self._n + 1, self._lamport + 1
         n = self._n
-        content = _canonical(_with_ids(content, f"{self._writer.name}:{n}"))
+        content = in_canon(with_ids(content, f"{self._writer.name}:{n}"))
         kind, body = encode_body(Import(content))
         at = log.now()
         operation = Operation(self._writer.name, n, self._lamport, layer, sha256, n, kind, body, at)
@@ -264,39 +258,3 @@ class BulkImport:
 def _text_row(key: int, d: Document) -> tuple[int, str, str, str, str]:
     paragraphs, hints, meta = (_json(v).decode() for v in (d.paragraphs, d.hints, d.meta))
     return key, d.text, paragraphs, hints, meta
-
-
-def _with_ids(content: AnnotationSet, operation: str) -> AnnotationSet:
-    """The content with every span named; those that came without an id after their place."""
-    if all(span.id for span in content.spans):
-        return content
-    names = {f"#{i}": f"{operation}/{i}" for i in range(len(content.spans))}
-    return renamed(_numbered(content), names)
-
-
-def _numbered(content: AnnotationSet) -> AnnotationSet:
-    """The content with "#0", "#1" … as the ids of spans that have none."""
-    spans = (replace(s, id=s.id or f"#{i}") for i, s in enumerate(content.spans))
-    return replace(content, spans=tuple(spans))
-
-
-def _canonical(content: AnnotationSet) -> AnnotationSet:
-    """What the fold of an import of this content gives, mostly without folding."""
-    ids = {s.id for s in content.spans}
-    places = {(s.start, s.end, s.label) for s in content.spans}
-    if _plain(content, ids) and len(places) == len(ids) == len(content.spans):
-        return canonical(replace(content, relations=tuple(set(content.relations))))
-    return imported(content)
-
-
-def _plain(content: AnnotationSet, ids: set[str]) -> bool:
-    """Whether it holds spans, relations of two of them, and status only."""
-    if content.notes or content.flags or content.rejections or content.status.strip(LETTERS):
-        return False
-    return all(r.head in ids and r.child in ids and r.head != r.child for r in content.relations)
-
-
-def _says(content: AnnotationSet) -> AnnotationSet:
-    """The content with ids that depend on it alone, to compare what two layers say."""
-    content = _canonical(_numbered(content))
-    return renamed(content, {s.id: f"{s.start}-{s.end} {s.label}" for s in content.spans})

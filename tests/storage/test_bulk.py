@@ -19,6 +19,7 @@ from annotate.core.annotation_set import (
 from annotate.core.errors import InputError, StorageError
 from annotate.core.fold import fold
 from annotate.core.operations import Operation, encode_body
+from annotate.core.taking_in import in_canon
 from annotate.storage import annotations, bulk, documents, gestures, log, state
 from annotate.storage.bulk import BulkImport, Outcome, Placed
 from annotate.storage.check import check
@@ -277,7 +278,7 @@ def test_replacing_keeps_what_the_log_says_of_before(store: Store, key: int) -> 
 @given(logs.contents)
 def test_what_is_stored_is_the_fold_of_what_is_logged(content: AnnotationSet) -> None:
     """Mostly it is written without folding."""
-    canonical = bulk._canonical(content)
+    canonical = in_canon(content)
     kind, body = encode_body(ops.Import(canonical))
     assert fold([Operation("w", 1, 1, "ana", "", 1, kind, body, 0)]) == canonical
 
