@@ -1,4 +1,4 @@
-"""What a record's content adds up to once it is imported: named spans, each thing once, in order."""
+"""What a record adds up to once it is imported: spans named, each thing once, in order."""
 
 from msgspec.structs import replace
 
