@@ -18,9 +18,15 @@ class Viewport:
         self._paragraphs, self._lines = paragraphs, lines
         self.top = top
         self.height = 1
+        self._seen: tuple[tuple[Place, int], list[Place]] | None = None
 
     def places(self) -> list[Place]:
         """The lines in sight, from the top."""
+        if self._seen is None or self._seen[0] != (self.top, self.height):
+            self._seen = (self.top, self.height), self._places()
+        return self._seen[1]
+
+    def _places(self) -> list[Place]:
         (paragraph, row), places = self.top, list[Place]()
         while paragraph < self._paragraphs and len(places) < self.height:
             places += [Place(paragraph, r) for r in range(row, self._lines(paragraph))]

@@ -1,8 +1,8 @@
 """What is suggested of an article and still open: not labelled, not rejected, not overtaken."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from annotate.core.annotation_set import Rejection
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.scheme import Scheme
@@ -19,6 +19,8 @@ class Offers:
         self._by_paragraph: dict[int, list[Suggestion]] = defaultdict(list)
         self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
+        self._content: ContentIndex | None = None
+        self._open: dict[int, tuple[Suggestion, ...]] = {}
         for suggestion in found.spans:
             self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
         for link in found.links:
@@ -27,15 +29,20 @@ class Offers:
 
     def open_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is still open in a paragraph; nothing once that is done or skipped."""
+        if content is not self._content:
+            self._content, self._open = content, {}
+        if paragraph not in self._open:
+            self._open[paragraph] = self._found_open(paragraph, content)
+        return self._open[paragraph]
+
+    def _found_open(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         found = self._by_paragraph.get(paragraph)
         if not found or content.content.status_of(paragraph) != "unseen":
             return ()
-        rejected = content.content.rejections
-        return tuple(
-            s
-            for s in found
-            if Rejection(*s.place) not in rejected and not self._is_overtaken(s, content)
-        )
+        closed = {(r.start, r.end, r.label) for r in content.content.rejections}
+        closed |= {(s.start, s.end, s.label) for s in content.overlapping(*_hull(found))}
+        still = (s for s in found if s.place not in closed)
+        return tuple(s for s in still if not self._is_overtaken(s, content))
 
     def links_of(self, place: Place) -> list[SuggestedLink]:
         """The links that are suggested for what stands at a place."""
@@ -54,6 +61,10 @@ class Offers:
             for span in content.overlapping(*suggestion.range)
             if alike(span.range, suggestion.range)
         )
+
+
+def _hull(suggestions: Sequence[Suggestion]) -> Range:
+    return min(s.start for s in suggestions), max(s.end for s in suggestions)
 
 
 def alike(one: Range, other: Range) -> bool:

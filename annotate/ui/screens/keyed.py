@@ -1,6 +1,8 @@
 """Screens whose keys are those in force: remapped, and with the letters of the scheme's labels."""
 
 from textual.binding import BindingsMap
+from textual.geometry import Region
+from textual.strip import Strip
 
 from annotate.ui.keyboard import TypedScreen
 from annotate.ui.keymap import Screens
@@ -17,3 +19,7 @@ class KeyedScreen(TypedScreen[None]):
         Textual's own keymap would be gone through anew at every key, which takes milliseconds.
         """
         self._bindings = BindingsMap.merge([BindingsMap(screens[self.KEYS]), self._bindings])
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing: widgets cover it, and Textual asks for all of it at every key."""
+        return [Strip.blank(crop.width)] * crop.height

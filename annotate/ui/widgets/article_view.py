@@ -8,7 +8,6 @@ from msgspec import Struct
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.timer import Timer
 
 from annotate.core.document import Range
 from annotate.services.annotating.article import Article
@@ -36,6 +35,10 @@ class _Page(Struct):
     matches: tuple[Range, ...]
     looks: Looks
 
+    def paragraphs(self, first: int, most: int) -> range:
+        """So many paragraphs, as far as there are any."""
+        return range(first, min(first + most, len(self.article.document.paragraphs)))
+
 
 class ArticleView(Lines):
     """Shows an article around its cursor; clicks and drags come out as messages."""
@@ -58,7 +61,7 @@ class ArticleView(Lines):
         super().__init__(id=id)
         self._shown: tuple[Article, Palette, tuple[Range, ...]] | None = None
         self._page: _Page | None = None
-        self._ahead: Timer | None = None
+        self._ahead_of: tuple[Looks, int] | None = None
         self._pressed: int | None = None
 
     @property
@@ -111,19 +114,19 @@ class ArticleView(Lines):
         if follow:
             page.viewport.follow(*self._wanted(page))
         self.show(self._drawn(page))
-        if self._ahead is None:
-            self._ahead = self.set_timer(SOON, self._draw_ahead)
+        here = page.looks, page.article.cursor.paragraph
+        if here != self._ahead_of:
+            self._ahead_of = here
+            self.set_timer(SOON, self._draw_ahead)
 
     def _draw_ahead(self) -> None:
-        """Once a key is answered, draw what the next one is likely to show: the next paragraph."""
-        self._ahead, page = None, self._page
-        following = page.article.cursor.paragraph + 1 if page else 0
-        if page is None or following >= len(page.article.document.paragraphs):
-            return
-        self.prepare(page.painter.paint(page.looks.entered(following)))
-        seen = page.viewport.places()[-1].paragraph
-        for paragraph in range(seen + 1, min(seen + 3, len(page.article.document.paragraphs))):
-            self.prepare(page.painter.paint(page.looks.quiet(paragraph)))
+        """Once a key is answered, draw what the next one is likely to show: what is below."""
+        if page := self._page:
+            below = page.viewport.places()[-1].paragraph + 1
+            views = [page.looks.quiet(n) for n in page.paragraphs(below, 2)]
+            views += map(page.looks.entered, page.paragraphs(page.article.cursor.paragraph + 1, 1))
+            for view in views:
+                self.prepare(page.painter.paint(view))
 
     def _wanted(self, page: _Page) -> tuple[Place, Place]:
         """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.color import TRANSPARENT
+from textual.geometry import Region, Spacing
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +22,11 @@ class Lines(Widget):
         super().__init__(id=id)
         self._strips: Sequence[Strip] = ()
         self._filtered: list[Strip] = []
+
+    @property
+    def gutter(self) -> Spacing:
+        """No border, no padding, no scrollbar; to find that out each time would take a while."""
+        return Spacing()
 
     def show(self, strips: Sequence[Strip]) -> None:
         """Show these lines from the top. A line that is the same object, or equal, stays."""
@@ -47,9 +53,10 @@ class Lines(Widget):
 
     def _filter(self, strips: Sequence[Strip]) -> list[Strip]:
         """Lines as the terminal takes them: without colour, say."""
-        lines, (_, background) = list(strips), self.background_colors
+        lines = list(strips)
         for line_filter in self.get_line_filters():
-            lines = [line.apply_filter(line_filter, background) for line in lines]
+            # every piece of a line has a ground of its own
+            lines = [line.apply_filter(line_filter, TRANSPARENT) for line in lines]
         return lines
 
     def render_lines(self, crop: Region) -> list[Strip]:

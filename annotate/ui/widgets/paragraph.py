@@ -1,6 +1,8 @@
 """A paragraph as it is shown: broken into rows, of which only those are drawn that changed."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from textual.strip import Strip
@@ -62,10 +64,8 @@ class Painter:
         start, end = self.document.paragraphs[index]
         if not start <= offset <= end:
             return -1 if offset < start else len(self.rows(index))
-        return next(
-            (n for n, row in enumerate(self.rows(index)) if offset < row[1]),
-            len(self.rows(index)) - 1,
-        )
+        rows = self.rows(index)
+        return min(bisect_right(rows, offset, key=itemgetter(1)), len(rows) - 1)
 
     def paint(self, view: View) -> list[Strip]:
         """The rows of a paragraph and the empty one after it."""
@@ -91,17 +91,22 @@ class Painter:
     def _split(self, view: View) -> Iterator[Row]:
         """What concerns each row."""
         rows = self.rows(view.head.number)
+        lanes = _lanes(view.links, len(rows) + 1)
+        gutters = [Gutter(view.focused, None, tuple(here)) for here in lanes]
+        gutters[0] = gutters[0]._replace(head=view.head)
         for n, place in enumerate(rows):
-            yield _cut(view, place, _gutter(view, n), is_last=n == len(rows) - 1)
+            yield _cut(view, place, gutters[n], is_last=n == len(rows) - 1)
         end = rows[-1][1]
-        yield Row(_gutter(view, len(rows)), (end, end))
+        yield Row(gutters[-1], (end, end))
 
 
-def _gutter(view: View, row: int) -> Gutter:
-    lanes = tuple(
-        (link.lane, link.label, piece) for link in view.links if (piece := link.piece(row))
-    )
-    return Gutter(view.focused, None if row else view.head, lanes)
+def _lanes(links: Iterable[Link], rows: int) -> list[list[tuple[int, str, str]]]:
+    """Beside each row the pieces of links: lane, label, sign."""
+    lanes: list[list[tuple[int, str, str]]] = [[] for _ in range(rows)]
+    for link in links:
+        for n in range(max(0, link.first), min(link.last + 1, rows)):
+            lanes[n].append((link.lane, link.label, link.piece(n)))
+    return lanes
 
 
 def _cut(view: View, place: Range, gutter: Gutter, *, is_last: bool) -> Row:

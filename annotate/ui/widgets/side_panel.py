@@ -161,6 +161,7 @@ def _totals(counts: tuple[tuple[str, int], ...], today: int, palette: Palette) -
     return [*lines, [], today_line]
 
 
+@lru_cache(maxsize=512)
 def _text(text: str, palette: Palette, tone: Tone = "dim") -> Segment:
     return Segment(display(text), palette.tone(tone, bold=tone == "text", panel=True))
 
