@@ -1,5 +1,6 @@
 """A consistent copy of the database while others work on it, and putting one back."""
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from urllib.parse import quote
 from annotate.core.errors import StorageError
 from annotate.storage.failures import translated
 from annotate.storage.store import Store
+
+SHARED = (510, 0x4000_0002)
+"""How many bytes, and from which on, SQLite holds a lock of while a database is open."""
 
 
 def backup(store: Store, to: Path) -> None:
@@ -31,11 +35,12 @@ def restore(copy: Path, to: Path) -> Path | None:
     """Put a backup in the place of a database; where what was there is now, if there was any.
 
     The backup itself is only read. Raises StorageError, and leaves everything as it was, where it
-    is no project database, or the disk does not take it.
+    is no project database, another program has the old one open, or the disk does not take it.
     """
     if not copy.exists():
         raise StorageError("no such backup", str(copy))
     with _part_of(to) as part:
+        _refuse_open(to)
         with closing(_read_only(copy)) as source:
             _copy(source, part)
         _prove(part, copy)
@@ -89,6 +94,18 @@ def _prove(part: Path, copy: Path) -> None:
         Store.open(part, create=False).close()
     except StorageError as error:
         raise StorageError(error.what, str(copy), error.hint) from error
+
+
+def _refuse_open(path: Path) -> None:
+    """Whoever has it open would go on in what is set aside, and delete the new one's log."""
+    if not path.is_file():
+        return
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, *SHARED)
+        except BlockingIOError as error:
+            hint = "leave it there, then restore"
+            raise StorageError("another program has the database open", str(path), hint) from error
 
 
 def _set_aside(path: Path) -> Path | None:

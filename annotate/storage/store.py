@@ -66,6 +66,7 @@ class Store:
         if newer := sorted(applied - set(STEPS)):
             hint = f"it has {newer[-1]}: update annotate"
             raise StorageError("the database is of a newer version", str(self.path), hint)
+        self._file = self._found()
         for pragma, (value, expected) in PRAGMAS.items():
             self._set(pragma, value)
             found = self.value(f"PRAGMA {pragma}")
@@ -79,6 +80,20 @@ class Store:
         if not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
             hint = "make the file and its folder writable"
             raise StorageError("the database is read-only", str(self.path), hint)
+
+    def _found(self) -> tuple[int, int] | None:
+        """Which file is in the database's place now."""
+        try:
+            there = self.path.stat()
+        except OSError:
+            return None
+        return there.st_dev, there.st_ino
+
+    def _refuse_moved(self) -> None:
+        """What goes into a file that was moved, replaced or removed would be seen by nobody."""
+        if self._found() != self._file:
+            hint = "put it back, or start again"
+            raise StorageError("the database is no longer in its place", str(self.path), hint)
 
     def _set(self, pragma: str, value: str) -> None:
         """Many may open a new file at once, and SQLite does not wait for the journal's mode."""
@@ -116,6 +131,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing, durable once the block is left. Not to be nested."""
+        self._refuse_moved()
         with translated(self.path):
             # a deferred BEGIN that reads first is refused under load, whatever the timeout
             self.connection.execute("BEGIN IMMEDIATE")
