@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from annotate.core.document import Document
-from annotate.core.errors import GestureError
+from annotate.core.errors import GestureError, StorageError
 from annotate.core.operations import Redo, Undo
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Suggestions
@@ -44,7 +45,9 @@ class Session:
         """Open a document where the annotator stopped in it."""
         if self.article and self.article.key == key:
             return self.article
-        self.remember()
+        # a disk that takes nothing is no reason not to read on: the next gesture will say so
+        with suppress(StorageError):
+            self.remember()
         annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
         article = Article(annotations, self._writer, self.scheme)
         if last := positions.get(self.store, self.annotator, key):
