@@ -1,15 +1,16 @@
 """A gesture made durable, against a raw commit of the same rows, with 100,000 articles there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from annotate.core.operations import Add, Body, Relate, Undo
+from annotate.core.operations import Add, Body, Operation, Relate, Undo
 from annotate.storage import documents
 from annotate.storage.annotations import Annotations
 from annotate.storage.bulk import BulkImport
 from annotate.storage.log import Writer
+from annotate.storage.positions import Position
 from annotate.storage.store import Store
 from benchmarks import corpus, raw_gesture
 from benchmarks.projects import ANNOTATOR, copied
@@ -81,7 +82,7 @@ def _gesture(opened: Opened) -> Clocked:
     def run() -> float:
         annotations = opened()
         bodies = _bodies(annotations, writer, next(numbers))
-        return clocked(lambda: annotations.commit(writer, bodies))()
+        return clocked(lambda: _commit(annotations, writer, bodies))()
 
     return run
 
@@ -92,7 +93,7 @@ def _raw_gesture(spare: Opened, store: Store) -> Clocked:
 
     def run() -> float:
         annotations = spare()
-        gesture = annotations.commit(writer, _bodies(annotations, writer, next(numbers)))
+        gesture = _commit(annotations, writer, _bodies(annotations, writer, next(numbers)))
         statements = raw_gesture.writing(raw_gesture.rows(annotations, gesture, gesture))
         return clocked(lambda: raw_gesture.commit(store, statements))()
 
@@ -105,9 +106,9 @@ def _undo(opened: Opened) -> Clocked:
 
     def run() -> float:
         annotations = opened()
-        gesture = annotations.commit(writer, _bodies(annotations, writer, next(numbers)))
+        gesture = _commit(annotations, writer, _bodies(annotations, writer, next(numbers)))
         undo = Undo(gesture[0].gesture_id)
-        return clocked(lambda: annotations.commit(writer, [undo]))()
+        return clocked(lambda: _commit(annotations, writer, [undo]))()
 
     return run
 
@@ -117,15 +118,20 @@ def _raw_undo(spare: Opened, store: Store) -> Clocked:
 
     def run() -> float:
         annotations = spare()
-        gesture = annotations.commit(writer, _bodies(annotations, writer, next(numbers)))
+        gesture = _commit(annotations, writer, _bodies(annotations, writer, next(numbers)))
         added = raw_gesture.rows(annotations, gesture, gesture)
         raw_gesture.commit(store, raw_gesture.writing(added))
-        undo = annotations.commit(writer, [Undo(gesture[0].gesture_id)])
+        undo = _commit(annotations, writer, [Undo(gesture[0].gesture_id)])
         changed = raw_gesture.writing(raw_gesture.rows(annotations, undo, gesture))
         statements = [*changed, *raw_gesture.unwriting(added)]
         return clocked(lambda: raw_gesture.commit(store, statements))()
 
     return run
+
+
+def _commit(annotations: Annotations, writer: Writer, bodies: Sequence[Body]) -> list[Operation]:
+    """As the screen does: with the place where it is made."""
+    return annotations.commit(writer, bodies, Position(annotations.key, 0, 0))
 
 
 def _bodies(annotations: Annotations, writer: Writer, number: int) -> list[Body]:

@@ -31,7 +31,7 @@ WRITES = {
     "spans": state.INSERTS["spans"],
     "relations": state.INSERTS["relations"],
     "positions": "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?)",
-    "gestures": "INSERT OR REPLACE INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "gestures": state.PUT_GESTURE,
 }
 
 
