@@ -10,7 +10,7 @@ from annotate.suggesters.page.measures import prose
 
 NAME = "body"
 ORIGIN = "prose of the article"
-TAKEN = {"caption": -3.0, "ad": -4.0}
+TAKEN = {"caption": -1.0, "ad": -2.0}
 """What another suggestion for the whole paragraph speaks, times its score."""
 
 
@@ -25,8 +25,11 @@ PLACE = 3.3
 def suggest(document: Document, before: Suggestions) -> Suggestions:
     """A body a paragraph of the article; its score grows with how much it looks like prose."""
     places, read = document.paragraphs, lines(document)
-    taken = {s.range: TAKEN[s.label] * s.score for s in before.spans if s.label in TAKEN}
-    scores = [prose(line) + taken.get(place, 0.0) for line, place in zip(read, places, strict=True)]
+    taken = {s.range: TAKEN[s.label] for s in before.spans if s.label in TAKEN}
+    scores = [
+        taken[place] if place in taken else prose(line)
+        for line, place in zip(read, places, strict=True)
+    ]
     inside = regions.article(scores, [len(line.text) for line in read])
     near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
     return Suggestions(

@@ -19,8 +19,12 @@ SENTENCE = 120
 """Characters up to which one sentence in the present tense is a caption."""
 REPEATED = 30
 """Characters from which the same words twice are no chance."""
+BEGINNING = 20
+"""Letters by which repetitions are found before they are compared."""
+MOST = 8
+"""Captions with one beginning that are compared: more are no article's."""
 TAIL = 60
-"""Characters by which a repetition may be longer: a credit."""
+"""Letters by which a repetition may be longer: a credit."""
 SURE = 0.85
 """The score of a credit that is one wherever it stands."""
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -91,20 +95,27 @@ def _may_describe(line: Line) -> bool:
 
 def _repeated(read: Sequence[Line], found: dict[int, Reason]) -> Iterator[tuple[int, Reason]]:
     """Paragraphs that say the same as one that is a caption, but for its credit."""
-    by_key: dict[str, list[int]] = defaultdict(list)
+    by_beginning: dict[str, list[str]] = defaultdict(list)
     for index in found:
         if len(read[index].text) >= REPEATED:
-            by_key[_key(read[index].text)].append(index)
+            letters = _letters(read[index].text)
+            alike = by_beginning[letters[:BEGINNING]]
+            alike.extend([letters][: MOST - len(alike)])
     for index, line in enumerate(read):
         if index not in found and REPEATED <= len(line.text) <= LONGEST:
-            alike = by_key.get(_key(line.text), ())
-            if any(abs(len(read[i].text) - len(line.text)) <= TAIL for i in alike):
+            letters = _letters(line.text)
+            if any(_same(letters, other) for other in by_beginning.get(letters[:BEGINNING], ())):
                 yield index, ("the same words as another caption", 0.85)
 
 
-def _key(text: str) -> str:
-    """The first words in plain letters: apostrophes and credits differ."""
-    return "".join(filter(str.isalnum, text[:100].lower()))[:60]
+def _letters(text: str) -> str:
+    """Its letters and digits alone: apostrophes differ between repetitions."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one is the other, or goes on for no longer than a credit."""
+    return abs(len(one) - len(other)) <= TAIL and (one.startswith(other) or other.startswith(one))
 
 
 @cache

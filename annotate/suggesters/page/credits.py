@@ -45,7 +45,7 @@ def _worded(line: Line, tail: str) -> Reason | None:
     if head and head[1].strip() in words().credits:
         return (WORDED if len(line.text) <= ALONE else "credit before a name"), 0.85
     inside = _inside().search(tail)
-    named = inside and inside[1].lower() in words().credits
+    named = inside and inside[inside.lastindex or 1].lower() in words().credits
     return ("credit at the end", 0.85) if named else None
 
 
@@ -128,8 +128,9 @@ def _initial() -> re.Pattern[str]:
 
 @cache
 def _inside() -> re.Pattern[str]:
-    """A word with a colon or "by", before a name at the end."""
-    return re.compile(r"[(\[.\s]([^\W\d]{3,14})(?::| by| von| de) [^.]{2,60}[)\].]*$")
+    """A word with a colon, or one after a stop or bracket with "by", before a name at the end."""
+    word, name = r"([^\W\d]{3,14})", r"[A-ZÀ-Þ][^.]{1,60}[)\].]*$"
+    return re.compile(rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} (?:by|von|de|par) {name}")
 
 
 @cache

@@ -21,12 +21,12 @@ HEADLINE = range(7, 17)
 GOES_ON = (*ENDS, *CLOSING, ":", ",", ";")
 """What a line of the article's that is no subhead ends with."""
 AMID = -4.5
-"""What such a line speaks, and one with neither letter nor digit: it is not the article's even
-amid prose."""
+"""What such a line speaks, one that leads elsewhere, and one with neither letter nor digit: it is
+not the article's even amid prose."""
 MOST_SMALL, FEW_SMALL = 0.55, 0.3
 """The part of words in small letters: most are in prose, few in a list of names or a headline."""
-WORD, LEAD, MARK = -1.6, -3.2, -0.8
-"""What one word of the page speaks, a line's beginning that leads elsewhere, a mark of a menu."""
+WORD, MARK = -1.6, -0.8
+"""What one word of the page speaks, and one mark of a menu."""
 MARKS = "|•›»·\t"
 TAGS = {
     "p": 0.8, "blockquote": 0.5, "pre": -0.5, "button": -4.0, "label": -4.0, "form": -3.0,
@@ -38,13 +38,13 @@ OUTSIDE = {"li": -0.8, "h4": -0.8, "h5": -1.5, "h6": -1.5, "header": -2.0}
 """What one speaks for that does not lie where the prose does."""
 CELLS = ("td", "th")
 """Their words speak neither way: a table belongs to what is around it."""
-SIGNED = {"caption": -4.0, "ad": -3.0, "page": -2.0}
+SIGNED = {"caption": -4.0, "ad": -3.0, "page": -3.0}
 """What a class name speaks."""
-SHARES = ((0.5, 2.5), (0.15, 1.5), (0.03, 0.0), (-1.0, -1.5))
+SHARES = ((0.5, 2.5), (0.15, 1.5), (-1.0, -2.0))
 """(a container with more than so much of the prose, what that speaks for)."""
 CENTRAL = 0.5
 """A container with so much of the prose is the article's."""
-SUBHEAD = -0.3
+SUBHEAD = -1.2
 """What a short line there speaks: it is the article's where prose follows, and not at its end."""
 OTHER_ELEMENT = -2.0
 """What a line there speaks that is in a box of its own, where the prose is in paragraphs."""
@@ -55,10 +55,12 @@ def prose(line: Line) -> float:
     """How much a paragraph looks like prose: above 0 it does, below it does not."""
     if len(line.text) < LETTERS and not any(map(str.isalnum, line.text)):
         return AMID
+    if line.markup and line.markup.tag in CELLS:
+        return 0.0
+    if not line.ends and len(line.text) <= SHORT and line.lower.startswith(words().leads):
+        return AMID
     if line.markup is None:
         return _shape(line) + _furniture(line)
-    if line.markup.tag in CELLS:
-        return 0.0
     return _placed(_shape(line), line.markup) + _furniture(line)
 
 
@@ -95,5 +97,4 @@ def _furniture(line: Line) -> float:
     hits = line.found.get("furniture", 0) if line.found else 0
     if len(line.text) > SHORT:
         return WORD / 2 * min(hits, 3)
-    score = WORD * min(hits, 3) + MARK * min(sum(map(line.text.count, MARKS)), 3)
-    return score + (LEAD if line.lower.startswith(words().leads) else 0.0)
+    return WORD * min(hits, 3) + MARK * min(sum(map(line.text.count, MARKS)), 3)

@@ -17,13 +17,23 @@ def article(scores: Sequence[float], weights: Sequence[int]) -> list[bool]:
     over two states).
     """
     chosen = _cut(scores)
-    runs = _runs(chosen)
+    runs = [_trimmed(run, scores) for run in _runs(chosen)]
     sizes = [sum(weights[i] for i in run if chosen[i]) for run in runs]
     largest = max(sizes, default=0)
     kept = {
         i for run, size in zip(runs, sizes, strict=True) if size >= SMALL * largest for i in run
     }
     return [inside and i in kept for i, inside in enumerate(chosen)]
+
+
+def _trimmed(run: range, scores: Sequence[float]) -> range:
+    """A run without what speaks against prose at its edges: nothing there asks for it."""
+    start, stop = run.start, run.stop
+    while start < stop and scores[start] < 0:
+        start += 1
+    while start < stop and scores[stop - 1] < 0:
+        stop -= 1
+    return range(start, stop)
 
 
 def _cut(scores: Sequence[float]) -> list[bool]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 GROUPS = ("calls", "credits", "agencies", "pictured", "shows", "acts", "tells", "furniture")
 """The groups that are looked for anywhere in a paragraph."""
-SEPARATORS = tuple(".,:()@/?!")
+SEPARATORS = tuple(".,:()[]@/?!")
 """What parts words, besides spaces."""
 NOTHING: Mapping[str, int] = {}
 

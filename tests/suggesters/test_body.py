@@ -1,0 +1,105 @@
+"""Body: the article, without what stands around it and in it."""
+
+import pytest
+
+from tests.suggesters.pages import PROSE, blocks, blocks_of, page
+
+ARTICLE = ["body"] * 3
+STORY = "div.main > div.story > p"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ida Quill",
+        "04 November 2025",
+        "Last updated: 12 minutes ago",
+        "This content originally appeared on Corvane Broadcasting.",
+        "Harbour Gazette | News, Weather and Tides",
+        "Share this",
+        "Von Jonte Rickmers",
+        "Aktualisiert am 4. November",
+        "Publié le 4 novembre",
+        "Publicado originalmente en El Muelle.",
+    ],
+)
+def test_what_stands_above_an_article_is_kept_out(line: str) -> None:
+    assert blocks("Quay to close for a year", line, *PROSE) == ["", "", *ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Finch contributed to this report.",
+        "Reporting by Ada Finch; additional reporting by Tomas Reyburn",
+        "Mitarbeit: Jonte Rickmers",
+        "Tags: quay, harbour, ferry",
+        "Read more: The year the lighthouse moved",
+        "View comments",
+        "Cookies help us to make this page better.",
+        "Lesen Sie auch: Das Jahr, in dem der Leuchtturm umzog",
+        "Lire aussi : L’année où le phare a bougé",
+        "Lea también: El año en que se movió el faro",
+    ],
+)
+def test_what_stands_below_an_article_is_kept_out(line: str) -> None:
+    assert blocks(*PROSE, line) == [*ARTICLE, ""]
+
+
+def test_a_link_to_another_article_is_kept_out_amid_prose() -> None:
+    labels = blocks(*PROSE[:2], "Read more: How the lighthouse was moved inland", PROSE[2])
+
+    assert labels == ["body", "body", "", "body"]
+
+
+def test_a_lone_subhead_belongs_to_the_article() -> None:
+    assert blocks(*PROSE[:2], "A wall that moves", PROSE[2], PROSE[0]) == ["body"] * 5
+
+
+def test_a_far_shorter_text_after_the_article_is_a_comment() -> None:
+    between = ["Comments", "Log in", "Reply", "Share", "2 likes", "Newest", "Oldest", "Top", "All"]
+    comment = "I have lived at the quay for forty years and the wall was always like this."
+
+    assert blocks(*PROSE, *between, comment)[-1] == ""
+
+
+def test_prose_is_surer_than_a_subhead() -> None:
+    sure = {s.start: s.score for s in blocks_of(page((*PROSE, "A wall that moves", *PROSE))).spans}
+    scores = [score for _, score in sorted(sure.items())]
+
+    assert min(scores[:3]) >= 0.8 > scores[3]
+
+
+# --- with hints --------------------------------------------------------------------------------
+
+
+def test_subheads_and_lists_where_the_prose_lies_are_the_article() -> None:
+    lines = (PROSE[0], "What moves", "one wall of eleven metres", "forty boats", PROSE[1], PROSE[2])
+    story = "div.main > div.story > "
+    hints = [story + tag for tag in ("p", "h2", "li", "li", "p", "p")]
+
+    assert blocks(*lines, hints=hints) == ["body"] * 6
+
+
+def test_what_follows_the_last_prose_there_is_not() -> None:
+    hints = [STORY] * 3 + ["div.main > div.story > h3"]
+
+    assert blocks(*PROSE, "Wall, quay", hints=hints) == [*ARTICLE, ""]
+
+
+def test_a_table_belongs_to_the_article_around_it() -> None:
+    cells = [str(number) for number in range(1200, 1230)]
+    hints = [STORY, *["tbody > tr.odd > td"] * len(cells), STORY, STORY]
+
+    assert set(blocks(PROSE[0], *cells, *PROSE[1:], hints=hints)) == {"body"}
+
+
+def test_prose_elsewhere_on_the_page_is_not_the_article() -> None:
+    teaser = "The lighthouse was moved inland on Monday, and it took the town a whole day to do it."
+    hints = [STORY] * 3 + ["div.comments > div.comment-text > p"]
+
+    assert blocks(*PROSE, teaser, hints=hints) == [*ARTICLE, ""]
+
+
+def test_a_hint_that_says_nothing_changes_nothing() -> None:
+    assert blocks(*PROSE, hints=[None, "", "p"]) == ARTICLE
