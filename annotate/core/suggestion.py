@@ -44,10 +44,14 @@ class SuggestedLink(Struct, frozen=True):
 
 
 class Suggestions(Struct, frozen=True):
-    """All that is proposed of one document: spans by start, the longer first, and links."""
+    """All that is proposed of one document: spans by start, the longer first, and links.
+
+    They stand `instead` of what others proposed before them at those places.
+    """
 
     spans: tuple[Suggestion, ...] = ()
     links: tuple[SuggestedLink, ...] = ()
+    instead: frozenset[Place] = frozenset()
 
 
 NONE = Suggestions()
@@ -61,10 +65,13 @@ def suggestion_order(suggestion: Suggestion) -> tuple[int, int, str]:
 def merged(*parts: Suggestions) -> Suggestions:
     """Several suggesters' answers as one; of two for the same place the surer one stays."""
     best: dict[Place, Suggestion] = {}
-    for suggestion in (s for part in parts for s in part.spans):
-        other = best.get(suggestion.place)
-        if other is None or suggestion.score > other.score:
-            best[suggestion.place] = suggestion
+    for part in parts:
+        for place in part.instead:
+            best.pop(place, None)
+        for suggestion in part.spans:
+            other = best.get(suggestion.place)
+            if other is None or suggestion.score > other.score:
+                best[suggestion.place] = suggestion
     links = {(k.label, k.head, k.child): k for part in reversed(parts) for k in part.links}
     return Suggestions(
         tuple(sorted(best.values(), key=suggestion_order)),

@@ -13,6 +13,7 @@ from annotate.suggesters import (
     attributions,
     body,
     captions,
+    learned,
     links,
     quotations,
     seen,
@@ -25,6 +26,7 @@ SUGGESTERS: dict[str, Suggester] = {
     captions.NAME: captions.suggest,
     advertisements.NAME: advertisements.suggest,
     body.NAME: body.suggest,
+    learned.NAME: learned.suggest,  # after the rules: it knows some of their answers better
     seen.NAME: seen.suggest,
     links.NAME: links.suggest,  # last: it ties what the others found
 }

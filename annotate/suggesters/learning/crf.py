@@ -1,0 +1,101 @@
+"""Linear-chain conditional random fields: the one place that knows python-crfsuite."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
+
+from msgspec import Struct
+
+from annotate.core.errors import ProjectError
+
+Item = list[str]
+"""The features of one element of a sequence."""
+OUTSIDE = "O"
+"""The tag of what belongs to nothing."""
+PARAMETERS = {"c1": 1.0, "c2": 0.05, "max_iterations": 80, "feature.possible_transitions": True}
+"""Strong L1: as good as a model three times the size."""
+LONGEST = 1000
+"""Elements of a sequence: what is longer is cut, so that no step takes long."""
+
+
+class Crf(Struct, frozen=True):
+    """A field as it was learned: its data, and the features that it gives any weight."""
+
+    data: bytes
+    features: frozenset[str]
+
+
+def learn(sequences: Iterable[tuple[Sequence[Item], Sequence[str]]], least: int) -> Crf | None:
+    """The field of some tagged sequences; features seen fewer than `least` times are left out.
+
+    None where no sequence has another tag than OUTSIDE: there is nothing to learn. The same
+    sequences give the same field.
+    """
+    trainer = _library().Trainer(verbose=False)
+    trainer.set_params(PARAMETERS | {"feature.minfreq": least})
+    said = False
+    for items, tags in sequences:
+        said = said or any(tag != OUTSIDE for tag in tags)
+        for piece in _pieces(len(items)):
+            trainer.append(items[piece], tags[piece])
+    if not said:
+        return None
+    with TemporaryDirectory(prefix="annotate-train-") as folder:  # it writes nowhere but to files
+        file = Path(folder) / "crf"
+        trainer.train(str(file))
+        return _read(file.read_bytes())
+
+
+def _read(data: bytes) -> Crf:
+    tagger = _library().Tagger()
+    tagger.open_inmemory(data)
+    return Crf(data, frozenset(tagger.info().attributes))
+
+
+class Tagger:
+    """Tags sequences with a field; may be asked from several threads."""
+
+    def __init__(self, crf: Crf) -> None:
+        self._data = crf.data  # the library reads it where it lies
+        self._tagger = _library().Tagger()
+        self._tagger.open_inmemory(self._data)
+        self._lock = Lock()
+
+    def tag(self, items: Sequence[Item]) -> tuple[list[str], list[float]]:
+        """The likeliest tags of a sequence, and for each how sure it is that something is there.
+
+        For an element tagged OUTSIDE that is 0: nobody asks.
+        """
+        tags: list[str] = []
+        sure: list[float] = []
+        for piece in _pieces(len(items)):
+            self._tag(items[piece], tags, sure)
+        return tags, sure
+
+    def _tag(self, items: Sequence[Item], tags: list[str], sure: list[float]) -> None:
+        with self._lock:
+            found: list[str] = self._tagger.tag(items)
+            outside = self._tagger.marginal
+            tags += found
+            sure += [0.0 if t == OUTSIDE else 1 - outside(OUTSIDE, i) for i, t in enumerate(found)]
+
+
+def _pieces(length: int) -> Iterator[slice]:
+    for start in range(0, length, LONGEST):
+        yield slice(start, start + LONGEST)
+
+
+def check() -> None:
+    """Raise ProjectError where the library is not installed."""
+    _library()
+
+
+def _library() -> Any:
+    try:
+        import pycrfsuite
+    except ImportError as error:
+        hint = "install it with `pip install 'annotate-news[train]'`"
+        raise ProjectError("learned suggestions need python-crfsuite", hint=hint) from error
+    return pycrfsuite

@@ -1,0 +1,64 @@
+"""Learning a model from documents whose labels are known."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from annotate.core.document import Document
+from annotate.core.suggestion import Place
+from annotate.suggesters.learning import crf, paragraphs, tags
+from annotate.suggesters.learning.crf import Item
+from annotate.suggesters.learning.model import Header, Model
+from annotate.suggesters.learning.tags import Units
+from annotate.suggesters.learning.words import Features, sequences
+
+WORDS_LEAST, PARAGRAPHS_LEAST = 4, 2
+"""How often a feature must be there to count."""
+Tagged = tuple[list[Item], list[str]]
+
+
+class Example(Struct, frozen=True):
+    """A document, and what one reading of it labelled, as (start, end, label)."""
+
+    document: Document
+    spans: tuple[Place, ...]
+
+
+def fit(examples: Sequence[Example], units: Units) -> Model:
+    """What the examples teach of some labels; other labels are passed over.
+
+    The same examples give the same model. Raises ProjectError where python-crfsuite is missing.
+    """
+    examples = [_only(example, units) for example in examples]
+    counts = Counter(label for example in examples for _, _, label in example.spans)
+    header = Header(
+        labels=dict(units),
+        speaks=tuple(units),
+        articles=len({example.document.sha256 for example in examples}),
+        readings=len(examples),
+        spans={label: counts[label] for label in units},
+    )
+    words = crf.learn(_words(examples, units), WORDS_LEAST)
+    return Model(header, words, crf.learn(_paragraphs(examples, units), PARAGRAPHS_LEAST))
+
+
+def _only(example: Example, units: Units) -> Example:
+    return Example(example.document, tuple(s for s in example.spans if s[2] in units))
+
+
+def _words(examples: Sequence[Example], units: Units) -> Iterator[Tagged]:
+    features = Features()
+    for example in examples:
+        here: dict[int, list[Place]] = defaultdict(list)
+        for span in example.spans:
+            here[example.document.paragraph_at(span[0])].append(span)
+        read = sequences(example.document, features)
+        for index, (paragraph, items) in enumerate(read):
+            yield items, tags.of_words(paragraph, here[index], units)
+
+
+def _paragraphs(examples: Sequence[Example], units: Units) -> Iterator[Tagged]:
+    for example in examples:
+        found = tags.of_paragraphs(example.document, example.spans, units)
+        yield paragraphs.features(example.document), found
