@@ -17,7 +17,7 @@ from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
 from annotate.storage import decisions
 from annotate.storage.store import Store
-from annotate.ui.commands import Commands
+from annotate.ui.commands import Commands, Offered
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import Hit, SearchAll
 from annotate.ui.ending import EndingApp
@@ -156,6 +156,11 @@ class AnnotateApp(KeyboardApp, EndingApp):
         for screen in self.screen_stack:
             if isinstance(screen, AnnotateScreen | DocumentsScreen):
                 screen.repaint(self._palette)
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done on the screen that is shown."""
+        if not isinstance(self.screen, Offered):
+            self.push_screen(Offered())
 
     def action_show_help(self) -> None:
         """Every key of the screen that is shown."""

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
 from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from annotate.core.display import display
 
@@ -40,3 +40,11 @@ class Commands(Provider):
     def _shown(self, what: str, key: str) -> Text:
         """What a command does and its key; never markup, whatever a scheme calls its labels."""
         return Text(what).append(f"  {display(key)}", style="dim")
+
+
+class Offered(CommandPalette):
+    """Textual's palette, but for what ends it: paging through a list that has no room at all."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)

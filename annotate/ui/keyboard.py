@@ -19,6 +19,8 @@ class KeyboardApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a typed screen act on a key at once, whichever part of it has the focus."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event = events.Paste(display(event.text))  # Textual's own lines would show it raw
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             screen: Screen[Any] = self.screen
             if isinstance(screen, TypedScreen):

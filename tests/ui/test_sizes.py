@@ -36,6 +36,20 @@ async def test_every_screen_works_on_it(folder: Path, size: tuple[int, int]) -> 
         assert whole(desk, size)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (20, 4), (1, 1)], ids=str)
+async def test_lists_can_be_paged_through_where_they_have_no_room(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    async with running(folder, size=size) as desk:
+        await desk.press("ctrl+p", "pageup", "pagedown")
+        await desk.settle()
+        await desk.press("pagedown", "pageup", "end", "escape", "ctrl+f")
+        await desk.type("union", "enter")
+        await desk.settle()
+        await desk.press("pagedown", "pageup", "home", "escape")
+        assert desk.at == "Ferry st"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 10), (200, 60)], ids=str)
 async def test_the_cursor_is_in_sight_wherever_it_goes(make: Make, size: tuple[int, int]) -> None:
     async with running(make(LONG), size=size) as desk:
