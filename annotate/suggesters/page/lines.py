@@ -16,7 +16,7 @@ OPENING = 80
 """Characters at the beginning of any others in which they are."""
 PROSE = 80
 """Characters from which a paragraph that ends as a sentence is prose, when places are weighed."""
-ENDS = tuple(".!?…。！？।")
+ENDS = tuple(".!?…。！？।؟")
 CLOSING = "”\"’'»)"
 """What may stand after a sentence's last mark."""
 

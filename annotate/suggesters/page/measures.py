@@ -8,7 +8,7 @@ WORDS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
 """(at most so many words, what that speaks for); longer ones speak for prose as LONG says."""
 LONG = 2.6
 CHARACTERS = 200
-"""A paragraph of so many has more words than WORDS tells apart."""
+"""A paragraph of so many is taken to have more words than WORDS tells apart."""
 LETTERS = 12
 """Characters that count as a word where nothing parts them, as in Chinese."""
 ENDED, UNENDED = 1.3, -1.3
@@ -25,6 +25,8 @@ AMID = -4.5
 not the article's even amid prose."""
 MOST_SMALL, FEW_SMALL = 0.55, 0.3
 """The part of words in small letters: most are in prose, few in a list of names or a headline."""
+PROSE_LETTERS, NAME_LETTERS = 0.7, -0.9
+"""What the one and the other speak."""
 WORD, MARK = -1.6, -0.8
 """What one word of the page speaks, and one mark of a menu."""
 MARKS = "|•›»·\t"
@@ -78,7 +80,7 @@ def _shape(line: Line) -> float:
     """What its length, its end and its capitals say."""
     ended = ENDED if line.ends else UNENDED
     if len(line.text) >= CHARACTERS:
-        return LONG + ended + 0.7
+        return LONG + ended + PROSE_LETTERS
     parts = line.text.split()
     number = max(len(parts), len(line.text) // LETTERS)
     length = next((weight for most, weight in WORDS if number <= most), LONG)
@@ -89,7 +91,9 @@ def _shape(line: Line) -> float:
 
 def _capitals(parts: list[str]) -> float:
     small = sum([part[0].islower() for part in parts]) / max(1, len(parts))
-    return 0.7 if small >= MOST_SMALL else -0.9 if small < FEW_SMALL else 0.0
+    if small >= MOST_SMALL:
+        return PROSE_LETTERS
+    return NAME_LETTERS if small < FEW_SMALL else 0.0
 
 
 def _furniture(line: Line) -> float:
