@@ -91,10 +91,19 @@ class AnnotateApp(KeyboardApp, EndingApp):
         project = self._project
         suggest = Suggesting(project.store, project.scheme, project.file.suggestions, name)
         self._session = Session(project.store, project.scheme, name, suggest)
-        if self._session.resume():
+        opened = None
+        try:
+            opened = self._session.resume()
+        except AnnotateError as error:
+            self._refuse(error)
+        if opened:
             self._show_article()
         else:
             self.action_show_documents()
+
+    def _refuse(self, error: AnnotateError) -> None:
+        """Say why an article cannot be opened; the others can."""
+        self.notify(display(str(error)), markup=False, severity="error")
 
     def leave(self) -> None:
         """Remember the place; there is nothing else to save."""
@@ -143,7 +152,7 @@ class AnnotateApp(KeyboardApp, EndingApp):
             try:
                 self._session.open(key)
             except AnnotateError as error:
-                self.notify(display(str(error)), markup=False, severity="error")
+                self._refuse(error)
             else:
                 self._show_article(words)
 

@@ -171,3 +171,21 @@ async def test_after_the_last_paragraph_the_next_key_goes_to_the_next_article(ma
         assert "article done" in desk.screen
         await desk.press("enter")
         assert desk.article.document.title == "Alpha"
+
+
+async def test_an_article_that_cannot_be_opened_keeps_nobody_from_the_others(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("down")
+    with Store.open(folder / FILE_NAME) as store:
+        sound = store.value("SELECT paragraphs FROM texts WHERE document = 1")
+        store.connection.execute("UPDATE texts SET paragraphs = '[0]' WHERE document = 1")
+    async with running(folder, size=WIDE) as desk:
+        await desk.settle()
+        assert "2 articles" in desk.lines[0]
+        assert "damaged" in desk.screen
+        await desk.press("down", "enter", "b")
+        assert desk.article.document.id == "a/2"
+        assert len(desk.spans) == 1
+        with Store.open(folder / FILE_NAME) as store:
+            sql = "UPDATE texts SET paragraphs = ? WHERE document = 1"
+            store.connection.execute(sql, (sound,))
