@@ -12,9 +12,11 @@ from annotate.suggesters.page.words import words
 NAME = "advertisements"
 LONGEST = 300
 """Characters up to which a paragraph may be an advertisement."""
+ORDER = 120
+"""Characters up to which one that begins with an order calls to do it."""
 BEGINS = ("http", "//", "www.")
 """How an address begins."""
-EDGES = " -–—:*[]()."
+EDGES = " -–—:*[]().0123456789"
 """What may stand around a notice of advertising."""
 ALIKE = ("CYRILLIC", "GREEK", "LATIN")
 """Scripts whose letters look alike."""
@@ -53,11 +55,17 @@ def _named(line: Line) -> tuple[str, float] | None:
 
 def _called(line: Line, *, after: bool) -> tuple[str, float] | None:
     """What the words of a paragraph say of it."""
-    if line.found.get("calls"):
+    if line.found.get("calls") or _orders(line):
         return "call to buy, subscribe or advertise", 0.65
     if after and _contact().search(line.text):
         return "contact after an advertisement", 0.8
     return None
+
+
+def _orders(line: Line) -> bool:
+    """Whether it begins with an order to buy or subscribe; with markup, so do a site's buttons."""
+    short = len(line.text) <= ORDER and line.markup is None
+    return short and line.lower.startswith(words().orders)
 
 
 def _mixed(text: str) -> bool:

@@ -30,6 +30,7 @@ class Words(Struct, frozen=True):
     abbreviations: frozenset[str]
     frames: tuple[str, ...]
     leads: tuple[str, ...]
+    orders: tuple[str, ...]
     classes: Mapping[str, str]
 
 
@@ -47,6 +48,7 @@ def words() -> Words:
         frozenset(raw["abbreviations"]),
         tuple(raw["frames"]),
         tuple(raw["leads"]),
+        tuple(raw["orders"]),
         {word: sign for sign, group in raw["classes"].items() for word in group},
     )
 
