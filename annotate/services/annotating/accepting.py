@@ -1,6 +1,6 @@
 """Accepting suggestions, one, a paragraph's or a run of them, rejecting them, and saying why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
@@ -9,7 +9,7 @@ from annotate.core.operations import Add, Body, Reject, Relate, Status
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.offers import alike
+from annotate.services.annotating.rivals import alike
 
 CONFIDENT = 0.8
 """The score from which a paragraph's label needs no eyes."""
@@ -80,7 +80,16 @@ def accept_run(article: Article, last: int) -> str:
     if undone:
         article.commit([*accepted(article, offers), Status(undone, "done")])
     article.cursor.go(run[-1] + 1)
-    return f"{len(run)} paragraphs done" if len(run) > 1 else ""
+    words = [f"{len(run)} paragraphs done"] if len(run) > 1 else []
+    if run[-1] + 1 == len(article.document.paragraphs):
+        words.append(standing(article))
+    return " · ".join(words)
+
+
+def standing(article: Article) -> str:
+    """What there is to say after the last paragraph: how many before it are open."""
+    left = article.open_paragraphs
+    return f"{left} paragraph{'s' * (left > 1)} still open" if left else "article done"
 
 
 def _is_quiet(article: Article, paragraph: int) -> bool:
@@ -98,12 +107,32 @@ def take(article: Article, suggestion: Suggestion, place: Range, label: str) -> 
     if (*place, label) == suggestion.place:
         article.commit(accepted(article, [suggestion]))
     else:
-        add = Add(*place, label, origin_of(suggestion), suggestion.score)
-        span = Span(*place, label, article.id_of(article.next_number()))
-        links = linking.plain_links(article.document, article.index, span, article.scheme)
-        article.commit([add, *map(linking.relate, links), rejected(suggestion)])
+        article.commit([*_corrected(article, suggestion, place, label), rejected(suggestion)])
     article.hold(place, label, reached=article.cursor.reached)
     return label
+
+
+def _corrected(
+    article: Article, suggestion: Suggestion, place: Range, label: str
+) -> Iterator[Body]:
+    """The bodies that accept a suggestion as it was corrected; its links are what they were."""
+    id = article.id_of(article.next_number())
+    yield Add(*place, label, origin_of(suggestion), suggestion.score)
+    links = article.offers.links_of(suggestion.place)
+    made = [r for k in links if (r := _relation(article, k, {suggestion.place: id}))]
+    fitting = [r for r in made if _permits(article, r, id, label)]
+    span = Span(*place, label, id)
+    plain = linking.plain_links(article.document, article.index, span, article.scheme)
+    yield from fitting or map(linking.relate, plain)
+
+
+def _permits(article: Article, link: Relate, new: str, label: str) -> bool:
+    """Whether a link may be, now that the new span at one end has that label."""
+    head, child = (
+        label if end == new else span.label if (span := article.index.span(end)) else ""
+        for end in (link.head, link.child)
+    )
+    return article.scheme.permits(link.label, head, child)
 
 
 def nearest(article: Article, label: str) -> Suggestion | None:
@@ -119,6 +148,25 @@ def nearest(article: Article, label: str) -> Suggestion | None:
 def rejected(suggestion: Suggestion) -> Reject:
     """The body that rejects a suggestion."""
     return Reject(*suggestion.place, origin_of(suggestion))
+
+
+def no_more(
+    article: Article, span: Span, place: Range | None = None, label: str | None = None
+) -> list[Body]:
+    """The bodies that keep an accepted span from being suggested again once it is changed so.
+
+    With neither place nor label it goes. What it still says then needs no rejection.
+    """
+    if span.origin is None:
+        return []
+    paragraph = article.document.paragraph_at(span.start)
+    said = {s.place: rejected(s) for s in article.offers.overtaken_by(span, paragraph)}
+    if place is None and label is None:
+        own = (*span.range, span.label)
+        return [*({own: Reject(*own, span.origin)} | said).values()]
+    after = Span(*(place or span.range), label or span.label, span.id)
+    stays = {s.place for s in article.offers.overtaken_by(after, paragraph)}
+    return [reject for known, reject in said.items() if known not in stays]
 
 
 def why(article: Article) -> str:

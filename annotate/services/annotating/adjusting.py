@@ -65,7 +65,8 @@ def _select(article: Article, shape: Selection) -> None:
 def _change(article: Article, span: Span, shape: Selection) -> str:
     """Give a span its new range; where another has that and its label, the two are one."""
     joined = article.span_at(shape.range, span.label) is not None
-    article.commit([Change(span.id, *shape.range, span.label)])
+    change = Change(span.id, *shape.range, span.label)
+    article.commit([change, *accepting.no_more(article, span, shape.range)])
     article.hold(shape.range, span.label, reached=article.cursor.reached)
     article.cursor.shape = shape
     return f"one with the other {span.label}" if joined else ""

@@ -82,12 +82,18 @@ class Article:
         return changed
 
     def _follow(self) -> None:
-        """Let the cursor act on its span as that is now, and let go of one that is gone."""
+        """Let the cursor act on its span as that is now, and let go of what is gone."""
         span = self.active
         if span and span.range != self.cursor.shape.range:
             self.cursor.hold(span, reached=self.cursor.reached)
-        elif self.cursor.span and span is None:
+        elif (self.cursor.span and span is None) or self._offer_is_gone:
             self.cursor.put_near(self.cursor.selection.start)
+
+    @property
+    def _offer_is_gone(self) -> bool:
+        """Whether the suggestion that Tab reached is open no more."""
+        reached = self.cursor.offer
+        return reached is not None and reached not in self.open_offers(self.cursor.paragraph)
 
     def commit(self, bodies: Sequence[Body]) -> None:
         """Make one gesture of these bodies durable, and the place where it was made."""
@@ -106,6 +112,8 @@ class Article:
     def offer(self, found: Suggestions) -> None:
         """Let these be the suggestions for the article."""
         self.offers = Offers(self.document, self.scheme, found)
+        if self._offer_is_gone:
+            self.cursor.put_near(self.cursor.selection.start)
 
     def open_offers(self, paragraph: int) -> tuple[Suggestion, ...]:
         """What is suggested in a paragraph and still open."""

@@ -3,7 +3,7 @@
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
-from annotate.core.operations import Add, Change, Reject, Remove
+from annotate.core.operations import Add, Change, Remove
 from annotate.core.scheme import Label, Scheme
 from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
@@ -40,14 +40,9 @@ def remove(article: Article) -> str:
         article.cursor.put_near(offer.start)
         return f"{offer.label} rejected"
     span = span or article.span_here()
-    article.commit([Remove(span.id), *_no_more(span)])
+    article.commit([Remove(span.id), *accepting.no_more(article, span)])
     article.cursor.put_near(span.start)
     return f"{span.label} removed"
-
-
-def _no_more(span: Span) -> list[Reject]:
-    """What was accepted and is removed is not to be suggested again."""
-    return [Reject(*span.range, span.label, span.origin)] if span.origin else []
 
 
 def clear(article: Article) -> str:
@@ -57,8 +52,9 @@ def clear(article: Article) -> str:
     offers = article.open_offers(article.cursor.paragraph)
     if not here and not offers:
         raise GestureError("no span in this paragraph")
-    rejects = [*map(accepting.rejected, offers), *(r for s in here for r in _no_more(s))]
-    article.commit([*(Remove(s.id) for s in here), *rejects])
+    again = (body for s in here for body in accepting.no_more(article, s))
+    rejects = map(accepting.rejected, offers)
+    article.commit([*(Remove(s.id) for s in here), *rejects, *again])
     article.cursor.go(article.cursor.paragraph)
     return f"{len(here) + len(offers)} removed"
 
@@ -89,7 +85,8 @@ def _relabel(article: Article, span: Span, label: Label) -> str:
         raise GestureError(f"that is {label.name} already")
     lost = [r for r in article.index.links(span.id) if _forbids(article, r, span, label)]
     change = Change(span.id, *span.range, label.name)
-    article.commit([change, *map(linking.unrelate, lost)])
+    again = accepting.no_more(article, span, label=label.name)
+    article.commit([change, *map(linking.unrelate, lost), *again])
     article.hold(span.range, label.name, reached=article.cursor.reached)
     return f"{span.label} is {label.name} now"
 

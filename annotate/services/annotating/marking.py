@@ -17,8 +17,7 @@ def done(article: Article) -> str:
     if here + 1 < len(article.document.paragraphs):
         article.cursor.step(1)
         return ""
-    left = article.open_paragraphs
-    return f"{left} paragraph{'s' * (left > 1)} still open" if left else "article done"
+    return accepting.standing(article)
 
 
 def skip(article: Article) -> str:

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from annotate.core.annotation_set import Span
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
-
-SAME = 0.5
-"""Intersection over union from which a label has overtaken a suggestion."""
+from annotate.services.annotating.rivals import alike, surest
 
 
 class Offers:
@@ -21,6 +20,7 @@ class Offers:
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
         self._content: ContentIndex | None = None
         self._open: dict[int, tuple[Suggestion, ...]] = {}
+        found = surest(found, self._whole)
         for suggestion in found.spans:
             self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
         for link in found.links:
@@ -52,22 +52,20 @@ class Offers:
         """Whether it labels a paragraph as such."""
         return suggestion.label in self._whole
 
+    def overtaken_by(self, span: Span, paragraph: int) -> list[Suggestion]:
+        """Of what is suggested in a paragraph, what a label there says already."""
+        return [s for s in self._by_paragraph.get(paragraph, ()) if self._says(span, s)]
+
     def _is_overtaken(self, suggestion: Suggestion, content: ContentIndex) -> bool:
-        """Whether a label says the same, about the same place, or what the paragraph is."""
-        return any(
-            span.label in self._whole
-            if suggestion.label in self._whole
-            else span.label == suggestion.label
-            for span in content.overlapping(*suggestion.range)
-            if alike(span.range, suggestion.range)
-        )
+        """Whether a label says it already."""
+        return any(self._says(s, suggestion) for s in content.overlapping(*suggestion.range))
+
+    def _says(self, span: Span, suggestion: Suggestion) -> bool:
+        """Whether a label says the same of about the same place, or what the paragraph is."""
+        same = span.label == suggestion.label
+        both_whole = span.label in self._whole and suggestion.label in self._whole
+        return (same or both_whole) and alike(span.range, suggestion.range)
 
 
 def _hull(suggestions: Sequence[Suggestion]) -> Range:
     return min(s.start for s in suggestions), max(s.end for s in suggestions)
-
-
-def alike(one: Range, other: Range) -> bool:
-    """Whether two ranges are mostly the same: intersection over union at least SAME."""
-    both = min(one[1], other[1]) - max(one[0], other[0])
-    return both >= SAME * (max(one[1], other[1]) - min(one[0], other[0]))

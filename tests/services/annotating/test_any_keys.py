@@ -16,7 +16,8 @@ from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.quotations import quotations_of
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.core.suggestion import Suggestion, Suggestions
+from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
+from annotate.core.tokens import words_after
 from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
@@ -42,13 +43,19 @@ texts = st.lists(
 
 
 def suggested(article: Document) -> Suggestions:
-    """Every quotation, and every paragraph as body."""
-    found = []
+    """Every paragraph as body, every quotation, and the word after it as what attributes it."""
+    found, links = [], []
     for index, (start, end) in enumerate(article.paragraphs):
         found.append(Suggestion(start, end, "body", "a paragraph", 0.9, "body"))
-        quotations = quotations_of(article.text, article.paragraphs, index)
-        found += [Suggestion(*q[:2], "quote", "marks", 0.7, "quotations") for q in quotations]
-    return Suggestions(tuple(sorted(found, key=lambda s: (s.start, -s.end, s.label))))
+        for quotation in quotations_of(article.text, article.paragraphs, index):
+            quote = Suggestion(*quotation[:2], "quote", "marks", 0.7, "quotations")
+            found.append(quote)
+            word = next(words_after(article.text, start, end, quote.end), None)
+            if word and word[0] >= quote.end:
+                said = Suggestion(*word, "attribution", "the word after", 0.6, "attributions")
+                found.append(said)
+                links.append(SuggestedLink("attributes", said.place, quote.place, "near", 0.5))
+    return merged(Suggestions(tuple(found), tuple(links)))
 
 
 class Desk:

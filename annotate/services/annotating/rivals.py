@@ -1,0 +1,67 @@
+"""Suggesters that say the same of about the same place: the surest of them speaks."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from msgspec.structs import replace
+
+from annotate.core.document import Range
+from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestions
+
+SAME = 0.5
+"""Intersection over union from which two ranges are about the same place."""
+
+
+def alike(one: Range, other: Range) -> bool:
+    """Whether two ranges are mostly the same: intersection over union at least SAME."""
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return both >= SAME * (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
+    """Without those that a surer suggester speaks for; links lead to what stands in their place.
+
+    Labels of a `whole` paragraph all say what it is: of them too only the surest stays.
+    """
+    by_word: dict[str, list[Suggestion]] = defaultdict(list)
+    for suggestion in found.spans:
+        by_word["" if suggestion.label in whole else suggestion.label].append(suggestion)
+    heirs: dict[Place, Place] = {}
+    for word, group in by_word.items():
+        if not word or len({s.suggester for s in group}) > 1:
+            _find_heirs(group, heirs)
+    spans = tuple(s for s in found.spans if s.place not in heirs)
+    return Suggestions(spans, tuple(_inherited(found.links, heirs))) if heirs else found
+
+
+def _find_heirs(group: Iterable[Suggestion], heirs: dict[Place, Place]) -> None:
+    """For each of those that give way, the place of what speaks for it; they are by start."""
+    open_ones: list[Suggestion] = []
+    for suggestion in group:
+        open_ones = [s for s in open_ones if s.end > suggestion.start]
+        rivals = [s for s in open_ones if _compete(s, suggestion)]
+        surer = next((s for s in rivals if s.score >= suggestion.score), None)
+        if surer:
+            heirs[suggestion.place] = surer.place
+            continue
+        heirs |= {rival.place: suggestion.place for rival in rivals}
+        open_ones = [s for s in open_ones if s not in rivals] + [suggestion]
+
+
+def _compete(one: Suggestion, other: Suggestion) -> bool:
+    """One suggester may well mean two, as of a quotation within a quotation; but one label each."""
+    differ = one.suggester != other.suggester or one.label != other.label
+    return differ and alike(one.range, other.range)
+
+
+def _inherited(
+    links: Iterable[SuggestedLink], heirs: dict[Place, Place]
+) -> Iterable[SuggestedLink]:
+    for link in links:
+        yield replace(link, head=_heir(link.head, heirs), child=_heir(link.child, heirs))
+
+
+def _heir(place: Place, heirs: dict[Place, Place]) -> Place:
+    while place in heirs:
+        place = heirs[place]
+    return place
