@@ -58,7 +58,12 @@ def spread(seconds: list[float]) -> str:
     """The median and the 95th percentile, in the unit of the former."""
     middle, high = quantile(seconds, 0.5), quantile(seconds, 0.95)
     size, unit = next((u for u in UNITS if middle >= u[0]), UNITS[-1])
-    return f"{middle / size:.3g} / {high / size:.3g} {unit}"
+    return f"{three_figures(middle / size)} / {three_figures(high / size)} {unit}"
+
+
+def three_figures(value: float) -> str:
+    """A number as exact as a timing is, and never in powers of ten."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def compared(

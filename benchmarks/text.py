@@ -11,7 +11,7 @@ from annotate.core.paragraphs import find_paragraphs
 from annotate.core.quotations import quotations_of
 from annotate.core.tokens import clauses, sentences, words
 from benchmarks import corpus
-from benchmarks.ratio import Clocked, Figure, clocked, compared, quantile
+from benchmarks.ratio import Clocked, Figure, clocked, compared, quantile, three_figures
 
 ARTICLES = 100
 ROUNDS = 5
@@ -25,7 +25,7 @@ def figures() -> Iterator[Figure]:
     megabytes = sum(len(a.text.encode()) for a in articles) / 1e6
 
     def rate(seconds: list[float]) -> str:
-        return f"{megabytes / quantile(seconds, 0.5):.3g} MB/s"
+        return f"{three_figures(megabytes / quantile(seconds, 0.5))} MB/s"
 
     def over(work: Work) -> Clocked:
         return clocked(lambda: [work(article) for article in articles])
