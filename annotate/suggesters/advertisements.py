@@ -6,7 +6,7 @@ from functools import cache
 
 from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
-from annotate.suggesters.page.lines import Line, lines
+from annotate.suggesters.page.lines import Line, is_notice, lines
 from annotate.suggesters.page.words import words
 
 NAME = "advertisements"
@@ -16,8 +16,6 @@ ORDER = 120
 """Characters up to which one that begins with an order calls to do it."""
 BEGINS = ("http", "//", "www.")
 """How an address begins."""
-EDGES = " -–—:*[]().0123456789"
-"""What may stand around a notice of advertising."""
 ALIKE = ("CYRILLIC", "GREEK", "LATIN")
 """Scripts whose letters look alike."""
 DECEITFUL = 2
@@ -48,7 +46,7 @@ def _reason(line: Line, *, after: bool) -> tuple[str, float] | None:
 
 def _named(line: Line) -> tuple[str, float] | None:
     """What the whole of the paragraph, or a class name, says of it."""
-    if line.lower in words().notices or line.lower.strip(EDGES) in words().notices:
+    if is_notice(line):
         return "notice of advertising", 0.95
     return ("markup of advertising", 0.75) if line.markup and "ad" in line.markup.signs else None
 
@@ -65,7 +63,7 @@ def _called(line: Line, *, after: bool) -> tuple[str, float] | None:
 def _orders(line: Line) -> bool:
     """Whether it begins with an order to buy or subscribe; with markup, so do a site's buttons."""
     short = len(line.text) <= ORDER and line.markup is None
-    return short and line.lower.startswith(words().orders)
+    return short and f"{line.lower} ".startswith(words().orders)
 
 
 def _mixed(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.page.credits import WORDED, Reason, credit
-from annotate.suggesters.page.lines import Line, lines
+from annotate.suggesters.page.lines import Line, is_notice, lines
 from annotate.suggesters.page.markup import Markup
 from annotate.suggesters.page.words import words
 
@@ -25,6 +25,7 @@ MOST = 8
 """Captions with one beginning that are compared: more are no article's."""
 TAIL = 60
 """Letters by which a repetition may be longer: a credit."""
+HEADINGS = ("h1", "h2", "h3")
 SURE = 0.85
 """The score of a credit that is one wherever it stands."""
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -57,10 +58,10 @@ def _reason(line: Line) -> Reason | None:
 
 def _marked(line: Line, markup: Markup) -> Reason | None:
     """What its elements say, and of its words only those that leave no doubt."""
-    if "ad" in markup.signs or line.found.get("calls"):
+    if "ad" in markup.signs or line.found.get("calls") or is_notice(line):
         return None
-    if "caption" in markup.signs or markup.tag == "figcaption":
-        return "markup of a caption", 0.92
+    if ("caption" in markup.signs and markup.tag not in HEADINGS) or markup.tag == "figcaption":
+        return "markup of a caption", 0.95
     if markup.tag == "figure":
         return "words of a figure", 0.7
     reason = credit(line)
@@ -73,10 +74,15 @@ def _sight(line: Line) -> Reason | None:
         return None
     if line.found.get("pictured"):
         return "words about a picture", 0.65
-    if line.found.get("acts") and len(line.text) <= SENTENCE:
-        return "present tense in one short sentence", 0.6
+    if line.found.get("acts") and len(line.text) <= SENTENCE and _acts(line.text):
+        return "present tense in one short sentence", 0.75
     dated = line.found.get("shows") and len(line.text) >= REPEATED and _date().search(line.text)
     return ("present tense and a full date", 0.75) if dated else None
+
+
+def _acts(text: str) -> bool:
+    """Whether the verb is in small letters: in a headline of capitals it is not."""
+    return not words().acts.isdisjoint(text.split())
 
 
 def _described(read: Sequence[Line], found: dict[int, Reason]) -> Iterator[tuple[int, Reason]]:

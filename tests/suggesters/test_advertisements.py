@@ -13,6 +13,8 @@ from tests.suggesters.pages import PROSE, among_prose, blocks, blocks_of, page
         ("Advertisement", "notice of"),
         ("– ADVERTISEMENT –", "notice of"),
         ("Anzeige", "notice of"),
+        ("Advertisement 2", "notice of"),
+        ("Subscribe", "call to"),
         ("PUBLICIDAD", "notice of"),
         ("Publicité", "notice of"),
         ("Sign up for our newsletter", "call to"),
@@ -36,6 +38,7 @@ def test_an_advertisement_says_by_which_rule_it_is_one(line: str, rule: str) -> 
     [
         "https://harbour-board.example/minutes",
         "Contact us at quay@harbour.example",
+        "Subscriber numbers fell by a third",
         "The word мир stands for both peace and world, said Prof. Орлова of Πάτρα in her talk.",
         "The advertisement that he had put in the paper cost him his post, he said on Tuesday.",
         "Α Β Γ are the letters on the three doors of the old customs house at the north quay.",

@@ -46,6 +46,15 @@ def test_a_caption_says_by_which_rule_it_is_one(line: str, rule: str) -> None:
     "line",
     [
         "By REUTERS",
+        "By Ida Quill / Quay Wire Staff Writers",
+        "Tom Davies Associated Press",
+        "Facebook Twitter Instagram",
+        "(Unknown)",
+        "Ida Quill Celebrates Birthday With Boats",
+        "The town will be free to attend the hearing from next summer on.",
+        "He was pictured with the engineer on the quay, and the papers made much of it.",
+        "Harbour Weekly, Edition for March 26, 2015",
+        "Why can nobody close the quay? It is complicated [Bloomberg]",
         "Associated Press",
         "“That is nonsense,” the engineer told the BBC.",
         "The campaign is led by the fishermen’s friend in the capital, Gov. Noem",
@@ -108,6 +117,12 @@ def test_a_class_that_holds_most_of_the_prose_is_no_sign() -> None:
     hints = ["div.body-with-captions > p"] * 3
 
     assert blocks(*PROSE, hints=hints) == ["body"] * 3
+
+
+def test_a_headline_beside_a_picture_is_none() -> None:
+    hints = [STORY, STORY, "div.wp-caption > h1.title"]
+
+    assert blocks(*PROSE[:2], "Quay to close", hints=hints)[2] == ""
 
 
 def test_an_advertisement_is_none_though_its_class_says_caption() -> None:

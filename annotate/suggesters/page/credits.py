@@ -18,7 +18,9 @@ BEFORE = 20
 """Characters that a caption has at least before a name at its end."""
 LONG_NAME = 7
 """Letters from which an agency's name is known at the end of something longer."""
-WIRES = frozenset(("ap", "associated press", "reuters", "afp", "dpa", "efe", "cnn", "bbc", "file"))
+WIRES = frozenset(
+    ("ap", "associated press", "reuters", "afp", "dpa", "efe", "cnn", "bbc", "usa today", "file")
+)
 """Alone in a line, these say who wrote the article."""
 BYLINES = ("by ", "von ", "por ", "par ")
 SMALL = frozenset(("via", "for", "of", "and", "von", "de", "pour", "para"))
@@ -31,6 +33,8 @@ Reason = tuple[str, float]
 
 def credit(line: Line) -> Reason | None:
     """Why a paragraph holds a picture's credit, and how surely; None where nothing says so."""
+    if not line.ends and line.lower.startswith(BYLINES):
+        return None
     tail, reason = line.text[-TAIL:], None
     if line.found.get("credits"):
         reason = _worded(line, tail)
@@ -43,21 +47,25 @@ def _worded(line: Line, tail: str) -> Reason | None:
     """A credit with a word for it."""
     head = _initial().match(line.lower) if len(line.text) <= OPENING else None
     if head and head[1].strip() in words().credits:
-        return (WORDED if len(line.text) <= ALONE else "credit before a name"), 0.85
+        return (WORDED if len(line.text) <= ALONE else "credit before a name"), 0.9
     inside = _inside().search(tail)
     named = inside and inside[inside.lastindex or 1].lower() in words().credits
-    return ("credit at the end", 0.85) if named else None
+    return ("credit at the end", 0.95) if named else None
 
 
 def _agency(line: Line, tail: str) -> Reason | None:
     """An agency's name after a stroke or in brackets, or alone."""
     name = line.text.strip(" ()")
     if len(line.text) <= ALONE and _is_agency(name):
-        byline = name.lower() in WIRES or line.lower.startswith(BYLINES)
-        return None if byline else ("agency alone", 0.75)
+        return None if _writes(name.lower()) else ("agency alone", 0.75)
     end = (_enclosed() if line.ends else _end()).search(tail)
     named = end and _is_agency(end[end.lastindex or 1])
     return ("agency at the end", 0.85) if named else None
+
+
+def _writes(name: str) -> bool:
+    """Whether it ends with one that writes too, and no stroke says that it is a picture's."""
+    return "/" not in name and name.endswith(tuple(WIRES))
 
 
 def _is_agency(name: str) -> bool:
@@ -99,7 +107,7 @@ def _in_brackets(text: str, tail: str) -> Reason | None:
 
 def _ends_with_name(text: str, tail: str) -> bool:
     """Whether names follow the stop of a sentence of some length, and no abbreviation's."""
-    last = _last().search(tail) if "." in tail or "” " in tail else None
+    last = _last().search(tail) if "." in tail else None
     if last is None or len(text) - len(last[0]) < BEFORE or last[1].isupper():
         return False
     word = tail[: last.start()].rsplit(" ", 1)[-1].lower()
@@ -136,13 +144,13 @@ def _inside() -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     """What stands at the end after a stroke, dash, bracket or comma; or the last two words."""
-    return re.compile(r"[/|–—•(\[,]\s*([^/|–—•()\[\],]{2,45}?)[)\].]*$|\s(\w+ \w+)$")
+    return re.compile(r"[/|–—•(,]\s*([^/|–—•()\[\],]{2,45}?)[)\].]*$|\s(\w+ \w+)$")
 
 
 @cache
 def _enclosed() -> re.Pattern[str]:
     """What stands at the end in brackets, or after a stroke."""
-    return re.compile(r"[/(\[]\s*([^/()\[\]]{2,45}?)[)\].]*$")
+    return re.compile(r"[/(]\s*([^/()\[\]]{2,45}?)[)\].]*$")
 
 
 @cache
@@ -173,10 +181,10 @@ def _copyright() -> re.Pattern[str]:
 def _last() -> re.Pattern[str]:
     """A name, or some with strokes between, after the last sentence's mark."""
     between = r" (?:for|of|via|and) | ?/ ?| |$"
-    return re.compile(rf"[.!?”\"] ?((?:[A-ZÀ-Þ][\w.’'-]*(?:{between})){{1,6}}(?:/[\w ]+)?)$")
+    return re.compile(rf"[.!?][”\"]? ?((?:[A-ZÀ-Þ][\w.’'-]*(?:{between})){{1,6}}(?:/[\w ]+)?)$")
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Up to six words with capitals."""
-    return re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?: |/|, | via | and |$)){1,6}")
+    """Two to six words with capitals."""
+    return re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?: |/|, | via | and |$)){2,6}")

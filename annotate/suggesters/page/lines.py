@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotate.core.document import Document, Range
 from annotate.suggesters.page.markup import Markup, read_markup
-from annotate.suggesters.page.words import NOTHING, found
+from annotate.suggesters.page.words import NOTHING, found, words
 
 SHORT = 240
 """Characters up to which the words of the page are always looked for."""
@@ -17,6 +17,8 @@ OPENING = 80
 PROSE = 80
 """Characters from which a paragraph that ends as a sentence is prose, when places are weighed."""
 ENDS = tuple(".!?…。！？।؟")
+EDGES = " -–—:*[]().0123456789"
+"""What may stand around a notice of advertising."""
 CLOSING = "”\"’'»)"
 """What may stand after a sentence's last mark."""
 
@@ -63,3 +65,8 @@ def _line(text: str) -> Line:
 def _dated(text: str) -> bool:
     """Whether it may hold a year: captions of some length do."""
     return "20" in text or "19" in text
+
+
+def is_notice(line: Line) -> bool:
+    """Whether a line says that advertising is here, and no more."""
+    return line.lower in words().notices or line.lower.strip(EDGES) in words().notices

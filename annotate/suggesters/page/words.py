@@ -31,6 +31,7 @@ class Words(Struct, frozen=True):
     frames: tuple[str, ...]
     leads: tuple[str, ...]
     orders: tuple[str, ...]
+    acts: frozenset[str]
     classes: Mapping[str, str]
 
 
@@ -49,6 +50,7 @@ def words() -> Words:
         tuple(raw["frames"]),
         tuple(raw["leads"]),
         tuple(raw["orders"]),
+        frozenset(raw["acts"]),
         {word: sign for sign, group in raw["classes"].items() for word in group},
     )
 
