@@ -16,6 +16,7 @@ COMMANDS = {
     "status": "status",
     "search": "search",
     "suggest": "suggest",
+    "train": "train",
     "export": "export",
     "log": "log",
     "remove": "remove",

@@ -16,13 +16,16 @@ from annotate.suggesters.learning.words import Features, sequences
 WORDS_LEAST, PARAGRAPHS_LEAST = 4, 2
 """How often a feature must be there to count."""
 Tagged = tuple[list[Item], list[str]]
+Link = tuple[str, Place, Place]
+"""A relation's label, its head and its child."""
 
 
 class Example(Struct, frozen=True):
-    """A document, and what one reading of it labelled, as (start, end, label)."""
+    """A document, and the spans and links that one reading of it has."""
 
     document: Document
     spans: tuple[Place, ...]
+    links: tuple[Link, ...] = ()
 
 
 def fit(examples: Sequence[Example], units: Units) -> Model:
@@ -34,7 +37,7 @@ def fit(examples: Sequence[Example], units: Units) -> Model:
     counts = Counter(label for example in examples for _, _, label in example.spans)
     header = Header(
         labels=dict(units),
-        speaks=tuple(units),
+        speaks=tuple(label for label in units if counts[label]),
         articles=len({example.document.sha256 for example in examples}),
         readings=len(examples),
         spans={label: counts[label] for label in units},

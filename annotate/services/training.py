@@ -1,0 +1,101 @@
+"""Learning suggestions from a project's own labels, and finding out what that is worth."""
+
+from os import fsync, getpid
+from pathlib import Path
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from annotate.core.errors import AnnotateError, ProjectError
+from annotate.services.project import Project
+from annotate.services.training_examples import examples
+from annotate.services.training_figures import Comparison, compare
+from annotate.services.training_folds import folds
+from annotate.services.training_trial import Progress, learn
+from annotate.suggesters.learning import crf
+from annotate.suggesters.learning.model import NAME, Model, encode
+
+FEW = 25
+"""Articles below which the rules are likely better: see docs/suggestions.md."""
+
+
+class Trial(Struct, frozen=True):
+    """How cross-validation in so many folds went."""
+
+    folds: int
+    figures: list[Comparison]
+
+
+class Training(Struct, frozen=True):
+    """What was learned from how much, and how good it is beside the rules.
+
+    The model `speaks` for the labels in which it is no worse than they; without any it is not kept.
+    """
+
+    articles: int
+    readings: int
+    spans: dict[str, int]
+    trial: Trial
+    speaks: tuple[str, ...]
+    kept: bool
+    file: str
+
+
+def train(
+    project: Project,
+    *,
+    layer: str | None = None,
+    number: int = 5,
+    keep: bool = False,
+    processes: int | None = None,
+    progress: Progress | None = None,
+) -> Training:
+    """Learn from the finished articles of one layer, or of all, and keep the model if it is good.
+
+    It is tried on articles that it has not seen, in so many folds, copies of one story in the same.
+    A label for which it is worse than the rules is left to them; with `keep`, none is. Raises
+    ProjectError where there is too little to learn from or python-crfsuite is not installed,
+    InputError for a layer that there is not.
+    """
+    crf.check()
+    found = examples(project.store, project.scheme, layer)
+    placed = folds([example.document for example in found], number)
+    number = len(set(placed.values()))
+    if number < 2:
+        what = "there are not two finished articles to learn from"
+        raise ProjectError(what, str(project.folder), "finish more, or see `annotate status`")
+    units = {label.name: label.unit for label in project.scheme.labels}
+    threshold = project.file.suggestions.threshold
+    model, answers = learn(
+        found, units, placed, threshold=threshold, processes=processes, progress=progress
+    )
+    links = [relation.label for relation in project.scheme.relations]
+    trial = Trial(number, compare(answers, units, links))
+    return _keep(project.folder / NAME, model, trial, force=keep)
+
+
+def _keep(path: Path, model: Model, trial: Trial, *, force: bool) -> Training:
+    """Write a model that has something to say."""
+    good = {each.label for each in trial.figures if force or each.difference >= 0}
+    speaks = tuple(label for label in model.header.speaks if label in good)
+    header = replace(model.header, speaks=speaks, evaluation=to_builtins(trial))
+    if speaks:
+        _write(path, encode(replace(model, header=header)))
+    return Training(
+        header.articles, header.readings, header.spans, trial, speaks, bool(speaks), str(path)
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Exchange a file for another at once: whoever reads it has the one or the other."""
+    part = path.with_suffix(f".{getpid()}")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        what = f"the model could not be written ({error.strerror})"
+        raise AnnotateError(what, str(path), "what was there before still is") from error
