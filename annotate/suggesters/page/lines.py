@@ -12,8 +12,6 @@ SHORT = 240
 """Characters up to which the words of the page are always looked for."""
 MIDDLE = 450
 """Characters up to which they are where something else says that it may be no prose."""
-OPENING = 80
-"""Characters at the beginning of any others in which they are."""
 PROSE = 80
 """Characters from which a paragraph that ends as a sentence is prose, when places are weighed."""
 ENDS = tuple(".!?…。！？।؟")
@@ -59,7 +57,7 @@ def _line(text: str) -> Line:
         return Line(text, "", ends, NOTHING, None)
     lower = text.lower()
     looked = len(text) <= SHORT or not ends or text[-1] == ")" or _dated(text)
-    return Line(text, lower, ends, found(lower if looked else lower[:OPENING]), None)
+    return Line(text, lower, ends, found(lower) if looked else NOTHING, None)
 
 
 def _dated(text: str) -> bool:

@@ -98,7 +98,8 @@ def _capitals(parts: list[str]) -> float:
 
 def _furniture(line: Line) -> float:
     """What words and marks that belong to the page say, in a short paragraph."""
-    hits = line.found.get("furniture", 0) if line.found else 0
+    hits = min(line.found.get("furniture", 0), 3)
     if len(line.text) > SHORT:
-        return WORD / 2 * min(hits, 3)
-    return WORD * min(hits, 3) + MARK * min(sum(map(line.text.count, MARKS)), 3)
+        return WORD / 2 * hits
+    marks = 0 if line.ends else min(sum(map(line.text.count, MARKS)), 3)
+    return WORD * hits + MARK * marks
