@@ -8,8 +8,11 @@ from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import shared_options
 from annotate.cli.output import plural, put_line, say
 from annotate.cli.settings import Settings
+from annotate.core.errors import AnnotateError
 from annotate.formats.base import Problem
+from annotate.services.models import members
 from annotate.services.suggesting_stream import suggest_paths
+from annotate.suggesters.learning.model import NAME
 
 
 @click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
@@ -24,6 +27,12 @@ from annotate.services.suggesting_stream import suggest_paths
     default=0.5,
     show_default=True,
     help="None less sure than that, 0 to 1.",
+)
+@click.option(
+    "--model",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What `train` learned; without a PATH, the project's own.",
 )
 @click.option("--without-text", is_flag=True, help="Leave the articles' text out.")
 @click.option(
@@ -43,6 +52,7 @@ def command(
     encoding: str | None,
     off: tuple[str, ...],
     threshold: float,
+    model: Path | None,
     without_text: bool,
     processes: int | None,
 ) -> int:
@@ -51,13 +61,17 @@ def command(
     Reads files, folders and standard input (-); without a PATH the project's own corpora. Needs
     no project if paths are given, and changes nothing.
     """
-    code, without = DONE, 0
+    if not paths:
+        model = model or _own_model(settings.folder())
+    model, code = _usable(model)
+    without = 0
     answers = suggest_paths(
         paths or [settings.folder() / "corpora"],
         format=format,
         encoding=encoding,
         off=off,
         threshold=threshold,
+        model=model,
         without_text=without_text,
         processes=processes,
     )
@@ -72,3 +86,18 @@ def command(
     if without:
         say(f"{plural(without, 'record')} without a text passed over")
     return code
+
+
+def _own_model(folder: Path) -> Path | None:
+    return folder / NAME if (folder / NAME).exists() else None
+
+
+def _usable(model: Path | None) -> tuple[Path | None, int]:
+    """The model and the exit code so far: one that is of no use is named, and the rules go on."""
+    try:
+        if model:
+            members(model)
+    except AnnotateError as error:
+        say(f"{error}; the rules go on without it")
+        return None, FAILED
+    return model, DONE

@@ -24,8 +24,9 @@ from annotate.core.record_document import document_of
 from annotate.core.suggestion import Suggestions
 from annotate.formats.base import Problem
 from annotate.formats.encodings import check_encoding
+from annotate.services.models import members
 from annotate.services.sources import Sources
-from annotate.suggesters import get_suggester, suggest
+from annotate.suggesters import SUGGESTERS, get_suggester, suggest
 
 SUGGESTER = "annotate"
 """The name under which a record of suggestions goes."""
@@ -53,6 +54,7 @@ def suggest_paths(
     off: Sequence[str] = (),
     threshold: float = 0.5,
     without_text: bool = False,
+    model: Path | None = None,
     processes: int | None = None,
 ) -> Iterator[Answer]:
     """For each article of some files a line of native JSONL with suggestions, or what is wrong.
@@ -66,7 +68,7 @@ def suggest_paths(
     check_encoding(encoding)
     sources = Sources(paths, format)
     sources.check()
-    answer = partial(_answer, tuple(off), threshold, without_text)
+    answer = partial(_answer, tuple(off), threshold, without_text, model)
     yield from _answers(_asked(sources, encoding), answer, processes or os.cpu_count() or 1)
 
 
@@ -111,16 +113,24 @@ def _pieces(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _answer(
-    off: tuple[str, ...], threshold: float, without_text: bool, piece: Sequence[Asked | Problem]
+    off: tuple[str, ...],
+    threshold: float,
+    without_text: bool,
+    model: Path | None,
+    piece: Sequence[Asked | Problem],
 ) -> list[Answer]:
     """What one process makes of a piece."""
+    speaking = members(model) if model else SUGGESTERS
+    ask = partial(suggest, off=off, members=speaking)
     return [
-        item if isinstance(item, Problem) else _line(item, off, threshold, without_text)
+        item if isinstance(item, Problem) else _line(item, ask, threshold, without_text)
         for item in piece
     ]
 
 
-def _line(asked: Asked, off: tuple[str, ...], threshold: float, without_text: bool) -> Answer:
+def _line(
+    asked: Asked, ask: Callable[[Document], Suggestions], threshold: float, without_text: bool
+) -> Answer:
     record = asked.record
     if record.text is None:
         return b""
@@ -128,7 +138,7 @@ def _line(asked: Asked, off: tuple[str, ...], threshold: float, without_text: bo
         document = document_of(record, locate((), record.text, "codepoint"))
     except InputError as error:
         return Problem(asked.file, asked.line, str(error))
-    found = suggest(document, off=off)
+    found = ask(document)
     return encode_record(suggestion_record(document, found, threshold, without_text))
 
 

@@ -1,0 +1,61 @@
+"""The model that was learned: read from its file, and read anew when that is another one."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from annotate.core.errors import InputError
+from annotate.core.scheme import Scheme
+from annotate.suggesters import SUGGESTERS, learned
+from annotate.suggesters.base import Suggester
+from annotate.suggesters.learning.model import NAME, Model, check, decode
+
+
+def read_model(path: Path) -> Model:
+    """The model in a file. Raises InputError where there is none, or it is not whole."""
+    try:
+        return decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputError(f"the model cannot be read ({error.strerror})", str(path)) from error
+
+
+@lru_cache(maxsize=1)
+def members(path: Path) -> Mapping[str, Suggester]:
+    """The family with the model of a file. Raises what `read_model` and `learned` raise."""
+    return SUGGESTERS | {learned.NAME: learned.with_model(read_model(path))}
+
+
+class ProjectModel:
+    """The model in a project's folder, whatever it is at the time."""
+
+    def __init__(self, folder: Path, scheme: Scheme) -> None:
+        self._path, self._scheme = folder / NAME, scheme
+        self._state: tuple[int, int] | None = None
+        self._suggester: Suggester | None = None
+
+    def is_there(self) -> bool:
+        """Whether the project has a model; it may be of no use."""
+        return self._path.exists()
+
+    def suggester(self) -> Suggester | None:
+        """What speaks for the model; None without one that can be used.
+
+        What is wrong with it is raised once, as InputError or ProjectError.
+        """
+        state = self._stat()
+        if state != self._state:
+            self._state, self._suggester = state, None
+            self._suggester = self._read() if state else None
+        return self._suggester
+
+    def _stat(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino
+
+    def _read(self) -> Suggester:
+        model = read_model(self._path)
+        check(model.header, self._scheme, str(self._path))
+        return learned.with_model(model)
