@@ -22,6 +22,10 @@ def test_one_line_amid_prose_stays_if_it_speaks_against_it_less_than_two_changes
     assert chosen(4, 4, -4.5, 4, 4) == "xx.xx"
 
 
+def test_lines_of_the_site_between_paragraphs_do_not_part_them() -> None:
+    assert chosen(-3, 4, -9, 4, -9, 4, -9, 4, -3) == ".x.x.x.x."
+
+
 def test_a_lone_line_that_looks_a_bit_like_prose_is_no_article() -> None:
     assert chosen(-3, -3, 2, -3, -3) == "....."
 

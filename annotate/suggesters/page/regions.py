@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 SWITCH = 2.2
 """What a change between article and the rest costs: lone lines do not make an article."""
+LEAST = -3.5
+"""The most that one paragraph speaks against an article around it: a line of the site's between
+two paragraphs does not part them."""
+OUT = -2 * SWITCH
+"""One that speaks so much against it is not the article's, though what is around it is."""
 FAR = 8
 """Paragraphs of something else after which a run is another one."""
 SMALL = 0.25
@@ -16,14 +21,14 @@ def article(scores: Sequence[float], weights: Sequence[int]) -> list[bool]:
     `weights` are their lengths in characters. Linear in the number of paragraphs (Viterbi's way
     over two states).
     """
-    chosen = _cut(scores)
+    chosen = _cut([max(LEAST, score) for score in scores])
     runs = [_trimmed(run, scores) for run in _runs(chosen)]
     sizes = [sum(weights[i] for i in run if chosen[i]) for run in runs]
     largest = max(sizes, default=0)
     kept = {
         i for run, size in zip(runs, sizes, strict=True) if size >= SMALL * largest for i in run
     }
-    return [inside and i in kept for i, inside in enumerate(chosen)]
+    return [inside and i in kept and scores[i] > OUT for i, inside in enumerate(chosen)]
 
 
 def _trimmed(run: range, scores: Sequence[float]) -> range:
