@@ -1,6 +1,5 @@
 """The native record: a document and what one layer says of it, as one JSON object."""
 
-import re
 from typing import Any, Literal
 
 import msgspec
@@ -9,7 +8,7 @@ from msgspec.structs import replace
 
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, UNSEEN, AnnotationSet, Settlement
 from annotate.core.document import Document, Range
-from annotate.core.errors import InputError
+from annotate.core.json_input import decode_json
 
 RecordStatus = Literal["done", "skipped", "open"]
 
@@ -105,10 +104,6 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 _decode = msgspec.json.Decoder(Record).decode
 _decode_keys = msgspec.json.Decoder(dict[str, Raw]).decode
 _KNOWN = frozenset(Record.__struct_fields__)
-_LONE_SURROGATE = re.compile(
-    r"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
-)
-
 encode_record = msgspec.json.Encoder().encode
 """A record as one line of JSON, in bytes, without the line end."""
 
@@ -118,18 +113,7 @@ def decode_record(line: str | bytes) -> Record:
 
     Raises InputError that names the field, UnicodeError where the line is not UTF-8.
     """
-    data = line.encode() if isinstance(line, str) else line
-    try:
-        if b"\\u0000" in data:
-            _refuse_nul(msgspec.json.decode(data), "$")
-        return _decode_any(data)
-    except msgspec.ValidationError as error:
-        what, _, path = str(error).partition(" - at `")
-        raise InputError(what, path.rstrip("`"), "see docs/formats.md") from error
-    except msgspec.DecodeError as error:
-        raise _not_json(data.decode(), error) from error
-    except RecursionError as error:
-        raise InputError("nested too deeply", hint="see docs/formats.md") from error
+    return decode_json(line, _decode_any)
 
 
 def _decode_any(line: bytes) -> Record:
@@ -148,25 +132,6 @@ def _with_unknown(values: dict[str, Raw]) -> Record:
     unknown = {k: msgspec.json.decode(raw) for k, raw in values.items() if k not in _KNOWN}
     record = _decode(encode_record({k: raw for k, raw in values.items() if k in _KNOWN}))
     return replace(record, meta=unknown | (record.meta or {}))
-
-
-def _refuse_nul(value: object, path: str) -> None:
-    """Raise InputError for a NUL in any string: PostgreSQL, where teams meet, takes none."""
-    if isinstance(value, str) and "\0" in value:
-        raise InputError("NUL character", path, "remove it and import again")
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            _refuse_nul(key, path)
-            _refuse_nul(inner, f"{path}.{key}")
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            _refuse_nul(inner, f"{path}[{index}]")
-
-
-def _not_json(line: str, error: msgspec.DecodeError) -> InputError:
-    if _LONE_SURROGATE.search(line):
-        return InputError("lone surrogate", hint="remove it and import again")
-    return InputError(f"not valid JSON ({error})", hint="is the line cut off?")
 
 
 def to_record(
