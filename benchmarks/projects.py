@@ -29,6 +29,8 @@ def project_of(articles: int) -> Path:
     folder = CACHE / f"{articles}-{made_by.hexdigest()[:12]}"
     if not folder.exists():
         CACHE.mkdir(exist_ok=True)
+        for outdated in CACHE.glob(f"{articles}-*"):
+            shutil.rmtree(outdated)
         with TemporaryDirectory(dir=CACHE) as name:
             _make(Path(name) / "project", articles)
             (Path(name) / "project").rename(folder)
