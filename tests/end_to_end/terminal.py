@@ -27,7 +27,7 @@ OBEYED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\]22;\w*\x07)")
 """What a terminal obeys of what Textual sends: CSI, and the shape of the mouse's pointer."""
 KEYS = {
     "enter": "\r",
-    "escape": "\x1b",
+    "escape": "\x1b[27u",  # as kitty sends it: a bare one means Alt with what follows it at once
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "space": " ",
