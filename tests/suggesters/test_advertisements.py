@@ -39,6 +39,7 @@ def test_an_advertisement_says_by_which_rule_it_is_one(line: str, rule: str) -> 
         "https://harbour-board.example/minutes",
         "Contact us at quay@harbour.example",
         "Subscriber numbers fell by a third",
+        "The word ѕhip has an odd letter in it, as the printer found out on Tuesday.",
         "The word мир stands for both peace and world, said Prof. Орлова of Πάτρα in her talk.",
         "The advertisement that he had put in the paper cost him his post, he said on Tuesday.",
         "Α Β Γ are the letters on the three doors of the old customs house at the north quay.",
@@ -54,6 +55,10 @@ def test_a_contact_goes_with_the_advertisement_before_it() -> None:
     labels = blocks(*PROSE, "Advertise with the Gazette!", "Contact us at [email protected]")
 
     assert labels[3:] == ["ad", "ad"]
+
+
+def test_a_long_paragraph_is_no_advertisement_whatever_its_letters() -> None:
+    assert blocks(*PROSE, f"{PROSE[0]} {PROSE[1]} Cheap ѕhоеѕ іn all sizes.")[3] == "body"
 
 
 def test_markup_of_advertising_counts_but_not_where_the_article_lies() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.suggesters.pages import PROSE, blocks, blocks_of, page
+from tests.suggesters.pages import PROSE, among_prose, blocks, blocks_of, page
 
 ARTICLE = ["body"] * 3
 STORY = "div.main > div.story > p"
@@ -70,6 +70,18 @@ def test_prose_is_surer_than_a_subhead() -> None:
     assert min(scores[:3]) >= 0.8 > scores[3]
 
 
+def test_a_sentence_at_the_edge_is_less_sure_than_the_same_amid_prose() -> None:
+    line = "“Then the wall goes,” said the engineer."
+    amid, edge = among_prose(line), blocks_of(page((*PROSE, line))).spans[-1]
+
+    assert amid is not None
+    assert edge.score < amid.score
+
+
+def test_a_line_without_a_stop_that_is_longer_than_a_subhead_is_not_the_article() -> None:
+    assert among_prose("The walls of the north quay as boats see them from the sea") is None
+
+
 # --- with hints --------------------------------------------------------------------------------
 
 
@@ -92,6 +104,15 @@ def test_a_table_belongs_to_the_article_around_it() -> None:
     hints = [STORY, *["tbody > tr.odd > td"] * len(cells), STORY, STORY]
 
     assert set(blocks(PROSE[0], *cells, *PROSE[1:], hints=hints)) == {"body"}
+
+
+def test_a_line_in_a_box_beside_paragraphs_is_not() -> None:
+    hints = [STORY, STORY, "div.main > div.story > div", STORY]
+
+    assert blocks(*PROSE[:2], "The north quay", PROSE[2], hints=hints)[2] == "body"
+    assert blocks(
+        *PROSE[:2], "The north quay", "The wall", PROSE[2], hints=[*hints[:3], *hints[2:]]
+    )[2:4] == ["", ""]
 
 
 def test_prose_elsewhere_on_the_page_is_not_the_article() -> None:

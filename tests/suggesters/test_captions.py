@@ -82,10 +82,14 @@ def test_a_caption_without_its_credit_is_known_by_the_one_that_has_it(
     assert blocks(PROSE[0], *pair, PROSE[1])[1:3] == ["caption", "caption"]
 
 
-def test_a_paragraph_that_begins_as_a_caption_does_is_none() -> None:
-    caption = PROSE[1][:70] + ". (Photo: Ida Quill)"
+def test_a_paragraph_that_begins_as_a_caption_does_and_goes_on_is_none() -> None:
+    caption = "The mayor greets the fishermen at the north quay."
 
-    assert blocks(PROSE[0], caption, PROSE[1], PROSE[2]) == ["body", "caption", "body", "body"]
+    assert blocks(*PROSE, caption, f"{caption} {PROSE[0]}", PROSE[1])[3:5] == ["caption", "body"]
+
+
+def test_a_long_caption_is_known_by_its_credit() -> None:
+    assert blocks(PROSE[0], f"{PROSE[1]} {PROSE[1]} Photo: Ida Quill", PROSE[2])[1] == "caption"
 
 
 def test_a_line_before_a_credit_that_stands_alone_is_what_the_picture_shows() -> None:

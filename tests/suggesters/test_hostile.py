@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import permutations
 from types import FrameType
 from typing import Any
@@ -85,8 +86,8 @@ def test_members_load_in_any_order(order: tuple[str, ...]) -> None:
 # --- linear ------------------------------------------------------------------------------------
 
 
-def steps(text: str) -> int:
-    """How many lines of Python run for one text in one paragraph (or as many as it has)."""
+def steps_of(work: Callable[[], object]) -> int:
+    """How many lines of Python run while some work is done."""
     ran = 0
 
     def count(frame: FrameType, event: str, arg: object) -> Any:
@@ -94,16 +95,25 @@ def steps(text: str) -> int:
         ran += 1
         return count
 
-    about: Document = document(text, "en")
     before = sys.gettrace()
     sys.settrace(count)
     try:
-        found = NONE
-        for member in (quotations, attributions, links):
-            found = merged(found, member.suggest(about, found))
+        work()
     finally:
         sys.settrace(before)
     return ran
+
+
+def steps(text: str) -> int:
+    """How many for one text in one paragraph (or as many as it has)."""
+    about: Document = document(text, "en")
+
+    def work() -> None:
+        found = NONE
+        for member in (quotations, attributions, links):
+            found = merged(found, member.suggest(about, found))
+
+    return steps_of(work)
 
 
 @pytest.mark.parametrize(

@@ -95,10 +95,11 @@ def test_work_grows_with_the_text_and_no_faster(piece: str, gap: str) -> None:
 
 
 def test_a_repeated_beginning_is_not_compared_with_every_other() -> None:
-    line = "The quay on Tuesday at dawn, in the rain and the wind, {} Photo: Ida Quill"
+    line = "The quay on Tuesday at dawn, in the rain and the wind, {}"
 
     def read(times: int) -> int:
-        return steps(page([line.format(n) for n in range(times)] + [PROSE[0]] * times))
+        lines = [line.format(n) for n in range(times)]
+        return steps(page([*[f"{one} Photo: Ida Quill" for one in lines], *lines[::-1]]))
 
     read(1)
 

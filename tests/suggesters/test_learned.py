@@ -1,0 +1,197 @@
+"""Learned: what was labelled is suggested again, in the place of the rules, and of any text."""
+
+import sys
+from functools import partial
+from threading import Thread
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from annotate.core.document import Document
+from annotate.core.errors import ProjectError
+from annotate.core.suggestion import NONE, Suggestions
+from annotate.suggesters import SUGGESTERS, learned, suggest
+from annotate.suggesters.learning.fitting import Example, fit
+from annotate.suggesters.learning.model import Model
+from tests.campaign import campaign
+from tests.core.texts import HOSTILE
+from tests.suggesters.documents import document
+from tests.suggesters.learning.examples import UNITS, model, sample
+from tests.suggesters.test_hostile import NEWS, steps_of
+
+
+def suggested(about: Document, by: Model) -> Suggestions:
+    return suggest(about, members=SUGGESTERS | {learned.NAME: learned.with_model(by)})
+
+
+def speaking(*labels: str) -> Model:
+    """The model, heard on those labels only."""
+    return replace(model(), header=replace(model().header, speaks=labels))
+
+
+def test_without_a_model_nothing_is_suggested() -> None:
+    assert learned.suggest(document("“No,” she said."), NONE) == NONE
+
+
+def test_what_was_labelled_is_suggested_again() -> None:
+    by, found, labelled = model(), 0, 0
+    for example in sample():
+        places = {s.place for s in suggested(example.document, by).spans}
+        found += len(places & set(example.spans))
+        labelled += len(example.spans)
+
+    assert found > 0.9 * labelled > 300
+
+
+def test_a_new_article_is_read_as_those_were() -> None:
+    about = document(
+        "The mayor resigns\n\n“I am tired,” Marta Quill told reporters on Monday and left."
+    )
+
+    found = suggested(about, model())
+
+    assert {("quote", "“I am tired,”"), ("attribution", "Marta Quill told reporters")} <= {
+        (s.label, about.text[s.start : s.end]) for s in found.spans
+    }
+    assert [k.label for k in found.links] == ["attributes"]
+
+
+def test_labels_that_others_use_for_the_same_things_are_learned_too() -> None:
+    names = {"quote": "Zitat", "attribution": "wer, wo", "caption": "Bild"}
+    examples = [
+        Example(e.document, tuple((a, b, names[c]) for a, b, c in e.spans if c in names))
+        for e in sample()
+    ]
+    by = fit(examples, {names[label]: UNITS[label] for label in names})
+
+    found = {s.place for e in examples for s in suggested(e.document, by).spans}
+
+    for label in names.values():
+        wanted = {place for e in examples for place in e.spans if place[2] == label}
+        assert len(found & wanted) > 0.8 * len(wanted) > 5
+
+
+def test_a_free_selection_is_learned_from_its_words() -> None:
+    about = [document(f"Storm {n}\n\nThe {w} ferry sank.") for n, w in enumerate("abcdefgh")]
+    spans = [(d.text.index("ferry"), d.text.index(" sank"), "ship") for d in about]
+    examples = [Example(d, (span,)) for d, span in zip(about, spans, strict=True)]
+
+    found = suggested(
+        document("A wave\n\nThe old ferry sank."), fit(examples, {"ship": "selection"})
+    )
+
+    assert [s.place for s in found.spans if s.suggester == learned.NAME] == [(16, 21, "ship")]
+
+
+# --- beside the rules --------------------------------------------------------------------------
+
+
+def test_the_model_speaks_in_the_place_of_the_rules() -> None:
+    for example in sample():
+        by = {s.label: set[str]() for s in suggested(example.document, model()).spans}
+        for s in suggested(example.document, model()).spans:
+            by[s.label].add(s.suggester)
+        assert by["body"] == {learned.NAME}
+        assert by["attribution"] == {learned.NAME}
+
+
+def test_labels_that_it_does_not_speak_for_are_the_rules() -> None:
+    about = sample()[0].document
+
+    found = suggested(about, speaking("attribution")).spans
+
+    rules = suggest(about).spans
+    assert {s for s in found if s.label != "attribution"} == {
+        s for s in rules if s.label != "attribution"
+    }
+    assert {s.suggester for s in found if s.label == "attribution"} == {learned.NAME}
+
+
+def test_a_quotation_within_another_stays_the_rules() -> None:
+    about = document("Rain\n\nDry\n\n“He said, ‘Go below at once,’ and I did,” Quill said.")
+    inner = about.text.index("‘"), about.text.index("’") + 1
+
+    assert inner in {s.range for s in suggested(about, model()).spans if s.label == "quote"}
+
+
+def test_every_score_is_at_least_a_half_and_no_more_than_one() -> None:
+    scores = {
+        s.score for e in sample() for s in learned.with_model(model())(e.document, NONE).spans
+    }
+
+    assert 0.5 <= min(scores) < 0.9 < max(scores) <= 1
+
+
+def test_the_same_labels_teach_the_same() -> None:
+    again = fit(sample(), UNITS)
+
+    assert again == model()
+
+
+def test_where_nothing_is_labelled_nothing_is_learned() -> None:
+    by = fit([Example(e.document, ()) for e in sample()], UNITS)
+
+    assert (by.words, by.paragraphs, by.header.speaks) == (None, None, ())
+    assert suggested(sample()[0].document, by) == suggest(sample()[0].document)
+
+
+def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = model()
+    monkeypatch.setitem(sys.modules, "pycrfsuite", None)
+
+    with pytest.raises(ProjectError, match=r"pip install 'annotate-news\[train\]'"):
+        learned.with_model(by)
+
+
+# --- any text ----------------------------------------------------------------------------------
+
+
+@settings(max_examples=campaign(100, 3000))
+@given(st.one_of(HOSTILE, NEWS), st.sampled_from(["en", "es", "de", "fr", ""]))
+def test_every_suggestion_lies_inside_its_text_and_holds_words(text: str, language: str) -> None:
+    about = document(text, language)
+
+    for s in suggested(about, model()).spans:
+        assert text[s.start : s.end] == text[s.start : s.end].strip() != ""
+        assert 0 < s.score <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12 345 67 — ; : ,", "“" * 5000, "שלום אמר " * 50, "\u0301 a"]
+)
+def test_odd_texts_are_read(text: str) -> None:
+    suggested(document(text), model())
+
+
+def test_one_line_of_a_megabyte_is_read_in_pieces() -> None:
+    about = document("“We sail at noon,” said Marta Quill, a pilot. " * 20_000)
+
+    found = suggested(about, model()).spans
+
+    assert sum(s.label == "quote" and s.suggester == learned.NAME for s in found) > 19_000
+
+
+@pytest.mark.parametrize("piece", ["she said the pilot, ", "“a” ", "“a\n\n", "Quill, ", "a.\n\n"])
+def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    speak = learned.with_model(model())
+
+    small, large = (steps_of(partial(speak, document(piece * n), NONE)) for n in (400, 1600))
+
+    assert large < 4.6 * small
+
+
+def test_threads_do_not_disturb_one_another() -> None:
+    speak = learned.with_model(model())
+    about = [e.document for e in sample()]
+    alone = [speak(d, NONE) for d in about]
+    found: list[list[Suggestions]] = []
+
+    threads = [Thread(target=lambda: found.append([speak(d, NONE) for d in about])) for _ in "1234"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert found == [alone] * 4
