@@ -1,0 +1,114 @@
+"""What an article's screen shows without a key: what happens elsewhere, messages, the panel."""
+
+from pathlib import Path
+
+import pytest
+
+from annotate.core.errors import StorageError
+from annotate.core.operations import Add
+from annotate.storage import positions
+from annotate.storage.store import FILE_NAME, Store
+from annotate.ui.screens.article import ArticleScreen
+from tests.storage.making import commit
+from tests.ui.running import WIDE, Desk, running
+
+
+async def pulse(desk: Desk) -> None:
+    """Let the time pass after which the screen looks around."""
+    assert isinstance(desk.app.screen, ArticleScreen)
+    desk.app.screen._pulse()
+    await desk.pilot.pause()
+
+
+async def test_what_another_run_of_the_program_did_is_shown(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        with Store.open(folder / FILE_NAME) as store:
+            commit(store, 1, Add(0, 5, "quote"))
+        assert "q Ferry" not in desk.screen
+        await pulse(desk)
+        assert "q Ferry" in desk.screen
+        assert desk.at == "Ferry st"
+
+
+async def test_another_annotators_labels_are_not(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        with Store.open(folder / FILE_NAME) as store:
+            commit(store, 1, Add(0, 5, "quote"), name="ben")
+        await pulse(desk)
+        assert desk.spans == []
+
+
+async def test_the_panel_counts_what_was_done_today(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("b", "down", "q", "u")
+        await pulse(desk)
+        line = next(line for line in desk.lines if "Today" in line)
+        assert line.split()[-1] == "1"
+
+
+async def test_the_place_is_remembered_while_one_reads(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("down", "right")
+        await pulse(desk)
+        with Store.open(folder / FILE_NAME) as store:
+            place = positions.latest(store, "ana")
+        assert place
+        assert (place.document, place.paragraph) == (1, 1)
+
+
+async def test_a_disk_that_fails_is_said_and_the_program_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageError("no space left on the disk", "annotations.db", "make room")
+
+    async with running(folder, size=WIDE) as desk:
+        monkeypatch.setattr(positions, "put", fail)
+        monkeypatch.setattr(positions, "note", fail)
+        await desk.press("down")
+        await pulse(desk)
+        assert "no space left on the disk" in desk.lines[-1]
+        await desk.press("b")
+        assert "no space left on the disk" in desk.lines[-1]
+        assert desk.spans == []
+        monkeypatch.undo()
+        await desk.press("b")
+        assert [label for label, _ in desk.spans] == ["body"]
+
+
+async def test_the_panel_shows_spans_with_who_said_them_and_what_is_active(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("down", "q", "a", "q")
+        panel = [line[84:].strip() for line in desk.lines]
+        assert panel[panel.index("q “It was dark,”") + 1] == "╰─a said Ana Ruiz"
+        assert "q “We saw nothing.”" in panel
+        assert "links            1" in panel
+        assert "¶ 2 of 5" in panel
+
+
+async def test_a_link_is_drawn_from_end_to_end(folder: Path) -> None:
+    async with running(folder, size=(30, 24)) as desk:
+        await desk.press("down", "q", "a")
+        column = [line[9:10] for line in desk.lines[1:]]
+        assert column.count("╭") == column.count("╰") == 1
+        await desk.press("r")
+        assert not {line[9:10] for line in desk.lines[1:]} & set("╭╰│╶")
+
+
+async def test_what_a_key_did_is_said_until_the_next_one(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("down", "q", "a")
+        assert desk.lines[-1].endswith("attribution · linked to “It was dark,”")
+        await desk.press("right")
+        assert "linked" not in desk.lines[-1]
+        await desk.press("X", "x")
+        assert desk.lines[-1].endswith("no span here, Tab goes to the next one")
+
+
+@pytest.mark.parametrize("keys", ["", "e", "down q", "down q home tab"])
+async def test_the_footer_names_at_most_seven_keys_that_make_sense(folder: Path, keys: str) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press(*keys.split())
+        named = [piece for piece in desk.lines[-1].split("  ") if piece.strip()]
+        assert 3 <= len(named) <= 8
+        assert ("remove" in desk.lines[-1]) == ("tab" in keys)
