@@ -109,10 +109,7 @@ def test_a_table_belongs_to_the_article_around_it() -> None:
 def test_a_line_in_a_box_beside_paragraphs_is_not() -> None:
     hints = [STORY, STORY, "div.main > div.story > div", STORY]
 
-    assert blocks(*PROSE[:2], "The north quay", PROSE[2], hints=hints)[2] == "body"
-    assert blocks(
-        *PROSE[:2], "The north quay", "The wall", PROSE[2], hints=[*hints[:3], *hints[2:]]
-    )[2:4] == ["", ""]
+    assert blocks(*PROSE[:2], "The north quay", PROSE[2], hints=hints)[2] == ""
 
 
 def test_prose_elsewhere_on_the_page_is_not_the_article() -> None:

@@ -48,7 +48,7 @@ CENTRAL = 0.5
 """A container with so much of the prose is the article's."""
 SUBHEAD = -1.2
 """What a short line there speaks: it is the article's where prose follows, and not at its end."""
-OTHER_ELEMENT = -2.0
+OTHER_ELEMENT = -3.5
 """What a line there speaks that is in a box of its own, where the prose is in paragraphs."""
 BOXES = ("div", "span", "center", "section", "a")
 
