@@ -4,6 +4,7 @@ Textual hands a key to the screen and takes it back before its action runs; the 
 by then on their way to that screen, although the action may open a dialog or leave one.
 """
 
+from asyncio import Event
 from typing import Any
 
 from textual import events
@@ -21,19 +22,22 @@ class KeyboardApp(App[None]):
         """Let a typed screen act on a key at once, whichever part of it has the focus."""
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(display(event.text))  # Textual's own lines would show it raw
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            screen: Screen[Any] = self.screen
-            if isinstance(screen, TypedScreen):
-                self.app_focus = True
-                # set by Textual however the mounting ends
-                await screen._mounted_event.wait()
-                await screen.take(event)  # type: ignore[unreachable]  # the event's type is lost
-                return
-        await super().on_event(event)
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if typed and (screen := _typed(self.screen)) is not None:
+            self.app_focus = True
+            await screen.take_in_turn(event)
+        else:
+            await super().on_event(event)
 
 
 class TypedScreen(Screen[ScreenResultType]):
     """A screen that is told of keys and pasted text in the order in which they were typed."""
+
+    async def take_in_turn(self, event: events.Event) -> None:
+        """Act on a key, or on text that was pasted, once the screen is there to be acted on."""
+        mounted: Event = self._mounted_event  # set by Textual however the mounting ends
+        await mounted.wait()
+        await self.take(event)
 
     async def take(self, event: events.Event) -> None:
         """Act on a key, or on text that was pasted."""
@@ -57,3 +61,8 @@ def typed(line: Input, event: events.Event) -> bool:
     if text:
         line.replace(display(text), *line.selection)
     return bool(text)
+
+
+def _typed(screen: Screen[Any]) -> TypedScreen[Any] | None:
+    """The screen, if it is one of those."""
+    return screen if isinstance(screen, TypedScreen) else None
