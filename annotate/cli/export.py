@@ -1,13 +1,16 @@
 """`annotate export`: the project's labels as a dataset folder."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from annotate.cli.exits import DONE, STRICT
-from annotate.cli.options import json_option, quiet_option, shared_options
+from annotate.cli.map_file import read_map
+from annotate.cli.options import json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import path_text, plural, progress, put_json, say
 from annotate.cli.settings import Settings
+from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
@@ -32,6 +35,12 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
     help="Only that layer, say an annotator's name; may be repeated.",
 )
 @click.option("--finished", is_flag=True, help="Only articles whose every paragraph is done.")
+@click.option(
+    "--offset-unit",
+    type=click.Choice(get_args(OffsetUnit)),
+    help="What offsets count; else what the format's own programs expect.",
+)
+@map_option
 @click.option("--strict", is_flag=True, help="Exit 3 if the format could not carry everything.")
 @quiet_option
 @json_option
@@ -45,6 +54,8 @@ def command(
     out: Path | None,
     layers: tuple[str, ...],
     finished: bool,
+    offset_unit: OffsetUnit | None,
+    map_file: Path | None,
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -63,6 +74,8 @@ def command(
                 folder,
                 layers=layers or None,
                 finished=finished,
+                names=read_map(map_file, project.scheme),
+                unit=offset_unit,
                 progress=tell,
             )
     if not quiet:

@@ -8,7 +8,8 @@ from typing import Any, get_args
 import click
 
 from annotate.cli.exits import DONE, FAILED, STRICT
-from annotate.cli.options import json_option, quiet_option, shared_options
+from annotate.cli.map_file import read_map
+from annotate.cli.options import json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
@@ -28,10 +29,9 @@ NAMED = 3
 @click.option(
     "--offset-unit",
     type=click.Choice(get_args(OffsetUnit)),
-    default="codepoint",
-    show_default=True,
-    help="What the offsets in the files count.",
+    help="What offsets count; else code points, or found by the spans' texts in others' formats.",
 )
+@map_option
 @click.option("--strict", is_flag=True, help="If anything is bad, take nothing in and exit 3.")
 @click.option("--replace", is_flag=True, help="Exchange a layer's labels for others given of it.")
 @quiet_option
@@ -43,6 +43,7 @@ def command(
     /,
     *,
     paths: tuple[Path, ...],
+    map_file: Path | None,
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -63,6 +64,7 @@ def command(
                     project.scheme,
                     paths or [project.corpora],
                     annotator=annotator,
+                    names=read_map(map_file, project.scheme),
                     strict=strict,
                     corpora=project.corpora,
                     progress=tell,
@@ -99,6 +101,7 @@ def _summary(report: ImportReport) -> Iterator[str]:
             "refused": report.refused,
         },
         "records of suggestions": {"taken": report.suggestions},
+        "labels": {"left out, as the map says": report.left_out},
         "files": {"of no known format": report.passed_over},
         "problems": {"named above": len(report.problems)},
     }

@@ -38,6 +38,13 @@ annotator_option = click.option(
     expose_value=False,
     help="Who annotates; else ANNOTATE_ANNOTATOR, else the name once given.",
 )
+map_option = click.option(
+    "--map",
+    "map_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="How others call labels and relations (docs/formats.md).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
 quiet_option = click.option(
     "--quiet", is_flag=True, help="No progress and no summary; what is wrong is still said."

@@ -1,6 +1,8 @@
 """What happens to a text once, at import: line ends become LF, a BOM goes, offsets follow."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
@@ -74,3 +76,14 @@ def to_codepoint(text: str, offset: int, unit: OffsetUnit) -> int:
     if not 0 <= offset * width <= len(encoded):
         raise ValueError(f"offset {offset} outside the text")
     return len(encoded[: offset * width].decode(encoding))
+
+
+def from_codepoints(text: str, unit: OffsetUnit) -> Callable[[int], int]:
+    """The other way: how a code-point offset in `text` counts in `unit`."""
+    if unit == "codepoint":
+        return int
+    if unit == "utf16":
+        wide = [at for at, c in enumerate(text) if c > "\uffff"]
+        return lambda offset: offset + bisect_left(wide, offset)
+    widths = (len(c.encode()) for c in text)
+    return list(accumulate(widths, initial=0)).__getitem__

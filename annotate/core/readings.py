@@ -35,29 +35,45 @@ class Located(Struct, frozen=True):
         return [(self.read(span.start), self.read(span.end)) for span in spans]
 
 
-def locate(spans: Sequence[RecordSpan], raw: str, unit: OffsetUnit) -> Located:
+def locate(
+    spans: Sequence[RecordSpan], raw: str, unit: OffsetUnit, *, or_any: bool = False
+) -> Located:
     """Normalise a text and find how its spans count: in it as it came, or as it is stored.
 
-    Raises InputError where the text cannot be stored, or a span does not fit either way.
+    With `or_any` another unit will do too, under which the texts of all spans are found. Raises
+    InputError where the text cannot be stored, or a span does not fit either way.
     """
     text, offsets = _normalised(raw)
-    return _locate(spans, raw, text, offsets, unit)
+    return _locate(spans, raw, text, offsets, _units(spans, unit, or_any))
 
 
-def locate_stored(spans: Sequence[RecordSpan], text: str, unit: OffsetUnit) -> Located:
+def locate_stored(
+    spans: Sequence[RecordSpan], text: str, unit: OffsetUnit, *, or_any: bool = False
+) -> Located:
     """The same for a text that is stored already, so that there is but one way."""
-    return _locate(spans, text, text, OffsetMap(), unit)
+    return _locate(spans, text, text, OffsetMap(), _units(spans, unit, or_any))
+
+
+def _units(spans: Sequence[RecordSpan], unit: OffsetUnit, or_any: bool) -> Sequence[OffsetUnit]:
+    """The units that offsets may count, the likelier first."""
+    if not or_any or not all(span.text for span in spans):
+        return (unit,)
+    return (unit, *(other for other in UNITS if other != unit))
 
 
 def _locate(
-    spans: Sequence[RecordSpan], raw: str, text: str, offsets: OffsetMap, unit: OffsetUnit
+    spans: Sequence[RecordSpan],
+    raw: str,
+    text: str,
+    offsets: OffsetMap,
+    units: Sequence[OffsetUnit],
 ) -> Located:
-    ways = list(_ways(raw, text, offsets, unit))
+    ways = [way for unit in units for way in _ways(raw, text, offsets, unit)]
     for read in ways:
         if _misfit(spans, text, read) is None:
             return Located(text, read)
     what, where = _misfit(spans, text, ways[0]) or ("", "")
-    raise InputError(what, where, _hint(spans, raw, text, offsets, unit))
+    raise InputError(what, where, _hint(spans, raw, text, offsets, units[0]))
 
 
 def _normalised(raw: str) -> tuple[str, OffsetMap]:

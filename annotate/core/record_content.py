@@ -16,6 +16,7 @@ from annotate.core.annotation_set import (
 )
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.name_map import NameMap, Names
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.readings import Located
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation
@@ -31,14 +32,9 @@ Target = tuple[str | None, int | None]
 class ContentReader:
     """Makes of a record what its layer says, in the terms of one scheme."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        self._scheme = scheme
-        self._labels = {
-            name: label.name for label in scheme.labels for name in (label.name, *label.formerly)
-        }
-        self._permitted = {
-            (r.label, head, child) for r in scheme.relations for head in r.head for child in r.child
-        }
+    def __init__(self, scheme: Scheme, names: NameMap | None = None) -> None:
+        self._scheme, self._names = scheme, Names(scheme, names)
+        self._labels, self._permitted = self._names.labels, self._names.permitted
 
     def read(self, record: Record, document: Document, located: Located) -> AnnotationSet:
         """What a record says of a document. Raises InputError that names the field.
@@ -62,16 +58,20 @@ class ContentReader:
     def _spans(self, record: Record, located: Located) -> tuple[Span, ...]:
         labels, spans, given = self._labels, [], record.spans or ()
         for index, (s, place) in enumerate(zip(given, located.places(given), strict=True)):
-            label = labels.get(s.label) or self._unknown(s.label, f"$.spans[{index}].label")
+            label = labels.get(s.label) or self._label(s.label, f"$.spans[{index}].label")
             id = s.id or ""
             if id.startswith("#") and BY_INDEX.fullmatch(id):
                 id = ""
             spans.append(Span(*place, label, id, s.origin, s.score))
         return tuple(spans)
 
-    def _unknown(self, label: str, where: str) -> str:
+    def _label(self, name: str, where: str) -> str:
+        """The label of a name that is not the scheme's own."""
+        label = self._names.label(name)
+        if label:
+            return label
         known = ", ".join(label.name for label in self._scheme.labels)
-        raise InputError(f"unknown label {label!r}", where, f"the scheme has {known}")
+        raise InputError(f"unknown label {name!r}", where, f"the scheme has {known}")
 
     def _relations(self, record: Record, targets: "_Targets") -> tuple[Relation, ...]:
         given = enumerate(record.relations or ())
@@ -82,14 +82,23 @@ class ContentReader:
         child = targets.index(relation.child, f"{where}.child")
         if head == child:
             raise InputError("a span is linked to itself", where, "name two spans")
-        self._check_relation(relation.label, targets.label(head), targets.label(child), where)
-        return Relation(relation.label, targets.name(head), targets.name(child))
+        name = relation.label
+        if (name, targets.label(head), targets.label(child)) not in self._permitted:
+            name, head, child = self._understood(name, head, child, targets, where)
+        return Relation(name, targets.name(head), targets.name(child))
 
-    def _check_relation(self, name: str, head: str, child: str, where: str) -> None:
-        if (name, head, child) in self._permitted:
-            return
-        if self._scheme.relation(name):
-            what = f"{name!r} may not lead from {head} to {child}"
+    def _understood(
+        self, name: str, head: int, child: int, targets: "_Targets", where: str
+    ) -> tuple[str, int, int]:
+        """A relation that others call so, in the scheme's words, with its ends in its order."""
+        found = self._names.relation(name)
+        if found:
+            if self._names.turns(found, targets.label(head), targets.label(child)):
+                head, child = child, head
+            ends = targets.label(head), targets.label(child)
+            if self._scheme.permits(found.label, *ends):
+                return found.label, head, child
+            what = f"{name!r} may not lead from {ends[0]} to {ends[1]}"
             raise InputError(what, where, "are head and child the wrong way round?")
         known = ", ".join(r.label for r in self._scheme.relations) or "none"
         raise InputError(f"unknown relation {name!r}", f"{where}.label", f"the scheme has {known}")
@@ -102,7 +111,7 @@ class ContentReader:
         self, rejection: tuple[int, int, str], where: str, located: Located
     ) -> Rejection:
         start, end, name = rejection
-        label = self._labels.get(name) or self._unknown(name, where)
+        label = self._labels.get(name) or self._label(name, where)
         try:
             start, end = located.read(start), located.read(end)
         except ValueError as error:

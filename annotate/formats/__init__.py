@@ -3,6 +3,9 @@
 A new one is a new file with a FORMAT, and one line in FORMATS.
 """
 
+from contextlib import suppress
+from pathlib import Path
+
 from annotate.core.errors import InputError
 from annotate.formats import jsonl, text
 from annotate.formats.base import Format, Reader, Writer
@@ -39,7 +42,20 @@ def get_writer(name: str) -> Writer:
     return write
 
 
-def format_of(file_name: str) -> Format | None:
-    """The format that a file's name ends in, if any can be read."""
+def format_of(file_name: str, path: Path | None = None) -> Format | None:
+    """The format that a file's name ends in, if any can be read.
+
+    Where several have that ending, it is the one whose files begin as the file at `path` does,
+    else the one that does not look.
+    """
     name = file_name.lower()
-    return next((f for f in FORMATS.values() if f.read and name.endswith(f.suffixes)), None)
+    able = [f for f in FORMATS.values() if f.read and name.endswith(f.suffixes)]
+    plain = next((f for f in able if not f.looks), None)
+    if path is None or not any(f.looks for f in able):
+        return plain
+    with suppress(OSError):
+        for member in able:
+            with path.open("rb") as stream:
+                if member.looks and member.looks(stream):
+                    return member
+    return plain

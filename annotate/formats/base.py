@@ -1,14 +1,16 @@
 """What a format is: it reads records from a file, or writes them to a folder, or both."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from msgspec import Struct
 
+from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
+from annotate.core.scheme import Scheme
 
 BUFFER = 1 << 18
 """Bytes read at once: lines of JSONL are longer than Python's usual buffer."""
@@ -33,11 +35,15 @@ class Source(Struct, frozen=True):
 
 
 class Incoming(Struct, frozen=True):
-    """A record as it was read: from which line (1-based; 0 is the whole file), how encoded."""
+    """A record as it was read: from which line (1-based; 0 is the whole file), how encoded.
+
+    With `any_unit` its offsets may count whatever its spans' texts are found by.
+    """
 
     record: Record
     line: int = 0
     encoding: str = "utf-8"
+    any_unit: bool = False
 
 
 class Problem(Struct, frozen=True):
@@ -52,12 +58,32 @@ class Problem(Struct, frozen=True):
         return f"{place}: {self.reason}"
 
 
-class Loss(Struct, frozen=True):
-    """What a format could not carry as it was, each by id and reason."""
+class Lost(Struct, frozen=True):
+    """A span, link or remark that a format could not carry as it was, and why.
 
-    split: tuple[str, ...] = ()
-    flattened: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
+    `id` names the record (its layer and article) and what of it.
+    """
+
+    id: str
+    reason: str
+
+
+class Loss(Struct, frozen=True):
+    """What a format could not carry as it was: in pieces, changed to fit, or not at all."""
+
+    split: tuple[Lost, ...] = ()
+    flattened: tuple[Lost, ...] = ()
+    dropped: tuple[Lost, ...] = ()
+
+
+class Writing(Struct, frozen=True):
+    """What a writer is told: the scheme in the names to be written, and what offsets count.
+
+    Without a unit they count what the format's own programs expect.
+    """
+
+    scheme: Scheme = Scheme()
+    unit: OffsetUnit | None = None
 
 
 class Reader(Protocol):
@@ -75,14 +101,25 @@ class Reader(Protocol):
 class Writer(Protocol):
     """Writes the files of a dataset into an empty folder."""
 
-    def __call__(self, records: Iterable[Record], folder: Path) -> Loss:
-        """Write all records as they come, and say what could not be carried."""
+    def __call__(self, records: Iterable[Record], folder: Path, how: Writing) -> Loss:
+        """Write all records as they come, and say what could not be carried.
+
+        Records of one document follow one another.
+        """
 
 
 class Format(Struct, frozen=True):
-    """A member of the family: what its files end in, and which ways it goes."""
+    """A member of the family: what its files end in, and which ways it goes.
+
+    `looks` tells its files from those of others with the same ending. A file that has the name of
+    one of its own but ends in one of `beside` is read with that one; files called `furniture`
+    say how to show the data, and are not read.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     read: Reader | None = None
     write: Writer | None = None
+    looks: Callable[[BinaryIO], bool] | None = None
+    beside: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()

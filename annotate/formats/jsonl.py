@@ -10,8 +10,9 @@ from typing import Any, BinaryIO, cast
 
 from annotate.core.errors import InputError
 from annotate.core.record import Record, decode_record, encode_record
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.encodings import standard_name
+from annotate.formats.offsets import recounted
 
 FILE_NAME = "records.jsonl"
 BUFFER = 1 << 20
@@ -71,14 +72,14 @@ def _decode_undecoded(line: str) -> Record | None:
     return _decode_line(line.encode("latin-1"))
 
 
-def write(records: Iterable[Record], folder: Path) -> Loss:
+def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """One line a record; everything is carried."""
     import jsonlines
 
     with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
         writer = jsonlines.Writer(file, dumps=encode_record)
         for record in records:
-            writer.write(record)
+            writer.write(recounted(record, how.unit) if how.unit else record)
     return Loss()
 
 

@@ -8,10 +8,14 @@ from tempfile import TemporaryDirectory
 from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import AnnotateError, InputError
+from annotate.core.foreign_record import foreign_names
+from annotate.core.name_map import NameMap
+from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Appearance, Record, is_blank, to_record
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.formats import get_writer
+from annotate.formats.base import Writing
 from annotate.formats.manifest import NAME as MANIFEST
 from annotate.formats.manifest import Manifest, Tally, describe
 from annotate.storage import annotations, documents
@@ -30,23 +34,29 @@ def export(
     *,
     layers: Sequence[str] | None = None,
     finished: bool = False,
+    names: NameMap | None = None,
+    unit: OffsetUnit | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the dataset folder `out`; what an earlier export left there stands until this is whole.
 
     `layers` are those to export, None for all; with `finished` only documents whose every
-    paragraph is done. With neither, documents that nobody labelled are exported too. Raises
-    InputError for a format or layer there is not, AnnotateError where the disk does not take it.
+    paragraph is done. With neither, documents that nobody labelled are exported too. `names` is
+    how others call labels and relations, `unit` what their offsets count. Raises InputError for a
+    format or layer there is not, AnnotateError where the disk does not take it.
     """
     write = get_writer(format)
     _check_layers(store, layers)
+    foreign = foreign_names(names) if names else None
+    theirs = foreign.scheme(scheme) if foreign else scheme
 
     def fill(folder: Path) -> Manifest:
-        tally = Tally(scheme)
+        tally = Tally(theirs)
         # closed at once if this fails, not when the database is closed already
         with closing(_records(store, scheme.former, layers, finished, progress)) as records:
-            loss = write(tally.counted(records), folder)
-        return describe(format, scheme, tally.counts(), loss, folder)
+            named = map(foreign.record, records) if foreign else records
+            loss = write(tally.counted(named), folder, Writing(theirs, unit))
+        return describe(format, theirs, tally.counts(), loss, folder)
 
     try:
         return _into_place(fill, out)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import Scheme
 from annotate.formats.base import Incoming, Problem, Reader, Source
@@ -37,7 +38,8 @@ def import_paths(
     annotator: str,
     format: str | None = None,
     encoding: str | None = None,
-    offset_unit: OffsetUnit = "codepoint",
+    offset_unit: OffsetUnit | None = None,
+    names: NameMap | None = None,
     strict: bool = False,
     replace: bool = False,
     corpora: Path | None = None,
@@ -47,8 +49,10 @@ def import_paths(
 
     `annotator` is whose the labels are that name nobody; with `replace` a layer gives way to what
     a record says of it; with `strict` nothing goes in where anything is bad; ids of files in the
-    project's `corpora` count from there. Raises InputError for a path, format or encoding that
-    there is not, Interrupted on Ctrl-C.
+    project's `corpora` count from there; `names` is how others call labels and relations. Without
+    an `offset_unit` offsets count code points, or, in formats of others, whatever the texts of the
+    spans are found by. Raises InputError for a path, format or encoding that there is not,
+    Interrupted on Ctrl-C.
     """
     sources = Sources(paths, format, corpora)
     sources.check()
@@ -58,7 +62,9 @@ def import_paths(
     bulk = BulkImport(store, annotator, former=scheme.former, atomic=strict)
     try:
         with Steps() as steps, bulk:
-            intake = Intake(store, bulk, scheme, annotator, offset_unit, replace=replace)
+            intake = Intake(
+                store, bulk, scheme, annotator, offset_unit, replace=replace, names=names
+            )
             report = intake.report
             for file, item in _items(sources, encoding, progress, bulk.flush):
                 with steps.step():

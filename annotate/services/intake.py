@@ -8,6 +8,8 @@ from msgspec.structs import replace as replaced
 from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.foreign_record import without
+from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.readings import Located, locate, locate_stored
 from annotate.core.record import Appearance, Record, RecordSpan, is_blank
@@ -27,8 +29,8 @@ class ImportReport(Struct):
     `documents` are new, `known` were there before; `appearances` are new places where a known text
     was found. `records` of labels were added, or are the `same` as what was there, or were
     `refused` because they differ. `suggestions` are records of
-    suggesters from elsewhere, `passed_over` files of no known format, `encodings` those files
-    that are not UTF-8.
+    suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
+    no known format, `encodings` those files that are not UTF-8.
     """
 
     documents: int = 0
@@ -38,6 +40,7 @@ class ImportReport(Struct):
     same: int = 0
     refused: int = 0
     suggestions: int = 0
+    left_out: int = 0
     passed_over: int = 0
     encodings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -63,13 +66,15 @@ class Intake:
         bulk: BulkImport,
         scheme: Scheme,
         annotator: str,
-        unit: OffsetUnit,
+        unit: OffsetUnit | None,
         *,
         replace: bool,
+        names: NameMap | None = None,
     ) -> None:
         self.report = ImportReport()
-        self._store, self._bulk, self._contents = store, bulk, ContentReader(scheme)
+        self._store, self._bulk, self._contents = store, bulk, ContentReader(scheme, names)
         self._annotator, self._unit, self._replace = annotator, unit, replace
+        self._unwanted = names.left_out if names else (frozenset(), frozenset())
         self._last: _Stored | None = None
         self._seen = bytearray()
 
@@ -81,15 +86,24 @@ class Intake:
         if item.encoding != "utf-8":
             self.report.encodings[file] = item.encoding
         try:
-            self._take(item.record)
+            self._take(self._wanted(item.record), any_unit=item.any_unit and self._unit is None)
         except InputError as error:
             self.report.problems.append(Problem(file, item.line, str(error)))
 
-    def _take(self, record: Record) -> None:
+    def _wanted(self, record: Record) -> Record:
+        """The record without what the map wants left out."""
+        if not any(self._unwanted):
+            return record
+        left = without(record, *self._unwanted)
+        self.report.left_out += len(record.spans or ()) - len(left.spans or ())
+        return left
+
+    def _take(self, record: Record, *, any_unit: bool) -> None:
         """A record goes in whole or not at all: all is checked before anything is written."""
         layer = self._layer(record)
         speaks = bool(layer or record.suggester)
-        known, document, located = self._document(record, (record.spans or ()) if speaks else ())
+        spans = (record.spans or ()) if speaks else ()
+        known, document, located = self._document(record, spans, any_unit)
         content = self._contents.read(record, document, located) if speaks else EMPTY
         stored = self._last = self._place(record, document, known)
         if record.suggester:
@@ -106,14 +120,15 @@ class Intake:
         return record.layer or (self._annotator if record.says_something else None)
 
     def _document(
-        self, record: Record, spans: tuple[RecordSpan, ...]
+        self, record: Record, spans: tuple[RecordSpan, ...], any_unit: bool
     ) -> tuple[_Stored | None, Document, Located]:
         """The document that a record brings or names, as the project knows it if it does."""
         known = self._named(record) if record.text is None else self._same_again(record)
+        unit = self._unit or "codepoint"
         if known:
-            located = locate_stored(spans, known.document.text, self._unit)
+            located = locate_stored(spans, known.document.text, unit, or_any=any_unit)
             return known, known.document, located
-        located = locate(spans, record.text or "", self._unit)
+        located = locate(spans, record.text or "", unit, or_any=any_unit)
         document = document_of(record, located)
         known = self._find(document.sha256)
         return known, known.document if known else document, located

@@ -13,6 +13,7 @@ from annotate.formats.base import Format, Reader, Source
 STANDARD_INPUT = Path("-")
 NOT_DATA = {"README.md", "manifest.json"}
 """Files that lie in a folder beside the data."""
+FURNITURE = {name for member in FORMATS.values() for name in member.furniture}
 
 
 class Sources(Struct, frozen=True):
@@ -39,10 +40,11 @@ class Sources(Struct, frozen=True):
                 raise InputError("cannot tell the format", str(path), hint)
 
     def each(self) -> Iterator[tuple[Reader, Source]]:
-        """All that can be read: by format, plain text first, and within each in order."""
-        for member in FORMATS.values():
+        """All that can be read in order, but plain text before what may name it by its hash."""
+        for texts in (True, False):
             for path, root in self._files():
-                if member.read and self._format(path) is member:
+                member = self._format(path)
+                if member and member.read and (member is FORMATS["text"]) == texts:
                     yield member.read, self._source(path, root)
 
     def size(self) -> int:
@@ -64,11 +66,11 @@ class Sources(Struct, frozen=True):
 
     def _format(self, path: Path) -> Format | None:
         """The format to read a file by; one named by the user goes for whatever they named."""
-        by_suffix = format_of(path.name)
         if self.format is None:
-            return by_suffix
+            return format_of(path.name, path if path.is_file() else None)
         named = get_format(self.format)
-        return named if path in self.paths or by_suffix is named else None
+        own = path in self.paths or path.name.lower().endswith(named.suffixes)
+        return named if own else None
 
     def _source(self, path: Path, root: Path | None) -> Source:
         if path == STANDARD_INPUT:
@@ -96,11 +98,27 @@ def _walk(folder: Path) -> Iterator[Path]:
     """The files in and below a folder in order of name, hidden ones and furniture left out."""
     for place, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        passed = NOT_DATA | FURNITURE | _beside(files)
         for name in sorted(files):
             path = Path(place, name)
-            if not name.startswith(".") and name not in NOT_DATA and path.is_file():
+            if not name.startswith(".") and name not in passed and path.is_file():
                 yield path
 
 
 def _refuse(error: OSError) -> None:
     raise InputError(f"cannot be read ({error.strerror})", str(error.filename)) from error
+
+
+def _beside(names: Sequence[str]) -> set[str]:
+    """Those files of a folder that are read along with another of the same name."""
+    there = set(names)
+    return {
+        stem + ending
+        for member in FORMATS.values()
+        if member.beside
+        for name in names
+        for suffix in member.suffixes
+        if (stem := name.removesuffix(suffix)) != name
+        for ending in member.beside
+        if stem + ending in there
+    }

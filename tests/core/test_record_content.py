@@ -215,3 +215,11 @@ def test_the_default_scheme_takes_its_own_relations() -> None:
     assert (
         len(content(DEFAULT_SCHEME, spans=[QUOTE, WHO, other], relations=relations).relations) == 2
     )
+
+
+def test_names_that_others_use_are_read_in_the_schemes_words() -> None:
+    spans = [QUOTE | {"label": "Citation", "id": "a"}, WHO | {"label": "ATTRIBUTION", "id": "b"}]
+    link = {"label": "attributed_to", "head": "a", "child": "b"}
+    found = content(spans=spans, relations=[link])
+    assert [s.label for s in found.spans] == ["quote", "attribution"]
+    assert found.relations == (Relation("attributes", "b", "a"),)

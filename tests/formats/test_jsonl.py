@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotate.core.document import text_hash
 from annotate.core.record import Record
-from annotate.formats.base import Loss
+from annotate.formats.base import Loss, Writing
 from annotate.formats.jsonl import FILE_NAME, write
 from annotate.formats.jsonl import read as reader
 from tests.formats.reading import problems, read, records
@@ -99,12 +99,12 @@ def test_what_is_written_is_read_again(
 ) -> None:
     folder = tmp_path_factory.mktemp("out")
     made = [Record(text=text, sha256=text_hash(text)) for text in given_texts]
-    assert write(iter(made), folder) == Loss()
+    assert write(iter(made), folder, Writing()) == Loss()
     content = (folder / FILE_NAME).read_bytes()
     assert content.count(b"\n") == len(made)
     assert [item.record for item in records(read(reader, content))] == made
 
 
 def test_what_is_written_is_utf_8_without_a_time(tmp_path: Path) -> None:
-    write([Record(text="“é” 😀")], tmp_path)
+    write([Record(text="“é” 😀")], tmp_path, Writing())
     assert (tmp_path / FILE_NAME).read_bytes() == '{"text":"“é” 😀"}\n'.encode()
