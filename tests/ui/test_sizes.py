@@ -130,6 +130,19 @@ async def test_a_text_without_a_blank_and_one_of_hundreds_of_lines(make: Make) -
         assert "400 ▸" in desk.screen
 
 
+async def test_a_narrow_list_is_one_of_titles(folder: Path) -> None:
+    async with running(folder, size=(40, 10)) as desk:
+        await desk.press("escape")
+        assert desk.lines[1] == "▸ ·    0/5      Ferry strikes breakwa…"
+        await desk.pilot.resize_terminal(30, 10)
+        await desk.pilot.pause()
+        assert desk.lines[1] == "▸ ·    0/5      Ferry strik…"
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.pilot.pause()
+        assert "━━━━━━━━━━" in desk.lines[1]
+        assert "gazette" in desk.lines[1]
+
+
 async def test_the_articles_title_gives_way_to_what_stands_beside_it(folder: Path) -> None:
     async with running(folder, size=(60, 10)) as desk:
         assert desk.lines[0].endswith("gazette · article 1 of 2 · ana")

@@ -12,7 +12,7 @@ from annotate.core.display import display
 from annotate.storage.queue import Entry
 from annotate.ui import layout
 from annotate.ui.palette import Palette, Tone
-from annotate.ui.widgets.lines import Lines
+from annotate.ui.widgets.lines import Lines, line
 
 SIGNS: dict[str, tuple[str, Tone]] = {
     "done": ("✓", "ok"),
@@ -21,8 +21,12 @@ SIGNS: dict[str, tuple[str, Tone]] = {
 }
 BAR = 10
 """Cells of an entry's progress bar."""
-FIXED = 2 + 2 + BAR + 1 + 8 + 2 + 12 + 4
+FIXED = 2 + 2 + BAR + 1 + 9 + 3 + 12 + 2
 """Cells of an entry that are not for its title and source."""
+NARROW = 2 + 2 + 9 + 3 + 1
+"""The same where it has no bar, source and date."""
+ROOMY = 64
+"""Cells from which an entry has those."""
 
 
 class DocumentList(Lines):
@@ -48,8 +52,8 @@ class DocumentList(Lines):
         blank = Strip.blank(width, palette.ground)
         style = palette.tone("dim")
         text = [
-            Strip([Segment(f"   {line}", style)]).adjust_cell_length(width, palette.ground)
-            for line in lines
+            Strip([Segment(f"   {words}", style)]).adjust_cell_length(width, palette.ground)
+            for words in lines
         ]
         self.show([blank, blank, *text, *[blank] * max(0, self.size.height - len(text) - 2)])
 
@@ -59,23 +63,24 @@ class DocumentList(Lines):
 
 
 def _entry(palette: Palette, entry: Entry, chosen: bool, width: int) -> Strip:
-    flexible = max(10, width - FIXED)
-    source_room = min(24, flexible // 4)
-    ground = palette.panel if chosen else palette.ground
     main = palette.tone("text" if chosen else "dim", bold=chosen, panel=chosen)
     dim = palette.tone("dim", panel=chosen)
+    narrow, title = width < ROOMY, entry.title or "(no title)"
     segments = [
         Segment("▸ " if chosen else "  ", palette.tone("accent", panel=chosen)),
         *_sign(palette, entry, chosen),
-        *_progress(palette, entry, chosen),
+        *([] if narrow else _progress(palette, entry, chosen)),
         Segment(f"{entry.done + entry.skipped:>4}/{entry.paragraphs:<4}", dim),
-        Segment(" ⚑" if entry.flags else "  ", palette.tone("warn", panel=chosen)),
-        Segment(" ", ground),
-        *_cut(entry.title or "(no title)", flexible - source_room, main),
-        *_cut(entry.source, source_room, dim),
-        Segment(f" {display(entry.published[:10]):<11}", dim),
+        Segment(" ⚑ " if entry.flags else "   ", palette.tone("warn", panel=chosen)),
     ]
-    return Strip(segments).adjust_cell_length(width, ground)
+    if narrow:
+        segments += _cut(title, max(2, width - NARROW), main)
+    else:
+        source_room = min(24, (width - FIXED) // 4)
+        segments += _cut(title, width - FIXED - source_room, main)
+        segments += _cut(entry.source, source_room, dim)
+        segments.append(Segment(f" {display(entry.published[:10]):<11}", dim))
+    return line(segments, width, palette.panel if chosen else palette.ground)
 
 
 def _sign(palette: Palette, entry: Entry, chosen: bool) -> list[Segment]:
@@ -97,4 +102,4 @@ def _cut(text: str, width: int, style: Style) -> list[Segment]:
     shown = display(" ".join(text.split()))
     if layout.cells(shown) > width - 1:
         shown = shown[: max(0, layout.offset_at(shown, (0, len(shown)), width - 2))] + "…"
-    return list(Strip([Segment(shown, style)]).adjust_cell_length(width, style))
+    return list(line([Segment(shown, style)], width, style))
