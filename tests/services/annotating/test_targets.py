@@ -78,6 +78,12 @@ def test_an_attribution_is_the_clause_at_the_cursor_outside_quotations(store: St
     assert spans(article) == [("attribution", "said Ann Lee")]
 
 
+def test_right_behind_a_clause_one_is_still_at_it(store: Store) -> None:
+    article = opened(store, "“One,” said Ann Lee,| a baker.")
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [("attribution", "said Ann Lee")]
+
+
 def test_with_the_cursor_in_a_quotation_it_is_the_clause_after_it(store: Store) -> None:
     article = opened(store, "Early on, “O|ne,” said Ann Lee.")
     labelling.label(article, ATTRIBUTION)
