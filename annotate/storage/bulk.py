@@ -22,6 +22,7 @@ from annotate.core.renaming import in_present_names
 from annotate.core.suggestion import Suggestions
 from annotate.core.taking_in import in_canon, says, with_ids
 from annotate.storage import documents, log, search, state, suggestions
+from annotate.storage.batch import Batch
 from annotate.storage.store import Store
 
 BATCH = 500
@@ -80,6 +81,7 @@ class BulkImport:
         self._store, self._atomic = store, atomic
         self._former = former or {}
         self._writer = log.Writer(writer_for)
+        self._batch = Batch(store)
         self._open = ExitStack()
         self._size = 0
         self._key = self._number = self._n = self._lamport = 0
@@ -124,6 +126,8 @@ class BulkImport:
         """
         self._begin()
         number = self._store.layer(layer)
+        if self._batch.holds(key, number):
+            self._batch.write()
         target = _Target(key, number, layer, *next(self._store.rows(TARGET, number, key)))
         before = state.read(self._store, key, number) if target.known else EMPTY
         before = in_present_names(before, self._former)
@@ -158,25 +162,34 @@ class BulkImport:
     ) -> None:
         """Leave the transaction by an error; the writer is as far as it was before."""
         self._number = 0
+        self._batch.drop()
         self._open.__exit__(kind, error, trace)
 
     def _begin(self) -> None:
-        """Open a transaction where none is; close a full one first."""
+        """Open a transaction where none is; write, or close, a full one first."""
         self._size += 1
-        if self._size > BATCH and not self._atomic:
-            self._commit()
+        if self._size > BATCH:
+            self._size = 1
+            self._batch.write()
+            self.flush()
         if not self._store.connection.in_transaction:
             self._open.enter_context(self._store.transaction())
+            self._open.push(self._finish)
             self._key = self._store.value("SELECT coalesce(max(key), 0) FROM documents")
             self._number, self._n, self._lamport = 0, 0, 0
             self._size = 1
 
     def _commit(self) -> None:
-        if self._number:
+        self._open.close()
+        self._number = 0
+
+    def _finish(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write what is still to be written, before the transaction ends and unless it fails."""
+        if kind is None:
+            self._batch.write()
+        if kind is None and self._number:
             sql = "UPDATE writers SET n = ?, lamport = ? WHERE key = ?"
             self._store.connection.execute(sql, (self._n, self._lamport, self._number))
-        self._number = 0
-        self._open.close()
 
     def _refuse_known_id(self, id: str) -> None:
         other = documents.find_id(self._store, id)
@@ -226,20 +239,15 @@ class BulkImport:
         key, number, layer, sha256, paragraphs, known = target
         operation, content = self._operation(sha256, layer, content)
         row = log.row(operation, self._number, number, key)
+        if not known:
+            made = state.all_rows(key, number, paragraphs, content, gestures([operation]))
+            self._batch.add(key, number, row, made)
+            return
+        self._batch.write()
         self._store.connection.execute(log.INSERT, row)
-        operations = [operation]
-        if known:
-            operations = [o for _, o in log.of(self._store, key, layer)]
-            content = fold(operations)
-        state.rebuild(
-            self._store,
-            key,
-            number,
-            content,
-            gestures(operations),
-            paragraphs=paragraphs,
-            fresh=not known,
-        )
+        operations = [o for _, o in log.of(self._store, key, layer)]
+        made = state.all_rows(key, number, paragraphs, fold(operations), gestures(operations))
+        state.rewrite(self._store, key, number, made)
 
     def _operation(
         self, sha256: str, layer: str, content: AnnotationSet

@@ -145,5 +145,5 @@ def rebuild(store: Store) -> int:
             operations = [o for _, o in log.of(store, key, name)]
             content, found = fold_live(operations).annotation_set(), gestures(operations)
             paragraphs = _paragraphs(store, key)
-            state.rebuild(store, key, layer, content, found, paragraphs=paragraphs, fresh=True)
+            state.write(store, state.all_rows(key, layer, paragraphs, content, found))
     return len(pairs)

@@ -1,6 +1,6 @@
 """The state tables: what the log adds up to, as rows for queries, always equal to the fold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -26,7 +26,12 @@ from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 Rows = list[tuple[Any, ...]]
+PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skipped, spans, flags)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
+    state = excluded.state, status = excluded.status, done = excluded.done,
+    skipped = excluded.skipped, spans = excluded.spans, flags = excluded.flags"""
 INSERTS = {
+    "progress": PROGRESS,
     "spans": "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "relations": "INSERT INTO relations VALUES (?, ?, ?, ?, ?)",
     "remarks": "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)",
@@ -34,15 +39,12 @@ INSERTS = {
     "settlements": "INSERT INTO settlements VALUES (?, ?, ?, ?, ?)",
     "gestures": "INSERT INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 }
+"""In an order that foreign keys allow."""
 DELETES = {
     "spans": 'DELETE FROM spans WHERE (document, layer, start, "end", label) = (?, ?, ?, ?, ?)',
     "relations": "DELETE FROM relations WHERE (document, layer, label, head, child) = (?,?,?,?,?)",
 }
 PUT_GESTURE = "INSERT OR REPLACE INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-PROGRESS = """INSERT INTO progress (document, layer, state, status, done, skipped, spans, flags)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, layer) DO UPDATE SET
-    state = excluded.state, status = excluded.status, done = excluded.done,
-    skipped = excluded.skipped, spans = excluded.spans, flags = excluded.flags"""
 RARE = " OR ".join(
     f"EXISTS (SELECT 1 FROM {table} WHERE (document, layer) = (p.document, p.layer))"
     for table in ("remarks", "rejections", "settlements")
@@ -128,7 +130,7 @@ def count_anew(store: Store, key: int) -> None:
 
 def clear(store: Store) -> None:
     """Delete all rows that follow from the log; inside a transaction."""
-    for table in (*INSERTS, "progress"):
+    for table in reversed(INSERTS):
         store.connection.execute(f"DELETE FROM {table}")
 
 
@@ -144,15 +146,11 @@ def _update_rare(
         _replace(store, "settlements", key, layer, settlement_rows(key, layer, after))
 
 
-def _replace(
-    store: Store, table: str, key: int, layer: int, rows: Rows, *, fresh: bool = False
-) -> None:
-    """Write a table's rows anew; with `fresh` there are none to be deleted."""
-    if not fresh:
-        sql = f"DELETE FROM {table} WHERE (document, layer) = (?, ?)"
-        store.connection.execute(sql, (key, layer))
-    if rows:
-        store.connection.executemany(INSERTS[table], rows)
+def _replace(store: Store, table: str, key: int, layer: int, rows: Rows) -> None:
+    """Write a table's rows anew."""
+    sql = f"DELETE FROM {table} WHERE (document, layer) = (?, ?)"
+    store.connection.execute(sql, (key, layer))
+    store.connection.executemany(INSERTS[table], rows)
 
 
 def put_gestures(store: Store, key: int, layer: int, gestures: Iterable[Gesture]) -> None:
@@ -160,19 +158,12 @@ def put_gestures(store: Store, key: int, layer: int, gestures: Iterable[Gesture]
     store.connection.executemany(PUT_GESTURE, gesture_rows(key, layer, gestures))
 
 
-def rebuild(
-    store: Store,
-    key: int,
-    layer: int,
-    content: AnnotationSet,
-    gestures: Iterable[Gesture],
-    *,
-    paragraphs: int,
-    fresh: bool = False,
-) -> None:
-    """Write all rows of one layer on one document of so many paragraphs; inside a transaction."""
-    store.connection.execute(PROGRESS, progress_row(key, layer, content, paragraphs))
-    tables = {
+def all_rows(
+    key: int, layer: int, paragraphs: int, content: AnnotationSet, gestures: Iterable[Gesture]
+) -> dict[str, Rows]:
+    """By table, all rows of one layer on one document of so many paragraphs."""
+    return {
+        "progress": [progress_row(key, layer, content, paragraphs)],
         "spans": span_rows(key, layer, content.spans),
         "relations": relation_rows(key, layer, content.relations),
         "remarks": remark_rows(key, layer, content),
@@ -180,8 +171,22 @@ def rebuild(
         "settlements": settlement_rows(key, layer, content),
         "gestures": gesture_rows(key, layer, gestures),
     }
-    for table, rows in tables.items():
-        _replace(store, table, key, layer, rows, fresh=fresh)
+
+
+def write(store: Store, rows: Mapping[str, Rows]) -> None:
+    """Write rows that are new, by table; inside a transaction."""
+    for table, insert in INSERTS.items():
+        if rows.get(table):
+            store.connection.executemany(insert, rows[table])
+
+
+def rewrite(store: Store, key: int, layer: int, rows: Mapping[str, Rows]) -> None:
+    """Write all rows of one layer on one document anew; inside a transaction."""
+    for table in reversed(INSERTS):
+        if table != "progress":  # the others refer to it
+            sql = f"DELETE FROM {table} WHERE (document, layer) = (?, ?)"
+            store.connection.execute(sql, (key, layer))
+    write(store, rows)
 
 
 def read(store: Store, key: int, layer: int) -> AnnotationSet:

@@ -303,6 +303,38 @@ def test_many_records_are_many_transactions_of_one_writer(
     assert list(check(store)) == []
 
 
+def test_an_import_sees_what_it_took_in_itself(store: Store, key: int) -> None:
+    with BulkImport(store, "importer") as run:
+        assert run.annotations(key, "ana", QUOTED) == "added"
+        assert run.annotations(key, "ana", QUOTED) == "same"
+        assert run.annotations(key, "ana", UNNAMED) == "refused"
+        assert run.annotations(key, "ben", UNNAMED) == "added"
+        assert run.annotations(key, "ana", FULL, replace=True) == "added"
+    assert [o.n for o, _ in log.each(store)] == [1, 2, 3]
+    assert annotations.read(store, key, "ana") == FULL
+    assert list(check(store)) == []
+
+
+@pytest.mark.parametrize("atomic", [False, True])
+def test_a_disk_that_is_full_at_the_end_leaves_nothing_open(
+    store: Store, key: int, atomic: bool
+) -> None:
+    many = tuple(Span(n, n + 1, "ad", f"s{n}") for n in range(9000))
+
+    def run() -> None:
+        with BulkImport(store, "importer", atomic=atomic) as importing:
+            importing.annotations(key, "ana", AnnotationSet(spans=many))
+            store.connection.execute("PRAGMA max_page_count = 1")
+
+    with pytest.raises(StorageError, match="the disk is full"):
+        run()
+    assert not store.connection.in_transaction
+    store.connection.execute("PRAGMA max_page_count = 1000000")
+    assert list(log.each(store)) == []
+    assert put(store, key, QUOTED) == "added"
+    assert list(check(store)) == []
+
+
 def test_others_write_between_its_transactions(
     store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -365,7 +397,7 @@ def test_an_error_within_a_record_leaves_nothing_of_it(
         raise StopError
 
     with monkeypatch.context() as patch:
-        patch.setattr(state, "rebuild", fail)
+        patch.setattr(state, "write", fail)
         with pytest.raises(StopError):
             put(store, key, QUOTED)
     assert list(log.each(store)) == []
