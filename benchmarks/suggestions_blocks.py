@@ -38,7 +38,8 @@ Counts = Counter[tuple[str, ...]]
 # --- pages and suggestions ---------------------------------------------------------------------
 
 
-def _pages(data: Path | None, language: str) -> Iterator[Page]:
+def read_pages(data: Path | None, language: str) -> Iterator[Page]:
+    """The pages of one language, or the sample."""
     if data is None:
         yield from _sample()
         return
@@ -64,7 +65,8 @@ def _sample_blocks(text: str, spans: Sequence[Mapping[str, Any]]) -> Iterator[Pa
         yield {"start": start, "end": end, "label": label, "kind": label, "in_region": True}
 
 
-def _document(page: Page, *, hints: bool) -> Document:
+def document(page: Page, *, hints: bool) -> Document:
+    """A page with its blocks and their markup, or as plain text."""
     text, blocks = page["text"], page["blocks"]
     places = tuple((b["start"], b["end"]) for b in blocks) if hints else find_paragraphs(text)
     return Document(
@@ -86,7 +88,8 @@ def _suggested(about: Document) -> tuple[Sequence[Suggestion], float]:
 # --- comparing ---------------------------------------------------------------------------------
 
 
-def _truth(block: Page) -> str:
+def truth_of(block: Page) -> str:
+    """The gold label of a block: one of LABELS, or another word."""
     if block["label"] == "body":
         return "body"
     return "ad" if block["kind"] in ("ad", "promo") else str(block["kind"])
@@ -104,7 +107,8 @@ def _said(spans: Sequence[Suggestion], block: Range) -> Suggestion | None:
     return next(s for s in spans if s.label == label and s.start < end and s.end > start)
 
 
-def _count(counts: Counts, page: Page, spans: Sequence[Suggestion]) -> None:
+def count(counts: Counts, page: Page, spans: Sequence[Suggestion]) -> None:
+    """Count what a page's suggestions are worth."""
     for block in page["blocks"]:
         if block.get("in_region") and "unsure" not in (block["label"], block["kind"]):
             start, end = block["start"], block["end"]
@@ -113,7 +117,7 @@ def _count(counts: Counts, page: Page, spans: Sequence[Suggestion]) -> None:
 
 
 def _count_one(counts: Counts, block: Page, said: Suggestion | None) -> None:
-    truth, label = _truth(block), said.label if said else ""
+    truth, label = truth_of(block), said.label if said else ""
     counts["gold", truth] += 1
     counts["said", label] += 1
     counts["right", label] += truth == label
@@ -136,7 +140,8 @@ def _percent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def _scores(counts: Counts) -> Iterator[str]:
+def scores(counts: Counts) -> Iterator[str]:
+    """The table of labels."""
     yield "| label | precision | recall | F1 | suggested | gold |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for label in LABELS:
@@ -169,10 +174,10 @@ def report(
     seconds, characters = 0.0, 0
     for page in pages:
         if without is None or page.get("host") != without:
-            spans, took = _suggested(_document(page, hints=hints))
+            spans, took = _suggested(document(page, hints=hints))
             seconds, characters = seconds + took, characters + len(page["text"])
-            _count(counts, page, spans)
-    yield from _scores(counts)
+            count(counts, page, spans)
+    yield from scores(counts)
     yield from _parts(counts, "evidence", "gold by", "found", "missed")
     if rules:
         yield from _parts(counts, "rule", "rule", "right", "wrong")
@@ -189,9 +194,9 @@ def main(show: Callable[[str], None] = print) -> None:
     parser.add_argument("--without", metavar="HOST", help="a site to leave out")
     parser.add_argument("--rules", action="store_true", help="how often each rule was right")
     asked = parser.parse_args()
-    pages = list(_pages(asked.data, asked.lang))
+    pages = list(read_pages(asked.data, asked.lang))
     for page in pages[:20]:  # what is read once is read before the clock runs
-        _suggested(_document(page, hints=False))
+        _suggested(document(page, hints=False))
     for name, hints in (("plain text", False), ("with hints", True)):
         if asked.data or not hints:  # the sample has no markup
             show(f"\n## {name}\n")

@@ -30,7 +30,8 @@ Pair = tuple[Range, Range]
 # --- gold and suggestions ----------------------------------------------------------------------
 
 
-def _records(data: Path | None, language: str) -> Iterator[Gold]:
+def records(data: Path | None, language: str) -> Iterator[Gold]:
+    """The gold of one language, or the sample."""
     if data:
         with data.open(encoding="utf-8") as lines:
             records = [json.loads(line) for line in lines if line.strip()]
@@ -121,7 +122,8 @@ def _count(counts: Counts, figure: str, *numbers: int) -> None:
 _PARTS = ("right", "proposed", "found", "gold")
 
 
-def _score(counts: Counts, gold: Gold, spans: Sequence[Suggestion], ties: set[Pair]) -> None:
+def score(counts: Counts, gold: Gold, spans: Sequence[Suggestion], ties: set[Pair]) -> None:
+    """Count what the suggestions for one record are worth."""
     text = gold["text"]
     there, quotes = _gold_spans(gold, "quote"), {s.range for s in spans if s.label == "quote"}
     exact = len(there & quotes)
@@ -156,14 +158,26 @@ def _by_origin(origins: dict[str, list[int]], gold: Gold, spans: Sequence[Sugges
 # --- printing ----------------------------------------------------------------------------------
 
 
-def _table(counts: Counts) -> Iterator[str]:
+def table(counts: Counts) -> Iterator[str]:
+    """The figures, a row each."""
     yield "| figure | precision | recall | F1 | proposed | gold |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
-    for figure in dict.fromkeys(figure for figure, _ in counts):
-        right, proposed, found, gold = (counts[figure, part] for part in _PARTS)
-        p, r = 100 * right / max(1, proposed), 100 * found / max(1, gold)
-        f1 = 2 * p * r / (p + r) if p + r else 0.0
+    for figure in figures(counts):
+        p, r, f1 = percentages(counts, figure)
+        proposed, gold = counts[figure, "proposed"], counts[figure, "gold"]
         yield f"| {figure} | {p:.1f} | {r:.1f} | {f1:.1f} | {proposed} | {gold} |"
+
+
+def figures(counts: Counts) -> list[str]:
+    """What was counted."""
+    return list(dict.fromkeys(figure for figure, _ in counts))
+
+
+def percentages(counts: Counts, figure: str) -> tuple[float, float, float]:
+    """Precision, recall and F1."""
+    right, proposed, found, gold = (counts[figure, part] for part in _PARTS)
+    p, r = 100 * right / max(1, proposed), 100 * found / max(1, gold)
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
 def _origin_table(origins: dict[str, list[int]]) -> Iterator[str]:
@@ -173,7 +187,7 @@ def _origin_table(origins: dict[str, list[int]]) -> Iterator[str]:
         yield f"| {origin} | {all_} | {100 * right / all_:.0f} |"
 
 
-def _shown(found: Suggestions, threshold: float) -> tuple[list[Suggestion], set[Pair]]:
+def shown(found: Suggestions, threshold: float) -> tuple[list[Suggestion], set[Pair]]:
     """What of the suggestions is at least so sure: spans, and links as (quote, attribution)."""
     spans = [s for s in found.spans if s.score >= threshold]
     places = {s.place for s in spans}
@@ -190,13 +204,13 @@ def report(data: Path | None, language: str, threshold: float, *, rules: bool) -
     counts: Counts = Counter()
     origins: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     seconds, characters = 0.0, 0
-    for gold in _records(data, language):
+    for gold in records(data, language):
         found, took = _suggested(gold)
         seconds, characters = seconds + took, characters + len(gold["text"])
-        spans, ties = _shown(found, threshold)
-        _score(counts, gold, spans, ties)
+        spans, ties = shown(found, threshold)
+        score(counts, gold, spans, ties)
         _by_origin(origins, gold, found.spans)
-    yield from _table(counts)
+    yield from table(counts)
     if rules:
         yield from ("", *_origin_table(origins))
     per_article = 1000 * seconds / max(1, characters) * ARTICLE
