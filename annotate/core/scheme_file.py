@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Struct
@@ -20,12 +20,14 @@ class SuggestionSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Which suggestions are shown: no suggester that is `off`, none less sure than `threshold`.
 
     A share of `without` (0 to 1) of each annotator's articles, drawn by hash with `seed`, has none.
+    After `retrain` newly finished articles it is learned anew what to suggest; 0 is never.
     """
 
     off: tuple[str, ...] = ()
     threshold: float = 0.5
     without: float = 0.0
     seed: str = ""
+    retrain: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,8 +145,6 @@ def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
     kinds: dict[str, type[Struct]] = {"labels": Label, "relations": RelationType}
     for name, kind in kinds.items():
         places += [(f"{name}[{i}].", t, kind) for i, t in enumerate(_tables(raw, name))]
-    if isinstance(raw.get("suggestions"), dict):
-        places.append(("suggestions.", raw["suggestions"], SuggestionSettings))
     if isinstance(raw.get("suggestions"), dict):
         places.append(("suggestions.", raw["suggestions"], SuggestionSettings))
     for place, table, kind in places:

@@ -8,7 +8,7 @@ from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
 from annotate.suggesters import SUGGESTERS, learned
 from annotate.suggesters.base import Suggester
-from annotate.suggesters.learning.model import NAME, Model, check, decode
+from annotate.suggesters.learning.model import NAME, Header, Model, check, decode, decode_header
 
 
 def read_model(path: Path) -> Model:
@@ -16,7 +16,20 @@ def read_model(path: Path) -> Model:
     try:
         return decode(path.read_bytes(), str(path))
     except OSError as error:
-        raise InputError(f"the model cannot be read ({error.strerror})", str(path)) from error
+        raise _unread(path, error) from error
+
+
+def read_header(path: Path) -> Header:
+    """What the model in a file says of itself. Raises InputError where there is none."""
+    try:
+        with path.open("rb") as file:
+            return decode_header(file.readline(), str(path))
+    except OSError as error:
+        raise _unread(path, error) from error
+
+
+def _unread(path: Path, error: OSError) -> InputError:
+    return InputError(f"the model cannot be read ({error.strerror})", str(path))
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, compare
 from annotate.services.training_folds import folds
 from annotate.services.training_trial import Progress, learn
+from annotate.storage import queue
 from annotate.suggesters.learning import crf
 from annotate.suggesters.learning.model import NAME, Model, encode
 
@@ -58,6 +59,7 @@ def train(
     InputError for a layer that there is not.
     """
     crf.check()
+    finished = queue.finished(project.store)
     found = examples(project.store, project.scheme, layer)
     placed = folds([example.document for example in found], number)
     number = len(set(placed.values()))
@@ -71,6 +73,7 @@ def train(
     )
     links = [relation.label for relation in project.scheme.relations]
     trial = Trial(number, compare(answers, units, links))
+    model = replace(model, header=replace(model.header, finished=finished))
     return _keep(project.folder / NAME, model, trial, force=keep)
 
 

@@ -173,3 +173,10 @@ def by_layer(store: Store, key: int) -> list[LayerProgress]:
     sql = """SELECT l.name, p.state, p.done, p.skipped, p.spans, p.flags
         FROM progress p JOIN layers l ON l.key = p.layer WHERE p.document = ? ORDER BY l.name"""
     return [LayerProgress(*row) for row in store.rows(sql, key)]
+
+
+def finished(store: Store) -> int:
+    """How many articles are done, each once for every layer in which it is."""
+    sql = f"SELECT count(*) FROM progress p WHERE p.state = 'done' AND {HERE}"
+    number: int = store.value(sql)
+    return number

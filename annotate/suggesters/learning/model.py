@@ -37,6 +37,7 @@ class Header(Struct, frozen=True, kw_only=True):
     articles: int
     readings: int
     spans: dict[str, int]
+    finished: int = 0
     evaluation: dict[str, Any] = {}
     parts: tuple[int, ...] = ()
 
@@ -65,7 +66,7 @@ def _parts(crf: Crf | None) -> tuple[bytes, bytes]:
 
 def decode(raw: bytes, where: str) -> Model:
     """The model of a file's content. Raises InputError where it is not whole, or not one."""
-    header = _header(raw, where)
+    header = decode_header(raw, where)
     content, digest = raw[:-DIGEST], raw[-DIGEST:]
     if sha256(content).digest() != digest:
         raise InputError("the model of suggestions is damaged", where, HINT)
@@ -77,8 +78,11 @@ def decode(raw: bytes, where: str) -> Model:
     return Model(header, words, paragraphs)
 
 
-def _header(raw: bytes, where: str) -> Header:
-    """The first line, whatever follows: a newer program's file is told from a damaged one."""
+def decode_header(raw: bytes, where: str) -> Header:
+    """The first line, whatever follows: a newer program's file is told from a damaged one.
+
+    Raises InputError for what is no model, or one of another version.
+    """
     try:
         header = msgspec.json.decode(raw[: raw.index(b"\n")], type=Header)
     except (ValueError, msgspec.ValidationError) as error:

@@ -1,0 +1,72 @@
+"""Learning anew in the background while one works, in a process of its own that gives way."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from annotate.core.errors import AnnotateError
+from annotate.services.models import read_header
+from annotate.services.project import Project
+from annotate.services.training import train
+from annotate.storage import queue
+from annotate.storage.store import Store
+from annotate.suggesters.learning.model import NAME
+
+NICENESS = 15
+"""How far the process stands back behind what one waits for."""
+
+
+class Retraining:
+    """Looks whether it is time to learn anew, and starts that; one at a time."""
+
+    def __init__(self, folder: Path, every: int) -> None:
+        self._folder, self._every = folder, every
+        self._last: int | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def look(self, store: Store) -> bool:
+        """Start learning if enough articles were finished since it last was; whether that is so."""
+        if not self._every or (self._process and self._process.poll() is None):
+            return False
+        finished = queue.finished(store)
+        if self._last is None:
+            self._last = _learned_at(self._folder / NAME)
+        if finished - self._last < self._every:
+            return False
+        self._last = finished
+        self._process = _start(self._folder)
+        return True
+
+    def wait(self) -> int | None:
+        """The exit code of what was started, once it has ended."""
+        return self._process.wait() if self._process else None
+
+
+def _learned_at(model: Path) -> int:
+    """How many articles were finished when the model was learned; 0 without one."""
+    try:
+        return read_header(model).finished
+    except AnnotateError:
+        return 0
+
+
+def _start(folder: Path) -> subprocess.Popen[bytes]:
+    nowhere = subprocess.DEVNULL
+    command = [sys.executable, "-m", __name__, str(folder)]
+    return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+
+
+def main(folder: Path) -> int:
+    """Learn from a project's labels, on one core and behind everything else; the exit code."""
+    os.nice(NICENESS)
+    try:
+        with Project.open(folder) as project:
+            train(project, processes=1)
+    except AnnotateError:
+        return 1  # nobody reads what went wrong: `annotate train` says it to whoever asks
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
