@@ -18,32 +18,41 @@ Task = Callable[[], Suggestions]
 
 
 class Suggesting:
-    """What is suggested to one annotator of a project, who has labelled some of it already."""
+    """What is suggested to one annotator of a project, who has labelled some of it already.
+
+    `settings` are those of the project's file until they are changed for this session; while it
+    is `hidden`, nothing is suggested.
+    """
 
     def __init__(
         self, store: Store, scheme: Scheme, settings: SuggestionSettings, annotator: str
     ) -> None:
-        self._store, self._scheme, self._settings = store, scheme, settings
+        self._store, self._scheme, self.settings = store, scheme, settings
         self._annotator = annotator
+        self.hidden = False
 
     def __call__(self, document: Document) -> Task:
         """The task that makes a document's suggestions; all that needs the database is done now.
 
         There are none where the document is one of those that are shown without.
         """
-        if self._withholds(document):
+        if self.hidden or self.withholds(document):
             return lambda: NONE
-        off = self._settings.off
+        off = self.settings.off
         known = [] if seen.NAME in off else self._recalled(document)
         imported = suggestions.of(self._store, document.sha256)
         others = merged(*(found for name, found in imported.items() if name not in off))
-        return partial(self._suggestions, document, known, others)
+        return partial(self._suggestions, document, self.settings, known, others)
 
-    def _withholds(self, document: Document) -> bool:
+    def withholds(self, document: Document) -> bool:
         """Whether this annotator labels this document without suggestions: by seeded hash."""
-        key = f"{self._settings.seed}\0{self._annotator}\0{document.sha256}"
+        key = f"{self.settings.seed}\0{self._annotator}\0{document.sha256}"
         drawn = int.from_bytes(sha256(key.encode()).digest()[:8]) / 2**64
-        return drawn < self._settings.without
+        return drawn < self.settings.without
+
+    def names(self) -> list[str]:
+        """Every suggester there is: the members of the family, and those from elsewhere."""
+        return list(dict.fromkeys([*SUGGESTERS, *suggestions.suggesters(self._store)]))
 
     def _recalled(self, document: Document) -> list[seen.Decisions]:
         """For each paragraph, what this annotator decided of the same one before."""
@@ -54,11 +63,15 @@ class Suggesting:
         return [found.get(next(remaining), {}) if _may_repeat(a, b) else {} for a, b in ranges]
 
     def _suggestions(
-        self, document: Document, known: list[seen.Decisions], others: Suggestions
+        self,
+        document: Document,
+        settings: SuggestionSettings,
+        known: list[seen.Decisions],
+        others: Suggestions,
     ) -> Suggestions:
         members = SUGGESTERS | {seen.NAME: seen.remembering(known)} if known else SUGGESTERS
-        found = merged(suggest(document, off=self._settings.off, members=members), others)
-        return self._overruled(document, known, usable(found, self._scheme, self._settings))
+        found = merged(suggest(document, off=settings.off, members=members), others)
+        return self._overruled(document, known, usable(found, self._scheme, settings))
 
     def _overruled(
         self, document: Document, known: list[seen.Decisions], found: Suggestions

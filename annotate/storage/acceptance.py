@@ -1,5 +1,7 @@
 """How the suggestions of each rule fared: accepted, standing, rejected; from log and state."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from annotate.storage.store import Store
@@ -31,6 +33,16 @@ class Acceptance(Struct, frozen=True):
     def rate(self) -> float:
         """The share that was accepted of those that were answered, 0 to 1."""
         return self.accepted / max(1, self.accepted + self.rejected)
+
+
+def by_suggester(found: Iterable[Acceptance]) -> dict[str, tuple[int, int]]:
+    """(accepted, answered) of each suggester, over all its rules."""
+    sums: dict[str, tuple[int, int]] = {}
+    for a in found:
+        name = a.origin.partition(": ")[0]
+        accepted, answered = sums.get(name, (0, 0))
+        sums[name] = accepted + a.accepted, answered + a.accepted + a.rejected
+    return sums
 
 
 def acceptance(store: Store, layer: str | None = None) -> list[Acceptance]:

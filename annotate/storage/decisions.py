@@ -32,9 +32,12 @@ def hash_of(paragraph: str) -> bytes:
     return blake2b(" ".join(paragraph.split()).encode(), digest_size=16).digest()
 
 
-def refresh(store: Store, wanted: Callable[[], bool] = lambda: True) -> None:
-    """Take in what the log has added since the last time, as long as it is `wanted`."""
-    known = store.value(READ) or 0
+def refresh(store: Store, wanted: Callable[[], bool] = lambda: True) -> bool:
+    """Take in what the log has added since the last time, as long as it is `wanted`.
+
+    Whether there was any.
+    """
+    before = known = store.value(READ) or 0
     newest = store.value("SELECT coalesce(max(key), 0) FROM operations")
     while known < newest and wanted():
         upto = min(known + STEP, newest)
@@ -47,6 +50,7 @@ def refresh(store: Store, wanted: Callable[[], bool] = lambda: True) -> None:
             sql = "INSERT OR REPLACE INTO project VALUES ('decided', ?)"
             connection.execute(sql, (str(upto),))
         known = upto
+    return bool(known > before)
 
 
 def find(store: Store, layer: str, hashes: Sequence[bytes]) -> dict[bytes, dict[str, int]]:

@@ -7,10 +7,12 @@ from functools import cache
 
 from textual import work
 from textual.binding import Binding
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
+from annotate.core.scheme_file import SuggestionSettings
 from annotate.services import person, suggesting
 from annotate.services.annotating.session import Session
 from annotate.services.project import Project
@@ -20,6 +22,7 @@ from annotate.storage.store import Store
 from annotate.ui.commands import Commands, Offered
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import Hit, SearchAll
+from annotate.ui.dialogs.suggesters import Suggesters
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
 from annotate.ui.keymap import in_force
@@ -31,6 +34,9 @@ from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 
 class AnnotateApp(KeyboardApp, EndingApp):
     """One project, one annotator at a time."""
+
+    class Learned(Message):
+        """More is known of what was decided before."""
 
     TITLE = "annotate"
     COMMANDS = {Commands}
@@ -44,6 +50,7 @@ class AnnotateApp(KeyboardApp, EndingApp):
         super().__init__()
         self._project, self._annotator = project, annotator
         self._session: Session | None = None
+        self._suggesting: Suggesting | None = None
         self._screens = in_force(project.scheme, project.file.keys)
         suggesting.check(project.store, project.file.suggestions)
         self.key_of = cache(self._key_of)
@@ -89,8 +96,9 @@ class AnnotateApp(KeyboardApp, EndingApp):
         """Let somebody annotate: open the article where they stopped, or the list."""
         self.leave()
         project = self._project
-        suggest = Suggesting(project.store, project.scheme, project.file.suggestions, name)
-        self._session = Session(project.store, project.scheme, name, suggest)
+        settings = self._suggesting.settings if self._suggesting else project.file.suggestions
+        self._suggesting = Suggesting(project.store, project.scheme, settings, name)
+        self._session = Session(project.store, project.scheme, name, self._suggesting)
         opened = None
         try:
             opened = self._session.resume()
@@ -124,7 +132,12 @@ class AnnotateApp(KeyboardApp, EndingApp):
         worker = get_current_worker()
         # a cache: what cannot be taken in now is taken in another time
         with suppress(AnnotateError), Store.open(self._project.store.path, create=False) as store:
-            decisions.refresh(store, lambda: not worker.is_cancelled)
+            if decisions.refresh(store, lambda: not worker.is_cancelled):
+                self.post_message(self.Learned())
+
+    def on_annotate_app_learned(self) -> None:
+        """What was decided in the last article is suggested in this one."""
+        self._suggest()
 
     def _show(self, screen: AnnotateScreen | DocumentsScreen) -> None:
         """Put a screen in the place of the one that is shown."""
@@ -133,6 +146,40 @@ class AnnotateApp(KeyboardApp, EndingApp):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def _suggest(self) -> None:
+        """Let the article that is open have the suggestions that there are now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, AnnotateScreen):
+                screen.suggest()
+
+    def action_hide_suggestions(self) -> None:
+        """Hide all suggestions, or show them again."""
+        if self._suggesting and isinstance(self.screen, AnnotateScreen):
+            hidden = self._suggesting.hidden = not self._suggesting.hidden
+            self.screen.say("suggestions hidden" if hidden else "suggestions shown")
+            self._suggest()
+
+    def action_show_suggesters(self) -> None:
+        """Which suggesters speak; what is changed holds for this session."""
+        suggesting, session = self._suggesting, self._session
+        if suggesting is None or session is None:
+            return
+
+        def take(settings: SuggestionSettings | None) -> None:
+            if settings is not None and settings != suggesting.settings:
+                suggesting.settings = settings
+                self._suggest()
+
+        database, article = self._project.store.path, session.article
+        dialog = Suggesters(
+            suggesting.names(),
+            suggesting.settings,
+            database,
+            session.annotator,
+            withheld=article is not None and suggesting.withholds(article.document),
+        )
+        self.push_screen(dialog, take)
 
     def on_article_screen_turned(self) -> None:
         """Another article was opened: those before it may have decided something."""

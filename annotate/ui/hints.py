@@ -1,17 +1,51 @@
 """Which few keys the footer names: those that make sense here and now."""
 
+from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 
 MOST = 7
+Hint = tuple[str, str]
+"""The id of a binding, and what it does here; "" where that is what it always does."""
+ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
 
 
-def ids(article: Article) -> list[str]:
-    """Ids of bindings, the likeliest first."""
-    labels = [f"label-{n}" for n in range(1, min(len(article.scheme.labels), 5) + 1)]
+def hints(article: Article) -> list[Hint]:
+    """The likeliest first, at most MOST."""
+    return _hints(article)[:MOST]
+
+
+def _hints(article: Article) -> list[Hint]:
+    labels = [(f"label-{n}", "") for n in range(1, min(len(article.scheme.labels), 5) + 1)]
     if not article.cursor.selection.is_empty:
-        return [*labels, "grow", "back"][:MOST]
+        return [*labels, *_plain("grow", "back")]
     if article.cursor.reached and article.active:
-        return ["remove", "link", "end-right", "start-right", *labels[:2], "next-span"]
+        return [*_plain("remove", "link", "end-right", "start-right"), *labels[:2], NEXT_SPAN]
+    if offer := article.cursor.offer:
+        names = [label.name for label in article.scheme.labels]
+        own = (f"label-{names.index(offer.label) + 1}", f"accept {offer.label}")
+        return [own, REJECT, *_plain("end-right", "start-right", "why"), NEXT_SPAN, ACCEPT]
     if article.active:
-        return ["done", *labels[:2], "link", "extend-left", "undo", "help"]
-    return ["done", *labels[:3], "grow", "undo", "help"]
+        return [*_onward(article), *labels[:2], *_plain("link", "extend-left", "undo", "help")]
+    if article.open_offers(article.cursor.paragraph):
+        return [*_onward(article), NEXT_SPAN, *_at_cursor(article), *labels[:2], *_plain("help")]
+    return [*_onward(article), *labels[:3], *_plain("grow", "undo", "help")]
+
+
+NEXT_SPAN: Hint = ("next-span", "")
+
+
+def _plain(*ids: str) -> list[Hint]:
+    return [(id, "") for id in ids]
+
+
+def _onward(article: Article) -> list[Hint]:
+    """What ends the paragraph; Space where it would go further than Enter."""
+    here = article.cursor.paragraph
+    accept = ACCEPT if article.open_offers(here) else ("done", "")
+    beyond = here + 1 < len(article.document.paragraphs) and accepting.is_quiet(article, here + 1)
+    return [accept, *(_plain("run") if beyond else [])]
+
+
+def _at_cursor(article: Article) -> list[Hint]:
+    """What can be done about the suggestion at the cursor, if there is one."""
+    return [REJECT, ("why", "")] if article.offer_here() else []

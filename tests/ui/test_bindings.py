@@ -140,6 +140,8 @@ ANNOTATE = {
     "flag-article": Case("", flags, [None]),
     "next-remark": Case("down down f home", here, 3),
     "previous-remark": Case("down f end", here, 2),
+    "hide-suggestions": Case("", shows("suggestions hidden"), True),
+    "suggesters": Case("", shows("At least 50% sure."), True),
     "why": Case("b", shows("body · by hand"), True),
     "search": Case("", shows("Search in this article"), True),
     "search-project": Case("", shows("Search in every article"), True),
@@ -190,4 +192,5 @@ async def test_each_key_does_what_it_says(folder: Path, screen: str, binding: Bi
         bound = desk.app.screen._bindings.key_to_bindings
         assert all(bound[key][0].action == bound[first][0].action for key in others)
         await desk.press(first)
+        await desk.settle()
         assert case.see(desk) == case.after

@@ -73,7 +73,7 @@ def accept_run(article: Article, last: int) -> str:
     """Accept this paragraph, and those after it up to `last` that hold nothing that wants eyes."""
     here = article.cursor.paragraph
     run = [here]
-    while run[-1] < last and _is_quiet(article, run[-1] + 1):
+    while run[-1] < last and is_quiet(article, run[-1] + 1):
         run.append(run[-1] + 1)
     offers = [s for paragraph in run for s in article.open_offers(paragraph)]
     undone = tuple(p for p in run if article.content.status_of(p) != "done")
@@ -92,7 +92,7 @@ def standing(article: Article) -> str:
     return f"{left} paragraph{'s' * (left > 1)} still open" if left else "article done"
 
 
-def _is_quiet(article: Article, paragraph: int) -> bool:
+def is_quiet(article: Article, paragraph: int) -> bool:
     """Whether a paragraph holds nothing but one label of the whole that is surely right."""
     if article.content.status_of(paragraph) != "unseen":
         return False

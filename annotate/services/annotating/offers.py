@@ -12,18 +12,22 @@ from annotate.services.annotating.rivals import alike, surest
 
 
 class Offers:
-    """The suggestions for one document, by the paragraph that they start in."""
+    """The suggestions for one document, by the paragraph that they start in.
+
+    `found` are all that it was made of.
+    """
 
     def __init__(self, document: Document, scheme: Scheme, found: Suggestions = NONE) -> None:
         self._by_paragraph: dict[int, list[Suggestion]] = defaultdict(list)
         self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
+        self.found = found
         self._content: ContentIndex | None = None
         self._open: dict[int, tuple[Suggestion, ...]] = {}
-        found = surest(found, self._whole)
-        for suggestion in found.spans:
+        spoken = surest(found, self._whole)
+        for suggestion in spoken.spans:
             self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
-        for link in found.links:
+        for link in spoken.links:
             self._links[link.head].append(link)
             self._links[link.child].append(link)
 

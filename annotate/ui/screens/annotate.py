@@ -133,7 +133,13 @@ class AnnotateScreen(ArticleScreen):
         last = self._article.cursor.paragraph == len(self._article.document.paragraphs) - 1
         if last:
             return self._done()
-        return accepting.accept_run(self._article, self._view.last_in_sight)
+        article, before = self._article, self._article.content
+        said = accepting.accept_run(article, self._view.last_in_sight)
+        paragraphs = range(len(article.document.paragraphs))
+        self._view.light(
+            p for p in paragraphs if before.status_of(p) != article.content.status_of(p)
+        )
+        return said
 
     def action_why(self) -> None:
         """Why something is suggested here, or where a label came from."""

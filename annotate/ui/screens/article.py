@@ -15,7 +15,7 @@ from annotate.ui import hints
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.widgets.article_view import ArticleView
-from annotate.ui.widgets.bars import Bar, Piece
+from annotate.ui.widgets.bars import Bar
 from annotate.ui.widgets.side_panel import SidePanel
 
 WIDE = 110
@@ -24,6 +24,7 @@ AT_ONCE = 60_000
 """Characters up to which an article's suggestions are made while it opens."""
 PULSE = 1.0
 """Seconds after which the place is remembered and what others wrote is looked for."""
+Task = Callable[[], Suggestions]
 Keys = Callable[[str], tuple[str, str]]
 """From a binding's id to its key as it is shown, and what it does."""
 
@@ -37,9 +38,9 @@ class ArticleScreen(KeyedScreen):
     class Suggested(Message):
         """What is suggested of an article, when that took a while."""
 
-        def __init__(self, article: Article, found: Suggestions) -> None:
+        def __init__(self, article: Article, task: Task, found: Suggestions) -> None:
             super().__init__()
-            self.article, self.found = article, found
+            self.article, self.task, self.found = article, task, found
 
     CSS_PATH = "article.tcss"
 
@@ -54,6 +55,7 @@ class ArticleScreen(KeyedScreen):
         self._today, self._counted = session.today(), article.content
         self._said, self._failed = "", False
         self._sought, self._matches = sought, tuple[Range, ...]()
+        self._asked: Task | None = None
 
     def compose(self) -> ComposeResult:
         """A line above, the article and its panel, a line below."""
@@ -89,25 +91,31 @@ class ArticleScreen(KeyedScreen):
 
     def _open(self) -> None:
         """Show the session's article from scratch, with what is suggested of it."""
-        task = self._session.suggest(self._article.document)
-        if len(self._article.document.text) <= AT_ONCE:
-            self._article.offer(task())
-        else:
-            self._suggest(self._article, task)
+        self.suggest(at_once=len(self._article.document.text) <= AT_ONCE)
         self.post_message(self.Turned())
         self._view.open(self._article, self._palette, self._matches)
         self._update(whole=True)
 
+    def suggest(self, *, at_once: bool = False) -> None:
+        """Let the article have the suggestions that there are now: in a moment, or `at_once`."""
+        self._asked = task = self._session.suggest(self._article.document)
+        if at_once:
+            self._article.offer(task())
+        else:
+            self._suggest(self._article, task)
+
     @work(thread=True, exclusive=True)
-    def _suggest(self, article: Article, task: Callable[[], Suggestions]) -> None:
-        """For a long article, in a thread: the labels can be worked on meanwhile."""
-        self.post_message(self.Suggested(article, task()))
+    def _suggest(self, article: Article, task: Task) -> None:
+        """In a thread: the labels can be worked on meanwhile."""
+        self.post_message(self.Suggested(article, task, task()))
 
     def on_article_screen_suggested(self, message: Suggested) -> None:
-        """Show what was suggested, if its article is still open."""
-        message.article.offer(message.found)
-        if message.article is self._article:
-            self._update()
+        """Show what was suggested, unless something else was asked for meanwhile."""
+        if message.task is not self._asked:
+            return
+        if message.found != message.article.offers.found:
+            message.article.offer(message.found)
+        self._update()
 
     def _update(self, *, whole: bool = False) -> None:
         """Show the present state; `whole` also what only changes with the article or the size."""
@@ -134,12 +142,10 @@ class ArticleScreen(KeyedScreen):
         self._header.lay(self._palette, [(short, "text")], (details, "dim"))
 
     def _lay_footer(self) -> None:
-        pieces: list[Piece] = []
-        for id in hints.ids(self._article):
-            key, what = self._keys(id)
-            pieces += [(key, "accent"), (f" {what}  ", "dim")]
+        shown = [(*self._keys(id), here) for id, here in hints.hints(self._article)]
+        keys = [(key, here or always) for key, always, here in shown]
         tone: Tone = "warn" if self._failed else "ok"
-        self._footer.lay(self._palette, pieces, (self._said, tone))
+        self._footer.lay_keys(self._palette, keys, (self._said, tone))
 
     def _pulse(self) -> None:
         """Off the path of the keys: remember the place, count, see what others wrote."""

@@ -105,11 +105,8 @@ class DocumentsScreen(KeyedScreen):
         right = f"{self._finished} done · {self._session.annotator}"
         self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
         self.query_one("#layers", Bar).lay(self._palette, self._layers())
-        hints: list[Piece] = []
-        for id in HINTS:
-            key, what = self._keys(id)
-            hints += [(key, "accent"), (f" {what}  ", "dim")]
-        self.query_one("#footer", Bar).lay(self._palette, hints, (refusal, "warn"))
+        keys = map(self._keys, HINTS)
+        self.query_one("#footer", Bar).lay_keys(self._palette, keys, (refusal, "warn"))
 
     def _layers(self) -> list[Piece]:
         """How far each annotator is with the chosen article."""

@@ -4,10 +4,13 @@ Only what is in sight is broken into rows and drawn, and only lines that changed
 terminal: the cost of a key does not depend on the length of the article.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotate.core.document import Range
 from annotate.services.annotating.article import Article
@@ -22,6 +25,8 @@ WIDEST = 88
 """Characters of text a line holds at most."""
 SOON = 0.01
 """Seconds after which a key is answered, and there is time to draw ahead."""
+LIT, FADE = 0.3, 0.06
+"""Seconds that what a run accepted is lit, and after which the next of it goes out."""
 WHEEL = 3
 """Lines that one notch of the mouse's wheel moves the page."""
 
@@ -63,6 +68,8 @@ class ArticleView(Lines):
         self._page: _Page | None = None
         self._ahead_of: tuple[Looks, int] | None = None
         self._pressed: int | None = None
+        self._lit: list[int] = []
+        self._fading: Timer | None = None
 
     @property
     def paragraphs_in_sight(self) -> int:
@@ -82,8 +89,19 @@ class ArticleView(Lines):
 
     def open(self, article: Article, palette: Palette, matches: tuple[Range, ...] = ()) -> None:
         """Show an article, in a theme, with what a search found in it."""
-        self._shown = article, palette, matches
+        self._shown, self._lit = (article, palette, matches), []
         self._lay_out()
+
+    def light(self, paragraphs: Iterable[int]) -> None:
+        """Let these stand out for a moment, when they are drawn next; they go out one by one."""
+        self._lit = [*paragraphs]
+        if self._fading is None:
+            self._fading = self.set_timer(LIT, self._fade)
+
+    def _fade(self) -> None:
+        del self._lit[:1]
+        self._fading = self.set_timer(FADE, self._fade) if self._lit else None
+        self.update(follow=False)
 
     def on_resize(self) -> None:
         """Break the rows anew; what was on top stays near the top."""
@@ -144,10 +162,13 @@ class ArticleView(Lines):
         lines = []
         for paragraph, row in page.viewport.places():
             if paragraph not in painted:
-                painted[paragraph] = page.painter.paint(page.looks.view(paragraph))
+                painted[paragraph] = self._paint(page, paragraph)
             lines.append(painted[paragraph][row])
         blank = Strip.blank(page.painter.room, page.painter.palette.ground)
         return lines + [blank] * (page.viewport.height - len(lines))
+
+    def _paint(self, page: _Page, paragraph: int) -> list[Strip]:
+        return page.painter.paint(page.looks.view(paragraph, lit=paragraph in self._lit))
 
     # --- mouse ---------------------------------------------------------------------------------
 

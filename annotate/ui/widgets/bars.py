@@ -7,10 +7,15 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from annotate.core.display import display
+from annotate.ui import layout
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.widgets.lines import Lines
 
 Piece = tuple[str, Tone]
+Key = tuple[str, str]
+"""A key as it is shown, and what it does."""
+EDGES = 3
+"""Cells that are always left empty: at both edges, and between left and right."""
 
 
 class Bar(Lines):
@@ -19,6 +24,17 @@ class Bar(Lines):
     def lay(self, palette: Palette, pieces: Iterable[Piece], right: Piece | None = None) -> None:
         """Show these; what does not fit is cut off, the right piece last."""
         self.show([_strip(palette, tuple(pieces), right, self.size.width)])
+
+    def lay_keys(self, palette: Palette, keys: Iterable[Key], right: Piece) -> None:
+        """Show keys with what they do, as many as fit whole; and a message at the right edge."""
+        room = self.size.width - layout.cells(display(right[0])) - EDGES
+        pieces: list[Piece] = []
+        for key, what in keys:
+            room -= layout.cells(display(f"{key} {what}  "))
+            if room < 0:
+                break
+            pieces += [(key, "accent"), (f" {what}  ", "dim")]
+        self.lay(palette, pieces, right)
 
 
 @lru_cache(maxsize=64)  # mostly a key leaves the bars as they are

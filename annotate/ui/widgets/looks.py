@@ -26,17 +26,17 @@ class Looks:
         """Whether labels and suggestions are still those that this was made for."""
         return self._index.content is self._article.content and self._offers is self._article.offers
 
-    def view(self, paragraph: int) -> View:
-        """How a paragraph looks now."""
+    def view(self, paragraph: int, *, lit: bool = False) -> View:
+        """How a paragraph looks now; one that is `lit` as if somebody were in it."""
         quiet, cursor = self._quiet(paragraph), self._article.cursor
-        focused, chosen = paragraph == cursor.paragraph, cursor.selection
-        marked = self._marked()
+        here, chosen = paragraph == cursor.paragraph, cursor.selection
+        focused, marked = here or lit, self._marked()
         if not focused and chosen.is_empty and not marked:
             return quiet
         return quiet._replace(
             focused=focused,
             selection=overlap(chosen.range, self._article.document.paragraphs[paragraph]),
-            cursor=chosen.cursor if focused and chosen.is_empty else None,
+            cursor=chosen.cursor if here and chosen.is_empty else None,
             marked=marked,
             reached=cursor.offer,
         )

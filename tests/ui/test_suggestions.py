@@ -1,0 +1,304 @@
+"""Suggestions on the screen: seen, accepted, rejected, explained, hidden and switched by keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotate.core.annotation_set import EMPTY
+from annotate.services.project import Project
+from annotate.storage import suggestions
+from annotate.suggesters import SUGGESTERS
+from annotate.ui.screens import article as article_screen
+from annotate.ui.widgets import article_view
+from tests.services.annotating.offering import (
+    BODIES,
+    CAPTION,
+    EVERYTHING,
+    QUOTE,
+    SAID,
+    SECOND,
+    TEXT,
+    Words,
+    found,
+)
+from tests.storage.making import document
+from tests.ui.conftest import FERRY, Make
+from tests.ui.painting import PALETTE, marked
+from tests.ui.running import NARROW, WIDE, Desk, running, stored
+
+Offer = Callable[..., Path]
+RULES = ", ".join(f'"{name}"' for name in SUGGESTERS)
+BOTH = QUOTE[1][1:] + SECOND[1]
+"""Both quotations, but for the character that the cursor is on."""
+FURNITURE = "Share this story"
+
+
+@pytest.fixture
+def offer(make: Make) -> Offer:
+    """A project of articles of which one suggester, made elsewhere, suggests these."""
+
+    def made(*words: Words, texts: tuple[str, ...] = (TEXT,), file: str = "") -> Path:
+        folder = settings(make(*texts), file or f"off = [{RULES}]")
+        with Project.open(folder) as project, project.store.transaction():
+            for key, text in enumerate(texts, 1):
+                links = [(SAID, QUOTE)] if {SAID, QUOTE} <= set(words) else []
+                there = found(document(text), *words, links=links)
+                suggestions.put(project.store, key, "rules", there)
+        return folder
+
+    return made
+
+
+def settings(folder: Path, lines: str) -> Path:
+    """Let these be the project's settings of suggestions."""
+    file = folder / "annotate.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("without = 1.0", lines), encoding="utf-8")
+    return folder
+
+
+def statuses(desk: Desk) -> str:
+    return desk.article.content.status
+
+
+def drawn(desk: Desk, label: str, *, focused: bool) -> str:
+    view = desk.app.screen.query_one(article_view.ArticleView)
+    return marked(view._strips, PALETTE.offer(label, focused=focused, marked=False))
+
+
+# --- seen, and no labels -----------------------------------------------------------------------
+
+
+async def test_they_are_seen_and_counted_nowhere(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        assert drawn(desk, "quote", focused=True) == BOTH
+        assert drawn(desk, "attribution", focused=True) == SAID[1]
+        assert any("q? “It was dark,”" in line for line in desk.lines)
+        body = next(line for line in desk.lines if BODIES[0][1] in line)
+        assert body.split()[:3] == ["2", "·", "b"]
+        assert desk.spans == []
+        assert "quote            0" in desk.screen
+        await desk.press("escape")
+        assert " 0/5 " in next(line for line in desk.lines if "━━━" in line)
+    assert stored(desk.app._project.folder) == EMPTY
+
+
+async def test_the_footer_names_what_can_be_done_about_them(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        footer = desk.lines[-1]
+        assert "⏎ accept · next" in footer
+        assert "and on" in footer
+        assert "x reject" in footer
+        await desk.press("tab")
+        assert "q accept quote" in desk.lines[-1]
+        await desk.press("x", "end", "enter", "home")
+        assert "⏎ accept · next" in desk.lines[-1]
+        await desk.press("enter", "up")
+        assert "⏎ done · next" in desk.lines[-1]
+
+
+async def test_space_is_named_only_where_it_goes_further(offer: Offer) -> None:
+    async with running(offer(QUOTE, CAPTION), size=WIDE) as desk:
+        assert "and on" not in desk.lines[-1]
+        await desk.press("down", "down")
+        assert "and on" in desk.lines[-1]
+
+
+@pytest.mark.parametrize("width", range(8, 90, 3))
+async def test_no_hint_is_cut_in_the_middle(offer: Offer, width: int) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        whole = desk.lines[-1].split("  ")
+    async with running(desk.app._project.folder, size=(width, 24)) as desk:
+        shown = desk.lines[-1].split("  ")
+        assert shown == whole[: len(shown)] or shown == [""]
+
+
+# --- accepted ----------------------------------------------------------------------------------
+
+
+async def test_enter_accepts_the_paragraph_and_undo_takes_it_back(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING)) as desk:
+        await desk.press("enter")
+        assert desk.spans == [QUOTE, SAID, SECOND]
+        assert ("attributes", SAID[1], QUOTE[1]) in desk.links
+        assert stored(desk.app._project.folder).spans == desk.article.content.spans
+        await desk.press("u")
+        assert desk.spans == []
+        assert drawn(desk, "quote", focused=True) == BOTH
+
+
+async def test_space_lights_up_what_it_accepts_and_one_undo_takes_the_run_back(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_view, "LIT", 3600)
+    async with running(offer(*EVERYTHING)) as desk:
+        await desk.press("space")
+        assert "5 paragraphs done · article done" in desk.screen
+        assert statuses(desk) == "ddddd"
+        view = desk.app.screen.query_one(article_view.ArticleView)
+        assert view._lit == [0, 1, 2, 3, 4]
+        bright = PALETTE.tone("text")
+        assert BODIES[0][1] in marked(view._strips, bright)
+        view._fade()
+        view._fade()
+        assert BODIES[0][1] not in marked(view._strips, bright)
+        assert BODIES[1][1] in marked(view._strips, bright)
+        await desk.press("u")
+        assert (desk.spans, statuses(desk)) == ([], "")
+
+
+async def test_space_stops_at_the_last_paragraph_in_sight(offer: Offer) -> None:
+    texts = [f"Line {n} of it." for n in range(40)]
+    async with running(
+        offer(*(("body", t) for t in texts), texts=("\n\n".join(texts),)), size=(60, 16)
+    ) as desk:
+        view = desk.app.screen.query_one(article_view.ArticleView)
+        last = view.last_in_sight
+        assert 3 < last < 12
+        await desk.press("space")
+        assert statuses(desk) == "d" * (last + 1)
+        assert desk.article.cursor.paragraph == last + 1
+
+
+async def test_a_label_key_and_tab_accept_one_and_x_rejects_it_for_good(offer: Offer) -> None:
+    folder = offer(*EVERYTHING)
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("a")
+        assert desk.spans == [SAID]
+        await desk.press("home", "tab", "x")
+        assert "quote rejected" in desk.lines[-1]
+        assert drawn(desk, "quote", focused=True) == SECOND[1]
+        await desk.press("tab", "tab", "shift+left")
+        assert desk.spans == [SAID, ("quote", "“We saw nothing")]
+    async with running(folder) as desk:
+        assert drawn(desk, "quote", focused=True) == ""
+        await desk.press("enter")
+        assert desk.spans == [SAID, ("quote", "“We saw nothing")]
+
+
+async def test_clearing_rejects_all_of_the_paragraph(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING)) as desk:
+        await desk.press("a", "X")
+        assert desk.spans == []
+        await desk.press("enter")
+        assert desk.spans == []
+
+
+async def test_why_is_told(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        await desk.press("w")
+        assert "quote? rules: a rule · 90% sure" in desk.lines[-1]
+        await desk.press("q", "w")
+        assert "quote · rules: a rule" in desk.lines[-1]
+
+
+# --- hidden, switched --------------------------------------------------------------------------
+
+
+async def test_one_key_hides_all_and_shows_them_again(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        await desk.press("tab", "asterisk")
+        await desk.settle()
+        assert "suggestions hidden" in desk.lines[-1]
+        assert drawn(desk, "quote", focused=True) == ""
+        await desk.press("enter")
+        assert (desk.spans, statuses(desk)) == ([], "d")
+        await desk.press("right_square_bracket", "asterisk")
+        await desk.settle()
+        assert "suggestions shown" in desk.lines[-1]
+        await desk.press("space")
+        assert desk.spans == [*BODIES[:2], CAPTION, BODIES[2]]
+
+
+async def test_a_suggester_is_switched_off_for_the_session(offer: Offer) -> None:
+    folder = offer(*EVERYTHING)
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("x", "q", "ctrl+o")
+        await desk.settle()
+        line = next(line for line in desk.lines if " rules" in line)
+        assert "✓  on" in line
+        assert "50% of 2 accepted" in line
+        assert "·  off  quotations" in desk.screen
+        await desk.press("up", *["down"] * 20, "space")
+        assert '"links", "rules"]' in desk.screen
+        await desk.press("escape")
+        await desk.settle()
+        assert drawn(desk, "attribution", focused=True) == ""
+        await desk.press("ctrl+o", *["down"] * 20, "enter", "escape")
+        await desk.settle()
+        assert drawn(desk, "attribution", focused=True) == SAID[1]
+        await desk.press("ctrl+o", *["down"] * 20, "space", "escape")
+    async with running(folder) as desk:
+        assert drawn(desk, "attribution", focused=True) == SAID[1]
+
+
+async def test_the_threshold_moves(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        await desk.press("ctrl+o", *["right"] * 8)
+        assert "At least 90% sure." in desk.screen
+        assert "threshold = 0.9" in desk.screen
+        await desk.press("escape")
+        await desk.settle()
+        assert drawn(desk, "quote", focused=True) != ""
+        await desk.press("ctrl+o", *["right"] * 9, "escape")
+        await desk.settle()
+        assert drawn(desk, "quote", focused=True) == ""
+        await desk.press("ctrl+o", *["left"] * 30)
+        assert "At least 0% sure." in desk.screen
+
+
+async def test_an_article_that_is_shown_without_has_none(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING, file="without = 1.0"), size=WIDE) as desk:
+        assert drawn(desk, "quote", focused=True) == ""
+        assert "accept" not in desk.lines[-1]
+        await desk.press("ctrl+o")
+        assert "This article is shown without any" in desk.screen
+
+
+# --- where they come from ----------------------------------------------------------------------
+
+
+async def test_the_rules_speak_unless_told_otherwise(make: Make) -> None:
+    async with running(settings(make(FERRY), "threshold = 0.5"), size=WIDE) as desk:
+        await desk.press("down")
+        assert drawn(desk, "quote", focused=True) == BOTH
+        await desk.press("w")
+        assert "quote? quotations: " in desk.lines[-1]
+
+
+async def test_what_was_decided_of_furniture_is_suggested_in_the_next_article(
+    make: Make,
+) -> None:
+    off = ", ".join(f'"{name}"' for name in SUGGESTERS if name != "seen")
+    texts = [f"Story {n}.\n\n{FURNITURE}" for n in range(3)]
+    async with running(settings(make(*texts), f"off = [{off}]"), size=WIDE) as desk:
+        await desk.press("down", "d", "enter", "home", "enter", "enter")
+        await desk.settle()
+        assert desk.article.document.id == "a/2"
+        await desk.press("down", "w")
+        assert "ad? seen: labelled so before · 90% sure" in desk.lines[-1]
+        await desk.press("enter")
+        assert desk.spans == [("ad", FURNITURE)]
+
+
+async def test_a_very_long_articles_come_a_little_later(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_screen, "AT_ONCE", len(TEXT) - 1)
+    async with running(offer(*EVERYTHING), size=NARROW) as desk:
+        await desk.settle()
+        assert drawn(desk, "quote", focused=True) == BOTH
+        await desk.press("enter")
+        assert desk.spans == [QUOTE, SAID, SECOND]
+
+
+async def test_what_comes_late_for_an_article_that_was_left_is_not_shown(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_screen, "AT_ONCE", 0)
+    other = TEXT.replace("rained", "snowed")
+    async with running(offer(QUOTE, texts=(TEXT, other))) as desk:
+        await desk.press("right_square_bracket", "left_square_bracket", "asterisk")
+        await desk.settle()
+        assert drawn(desk, "quote", focused=True) == ""
