@@ -1,5 +1,6 @@
 """What happens to a text once, at import: line ends become LF, a BOM goes, offsets follow."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
@@ -13,6 +14,11 @@ OffsetUnit = Literal["codepoint", "utf16", "byte"]
 """What an offset that arrives from elsewhere counts."""
 
 BOM = "\ufeff"
+WIDE: dict[OffsetUnit, re.Pattern[str]] = {
+    "utf16": re.compile("[\U00010000-\U0010ffff]"),
+    "byte": re.compile("[^\x00-\x7f]"),
+}
+"""Characters that take more than one unit."""
 
 
 class OffsetMap(Struct, frozen=True):
@@ -82,8 +88,14 @@ def from_codepoints(text: str, unit: OffsetUnit) -> Callable[[int], int]:
     """The other way: how a code-point offset in `text` counts in `unit`."""
     if unit == "codepoint":
         return int
-    if unit == "utf16":
-        wide = [at for at, c in enumerate(text) if c > "\uffff"]
-        return lambda offset: offset + bisect_left(wide, offset)
-    widths = (len(c.encode()) for c in text)
-    return list(accumulate(widths, initial=0)).__getitem__
+    wide = list(WIDE[unit].finditer(text))
+    if not wide:
+        return int
+    places = [match.start() for match in wide]
+    more = list(accumulate((_more_units(match[0], unit) for match in wide), initial=0))
+    return lambda offset: offset + more[bisect_left(places, offset)]
+
+
+def _more_units(character: str, unit: OffsetUnit) -> int:
+    """How many units a wide character takes beyond one."""
+    return 1 if unit == "utf16" else len(character.encode()) - 1

@@ -7,12 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotate.core.errors import InputError
-from annotate.formats import jsonl, text
+from annotate.formats import doccano, jsonl, label_studio, prodigy, text
 from annotate.formats.base import Format, Reader, Writer
 
 FORMATS: dict[str, Format] = {
     "text": text.FORMAT,
     "jsonl": jsonl.FORMAT,
+    "prodigy": prodigy.FORMAT,
+    "doccano": doccano.FORMAT,
+    "label_studio": label_studio.FORMAT,
 }
 """In the order of import: a text comes before the annotations that name it by its hash."""
 

@@ -37,12 +37,14 @@ class Source(Struct, frozen=True):
 class Incoming(Struct, frozen=True):
     """A record as it was read: from which line (1-based; 0 is the whole file), how encoded.
 
-    With `any_unit` its offsets may count whatever its spans' texts are found by.
+    `unit` is what its offsets count where the file says so itself; with `any_unit` they may
+    count whatever its spans' texts are found by.
     """
 
     record: Record
     line: int = 0
     encoding: str = "utf-8"
+    unit: OffsetUnit | None = None
     any_unit: bool = False
 
 

@@ -13,11 +13,10 @@ Counting = Callable[[int], int]
 
 def counting(text: str, unit: OffsetUnit | None) -> Counting | None:
     """How offsets into a text count in `unit`; None where that makes no difference."""
-    if unit in (None, "codepoint") or text.isascii():
+    if unit is None or text.isascii():
         return None
-    if unit == "utf16" and max(text) <= "\uffff":
-        return None
-    return from_codepoints(text, unit)
+    count = from_codepoints(text, unit)
+    return None if count is int else count
 
 
 def recounted(record: Record, unit: OffsetUnit | None) -> Record:

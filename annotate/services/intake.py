@@ -57,6 +57,13 @@ class _Stored(NamedTuple):
     document: Document
 
 
+class _Counted(NamedTuple):
+    """What a record's offsets count, and whether another unit will do that fits the texts."""
+
+    unit: OffsetUnit
+    or_any: bool
+
+
 class Intake:
     """One import: takes what was read, one item after the other, and keeps the report."""
 
@@ -86,7 +93,7 @@ class Intake:
         if item.encoding != "utf-8":
             self.report.encodings[file] = item.encoding
         try:
-            self._take(self._wanted(item.record), any_unit=item.any_unit and self._unit is None)
+            self._take(self._wanted(item.record), self._counted(item))
         except InputError as error:
             self.report.problems.append(Problem(file, item.line, str(error)))
 
@@ -98,12 +105,17 @@ class Intake:
         self.report.left_out += len(record.spans or ()) - len(left.spans or ())
         return left
 
-    def _take(self, record: Record, *, any_unit: bool) -> None:
+    def _counted(self, item: Incoming) -> _Counted:
+        """What offsets count: what the file says, else the user; else the texts may tell."""
+        unit = item.unit or self._unit
+        return _Counted(unit or "codepoint", or_any=item.any_unit and unit is None)
+
+    def _take(self, record: Record, counted: _Counted) -> None:
         """A record goes in whole or not at all: all is checked before anything is written."""
         layer = self._layer(record)
         speaks = bool(layer or record.suggester)
         spans = (record.spans or ()) if speaks else ()
-        known, document, located = self._document(record, spans, any_unit)
+        known, document, located = self._document(record, spans, counted)
         content = self._contents.read(record, document, located) if speaks else EMPTY
         stored = self._last = self._place(record, document, known)
         if record.suggester:
@@ -120,15 +132,15 @@ class Intake:
         return record.layer or (self._annotator if record.says_something else None)
 
     def _document(
-        self, record: Record, spans: tuple[RecordSpan, ...], any_unit: bool
+        self, record: Record, spans: tuple[RecordSpan, ...], counted: _Counted
     ) -> tuple[_Stored | None, Document, Located]:
         """The document that a record brings or names, as the project knows it if it does."""
         known = self._named(record) if record.text is None else self._same_again(record)
-        unit = self._unit or "codepoint"
+        unit, or_any = counted
         if known:
-            located = locate_stored(spans, known.document.text, unit, or_any=any_unit)
+            located = locate_stored(spans, known.document.text, unit, or_any=or_any)
             return known, known.document, located
-        located = locate(spans, record.text or "", unit, or_any=any_unit)
+        located = locate(spans, record.text or "", unit, or_any=or_any)
         document = document_of(record, located)
         known = self._find(document.sha256)
         return known, known.document if known else document, located

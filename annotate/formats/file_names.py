@@ -1,0 +1,44 @@
+"""File names made of names that people gave: harmless anywhere, and each its own."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+LONGEST = 60
+"""Characters of a name that are kept; a file system takes 255 bytes."""
+HARMFUL = re.compile(r"[^\w.-]+")
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def file_name(name: str) -> str:
+    """A name without folders, leading dots or marks; what had to be changed gets its hash."""
+    kept = HARMFUL.sub("_", name).lstrip(".-")[:LONGEST].rstrip(".")
+    if kept == name and not RESERVED.fullmatch(name):
+        return kept
+    return f"{kept}-{_digest(name)}".lstrip("-")
+
+
+class FileNames:
+    """Gives each name a file name of its own, also where capitals and accents do not count."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def of(self, name: str) -> str:
+        """The file name of a name: the same each time."""
+        if name not in self._given:
+            found = file_name(name)
+            if _alike(found) in self._taken:
+                found = f"{found}-{_digest(name)}"
+            self._taken.add(_alike(found))
+            self._given[name] = found
+        return self._given[name]
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _digest(name: str) -> str:
+    return sha256(name.encode()).hexdigest()[:8]

@@ -1,0 +1,98 @@
+"""Files of JSON lines, whatever a line holds: read through jsonlines, one bad line at a time."""
+
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from itertools import count
+from typing import Any, BinaryIO, cast
+
+import msgspec
+from msgspec import Raw
+
+from annotate.core.errors import InputError
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.record import Record
+from annotate.formats.base import Incoming, Problem, Source
+from annotate.formats.encodings import standard_name
+
+LONGEST = 1 << 24
+"""Bytes of a first line that are looked at."""
+Counted = tuple[Record, OffsetUnit | None]
+"""A record, and what its offsets count, if that is known."""
+Decode = Callable[[bytes], Iterable[Counted]]
+"""The records that a line holds. Raises InputError, or UnicodeError where it is not UTF-8."""
+
+
+def read_lines(
+    source: Source,
+    stream: BinaryIO,
+    encoding: str | None,
+    decode: Decode,
+    *,
+    any_unit: bool = False,
+) -> Iterator[Incoming | Problem]:
+    """The records of the file; a line that holds none is a problem, an empty one is nothing."""
+    import jsonlines
+
+    name = standard_name(encoding or "utf-8")
+    with _lines(stream, encoding) as lines:
+        reader = jsonlines.Reader(lines, loads=cast(Any, _loads(decode, encoding)))
+        for number in count(1):
+            try:
+                found = cast(Iterable[Counted] | None, reader.read(allow_none=True))
+            except EOFError:
+                return
+            except InputError as error:
+                yield Problem(source.name, number, str(error))
+            except jsonlines.InvalidLineError:
+                reason = f"not {encoding or 'UTF-8'}, name its encoding with --encoding"
+                yield Problem(source.name, number, reason)
+            except UnicodeError:
+                # units wider than a byte: where the next line begins cannot be told
+                reason = f"not {encoding} from here on, name its encoding with --encoding"
+                yield Problem(source.name, number, reason)
+                return
+            else:
+                for record, unit in found or ():
+                    yield Incoming(record, number, name, unit, any_unit)
+
+
+@contextmanager
+def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[str]]:
+    """The lines, decoded; only LF parts them.
+
+    Bytes that are not of the encoding become lone surrogates, which no record may hold: so the
+    line that has them is refused, and the rest goes on. With no encoding each byte becomes the
+    character of its number, since msgspec reads the bytes of UTF-8 itself.
+    """
+    if encoding is None:
+        yield (line.removeprefix(BOM_UTF8).decode("latin-1") for line in stream)
+        return
+    text = TextIOWrapper(stream, encoding, errors="surrogateescape", newline="\n")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _loads(decode: Decode, encoding: str | None) -> Callable[[str], Iterable[Counted] | None]:
+    """How jsonlines is to read a line."""
+    inner = "utf-8" if encoding else "latin-1"
+
+    def loads(line: str) -> Iterable[Counted] | None:
+        return None if line.isspace() or not line else decode(line.encode(inner))
+
+    return loads
+
+
+def first_object(stream: BinaryIO) -> dict[str, Raw]:
+    """The keys and values of a file's first line, empty where it is no JSON object."""
+    line = b""
+    for line in iter(lambda: stream.readline(LONGEST), b""):
+        if line.strip():
+            break
+    try:
+        return msgspec.json.decode(line.removeprefix(BOM_UTF8), type=dict[str, Raw])
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return {}
