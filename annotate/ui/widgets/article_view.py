@@ -6,7 +6,6 @@ terminal: the cost of a key does not depend on the length of the article.
 
 from collections.abc import Iterable
 
-from msgspec import Struct
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -16,33 +15,17 @@ from annotate.core.document import Range
 from annotate.services.annotating.article import Article
 from annotate.ui import layout
 from annotate.ui.palette import Palette
-from annotate.ui.viewport import Place, Viewport
 from annotate.ui.widgets.lines import Lines
 from annotate.ui.widgets.looks import Looks
-from annotate.ui.widgets.paragraph import GUTTER, Painter
+from annotate.ui.widgets.page import Page, page_of
+from annotate.ui.widgets.paragraph import GUTTER
 
-WIDEST = 88
-"""Characters of text a line holds at most."""
 SOON = 0.01
 """Seconds after which a key is answered, and there is time to draw ahead."""
 LIT, FADE = 0.3, 0.06
 """Seconds that what a run accepted is lit, and after which the next of it goes out."""
 WHEEL = 3
 """Lines that one notch of the mouse's wheel moves the page."""
-
-
-class _Page(Struct):
-    """What is needed to draw an article at one size, in one theme."""
-
-    article: Article
-    painter: Painter
-    viewport: Viewport
-    matches: tuple[Range, ...]
-    looks: Looks
-
-    def paragraphs(self, first: int, most: int) -> range:
-        """So many paragraphs, as far as there are any."""
-        return range(first, min(first + most, len(self.article.document.paragraphs)))
 
 
 class ArticleView(Lines):
@@ -65,7 +48,7 @@ class ArticleView(Lines):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[Article, Palette, tuple[Range, ...]] | None = None
-        self._page: _Page | None = None
+        self._page: Page | None = None
         self._ahead_of: tuple[Looks, int] | None = None
         self._pressed: int | None = None
         self._lit: list[int] = []
@@ -74,18 +57,12 @@ class ArticleView(Lines):
     @property
     def paragraphs_in_sight(self) -> int:
         """About how many paragraphs a page holds, less one to go on reading from."""
-        places = self._page.viewport.places() if self._page else []
-        return max(1, len({place.paragraph for place in places}) - 1)
+        return self._page.paragraphs_in_sight if self._page else 1
 
     @property
     def last_in_sight(self) -> int:
         """The last paragraph that is wholly in sight."""
-        places = self._page.viewport.places() if self._page else []
-        if self._page is None or not places:
-            return 0
-        paragraph, row = places[-1]
-        whole = row >= len(self._page.painter.rows(paragraph)) - 1
-        return paragraph if whole else paragraph - 1
+        return self._page.last_in_sight if self._page else 0
 
     def open(self, article: Article, palette: Palette, matches: tuple[Range, ...] = ()) -> None:
         """Show an article, in a theme, with what a search found in it."""
@@ -111,15 +88,9 @@ class ArticleView(Lines):
         if self._shown is None or not self.size.height:
             return
         article, palette, matches = self._shown
-        width = max(1, min(WIDEST, self.size.width - GUTTER - 1))
-        painter = Painter(article.document, palette, width, self.size.width)
         same = self._page is not None and self._page.article is article
         top = self._page.viewport.top.paragraph if same and self._page else article.cursor.paragraph
-        paragraphs = len(article.document.paragraphs)
-        viewport = Viewport(paragraphs, lambda p: len(painter.rows(p)) + 1, Place(top, 0))
-        viewport.height = self.size.height
-        looks = Looks(article, painter, matches)
-        self._page = _Page(article, painter, viewport, matches, looks)
+        self._page = page_of(article, palette, self.size, top, matches)
         self.update()
 
     def update(self, *, follow: bool = True) -> None:
@@ -130,7 +101,7 @@ class ArticleView(Lines):
         if not page.looks.current:
             page.looks = Looks(page.article, page.painter, page.matches)
         if follow:
-            page.viewport.follow(*self._wanted(page))
+            page.follow()
         self.show(self._drawn(page))
         here = page.looks, page.article.cursor.paragraph
         if here != self._ahead_of:
@@ -146,18 +117,7 @@ class ArticleView(Lines):
             for view in views:
                 self.prepare(page.painter.paint(view))
 
-    def _wanted(self, page: _Page) -> tuple[Place, Place]:
-        """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor."""
-        cursor = page.article.cursor
-        edge = page.article.document.paragraph_at(cursor.shape.cursor)
-        paragraph = cursor.paragraph if cursor.shape.is_empty else edge
-        rows = len(page.painter.rows(paragraph))
-        if rows <= page.viewport.height * 2 // 3:
-            return Place(paragraph, 0), Place(paragraph, rows - 1)
-        at = min(max(page.painter.row_at(paragraph, cursor.shape.cursor), 0), rows - 1)
-        return Place(paragraph, at), Place(paragraph, min(at + 1, rows - 1))
-
-    def _drawn(self, page: _Page) -> list[Strip]:
+    def _drawn(self, page: Page) -> list[Strip]:
         painted: dict[int, list[Strip]] = {}
         lines = []
         for paragraph, row in page.viewport.places():
@@ -167,7 +127,7 @@ class ArticleView(Lines):
         blank = Strip.blank(page.painter.room, page.painter.palette.ground)
         return lines + [blank] * (page.viewport.height - len(lines))
 
-    def _paint(self, page: _Page, paragraph: int) -> list[Strip]:
+    def _paint(self, page: Page, paragraph: int) -> list[Strip]:
         return page.painter.paint(page.looks.view(paragraph, lit=paragraph in self._lit))
 
     # --- mouse ---------------------------------------------------------------------------------

@@ -1,0 +1,71 @@
+"""What an article's page holds at one size: which lines are in sight, and what must be."""
+
+from msgspec import Struct
+
+from annotate.core.document import Range
+from annotate.services.annotating.article import Article
+from annotate.ui.palette import Palette
+from annotate.ui.viewport import Place, Viewport
+from annotate.ui.widgets.looks import Looks
+from annotate.ui.widgets.paragraph import GUTTER, Painter
+
+WIDEST = 88
+"""Characters of text a line holds at most."""
+
+
+class Page(Struct):
+    """What is needed to draw an article at one size, in one theme."""
+
+    article: Article
+    painter: Painter
+    viewport: Viewport
+    matches: tuple[Range, ...]
+    looks: Looks
+
+    @property
+    def paragraphs_in_sight(self) -> int:
+        """About how many paragraphs it holds, less one to go on reading from."""
+        return max(1, len({place.paragraph for place in self.viewport.places()}) - 1)
+
+    @property
+    def last_in_sight(self) -> int:
+        """The last paragraph that is wholly in sight."""
+        paragraph, row = self.viewport.places()[-1]
+        whole = row >= len(self.painter.rows(paragraph)) - 1
+        return paragraph if whole else paragraph - 1
+
+    def paragraphs(self, first: int, most: int) -> range:
+        """So many paragraphs, as far as there are any."""
+        return range(first, min(first + most, len(self.article.document.paragraphs)))
+
+    def follow(self) -> None:
+        """Bring the cursor into sight."""
+        self.viewport.follow(*self._wanted())
+
+    def _wanted(self) -> tuple[Place, Place]:
+        """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor."""
+        cursor = self.article.cursor
+        edge = self.article.document.paragraph_at(cursor.shape.cursor)
+        paragraph = cursor.paragraph if cursor.shape.is_empty else edge
+        rows = len(self.painter.rows(paragraph))
+        if rows <= self.viewport.height * 2 // 3:
+            return Place(paragraph, 0), Place(paragraph, rows - 1)
+        at = min(max(self.painter.row_at(paragraph, cursor.shape.cursor), 0), rows - 1)
+        return Place(paragraph, at), Place(paragraph, min(at + 1, rows - 1))
+
+
+def page_of(
+    article: Article,
+    palette: Palette,
+    size: tuple[int, int],
+    top: int,
+    matches: tuple[Range, ...] = (),
+) -> Page:
+    """The page of an article on so many columns and lines, from the paragraph `top` on."""
+    columns, lines = size
+    width = max(1, min(WIDEST, columns - GUTTER - 1))
+    painter = Painter(article.document, palette, width, columns)
+    number = len(article.document.paragraphs)
+    viewport = Viewport(number, lambda p: len(painter.rows(p)) + 1, Place(top, 0))
+    viewport.height = lines
+    return Page(article, painter, viewport, matches, Looks(article, painter, matches))
