@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from annotate.core.document import text_hash
 from annotate.services.sample import corpora
-from tests.cli.conftest import Run
+from tests.cli.conftest import STRIKE, Run
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "json.md"
 EXAMPLES = {
@@ -56,12 +57,20 @@ def an_accepted_suggestion(run: Run, folder: Path) -> str:
     return run("status", "--suggesters", "--json").out
 
 
+def a_model(run: Run, folder: Path) -> str:
+    label = f'{{"sha256": "{text_hash(STRIKE)}", "annotator": "ana", "spans": []}}'
+    (folder / "labels.jsonl").write_text(label)
+    run("import", folder / "labels.jsonl")
+    return run("train", "--json", "--keep").out
+
+
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
     "status --suggesters": an_accepted_suggestion,
     "status": lambda run, _: run("status", "--json").out,
     "search": lambda run, _: run("search", "captain", "--json").out,
     "export": lambda run, _: run("export", "jsonl", "--json").out,
+    "train": a_model,
     "log": lambda run, _: run("log", "--json").out,
     "check": a_bad_check,
 }

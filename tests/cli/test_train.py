@@ -1,0 +1,103 @@
+"""`annotate train`: what it says, and that its model is used."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotate.cli.main import outcome
+from annotate.services.training import FEW
+from annotate.suggesters.learning.model import NAME
+from tests.cli.program import Ended, annotate
+from tests.services import harbour
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return harbour.made(tmp_path_factory.mktemp("train") / "project")
+
+
+@pytest.fixture(scope="module")
+def trained(folder: Path) -> Ended:
+    return annotate("train", project=folder)
+
+
+def suggested(*arguments: str | Path, project: Path) -> tuple[Ended, list[str]]:
+    """What is suggested of a new article: the words, by label `ship`."""
+    article = project.parent / "new.txt"
+    article.write_text(harbour.text("ferry", "sank at noon"), encoding="utf-8")
+    done = annotate("suggest", *arguments, article, project=project)
+    spans = done.json()["spans"]
+    return done, [span["text"] for span in spans if span["label"] == "ship"]
+
+
+def test_what_was_learned_stands_beside_the_rules(trained: Ended) -> None:
+    heads, *rows = trained.out.splitlines()
+
+    assert trained.code == 0
+    assert heads.split() == [
+        "learned",
+        "rules",
+        "difference,",
+        "95",
+        "%",
+        "labelled",
+        "learned",
+        "is",
+        "label",
+    ]
+    assert rows[0].split() == ["100.0", "0.0", "+100.0", "to", "+100.0", "40", "better", "ship"]
+    assert rows[1].split()[-3:] == ["better", "all", "labels"]
+
+
+def test_it_says_what_it_learned_from_and_what_comes_of_it(trained: Ended) -> None:
+    assert trained.err.splitlines() == [
+        "learned from 40 readings of 20 articles, tried in 5 folds of them",
+        f"with fewer than {FEW} articles the rules are likely better",
+        "suggests from now on: ship",
+    ]
+
+
+def test_the_model_speaks_over_files_if_it_is_named(trained: Ended, folder: Path) -> None:
+    assert suggested("--model", folder / NAME, project=folder)[1] == ["ferry"]
+    assert suggested(project=folder)[1] == []
+
+
+def test_over_the_projects_own_articles_it_speaks_unasked(trained: Ended, folder: Path) -> None:
+    assert '"label":"ship"' in annotate("suggest", project=folder).out
+
+
+@pytest.mark.parametrize(("content", "what"), [(b"", "this is no model"), (None, "cannot be read")])
+def test_a_model_of_no_use_is_one_line_and_the_rules_go_on(
+    content: bytes | None, what: str, folder: Path, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / NAME).write_bytes(content)
+
+    done, _ = suggested("--model", tmp_path / NAME, project=folder)
+
+    assert done.code == 1
+    assert what in done.error()
+    assert done.error().endswith("; the rules go on without it")
+    assert done.json()["suggester"] == "annotate"
+
+
+def test_too_little_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "annotate.toml").write_text("")
+
+    done = annotate("train", project=tmp_path)
+
+    assert done.code == 1
+    assert done.error() == (
+        f"error: there are not two finished articles to learn from, {tmp_path}, "
+        "finish more, or see `annotate status`"
+    )
+
+
+def test_without_the_extra_it_says_which(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pycrfsuite", None)
+
+    assert outcome(["--project", str(folder), "train"]) == 1
+    assert "install it with `pip install 'annotate-news[train]'`" in capsys.readouterr().err

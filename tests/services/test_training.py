@@ -1,0 +1,225 @@
+"""Training: from a project's labels to a model that is kept if it is good, and used."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from annotate.core.errors import AnnotateError, InputError, ProjectError
+from annotate.services.models import ProjectModel, read_model
+from annotate.services.project import Project, init
+from annotate.services.retraining import Retraining
+from annotate.services.sample import throw_away
+from annotate.services.training import Training, Trial, _keep, train
+from annotate.services.training_examples import examples
+from annotate.services.training_figures import Comparison, Figure
+from annotate.suggesters.learning.model import NAME
+from tests.services import harbour
+from tests.suggesters.learning.examples import model
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return harbour.made(tmp_path_factory.mktemp("trained") / "project")
+
+
+@pytest.fixture
+def project(folder: Path) -> Iterator[Project]:
+    (folder / NAME).unlink(missing_ok=True)
+    with Project.open(folder) as opened:
+        yield opened
+
+
+def learn(project: Project) -> Training:
+    return train(project, processes=1)
+
+
+def test_every_finished_reading_is_learned_from(project: Project) -> None:
+    found = examples(project.store, project.scheme)
+
+    assert len(found) == len(harbour.ANNOTATORS) * harbour.ARTICLES
+    assert len({e.document.sha256 for e in found}) == harbour.ARTICLES
+    assert all([s[2] for s in e.spans] == ["ship"] for e in found)
+
+
+def test_links_are_read_with_the_spans_that_they_tie() -> None:
+    with throw_away() as sample, Project.open(sample) as project:
+        found = examples(project.store, project.scheme)
+
+    assert len(found) == 24
+    assert sum(len(e.links) for e in found) > 300
+    assert all({head, child} <= set(e.spans) for e in found for _, head, child in e.links)
+
+
+def test_one_layer_can_be_chosen(project: Project) -> None:
+    assert len(examples(project.store, project.scheme, "ben")) == harbour.ARTICLES
+    with pytest.raises(InputError, match="no layer 'nobody' in this project"):
+        examples(project.store, project.scheme, "nobody")
+
+
+def test_what_is_learned_is_told_beside_the_rules(project: Project) -> None:
+    told: list[tuple[int, int]] = []
+
+    found = train(project, number=3, processes=1, progress=lambda *n: told.append(n))
+
+    ship = next(f for f in found.trial.figures if f.label == "ship")
+    assert (found.articles, found.readings, found.trial.folds) == (20, 40, 3)
+    assert (ship.learned.f1, ship.rules.f1, ship.difference) == (1, 0, 1)
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_the_model_is_kept_with_what_it_speaks_for(project: Project) -> None:
+    found = learn(project)
+
+    header = read_model(project.folder / NAME).header
+    assert found.kept
+    assert header.speaks == found.speaks == ("ship",)
+    assert header.evaluation["folds"] == 5
+    assert header.finished == 40
+    assert [p.name for p in project.folder.glob("model*")] == [NAME]
+
+
+def test_in_several_processes_it_is_the_same(project: Project) -> None:
+    alone = learn(project)
+    raw = (project.folder / NAME).read_bytes()
+
+    assert train(project, processes=2) == alone
+    assert (project.folder / NAME).read_bytes() == raw
+
+
+def figure(f1: float) -> Figure:
+    return Figure(f1, f1, f1, f1, f1, 1, 1)
+
+
+def trial(**differences: float) -> Trial:
+    return Trial(
+        2,
+        [
+            Comparison(name, figure(0.5 + d), figure(0.5), d, d, d)
+            for name, d in differences.items()
+        ],
+    )
+
+
+def test_a_label_for_which_the_rules_are_better_is_left_to_them(tmp_path: Path) -> None:
+    good = trial(quote=-0.1, attribution=0.1, body=0.0)
+
+    found = _keep(tmp_path / NAME, model(), good, force=False)
+
+    assert found.kept
+    assert found.speaks == ("attribution", "body")
+    assert read_model(tmp_path / NAME).header.speaks == found.speaks
+
+
+def test_a_model_that_is_worse_is_not_kept_unless_forced(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("what was there before")
+    bad = trial(quote=-0.1, attribution=-0.1)
+
+    assert not _keep(tmp_path / NAME, model(), bad, force=False).kept
+    assert (tmp_path / NAME).read_text() == "what was there before"
+    assert _keep(tmp_path / NAME, model(), bad, force=True).speaks == ("quote", "attribution")
+
+
+def test_a_folder_that_takes_nothing_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+
+    with pytest.raises(AnnotateError, match="the model could not be written"):
+        _keep(tmp_path / NAME, model(), trial(quote=0.1), force=False)
+    assert [p.name for p in tmp_path.iterdir()] == [NAME]
+
+
+def test_with_nothing_finished_there_is_nothing_to_learn(tmp_path: Path) -> None:
+    init(tmp_path / "new")
+
+    with (
+        Project.open(tmp_path / "new") as project,
+        pytest.raises(ProjectError, match="there are not two finished articles to learn from"),
+    ):
+        train(project)
+
+
+def test_without_the_library_one_line_says_what_to_install(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pycrfsuite", None)
+
+    with pytest.raises(ProjectError, match="need python-crfsuite, install it with"):
+        train(project)
+
+
+# --- the model of a project --------------------------------------------------------------------
+
+
+def test_a_project_without_a_model_has_none(project: Project) -> None:
+    mine = ProjectModel(project.folder, project.scheme)
+
+    assert not mine.is_there()
+    assert mine.suggester() is None
+
+
+def test_a_model_that_was_learned_meanwhile_is_taken(project: Project) -> None:
+    mine = ProjectModel(project.folder, project.scheme)
+    assert mine.suggester() is None
+
+    learn(project)
+    first = mine.suggester()
+    assert first
+    assert mine.suggester() is first
+
+    learn(project)
+    assert mine.suggester() not in (None, first)
+
+
+def test_what_is_wrong_with_a_model_is_said_once(project: Project) -> None:
+    (project.folder / NAME).write_bytes(b"{}")
+    mine = ProjectModel(project.folder, project.scheme)
+
+    assert mine.is_there()
+    with pytest.raises(InputError, match="this is no model of suggestions"):
+        mine.suggester()
+    assert mine.suggester() is None
+
+
+def test_a_model_of_another_scheme_is_refused(project: Project) -> None:
+    learn(project)
+    other = replace(project.scheme, labels=project.scheme.labels[:-1])
+
+    with pytest.raises(InputError, match="learned another scheme, whose label was 'ship'"):
+        ProjectModel(project.folder, other).suggester()
+
+
+# --- in the background -------------------------------------------------------------------------
+
+
+def test_nothing_is_learned_anew_unless_asked_for(project: Project) -> None:
+    assert not Retraining(project.folder, 0).look(project.store)
+
+
+def test_too_few_newly_finished_articles_are_waited_for(project: Project) -> None:
+    assert not Retraining(project.folder, 41).look(project.store)
+
+
+def test_enough_of_them_start_a_process_once_that_learns_what_the_command_would(
+    project: Project,
+) -> None:
+    background = Retraining(project.folder, 40)
+
+    assert background.look(project.store)
+    assert not background.look(project.store)
+    assert background.wait() == 0
+    assert not background.look(project.store)
+    assert not Retraining(project.folder, 1).look(project.store)
+    raw = (project.folder / NAME).read_bytes()
+    learn(project)
+    assert (project.folder / NAME).read_bytes() == raw
+
+
+def test_in_a_folder_without_a_project_it_ends_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "annotate.services.retraining", str(tmp_path)]
+
+    done = subprocess.run(command, capture_output=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
