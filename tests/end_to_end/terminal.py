@@ -217,5 +217,6 @@ def keys(words: str) -> list[str]:
 def _environment(variables: Mapping[str, str | None]) -> dict[str, str]:
     """The test's own environment in a usual terminal; a variable that is None is not set."""
     usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-    together = {**os.environ, **usual, **variables}
+    # readline leaves the size of another terminal in the test's own
+    together = {**os.environ, "COLUMNS": None, "LINES": None, **usual, **variables}
     return {name: value for name, value in together.items() if value is not None}

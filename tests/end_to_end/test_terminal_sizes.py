@@ -56,7 +56,7 @@ def test_the_window_changes_its_size_during_work(sample: Path) -> None:
         assert len(terminal.lines) == WIDE[1]
         terminal.press("?").wait("Keys").resize(*NARROW).press("q").wait("6 ▸")
         terminal.press("n").wait("Note on").resize(*WIDE).press(*"hm", "enter").wait("noted")
-        terminal.press("escape").settle().press("escape").wait("14 articles")
+        terminal.press("escape").wait("14 articles")
         terminal.resize(60, 10).wait("0/").press("enter").wait("6 ▸")
         assert terminal.quit() == 0
 
