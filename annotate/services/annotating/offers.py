@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from annotate.core.annotation_set import Span
+from annotate.core.annotation_set import Rejection, Span
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
 from annotate.services.annotating.rivals import alike, surest
+
+_Against = tuple[tuple[Rejection, ...], tuple[Span, ...]]
+"""What may close a suggestion: what was rejected in the article, the labels in the paragraph."""
 
 
 class Offers:
@@ -22,8 +25,7 @@ class Offers:
         self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
         self.found = found
-        self._content: ContentIndex | None = None
-        self._open: dict[int, tuple[Suggestion, ...]] = {}
+        self._open: dict[int, tuple[_Against, tuple[Suggestion, ...]]] = {}
         spoken = surest(found, self._whole)
         for suggestion in spoken.spans:
             self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
@@ -33,20 +35,22 @@ class Offers:
 
     def open_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is still open in a paragraph; nothing once that is done or skipped."""
-        if content is not self._content:
-            self._content, self._open = content, {}
-        if paragraph not in self._open:
-            self._open[paragraph] = self._found_open(paragraph, content)
-        return self._open[paragraph]
-
-    def _found_open(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         found = self._by_paragraph.get(paragraph)
         if not found or content.content.status_of(paragraph) != "unseen":
             return ()
-        closed = {(r.start, r.end, r.label) for r in content.content.rejections}
-        closed |= {(s.start, s.end, s.label) for s in content.overlapping(*_hull(found))}
+        against = content.content.rejections, content.overlapping(*_hull(found))
+        known = self._open.get(paragraph)
+        if known is None or known[0] != against:
+            known = self._open[paragraph] = against, self._still_open(found, *against)
+        return known[1]
+
+    def _still_open(
+        self, found: Sequence[Suggestion], rejected: Sequence[Rejection], spans: Sequence[Span]
+    ) -> tuple[Suggestion, ...]:
+        closed = {(r.start, r.end, r.label) for r in rejected}
+        closed |= {(s.start, s.end, s.label) for s in spans}
         still = (s for s in found if s.place not in closed)
-        return tuple(s for s in still if not self._is_overtaken(s, content))
+        return tuple(s for s in still if not self._is_overtaken(s, spans))
 
     def links_of(self, place: Place) -> list[SuggestedLink]:
         """The links that are suggested for what stands at a place."""
@@ -60,9 +64,9 @@ class Offers:
         """Of what is suggested in a paragraph, what a label there says already."""
         return [s for s in self._by_paragraph.get(paragraph, ()) if self._says(span, s)]
 
-    def _is_overtaken(self, suggestion: Suggestion, content: ContentIndex) -> bool:
-        """Whether a label says it already."""
-        return any(self._says(s, suggestion) for s in content.overlapping(*suggestion.range))
+    def _is_overtaken(self, suggestion: Suggestion, spans: Sequence[Span]) -> bool:
+        """Whether one of these labels says it already."""
+        return any(self._says(span, suggestion) for span in spans)
 
     def _says(self, span: Span, suggestion: Suggestion) -> bool:
         """Whether a label says the same of about the same place, or what the paragraph is."""

@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
+from annotate.core.content_index import ContentIndex
 from annotate.core.document import Range
 from annotate.services.annotating.article import Article
 from annotate.ui import layout
 from annotate.ui.palette import Palette
 from annotate.ui.widgets.lines import Lines
-from annotate.ui.widgets.looks import Looks
 from annotate.ui.widgets.page import Page, page_of
 from annotate.ui.widgets.paragraph import GUTTER
 
@@ -49,7 +49,7 @@ class ArticleView(Lines):
         super().__init__(id=id)
         self._shown: tuple[Article, Palette, tuple[Range, ...]] | None = None
         self._page: Page | None = None
-        self._ahead_of: tuple[Looks, int] | None = None
+        self._ahead_of: tuple[ContentIndex, int] | None = None
         self._pressed: int | None = None
         self._lit: list[int] = []
         self._fading: Timer | None = None
@@ -98,12 +98,10 @@ class ArticleView(Lines):
         page = self._page
         if page is None:
             return
-        if not page.looks.current:
-            page.looks = Looks(page.article, page.painter, page.matches)
         if follow:
             page.follow()
         self.show(self._drawn(page))
-        here = page.looks, page.article.cursor.paragraph
+        here = page.article.index, page.article.cursor.paragraph
         if here != self._ahead_of:
             self._ahead_of = here
             self.set_timer(SOON, self._draw_ahead)
