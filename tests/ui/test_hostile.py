@@ -277,3 +277,13 @@ async def test_the_eye_sees_what_would_be_obeyed(folder: Path) -> None:
         await desk.app.push_screen(Careless())
         await desk.pilot.pause()
         assert [problem.split()[1] for problem in harm(desk.app)] == ["0:", "1:", "2:", "3:"]
+
+
+async def test_suggesters_of_hostile_names(folder: Path) -> None:
+    async with watched(folder) as watch:
+        await watch.press("right_square_bracket", "down", "w", "ctrl+o")
+        await watch.desk.settle()
+        watch.look()
+        assert watch.sees("␛[2J␛[31mred")
+        await watch.press(*["down"] * 12, "space", "up", "enter", "right", "left", "escape")
+        await watch.press("asterisk", "w", "asterisk", "w", "space")
