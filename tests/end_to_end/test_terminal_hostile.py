@@ -149,10 +149,20 @@ def walked(project: Path, size: tuple[int, int], evil: str) -> bytes:
         for key in ("down", "o", "o", "f", "f", "f", "f", "f", "/"):
             terminal.press(key).settle(DRAWN)
         terminal.write(paste).press("enter").settle(DRAWN).press("escape").settle(DRAWN)
+        gone(project, terminal)
         terminal.resize(size[0] - 20, size[1] - 4).settle(DRAWN).press("end", "enter").settle(DRAWN)
         assert terminal.quit() == 0
         assert terminal.left == ""
         return bytes(terminal.raw)
+
+
+def gone(project: Path, terminal: Terminal) -> None:
+    """What is said of a folder that is no longer there: its name is hostile too."""
+    elsewhere = project.rename(project.with_name("elsewhere"))
+    terminal.press("ctrl+f", "x", "enter").wait("no database").press("escape").settle(DRAWN)
+    terminal.press("escape").wait("Evil").press("f").wait("no longer in its place")
+    elsewhere.rename(project)
+    terminal.press("escape").wait("articles")
 
 
 def kinds(raw: bytes) -> set[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Keys that come faster than they can be drawn: all arrive, in order, where they were meant."""
 
 import random
+from json import dumps
 from pathlib import Path
 
 from msgspec.json import decode
@@ -51,6 +52,20 @@ def test_what_is_typed_ahead_of_a_dialog_goes_into_it_and_labels_nothing(sample:
     )
     assert [flag.paragraph for flag in content.flags] == [19]
     assert not content.spans
+
+
+def test_a_note_that_is_looked_at_and_not_changed_stays_as_it_was(tmp_path: Path) -> None:
+    project = made(tmp_path / "project")
+    record = {"text": "One.", "annotator": "ana", "notes": [{"text": "bell\x07", "paragraph": 0}]}
+    source = dumps(record).encode()
+    assert annotate("import", "-", "--format", "jsonl", project=project, stdin=source).code == 0
+    with Terminal(project).wait("bell␇") as terminal:
+        terminal.press("n").wait("Note on").press("enter", "n").wait("Note on")
+        terminal.press("enter", "f").wait("flagged")
+        assert [o.kind for o in operations(project)] == ["import", "flag"]
+        terminal.press("n").wait("Note on").press("!", "enter").wait("noted")
+        assert terminal.quit() == 0
+    assert fold(operations(project)).notes == (Note("bell␇!", paragraph=0),)
 
 
 def test_keys_that_leave_a_page_twice_act_on_the_article_the_second_time(sample: Path) -> None:
