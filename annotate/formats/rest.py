@@ -21,11 +21,16 @@ class Mark(Struct, frozen=True, omit_defaults=True):
 
 
 class Along(Struct, frozen=True, omit_defaults=True):
-    """The rest of a record, with the marks of its spans by `place_key`."""
+    """The rest of a record, with the marks of its spans by `place_key`.
+
+    `names` leads from names of labels and relations that had to be written otherwise to what
+    they are.
+    """
 
     record: Record
     spans: dict[str, Mark] = {}
     offset_unit: OffsetUnit | None = None
+    names: dict[str, str] = {}
 
 
 def along_of(record: Record, unit: OffsetUnit | None) -> Along:

@@ -31,10 +31,11 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     except InputError as error:
         yield Problem(source.name, 0, str(error))
     else:
-        yield Incoming(_record(source, text), encoding=found)
+        yield Incoming(article(source, text), encoding=found)
 
 
-def _record(source: Source, text: str) -> Record:
+def article(source: Source, text: str) -> Record:
+    """The article that fills a file: named by where it lies, titled by what it begins with."""
     paragraphs = find_paragraphs(text)
     stem = PurePosixPath(source.id).name
     return Record(

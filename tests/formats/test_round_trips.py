@@ -1,14 +1,18 @@
 """What goes out in a format comes in again, but for what the loss report names."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from annotate.core.annotation_set import AnnotationSet
 from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
-from annotate.formats.base import Loss
+from annotate.formats.base import Loss, Lost
 from tests.campaign import campaign
-from tests.formats.round_trips import Batch, batches, records, said, through
+from tests.formats.round_trips import Batch, Said, batches, records, said, through
 
 WHOLE = ["prodigy", "doccano", "label_studio"]
 """Formats that carry everything."""
@@ -29,5 +33,39 @@ def test_what_carries_everything_loses_nothing(
     assert outcome.documents == {document.sha256: document for document, _ in batch}
 
 
+@settings(max_examples=campaign(50, 2000))
+@given(batch=batches(), unit=UNITS)
+def test_brat_loses_what_it_names_and_no_more(batch: Batch, unit: OffsetUnit | None) -> None:
+    outcome = through("brat", records(batch), unit)
+    gone = {*outcome.loss.dropped, *outcome.loss.flattened}
+    assert remaining(outcome.said, gone, batch) == remaining(said(batch), gone, batch)
+    assert outcome.documents == {document.sha256: document for document, _ in batch}
+
+
+def remaining(found: Said, gone: Iterable[Lost], batch: Batch) -> Said:
+    """What is said, without what was lost."""
+    ids = {document.sha256: document.id for document, _ in batch}
+    lost = {item.id for item in gone}
+    return {
+        (sha256, layer): without(content, f"{layer} {ids[sha256]}", lost)
+        for (sha256, layer), content in found.items()
+    }
+
+
+def without(content: AnnotationSet, whose: str, lost: set[str]) -> AnnotationSet:
+    """A layer's content without the spans, links and remarks that a loss report names."""
+
+    def stays(*words: object) -> bool:
+        return " ".join([whose, *map(str, words)]) not in lost
+
+    return replace(
+        content,
+        spans=tuple(s for s in content.spans if stays(s.id)),
+        relations=tuple(r for r in content.relations if stays(r.label, r.head, r.child)),
+        notes=tuple(n for n in content.notes if stays("note on", n.span)),
+        flags=tuple(f for f in content.flags if stays("flag on", f.span)),
+    )
+
+
 def test_every_format_that_is_written_is_tried() -> None:
-    assert {name for name, member in FORMATS.items() if member.write} == {*WHOLE, *NATIVE}
+    assert {name for name, member in FORMATS.items() if member.write} == {*WHOLE, *NATIVE, "brat"}
