@@ -11,7 +11,7 @@ from annotate.core.errors import AnnotateError, InputError
 from annotate.core.foreign_record import foreign_names
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
-from annotate.core.record import Appearance, Record, is_blank, to_record
+from annotate.core.record import Record, is_blank, to_record
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.formats import get_writer
@@ -100,7 +100,7 @@ def _records(
     everything = layers is None and not finished
     for number, (document, places, found) in enumerate(annotations.each(store), 1):
         chosen = _chosen(document, found, layers, finished)
-        appearances = tuple(Appearance(p.id, p.title, p.url) for p in places)
+        appearances = tuple(places)
         if not chosen and everything:
             yield to_record(document, None, EMPTY, appearances)
         for layer, content in chosen:

@@ -7,8 +7,8 @@ from annotate.core.document import Document
 from annotate.core.gestures import MARKS, gestures, marked_gesture, marks
 from annotate.core.history import History
 from annotate.core.operations import Body, Operation
+from annotate.core.record import Appearance
 from annotate.storage import documents, log, positions, state
-from annotate.storage.documents import Appearance
 from annotate.storage.positions import Position
 from annotate.storage.store import Store
 

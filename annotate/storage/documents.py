@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from annotate.core.document import Document, Range
 from annotate.core.errors import IntegrityError, StorageError
+from annotate.core.record import Appearance
 from annotate.storage import search
 from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
@@ -18,14 +18,6 @@ COLUMNS = """d.sha256, t.text, t.paragraphs, d.id, d.title, d.source, d.url, d.p
 _paragraphs = msgspec.json.Decoder(tuple[Range, ...]).decode
 _hints = msgspec.json.Decoder(tuple[str | None, ...]).decode
 _meta = msgspec.json.Decoder(dict[str, Any]).decode
-
-
-class Appearance(Struct, frozen=True, order=True):
-    """One more place where the same text was found."""
-
-    id: str
-    title: str = ""
-    url: str = ""
 
 
 def find(store: Store, sha256: str, *, removed: bool = True) -> int | None:

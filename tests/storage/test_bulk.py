@@ -19,11 +19,11 @@ from annotate.core.annotation_set import (
 from annotate.core.errors import InputError, StorageError
 from annotate.core.fold import fold
 from annotate.core.operations import Operation, encode_body
+from annotate.core.record import Appearance
 from annotate.core.taking_in import in_canon
 from annotate.storage import annotations, bulk, documents, gestures, log, state
 from annotate.storage.bulk import BulkImport, Outcome, Placed
 from annotate.storage.check import check
-from annotate.storage.documents import Appearance
 from annotate.storage.store import Store
 from tests.core import logs
 from tests.storage.making import STATE, add, commit, document, dump

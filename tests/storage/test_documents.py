@@ -7,11 +7,11 @@ import pytest
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.operations import Add, SetNote, Status
+from annotate.core.record import Appearance
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.storage import annotations, documents, queue, search, suggestions
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check
-from annotate.storage.documents import Appearance
 from annotate.storage.queue import Filter
 from annotate.storage.store import Store
 from tests.storage.making import add, commit, damage, document, dump
