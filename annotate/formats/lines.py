@@ -59,21 +59,31 @@ def read_lines(
 
 
 @contextmanager
+def text_lines(stream: BinaryIO, encoding: str | None) -> Iterator[TextIOWrapper]:
+    """The lines as text; only LF parts them, and it stays.
+
+    Bytes that are not of the encoding become lone surrogates, which no text may hold.
+    """
+    text = TextIOWrapper(stream, encoding or "utf-8-sig", errors="surrogateescape", newline="\n")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+@contextmanager
 def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[str]]:
     """The lines, decoded; only LF parts them.
 
-    Bytes that are not of the encoding become lone surrogates, which no record may hold: so the
-    line that has them is refused, and the rest goes on. With no encoding each byte becomes the
+    A line with bytes that are not of the encoding is refused, and the rest goes on. With no
+    encoding each byte becomes the
     character of its number, since msgspec reads the bytes of UTF-8 itself.
     """
     if encoding is None:
         yield (line.removeprefix(BOM_UTF8).decode("latin-1") for line in stream)
         return
-    text = TextIOWrapper(stream, encoding, errors="surrogateescape", newline="\n")
-    try:
+    with text_lines(stream, encoding) as text:
         yield text
-    finally:
-        text.detach()
 
 
 def _loads(decode: Decode, encoding: str | None) -> Callable[[str], Iterable[Counted] | None]:

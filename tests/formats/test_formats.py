@@ -14,6 +14,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "brat_lines",
     "brat_writing",
     "file_names",
+    "flat",
     "losses",
     "offsets",
     "tokens",

@@ -16,6 +16,8 @@ from tests.formats.round_trips import Batch, Said, batches, records, said, throu
 
 WHOLE = ["prodigy", "doccano", "label_studio"]
 """Formats that carry everything."""
+LOSSY = ["brat", "conll"]
+"""Formats that do not."""
 NATIVE = {"jsonl"}
 """Proved byte by byte elsewhere."""
 UNITS: st.SearchStrategy[OffsetUnit | None] = st.sampled_from([None, "codepoint", "utf16", "byte"])
@@ -33,10 +35,13 @@ def test_what_carries_everything_loses_nothing(
     assert outcome.documents == {document.sha256: document for document, _ in batch}
 
 
+@pytest.mark.parametrize("format", LOSSY)
 @settings(max_examples=campaign(50, 2000))
 @given(batch=batches(), unit=UNITS)
-def test_brat_loses_what_it_names_and_no_more(batch: Batch, unit: OffsetUnit | None) -> None:
-    outcome = through("brat", records(batch), unit)
+def test_what_is_lost_is_named_and_no_more_is_lost(
+    format: str, batch: Batch, unit: OffsetUnit | None
+) -> None:
+    outcome = through(format, records(batch), unit)
     gone = {*outcome.loss.dropped, *outcome.loss.flattened}
     assert remaining(outcome.said, gone, batch) == remaining(said(batch), gone, batch)
     assert outcome.documents == {document.sha256: document for document, _ in batch}
@@ -68,4 +73,4 @@ def without(content: AnnotationSet, whose: str, lost: set[str]) -> AnnotationSet
 
 
 def test_every_format_that_is_written_is_tried() -> None:
-    assert {name for name, member in FORMATS.items() if member.write} == {*WHOLE, *NATIVE, "brat"}
+    assert {name for name, member in FORMATS.items() if member.write} == {*WHOLE, *LOSSY, *NATIVE}

@@ -1,0 +1,99 @@
+"""The flat view of labels: at most one a token, for formats that know no more."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotate.core.document import Range
+from annotate.core.paragraphs import find_paragraphs
+from annotate.core.record import Record, RecordSpan
+from annotate.core.scheme import Scheme
+from annotate.core.tokens import sentences
+from annotate.formats.losses import Losses
+from annotate.formats.tokens import bounds, tokens
+
+BLANK = "it holds no token"
+COVERED = "another label has some of its tokens"
+EDGES = "its edges are moved to those of tokens"
+
+
+class Words(NamedTuple):
+    """The tokens of a text that are not whitespace, and the first token of each sentence."""
+
+    text: str
+    places: list[Range]
+    starts: list[int]
+    sentences: list[int]
+
+
+def words_of(text: str, paragraphs: Sequence[Range] | None) -> Words:
+    """The tokens and sentences of a text."""
+    places = [place for place in tokens(text, bounds(text)) if not text[slice(*place)].isspace()]
+    starts = [start for start, _ in places]
+    found = paragraphs or find_paragraphs(text)
+    edges = (start for paragraph in found for start, _ in sentences(text, *paragraph))
+    firsts = {bisect_left(starts, edge) for edge in edges}
+    return Words(text, places, starts, sorted(firsts - {0, len(starts)}))
+
+
+class Placed(NamedTuple):
+    """A span on its tokens, `last` inclusive; its edges are those of the tokens."""
+
+    span: RecordSpan
+    first: int
+    last: int
+
+
+def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> list[Placed]:
+    """The spans that have all their tokens for themselves, in order.
+
+    A label that comes earlier in the scheme goes first, of one label the longer span.
+    """
+    order = {label.name: n for n, label in enumerate(scheme.labels)}
+    spans = sorted(
+        record.spans or (), key=lambda s: (order.get(s.label, len(order)), s.start - s.end, s.start)
+    )
+    taken = bytearray(len(words.places))
+    placed = [p for span in spans if (p := _placed(record, span, words, taken, losses))]
+    return sorted(placed, key=lambda p: p.first)
+
+
+def _placed(
+    record: Record, span: RecordSpan, words: Words, taken: bytearray, losses: Losses
+) -> Placed | None:
+    first = bisect_right(words.starts, span.start) - 1
+    if first < 0 or words.places[first][1] <= span.start:
+        first += 1
+    last = bisect_left(words.starts, span.end) - 1
+    if first > last:
+        losses.drop(record, span.id, BLANK)
+        return None
+    if any(taken[first : last + 1]):
+        losses.flatten(record, span.id, COVERED)
+        return None
+    taken[first : last + 1] = b"\1" * (last + 1 - first)
+    start, end = words.places[first][0], words.places[last][1]
+    if (start, end) != (span.start, span.end):
+        losses.flatten(record, span.id, EDGES)
+    return Placed(_moved(span, start, end, words.text), first, last)
+
+
+def _moved(span: RecordSpan, start: int, end: int, text: str) -> RecordSpan:
+    return RecordSpan(
+        id=span.id,
+        start=start,
+        end=end,
+        label=span.label,
+        text=text[start:end],
+        origin=span.origin,
+        score=span.score,
+    )
+
+
+def drop_what_speaks_of(record: Record, placed: Sequence[Placed], losses: Losses) -> None:
+    """Name the remarks on spans that were not placed."""
+    ids = {p.span.id for p in placed}
+    for what, remarks in (("note", record.notes), ("flag", record.flags)):
+        for remark in remarks or ():
+            if remark.span is not None and remark.span not in ids:
+                losses.drop(record, f"{what} on {remark.span}", "the span is not there")
