@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
@@ -45,6 +46,7 @@ class ProjectModel:
         self._path, self._scheme = folder / NAME, scheme
         self._state: tuple[int, int] | None = None
         self._suggester: Suggester | None = None
+        self._lock = Lock()  # it is asked from threads
 
     def is_there(self) -> bool:
         """Whether the project has a model; it may be of no use."""
@@ -55,11 +57,12 @@ class ProjectModel:
 
         What is wrong with it is raised once, as InputError or ProjectError.
         """
-        state = self._stat()
-        if state != self._state:
-            self._state, self._suggester = state, None
-            self._suggester = self._read() if state else None
-        return self._suggester
+        with self._lock:
+            state = self._stat()
+            if state != self._state:
+                self._state, self._suggester = state, None
+                self._suggester = self._read() if state else None
+            return self._suggester
 
     def _stat(self) -> tuple[int, int] | None:
         try:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from annotate.core.errors import AnnotateError
 from annotate.services.models import read_header
-from annotate.services.project import Project
-from annotate.services.training import train
 from annotate.storage import queue
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
@@ -59,6 +57,10 @@ def _start(folder: Path) -> subprocess.Popen[bytes]:
 
 def main(folder: Path) -> int:
     """Learn from a project's labels, on one core and behind everything else; the exit code."""
+    # imported by who learns, not by who waits for it
+    from annotate.services.project import Project
+    from annotate.services.training import train
+
     os.nice(NICENESS)
     try:
         with Project.open(folder) as project:

@@ -1,20 +1,32 @@
 """Suggestions for a project: which members of the family speak, about which articles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
 from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
+from annotate.services.models import ProjectModel
 from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
-from annotate.suggesters import SUGGESTERS, seen, suggest
+from annotate.suggesters import SUGGESTERS, learned, seen, suggest
+from annotate.suggesters.base import Suggester
 
 Task = Callable[[], Suggestions]
 """What is still to be computed, and may be in any thread."""
+
+
+class Asked(NamedTuple):
+    """A document, and what the project knows of it: what was decided, what others suggest."""
+
+    document: Document
+    settings: SuggestionSettings
+    known: list[seen.Decisions]
+    others: Suggestions
 
 
 class Suggesting:
@@ -25,10 +37,15 @@ class Suggesting:
     """
 
     def __init__(
-        self, store: Store, scheme: Scheme, settings: SuggestionSettings, annotator: str
+        self,
+        store: Store,
+        scheme: Scheme,
+        settings: SuggestionSettings,
+        annotator: str,
+        model: ProjectModel | None = None,
     ) -> None:
         self._store, self._scheme, self.settings = store, scheme, settings
-        self._annotator = annotator
+        self._annotator, self._model = annotator, model
         self.hidden = False
 
     def __call__(self, document: Document) -> Task:
@@ -38,11 +55,25 @@ class Suggesting:
         """
         if self.hidden or self.withholds(document):
             return lambda: NONE
+        return partial(self._suggestions, self._asked(document))
+
+    def learned(self, document: Document) -> Task | None:
+        """The same with what the project's model knows better; None where no model speaks.
+
+        The task raises InputError or ProjectError, once, for a model that is of no use.
+        """
+        speaks = self._model and self._model.is_there() and learned.NAME not in self.settings.off
+        if not speaks or self.hidden or self.withholds(document):
+            return None
+        return partial(self._better, self._asked(document))
+
+    def _asked(self, document: Document) -> Asked:
+        """All that the database knows of a document."""
         off = self.settings.off
         known = [] if seen.NAME in off else self._recalled(document)
         imported = suggestions.of(self._store, document.sha256)
         others = merged(*(found for name, found in imported.items() if name not in off))
-        return partial(self._suggestions, document, self.settings, known, others)
+        return Asked(document, self.settings, known, others)
 
     def withholds(self, document: Document) -> bool:
         """Whether this annotator labels this document without suggestions: by seeded hash."""
@@ -62,16 +93,17 @@ class Suggesting:
         remaining = iter(hashes)
         return [found.get(next(remaining), {}) if _may_repeat(a, b) else {} for a, b in ranges]
 
-    def _suggestions(
-        self,
-        document: Document,
-        settings: SuggestionSettings,
-        known: list[seen.Decisions],
-        others: Suggestions,
-    ) -> Suggestions:
-        members = SUGGESTERS | {seen.NAME: seen.remembering(known)} if known else SUGGESTERS
-        found = merged(suggest(document, off=settings.off, members=members), others)
-        return self._overruled(document, known, usable(found, self._scheme, settings))
+    def _better(self, asked: Asked) -> Suggestions:
+        speaker = self._model.suggester() if self._model else None
+        return self._suggestions(asked, {learned.NAME: speaker} if speaker else {})
+
+    def _suggestions(self, asked: Asked, more: Mapping[str, Suggester] = {}) -> Suggestions:
+        """What all say; `more` are members that know what those of the family do not."""
+        own = {seen.NAME: seen.remembering(asked.known)} if asked.known else {}
+        members = SUGGESTERS | dict(more) | own
+        said = suggest(asked.document, off=asked.settings.off, members=members)
+        found = usable(merged(said, asked.others), self._scheme, asked.settings)
+        return self._overruled(asked.document, asked.known, found)
 
     def _overruled(
         self, document: Document, known: list[seen.Decisions], found: Suggestions

@@ -15,7 +15,9 @@ from annotate.core.errors import AnnotateError
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services import person, suggesting
 from annotate.services.annotating.session import Session
+from annotate.services.models import ProjectModel
 from annotate.services.project import Project
+from annotate.services.retraining import Retraining
 from annotate.services.suggesting import Suggesting
 from annotate.storage import decisions
 from annotate.storage.store import Store
@@ -51,6 +53,8 @@ class AnnotateApp(KeyboardApp, EndingApp):
         self._project, self._annotator = project, annotator
         self._session: Session | None = None
         self._suggesting: Suggesting | None = None
+        self._model = ProjectModel(project.folder, project.scheme)
+        self._retraining = Retraining(project.folder, project.file.suggestions.retrain)
         self._screens = in_force(project.scheme, project.file.keys)
         suggesting.check(project.store, project.file.suggestions)
         self.key_of = cache(self._key_of)
@@ -97,8 +101,10 @@ class AnnotateApp(KeyboardApp, EndingApp):
         self.leave()
         project = self._project
         settings = self._suggesting.settings if self._suggesting else project.file.suggestions
-        self._suggesting = Suggesting(project.store, project.scheme, settings, name)
-        self._session = Session(project.store, project.scheme, name, self._suggesting)
+        self._suggesting = suggesting = Suggesting(
+            project.store, project.scheme, settings, name, self._model
+        )
+        self._session = Session(project.store, project.scheme, name, suggesting, suggesting.learned)
         opened = None
         try:
             opened = self._session.resume()
@@ -134,6 +140,7 @@ class AnnotateApp(KeyboardApp, EndingApp):
         with suppress(AnnotateError), Store.open(self._project.store.path, create=False) as store:
             if decisions.refresh(store, lambda: not worker.is_cancelled):
                 self.post_message(self.Learned())
+            self._retraining.look(store)
 
     def on_annotate_app_learned(self) -> None:
         """What was decided in the last article is suggested in this one."""

@@ -10,7 +10,7 @@ from annotate.core.scheme_file import render
 from annotate.services.importing import import_paths
 from annotate.services.project import Project, init
 
-SHIP = Label("ship", "s", "cyan", "selection", "What sails.")
+SHIP = Label("ship", "z", "cyan", "selection", "What sails.")
 SHIPS = ("ferry", "barge", "tug", "cutter")
 WAYS = ("sank in the storm", "came in late", "left for the cape", "lay at the quay", "was sold")
 ARTICLES = len(SHIPS) * len(WAYS)

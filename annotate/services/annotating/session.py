@@ -22,19 +22,32 @@ Suggest = Callable[[Document], Callable[[], Suggestions]]
 """From a document to the task that makes its suggestions, which may run in any thread."""
 
 
+Improve = Callable[[Document], Callable[[], Suggestions] | None]
+"""From a document to the task that makes better ones and takes a while, if there are any."""
+
+
 def _nothing(document: Document) -> Callable[[], Suggestions]:
     """No suggestions."""
     return lambda: NONE
+
+
+def _no_better(document: Document) -> None:
+    """None better."""
 
 
 class Session:
     """Whose labels are made, and which article is open."""
 
     def __init__(
-        self, store: Store, scheme: Scheme, annotator: str, suggest: Suggest = _nothing
+        self,
+        store: Store,
+        scheme: Scheme,
+        annotator: str,
+        suggest: Suggest = _nothing,
+        improve: Improve = _no_better,
     ) -> None:
         self.store, self.scheme, self.annotator = store, scheme, annotator
-        self.suggest = suggest
+        self.suggest, self.improve = suggest, improve
         self._writer = Writer(annotator)
         self.article: Article | None = None
         self._saved: Position | None = None

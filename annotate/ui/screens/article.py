@@ -36,9 +36,9 @@ class ArticleScreen(KeyedScreen):
         """Another article was opened."""
 
     class Suggested(Message):
-        """What is suggested of an article, when that took a while."""
+        """What is suggested of an article, or why it is not, when that took a while."""
 
-        def __init__(self, article: Article, task: Task, found: Suggestions) -> None:
+        def __init__(self, article: Article, task: Task, found: Suggestions | str) -> None:
             super().__init__()
             self.article, self.task, self.found = article, task, found
 
@@ -97,23 +97,35 @@ class ArticleScreen(KeyedScreen):
         self._update(whole=True)
 
     def suggest(self, *, at_once: bool = False) -> None:
-        """Let the article have the suggestions that there are now: in a moment, or `at_once`."""
-        self._asked = task = self._session.suggest(self._article.document)
+        """Let the article have the suggestions that there are now: in a moment, or `at_once`.
+
+        Better ones, which take longer, come after those that are there at once.
+        """
+        document = self._article.document
+        task, better = self._session.suggest(document), self._session.improve(document)
+        self._asked = better or task
         if at_once:
             self._article.offer(task())
-        else:
-            self._suggest(self._article, task)
+        if better or not at_once:
+            self._suggest(self._article, self._asked)
 
     @work(thread=True, exclusive=True)
     def _suggest(self, article: Article, task: Task) -> None:
         """In a thread: the labels can be worked on meanwhile."""
-        self.post_message(self.Suggested(article, task, task()))
+        try:
+            found: Suggestions | str = task()
+        except AnnotateError as error:
+            found = str(error)
+        self.post_message(self.Suggested(article, task, found))
 
     def on_article_screen_suggested(self, message: Suggested) -> None:
         """Show what was suggested, unless something else was asked for meanwhile."""
         if message.task is not self._asked:
             return
-        if message.found != message.article.offers.found:
+        if isinstance(message.found, str):
+            self.say(message.found, failed=True)
+            self.suggest()  # what there is without
+        elif message.found != message.article.offers.found:
             message.article.offer(message.found)
         self._update()
 

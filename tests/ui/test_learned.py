@@ -1,0 +1,116 @@
+"""What was learned, on the screen: after the rules, without a hitch, and anew when that is due."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annotate.core.scheme_file import NAME as FILE
+from annotate.services.importing import import_paths
+from annotate.services.project import Project
+from annotate.services.training import train
+from annotate.suggesters.learning.model import NAME
+from annotate.ui.screens import article as article_screen
+from tests.services import harbour
+from tests.ui.running import WIDE, Desk, running
+
+SAID = "\n\n“It was dark and cold,” Ana Ruiz said."
+NEW = harbour.text("ferry", "sank at noon") + SAID
+LAST = harbour.text("barge", "sank at dawn") + SAID
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that has learned what a ship is, with two articles that nobody has labelled."""
+    folder = harbour.made(tmp_path_factory.mktemp("learned") / "project")
+    for name, article in (("new", NEW), ("last", LAST)):
+        (folder / "corpora" / f"{name}.txt").write_text(article, encoding="utf-8")
+    with Project.open(folder) as project:
+        articles = [folder / "corpora" / "new.txt", folder / "corpora" / "last.txt"]
+        import_paths(project.store, project.scheme, articles, annotator="ana")
+        train(project, processes=1)
+    return folder
+
+
+@pytest.fixture
+def folder(trained: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(trained, tmp_path / "project"))
+
+
+def setting(folder: Path, line: str) -> Path:
+    with (folder / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"\n[suggestions]\n{line}\n")
+    return folder
+
+
+def ships(desk: Desk) -> list[str]:
+    """The ships that are suggested in the open article."""
+    text = desk.article.document.text
+    return [text[s.start : s.end] for s in desk.article.offers.found.spans if s.label == "ship"]
+
+
+async def test_it_comes_after_the_rules_and_is_accepted_as_they_are(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        assert desk.article.document.text == NEW
+        await desk.settle()
+        assert ships(desk) == ["ferry"]
+        await desk.press("down", "tab", "tab", "w")
+        assert "learned: wording like what was labelled" in desk.screen
+        await desk.press("enter")
+        assert ("ship", "ferry") in desk.spans
+
+
+async def test_a_long_article_has_it_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_screen, "AT_ONCE", 0)
+    async with running(folder) as desk:
+        await desk.settle()
+        assert ships(desk) == ["ferry"]
+
+
+@pytest.mark.parametrize("line", ['off = ["learned"]', "without = 1.0"])
+async def test_where_it_is_not_wanted_it_does_not_speak(line: str, folder: Path) -> None:
+    async with running(setting(folder, line)) as desk:
+        await desk.settle()
+        assert ships(desk) == []
+
+
+async def test_a_model_that_was_learned_meanwhile_speaks_in_the_next_article(folder: Path) -> None:
+    (folder / NAME).rename(folder / "aside")
+    async with running(folder) as desk:
+        await desk.settle()
+        assert ships(desk) == []
+        (folder / "aside").rename(folder / NAME)
+        await desk.press("right_square_bracket")
+        await desk.settle()
+        assert desk.article.document.text == LAST
+        assert ships(desk) == ["barge"]
+
+
+@pytest.mark.parametrize("at_once", [0, 60_000])
+async def test_a_damaged_model_is_one_line_once_and_the_rules_go_on(
+    at_once: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_screen, "AT_ONCE", at_once)
+    raw = (folder / NAME).read_bytes()
+    (folder / NAME).write_bytes(raw[:-100])
+    async with running(folder, size=(160, 40)) as desk:
+        await desk.settle()
+        assert "the model of suggestions is damaged" in desk.lines[-1]
+        assert "quote" in {s.label for s in desk.article.offers.found.spans}
+        await desk.press("right_square_bracket")
+        await desk.settle()
+        assert "damaged" not in desk.screen
+        assert "quote" in {s.label for s in desk.article.offers.found.spans}
+
+
+async def test_after_enough_finished_articles_it_learns_anew(folder: Path) -> None:
+    before = (folder / NAME).stat().st_mtime_ns
+    async with running(setting(folder, "retrain = 1")) as desk:
+        await desk.settle()
+        assert desk.app._retraining.wait() is None
+        await desk.press("down", "up", *["enter"] * 2)
+        while desk.article.document.text == NEW:
+            await desk.press("enter")
+        await desk.settle()
+        assert desk.app._retraining.wait() == 0
+    assert (folder / NAME).stat().st_mtime_ns > before
