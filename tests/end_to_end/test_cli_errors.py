@@ -99,8 +99,8 @@ BAD: dict[str, tuple[str, str]] = {
     ),
     "another text": (record(spans=[span(2, 7, text="“Yes”")]), "the text there is '“No,”'"),
     "unknown label": (
-        record(spans=[span(2, 7) | {"label": "Quote"}]),
-        "unknown label 'Quote', $.spans[0].label, the scheme has quote, attr",
+        record(spans=[span(2, 7) | {"label": "qoute"}]),
+        "unknown label 'qoute', $.spans[0].label, the scheme has quote, attr",
     ),
     "unknown relation": (
         record(

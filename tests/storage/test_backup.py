@@ -17,7 +17,7 @@ from annotate.storage.backup import backup, restore
 from annotate.storage.check import check
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
-from tests.storage.forked import fork, in_child, without_rights
+from tests.storage.forked import fork, in_child, open_up, without_rights
 from tests.storage.making import STATE, add, commit, dump, layer, numbered
 
 EVERYTHING = (*STATE, "operations", "writers", "layers", "documents", "texts")
@@ -208,8 +208,7 @@ def test_a_backup_on_a_shelf_that_takes_nothing_can_be_restored(
     shelf.mkdir()
     project.mkdir()
     copy.rename(shelf / "copy.db")
-    for folder in (project, tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o777)
+    open_up(project)
     shelf.chmod(stat.S_IREAD | stat.S_IEXEC | 0o055)
     in_child(lambda: restore(shelf / "copy.db", project / "annotations.db"), prepare=without_rights)
     with Store.open(project / "annotations.db") as restored:
@@ -235,8 +234,7 @@ def test_so_can_a_copy_of_a_closed_database(
     shelf = tmp_path / "shelf"
     shelf.mkdir()
     shutil.copy(path, shelf / "copy.db")
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o777)
+    open_up(tmp_path)
     shelf.chmod(0o777 if writable else 0o555)
     in_child(lambda: restore(shelf / "copy.db", tmp_path / "new.db"), prepare=without_rights)
     with Store.open(tmp_path / "new.db") as restored:

@@ -15,7 +15,7 @@ from annotate.storage import store as module
 from annotate.storage.check import check
 from annotate.storage.schema import STEPS
 from annotate.storage.store import PRAGMAS, Store
-from tests.storage.forked import fork, in_child, without_rights
+from tests.storage.forked import fork, in_child, open_up, without_rights
 from tests.storage.making import add, commit
 
 
@@ -180,13 +180,6 @@ def test_a_database_that_may_not_be_read_is_refused(path: Path) -> None:
     path.chmod(0)
     with pytest.raises(StorageError, match=r"^the database (cannot be opened|is read-only), "):
         in_child(lambda: Store.open(path).close(), prepare=without_rights)
-
-
-def open_up(folder: Path) -> None:
-    """Let anybody get to a folder of this test."""
-    for parent in (folder, *folder.parents):
-        if parent.owner() == Path.home().owner() and "pytest" in str(parent):
-            parent.chmod(0o777)
 
 
 def limit_files(path: Path) -> None:
