@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotate.core.errors import InputError
-from annotate.formats import brat, conll, doccano, jsonl, label_studio, prodigy, text
+from annotate.formats import brat, conll, csv, doccano, jsonl, label_studio, prodigy, text, webanno
 from annotate.formats.base import Format, Reader, Writer
 
 FORMATS: dict[str, Format] = {
@@ -18,6 +18,8 @@ FORMATS: dict[str, Format] = {
     "label_studio": label_studio.FORMAT,
     "brat": brat.FORMAT,
     "conll": conll.FORMAT,
+    "webanno": webanno.FORMAT,
+    "csv": csv.FORMAT,
 }
 """In the order of import: a text comes before the annotations that name it by its hash."""
 

@@ -17,7 +17,7 @@ from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.encodings import standard_name
 from annotate.formats.flat import Placed, Words, drop_what_speaks_of, flatten, words_of
-from annotate.formats.lines import text_lines
+from annotate.formats.lines import refuse_undecoded, text_lines
 from annotate.formats.losses import Losses
 from annotate.formats.offsets import counting
 from annotate.formats.rest import Along, along_of, joined, marked
@@ -71,6 +71,7 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
                 line = document[0][0]
                 try:
                     side = next(sides, b"") if sides else None
+                    refuse_undecoded("".join(text for _, text in document), encoding)
                     record = _record(source, number, list(_tokens(document)), side)
                     yield Incoming(record, line, name, "codepoint")
                 except InputError as error:

@@ -71,6 +71,15 @@ def text_lines(stream: BinaryIO, encoding: str | None) -> Iterator[TextIOWrapper
         text.detach()
 
 
+def refuse_undecoded(text: str, encoding: str | None) -> None:
+    """Raise InputError where text that was read so holds bytes that are not of its encoding."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        hint = "name its encoding with --encoding"
+        raise InputError(f"not {encoding or 'UTF-8'}", hint=hint) from error
+
+
 @contextmanager
 def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[str]]:
     """The lines, decoded; only LF parts them.

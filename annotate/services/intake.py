@@ -157,7 +157,10 @@ class Intake:
         return last if given == (last.document.sha256, last.document.paragraphs) else None
 
     def _named(self, record: Record) -> _Stored:
+        """The document that is named by its hash, or by its id if its text can be checked."""
         sha256 = (record.sha256 or "").lower()
+        if not sha256 and record.spans and all(span.text for span in record.spans):
+            return self._called(record_id(record))
         if not sha256:
             raise InputError("neither a text nor its sha256", "$.text", "give one of them")
         here = documents.find(self._store, sha256, removed=False)
@@ -166,6 +169,13 @@ class Intake:
             hint = "import the text first, or with it"
             raise InputError(f"no text is known with the hash {sha256[:12]}…", "$.sha256", hint)
         return stored
+
+    def _called(self, id: str) -> _Stored:
+        key = documents.find_id(self._store, id)
+        if key is None:
+            hint = "import the text first, or with it"
+            raise InputError(f"no text is known with the id {id!r}", "$.id", hint)
+        return _Stored(key, documents.get(self._store, key))
 
     def _find(self, sha256: str) -> _Stored | None:
         """The document with that text; None where it is new, or its text was purged."""

@@ -18,6 +18,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "losses",
     "offsets",
     "tokens",
+    "webanno_model",
 }
 
 

@@ -14,7 +14,7 @@ from annotate.formats.base import Loss, Lost
 from tests.campaign import campaign
 from tests.formats.round_trips import Batch, Said, batches, records, said, through
 
-WHOLE = ["prodigy", "doccano", "label_studio"]
+WHOLE = ["prodigy", "doccano", "label_studio", "webanno"]
 """Formats that carry everything."""
 LOSSY = ["brat", "conll"]
 """Formats that do not."""

@@ -1,0 +1,279 @@
+"""The W3C's Web Annotations in JSON-LD: a page of annotations for each article and annotator."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from urllib.parse import quote, unquote
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from annotate.core.errors import InputError
+from annotate.core.json_input import decode_json
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.encodings import decode, standard_name
+from annotate.formats.json_array import Make, read_array, write_array
+from annotate.formats.lines import Counted
+from annotate.formats.offsets import recounted
+from annotate.formats.rest import Along, along_of, joined, marked
+from annotate.formats.webanno_model import (
+    CONTEXT,
+    Annotation,
+    Body,
+    Element,
+    Page,
+    Selector,
+    Target,
+    Thing,
+)
+
+FILE_NAME = "annotations.jsonld"
+BUFFER = 1 << 20
+AROUND = 32
+"""Characters before and after a span by which it can be found again."""
+LABELLING, REMARKING = {"tagging", "classifying"}, {"commenting", "describing", "replying"}
+HASH = "urn:sha256:"
+"""How a text is named that has no address."""
+URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+PARTS = re.compile(r"[/#:]")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+_decode = msgspec.json.Decoder(Element).decode
+_encode = msgspec.json.Encoder().encode
+
+
+class Group(NamedTuple):
+    """What one creator says of one article: its labels and its links."""
+
+    target: str
+    creator: str
+    labels: list[Annotation]
+    links: list[Annotation]
+
+
+def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+    """The records of pages as they come, and of annotations that stand alone at the end."""
+    alone: list[Annotation] = []
+    yield from read_array(source, stream, encoding, partial(_records, source, alone))
+    for group in _grouped(alone):
+        try:
+            record, unit = _record(source, None, group)
+            yield Incoming(record, 0, standard_name(encoding or "utf-8"), unit, any_unit=True)
+        except InputError as error:
+            yield Problem(source.name, 0, str(error))
+
+
+def _records(source: Source, alone: list[Annotation], element: bytes) -> Iterator[Make]:
+    """How to make the records of a page; an annotation is put with those that stand alone."""
+    found = decode_json(element, _decode)
+    if isinstance(found.first, Element):
+        found = found.first
+    if found.items is UNSET:
+        alone.append(found)
+        return
+    groups = _grouped(found.items)
+    if not groups and found.annotate:
+        groups = [Group("", "", [], [])]
+    for group in groups:
+        yield partial(_record, source, found.annotate, group)
+
+
+def _grouped(annotations: Iterable[Annotation]) -> list[Group]:
+    """The annotations by what they annotate and by whom; a link is with the label it leads to."""
+    groups: dict[tuple[str, str], Group] = {}
+    by_id: dict[str, Group] = {}
+    links = []
+    for annotation in annotations:
+        if isinstance(annotation.target, Target):
+            key = _address(annotation.target.source), _creator(annotation)
+            group = by_id[annotation.id] = groups.setdefault(key, Group(*key, [], []))
+            group.labels.append(annotation)
+        else:
+            links.append(annotation)
+    for link in links:
+        key = "", _creator(link)
+        at = link.target if isinstance(link.target, str) else ""
+        group = by_id.get(at) or groups.setdefault(key, Group(*key, [], []))
+        group.links.append(link)
+    return list(groups.values())
+
+
+def _creator(annotation: Annotation) -> str:
+    """Who made it: a name, or what an address ends in."""
+    creator = annotation.creator
+    if isinstance(creator, Thing):
+        return creator.name or _last(creator.id or "")
+    return _last(creator or "")
+
+
+def _address(source: str | Thing) -> str:
+    return source if isinstance(source, str) else source.id or ""
+
+
+def _last(address: str) -> str:
+    """What an address ends in, which is mostly a name."""
+    return unquote(PARTS.split(address.rstrip("/#:"))[-1])
+
+
+def _record(source: Source, along: Along | None, group: Group) -> Counted:
+    """The record of a group. Raises InputError that names the annotation."""
+    rest = along.record if along else _article(source, group.target)
+    spans: list[RecordSpan] = []
+    notes: list[RecordNote] = []
+    indexes: dict[str, int] = {}
+    for annotation in group.labels:
+        indexes[annotation.id] = len(spans)
+        notes += (RecordNote(text, len(spans)) for text in _values(annotation, REMARKING))
+        spans += _spans(annotation)
+    links = [_relation(link, indexes) for link in group.links]
+    record = joined(rest, rest.text, marked(along, spans), links, group.creator or None)
+    if not record.notes and not (along and along.record.layer):
+        record = replace(record, notes=tuple(notes))
+    return record, along.offset_unit if along else None
+
+
+def _article(source: Source, target: str) -> Record:
+    """The article that is annotated: by its hash, in a file beside, or by its name."""
+    if target.startswith(HASH):
+        return Record(sha256=target.removeprefix(HASH))
+    if SCHEME.match(target) or source.path is None:
+        return Record(id=_last(target) or None)
+    folder = source.path.parent.resolve()
+    path = (folder / unquote(target)).resolve()
+    if not path.is_relative_to(folder):
+        raise InputError("it names a file outside of its folder", repr(target))
+    if not path.is_file():
+        return Record(id=_last(target) or None)
+    try:
+        return Record(id=_last(target), text=decode(path.read_bytes())[0])
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", repr(target)) from error
+
+
+def _spans(annotation: Annotation) -> Iterator[RecordSpan]:
+    """A span for each label; the first has the annotation's id."""
+    target = annotation.target
+    selectors = target.selector if isinstance(target, Target) else ()
+    if isinstance(selectors, Selector):
+        selectors = (selectors,)
+    found = {selector.type: selector for selector in selectors or ()}
+    place = found.get("TextPositionSelector")
+    if place is None or place.start is UNSET or place.end is UNSET:
+        hint = "it needs a TextPositionSelector with start and end"
+        raise InputError("an annotation without offsets", annotation.id, hint)
+    labels = _values(annotation, LABELLING)
+    if not labels:
+        raise InputError("an annotation without a label", annotation.id, "see docs/formats.md")
+    quoted = found.get("TextQuoteSelector", place).exact
+    for n, label in enumerate(labels):
+        yield RecordSpan(
+            id=_last(annotation.id) or None if n == 0 else None,
+            start=place.start,
+            end=place.end,
+            label=label,
+            text=None if quoted is UNSET else quoted,
+        )
+
+
+def _values(annotation: Annotation, purposes: Collection[str]) -> list[str]:
+    """What the bodies for these purposes say; one without a purpose has the motivation's."""
+    bodies = annotation.body
+    if isinstance(bodies, str | Body):
+        bodies = (Body(value=bodies) if isinstance(bodies, str) else bodies,)
+    return [
+        body.value
+        for body in bodies or ()
+        if body.value and (body.purpose or annotation.motivation) in purposes
+    ]
+
+
+def _relation(link: Annotation, indexes: Mapping[str, int]) -> RecordRelation:
+    """A link: from the annotation in its body to the one that is its target."""
+    bodies = link.body if isinstance(link.body, tuple) else ()
+    head = next((body.source for body in bodies if body.source), "")
+    ends = (head, link.target if isinstance(link.target, str) else "")
+    missing = next((end for end in ends if end not in indexes), None)
+    if missing is not None:
+        raise InputError(f"no annotation {missing!r}", link.id, "name it by its id")
+    label = next(iter(_values(link, LABELLING)), "")
+    return RecordRelation(label, indexes[ends[0]], indexes[ends[1]])
+
+
+def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
+    """An array of pages, one a record, each with the text; everything is carried."""
+    with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
+        write_array(file, (_encode(_page(record, how.unit)) for record in records))
+    return Loss()
+
+
+def _page(record: Record, unit: OffsetUnit | None) -> Page:
+    counted = recounted(record, unit)
+    layer = record.layer or ""
+    base = f"urn:annotate:{(record.sha256 or '')[:16]}:{quote(layer, safe='')}:"
+    source = record.url if record.url and URL.fullmatch(record.url) else f"{HASH}{record.sha256}"
+    creator = Thing(f"urn:annotate:{quote(layer, safe='')}", "Person", layer)
+    pairs = zip(record.spans or (), counted.spans or (), strict=True)
+    along = along_of(counted, unit)
+    return Page(
+        context=CONTEXT,
+        id=base.rstrip(":"),
+        type="AnnotationPage",
+        items=(
+            *(_label(record, *p, base=base, source=source, creator=creator) for p in pairs),
+            *(_link(n, r, base, creator) for n, r in enumerate(record.relations or ())),
+        ),
+        annotate=replace(along, record=replace(along.record, text=record.text)),
+    )
+
+
+def _label(
+    record: Record, span: RecordSpan, counted: RecordSpan, *, base: str, source: str, creator: Thing
+) -> Annotation:
+    text = record.text or ""
+    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end :][:AROUND]
+    notes = (note.text for note in record.notes or () if note.span == span.id)
+    return Annotation(
+        id=base + quote(span.id or "", safe=""),
+        type="Annotation",
+        motivation="classifying",
+        creator=creator,
+        body=(
+            Body("TextualBody", "tagging", span.label),
+            *(Body("TextualBody", "commenting", note) for note in notes),
+        ),
+        target=Target(
+            source,
+            (
+                Selector("TextPositionSelector", counted.start, counted.end),
+                Selector(
+                    "TextQuoteSelector",
+                    exact=text[span.start : span.end],
+                    prefix=before,
+                    suffix=after,
+                ),
+            ),
+        ),
+    )
+
+
+def _link(number: int, relation: RecordRelation, base: str, creator: Thing) -> Annotation:
+    return Annotation(
+        id=f"{base}link:{number}",
+        type="Annotation",
+        motivation="linking",
+        creator=creator,
+        body=(
+            Body("TextualBody", "tagging", relation.label),
+            Body("SpecificResource", "linking", source=base + quote(str(relation.head), safe="")),
+        ),
+        target=base + quote(str(relation.child), safe=""),
+    )
+
+
+FORMAT = Format("webanno", (".jsonld",), read, write)
