@@ -160,7 +160,7 @@ def gone(project: Path, terminal: Terminal) -> None:
     """What is said of a folder that is no longer there: its name is hostile too."""
     elsewhere = project.rename(project.with_name("elsewhere"))
     terminal.press("ctrl+f", "x", "enter").wait("no database").press("escape").settle(DRAWN)
-    terminal.press("escape").wait("Evil").press("f").wait("no longer in its place")
+    terminal.press("escape").wait("done · next").press("f").wait("no longer in its place")
     elsewhere.rename(project)
     terminal.press("escape").wait("articles")
 
