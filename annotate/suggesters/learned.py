@@ -1,22 +1,26 @@
 """Learned: spans and paragraphs like those that were labelled, in the place of the rules'."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from annotate.core.document import Document, Range
+from annotate.core.document import Document
 from annotate.core.suggestion import NONE, Place, Suggestion, Suggestions, suggestion_order
 from annotate.suggesters.base import Suggester
 from annotate.suggesters.learning import paragraphs
-from annotate.suggesters.learning.crf import Crf, Tagger
+from annotate.suggesters.learning.crf import OUTSIDE, Crf, Tagger
+from annotate.suggesters.learning.habits import Habits, out_of_sight
 from annotate.suggesters.learning.model import Model
 from annotate.suggesters.learning.tags import Units, quotations_in, spans_of
 from annotate.suggesters.learning.words import Features, sequences
-from annotate.suggesters.wording.reading import read
+from annotate.suggesters.wording.stream import Stream
 
 NAME = "learned"
 WORDING, PARAGRAPH = "wording like what was labelled", "a paragraph like those labelled"
+HABIT = "labelled so in most places"
 LEAST = 0.5
 """The score of what is likelier than any other reading, be it ever so unsure."""
-Speaker = Callable[[Document], Iterator[Suggestion]]
+DOUBTED = 0.2
+"""Where the model takes no other wording, it must be so sure that a rule's is one."""
+Speaker = Callable[[Document, Suggestions, Units], Suggestions]
 
 
 def suggest(document: Document, before: Suggestions) -> Suggestions:
@@ -27,35 +31,82 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
 def with_model(model: Model) -> Suggester:
     """What a model proposes, instead of what the rules say of the labels that it speaks for.
 
-    Where it does not look (quotations within others, or over several paragraphs) theirs stands.
-    Raises ProjectError where python-crfsuite is not installed.
+    A rule's attribution stays where the model is in two minds. Raises ProjectError where
+    python-crfsuite is not installed.
     """
     units = {name: model.header.labels[name] for name in model.header.speaks}
-    speakers = [
-        make(crf)
-        for make, crf in ((_of_words, model.words), (_of_paragraphs, model.paragraphs))
-        if crf
-    ]
+    speakers = [_of_habits(model.header.habits)]
+    if model.words:
+        speakers.append(_of_words(model.words))
+    if model.paragraphs:
+        speakers.append(_of_paragraphs(model.paragraphs))
 
     def suggest(document: Document, before: Suggestions) -> Suggestions:
-        found = [s for speak in speakers for s in speak(document) if s.label in units]
-        instead = frozenset(_overruled(document, before, units))
-        return Suggestions(tuple(sorted(found, key=suggestion_order)), instead=instead)
+        said = [speak(document, before, units) for speak in speakers]
+        spans = (s for part in said for s in part.spans if s.label in units)
+        instead = frozenset[Place]().union(*(part.instead for part in said))
+        return Suggestions(tuple(sorted(spans, key=suggestion_order)), instead=instead)
 
     return suggest
+
+
+# --- words -------------------------------------------------------------------------------------
 
 
 def _of_words(crf: Crf) -> Speaker:
     tagger, features = Tagger(crf), Features(crf.features)
 
-    def speak(document: Document) -> Iterator[Suggestion]:
+    def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
+        rules = [s for s in before.spans if units.get(s.label, "paragraph") != "paragraph"][::-1]
+        found: list[Suggestion] = []
+        instead: list[Place] = []
         for paragraph, items in sequences(document, features):
             stream = paragraph.stream
-            found, sure = tagger.tag(items)
-            for start, end, label in spans_of(found):
-                score = max(LEAST, sum(sure[start:end]) / (end - start))
-                place = stream.starts[start], stream.ends[end - 1]
-                yield Suggestion(*place, label, WORDING, score, NAME)
+            tags, sure = tagger.tag(items)
+            found += _spans(stream, tags, sure)
+            seen = {(stream.starts[i], stream.ends[i]) for i in quotations_in(paragraph)}
+            while rules and stream.ends and rules[-1].start < stream.ends[-1]:
+                rule = rules.pop()
+                quotation = units[rule.label] == "quotation"
+                if rule.range in seen if quotation else _overruled(rule, stream, tags, sure):
+                    instead.append(rule.place)
+        return Suggestions(tuple(found), instead=frozenset(instead))
+
+    return speak
+
+
+def _spans(stream: Stream, tags: Sequence[str], sure: Sequence[float]) -> Iterator[Suggestion]:
+    for start, end, label in spans_of(tags):
+        score = max(LEAST, sum(sure[start:end]) / (end - start))
+        place = stream.starts[start], stream.ends[end - 1]
+        yield Suggestion(*place, label, WORDING, score, NAME)
+
+
+def _overruled(
+    rule: Suggestion, stream: Stream, tags: Sequence[str], sure: Sequence[float]
+) -> bool:
+    """Whether the model takes other wording there, or is sure that there is none."""
+    here = slice(stream.at(rule.start), stream.at(rule.end))
+    taken = any(tag != OUTSIDE for tag in tags[here])
+    return taken or sum(sure[here]) < DOUBTED * max(1, len(sure[here]))
+
+
+# --- quotations out of sight, paragraphs -------------------------------------------------------
+
+
+def _of_habits(habits: Habits) -> Speaker:
+    def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
+        found: list[Suggestion] = []
+        instead: list[Place] = []
+        known = {label: shares for label, shares in habits.items() if label in units}
+        for q in out_of_sight(document) if known else ():
+            for label, shares in known.items():
+                share = shares.get(q.origin)
+                if share is not None:
+                    instead.append((q.start, q.end, label))
+                    found.append(Suggestion(q.start, q.end, label, HABIT, share, NAME))
+        likely = (s for s in found if s.score >= LEAST)
+        return Suggestions(tuple(likely), instead=frozenset(instead))
 
     return speak
 
@@ -63,30 +114,15 @@ def _of_words(crf: Crf) -> Speaker:
 def _of_paragraphs(crf: Crf) -> Speaker:
     tagger = Tagger(crf)
 
-    def speak(document: Document) -> Iterator[Suggestion]:
-        found, sure = tagger.tag(paragraphs.features(document, crf.features))
-        for index, _, label in spans_of(found):
-            place = document.paragraphs[index]
-            yield Suggestion(*place, label, PARAGRAPH, max(LEAST, sure[index]), NAME)
+    def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
+        tags, sure = tagger.tag(paragraphs.features(document, crf.features))
+        found = [
+            Suggestion(*document.paragraphs[i], label, PARAGRAPH, max(LEAST, sure[i]), NAME)
+            for i, _, label in spans_of(tags)
+        ]
+        whole = set(document.paragraphs)
+        rules = (s for s in before.spans if units.get(s.label) == "paragraph")
+        instead = frozenset(s.place for s in rules if s.range in whole)
+        return Suggestions(tuple(found), instead=instead)
 
     return speak
-
-
-def _overruled(document: Document, before: Suggestions, units: Units) -> Iterator[Place]:
-    """The suggestions that a model knows better."""
-    looked_at: dict[str, set[Range]] = {
-        "quotation": _quotations(document),
-        "paragraph": set(document.paragraphs),
-    }
-    for suggestion in before.spans:
-        unit = units.get(suggestion.label)
-        if unit and suggestion.range in looked_at.get(unit, (suggestion.range,)):
-            yield suggestion.place
-
-
-def _quotations(document: Document) -> set[Range]:
-    return {
-        (p.stream.starts[i], p.stream.ends[i])
-        for p in read(document).paragraphs
-        for i in quotations_in(p)
-    }

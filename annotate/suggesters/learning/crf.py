@@ -64,10 +64,7 @@ class Tagger:
         self._lock = Lock()
 
     def tag(self, items: Sequence[Item]) -> tuple[list[str], list[float]]:
-        """The likeliest tags of a sequence, and for each how sure it is that something is there.
-
-        For an element tagged OUTSIDE that is 0: nobody asks.
-        """
+        """The likeliest tags of a sequence, and for each element how sure it is not OUTSIDE."""
         tags: list[str] = []
         sure: list[float] = []
         for piece in _pieces(len(items)):
@@ -77,9 +74,9 @@ class Tagger:
     def _tag(self, items: Sequence[Item], tags: list[str], sure: list[float]) -> None:
         with self._lock:
             found: list[str] = self._tagger.tag(items)
-            outside = self._tagger.marginal
+            marginal = self._tagger.marginal
             tags += found
-            sure += [0.0 if t == OUTSIDE else 1 - outside(OUTSIDE, i) for i, t in enumerate(found)]
+            sure += [1 - marginal(OUTSIDE, index) for index in range(len(found))]
 
 
 def _pieces(length: int) -> Iterator[slice]:

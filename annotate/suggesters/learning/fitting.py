@@ -9,6 +9,7 @@ from annotate.core.document import Document
 from annotate.core.suggestion import Place
 from annotate.suggesters.learning import crf, paragraphs, tags
 from annotate.suggesters.learning.crf import Item
+from annotate.suggesters.learning.habits import habits
 from annotate.suggesters.learning.model import Header, Model
 from annotate.suggesters.learning.tags import Units
 from annotate.suggesters.learning.words import Features, sequences
@@ -41,6 +42,7 @@ def fit(examples: Sequence[Example], units: Units) -> Model:
         articles=len({example.document.sha256 for example in examples}),
         readings=len(examples),
         spans={label: counts[label] for label in units},
+        habits=habits(((e.document, e.spans) for e in examples), units),
     )
     words = crf.learn(_words(examples, units), WORDS_LEAST)
     return Model(header, words, crf.learn(_paragraphs(examples, units), PARAGRAPHS_LEAST))

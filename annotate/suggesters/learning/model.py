@@ -37,6 +37,7 @@ class Header(Struct, frozen=True, kw_only=True):
     articles: int
     readings: int
     spans: dict[str, int]
+    habits: dict[str, dict[str, float]] = {}
     finished: int = 0
     evaluation: dict[str, Any] = {}
     parts: tuple[int, ...] = ()
