@@ -1,9 +1,6 @@
 """What happens to a text once, at import: line ends become LF, a BOM goes, offsets follow."""
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from itertools import accumulate
+from bisect import bisect_right
 from typing import Literal
 
 from msgspec import Struct
@@ -14,11 +11,6 @@ OffsetUnit = Literal["codepoint", "utf16", "byte"]
 """What an offset that arrives from elsewhere counts."""
 
 BOM = "\ufeff"
-WIDE: dict[OffsetUnit, re.Pattern[str]] = {
-    "utf16": re.compile("[\U00010000-\U0010ffff]"),
-    "byte": re.compile("[^\x00-\x7f]"),
-}
-"""Characters that take more than one unit."""
 
 
 class OffsetMap(Struct, frozen=True):
@@ -68,34 +60,3 @@ def refuse_unstorable(raw: str) -> None:
             at = error.start
     what = "NUL character" if raw[at] == "\0" else f"lone surrogate U+{ord(raw[at]):04X}"
     raise InputError(what, f"line {raw.count(chr(10), 0, at) + 1}", "remove it and import again")
-
-
-def to_codepoint(text: str, offset: int, unit: OffsetUnit) -> int:
-    """The code-point offset in `text` for one counted in `unit`.
-
-    Raises ValueError where `offset` lies outside the text or inside a character.
-    """
-    if unit == "codepoint":
-        return offset
-    encoding, width = ("utf-16-le", 2) if unit == "utf16" else ("utf-8", 1)
-    encoded = text.encode(encoding)
-    if not 0 <= offset * width <= len(encoded):
-        raise ValueError(f"offset {offset} outside the text")
-    return len(encoded[: offset * width].decode(encoding))
-
-
-def from_codepoints(text: str, unit: OffsetUnit) -> Callable[[int], int]:
-    """The other way: how a code-point offset in `text` counts in `unit`."""
-    if unit == "codepoint":
-        return int
-    wide = list(WIDE[unit].finditer(text))
-    if not wide:
-        return int
-    places = [match.start() for match in wide]
-    more = list(accumulate((_more_units(match[0], unit) for match in wide), initial=0))
-    return lambda offset: offset + more[bisect_left(places, offset)]
-
-
-def _more_units(character: str, unit: OffsetUnit) -> int:
-    """How many units a wide character takes beyond one."""
-    return 1 if unit == "utf16" else len(character.encode()) - 1

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from annotate.core.document import Range
 from annotate.core.errors import InputError
-from annotate.core.normalisation import BOM, OffsetMap, OffsetUnit, normalise, to_codepoint
+from annotate.core.normalisation import BOM, OffsetMap, OffsetUnit, normalise
+from annotate.core.offset_units import Units
 from annotate.core.record import RecordSpan
 
 Reading = Callable[[int], int]
@@ -86,11 +87,12 @@ def _normalised(raw: str) -> tuple[str, OffsetMap]:
 def _ways(raw: str, text: str, offsets: OffsetMap, unit: OffsetUnit) -> Iterator[Reading]:
     """The ways to read an offset in that unit, the likelier first."""
     if raw != text:
-        yield lambda offset: offsets(to_codepoint(raw, offset, unit))
+        units = Units(raw, unit)
+        yield lambda offset: offsets(units.codepoint(offset))
     if unit == "codepoint":
         yield as_it_is
     else:
-        yield lambda offset: to_codepoint(text, offset, unit)
+        yield Units(text, unit).codepoint
 
 
 def as_it_is(offset: int) -> int:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
-from annotate.core.normalisation import OffsetUnit, normalise, to_codepoint
+from annotate.core.normalisation import OffsetUnit, normalise
+from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.brat_events import META, Attributions, Event, Pieces, event_of
@@ -83,7 +84,8 @@ def _places(raw: str, spans: Sequence[TextBound], along: Along | None) -> dict[s
     told = along.offset_unit if along else None
     for unit in (told,) if told else get_args(OffsetUnit):
         try:
-            found = {s.id: [_in_codepoints(raw, place, unit) for place in s.places] for s in spans}
+            read = Units(raw, unit).codepoint
+            found = {s.id: [(read(a), read(b)) for a, b in s.places] for s in spans}
         except ValueError:
             continue
         if all(_fits(raw, found[span.id], span.text) for span in spans):
@@ -92,10 +94,6 @@ def _places(raw: str, spans: Sequence[TextBound], along: Along | None) -> dict[s
     expected, where = (span.text or "")[:SHOWN], f"line {span.line}"
     there = " ".join(raw[a:b] for a, b in span.places)[:SHOWN]
     raise InputError(f"the text of {span.id} is {there!r}, not {expected!r}", where)
-
-
-def _in_codepoints(raw: str, place: Range, unit: OffsetUnit) -> Range:
-    return to_codepoint(raw, place[0], unit), to_codepoint(raw, place[1], unit)
 
 
 def _fits(raw: str, places: Sequence[Range], text: str | None) -> bool:

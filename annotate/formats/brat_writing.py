@@ -7,12 +7,12 @@ import msgspec
 from msgspec.structs import replace
 
 from annotate.core.document import Range
+from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.base import Writing
 from annotate.formats.file_names import FileNames
 from annotate.formats.losses import Losses
-from annotate.formats.offsets import counting
 from annotate.formats.rest import KEY, along_of, place_key
 
 CONFIGURATION = "annotation.conf"

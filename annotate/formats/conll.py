@@ -3,29 +3,39 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from io import TextIOBase
+from operator import add
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
+from annotate.core.offset_units import Units, counting
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.encodings import standard_name
 from annotate.formats.flat import Placed, Words, drop_what_speaks_of, flatten, words_of
 from annotate.formats.lines import refuse_undecoded, text_lines
 from annotate.formats.losses import Losses
-from annotate.formats.offsets import counting
 from annotate.formats.rest import Along, along_of, joined, marked
 
 FILE_NAME, OFFSETS = "records.conll", ".offsets"
 DOCUMENT = "-DOCSTART-"
-TAG = re.compile(r"O|[BIESLU]-[^ \t]+")
-COLUMNS, SPACES = re.compile(r"[ \t]+"), re.compile(r"\s+")
+TAG = r"O|[BIESLU]-[^ \t\r\n]+"
+LINE = re.compile(
+    rf"^(?!{DOCUMENT})[ \t]*([^ \t\r\n]+)[ \t](?:.*[ \t])?({TAG})[ \t\r]*$", re.MULTILINE
+)
+"""A line of a token: the first column, and the tag in the last."""
+OTHER = re.compile(rf"^(?:[ \t\r]*|{DOCUMENT}.*|#(?!.*[ \t](?:{TAG})[ \t\r]*$).*)$", re.MULTILINE)
+"""A line of none: empty, a document's first, or a comment."""
+STARTS = re.compile(rf"\n(?={DOCUMENT})")
+BETWEEN = re.compile(r"\n[ \t\r]*\n")
+SPACES = re.compile(r"\s+")
 BUFFER = 1 << 20
 RELATION = "tags cannot say what is linked"
 
@@ -34,28 +44,14 @@ class Side(Struct, frozen=True):
     """A line of the side file, for each document in order: its text and where its tokens are."""
 
     text: str
-    tokens: Raw
+    tokens: tuple[Range, ...]
     annotate: Along
 
 
-class Token(NamedTuple):
-    """A token with its tag, and whether a sentence begins with it."""
-
-    text: str
-    tag: str
-    first: bool
-
-
-class Chunk(NamedTuple):
-    """What the tags label: the first and the last (inclusive) of some tokens."""
-
-    first: int
-    last: int
-    label: str
-
-
-Numbered = tuple[int, str]
-"""A line and its number."""
+Chunk = tuple[int, int, str]
+"""What the tags label: the first and the last (inclusive) of some tokens, and as what."""
+Tagged = Sequence[tuple[str, str]]
+"""The tokens of a document with their tags."""
 _decode = msgspec.json.Decoder(Side).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -67,12 +63,11 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
         lines = stack.enter_context(text_lines(stream, encoding))
         sides = _sides(source, stack)
         try:
-            for number, document in enumerate(_documents(lines), 1):
-                line = document[0][0]
+            for number, (line, document) in enumerate(_documents(lines), 1):
                 try:
+                    refuse_undecoded(document, encoding)
                     side = next(sides, b"") if sides else None
-                    refuse_undecoded("".join(text for _, text in document), encoding)
-                    record = _record(source, number, list(_tokens(document)), side)
+                    record = _record(source, number, line, document, side)
                     yield Incoming(record, line, name, "codepoint")
                 except InputError as error:
                     yield Problem(source.name, line, str(error))
@@ -86,77 +81,85 @@ def _sides(source: Source, stack: ExitStack) -> Iterator[bytes] | None:
     return iter(stack.enter_context(path.open("rb"))) if path and path.is_file() else None
 
 
-def _documents(lines: Iterable[str]) -> Iterator[list[Numbered]]:
-    """The lines of each document; nothing where there is no token."""
-    document: list[Numbered] = []
-    for number, line in enumerate(lines, 1):
-        if line.startswith(DOCUMENT):
-            if document:
-                yield document
-            document = []
-        if document or line.strip():
-            document.append((number, line.strip(" \t\r\n")))
-    if document:
-        yield document
+def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:
+    """What stands on the lines of each document, and the number of the first of them."""
+    first, pending = 1, ""
+    while chunk := lines.read(BUFFER):
+        *whole, pending = STARTS.split(pending + chunk)
+        for document in whole:
+            if document.strip():
+                yield first, document
+            first += document.count("\n") + 1
+    if pending.strip():
+        yield first, pending.removesuffix("\n")
 
 
-def _tokens(document: Iterable[Numbered]) -> Iterator[Token]:
-    """The tokens of a document. Raises InputError that names the line."""
-    first = True
-    for number, line in document:
-        fields = COLUMNS.split(line)
-        tagged = len(fields) > 1 and TAG.fullmatch(fields[-1])
-        if not line or fields[0] == DOCUMENT or (line.startswith("#") and not tagged):
-            first = True
-        elif tagged:
-            yield Token(fields[0], fields[-1], first)
-            first = False
-        else:
-            what = f"not a token and its tag ({line[:40]!r})"
-            raise InputError(what, f"line {number}", "tags are O, B-LABEL and I-LABEL")
-
-
-def _record(source: Source, number: int, tokens: Sequence[Token], side: bytes | None) -> Record:
+def _record(source: Source, number: int, line: int, document: str, side: bytes | None) -> Record:
     """A document's record. Raises InputError where its tokens are not those of the side file."""
+    tokens = LINE.findall(document)
+    if len(tokens) + len(OTHER.findall(document)) != document.count("\n") + 1:
+        raise _bad_line(line, document)
     chunks = _chunks(tokens)
     if side is None:
-        text = "".join(("\n" if t.first else " ") + t.text for t in tokens)[1:]
-        record = joined(None, text, _spans(text, _aligned(text, tokens), chunks, {}))
+        text, places = _spaced(document)
+        record = joined(None, text, _spans(text, places, chunks, {}))
         return replace(record, id=f"{source.id}/{number}" if source.id else None)
-    if not side:
-        hint = "it has a line a document"
-        raise InputError(f"the side file ends before document {number}", f"{OFFSETS}", hint)
-    beside = decode_json(side, _decode)
+    beside, places = _beside(tokens, side)
     text, along = beside.text, beside.annotate
-    spans = _spans(text, _aligned(text, tokens), chunks, along.names)
-    return joined(along.record, text, marked(along, spans))
+    return joined(along.record, text, marked(along, _spans(text, places, chunks, along.names)))
 
 
-def _chunks(tokens: Iterable[Token]) -> list[Chunk]:
+def _bad_line(first: int, document: str) -> InputError:
+    """Which line is neither a token with its tag nor anything else that may stand there."""
+    lines = enumerate(document.split("\n"), first)
+    bad = ((n, line) for n, line in lines if not LINE.match(line) and not OTHER.match(line))
+    number, line = next(bad, (first, ""))
+    what, hint = f"not a token and its tag ({line[:40]!r})", "tags are O, B-LABEL and I-LABEL"
+    return InputError(what, f"line {number}", hint)
+
+
+def _chunks(tokens: Tagged) -> list[Chunk]:
     """What is labelled: IOB2, but also IOB1 and tags that say where a label ends are understood."""
-    found: list[Chunk] = []
+    found: list[Any] = []
     going_on = ""
-    for n, token in enumerate(tokens):
-        kind, _, label = token.tag.partition("-")
-        if label and kind in "IEL" and label == going_on:
-            found[-1] = found[-1]._replace(last=n)
-        elif label:
-            found.append(Chunk(n, n, label))
+    for n, (_, tag) in enumerate(tokens):
+        if tag == "O":
+            going_on = ""
+            continue
+        kind, label = tag[0], tag[2:]
+        if kind in "IEL" and label == going_on:
+            found[-1][1] = n
+        else:
+            found.append([n, n, label])
         going_on = label if kind in "BI" else ""
-    return found
+    return [(first, last, label) for first, last, label in found]
 
 
-def _aligned(text: str, tokens: Sequence[Token]) -> list[Range]:
-    """Where the tokens are in their text: one after the other, whitespace between them."""
-    at, places = 0, []
-    for token in tokens:
-        start = text.find(token.text, at)
-        if start < 0 or text[at:start].strip():
-            where = f"after {text[max(at - 20, 0) : at]!r}"
-            raise InputError(f"the text has no token {token.text!r}", where, "are they its own?")
-        at = start + len(token.text)
-        places.append((start, at))
-    return places
+def _spaced(document: str) -> tuple[str, Sequence[Range]]:
+    """A text made of tokens, a sentence a line, and where they are in it."""
+    sentences = [
+        " ".join(token for token, _ in tokens)
+        for part in BETWEEN.split(document)
+        if (tokens := LINE.findall(part))
+    ]
+    text = "\n".join(sentences)
+    return text, [match.span() for match in re.finditer(r"[^ \n]+", text)]
+
+
+def _beside(tokens: Tagged, side: bytes) -> tuple[Side, Sequence[Range]]:
+    """A document's line of the side file, and where its tokens are by that."""
+    if not side:
+        raise InputError("the side file ends before", OFFSETS, "it has a line a document")
+    try:
+        beside = decode_json(side, _decode)
+        units = Units(beside.text, beside.annotate.offset_unit or "codepoint")
+        read = units.codepoint
+        places = beside.tokens if units.same else [(read(a), read(b)) for a, b in beside.tokens]
+    except (ValueError, InputError) as error:
+        raise InputError(str(error), OFFSETS) from error
+    if [beside.text[a:b] for a, b in places] != [token for token, _ in tokens]:
+        raise InputError("other tokens than in the side file", OFFSETS, "remove it, or export anew")
+    return beside, places
 
 
 def _spans(
@@ -175,7 +178,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     Where labels overlap one has the tokens, what is linked is dropped, and the sentences of one
     label stay together. The tag of a label has no spaces.
     """
-    words, losses = Words("", [], [], []), Losses()
+    words, losses = words_of("", (), ""), Losses()
     with ExitStack() as stack:
         conll, side = (
             stack.enter_context((folder / name).open("wb", buffering=BUFFER))
@@ -183,7 +186,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
         )
         for record in records:
             if record.text != words.text:
-                words = words_of(record.text or "", record.paragraphs)
+                words = words_of(record.text or "", record.paragraphs, " -X- _ ")
             placed = flatten(record, words, how.scheme, losses)
             drop_what_speaks_of(record, placed, losses)
             for r in record.relations or ():
@@ -194,19 +197,16 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
 
 def _lines(words: Words, placed: Iterable[Placed]) -> str:
-    tags = ["O"] * len(words.places)
+    tags = ["O\n"] * len(words.places)
     breaks = set(words.sentences)
     for span, first, last in placed:
         tag = tag_of(span.label)
-        tags[first] = f"B-{tag}"
-        tags[first + 1 : last + 1] = [f"I-{tag}"] * (last - first)
+        tags[first] = f"B-{tag}\n"
+        tags[first + 1 : last + 1] = [f"I-{tag}\n"] * (last - first)
         breaks.difference_update(range(first + 1, last + 1))
-    lines = [f"{DOCUMENT} -X- -X- O\n"]
-    for n, (start, end) in enumerate(words.places):
-        if n in breaks:
-            lines.append("")
-        lines.append(f"{words.text[start:end]} -X- _ {tags[n]}")
-    return "\n".join(lines) + "\n\n"
+    for n in breaks:
+        tags[n - 1] += "\n"
+    return f"{DOCUMENT} -X- -X- O\n\n{''.join(map(add, words.columns, tags))}\n"
 
 
 def tag_of(label: str) -> str:
@@ -221,7 +221,7 @@ def _side(record: Record, words: Words, placed: Sequence[Placed], how: Writing) 
     labels = sorted({span.label for span in moved})
     names = {tag_of(label): label for label in labels if tag_of(label) != label}
     along = along_of(replace(record, spans=moved), how.unit)
-    return Side(words.text, Raw(_encode(places)), replace(along, names=names))
+    return Side(words.text, tuple(places), replace(along, names=names))
 
 
 FORMAT = Format("conll", (".conll", ".iob", ".iob2"), read, write, beside=(OFFSETS,))

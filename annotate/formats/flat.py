@@ -10,7 +10,7 @@ from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.core.tokens import sentences
 from annotate.formats.losses import Losses
-from annotate.formats.tokens import bounds, tokens
+from annotate.formats.tokens import words
 
 BLANK = "it holds no token"
 COVERED = "another label has some of its tokens"
@@ -18,22 +18,27 @@ EDGES = "its edges are moved to those of tokens"
 
 
 class Words(NamedTuple):
-    """The tokens of a text that are not whitespace, and the first token of each sentence."""
+    """The tokens of a text that are not whitespace, and the first token of each sentence.
+
+    `columns` are the tokens as they are written.
+    """
 
     text: str
     places: list[Range]
     starts: list[int]
     sentences: list[int]
+    columns: list[str]
 
 
-def words_of(text: str, paragraphs: Sequence[Range] | None) -> Words:
-    """The tokens and sentences of a text."""
-    places = [place for place in tokens(text, bounds(text)) if not text[slice(*place)].isspace()]
+def words_of(text: str, paragraphs: Sequence[Range] | None, column: str = "") -> Words:
+    """The tokens and sentences of a text; `column` is written after each token."""
+    places = words(text)
     starts = [start for start, _ in places]
     found = paragraphs or find_paragraphs(text)
     edges = (start for paragraph in found for start, _ in sentences(text, *paragraph))
     firsts = {bisect_left(starts, edge) for edge in edges}
-    return Words(text, places, starts, sorted(firsts - {0, len(starts)}))
+    columns = [text[start:end] + column for start, end in places]
+    return Words(text, places, starts, sorted(firsts - {0, len(starts)}), columns)
 
 
 class Placed(NamedTuple):

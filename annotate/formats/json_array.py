@@ -5,6 +5,9 @@ from codecs import EncodedFile
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
+import msgspec
+from msgspec import Raw
+
 from annotate.core.errors import InputError
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.encodings import standard_name
@@ -67,6 +70,8 @@ class _Scanner:
         """The line and the bytes of the object whose bracket was found last."""
         self._forget(self._at - 1)
         line, depth = self._line, 0
+        if found := self._rest_of_line():
+            return line, found
         while depth or not self._at:
             bracket = self.bracket()
             if bracket is None:
@@ -75,6 +80,19 @@ class _Scanner:
         found = bytes(self._buffer[: self._at])
         self._forget(self._at)
         return line, found
+
+    def _rest_of_line(self) -> bytes:
+        """The object that begins here, if it ends with the line, as most do; else nothing."""
+        end = self._buffer.find(b"\n")
+        if end < 0 and self._more():
+            end = self._buffer.find(b"\n")
+        found = bytes(self._buffer[: max(end, 0)]).rstrip(b", \t\r")
+        try:
+            msgspec.json.decode(found, type=Raw)
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            return b""
+        self._forget(len(found))
+        return found
 
     def _forget(self, upto: int) -> None:
         """Let go of what was read, and count its lines."""

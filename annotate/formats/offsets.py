@@ -1,22 +1,10 @@
 """Offsets of a record as a consumer counts them: code points, UTF-16 units or UTF-8 bytes."""
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
-from annotate.core.normalisation import OffsetUnit, from_codepoints
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.offset_units import counting
 from annotate.core.record import Record
-
-Counting = Callable[[int], int]
-"""From an offset in code points to one in another unit."""
-
-
-def counting(text: str, unit: OffsetUnit | None) -> Counting | None:
-    """How offsets into a text count in `unit`; None where that makes no difference."""
-    if unit is None or text.isascii():
-        return None
-    count = from_codepoints(text, unit)
-    return None if count is int else count
 
 
 def recounted(record: Record, unit: OffsetUnit | None) -> Record:

@@ -1,6 +1,6 @@
 """Prodigy's JSONL: a task a line, with tokens, spans that may overlap, and relations of tokens."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -13,10 +13,11 @@ from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordRelation, RecordSpan, RecordStatus
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.lines import Counted, first_object, read_lines
-from annotate.formats.offsets import Counting, counting, recounted
+from annotate.formats.offsets import recounted
 from annotate.formats.rest import joined, rest_of
 from annotate.formats.tokens import bounds, token_span, tokens
 
@@ -28,7 +29,7 @@ ANSWERS: dict[RecordStatus | None, Answer] = {"done": "accept", "skipped": "igno
 STATUSES: dict[Answer, RecordStatus] = {"accept": "done", "ignore": "skipped", "reject": "open"}
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A token; `ws` says whether a space follows."""
 
     text: str
@@ -213,9 +214,9 @@ class _Tokenised:
 
     def __init__(self, text: str, how: Writing, spans: Iterable[Range] = ()) -> None:
         self.text, self._how, self.pieces = text, how, bounds(text, spans)
-        self._known = frozenset(self.pieces)
-        self._ends = frozenset(end for _, end in tokens(text, self.pieces))
-        self.json = self._tokens()
+        places = tokens(text, self.pieces)
+        self._known, self._ends = set(self.pieces), {end for _, end in places}
+        self.json = self._tokens(places)
 
     def fitting(self, spans: Iterable[Range]) -> "_Tokenised":
         """This, or with some tokens cut, so that every span is of whole tokens."""
@@ -224,20 +225,21 @@ class _Tokenised:
             return self
         return _Tokenised(self.text, self._how, spans)
 
-    def _tokens(self) -> Raw:
-        text, count = self.text, counting(self.text, self._how.unit) or int
-        found = tokens(text, self.pieces)
-        return Raw(
-            _encode(
-                [
-                    Token(text[a:b], count(a), count(b), n, b < self.pieces[n + 1])
-                    for n, (a, b) in enumerate(found)
-                ]
+    def _tokens(self, places: list[Range]) -> Raw:
+        text, count = self.text, counting(self.text, self._how.unit)
+        counted = [(count(a), count(b)) for a, b in places] if count else places
+        texts = [text[a:b] for a, b in places]
+        ends = self.pieces[1:]
+        found = [
+            Token(word, a, b, n, place[1] < end)
+            for n, (word, (a, b), place, end) in enumerate(
+                zip(texts, counted, places, ends, strict=True)
             )
-        )
+        ]
+        return Raw(_encode(found))
 
 
-def _place(span: RecordSpan, touched: Range, count: Counting) -> Place:
+def _place(span: RecordSpan, touched: Range, count: Callable[[int], int]) -> Place:
     first, last = touched
     return Place(
         start=count(span.start),

@@ -36,6 +36,11 @@ def tokens(text: str, pieces: Sequence[int]) -> list[Range]:
     ]
 
 
+def words(text: str) -> list[Range]:
+    """The tokens that are no whitespace."""
+    return [match.span() for match in _word().finditer(text)]
+
+
 def token_span(pieces: Sequence[int], span: Range) -> Range:
     """The first and the last token (inclusive) that a span touches."""
     return max(bisect_left(pieces, span[0] + 1) - 1, 0), bisect_left(pieces, span[1]) - 1
@@ -45,3 +50,8 @@ def token_span(pieces: Sequence[int], span: Range) -> Range:
 def _piece() -> regex.Pattern[str]:
     """A word with its combining marks, a single mark or a run of whitespace; a space after it."""
     return regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
+
+
+@cache
+def _word() -> regex.Pattern[str]:
+    return regex.compile(r"\w+|[^\w\s]")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.core.errors import InputError
-from annotate.core.normalisation import OffsetMap, normalise, to_codepoint
+from annotate.core.normalisation import OffsetMap, normalise
 
 RAW = st.text(
     st.one_of(
@@ -62,16 +62,3 @@ def test_normalising_twice_changes_no_more(raw: str) -> None:
     text, _ = normalise(raw)
     assert "\r" not in text
     assert normalise(text) == (text, OffsetMap())
-
-
-@given(RAW, st.data())
-def test_offsets_in_other_units_name_the_same_place(raw: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(raw)))
-    assert to_codepoint(raw, len(raw[:at].encode("utf-16-le")) // 2, "utf16") == at
-    assert to_codepoint(raw, len(raw[:at].encode()), "byte") == at
-
-
-@pytest.mark.parametrize("offset", [-1, 2, 6])
-def test_an_offset_outside_the_text_or_inside_a_character_is_none(offset: int) -> None:
-    with pytest.raises(ValueError, match=r"outside|decode"):
-        to_codepoint("a😀", offset, "byte")
