@@ -131,9 +131,21 @@ class Article:
     # --- which span is meant -------------------------------------------------------------------
 
     def hold(self, place: Range, label: str, *, reached: bool) -> None:
-        """Act on the span at a place, whatever its id is now."""
-        if found := self.span_at(place, label):
+        """Act on the span at a place, whatever its id is now.
+
+        The label of a whole paragraph is only acted on where Tab has reached it: whoever goes on
+        to select words in the paragraph means those.
+        """
+        found = self.span_at(place, label)
+        whole = place == self.document.paragraphs[self.cursor.paragraph]
+        if found and (reached or not whole or not self._labels_paragraphs(label)):
             self.cursor.hold(found, reached=reached)
+        elif found:
+            self.cursor.put_near(self.cursor.selection.cursor)
+
+    def _labels_paragraphs(self, name: str) -> bool:
+        label = self.scheme.label(name)
+        return label is not None and label.unit == "paragraph"
 
     def span_at(self, place: Range, label: str) -> Span | None:
         """The span with that label at exactly that place."""

@@ -33,9 +33,11 @@ def select(article: Article, words: str) -> None:
 def tag(article: Article, words: str, label: int) -> Span:
     """Label the first place where these words stand; the span."""
     select(article, words)
+    place = article.cursor.selection.range
     labelling.label(article, label)
-    assert article.active
-    return article.active
+    span = article.span_at(place, article.scheme.labels[label].name)
+    assert span
+    return span
 
 
 def spans(article: Article) -> list[tuple[str, str]]:

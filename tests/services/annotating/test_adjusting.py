@@ -162,8 +162,17 @@ def test_once_another_run_removed_the_span_the_keys_extend_from_the_cursor(store
     assert selected(mine) == "said"
 
 
-def test_a_whole_paragraphs_label_grows_into_the_next_paragraph(store: Store) -> None:
+def test_a_whole_paragraphs_label_stays_while_words_of_it_are_selected(store: Store) -> None:
+    article = opened(store, "One two.\n\nThree.")
+    labelling.label(article, BODY)
+    adjusting.extend(article, "right")
+    assert spans(article) == [("body", "One two.")]
+    assert article.cursor.selection.range == (0, 3)
+
+
+def test_once_tab_reached_it_it_grows_into_the_next_paragraph(store: Store) -> None:
     article = opened(store, "One.\n\nTwo.\n\nThree.")
     labelling.label(article, BODY)
+    article.tab(1)
     adjusting.grow(article)
     assert spans(article) == [("body", "One.\n\nTwo.")]
