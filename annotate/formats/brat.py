@@ -20,6 +20,7 @@ from annotate.formats.brat_lines import Lines, Remark, TextBound, parse
 from annotate.formats.brat_writing import CONFIGURATION, REST, annotations, configuration
 from annotate.formats.encodings import decode
 from annotate.formats.file_names import FileNames, file_name
+from annotate.formats.lines import refuse_undecoded
 from annotate.formats.losses import Losses
 from annotate.formats.rest import KEY, Along, joined, marked
 from annotate.formats.text import article
@@ -36,7 +37,9 @@ _decode_along = msgspec.json.Decoder(Along).decode
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
     """The record of an annotation file and the text beside it; it goes in whole or not at all."""
     try:
-        lines = parse(decode(stream.read(), encoding)[0])
+        content, _ = decode(stream.read(), encoding)
+        refuse_undecoded(content, encoding)
+        lines = parse(content)
         raw, found = decode(_text_beside(source), encoding)
         yield Incoming(_record(source, raw, lines), 0, found, "codepoint")
     except InputError as error:

@@ -56,6 +56,7 @@ def _rows(source: Source, lines: Iterator[str], encoding: str | None) -> Iterato
     """The rows, those that cannot be read as problems. Raises InputError without a text column."""
     csv.field_size_limit(LONGEST)  # for the whole process, but nothing else here reads CSV
     header = next(lines, "")
+    refuse_undecoded(header, encoding)
     delimiter = max(DELIMITERS, key=header.count)
     reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
     names = [name.strip().casefold() for name in next(reader, [])]

@@ -72,7 +72,9 @@ def text_lines(stream: BinaryIO, encoding: str | None) -> Iterator[TextIOWrapper
 
 
 def refuse_undecoded(text: str, encoding: str | None) -> None:
-    """Raise InputError where text that was read so holds bytes that are not of its encoding."""
+    """Raise InputError where text that was read so holds NUL, or bytes not of its encoding."""
+    if "\0" in text:
+        raise InputError("NUL character", hint="remove it and import again")
     try:
         text.encode()
     except UnicodeEncodeError as error:
