@@ -1,0 +1,88 @@
+"""What a measure is: sums over documents, and the figure that they come to."""
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple, Protocol
+
+import numpy as np
+from msgspec import UNSET, Struct, UnsetType
+
+from annotate.agreement.counting.arrays import Floats
+from annotate.agreement.counts import Counts
+
+Scale = Literal["log", "logit"]
+"""Where an interval is computed: log(1 − x) for what chance corrects, the logit for shares."""
+
+NO_DOCUMENT = "no document done by two"
+NO_VARIATION = "no variation"
+NO_SPANS = "no spans on either side"
+
+
+class Figure(Struct, frozen=True, omit_defaults=True):
+    """A value with its 95 % interval, or `why` there is none.
+
+    An undefined figure has the value None and no interval; `observed` is then the agreement without
+    regard to chance, where there is one. An interval that cannot be had is None and None. `note`
+    says what one should know beside it.
+    """
+
+    value: float | None
+    low: float | UnsetType | None = UNSET
+    high: float | UnsetType | None = UNSET
+    why: str = ""
+    note: str = ""
+    observed: float | UnsetType = UNSET
+
+    @property
+    def lower_end(self) -> float | None:
+        """The lower end of the interval, if there is one."""
+        return self.low if isinstance(self.low, float) else None
+
+    @property
+    def upper_end(self) -> float | None:
+        """The upper end of the interval, if there is one."""
+        return self.high if isinstance(self.high, float) else None
+
+
+class Statistic(NamedTuple):
+    """Sums over documents and what they come to.
+
+    `sums` [D, C] are additive; `value` takes any [..., C] to [...], nan where it is undefined for
+    the reason `why`, with the agreement `observed` beside it if that is known.
+    """
+
+    sums: Floats
+    value: Callable[[Floats], Floats]
+    scale: Scale
+    why: str
+    observed: float | None = None
+
+
+class Measure(Protocol):
+    """A measure: what is summed of some counts, of one label or of all of them."""
+
+    def __call__(self, counts: Counts, label: int | None = None, /) -> Statistic:
+        """The statistic; `label` is an index into the counts' labels."""
+        ...
+
+
+def ratio(above: Any, below: Any) -> Floats:
+    """The quotient, nan where nothing is to be divided by."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        quotient: Floats = np.where(below == 0, np.nan, np.divide(above, below))
+    return quotient
+
+
+def columns(*parts: Any) -> Floats:
+    """Columns, and blocks of them, side by side."""
+    wide = [part if part.ndim > 1 else part[:, None] for part in parts]
+    return np.concatenate(wide, axis=1).astype(np.float64)
+
+
+def chosen(values: Any, label: int | None) -> Any:
+    """[…, K] all labels' columns, or that of one label."""
+    return values if label is None else values[..., label : label + 1]
+
+
+def shared_weight(counts: Counts) -> Floats:
+    """[P] by pair, 1/(m − 1): so each of the m annotators of a document counts once."""
+    return 1.0 / (counts.sizes[counts.pairs.document] - 1)

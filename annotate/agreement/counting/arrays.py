@@ -1,0 +1,42 @@
+"""The kinds of arrays that counting speaks of, and the few operations numpy lacks."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Numbers = NDArray[Any]
+"""Integers or floats."""
+
+
+def ints(values: Any, width: int = 0) -> Ints:
+    """Integers as an array, of so many columns if `width` is given, however few rows there are."""
+    array = np.asarray(values, dtype=np.int64)
+    return array.reshape(-1, width) if width else array
+
+
+def table(keys: Ints, columns: Ints, shape: tuple[int, int], weights: Ints | None = None) -> Ints:
+    """How often (or with what weight in all) each (key, column) occurs: `shape` is the result's."""
+    cells = keys * shape[1] + columns
+    found = np.bincount(cells, weights, shape[0] * shape[1]) if len(cells) else np.zeros(shape)
+    return np.rint(found).astype(np.int64).reshape(shape)  # sums below 2**53 are exact
+
+
+def groups(*sorted_columns: Ints) -> Ints:
+    """The number of each row's group, where rows with equal columns lie together."""
+    if not len(sorted_columns[0]):
+        return np.zeros(0, np.int64)
+    changes = np.zeros(len(sorted_columns[0]), bool)
+    for column in sorted_columns:
+        changes[1:] |= column[1:] != column[:-1]
+    return np.cumsum(changes)
+
+
+def expanded(counts: Ints) -> tuple[Ints, Ints]:
+    """For rows that stand for so many each: the row, and the number within the row, of each."""
+    rows = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return rows, within

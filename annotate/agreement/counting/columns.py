@@ -1,0 +1,84 @@
+"""Documents as columns: what several annotators marked, as arrays of integers."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from annotate.agreement.counting.arrays import Ints, expanded, ints
+
+DOCUMENT, READER = 0, 1
+READING, START, END, LABEL = range(4)
+LINK_LABEL, HEAD, CHILD = 1, 2, 3
+
+
+class Batch(NamedTuple):
+    """Documents, each finished by at least two annotators; every number is an index or offset.
+
+    `lengths` [D] counts characters. `paragraphs` [Q, 3] are (document, start, end). `readings`
+    [R, 2] are (document, annotator), in that order. `spans` [S, 4] are (reading, start, end,
+    label), `links` [T, 4] are (reading, label of the relation, head, child), the ends as rows of
+    `spans`.
+    """
+
+    ids: list[str]
+    lengths: Ints
+    paragraphs: Ints
+    readings: Ints
+    spans: Ints
+    links: Ints
+
+    @property
+    def size(self) -> int:
+        """The most annotators that a document has."""
+        return int(self.sizes.max(initial=0))
+
+    @property
+    def sizes(self) -> Ints:
+        """[D] annotators of each document."""
+        return np.bincount(self.readings[:, DOCUMENT], minlength=len(self.ids))
+
+    @property
+    def slots(self) -> Ints:
+        """[R] the place of each reading among those of its document."""
+        return expanded(self.sizes)[1]
+
+
+def cleaned(batch: Batch) -> Batch:
+    """The same with spans in order, once each, none empty; links follow their ends or fall away."""
+    ends = batch.lengths[batch.readings[batch.spans[:, READING], DOCUMENT]]
+    spans = batch.spans.copy()
+    spans[:, END] = np.minimum(spans[:, END], ends)
+    order = np.lexsort(spans[:, ::-1].T)
+    spans = spans[order]
+    again = np.zeros(len(spans), bool)
+    again[1:] = (spans[1:] == spans[:-1]).all(1)
+    kept = ~again & (spans[:, START] < spans[:, END])
+    place = np.empty(len(spans), np.int64)
+    place[order] = np.cumsum(kept) - 1
+    empty = np.zeros(len(spans), bool)
+    empty[order] = spans[:, START] >= spans[:, END]
+    return batch._replace(spans=spans[kept], links=_followed(batch.links, place, empty))
+
+
+def _followed(links: Ints, place: Ints, empty: Ints) -> Ints:
+    """Links between the rows where their ends are now."""
+    links = links[~(empty[links[:, HEAD]] | empty[links[:, CHILD]])]
+    moved = np.column_stack([links[:, :HEAD], place[links[:, HEAD]], place[links[:, CHILD]]])
+    return ints(np.unique(moved, axis=0), 4)
+
+
+def joined_spans(batch: Batch) -> Ints:
+    """Spans of one reading and label that overlap as one; those that only touch stay two."""
+    spans = batch.spans[np.lexsort(batch.spans[:, (END, START, LABEL, READING)].T)]
+    if not len(spans):
+        return spans
+    # ends grow from group to group, so that a running maximum never looks back into another
+    group = spans[:, READING] * (spans[:, LABEL].max() + 1) + spans[:, LABEL]
+    far = int(spans[:, END].max()) + 1
+    reached = np.maximum.accumulate(group * far + spans[:, END])
+    begins = np.ones(len(spans), bool)
+    begins[1:] = group[1:] * far + spans[1:, START] >= reached[:-1]
+    first = np.flatnonzero(begins)
+    joined = spans[first].copy()
+    joined[:, END] = np.maximum.reduceat(spans[:, END], first)
+    return joined

@@ -1,0 +1,39 @@
+"""Paragraphs: which label covers most characters of each, for each annotator."""
+
+import numpy as np
+
+from annotate.agreement.counting.arrays import Ints, table
+from annotate.agreement.counting.columns import Batch
+from annotate.agreement.counting.sweep import Sweep
+
+
+def majority(batch: Batch, swept: Sweep, order: Ints) -> Ints:
+    """[Q, m] each annotator's label of each paragraph, K for none.
+
+    Having no label counts as one; of labels that cover as much the first in `order` (K labels,
+    alphabetically) is taken, none last.
+    """
+    document, start, end = batch.paragraphs.T
+    ranked = swept.present[..., order]
+    either = np.concatenate([ranked, ~ranked.any(-1, keepdims=True)], axis=-1)
+    before = np.zeros((len(swept.cuts) + 1, *either.shape[1:]), np.int64)
+    np.cumsum(either * swept.sizes[:, None, None], axis=0, out=before[1:])
+    covered = before[swept.at(document, end)] - before[swept.at(document, start)]
+    found: Ints = np.append(order, len(order))[covered.argmax(-1)]
+    return found
+
+
+def said(batch: Batch, labels: Ints, number: int) -> Ints:
+    """[R, K + 1] how many paragraphs each reading gives each label, or none."""
+    first = np.cumsum(batch.sizes) - batch.sizes
+    document = batch.paragraphs[:, 0]
+    slots = np.arange(batch.size)
+    here = slots[None] < batch.sizes[document][:, None]
+    reading = (first[document][:, None] + slots)[here]
+    return table(reading, labels[here], (len(batch.readings), number + 1))
+
+
+def agreed(batch: Batch, labels: Ints, i: int, j: int) -> Ints:
+    """[D] paragraphs that two annotators (by slot) give the same label."""
+    same = labels[:, i] == labels[:, j]
+    return np.bincount(batch.paragraphs[same, 0], minlength=len(batch.ids))

@@ -1,0 +1,55 @@
+"""The sweep: a batch of documents cut at every boundary, and who marks what between two cuts."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from annotate.agreement.counting.arrays import Bools, Ints, table
+from annotate.agreement.counting.columns import DOCUMENT, END, LABEL, READING, START, Batch
+
+
+class Sweep(NamedTuple):
+    """Segments between neighbouring boundaries, document after document.
+
+    `cuts` [E] are where they begin, on a line on which document d begins at `base[d]`; `sizes`
+    [E] their characters (0 between two documents), `first` [D] each document's first segment.
+    `present` [E, m, K] says whether the annotator in that slot marks the segment with that label.
+    """
+
+    cuts: Ints
+    base: Ints
+    documents: Ints
+    sizes: Ints
+    first: Ints
+    present: Bools
+
+    def at(self, documents: Ints, offsets: Ints) -> Ints:
+        """The segments that begin at some offsets, which are boundaries."""
+        return np.searchsorted(self.cuts, self.base[documents] + offsets)
+
+    def summed(self, values: Ints) -> Ints:
+        """[E, …] summed over the segments of each document: [D, …]."""
+        return np.add.reduceat(values, self.first)
+
+
+def sweep(batch: Batch, labels: int) -> Sweep:
+    """Cut a batch of at least one document; nothing is ever laid out by the character."""
+    base = np.cumsum(batch.lengths + 1) - (batch.lengths + 1)
+    here = base[batch.readings[batch.spans[:, READING], DOCUMENT]]
+    starts, ends = here + batch.spans[:, START], here + batch.spans[:, END]
+    paragraphs = (base[batch.paragraphs[:, :1]] + batch.paragraphs[:, 1:]).ravel()
+    cuts = np.unique(np.concatenate([base, base + batch.lengths, starts, ends, paragraphs]))
+    documents = np.searchsorted(base, cuts, "right") - 1
+    sizes = np.diff(cuts, append=cuts[-1])
+    sizes[cuts == base[documents] + batch.lengths[documents]] = 0
+    present = _present(batch, labels, cuts, starts, ends)
+    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), present)
+
+
+def _present(batch: Batch, labels: int, cuts: Ints, starts: Ints, ends: Ints) -> Bools:
+    """More spans opened than closed so far, by annotator and label."""
+    columns = batch.slots[batch.spans[:, READING]] * labels + batch.spans[:, LABEL]
+    shape = len(cuts), batch.size * labels
+    opened = table(np.searchsorted(cuts, starts), columns, shape)
+    closed = table(np.searchsorted(cuts, ends), columns, shape)
+    return (np.cumsum(opened - closed, axis=0) > 0).reshape(len(cuts), batch.size, labels)

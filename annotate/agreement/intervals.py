@@ -1,0 +1,198 @@
+"""Intervals: what a figure may be for other documents and the same annotators."""
+
+from collections.abc import Callable
+from math import atan, cos, pi, sin, sqrt
+from statistics import NormalDist
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from annotate.agreement.base import NO_DOCUMENT, Figure, Measure, Scale, Statistic
+from annotate.agreement.counting.arrays import Floats, Ints
+from annotate.agreement.counts import Counts
+
+LEAST, FEW = 5, 10
+"""Documents: with fewer than the one no interval, with fewer than the other it is marked."""
+FEW_DOCUMENTS = "few documents"
+TOO_FEW = f"fewer than {LEAST} documents"
+AT_THE_END = {"log": "nothing differs, in all documents or all but one", "logit": "all or nothing"}
+ONE_DOCUMENT = "rests on one document"
+CERTAIN = 1e-12
+"""Sums of thirds may miss a whole number by so much."""
+GROUPED, GROUPS = 5000, 2000
+"""Beyond so many documents, so many groups of them are resampled."""
+
+
+class Interval(NamedTuple):
+    """Both ends, or None and why."""
+
+    low: float | None
+    high: float | None
+    why: str = ""
+
+
+class Method(Protocol):
+    """A way to an interval."""
+
+    def __call__(self, statistic: Statistic, groups: Ints, /) -> Interval:
+        """The interval; `groups` [D] is a lasting number for each document."""
+        ...
+
+
+def figure(
+    measure: Measure,
+    counts: Counts,
+    label: int | None = None,
+    method: Method | None = None,
+    note: str = "",
+) -> Figure:
+    """What a measure comes to, with its interval: by the jackknife unless told otherwise."""
+    if not counts.ids:
+        return Figure(None, why=NO_DOCUMENT)
+    statistic = measure(counts, label)
+    value = float(statistic.value(statistic.sums.sum(0)))
+    if np.isnan(value):
+        return _undefined(statistic, note)
+    low, high, why = (method or jackknife)(statistic, counts.groups)
+    if low is not None and len(counts.ids) < FEW:
+        note = "; ".join(filter(None, (note, FEW_DOCUMENTS)))
+    return Figure(value, low, high, why, note)
+
+
+def _undefined(statistic: Statistic, note: str) -> Figure:
+    if statistic.observed is None:
+        return Figure(None, why=statistic.why, note=note)
+    return Figure(None, why=statistic.why, note=note, observed=statistic.observed)
+
+
+def jackknife(statistic: Statistic, groups: Ints) -> Interval:
+    """Each document left out in turn, and Student's t, on the statistic's scale.
+
+    J. W. Tukey, "Bias and confidence in not quite large samples", Annals of Mathematical
+    Statistics 29 (1958); the scales as R. G. Miller, "The jackknife: a review", Biometrika 61
+    (1974), advises for what has an end.
+    """
+    number = len(statistic.sums)
+    if number < LEAST:
+        return Interval(None, None, TOO_FEW)
+    total = statistic.sums.sum(0)
+    value, left_out = statistic.value(total), statistic.value(total - statistic.sums)
+    if why := _no_interval(value, left_out, statistic.scale):
+        return Interval(None, None, why)
+    to_scale, back = SCALES[statistic.scale]
+    reach = t_quantile(number - 1) * spread(to_scale(left_out))
+    low, high = sorted(float(back(to_scale(value) + sign * reach)) + 0.0 for sign in (-1, 1))
+    return Interval(low, high)
+
+
+def spread(left_out: Floats) -> float:
+    """The jackknife's standard error, from the values with one document left out each."""
+    number = len(left_out)
+    return float(sqrt((number - 1) / number * ((left_out - left_out.mean()) ** 2).sum()))
+
+
+def _no_interval(value: Floats, left_out: Floats, scale: Scale) -> str:
+    """Why the scale does not take the values, if it does not."""
+    all_values = np.append(left_out, value)
+    if np.isnan(all_values).any():
+        return ONE_DOCUMENT
+    beyond = all_values >= 1 - CERTAIN
+    if scale == "logit":
+        beyond |= all_values <= CERTAIN
+    return AT_THE_END[scale] if beyond.any() else ""
+
+
+def _log(x: Floats) -> Floats:
+    return np.log1p(-x)
+
+
+def _from_log(x: Floats) -> Floats:
+    return -np.expm1(x)
+
+
+def _logit(x: Floats) -> Floats:
+    return np.log(x / (1 - x))
+
+
+def _from_logit(x: Floats) -> Floats:
+    return 1 / (1 + np.exp(-x))
+
+
+SCALES: dict[Scale, tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]] = {
+    "log": (_log, _from_log),
+    "logit": (_logit, _from_logit),
+}
+"""To each scale, and back."""
+
+
+class Bootstrap(NamedTuple):
+    """Documents drawn anew, with replacement; the ends are the middle 95 % of what comes of it.
+
+    B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979).
+    """
+
+    replicates: int = 2000
+    seed: int = 0
+
+    def __call__(self, statistic: Statistic, groups: Ints) -> Interval:
+        """The interval, the same for the same seed."""
+        if len(statistic.sums) < LEAST:
+            return Interval(None, None, TOO_FEW)
+        values = statistic.value(self._drawn(_grouped(statistic.sums, groups)))
+        values = values[~np.isnan(values)]
+        if len(values) < self.replicates / 2:
+            return Interval(None, None, ONE_DOCUMENT)
+        low, high = np.quantile(values, (0.025, 0.975))
+        return Interval(float(low), float(high))
+
+    def _drawn(self, sums: Floats) -> Floats:
+        """[replicates, C] sums over as many documents (or groups) as there are."""
+        random, number = np.random.default_rng(self.seed), len(sums)
+        drawn = np.empty((self.replicates, sums.shape[1]))
+        for row in range(self.replicates):
+            drawn[row] = np.bincount(random.integers(number, size=number), minlength=number) @ sums
+        return drawn
+
+
+def _grouped(sums: Floats, groups: Ints) -> Floats:
+    """The sums of groups of documents where there are very many."""
+    if len(sums) <= GROUPED:
+        return sums
+    grouped = np.zeros((GROUPS, sums.shape[1]))
+    np.add.at(grouped, groups % GROUPS, sums)
+    return grouped
+
+
+def t_quantile(freedom: int) -> float:
+    """What Student's t of so many degrees of freedom exceeds with a probability of 2.5 %.
+
+    M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions (1964): 26.7.3 and 26.7.4
+    by bisection, 26.7.5 where they would be long.
+    """
+    if freedom > 200:
+        return _expanded(NormalDist().inv_cdf(0.975), freedom)
+    low, high = 0.0, 20.0
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if _within(middle, freedom) < 0.95 else (low, middle)
+    return low
+
+
+def _within(t: float, freedom: int) -> float:
+    """The probability that |T| is at most t."""
+    angle = atan(t / sqrt(freedom))
+    odd = freedom % 2
+    term, total = (cos(angle), 0.0) if odd else (1.0, 0.0)
+    for k in range(1 + odd, freedom, 2):
+        total += term
+        term *= cos(angle) ** 2 * k / (k + 1)
+    total *= sin(angle)
+    return (angle + total) * 2 / pi if odd else total
+
+
+def _expanded(x: float, freedom: int) -> float:
+    terms = (
+        (x**3 + x) / 4,
+        (5 * x**5 + 16 * x**3 + 3 * x) / 96,
+        (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
+    )
+    return sum((term / freedom**power for power, term in enumerate(terms, 1)), x)

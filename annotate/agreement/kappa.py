@@ -1,0 +1,40 @@
+"""Kappa of two annotators on characters, of one label or pooled over all."""
+
+import numpy as np
+
+from annotate.agreement.base import NO_VARIATION, Measure, Statistic, chosen, columns, ratio
+from annotate.agreement.counting.arrays import Floats
+from annotate.agreement.counts import Counts
+from annotate.agreement.nominal import cohen_disorder
+
+
+def kappa(counts: Counts, label: int | None = None) -> Statistic:
+    """Cohen's kappa, where each label is present or absent on each character.
+
+    Every annotator has their own chance to mark. Pooled, disagreement and chance are summed over
+    the labels; over several pairs, over the pairs. J. Cohen, "A coefficient of agreement for
+    nominal scales", Educational and Psychological Measurement 20 (1960).
+    """
+    pairs, marks = counts.pairs, chosen(counts.readings.marks, label)
+    sums = columns(
+        counts.of_pairs(chosen(pairs.differ, label)),
+        counts.of_pairs(marks[pairs.first]),
+        counts.of_pairs(marks[pairs.second]),
+        counts.of_pairs(counts.lengths[pairs.document]),
+    )
+    return Statistic(sums, value, "log", NO_VARIATION, observed=1.0)
+
+
+def value(sums: Floats) -> Floats:
+    """Kappa of [..., 3 K + 1] sums: characters that differ, of the first, of the second, all."""
+    labels = (sums.shape[-1] - 1) // 3
+    differ, first = sums[..., :labels], sums[..., labels : 2 * labels]
+    second, number = sums[..., 2 * labels : -1], sums[..., -1:]
+    both = (first + second - differ) / 2
+    neither = number - first - second + both
+    cells = np.stack([both, first - both, second - both, neither], axis=-1)
+    observed, expected = cohen_disorder(cells.reshape(*both.shape, 2, 2))
+    return 1 - ratio(observed.sum(-1), expected.sum(-1))
+
+
+MEASURES: dict[str, Measure] = {"kappa": kappa}
