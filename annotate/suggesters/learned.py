@@ -18,7 +18,7 @@ WORDING, PARAGRAPH = "wording like what was labelled", "a paragraph like those l
 HABIT = "labelled so in most places"
 LEAST = 0.5
 """The score of what is likelier than any other reading, be it ever so unsure."""
-DOUBTED = 0.2
+DOUBTED = 0.4
 """Where the model takes no other wording, it must be so sure that a rule's is one."""
 Speaker = Callable[[Document, Suggestions, Units], Suggestions]
 

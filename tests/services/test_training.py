@@ -67,7 +67,8 @@ def test_what_is_learned_is_told_beside_the_rules(project: Project) -> None:
 
     ship = next(f for f in found.trial.figures if f.label == "ship")
     assert (found.articles, found.readings, found.trial.folds) == (20, 40, 3)
-    assert (ship.learned.f1, ship.rules.f1, ship.difference) == (1, 0, 1)
+    assert ship.learned.f1 == ship.difference > 0.8
+    assert ship.rules.f1 == 0
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 

@@ -48,12 +48,12 @@ def test_what_was_labelled_is_suggested_again() -> None:
 
 def test_a_new_article_is_read_as_those_were() -> None:
     about = document(
-        "The mayor resigns\n\n“I am tired,” Marta Quill told reporters on Monday and left."
+        "The mayor resigns\n\n“I am tired,” the pilot Marta Quill said on Monday and left."
     )
 
     found = suggested(about, model())
 
-    assert {("quote", "“I am tired,”"), ("attribution", "Marta Quill told reporters")} <= {
+    assert {("quote", "“I am tired,”"), ("attribution", "the pilot Marta Quill said")} <= {
         (s.label, about.text[s.start : s.end]) for s in found.spans
     }
     assert [k.label for k in found.links] == ["attributes"]

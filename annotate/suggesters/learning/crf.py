@@ -14,8 +14,8 @@ Item = list[str]
 """The features of one element of a sequence."""
 OUTSIDE = "O"
 """The tag of what belongs to nothing."""
-PARAMETERS = {"c1": 1.0, "c2": 0.05, "max_iterations": 80, "feature.possible_transitions": True}
-"""Strong L1: as good as a model three times the size."""
+PARAMETERS = {"c1": 1.0, "max_iterations": 80, "feature.possible_transitions": True}
+"""Strong L1 (c1): as good as a model three times the size."""
 LONGEST = 1000
 """Elements of a sequence: what is longer is cut, so that no step takes long."""
 
@@ -27,14 +27,17 @@ class Crf(Struct, frozen=True):
     features: frozenset[str]
 
 
-def learn(sequences: Iterable[tuple[Sequence[Item], Sequence[str]]], least: int) -> Crf | None:
-    """The field of some tagged sequences; features seen fewer than `least` times are left out.
+def learn(
+    sequences: Iterable[tuple[Sequence[Item], Sequence[str]]], *, least: int, smoothing: float
+) -> Crf | None:
+    """The field of some tagged sequences.
 
-    None where no sequence has another tag than OUTSIDE: there is nothing to learn. The same
-    sequences give the same field.
+    Features seen fewer than `least` times are left out; `smoothing` is the L2 that holds weights
+    back (c2). None where no sequence has another tag than OUTSIDE: there is nothing to learn. The
+    same sequences give the same field.
     """
     trainer = _library().Trainer(verbose=False)
-    trainer.set_params(PARAMETERS | {"feature.minfreq": least})
+    trainer.set_params(PARAMETERS | {"c2": smoothing, "feature.minfreq": least})
     said = False
     for items, tags in sequences:
         said = said or any(tag != OUTSIDE for tag in tags)

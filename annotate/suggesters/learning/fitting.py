@@ -14,8 +14,6 @@ from annotate.suggesters.learning.model import Header, Model
 from annotate.suggesters.learning.tags import Units
 from annotate.suggesters.learning.words import Features, sequences
 
-WORDS_LEAST, PARAGRAPHS_LEAST = 4, 2
-"""How often a feature must be there to count."""
 Tagged = tuple[list[Item], list[str]]
 Link = tuple[str, Place, Place]
 """A relation's label, its head and its child."""
@@ -44,8 +42,9 @@ def fit(examples: Sequence[Example], units: Units) -> Model:
         spans={label: counts[label] for label in units},
         habits=habits(((e.document, e.spans) for e in examples), units),
     )
-    words = crf.learn(_words(examples, units), WORDS_LEAST)
-    return Model(header, words, crf.learn(_paragraphs(examples, units), PARAGRAPHS_LEAST))
+    # what of these is best was found by cross-validation on news: docs/suggestions.md
+    words = crf.learn(_words(examples, units), least=4, smoothing=1.2)
+    return Model(header, words, crf.learn(_paragraphs(examples, units), least=2, smoothing=0.05))
 
 
 def _only(example: Example, units: Units) -> Example:
