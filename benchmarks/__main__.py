@@ -10,6 +10,7 @@ from benchmarks.ratio import heading
 BENCHMARKS = {
     "import": "benchmarks.importing",
     "export": "benchmarks.exporting",
+    "formats": "benchmarks.formats",
     "gesture": "benchmarks.gesture",
     "queue": "benchmarks.queue",
     "fold": "benchmarks.folding",

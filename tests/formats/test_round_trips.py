@@ -1,6 +1,7 @@
 """What goes out in a format comes in again, but for what the loss report names."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,11 +9,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotate.core.annotation_set import AnnotationSet
+from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss, Lost
+from annotate.services.exporting import export
+from annotate.services.sample import corpora
+from annotate.storage import annotations
+from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.formats.round_trips import Batch, Said, batches, records, said, through
+from tests.services.files import took
 
 WHOLE = ["prodigy", "doccano", "label_studio", "webanno"]
 """Formats that carry everything."""
@@ -70,6 +78,23 @@ def without(content: AnnotationSet, whose: str, lost: set[str]) -> AnnotationSet
         notes=tuple(n for n in content.notes if stays("note on", n.span)),
         flags=tuple(f for f in content.flags if stays("flag on", f.span)),
     )
+
+
+@pytest.mark.parametrize("format", [*WHOLE, "brat"])
+def test_a_project_is_the_same_after_it_went_through_another_tools_format(
+    tmp_path: Path, format: str
+) -> None:
+    with Store.open(tmp_path / "one.db") as store:
+        took(store, corpora())
+        names = NameMap(labels={"ZITAT": "quote"}, relations={"sagt": "attributes"})
+        manifest = export(store, DEFAULT_SCHEME, format, tmp_path / "out", names=names)
+        assert not manifest.loss.dropped
+        before = list(annotations.each(store))
+    with Store.open(tmp_path / "two.db") as store:
+        took(store, tmp_path / "out", names=names)
+        assert {d.sha256: (d, says) for d, _, says in annotations.each(store)} == {
+            d.sha256: (d, says) for d, _, says in before
+        }
 
 
 def test_every_format_that_is_written_is_tried() -> None:

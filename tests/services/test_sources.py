@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from annotate.core.errors import InputError
+from annotate.formats import FORMATS
 from annotate.formats.base import Source
 from annotate.services.sources import STANDARD_INPUT, Sources
 from annotate.storage import documents
 from annotate.storage.store import Store
 from tests.services.files import take, took
+
+READABLE = ", ".join(name for name, member in FORMATS.items() if member.read)
 
 
 def made(folder: Path, *names: str) -> Path:
@@ -104,7 +107,7 @@ def test_a_file_whose_format_cannot_be_told_is_refused(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             found(path)
         assert str(caught.value) == (
-            f"cannot tell the format, {path}, name its format with --format: text, jsonl"
+            f"cannot tell the format, {path}, name its format with --format: {READABLE}"
         )
 
 
@@ -186,3 +189,21 @@ def test_two_files_that_differ_in_their_suffix_alone_are_not_mixed_up(
     assert report.documents == 1
     (problem,) = report.problems
     assert "the id 'a' is known with another text" in problem.reason
+
+
+def test_what_goes_along_with_another_file_is_not_read_by_itself(tmp_path: Path) -> None:
+    made(tmp_path, "a.ann", "a.txt", "b.txt", "annotation.conf", "c.conll", "c.offsets")
+    made(tmp_path, "d.offsets", "label_config.xml")
+    assert ids(tmp_path) == ["b", "a", "c"]
+    assert Sources([tmp_path]).passed_over() == 1  # d.offsets, with nothing to go along with
+
+
+def test_a_text_that_is_named_is_read_whatever_lies_beside_it(tmp_path: Path) -> None:
+    made(tmp_path, "a.ann", "a.txt")
+    ((read, source),) = Sources([tmp_path / "a.txt"]).each()
+    assert (read, source.id) == (FORMATS["text"].read, "a")
+
+
+def test_a_pipe_is_not_looked_into_to_tell_its_format(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    Sources([tmp_path / "pipe.jsonl"]).check()

@@ -1,0 +1,67 @@
+"""Every other format, out and in, against native JSONL; and the memory that it takes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.formats import FORMATS
+from annotate.services.exporting import export
+from annotate.services.importing import import_paths
+from annotate.storage.store import Store
+from benchmarks.machine import peak
+from benchmarks.projects import imported
+from benchmarks.ratio import Clocked, Figure, clocked, compared
+
+ARTICLES, MORE = 1_000, 4_000
+NAMES = [name for name, member in FORMATS.items() if member.write and name != "jsonl"]
+
+
+def figures() -> Iterator[Figure]:
+    """Times against native JSONL, and memory by the number of articles."""
+    for size in (ARTICLES, MORE):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            database = imported(folder, size)
+            for format in NAMES:
+                if size == ARTICLES:
+                    yield from _speed(database, folder, format)
+                yield from _memory(database, folder, format, size)
+                rmtree(folder / format)
+
+
+def _speed(database: Path, folder: Path, format: str) -> Iterator[Figure]:
+    def out(name: str) -> Clocked:
+        return clocked(lambda: _export(database, folder / name, name))
+
+    def into(name: str) -> Clocked:
+        return lambda: _import_anew(folder / "other.db", folder / name)
+
+    yield compared(f"{format}: export", out(format), out("jsonl"), rounds=3, at_most=3)
+    yield compared(f"{format}: import", into(format), into("jsonl"), rounds=3, at_most=3)
+
+
+def _memory(database: Path, folder: Path, format: str, size: int) -> Iterator[Figure]:
+    memory = peak(_export, database, folder / format, format)
+    yield Figure(f"{format}: memory of the export of {size:,} articles", memory)
+    (folder / "other.db").unlink(missing_ok=True)
+    memory = peak(_import, folder / "other.db", folder / format)
+    yield Figure(f"{format}: memory of the import of {size:,} articles", memory)
+
+
+def _export(database: Path, out: Path, format: str) -> None:
+    with Store.open(database) as store:
+        export(store, DEFAULT_SCHEME, format, out)
+
+
+def _import(database: Path, folder: Path) -> None:
+    with Store.open(database) as store:
+        import_paths(store, DEFAULT_SCHEME, [folder], annotator="bench")
+
+
+def _import_anew(database: Path, folder: Path) -> float:
+    """The seconds that it takes to take a dataset into an empty database."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    return clocked(lambda: _import(database, folder))()
