@@ -46,12 +46,14 @@ class SuggestedLink(Struct, frozen=True):
 class Suggestions(Struct, frozen=True):
     """All that is proposed of one document: spans by start, the longer first, and links.
 
-    They stand `instead` of what others proposed before them at those places.
+    They stand `instead` of what others proposed before them at those places. `candidates` are not
+    proposed: they are what a label key may mean where nothing else is.
     """
 
     spans: tuple[Suggestion, ...] = ()
     links: tuple[SuggestedLink, ...] = ()
     instead: frozenset[Place] = frozenset()
+    candidates: tuple[Suggestion, ...] = ()
 
 
 NONE = Suggestions()

@@ -5,6 +5,8 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import Scheme
@@ -117,7 +119,7 @@ class Suggesting:
         def stays(s: Suggestion) -> bool:
             return s.label not in whole or verdicts.get(s.range, s.label) == s.label
 
-        return Suggestions(tuple(s for s in found.spans if stays(s)), found.links)
+        return replace(found, spans=tuple(s for s in found.spans if stays(s)))
 
 
 def _may_repeat(start: int, end: int) -> bool:
@@ -137,8 +139,16 @@ def check(store: Store, settings: SuggestionSettings) -> None:
 
 
 def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Suggestions:
-    """Those sure enough, and of labels and relations that the scheme has."""
+    """Those sure enough, and of labels and relations that the scheme has.
+
+    What only begins links that the scheme lacks goes with them: reported speech is not asked for
+    where attributions are of quotations only. What is left out is a candidate for a label key.
+    """
     labels = {label.name for label in scheme.labels}
-    spans = (s for s in found.spans if s.label in labels and s.score >= settings.threshold)
-    links = (k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2]))
-    return Suggestions(tuple(spans), tuple(links))
+    links = [k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2])]
+    idle = {k.head for k in found.links} - {end for k in links for end in (k.head, k.child)}
+    known = [s for s in found.spans if s.label in labels]
+    shown = tuple(s for s in known if s.score >= settings.threshold and s.place not in idle)
+    candidates = set(known).difference(shown)
+    left = tuple(s for s in known if s in candidates)
+    return Suggestions(shown, tuple(links), candidates=left)

@@ -1,6 +1,6 @@
 """Accepting suggestions, one, a paragraph's or a run of them, rejecting them, and saying why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
@@ -137,8 +137,18 @@ def _permits(article: Article, link: Relate, new: str, label: str) -> bool:
 
 def nearest(article: Article, label: str) -> Suggestion | None:
     """The open suggestion of a label at the cursor, else the next, else the last one before."""
+    return _nearest(article, article.open_offers(article.cursor.paragraph), label)
+
+
+def candidate(article: Article, label: str) -> Suggestion | None:
+    """In the same way what nobody is sure enough of to suggest it, or what leads to no link."""
+    here = article.cursor.paragraph
+    return _nearest(article, article.offers.candidates_in(here, article.index), label)
+
+
+def _nearest(article: Article, offers: Iterable[Suggestion], label: str) -> Suggestion | None:
     at = article.cursor.selection.cursor
-    found = [s for s in article.open_offers(article.cursor.paragraph) if s.label == label]
+    found = [s for s in offers if s.label == label]
     holding = [s for s in found if s.start <= at < s.end]
     if holding:
         return min(holding, key=lambda s: s.end - s.start)

@@ -13,7 +13,8 @@ from annotate.services.annotating.targets import natural_unit
 def label(article: Article, number: int) -> str:
     """Label the selection; else what Tab reached; else accept what is suggested; else a unit.
 
-    The suggestion is the one of that label at the cursor, the unit the label's natural one there.
+    The suggestion is the one of that label at the cursor, the unit the label's natural one there;
+    an attribution's is what would have been suggested, had one been surer of it.
     """
     labels = article.scheme.labels
     if number >= len(labels):
@@ -25,7 +26,10 @@ def label(article: Article, number: int) -> str:
         return _relabel(article, span, chosen)
     if cursor.offer:
         return accepting.take(article, cursor.offer, cursor.shape.range, chosen.name)
-    if offer := accepting.nearest(article, chosen.name):
+    offer = accepting.nearest(article, chosen.name)
+    if offer is None and chosen.unit == "attribution":
+        offer = accepting.candidate(article, chosen.name)
+    if offer:
         return accepting.take(article, offer, offer.range, offer.label)
     place = cursor.paragraph, cursor.selection.cursor
     return _add(article, chosen, natural_unit(article.document, article.content, place, chosen))

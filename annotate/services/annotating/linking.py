@@ -25,7 +25,7 @@ def link(article: Article, number: int = 0) -> str:
 
     `number` counts the relations that the span can be an end of, in the scheme's order.
     """
-    span = _linkable(article)
+    span = linkable(article)
     kinds = kinds_of(article.scheme, span)
     if number >= len(kinds):
         raise GestureError(f"{span.label} takes {len(kinds)} kind of link")
@@ -39,7 +39,7 @@ def link(article: Article, number: int = 0) -> str:
     return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
 
 
-def _linkable(article: Article) -> Span:
+def linkable(article: Article) -> Span:
     """The active span, else the smallest at the cursor, else the last one before it that links."""
     at = article.cursor.selection.start
     here = article.active or article.smallest(at)
@@ -59,8 +59,8 @@ def _has_part(scheme: Scheme, span: Span) -> bool:
 
 
 def _following(options: list[Relation], old: list[Relation]) -> list[Relation]:
-    """The candidate after the present one; none after the last."""
-    if not options:
+    """The candidate after the present one; none after the last, nor where there is none."""
+    if not options and not old:
         raise GestureError("nothing near to link it to")
     place = options.index(old[0]) + 1 if old and old[0] in options else 0
     return options[place : place + 1]

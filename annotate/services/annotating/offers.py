@@ -22,6 +22,7 @@ class Offers:
 
     def __init__(self, document: Document, scheme: Scheme, found: Suggestions = NONE) -> None:
         self._by_paragraph: dict[int, list[Suggestion]] = defaultdict(list)
+        self._candidates: dict[int, list[Suggestion]] = defaultdict(list)
         self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
         self.found = found
@@ -29,6 +30,8 @@ class Offers:
         spoken = surest(found, self._whole)
         for suggestion in spoken.spans:
             self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
+        for candidate in spoken.candidates:
+            self._candidates[document.paragraph_at(candidate.start)].append(candidate)
         for link in spoken.links:
             self._links[link.head].append(link)
             self._links[link.child].append(link)
@@ -43,6 +46,14 @@ class Offers:
         if known is None or known[0] != against:
             known = self._open[paragraph] = against, self._still_open(found, *against)
         return known[1]
+
+    def candidates_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
+        """What is not suggested in a paragraph, but may be meant by a label key."""
+        found = self._candidates.get(paragraph)
+        if not found:
+            return ()
+        spans = content.overlapping(*_hull(found))
+        return self._still_open(found, content.content.rejections, spans)
 
     def _still_open(
         self, found: Sequence[Suggestion], rejected: Sequence[Rejection], spans: Sequence[Span]
@@ -61,8 +72,9 @@ class Offers:
         return suggestion.label in self._whole
 
     def overtaken_by(self, span: Span, paragraph: int) -> list[Suggestion]:
-        """Of what is suggested in a paragraph, what a label there says already."""
-        return [s for s in self._by_paragraph.get(paragraph, ()) if self._says(span, s)]
+        """Of what is or may be suggested in a paragraph, what a label there says already."""
+        known = *self._by_paragraph.get(paragraph, ()), *self._candidates.get(paragraph, ())
+        return [s for s in known if self._says(span, s)]
 
     def _is_overtaken(self, suggestion: Suggestion, spans: Sequence[Span]) -> bool:
         """Whether one of these labels says it already."""

@@ -30,8 +30,10 @@ def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
     for word, group in by_word.items():
         if not word or len({s.suggester for s in group}) > 1:
             _find_heirs(group, heirs)
+    if not heirs:
+        return found
     spans = tuple(s for s in found.spans if s.place not in heirs)
-    return Suggestions(spans, tuple(_inherited(found.links, heirs))) if heirs else found
+    return replace(found, spans=spans, links=tuple(_inherited(found.links, heirs)))
 
 
 def _find_heirs(group: Iterable[Suggestion], heirs: dict[Place, Place]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from annotate.core.errors import GestureError
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import Suggestions
-from annotate.services.annotating import accepting, adjusting, labelling, marking
+from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.storage import check
@@ -310,3 +310,38 @@ def test_all_of_it_leaves_a_sound_file(store: Store) -> None:
     labelling.remove(article)
     undone(store)
     assert list(check.check(store)) == []
+
+
+# --- what is not suggested, but may be meant ---------------------------------------------------
+
+
+def test_the_attribution_key_takes_what_nobody_was_sure_enough_of(store: Store) -> None:
+    article = offered(store, TEXT, QUOTE)
+    weak = found(article.document, SAID, score=0.4)
+    article.offer(Suggestions(article.offers.found.spans, candidates=weak.spans))
+    assert open_now(article) == [QUOTE]
+    assert labelling.label(article, ATTRIBUTION) == "attribution"
+    assert spans(article) == [SAID]
+    assert article.content.spans[0].score == 0.4
+    labelling.remove(article)
+    assert article.offers.candidates_in(0, article.index) == ()
+
+
+def test_enter_does_not_take_it(store: Store) -> None:
+    article = offered(store, TEXT, QUOTE)
+    weak = found(article.document, SAID, score=0.4)
+    article.offer(Suggestions(article.offers.found.spans, candidates=weak.spans))
+    marking.done(article)
+    assert spans(article) == [QUOTE]
+
+
+def test_a_link_that_leads_too_far_to_be_made_by_key_is_taken_away_by_key(store: Store) -> None:
+    text = "“One.”\n\nA.\n\nB.\n\nAna Ruiz said so."
+    ends = ("attribution", "Ana Ruiz said"), ("quote", "“One.”")
+    article = offered(store, text, *ends, links=[ends])
+    for _ in range(4):
+        marking.done(article)
+    assert links(article) == [("attributes", "Ana Ruiz said", "“One.”")]
+    article.tab(1)
+    assert linking.link(article) == "link removed"
+    assert links(article) == []

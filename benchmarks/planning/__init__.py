@@ -1,0 +1,1 @@
+"""The fewest keys found that label an article as its gold does."""

@@ -1,0 +1,79 @@
+"""Somebody at the program's plain classes: keys are pressed, committed and counted."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotate.core.scheme_file import SuggestionSettings
+from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
+from annotate.services.annotating.article import Article
+from annotate.services.annotating.session import Session
+from annotate.services.suggesting import Suggesting
+from annotate.storage.bulk import BulkImport
+from annotate.storage.store import FILE_NAME, Store
+from annotate.ui.palette import DARK, Palette
+from annotate.ui.widgets.page import Page, page_of
+from benchmarks.planning.gold import Gold
+from benchmarks.planning.reaching import MOVES
+
+ANNOTATOR = "ana"
+SIZE = 84, 38
+"""Columns and lines for the article on a terminal of 120 × 40, its panel shown."""
+GESTURES: dict[str, Callable[[Article], object]] = {
+    **MOVES,
+    "enter": marking.done,
+    "x": labelling.remove,
+    "X": labelling.clear,
+    "r": linking.link,
+    "R": lambda a: linking.link(a, 1),
+    "e": adjusting.grow,
+    "E": adjusting.shrink,
+    "shift+right": lambda a: adjusting.extend(a, "right"),
+    "shift+left": lambda a: adjusting.extend(a, "left"),
+    "full_stop": lambda a: adjusting.move_edge(a, "end", "right"),
+    "comma": lambda a: adjusting.move_edge(a, "end", "left"),
+    "greater_than_sign": lambda a: adjusting.move_edge(a, "start", "right"),
+    "less_than_sign": lambda a: adjusting.move_edge(a, "start", "left"),
+}
+
+
+class Desk:
+    """One article in a project of its own; `pressed` are the keys so far."""
+
+    def __init__(self, store: Store, gold: Gold, settings: SuggestionSettings) -> None:
+        suggest = Suggesting(store, gold.scheme, settings, ANNOTATOR)
+        session = Session(store, gold.scheme, ANNOTATOR, suggest)
+        self.article = session.open(1)
+        self.article.offer(suggest(self.article.document)())
+        self._page: Page = page_of(self.article, Palette(DARK, gold.scheme), SIZE, 0)
+        self._labels = {label.key: n for n, label in enumerate(gold.scheme.labels)}
+        self.pressed: list[str] = []
+        self._page.follow()
+
+    @property
+    def last_in_sight(self) -> int:
+        """The last paragraph that is wholly in sight."""
+        return self._page.last_in_sight
+
+    def press(self, keys: Iterable[str]) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            if key == "space":
+                accepting.accept_run(self.article, self.last_in_sight)
+            elif key in self._labels:
+                labelling.label(self.article, self._labels[key])
+            else:
+                GESTURES[key](self.article)
+            self.pressed.append(key)
+            self._page.follow()
+
+
+@contextmanager
+def at_desk(gold: Gold, settings: SuggestionSettings) -> Iterator[Desk]:
+    """Somebody who opens an article for the first time."""
+    with TemporaryDirectory() as folder, Store.open(Path(folder, FILE_NAME)) as store:
+        store.connection.execute("PRAGMA synchronous = OFF")  # keys are counted, not timed
+        with BulkImport(store, ANNOTATOR) as bulk:
+            bulk.document(gold.document)
+        yield Desk(store, gold, settings)

@@ -1,0 +1,116 @@
+"""Where moving keys lead: the fewest that bring the cursor to where another key does its work."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+
+from annotate.core.document import Range
+from annotate.core.errors import GestureError
+from annotate.core.selection import Selection, extend_word, grow, move_end, move_start, shrink
+from annotate.services.annotating.article import Article
+from annotate.services.annotating.cursor import Cursor
+
+Keys = tuple[str, ...]
+MOST_PLACES = 2_000
+"""Places of the cursor that are looked at for one thing to be done."""
+MOST_SHAPES = 4_000
+"""Selections that are looked at from one unit to the range that is wanted."""
+NEAR = 3
+"""Characters around an edge at which keys that move by a character are tried."""
+MOVES: dict[str, Callable[[Article], object]] = {
+    "tab": lambda a: a.tab(1),
+    "shift+tab": lambda a: a.tab(-1),
+    "right": lambda a: a.cursor.word("right"),
+    "left": lambda a: a.cursor.word("left"),
+    "down": lambda a: a.cursor.step(1),
+    "up": lambda a: a.cursor.step(-1),
+}
+Step = Callable[[str, tuple[Range, ...], Selection], Selection]
+SHAPES: dict[str, Step] = {
+    "shift+right": lambda text, places, s: extend_word(text, places, s, "right"),
+    "shift+left": lambda text, places, s: extend_word(text, places, s, "left"),
+    "full_stop": lambda text, places, s: move_end(text, s, "right"),
+    "comma": lambda text, places, s: move_end(text, s, "left"),
+    "greater_than_sign": lambda text, places, s: move_start(text, s, "right"),
+    "less_than_sign": lambda text, places, s: move_start(text, s, "left"),
+    "e": grow,
+    "E": shrink,
+}
+
+BY_CHARACTER = {"full_stop", "comma", "greater_than_sign", "less_than_sign"}
+
+
+@contextmanager
+def imagined(article: Article, cursor: Cursor | None = None) -> Iterator[None]:
+    """Whatever the cursor does in the block is as if it had not been."""
+    kept = article.cursor
+    article.cursor = copy(cursor or kept)
+    try:
+        yield
+    finally:
+        article.cursor = kept
+
+
+def places(article: Article, *, most: int = 99) -> Iterator[tuple[Keys, Cursor]]:
+    """Every place within so many moving keys, the nearest first: the keys, and the cursor there."""
+    seen = {_state(article.cursor)}
+    queue = deque([(Keys(), copy(article.cursor))])
+    while queue and len(seen) < MOST_PLACES:
+        keys, cursor = queue.popleft()
+        yield keys, cursor
+        for key in MOVES if len(keys) < most else ():
+            moved = _moved(article, cursor, key)
+            if moved and _state(moved) not in seen:
+                seen.add(_state(moved))
+                queue.append(((*keys, key), moved))
+
+
+def _moved(article: Article, cursor: Cursor, key: str) -> Cursor | None:
+    with imagined(article, cursor):
+        try:
+            MOVES[key](article)
+        except GestureError:
+            return None
+        return article.cursor
+
+
+def _state(cursor: Cursor) -> tuple[object, ...]:
+    return cursor.paragraph, cursor.selection, cursor.span, cursor.offer, cursor.reached
+
+
+def reach(article: Article, wanted: Callable[[Article], bool], *, most: int = 99) -> Keys | None:
+    """The fewest keys to a place where something holds, none where it holds here."""
+    for keys, cursor in places(article, most=most):
+        with imagined(article, cursor):
+            if wanted(article):
+                return keys
+    return None
+
+
+def reshape(article: Article, start: Selection, wanted: Range, most: int) -> Keys | None:
+    """The fewest keys, below so many, that give a selection or span another range."""
+    text, ranges = article.document.text, article.document.paragraphs
+    near = [e for at in (*start.range, *wanted) for e in range(at - NEAR, at + NEAR + 1)]
+    seen, queue = {start}, deque([(Keys(), start)])
+    while queue and len(seen) < MOST_SHAPES:
+        keys, shape = queue.popleft()
+        if shape.range == wanted:
+            return keys
+        for key in SHAPES if len(keys) + 1 < most else ():
+            by_word = key not in BY_CHARACTER
+            moved = SHAPES[key](text, ranges, shape)
+            if moved in seen or moved.is_empty or not _is_between(moved, start, wanted):
+                continue
+            if by_word or {moved.start, moved.end} <= {shape.start, shape.end, *near}:
+                seen.add(moved)
+                queue.append(((*keys, key), moved))
+    return None
+
+
+def _is_between(shape: Selection, start: Selection, wanted: Range) -> bool:
+    """Whether no edge is much beyond both where it was and where it is to be."""
+    return all(
+        min(was, to) - 30 <= edge <= max(was, to) + 30
+        for edge, was, to in zip(shape.range, start.range, wanted, strict=True)
+    )
