@@ -1,0 +1,1 @@
+"""Measuring agreement: from a project's file to the whole report."""

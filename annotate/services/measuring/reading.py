@@ -1,0 +1,149 @@
+"""From a project's file to counts: finished documents, some at a time."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from annotate.agreement.counting.arrays import Ints, ints
+from annotate.agreement.counting.columns import Batch
+from annotate.agreement.counting.count import count
+from annotate.agreement.counts import Counts, nothing, together
+from annotate.core.errors import InputError
+from annotate.core.scheme import Scheme
+from annotate.storage import finished
+from annotate.storage.finished import Choice, Row, Shared
+from annotate.storage.store import Store
+
+CELLS = 1_000_000
+"""Boundaries times annotators times labels that are counted at once: some 50 MB."""
+Progress = Callable[[int, int], None]
+
+
+class Measured(NamedTuple):
+    """What was counted, and when each document was last annotated, in milliseconds."""
+
+    counts: Counts
+    times: Ints
+
+
+class _Names(NamedTuple):
+    """The numbers of layers, labels and relations."""
+
+    layers: dict[int, int]
+    labels: dict[str, int]
+    relations: dict[str, int]
+
+
+def read(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str] = ()) -> Measured:
+    """Count the chosen documents, and of their spans those of some labels or of all.
+
+    Raises InputError for a layer, a label or a source that there is not.
+    """
+    with store.snapshot():
+        _check(store, scheme, choice, labels)
+        layers = finished.layers(store, choice)
+        wanted = [label.name for label in scheme.labels if not labels or label.name in labels]
+        names = _names(scheme, layers, wanted)
+        times: list[int] = []
+        parts = []
+        for chunk in _chunks(finished.shared(store, choice), len(wanted)):
+            parts.append(count(_batch(store, chunk, names), wanted, list(layers.values())))
+            times += _times(store, chunk)
+    counts = together(parts) if parts else nothing(wanted, list(layers.values()))
+    return Measured(counts, ints(times))
+
+
+def _check(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]) -> None:
+    for layer in choice.layers:
+        if not store.layer(layer):
+            raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
+    for name in labels:
+        if not scheme.label(name):
+            known = ", ".join(label.name for label in scheme.labels)
+            raise InputError(f"no label {name!r} in this project", hint=f"it has {known}")
+
+
+def _names(scheme: Scheme, layers: Iterable[int], labels: Sequence[str]) -> _Names:
+    """Former names of labels count as the present ones."""
+    numbers = {name: number for number, name in enumerate(labels)}
+    former = {old: numbers[new] for old, new in scheme.former.items() if new in numbers}
+    relations = {relation.label: number for number, relation in enumerate(scheme.relations)}
+    return _Names({key: n for n, key in enumerate(layers)}, numbers | former, relations)
+
+
+def _chunks(documents: Iterable[Shared], labels: int) -> Iterator[list[Shared]]:
+    """Runs of documents that are not too much to count at once."""
+    chunk: list[Shared] = []
+    boundaries = annotators = 0
+    for document in documents:
+        boundaries += 2 * (document.spans + document.paragraphs + 1)
+        annotators = max(annotators, len(document.layers))
+        if chunk and boundaries * annotators * (labels + 1) > CELLS:
+            yield chunk
+            chunk, annotators = [], len(document.layers)
+            boundaries = 2 * (document.spans + document.paragraphs + 1)
+        chunk.append(document)
+    if chunk:
+        yield chunk
+
+
+def _batch(store: Store, chunk: Sequence[Shared], names: _Names) -> Batch:
+    """A run of documents as columns."""
+    ends = chunk[0].key, chunk[-1].key
+    readings = [(d, names.layers[layer]) for d, one in enumerate(chunk) for layer in one.layers]
+    keys = [(one.key, layer) for one in chunk for layer in one.layers]
+    rows = {key: row for row, key in enumerate(keys)}
+    spans, ids = _spans(finished.spans(store, *ends), rows, names.labels)
+    where = finished.paragraphs(store, *ends)
+    return Batch(
+        ids=[one.id for one in chunk],
+        lengths=ints([one.length for one in chunk]),
+        paragraphs=ints([(d, *p) for d, one in enumerate(chunk) for p in where[one.key]], 3),
+        readings=ints(readings, 2),
+        spans=spans,
+        links=_links(finished.relations(store, *ends), rows, ids, names.relations),
+    )
+
+
+def _spans(
+    found: Sequence[Row], rows: Mapping[tuple[int, int], int], labels: Mapping[str, int]
+) -> tuple[Ints, dict[tuple[int, str], int]]:
+    """The spans of the chosen readings and labels, and the row of each by reading and id."""
+    kept = [
+        (rows[row[:2]], row[2], row[3], labels[row[4]], row[5])
+        for row in found
+        if row[:2] in rows and row[4] in labels
+    ]
+    if not kept:
+        return ints([], 4), {}
+    reading, start, end, label, id = zip(*kept, strict=True)
+    columns = np.column_stack([ints(reading), ints(start), ints(end), ints(label)])
+    return columns, {key: row for row, key in enumerate(zip(reading, id, strict=True))}
+
+
+def _links(
+    found: Sequence[Row],
+    rows: Mapping[tuple[int, int], int],
+    ids: Mapping[tuple[int, str], int],
+    relations: Mapping[str, int],
+) -> Ints:
+    """The links of the chosen readings whose ends are both there."""
+    kept = (
+        (rows[document, layer], label, head, child)
+        for document, layer, label, head, child in found
+        if (document, layer) in rows
+    )
+    return ints(
+        [
+            (reading, relations[label], ids[reading, head], ids[reading, child])
+            for reading, label, head, child in kept
+            if (reading, head) in ids and (reading, child) in ids
+        ],
+        4,
+    )
+
+
+def _times(store: Store, chunk: Sequence[Shared]) -> list[int]:
+    found = finished.times(store, chunk[0].key, chunk[-1].key)
+    return [found[one.key] for one in chunk]

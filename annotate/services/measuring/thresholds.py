@@ -1,0 +1,25 @@
+"""Thresholds: whether figures are as good as somebody asks for, for use in CI."""
+
+from collections.abc import Iterable, Iterator
+
+from annotate.agreement import get_measure
+from annotate.agreement.counts import Counts
+from annotate.agreement.intervals import Method, figure
+
+Threshold = tuple[str, float]
+"""A measure's name, and what the lower end of its interval must reach."""
+
+
+def shortfalls(
+    counts: Counts, thresholds: Iterable[Threshold], method: Method | None = None
+) -> Iterator[str]:
+    """A line for each threshold that is not reached, or of which that cannot be said.
+
+    Raises InputError for a measure there is not.
+    """
+    for name, least in thresholds:
+        found = figure(get_measure(name), counts, method=method)
+        if found.lower_end is None:
+            yield f"{name} has no interval to compare with {least:g}: {found.why}"
+        elif found.lower_end < least:
+            yield f"{name} is {found.value:.3f}, and may be {found.lower_end:.3f}: below {least:g}"

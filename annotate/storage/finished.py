@@ -1,0 +1,111 @@
+"""What several people have finished, as rows: read in bulk, for comparing them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from annotate.storage.store import Store
+
+GOLD = "gold/"
+"""How the layers of adjudication begin."""
+_decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
+Row = tuple[Any, ...]
+
+
+class Choice(Struct, frozen=True):
+    """Which documents and layers: those of some sources, published from a date to another.
+
+    Without `layers` all but those of adjudication; dates are inclusive, as they are written.
+    """
+
+    layers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+
+
+class Shared(Struct, frozen=True):
+    """A document that at least two layers have finished; `spans` counts those of all of them."""
+
+    key: int
+    id: str
+    length: int
+    paragraphs: int
+    spans: int
+    layers: tuple[int, ...]
+
+
+def layers(store: Store, choice: Choice) -> dict[int, str]:
+    """The chosen layers that have finished anything, by number, in the order of their names."""
+    sql = """SELECT key, name FROM layers l WHERE EXISTS
+        (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
+    named = choice.layers
+    return {
+        key: name
+        for key, name in store.rows(sql)
+        if (name in named if named else not name.startswith(GOLD))
+    }
+
+
+def shared(store: Store, choice: Choice) -> Iterator[Shared]:
+    """The chosen documents that two or more of the chosen layers have finished."""
+    chosen = list(layers(store, choice))
+    sql, values = _query(choice, chosen)
+    for key, rows in groupby(store.rows(sql, *values), key=lambda row: row[0]):
+        found = list(rows)
+        if len(found) > 1:
+            _, id, length, paragraphs, _, _ = found[0]
+            numbers = tuple(sorted((row[4] for row in found), key=chosen.index))
+            spans = sum(row[5] for row in found)
+            yield Shared(key, id, length, paragraphs, spans, numbers)
+
+
+def _query(choice: Choice, layers: Sequence[int]) -> tuple[str, list[object]]:
+    conditions = [f"p.layer IN ({_marks(layers)})", "p.state = 'done'", "d.removed IS NULL"]
+    values: list[object] = [*layers]
+    if choice.sources:
+        conditions.append(f"d.source IN ({_marks(choice.sources)})")
+        values += choice.sources
+    for date, compared in ((choice.since, ">="), (choice.until, "<=")):
+        if date:
+            # a time of the day does not put a date beyond itself
+            conditions.append(f"d.published != '' AND substr(d.published, 1, ?) {compared} ?")
+            values += [len(date), date]
+    sql = f"""SELECT p.document, d.id, d.length, d.paragraphs, p.layer, p.spans
+        FROM progress p JOIN documents d ON d.key = p.document
+        WHERE {" AND ".join(conditions)} ORDER BY p.document"""
+    return sql, values
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def spans(store: Store, first: int, last: int) -> list[Row]:
+    """(document, layer, start, end, label, id) of the documents first … last."""
+    sql = """SELECT document, layer, start, "end", label, id FROM spans
+        WHERE document BETWEEN ? AND ? ORDER BY document, layer"""
+    return list(store.rows(sql, first, last))
+
+
+def relations(store: Store, first: int, last: int) -> list[Row]:
+    """(document, layer, label, head, child) of the documents first … last; the ends are ids."""
+    sql = """SELECT document, layer, label, head, child FROM relations
+        WHERE document BETWEEN ? AND ?"""
+    return list(store.rows(sql, first, last))
+
+
+def paragraphs(store: Store, first: int, last: int) -> dict[int, list[tuple[int, int]]]:
+    """Where the paragraphs are, by document, of the documents first … last."""
+    sql = "SELECT document, paragraphs FROM texts WHERE document BETWEEN ? AND ?"
+    return {key: _decode(text) for key, text in store.rows(sql, first, last)}
+
+
+def times(store: Store, first: int, last: int) -> dict[int, int]:
+    """When a document was last annotated by anyone, in milliseconds, by document, likewise."""
+    sql = """SELECT document, max(at) FROM gestures
+        WHERE document BETWEEN ? AND ? GROUP BY document"""
+    return dict(store.rows(sql, first, last))
