@@ -4,16 +4,20 @@ import re
 import unicodedata
 from hashlib import sha256
 
-LONGEST = 60
-"""Characters of a name that are kept; a file system takes 255 bytes."""
+LONGEST = 150
+"""Bytes of a name that are kept; a file system takes 255, and an ending is to come."""
 HARMFUL = re.compile(r"[^\w.-]+")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def file_name(name: str) -> str:
-    """A name without folders, leading dots or marks; what had to be changed gets its hash."""
-    kept = HARMFUL.sub("_", name).lstrip(".-")[:LONGEST].rstrip(".")
-    if kept == name and not RESERVED.fullmatch(name):
+    """A name without folders, leading dots or marks; one that is too long gets its hash.
+
+    Two names may become one.
+    """
+    harmless = HARMFUL.sub("_", name).strip(".-")
+    kept = harmless.encode()[:LONGEST].decode(errors="ignore")
+    if kept and kept == harmless and not RESERVED.fullmatch(kept):
         return kept
     return f"{kept}-{_digest(name)}".lstrip("-")
 
