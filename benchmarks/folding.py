@@ -6,7 +6,7 @@ from itertools import count, islice
 from annotate.core.fold import fold
 from annotate.core.history import History
 from annotate.core.operations import Add, Body, Operation, Relate, Undo, decode_body, encode_body
-from benchmarks.ratio import Clocked, Figure, clocked, compared
+from benchmarks.ratio import Clocked, Figure, clocked, compared, rested
 
 OPERATIONS = 100_000
 MANY, FEW = 1_000, 10
@@ -59,6 +59,6 @@ def _undo(spans: int) -> Clocked:
 def _receiving(log: list[Operation], last: Operation) -> Clocked:
     def run() -> float:
         history = History(log)
-        return clocked(lambda: history.receive([last]))()
+        return rested(lambda: history.receive([last]))()
 
     return run

@@ -14,7 +14,7 @@ from annotate.storage.positions import Position
 from annotate.storage.store import Store
 from benchmarks import corpus, raw_gesture
 from benchmarks.projects import ANNOTATOR, copied
-from benchmarks.ratio import Clocked, Figure, clocked, compared
+from benchmarks.ratio import Clocked, Figure, compared, rested
 
 ARTICLES = 100_000
 ROUNDS = 500
@@ -82,7 +82,7 @@ def _gesture(opened: Opened) -> Clocked:
     def run() -> float:
         annotations = opened()
         bodies = _bodies(annotations, writer, next(numbers))
-        return clocked(lambda: _commit(annotations, writer, bodies))()
+        return rested(lambda: _commit(annotations, writer, bodies))()
 
     return run
 
@@ -95,7 +95,7 @@ def _raw_gesture(spare: Opened, store: Store) -> Clocked:
         annotations = spare()
         gesture = _commit(annotations, writer, _bodies(annotations, writer, next(numbers)))
         statements = raw_gesture.writing(raw_gesture.rows(annotations, gesture, gesture))
-        return clocked(lambda: raw_gesture.commit(store, statements))()
+        return rested(lambda: raw_gesture.commit(store, statements))()
 
     return run
 
@@ -108,7 +108,7 @@ def _undo(opened: Opened) -> Clocked:
         annotations = opened()
         gesture = _commit(annotations, writer, _bodies(annotations, writer, next(numbers)))
         undo = Undo(gesture[0].gesture_id)
-        return clocked(lambda: _commit(annotations, writer, [undo]))()
+        return rested(lambda: _commit(annotations, writer, [undo]))()
 
     return run
 
@@ -124,7 +124,7 @@ def _raw_undo(spare: Opened, store: Store) -> Clocked:
         undo = _commit(annotations, writer, [Undo(gesture[0].gesture_id)])
         changed = raw_gesture.writing(raw_gesture.rows(annotations, undo, gesture))
         statements = [*changed, *raw_gesture.unwriting(added)]
-        return clocked(lambda: raw_gesture.commit(store, statements))()
+        return rested(lambda: raw_gesture.commit(store, statements))()
 
     return run
 

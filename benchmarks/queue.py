@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from annotate.storage.queue import Filter, count, next_unfinished, page
 from annotate.storage.store import FILE_NAME, Store
 from benchmarks.projects import ANNOTATOR, project_of
-from benchmarks.ratio import Figure, clocked, compared
+from benchmarks.ratio import Figure, compared, rested
 
 MANY, FEW = 100_000, 100
 ROWS = 50
@@ -22,8 +22,8 @@ def figures() -> Iterator[Figure]:
         for what, ask in _questions().items():
             yield compared(
                 f"{what}, {MANY:,} articles ÷ {FEW}",
-                clocked(lambda ask=ask: ask(many)),  # type: ignore[misc]
-                clocked(lambda ask=ask: ask(few)),  # type: ignore[misc]
+                rested(lambda ask=ask: ask(many)),  # type: ignore[misc]
+                rested(lambda ask=ask: ask(few)),  # type: ignore[misc]
                 ROUNDS,
             )
 
