@@ -107,10 +107,10 @@ def command(
     as_csv: bool,
     as_json: bool,
 ) -> int:
-    """Show how far annotators agree, corrected for chance, with 95 % intervals.
+    """Show how far annotators agree, and on what.
 
-    Counts articles that at least two have finished. The intervals are about other articles, for
-    the same annotators.
+    Counts articles that at least two have finished. The intervals are of 95 %, and about other
+    articles for the same annotators.
     """
     from annotate.agreement.intervals import Bootstrap
     from annotate.services.measuring.measure import measure

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from annotate.storage.failures import translated
 from annotate.storage.store import Store
 
 GOLD = "gold/"
@@ -88,20 +89,26 @@ def spans(store: Store, first: int, last: int) -> list[Row]:
     """(document, layer, start, end, label, id) of the documents first … last."""
     sql = """SELECT document, layer, start, "end", label, id FROM spans
         WHERE document BETWEEN ? AND ? ORDER BY document, layer"""
-    return list(store.rows(sql, first, last))
+    return _all(store, sql, first, last)
 
 
 def relations(store: Store, first: int, last: int) -> list[Row]:
     """(document, layer, label, head, child) of the documents first … last; the ends are ids."""
     sql = """SELECT document, layer, label, head, child FROM relations
         WHERE document BETWEEN ? AND ?"""
-    return list(store.rows(sql, first, last))
+    return _all(store, sql, first, last)
+
+
+def _all(store: Store, sql: str, *values: object) -> list[Row]:
+    """The rows of a query at once, which is faster than one by one."""
+    with translated(store.path):
+        return store.connection.execute(sql, values).fetchall()
 
 
 def paragraphs(store: Store, first: int, last: int) -> dict[int, list[tuple[int, int]]]:
     """Where the paragraphs are, by document, of the documents first … last."""
     sql = "SELECT document, paragraphs FROM texts WHERE document BETWEEN ? AND ?"
-    return {key: _decode(text) for key, text in store.rows(sql, first, last)}
+    return {key: _decode(text) for key, text in _all(store, sql, first, last)}
 
 
 def times(store: Store, first: int, last: int) -> dict[int, int]:

@@ -64,6 +64,11 @@ def a_model(run: Run, folder: Path) -> str:
     return run("train", "--json", "--keep").out
 
 
+def three_annotators(run: Run, folder: Path) -> str:
+    run("import", corpora())
+    return run("agreement", "--json").out
+
+
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
     "status --suggesters": an_accepted_suggestion,
@@ -71,6 +76,7 @@ RUNS: dict[str, Callable[[Run, Path], str]] = {
     "search": lambda run, _: run("search", "captain", "--json").out,
     "export": lambda run, _: run("export", "jsonl", "--json").out,
     "train": a_model,
+    "agreement": three_annotators,
     "log": lambda run, _: run("log", "--json").out,
     "check": a_bad_check,
 }

@@ -54,8 +54,10 @@ def confusion(swept: Sweep, i: int, j: int, documents: Bools) -> Ints:
     size = (swept.sizes * documents[swept.documents])[:, None]
     ours, theirs = (_or_nothing(swept.present[:, slot]) for slot in (i, j))
     both = ours & theirs
-    one = ((ours & ~both) * size).T @ (theirs & ~both).astype(np.int64)
-    return one + one.T + np.diag((both * size).sum(0))
+    # as floats, which are multiplied faster, and are exact as far as here
+    one = ((ours & ~both) * size).T.astype(float) @ (theirs & ~both).astype(float)
+    total: Ints = (one + one.T).astype(np.int64) + np.diag((both * size).sum(0))
+    return total
 
 
 def _or_nothing(present: Bools) -> Bools:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Ints, expanded, ints
+from annotate.agreement.counting.arrays import Ints, expanded
 
 DOCUMENT, READER = 0, 1
 READING, START, END, LABEL = range(4)
@@ -64,7 +64,11 @@ def _followed(links: Ints, place: Ints, empty: Ints) -> Ints:
     """Links between the rows where their ends are now."""
     links = links[~(empty[links[:, HEAD]] | empty[links[:, CHILD]])]
     moved = np.column_stack([links[:, :HEAD], place[links[:, HEAD]], place[links[:, CHILD]]])
-    return ints(np.unique(moved, axis=0), 4)
+    moved = moved[np.lexsort(moved.T)]
+    new = np.ones(len(moved), bool)
+    new[1:] = (moved[1:] != moved[:-1]).any(1)
+    kept: Ints = moved[new]
+    return kept
 
 
 def joined_spans(batch: Batch) -> Ints:

@@ -1,6 +1,6 @@
 """From a project's file to counts: finished documents, some at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,9 +15,8 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice, Row, Shared
 from annotate.storage.store import Store
 
-CELLS = 1_000_000
-"""Boundaries times annotators times labels that are counted at once: some 50 MB."""
-Progress = Callable[[int, int], None]
+CELLS = 500_000
+"""Boundaries times annotators times labels that are counted at once: some 30 MB."""
 
 
 class Measured(NamedTuple):
@@ -94,7 +93,9 @@ def _batch(store: Store, chunk: Sequence[Shared], names: _Names) -> Batch:
     readings = [(d, names.layers[layer]) for d, one in enumerate(chunk) for layer in one.layers]
     keys = [(one.key, layer) for one in chunk for layer in one.layers]
     rows = {key: row for row, key in enumerate(keys)}
-    spans, ids = _spans(finished.spans(store, *ends), rows, names.labels)
+    relations = finished.relations(store, *ends)
+    linked = {end for relation in relations for end in relation[3:]}
+    spans, ids = _spans(finished.spans(store, *ends), rows, names.labels, linked)
     where = finished.paragraphs(store, *ends)
     return Batch(
         ids=[one.id for one in chunk],
@@ -102,24 +103,27 @@ def _batch(store: Store, chunk: Sequence[Shared], names: _Names) -> Batch:
         paragraphs=ints([(d, *p) for d, one in enumerate(chunk) for p in where[one.key]], 3),
         readings=ints(readings, 2),
         spans=spans,
-        links=_links(finished.relations(store, *ends), rows, ids, names.relations),
+        links=_links(relations, rows, ids, names.relations),
     )
 
 
 def _spans(
-    found: Sequence[Row], rows: Mapping[tuple[int, int], int], labels: Mapping[str, int]
+    found: Sequence[Row],
+    rows: Mapping[tuple[int, int], int],
+    labels: Mapping[str, int],
+    linked: Container[str],
 ) -> tuple[Ints, dict[tuple[int, str], int]]:
-    """The spans of the chosen readings and labels, and the row of each by reading and id."""
+    """The spans of the chosen readings and labels; by reading and id, the rows of linked ones."""
     kept = [
-        (rows[row[:2]], row[2], row[3], labels[row[4]], row[5])
-        for row in found
-        if row[:2] in rows and row[4] in labels
+        (rows[document, layer], start, end, labels[label], id)
+        for document, layer, start, end, label, id in found
+        if label in labels and (document, layer) in rows
     ]
     if not kept:
         return ints([], 4), {}
-    reading, start, end, label, id = zip(*kept, strict=True)
-    columns = np.column_stack([ints(reading), ints(start), ints(end), ints(label)])
-    return columns, {key: row for row, key in enumerate(zip(reading, id, strict=True))}
+    *columns, ids = zip(*kept, strict=True)
+    ends = {(kept[row][0], id): row for row, id in enumerate(ids) if id in linked}
+    return np.column_stack([ints(column) for column in columns]), ends
 
 
 def _links(
