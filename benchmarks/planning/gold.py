@@ -58,18 +58,16 @@ def sample() -> Iterator[Gold]:
             yield _gold(text, record, DEFAULT_SCHEME)
 
 
-def of_file(data: Path, most: int, *, all_attributions: bool) -> Iterator[Gold]:
+def of_file(data: Path, most: int) -> Iterator[Gold]:
     """The first English articles of a file, and body for paragraphs that end as sentences do.
 
-    Of its attributions all, or those of quotations; links to quotations only.
+    Of its attributions those of quotations; links to quotations only.
     """
     with data.open(encoding="utf-8") as lines:
         records = (json.loads(line) for line in lines if line.strip())
         english = (r for r in records if r.get("lang", "en") == "en" and len(r["text"]) <= LONGEST)
         for record, _ in zip(english, range(most), strict=False):
-            yield _with_body(
-                _quoting(_gold(record["text"], record, quoting_scheme()), all_attributions)
-            )
+            yield _with_body(_quoting(_gold(record["text"], record, quoting_scheme())))
 
 
 def _gold(text: str, record: dict[str, Any], scheme: Scheme) -> Gold:
@@ -100,9 +98,9 @@ def _place(span: dict[str, Any]) -> Place:
     return span["start"], span["end"], span["label"]
 
 
-def _quoting(gold: Gold, all_attributions: bool) -> Gold:
+def _quoting(gold: Gold) -> Gold:
     said = {head for _, head, _ in gold.links}
-    kept = (s for s in gold.spans if s[2] != "attribution" or all_attributions or s in said)
+    kept = (s for s in gold.spans if s[2] != "attribution" or s in said)
     return replace(gold, spans=frozenset(kept))
 
 

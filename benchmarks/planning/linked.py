@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotate.core.annotation_set import Relation, Span
+from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.errors import GestureError
 from annotate.core.scheme import RelationType
 from annotate.core.suggestion import Place
@@ -20,17 +20,17 @@ def place_of(span: Span) -> Place:
     return span.start, span.end, span.label
 
 
-def made(article: Article) -> set[Link]:
+def made(content: AnnotationSet) -> set[Link]:
     """The links that are there."""
-    at = {span.id: place_of(span) for span in article.content.spans}
-    return {(r.label, at[r.head], at[r.child]) for r in article.content.relations}
+    at = {span.id: place_of(span) for span in content.spans}
+    return {(r.label, at[r.head], at[r.child]) for r in content.relations}
 
 
 def differences(article: Article, gold: Gold) -> tuple[set[Link], set[Link]]:
     """(missing, wrong) links between spans that are there."""
     there = {place_of(span) for span in article.content.spans}
     wanted = {link for link in gold.links if {link[1], link[2]} <= there}
-    found = made(article)
+    found = made(article.content)
     return wanted - found, found - wanted
 
 

@@ -13,6 +13,7 @@ from annotate.services.annotating.rivals import alike
 from benchmarks.planning import linked, ways
 from benchmarks.planning.desk import Desk, at_desk
 from benchmarks.planning.gold import Gold
+from benchmarks.planning.habits import habit
 from benchmarks.planning.linked import place_of
 from benchmarks.planning.reaching import Keys, reach
 
@@ -80,12 +81,16 @@ class _Planner:
         for place in sorted(wanted - there - offers.keys()):
             keys = ways.labelling(self._article, place)
             assert keys, f"no keys found for {place} in {self._gold.document.id}"
-            yield f"missing {place[2]}", keys
+            yield self._purpose("missing", place), keys
         for place, offer in offers.items():
             if place not in wanted and not self._will_go(offer, wanted - there - offers.keys()):
                 keys = ways.rejecting(self._article, offer)
                 assert keys, f"no keys found against {place} in {self._gold.document.id}"
-                yield f"false {place[2]}", keys
+                yield self._purpose("false", place), keys
+
+    def _purpose(self, what: str, place: Place) -> str:
+        because = habit(self._gold, place, wanted=what == "missing")
+        return because or f"{what} {place[2]}"
 
     def _will_go(self, offer: Suggestion, missing: set[Place]) -> bool:
         """Whether a label still to be made overtakes a suggestion that is wrong."""

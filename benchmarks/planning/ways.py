@@ -80,7 +80,9 @@ def _by_unit(article: Article, place: Place, room: int) -> Keys | None:
     if taken or not _overlap(unit, place[:2]):
         return None
     adjusted = reshape(article, Selection(*unit), place[:2], room - 1)
-    return None if adjusted is None else (label.key, *adjusted)
+    if adjusted is None or (adjusted and label.unit == "paragraph"):  # Tab would have to reach it
+        return None
+    return label.key, *adjusted
 
 
 def _by_offer(article: Article, place: Place, room: int) -> Keys | None:
