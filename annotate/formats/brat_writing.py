@@ -23,6 +23,7 @@ BLANK = "it holds nothing but newlines"
 PIECES = "it runs over newlines, so it is in pieces"
 SAME = "but for newlines it is the same as another"
 ENDS = "its ends are not both there"
+GONE = "the span is not there"
 _encode = msgspec.json.Encoder().encode
 
 
@@ -32,7 +33,7 @@ def annotations(record: Record, how: Writing, types: FileNames, losses: Losses) 
     spans = list(_carried(record, numbers, losses))
     lines = [*_text_bounds(record, spans, how, types, losses)]
     lines += _relations(record, numbers, types, losses)
-    lines += _notes(record, numbers, losses)
+    lines += _notes(record, {span.id: numbers[span.id] for span in spans}, losses)
     names = {span.label for span in spans} | {link.label for link in record.relations or ()}
     along = replace(
         along_of(replace(record, spans=tuple(spans)), how.unit),
@@ -120,7 +121,7 @@ def _notes(
     for what, remarks in (("note", record.notes), ("flag", record.flags)):
         for remark in remarks or ():
             if remark.span is not None and remark.span not in numbers:
-                losses.drop(record, f"{what} on {remark.span}", ENDS)
+                losses.drop(record, f"{what} on {remark.span}", GONE)
 
 
 def configuration(scheme: Scheme, types: FileNames) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
+from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.formats.base import Incoming, Lost, Source, Writing
 from annotate.formats.brat import read, write
@@ -161,6 +161,7 @@ def test_what_is_lost_is_named_with_its_reason(tmp_path: Path) -> None:
         spans=spans,
         relations=(RecordRelation("continues", "s1", "s0"),),
         notes=(RecordNote("Hm", "s1"),),
+        flags=(RecordFlag("s2"), RecordFlag("s3")),
     )
     loss = write([given], tmp_path, Writing(DEFAULT_SCHEME))
     assert loss.split == (Lost("ana d s0", "it runs over newlines, so it is in pieces"),)
@@ -170,5 +171,6 @@ def test_what_is_lost_is_named_with_its_reason(tmp_path: Path) -> None:
         ("ana d s2", "but for newlines it is the same as another"),
         ("ana d s4", "but for newlines it is the same as another"),
         ("ana d continues s1 s0", "its ends are not both there"),
-        ("ana d note on s1", "its ends are not both there"),
+        ("ana d note on s1", "the span is not there"),
+        ("ana d flag on s2", "the span is not there"),
     ]
