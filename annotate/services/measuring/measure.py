@@ -32,7 +32,7 @@ def measure(
 ) -> Outcome:
     """Measure the chosen documents; intervals are by the jackknife unless by `bootstrap`.
 
-    Raises InputError for a layer, a label, a source or a measure that there is not.
+    Raises InputError for a layer, a label or a measure that there is not.
     """
     for name, _ in thresholds:
         get_measure(name)  # before the work

@@ -37,7 +37,7 @@ class _Names(NamedTuple):
 def read(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str] = ()) -> Measured:
     """Count the chosen documents, and of their spans those of some labels or of all.
 
-    Raises InputError for a layer, a label or a source that there is not.
+    Raises InputError for a layer or a label that there is not.
     """
     with store.snapshot():
         _check(store, scheme, choice, labels)

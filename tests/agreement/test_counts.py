@@ -1,0 +1,156 @@
+"""Counts: they add up over documents, and over parts of a batch, exactly."""
+
+from dataclasses import fields, replace
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.agreement.counts import Counts, nothing, together
+from tests.agreement.making import Work, characters, counted
+from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, works
+
+
+def of(documents: list[Work]) -> Counts:
+    return counted(documents, LABELS, ANNOTATORS)
+
+
+def totals(counts: Counts) -> dict[str, object]:
+    """Every count summed over documents, by set of labels where it has a column for each."""
+    found: dict[str, object] = {
+        "length": int(counts.lengths.sum()),
+        "spans": counts.span_confusion.tolist(),
+        "characters": counts.character_confusion.tolist(),
+    }
+    apart = {"document", "first", "second", "annotator", "a", "b", "sets", "set_squares"}
+    for rows in (counts.readings, counts.pairs):
+        for field in fields(rows):
+            if field.name not in apart:
+                values = getattr(rows, field.name)
+                found[f"{type(rows).__name__} {field.name}"] = values.sum(0).tolist()
+    for name in ("sets", "set_squares"):
+        summed = getattr(counts.readings, name).sum(0).tolist()
+        found[name] = {k: v for k, v in zip(counts.sets, summed, strict=True) if v}
+    return found
+
+
+@given(corpora, st.data())
+def test_counting_in_parts_is_counting_at_once(documents: list[Work], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(1, len(documents)))
+    parts = [part for part in (documents[:cut], documents[cut:]) if part]
+    whole, joined = of(documents), together([of(part) for part in parts])
+    assert totals(whole) == totals(joined)
+    for name in ("readings", "pairs"):
+        for field in fields(getattr(whole, name)):
+            if field.name not in {"sets", "set_squares"}:
+                ours, theirs = (getattr(getattr(c, name), field.name) for c in (whole, joined))
+                assert ours.tolist() == theirs.tolist(), field.name
+
+
+def one_after_another(documents: list[Work]) -> Work:
+    """All documents as one, with a character that nobody marks between them."""
+    spans: dict[str, list[tuple[int, int, str]]] = {name: [] for name in documents[0].spans}
+    base = 0
+    for work in documents:
+        for name in spans:
+            spans[name] += [(s + base, e + base, k) for s, e, k in work.spans[name]]
+        base += work.length + 1
+    return Work(base, spans)
+
+
+@given(st.lists(works(fewest=len(ANNOTATORS)), min_size=1, max_size=4))
+def test_counts_of_documents_are_those_of_the_whole_text(documents: list[Work]) -> None:
+    parts, whole = of(documents), of([one_after_another(documents)])
+    for name in ("marks", "spans", "squares"):
+        ours, theirs = (getattr(c.readings, name).sum(0).tolist() for c in (parts, whole))
+        assert ours == theirs
+    for name in ("differ", "parts", "sets_differ", "identical", "overlapping", "kinds"):
+        ours, theirs = (getattr(c.pairs, name).sum(0).tolist() for c in (parts, whole))
+        assert ours == theirs, name
+
+
+@given(corpora)
+def test_counts_of_characters_are_those_of_looking_at_each(documents: list[Work]) -> None:
+    counts = of(documents)
+    pairs = {
+        (int(d), int(a), int(b)): row
+        for row, (d, a, b) in enumerate(
+            zip(counts.pairs.document, counts.pairs.a, counts.pairs.b, strict=True)
+        )
+    }
+    for d, work in enumerate(documents):
+        for k, label in enumerate(LABELS):
+            marks = characters(work, label)
+            for a, b in combinations(range(len(ANNOTATORS)), 2):
+                one, other = marks.get(ANNOTATORS[a]), marks.get(ANNOTATORS[b])
+                if one is not None and other is not None:
+                    differ = sum(x != y for x, y in zip(one, other, strict=True))
+                    assert counts.pairs.differ[pairs[d, a, b], k] == differ
+
+
+@given(corpora)
+def test_label_boundary_and_missing_add_up_to_what_differs(documents: list[Work]) -> None:
+    counts = of(documents)
+    assert (counts.pairs.parts.sum(1) == counts.pairs.differ.sum(1)).all()
+    assert (counts.pairs.parts >= 0).all()
+
+
+@given(corpora)
+def test_the_kinds_of_matches_and_those_of_one_side_add_up_to_all_spans(
+    documents: list[Work],
+) -> None:
+    counts = of(documents)
+    matched = counts.pairs.kinds.sum(1)
+    spans = counts.readings.spans.sum(1)
+    assert (matched <= np.minimum(spans[counts.pairs.first], spans[counts.pairs.second])).all()
+    assert (counts.pairs.overlapping.sum(1) <= matched).all()
+
+
+@given(corpora, st.sets(st.integers(0, len(ANNOTATORS) - 1)))
+def test_restricting_to_some_is_counting_them_alone(
+    documents: list[Work], chosen: set[int]
+) -> None:
+    names = {ANNOTATORS[i] for i in chosen}
+    left = [w._replace(spans={n: s for n, s in w.spans.items() if n in names}) for w in documents]
+    left = [w for w in left if len(w.spans) >= 2]
+    restricted = of(documents).only(chosen)
+    alone = of(left) if left else nothing(LABELS, ANNOTATORS)
+    for name in ("readings", "pairs"):
+        for field in fields(getattr(alone, name)):
+            if field.name not in {"sets", "set_squares"}:
+                ours, theirs = (getattr(getattr(c, name), field.name) for c in (restricted, alone))
+                assert ours.tolist() == theirs.tolist(), field.name
+
+
+def test_a_boundary_joins_what_both_marked_and_a_missing_span_does_not() -> None:
+    spans = {"A": [(0, 10, "a"), (20, 30, "a"), (40, 45, "b")], "B": [(0, 6, "a"), (40, 45, "a")]}
+    counts = counted([Work(50, spans)])
+    assert counts.pairs.parts.tolist() == [[10, 4, 10]]
+
+
+def test_matches_are_as_many_as_can_be_and_not_greedy() -> None:
+    # taking the identical two first would leave the others alone
+    spans = {"A": [(0, 10, "a"), (0, 5, "a")], "B": [(0, 10, "a"), (0, 20, "a")]}
+    assert counted([Work(20, spans)]).pairs.overlapping.tolist() == [[2, 0]]
+
+
+def test_equal_spans_and_empty_ones_count_once_and_not_at_all() -> None:
+    spans = {"A": [(0, 5, "a"), (0, 5, "a"), (7, 7, "b")], "B": [(0, 5, "a")]}
+    links = {"A": [("attributes", 0, 1), ("attributes", 0, 2)], "B": []}
+    counts = counted([Work(10, spans, links)])
+    assert counts.readings.spans.tolist() == [[1, 0], [1, 0]]
+    assert counts.readings.links.tolist() == [1, 0]
+
+
+def test_more_labels_than_bits_in_a_word() -> None:
+    labels = [f"l{n:03}" for n in range(70)]
+    spans = {"A": [(n, n + 2, k) for n, k in enumerate(labels)], "B": [(3, 5, labels[3])]}
+    counts = counted([Work(80, spans)], labels)
+    assert len(counts.sets) == len({tuple(s) for s in counts.sets}) > 64
+    assert counts.readings.sets.sum(1).tolist() == [80, 80]
+
+
+def test_what_is_alike_by_name_is_compared_by_place() -> None:
+    counts = counted([Work(10, {"A": [(0, 5, "a")], "B": [(0, 5, "a")]})])
+    assert replace(counts, labels=("x", "y")).pairs.identical.tolist() == [[1, 0]]

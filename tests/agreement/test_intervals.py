@@ -1,0 +1,92 @@
+"""Intervals: the jackknife and the bootstrap, and when there is none."""
+
+import numpy as np
+import pytest
+from scipy.stats import t
+
+from annotate.agreement import MEASURES
+from annotate.agreement.base import Figure, Statistic
+from annotate.agreement.intervals import Bootstrap, figure, jackknife, t_quantile
+from tests.agreement.making import Work, counted
+
+
+def documents(number: int) -> list[Work]:
+    """Documents that differ by their numbers."""
+    return [
+        Work(
+            40, {"A": [(0, 10, "a"), (20, 25, "b")], "B": [(d % 4, 10, "a"), (20, 26 + d % 3, "b")]}
+        )
+        for d in range(number)
+    ]
+
+
+def mean(sums: np.ndarray) -> Statistic:
+    values = np.column_stack([sums, np.ones(len(sums))])
+    return Statistic(values, lambda s: s[..., 0] / s[..., 1], "log", "")
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 9, 10, 59, 60, 200, 201, 10_000])
+def test_the_quantile_is_students(freedom: int) -> None:
+    assert t_quantile(freedom) == pytest.approx(t.ppf(0.975, freedom), abs=1e-8)
+
+
+def test_the_jackknife_of_a_mean_is_students_interval_where_the_scale_is_straight() -> None:
+    values = np.array([1.0, 2.0, 4.0, 8.0, 9.0, 3.0]) * 1e-9  # log(1 − x) is −x here
+    low, high, _ = jackknife(mean(values), np.arange(6))
+    reach = t.ppf(0.975, 5) * values.std(ddof=1) / 6**0.5
+    assert low == pytest.approx(values.mean() - reach, rel=1e-4)
+    assert high == pytest.approx(values.mean() + reach, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("number", "has", "note"), [(4, False, ""), (5, True, "few documents"), (10, True, "")]
+)
+def test_few_documents_are_marked_and_very_few_have_no_interval(
+    number: int, has: bool, note: str
+) -> None:
+    found = figure(MEASURES["alpha"], counted(documents(number)))
+    assert found.value is not None
+    assert (found.lower_end is not None) == has
+    assert found.note == note
+    assert found.why == ("" if has else "fewer than 5 documents")
+
+
+def test_the_interval_holds_the_value_and_ends_where_the_figure_does() -> None:
+    counts = counted(documents(12))
+    for name, measure in MEASURES.items():
+        found = figure(measure, counts)
+        if found.lower_end is not None and found.value is not None:
+            assert found.lower_end <= found.value <= (found.upper_end or 0) <= 1, name
+
+
+def test_the_bootstrap_is_the_same_for_the_same_seed_and_close_to_the_jackknife() -> None:
+    counts = counted(documents(40))
+    one, again, other = (
+        figure(MEASURES["alpha"], counts, method=Bootstrap(2000, seed)) for seed in (1, 1, 2)
+    )
+    assert one == again != other
+    by_leaving_out = figure(MEASURES["alpha"], counts)
+    assert one.lower_end == pytest.approx(by_leaving_out.lower_end, abs=0.02)
+
+
+def test_very_many_documents_are_sampled_by_groups() -> None:
+    values = np.random.default_rng(0).random(6000)
+    low, high, _ = Bootstrap(200)(mean(values), np.arange(6000))
+    assert low is not None
+    assert high is not None
+    assert low < values.mean() < high < low + 0.05
+
+
+def test_an_interval_that_rests_on_one_document_is_none() -> None:
+    works = [Work(10, {"A": [], "B": []}) for _ in range(11)]
+    works.append(Work(10, {"A": [(0, 5, "a")], "B": [(0, 4, "a")]}))
+    found = figure(MEASURES["alpha"], counted(works))
+    assert found.value is not None
+    assert (found.low, found.high, found.why) == (None, None, "rests on one document")
+
+
+def test_where_nothing_varies_there_is_no_value_but_what_was_observed() -> None:
+    counts = counted([Work(10, {"A": [], "B": []})])
+    for name in ("alpha", "alpha_set", "unitizing_alpha", "kappa", "paragraph_alpha", "ac1"):
+        expected = Figure(None, why="no variation", observed=1.0)
+        assert figure(MEASURES[name], counts) == expected, name

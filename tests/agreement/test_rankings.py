@@ -1,0 +1,65 @@
+"""Rankings of documents and annotators, and drift."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from annotate.agreement import MEASURES
+from annotate.agreement.drift import drift
+from annotate.agreement.intervals import figure
+from annotate.agreement.rankings import annotators, documents
+from tests.agreement.making import Work, counted
+from tests.agreement.strategies import ANNOTATORS, LABELS, corpora
+
+
+@given(corpora)
+def test_the_mean_of_documents_by_length_is_the_alpha_of_all(works: list[Work]) -> None:
+    counts = counted(works, LABELS, ANNOTATORS)
+    whole = figure(MEASURES["alpha"], counts).value
+    found = documents(counts).alpha
+    if whole is None:
+        assert np.isnan(found).all()
+    else:
+        mean = np.average(found, weights=counts.sizes * counts.lengths)
+        assert mean == pytest.approx(whole, abs=1e-9)
+
+
+def test_who_differs_most_comes_first_and_alpha_is_better_without_them() -> None:
+    agreed = [(0, 10, "a"), (20, 30, "b")]
+    works = [Work(50, {"A": agreed, "B": agreed, "C": [(d, 18, "b")]}) for d in range(6)]
+    first, *others = annotators(counted(works))
+    assert (first.name, first.documents) == ("C", 6)
+    assert first.alpha_without.value == 1.0
+    assert all(each.disagreement < first.disagreement for each in others)
+    assert sum(each.disagreement for each in others) == first.disagreement
+
+
+def period(extra: int) -> list[Work]:
+    return [Work(100, {"A": [(0, 20, "a")], "B": [(extra + d % 3, 20, "a")]}) for d in range(8)]
+
+
+def test_drift_sees_more_disagreement_and_calls_it_by_standard_errors() -> None:
+    found = drift(counted(period(1) + period(8) + period(1)), [*"1" * 8, *"2" * 8, *"3" * 8])
+    first, worse, same = found
+    assert (first.z, first.why) == (None, "the reference")
+    assert worse.z is not None
+    assert worse.z > 2
+    assert same.z == pytest.approx(0)
+    assert worse.alpha.value is not None
+    assert first.alpha.value is not None
+    assert worse.alpha.value < first.alpha.value
+
+
+def test_drift_does_not_see_what_is_common_change() -> None:
+    more = [Work(w.length, {n: [*s, (60, 90, "b")] for n, s in w.spans.items()}) for w in period(1)]
+    _, other = drift(counted(period(1) + more), [*"1" * 8, *"2" * 8])
+    assert other.z == pytest.approx(0)
+
+
+def test_drift_says_why_it_cannot_compare() -> None:
+    few = drift(counted(period(1) + period(1)[:3]), [*"1" * 8, *"2" * 3])
+    assert [p.why for p in few] == ["the reference", "fewer than 5 documents"]
+    same = [Work(100, {"A": [(0, 20, "a")], "B": [(0, 20, "a")]}) for _ in range(8)]
+    assert drift(counted(period(1) + same), [*"1" * 8, *"2" * 8])[1].why == "nothing differs"
+    nothing = [Work(10, {"A": [], "B": []})] * 6
+    assert [p.why for p in drift(counted(nothing), "111111")] == ["no variation"]

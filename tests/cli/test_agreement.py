@@ -1,0 +1,106 @@
+"""`annotate agreement`: the table, JSON, CSV, and what it exits with."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from annotate.services.sample import corpora
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def sample(run: Run) -> Run:
+    """A project with the sample articles and their three annotators."""
+    assert run("import", corpora()).code == 0
+    return run
+
+
+def test_the_table_begins_with_what_one_may_conclude(sample: Run) -> None:
+    head, verdict, *lines = sample("agreement").out.splitlines()
+    assert head == "8 articles done by two or more, 3 annotators"
+    assert verdict == "reliable: alpha is at least 0.8, by the lower end of its interval"
+    assert any(line.split()[:5] == ["0.936", "0.922", "to", "0.947", "alpha"] for line in lines)
+
+
+def test_the_parts_of_what_differs_add_up_in_the_table(sample: Run) -> None:
+    _, _, parts = sample("agreement").out.partition("what 1 − alpha is made of")
+    for line in parts.splitlines()[2:5]:
+        whole, *shares = map(float, line.split()[:4])
+        assert sum(shares) == pytest.approx(whole, abs=0.0016)
+
+
+def test_a_project_in_which_nothing_is_shared_says_so(filled: Run) -> None:
+    ended = filled("agreement")
+    assert ended.code == 0
+    assert ended.out.splitlines() == [
+        "0 articles done by two or more, 0 annotators",
+        "– no document done by two",
+    ]
+
+
+def test_undefined_figures_are_dashes_with_their_reason(sample: Run) -> None:
+    ended = sample("agreement", "--source", "harbour-gazette", "--label", "ad")
+    lines = [" ".join(line.split()) for line in ended.out.splitlines()]
+    assert "no judgement: alpha has no interval (fewer than 5 documents)" in lines
+    assert "– links, F1 exact no links on either side" in lines
+
+
+def test_as_csv_every_figure_is_a_line(sample: Run) -> None:
+    found = list(csv.DictReader(StringIO(sample("agreement", "--csv").out)))
+    assert {row["measure"] for row in found} >= {"alpha", "kappa", "f1_exact", "percent"}
+    (alpha,) = (r for r in found if r["measure"] == "alpha" and not r["label"] and not r["a"])
+    assert float(alpha["low"]) < float(alpha["value"]) < float(alpha["high"])
+
+
+def test_filters_and_the_bootstrap_reach_the_figures(sample: Run) -> None:
+    two = ["--annotator", "sample-ana", "--annotator", "sample-ben"]
+    found = sample("agreement", "--json", *two, "--label", "quote").json()
+    assert found["annotators"] == ["sample-ana", "sample-ben"]
+    assert list(found["alpha"]["labels"]) == ["quote"]
+    assert sample("agreement", "--json", "--since", "2026-01-01").json()["documents"] == 3
+    drawn = [
+        sample("agreement", "--json", "--bootstrap", "200", "--seed", seed).json()["alpha"][
+            "pooled"
+        ]
+        for seed in ("1", "1", "2")
+    ]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_a_threshold_that_does_not_hold_exits_3_and_says_so(sample: Run) -> None:
+    assert sample("agreement", "--threshold", "alpha=0.8").code == 0
+    ended = sample("agreement", "--threshold", "alpha=0.93", "--threshold", "percent=0.5")
+    assert ended.code == 3
+    assert ended.err == "alpha is 0.936, and may be 0.922: below 0.93\n"
+    assert ended.out.startswith("8 articles")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--threshold", "alpha"], 2, "'alpha' is not MEASURE=NUMBER, as alpha=0.667"),
+        (["--threshold", "beta=1"], 1, "unknown measure 'beta', known: alpha"),
+        (["--since", "soon"], 2, "'soon' is no date, as 2026-01-08"),
+        (["--annotator", "eve"], 1, "no layer 'eve' in this project, see `annotate status`"),
+        (["--label", "qoute"], 1, "no label 'qoute' in this project"),
+    ],
+)
+def test_what_makes_no_sense_is_one_line(
+    sample: Run, arguments: list[str], code: int, message: str
+) -> None:
+    ended = sample("agreement", *arguments)
+    assert ended.code == code
+    assert message in ended.error()
+
+
+def test_names_that_a_terminal_would_obey_are_harmless(run: Run, tmp_path: Path) -> None:
+    records = tmp_path / "hostile.jsonl"
+    record = '{"text": "A b.", "id": "d\\u001b[2J", "annotator": "%s\\u202e", "spans": []}\n'
+    records.write_text(record % "ana" + record % "ben", encoding="utf-8")
+    assert run("import", records).code == 0
+    for way in ([], ["--json"], ["--csv"]):
+        out = run("agreement", *way).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
