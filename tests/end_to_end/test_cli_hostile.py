@@ -95,6 +95,8 @@ def test_every_command_prints_hostile_articles_harmlessly(project: Path, tmp_pat
             ["export", "jsonl", "--out", tmp_path / f"out {EVIL}"],
             ["export", "jsonl", "--out", tmp_path / "out", "--json"],
         ],
+        "train": [["train", "--layer", EVIL]],
+        "agreement": [["agreement"], ["agreement", "--json"]],
         "log": [["log"], ["log", "--json"], ["log", "--document", first]],
         "remove": [["remove", first], ["remove", "--restore", first], ["remove", f"x{EVIL}"]],
         "check": [["check"], ["check", "--json"]],

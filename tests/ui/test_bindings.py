@@ -162,7 +162,7 @@ DOCUMENTS = {
     "order": Case("", shows("all · by title"), True),
     "find": Case("", shows("Find in titles and sources"), True),
     "find-text": Case("", shows("Search in every article"), True),
-    "documents-undo": Case("enter b escape escape", shows("article 1 of 2"), True),
+    "documents-undo": Case("enter b escape", shows("article 1 of 2"), True),
     "documents-redo": Case("enter b u escape", shows("article 1 of 2"), True),
     "documents-back": Case("", shows("article 1 of 2"), True),
 }
