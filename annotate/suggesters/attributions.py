@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from annotate.core.document import Document
+from annotate.core.graphemes import whole_graphemes
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.wording.cues import attributions_in
 from annotate.suggesters.wording.reading import read
@@ -19,5 +20,6 @@ def _found(document: Document) -> Iterator[Suggestion]:
     for index, paragraph in enumerate(read(document).paragraphs):
         stream = paragraph.stream
         for a in attributions_in(stream, is_headline=index == 0):
-            start, end = stream.starts[a.start], stream.ends[a.end - 1]
-            yield Suggestion(start, end, "attribution", a.origin, a.score, NAME)
+            place = stream.starts[a.start], stream.ends[a.end - 1]
+            place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
+            yield Suggestion(*place, "attribution", a.origin, a.score, NAME)

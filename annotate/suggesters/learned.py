@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from annotate.core.document import Document
+from annotate.core.graphemes import whole_graphemes
 from annotate.core.suggestion import NONE, Place, Suggestion, Suggestions, suggestion_order
 from annotate.suggesters.base import Suggester
 from annotate.suggesters.learning import paragraphs
@@ -63,7 +64,7 @@ def _of_words(crf: Crf) -> Speaker:
         for paragraph, items in sequences(document, features):
             stream = paragraph.stream
             tags, sure = tagger.tag(items)
-            found += _spans(stream, tags, sure)
+            found += _spans(document.text, stream, tags, sure)
             seen = {(stream.starts[i], stream.ends[i]) for i in quotations_in(paragraph)}
             while rules and stream.ends and rules[-1].start < stream.ends[-1]:
                 rule = rules.pop()
@@ -75,10 +76,12 @@ def _of_words(crf: Crf) -> Speaker:
     return speak
 
 
-def _spans(stream: Stream, tags: Sequence[str], sure: Sequence[float]) -> Iterator[Suggestion]:
+def _spans(
+    text: str, stream: Stream, tags: Sequence[str], sure: Sequence[float]
+) -> Iterator[Suggestion]:
     for start, end, label in spans_of(tags):
         score = max(LEAST, sum(sure[start:end]) / (end - start))
-        place = stream.starts[start], stream.ends[end - 1]
+        place = whole_graphemes(text, stream.starts[start], stream.ends[end - 1])
         yield Suggestion(*place, label, WORDING, score, NAME)
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.core.document import Document
+from annotate.core.graphemes import splits_grapheme
 from annotate.core.suggestion import NONE, Suggestions, merged
 from annotate.suggesters import attributions, links, quotations
 from annotate.suggesters.wording import reading
@@ -19,6 +20,7 @@ from tests.campaign import campaign
 from tests.core.texts import HOSTILE
 from tests.suggesters.documents import document, suggested
 
+MARK = "\u0301"
 WORDS = (
     *("said", "adding", "she", "who", "the", "Quill", "pilot", "and", "of", "according", "to"),
     *("claim", "that", "was", "has", "53", "quoted", "as", "saying", "by", "in", "a", "statement"),
@@ -39,6 +41,14 @@ def test_every_suggestion_lies_inside_its_text_and_holds_words(text: str, langua
         assert 0 < s.score < 1
         assert s.origin
         assert about.paragraphs[0][0] <= s.start
+        assert not splits_grapheme(text, s.start)
+        assert not splits_grapheme(text, s.end)
+
+
+def test_none_ends_amid_the_marks_of_a_character() -> None:
+    text = f"“Never,” said e{MARK * 500} Lee."
+    [said] = [s for s in suggested(text).spans if s.label == "attribution"]
+    assert not splits_grapheme(text, said.end)
 
 
 @settings(max_examples=campaign(100, 3000))
