@@ -125,7 +125,7 @@ def purge(store: Store, key: int) -> None:
     remove(store, key)
     with store.transaction() as connection:
         search.forget(store)
-        for table in ("texts", "appearances", "suggestions", "decisions"):
+        for table in ("texts", "appearances", "suggestions", "decisions", "uncertainty"):
             connection.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         connection.execute("UPDATE documents SET title = '', url = '' WHERE key = ?", (key,))
     if store.value("PRAGMA wal_checkpoint(TRUNCATE)"):

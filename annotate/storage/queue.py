@@ -7,13 +7,15 @@ from msgspec import Struct
 from annotate.storage import documents
 from annotate.storage.store import Store
 
-Order = Literal["import", "title", "source", "published", "progress"]
+Order = Literal["import", "title", "source", "published", "progress", "uncertain"]
 ORDERS: dict[Order, str] = {
     "import": "d.key",
     "title": "d.title, d.key",
     "source": "d.source, d.key",
     "published": "d.published, d.key",
     "progress": "coalesce(p.done + p.skipped, 0) * 1.0 / max(d.paragraphs, 1) DESC, d.key",
+    "uncertain": """(SELECT value FROM uncertainty u WHERE u.document = d.key)
+        DESC NULLS LAST, d.key""",
 }
 State = Literal["", "unfinished", "done", "skipped", "flagged"]
 STATES: dict[State, str] = {
@@ -123,14 +125,26 @@ def preceding(store: Store, key: int) -> int | None:
     return found
 
 
-def next_unfinished(store: Store, layer: str, after: int) -> int | None:
+def next_unfinished(store: Store, layer: str, after: int, order: Order = "import") -> int | None:
     """The next document, going round, that the annotator has neither finished nor set aside."""
+    if order != "import":
+        return _next_in_order(store, layer, after, order)
     unfinished = STATES["unfinished"]
     for condition in ("d.key > :after", "d.key < :after"):
         sql = f"SELECT d.key FROM {FROM} AND {unfinished} AND {condition} ORDER BY d.key LIMIT 1"
         for (key,) in store.named_rows(sql, {"layer": store.layer(layer), "after": after}):
             return int(key)
     return None
+
+
+def _next_in_order(store: Store, layer: str, after: int, order: Order) -> int | None:
+    """The same where all must be put in order first."""
+    sql = f"""WITH listed AS (SELECT d.key, {STATES["unfinished"]} AS unfinished,
+            row_number() OVER (ORDER BY {ORDERS[order]}) AS place FROM {FROM})
+        SELECT key FROM listed, (SELECT max(place) AS here FROM listed WHERE key = :after)
+        WHERE unfinished AND key <> :after ORDER BY place < coalesce(here, 0), place LIMIT 1"""
+    values: dict[str, object] = {"layer": store.layer(layer), "after": after}
+    return next((int(key) for (key,) in store.named_rows(sql, values)), None)
 
 
 class Progress(Struct, frozen=True):

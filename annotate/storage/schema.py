@@ -119,4 +119,9 @@ STEPS: dict[str, tuple[str, ...]] = {
             document INTEGER NOT NULL REFERENCES documents(key), suggester TEXT NOT NULL,
             found TEXT NOT NULL, PRIMARY KEY (document, suggester)) STRICT, WITHOUT ROWID""",
     ),
+    "m008_uncertainty": (
+        """CREATE TABLE uncertainty (
+            document INTEGER PRIMARY KEY REFERENCES documents(key), value REAL,
+            basis TEXT NOT NULL) STRICT""",
+    ),
 }

@@ -15,6 +15,7 @@ _decode = msgspec.json.Decoder(Suggestions).decode
 def put(store: Store, key: int, suggester: str, found: Suggestions) -> None:
     """Let this be what a suggester proposes of a document; inside a transaction."""
     store.connection.execute(PUT, (key, suggester, msgspec.json.encode(found).decode()))
+    store.connection.execute("DELETE FROM uncertainty WHERE document = ?", (key,))
 
 
 def of(store: Store, sha256: str) -> dict[str, Suggestions]:

@@ -28,13 +28,14 @@ from annotate.ui.dialogs.suggesters import Suggesters
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
 from annotate.ui.keymap import in_force
+from annotate.ui.measuring import MeasuringApp
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.documents import DocumentsScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 
 
-class AnnotateApp(KeyboardApp, EndingApp):
+class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
     """One project, one annotator at a time."""
 
     class Learned(Message):
@@ -192,6 +193,17 @@ class AnnotateApp(KeyboardApp, EndingApp):
         """Another article was opened: those before it may have decided something."""
         self._learn_decisions()
 
+    def on_documents_screen_ordered(self) -> None:
+        """The list may go by what is to be measured first."""
+        session, suggesting = self._session, self._suggesting
+        if session and suggesting and session.order == "uncertain":
+            self.measure(self._project, suggesting.settings, session.annotator)
+
+    def on_measuring_app_measured(self) -> None:
+        """Show the list with what is known by now."""
+        if isinstance(self.screen, DocumentsScreen):
+            self.screen.look_again()
+
     def action_show_documents(self) -> None:
         """From the article to the list."""
         if self._session:
@@ -199,6 +211,7 @@ class AnnotateApp(KeyboardApp, EndingApp):
             with suppress(AnnotateError):
                 self._session.remember()
             self._show(DocumentsScreen(self._session, self._palette, self.key_of, here))
+            self.on_documents_screen_ordered()
 
     def action_open_document(self, key: int, words: str = "") -> None:
         """From the list to an article, and in it to where words stand that were searched for."""

@@ -101,6 +101,7 @@ SORTED: dict[Order, Callable[[Entry], tuple[object, ...]]] = {
     "source": lambda e: (e.source.encode(), e.key),
     "published": lambda e: (e.published, e.key),
     "progress": lambda e: (-(e.done + e.skipped) / e.paragraphs, e.key),
+    "uncertain": lambda e: (e.key,),  # nothing is measured here: see test_uncertainty
 }
 
 

@@ -85,14 +85,14 @@ async def test_the_order_goes_through_the_columns(make: Make) -> None:
     async with running(make(*MIXED)) as desk:
         await desk.press("right_square_bracket", "enter", "escape")
         seen = {}
-        for _ in range(5):
+        for _ in range(6):
             await desk.press("o")
             order = desk.lines[0].split("by ")[1].split()[0]
             seen[order] = titles(desk)
         assert seen["title"] == ["Alpha", "Beta", "Gamma"]
         assert seen["import"] == ["Beta", "Alpha", "Gamma"]
         assert seen["progress"][0] == "Alpha"
-        assert set(seen) == {"title", "source", "published", "progress", "import"}
+        assert set(seen) == {"title", "source", "published", "progress", "uncertain", "import"}
 
 
 async def test_titles_and_sources_are_found_whatever_their_case(make: Make) -> None:

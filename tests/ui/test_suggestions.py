@@ -302,3 +302,29 @@ async def test_what_comes_late_for_an_article_that_was_left_is_not_shown(
         await desk.press("right_square_bracket", "left_square_bracket", "asterisk")
         await desk.settle()
         assert drawn(desk, "quote", focused=True) == ""
+
+
+# --- the uncertain first -----------------------------------------------------------------------
+
+
+async def test_the_list_and_the_next_one_go_by_uncertainty_if_that_is_chosen(make: Make) -> None:
+    texts = tuple(f"Title{n}\n\nText {n}." for n in range(3))
+    folder = settings(make(*texts), f"off = [{RULES}]")
+    with Project.open(folder) as project, project.store.transaction():
+        for key, score in ((1, 0.95), (2, 0.55), (3, 0.7)):
+            there = found(document(texts[key - 1]), ("body", f"Text {key - 1}."), score=score)
+            suggestions.put(project.store, key, "rules", there)
+    async with running(folder) as desk:
+        await desk.press("escape", *["o"] * 5)
+        await desk.settle()
+        assert "by uncertain" in desk.lines[0]
+        listed = [line[27:].split()[0] for line in desk.lines if "━━━" in line]
+        assert listed == ["Title1", "Title2", "Title0"]
+        await desk.press("enter")
+        reached = [desk.article.document.title]
+        for _ in range(3):
+            await desk.press("N")
+            reached.append(desk.article.document.title)
+        assert reached == ["Title1", "Title2", "Title0", "Title1"]
+        await desk.press("escape")
+        assert "by uncertain" in desk.lines[0]

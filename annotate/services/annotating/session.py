@@ -16,6 +16,7 @@ from annotate.storage import documents, gestures, positions, queue
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
+from annotate.storage.queue import Order
 from annotate.storage.store import Store
 
 Suggest = Callable[[Document], Callable[[], Suggestions]]
@@ -48,6 +49,7 @@ class Session:
     ) -> None:
         self.store, self.scheme, self.annotator = store, scheme, annotator
         self.suggest, self.improve = suggest, improve
+        self.order: Order = "import"
         self._writer = Writer(annotator)
         self.article: Article | None = None
         self._saved: Position | None = None
@@ -85,9 +87,9 @@ class Session:
         return self.open(key)
 
     def next_unfinished(self) -> Article:
-        """Open the next document that is neither finished nor set aside, going round."""
+        """Open the next document in `order` that is neither finished nor set aside, going round."""
         here = self.article.key if self.article else 0
-        key = queue.next_unfinished(self.store, self.annotator, here)
+        key = queue.next_unfinished(self.store, self.annotator, here, self.order)
         if key is None:
             raise GestureError("every other article is finished")
         return self.open(key)

@@ -5,6 +5,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
+from textual.message import Message
 
 from annotate.core.errors import AnnotateError
 from annotate.services.annotating.session import Session
@@ -37,13 +38,16 @@ Keys = Callable[[str], tuple[str, str]]
 class DocumentsScreen(KeyedScreen):
     """Shows the queue around the chosen entry, a page at a time."""
 
+    class Ordered(Message):
+        """Another order was chosen."""
+
     CSS_PATH = "documents.tcss"
     KEYS = "documents"
 
     def __init__(self, session: Session, palette: Palette, keys: Keys, here: int | None) -> None:
         super().__init__()
         self._session, self._palette, self._keys, self._here = session, palette, keys, here
-        self._filter = Filter()
+        self._filter = Filter(order=session.order)
         self._chosen = queue.place(session.store, here) if here else 0
         self._top = 0
         self._number = self._finished = 0
@@ -67,6 +71,10 @@ class DocumentsScreen(KeyedScreen):
     def repaint(self, palette: Palette) -> None:
         """Draw everything in another theme."""
         self._palette = palette
+        self._update()
+
+    def look_again(self) -> None:
+        """More is known of what the order goes by."""
         self._update()
 
     def _count(self) -> None:
@@ -194,7 +202,9 @@ class DocumentsScreen(KeyedScreen):
         """The next order to show them in."""
         orders = get_args(Order)
         following = orders[(orders.index(self._filter.order) + 1) % len(orders)]
+        self._session.order = following
         self._show(replace(self._filter, order=following))
+        self.post_message(self.Ordered())
 
     def action_find(self) -> None:
         """Show those with words in their title or source."""
