@@ -27,8 +27,8 @@ STATES: dict[State, str] = {
 }
 HERE = "p.document NOT IN (SELECT key FROM documents WHERE removed IS NOT NULL)"
 """Removed documents are few: leaving them out costs less than a look at every other one."""
-FROM = """documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer
-    WHERE d.removed IS NULL"""
+DOCUMENTS = "documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer"
+FROM = f"{DOCUMENTS} WHERE d.removed IS NULL"
 
 
 class Filter(Struct, frozen=True):
@@ -127,8 +127,8 @@ def preceding(store: Store, key: int) -> int | None:
 
 def next_unfinished(store: Store, layer: str, after: int, order: Order = "import") -> int | None:
     """The next document, going round, that the annotator has neither finished nor set aside."""
-    if order != "import":
-        return _next_in_order(store, layer, after, order)
+    if order == "uncertain":
+        return _next_uncertain(store, layer, after)
     unfinished = STATES["unfinished"]
     for condition in ("d.key > :after", "d.key < :after"):
         sql = f"SELECT d.key FROM {FROM} AND {unfinished} AND {condition} ORDER BY d.key LIMIT 1"
@@ -137,13 +137,15 @@ def next_unfinished(store: Store, layer: str, after: int, order: Order = "import
     return None
 
 
-def _next_in_order(store: Store, layer: str, after: int, order: Order) -> int | None:
-    """The same where all must be put in order first."""
-    sql = f"""WITH listed AS (SELECT d.key, {STATES["unfinished"]} AS unfinished,
-            row_number() OVER (ORDER BY {ORDERS[order]}) AS place FROM {FROM})
-        SELECT key FROM listed, (SELECT max(place) AS here FROM listed WHERE key = :after)
-        WHERE unfinished AND key <> :after ORDER BY place < coalesce(here, 0), place LIMIT 1"""
-    values: dict[str, object] = {"layer": store.layer(layer), "after": after}
+def _next_uncertain(store: Store, layer: str, after: int) -> int | None:
+    """The next less uncertain one, those without a value last; then the most uncertain one."""
+    sql = "SELECT coalesce(max(value), -1) FROM uncertainty WHERE document = ?"
+    here = store.value(sql, after) if after else 2
+    sql = f"""SELECT d.key FROM {DOCUMENTS} LEFT JOIN uncertainty u ON u.document = d.key
+        WHERE d.removed IS NULL AND {STATES["unfinished"]} AND d.key <> :after
+        ORDER BY (coalesce(u.value, -1), -d.key) > (:here, -:after), u.value DESC NULLS LAST, d.key
+        LIMIT 1"""
+    values: dict[str, object] = {"layer": store.layer(layer), "after": after, "here": here}
     return next((int(key) for (key,) in store.named_rows(sql, values)), None)
 
 

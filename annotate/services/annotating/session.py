@@ -87,7 +87,10 @@ class Session:
         return self.open(key)
 
     def next_unfinished(self) -> Article:
-        """Open the next document in `order` that is neither finished nor set aside, going round."""
+        """Open the next document that is neither finished nor set aside, going round.
+
+        In the order of import, or from the uncertain ones on, if that is the `order`.
+        """
         here = self.article.key if self.article else 0
         key = queue.next_unfinished(self.store, self.annotator, here, self.order)
         if key is None:
