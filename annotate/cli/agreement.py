@@ -79,6 +79,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
 @click.option(
     "--seed", metavar="N", type=click.IntRange(0), default=0, help="What samples begin from."
 )
+@click.option("--gamma", "with_gamma", is_flag=True, help="Gamma of each pair too; it takes long.")
 @click.option(
     "--threshold",
     "thresholds",
@@ -103,6 +104,7 @@ def command(
     every: int | None,
     replicates: int | None,
     seed: int,
+    with_gamma: bool,
     thresholds: "list[Threshold]",
     as_csv: bool,
     as_json: bool,
@@ -124,6 +126,7 @@ def command(
             labels=labels,
             bootstrap=Bootstrap(replicates, seed) if replicates else None,
             every=every,
+            with_gamma=with_gamma,
             thresholds=thresholds,
         )
     _put(found, as_csv, as_json)

@@ -24,6 +24,7 @@ NAMES = {
     "ac1": "paragraphs, AC1",
     "fleiss_kappa": "paragraphs, Fleiss' kappa",
     "percent": "paragraphs, same label",
+    "gamma": "gamma",
 }
 FIGURE = "{:>6}  {:<16}  {:<26}  {}"
 PAIR = "{:>6}  {:>6}  {:>8}  {:>8}  {:>6}  {:>6}  {:>8}  {:>6}  {:>6}  {:>6}  {}"

@@ -154,3 +154,20 @@ def test_more_labels_than_bits_in_a_word() -> None:
 def test_what_is_alike_by_name_is_compared_by_place() -> None:
     counts = counted([Work(10, {"A": [(0, 5, "a")], "B": [(0, 5, "a")]})])
     assert replace(counts, labels=("x", "y")).pairs.identical.tolist() == [[1, 0]]
+
+
+def attachment(theirs: int) -> list[int]:
+    """What is counted of links from one head, where B's leads to its span of that place."""
+    spans = [(0, 3, "a"), (10, 20, "b")]
+    more = [*spans, (10, 18, "b"), (30, 35, "b")]
+    links = {"A": [("attributes", 0, 1)], "B": [("attributes", 0, theirs)]}
+    counted_links: list[int] = (
+        counted([Work(40, {"A": spans, "B": more}, links)]).pairs.links[0].tolist()
+    )
+    return counted_links
+
+
+def test_links_are_attached_alike_if_their_children_are_matched() -> None:
+    assert attachment(1) == [1, 1, 1, 2]
+    assert attachment(2) == [0, 1, 0, 2]  # it overlaps, but another is the match
+    assert attachment(3) == [0, 0, 0, 2]

@@ -263,3 +263,16 @@ def test_drift_is_by_runs_of_documents_if_so_wanted(store: Store, take: Take) ->
     found = measured(store, every=5).drift
     assert [(p.period, p.documents) for p in found] == [("01–05", 5), ("06–10", 5), ("11–12", 2)]
     assert len(measured(store).drift) == 1
+
+
+def test_gamma_is_there_if_it_is_wanted(store: Store, take: Take) -> None:
+    assert not measured(store).gamma
+    take(1, ana=[QUOTE, SAID], ben=[QUOTE, SAID], eva=[])
+    found = measured(store, with_gamma=True).gamma
+    assert found
+    assert {(p.a, p.b): (p.gamma.value or 0) == 1 for p in found.pairs} == {
+        ("ana", "ben"): True,
+        ("ana", "eva"): False,
+        ("ben", "eva"): False,
+    }
+    assert found.mean.note == "the mean of pairs"

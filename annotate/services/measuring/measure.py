@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from msgspec.structs import replace
+
 from annotate.agreement import get_measure
+from annotate.agreement.base import Figure
+from annotate.agreement.counting.columns import cleaned
+from annotate.agreement.gamma import Sums, gamma, gammas, sums
 from annotate.agreement.intervals import Bootstrap
 from annotate.core.scheme import Scheme
-from annotate.services.measuring.reading import read
-from annotate.services.measuring.report import Agreement, report
+from annotate.services.measuring.reading import Reading
+from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
 from annotate.services.measuring.thresholds import Threshold, shortfalls
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
@@ -28,14 +34,35 @@ def measure(
     labels: Sequence[str] = (),
     bootstrap: Bootstrap | None = None,
     every: int | None = None,
+    with_gamma: bool = False,
     thresholds: Sequence[Threshold] = (),
 ) -> Outcome:
     """Measure the chosen documents; intervals are by the jackknife unless by `bootstrap`.
+
+    Gamma takes its time, and is left out unless it is wanted.
 
     Raises InputError for a layer, a label or a measure that there is not.
     """
     for name, _ in thresholds:
         get_measure(name)  # before the work
-    measured = read(store, scheme, choice, labels)
+    reading = Reading(store, scheme, choice, labels)
+    measured = reading.measured()
     found = report(measured, bootstrap, every=every)
+    if with_gamma:
+        found = replace(found, gamma=_gamma(reading))
     return Outcome(found, list(shortfalls(measured.counts, thresholds, bootstrap)))
+
+
+def _gamma(reading: Reading) -> Gamma:
+    """Of all documents, read once more: it is not made of counts."""
+    number = len(reading.annotators)
+    total = Sums(*np.zeros((2, number, number)))
+    for batch, _ in reading.batches():
+        found = sums(cleaned(batch), number)
+        total = Sums(total.observed + found.observed, total.expected + found.expected)
+    by_pair = gammas(total)
+    pairs = [
+        PairGamma(reading.annotators[a], reading.annotators[b], Figure(float(by_pair[a, b])))
+        for a, b in np.argwhere(~np.isnan(by_pair)).tolist()
+    ]
+    return Gamma(gamma(total), pairs)

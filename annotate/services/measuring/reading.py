@@ -34,23 +34,35 @@ class _Names(NamedTuple):
     relations: dict[str, int]
 
 
-def read(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str] = ()) -> Measured:
-    """Count the chosen documents, and of their spans those of some labels or of all.
+class Reading:
+    """The chosen documents of a project, and of their spans those of some labels or of all."""
 
-    Raises InputError for a layer or a label that there is not.
-    """
-    with store.snapshot():
+    def __init__(
+        self, store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str] = ()
+    ) -> None:
+        """Raises InputError for a layer or a label that there is not."""
         _check(store, scheme, choice, labels)
-        layers = finished.layers(store, choice)
-        wanted = [label.name for label in scheme.labels if not labels or label.name in labels]
-        names = _names(scheme, layers, wanted)
-        times: list[int] = []
-        parts = []
-        for chunk in _chunks(finished.shared(store, choice), len(wanted)):
-            parts.append(count(_batch(store, chunk, names), wanted, list(layers.values())))
-            times += _times(store, chunk)
-    counts = together(parts) if parts else nothing(wanted, list(layers.values()))
-    return Measured(counts, ints(times))
+        self._store, self._choice = store, choice
+        self._layers = finished.layers(store, choice)
+        self.labels = [k.name for k in scheme.labels if not labels or k.name in labels]
+        self.annotators = list(self._layers.values())
+        self._names = _names(scheme, self._layers, self.labels)
+
+    def batches(self) -> Iterator[tuple[Batch, list[int]]]:
+        """The documents, some at a time, and when each was last annotated; all of one moment."""
+        with self._store.snapshot():
+            found = finished.shared(self._store, self._choice)
+            for chunk in _chunks(found, len(self.labels)):
+                yield _batch(self._store, chunk, self._names), _times(self._store, chunk)
+
+    def measured(self) -> Measured:
+        """All of them counted."""
+        parts, times = [], []
+        for batch, at in self.batches():
+            parts.append(count(batch, self.labels, self.annotators))
+            times += at
+        none = nothing(self.labels, self.annotators)
+        return Measured(together(parts) if parts else none, ints(times))
 
 
 def _check(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]) -> None:

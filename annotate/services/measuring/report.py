@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from annotate.agreement import MEASURES
 from annotate.agreement.base import Figure
@@ -95,8 +95,23 @@ class DriftPeriod(Struct, frozen=True):
     why: str
 
 
+class PairGamma(Struct, frozen=True):
+    """Gamma of two annotators."""
+
+    a: str
+    b: str
+    gamma: Figure
+
+
+class Gamma(Struct, frozen=True):
+    """The mean of the pairs that have units, and those pairs."""
+
+    mean: Figure
+    pairs: list[PairGamma]
+
+
 class Agreement(Struct, frozen=True):
-    """The whole report, of so many documents."""
+    """The whole report, of so many documents; gamma only where it was wanted."""
 
     documents: int
     annotators: list[str]
@@ -111,6 +126,7 @@ class Agreement(Struct, frozen=True):
     by_document: list[DocumentRank]
     by_annotator: list[AnnotatorRank]
     drift: list[DriftPeriod]
+    gamma: Gamma | UnsetType = UNSET
 
 
 class _Figures:

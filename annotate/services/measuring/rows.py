@@ -38,6 +38,8 @@ def rows(found: Agreement) -> Iterator[Row]:
             yield Row(name, getattr(pair, name), ALL, pair.a, pair.b)
             for label, figures in pair.labels.items():
                 yield Row(name, getattr(figures, name), label, pair.a, pair.b)
+    if found.gamma:
+        yield from (Row("gamma", each.gamma, ALL, each.a, each.b) for each in found.gamma.pairs)
 
 
 def overall(found: Agreement) -> Iterator[Row]:
@@ -54,6 +56,8 @@ def overall(found: Agreement) -> Iterator[Row]:
     yield Row("ac1", found.paragraphs.ac1)
     yield Row("fleiss_kappa", found.paragraphs.fleiss_kappa)
     yield Row("percent", found.paragraphs.percent)
+    if found.gamma:
+        yield Row("gamma", found.gamma.mean)
 
 
 def _broken_down(measure: str, figures: Breakdown) -> Iterator[Row]:
