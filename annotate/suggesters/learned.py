@@ -10,7 +10,7 @@ from annotate.suggesters.learning import paragraphs
 from annotate.suggesters.learning.crf import OUTSIDE, Crf, Tagger
 from annotate.suggesters.learning.habits import Habits, out_of_sight
 from annotate.suggesters.learning.model import Model
-from annotate.suggesters.learning.tags import Units, quotations_in, spans_of
+from annotate.suggesters.learning.tags import Units, label_of, quotations_in, spans_of
 from annotate.suggesters.learning.words import Features, sequences
 from annotate.suggesters.wording.stream import Stream
 
@@ -21,6 +21,8 @@ LEAST = 0.5
 """The score of what is likelier than any other reading, be it ever so unsure."""
 DOUBTED = 0.4
 """Where the model takes no other wording, it must be so sure that a rule's is one."""
+UNDECIDED, CERTAIN = 0.2, 0.9
+"""A paragraph's rule stays from that doubt on, and up to that certainty of another label."""
 Speaker = Callable[[Document, Suggestions, Units], Suggestions]
 
 
@@ -32,7 +34,7 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
 def with_model(model: Model) -> Suggester:
     """What a model proposes, instead of what the rules say of the labels that it speaks for.
 
-    A rule's attribution stays where the model is in two minds. Raises ProjectError where
+    What a rule says stays where the model is in two minds. Raises ProjectError where
     python-crfsuite is not installed.
     """
     units = {name: model.header.labels[name] for name in model.header.speaks}
@@ -119,13 +121,25 @@ def _of_paragraphs(crf: Crf) -> Speaker:
 
     def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
         tags, sure = tagger.tag(paragraphs.features(document, crf.features))
-        found = [
-            Suggestion(*document.paragraphs[i], label, PARAGRAPH, max(LEAST, sure[i]), NAME)
-            for i, _, label in spans_of(tags)
-        ]
-        whole = set(document.paragraphs)
-        rules = (s for s in before.spans if units.get(s.label) == "paragraph")
-        instead = frozenset(s.place for s in rules if s.range in whole)
-        return Suggestions(tuple(found), instead=instead)
+        rules = {s.range: s for s in before.spans if units.get(s.label) == "paragraph"}
+        found: list[Suggestion] = []
+        instead: list[Place] = []
+        for place, tag, certainty in zip(document.paragraphs, tags, sure, strict=True):
+            rule = rules.get(place)
+            if rule and _in_two_minds(rule.label, tag, certainty):
+                continue
+            if rule:
+                instead.append(rule.place)
+            if tag != OUTSIDE:
+                score = max(LEAST, certainty)
+                found.append(Suggestion(*place, label_of(tag), PARAGRAPH, score, NAME))
+        return Suggestions(tuple(found), instead=frozenset(instead))
 
     return speak
+
+
+def _in_two_minds(rule: str, tag: str, certainty: float) -> bool:
+    """Whether the model is not sure enough to say something else than a rule."""
+    if tag == OUTSIDE:
+        return certainty >= UNDECIDED
+    return label_of(tag) != rule and certainty < CERTAIN

@@ -228,3 +228,19 @@ def test_threads_do_not_disturb_one_another() -> None:
         thread.join()
 
     assert found == [alone] * 4
+
+
+@pytest.mark.parametrize(
+    ("tag", "certainty", "stays"),
+    [
+        ("O", 0.1, False),
+        ("O", 0.3, True),
+        ("W body", 0.6, False),
+        ("W ad", 0.6, True),
+        ("W ad", 0.95, False),
+    ],
+)
+def test_the_rule_of_a_paragraph_stays_where_the_model_is_in_two_minds(
+    tag: str, certainty: float, stays: bool
+) -> None:
+    assert learned._in_two_minds("body", tag, certainty) == stays

@@ -67,7 +67,12 @@ def spans_of(tags: Sequence[str]) -> Iterator[Tagged]:
         if tag != OUTSIDE:
             while tag[:2] != WHOLE and index < len(tags) and tags[index] == INSIDE + tag[2:]:
                 index += 1
-            yield Tagged(start, index, tag[2:])
+            yield Tagged(start, index, label_of(tag))
+
+
+def label_of(tag: str) -> str:
+    """The label of a tag that is not OUTSIDE."""
+    return tag[len(WHOLE) :]
 
 
 def of_paragraphs(document: Document, spans: Iterable[Place], units: Units) -> list[str]:
