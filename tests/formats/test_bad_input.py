@@ -265,7 +265,7 @@ def test_bytes_of_another_encoding_are_named(store: Store, tmp_path: Path, forma
     assert report.problems
 
 
-@settings(max_examples=campaign(50, 5000))
+@settings(max_examples=campaign(50, 2000))
 @given(
     st.sampled_from(sorted(FORMATS)),
     st.binary(max_size=60) | st.text(max_size=60).map(str.encode),
