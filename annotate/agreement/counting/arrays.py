@@ -25,14 +25,13 @@ def table(keys: Ints, columns: Ints, shape: tuple[int, int], weights: Ints | Non
     return np.rint(found).astype(np.int64).reshape(shape)  # sums below 2**53 are exact
 
 
-def groups(*sorted_columns: Ints) -> Ints:
-    """The number of each row's group, where rows with equal columns lie together."""
-    if not len(sorted_columns[0]):
-        return np.zeros(0, np.int64)
-    changes = np.zeros(len(sorted_columns[0]), bool)
-    for column in sorted_columns:
-        changes[1:] |= column[1:] != column[:-1]
-    return np.cumsum(changes)
+def distinct(values: Ints) -> Ints:
+    """The values in order, each once: by sorting, which is twice as fast as numpy's hashing."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    found: Ints = ordered[new]
+    return found
 
 
 def expanded(counts: Ints) -> tuple[Ints, Ints]:

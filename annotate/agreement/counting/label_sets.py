@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints, table
+from annotate.agreement.counting.arrays import Bools, Ints, distinct, table
 from annotate.agreement.counting.columns import DOCUMENT, END, READING, START, Batch
 from annotate.agreement.counting.sweep import Sweep
 
@@ -56,7 +56,7 @@ def _squares(batch: Batch, swept: Sweep, joined: Ints, codes: Ints, shape: tuple
     edges = np.concatenate([joined[:, START], joined[:, END]])
     places = swept.at(np.tile(document, 2), edges)
     wide = len(swept.cuts)
-    reading, place = np.divmod(np.unique(np.tile(joined[:, READING], 2) * wide + places), wide)
+    reading, place = np.divmod(distinct(np.tile(joined[:, READING], 2) * wide + places), wide)
     inside = np.flatnonzero(reading[1:] == reading[:-1])  # gaps at the ends are set elsewhere
     length = swept.cuts[place[inside + 1]] - swept.cuts[place[inside]]
     code = codes[place[inside], batch.slots[reading[inside]]]

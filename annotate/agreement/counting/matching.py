@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints, Numbers
+from annotate.agreement.counting.arrays import Bools, Ints, Numbers, distinct
 from annotate.agreement.counting.assignment import assign
 
 MANY = 1e6
@@ -33,7 +33,7 @@ def matched(edges: Edges) -> Bools:
     chosen = _mutual(left, right, edges.merit)
     pairs = np.bincount(component[left], chosen, len(component))
     sides = [
-        np.bincount(component[np.unique(side)], minlength=len(component)) for side in (left, right)
+        np.bincount(component[distinct(side)], minlength=len(component)) for side in (left, right)
     ]
     open_edges = np.flatnonzero((pairs < np.minimum(*sides))[component[left]])
     chosen[open_edges] = False

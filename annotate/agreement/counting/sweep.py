@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints, table
+from annotate.agreement.counting.arrays import Bools, Ints, distinct, table
 from annotate.agreement.counting.columns import DOCUMENT, END, LABEL, READING, START, Batch
 
 
@@ -38,7 +38,7 @@ def sweep(batch: Batch, labels: int) -> Sweep:
     here = base[batch.readings[batch.spans[:, READING], DOCUMENT]]
     starts, ends = here + batch.spans[:, START], here + batch.spans[:, END]
     paragraphs = (base[batch.paragraphs[:, :1]] + batch.paragraphs[:, 1:]).ravel()
-    cuts = np.unique(np.concatenate([base, base + batch.lengths, starts, ends, paragraphs]))
+    cuts = distinct(np.concatenate([base, base + batch.lengths, starts, ends, paragraphs]))
     documents = np.searchsorted(base, cuts, "right") - 1
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
