@@ -15,7 +15,7 @@ from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.palette import DARK, Palette
 from annotate.ui.widgets.page import Page, page_of
 from benchmarks.planning.gold import Gold
-from benchmarks.planning.reaching import MOVES
+from benchmarks.planning.reaching import MOVES, sought
 
 ANNOTATOR = "ana"
 SIZE = 84, 38
@@ -49,6 +49,7 @@ class Desk:
         self._page: Page = page_of(self.article, Palette(DARK, gold.scheme), SIZE, 0)
         self._labels = {label.key: n for n, label in enumerate(gold.scheme.labels)}
         self.pressed: list[str] = []
+        self._words: str | None = None
         self._page.follow()
 
     @property
@@ -59,7 +60,9 @@ class Desk:
     def press(self, keys: Iterable[str]) -> None:
         """Press keys, one after the other."""
         for key in keys:
-            if key == "space":
+            if self._words is not None or key == "slash":
+                self._search(key)
+            elif key == "space":
                 accepting.accept_run(self.article, self.last_in_sight)
             elif key in self._labels:
                 labelling.label(self.article, self._labels[key])
@@ -67,6 +70,17 @@ class Desk:
                 GESTURES[key](self.article)
             self.pressed.append(key)
             self._page.follow()
+
+    def _search(self, key: str) -> None:
+        """The keys from the slash to the one that ends it are a search in the article."""
+        if key == "enter":
+            offset = sought(self.article, self._words or "")
+            assert offset is not None
+            self.article.cursor.to(offset)
+            self._words = None
+        else:
+            letter = " " if key == "space" else key
+            self._words = "" if self._words is None else self._words + letter
 
 
 @contextmanager

@@ -10,10 +10,13 @@ from annotate.core.errors import GestureError
 from annotate.core.selection import Selection, extend_word, grow, move_end, move_start, shrink
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
+from annotate.services.annotating.finding import find
 
 Keys = tuple[str, ...]
 MOST_PLACES = 2_000
 """Places of the cursor that are looked at for one thing to be done."""
+MOST_LETTERS = 8
+"""Letters that are typed into a search at most."""
 MOST_SHAPES = 4_000
 """Selections that are looked at from one unit to the range that is wanted."""
 NEAR = 3
@@ -77,6 +80,25 @@ def _moved(article: Article, cursor: Cursor, key: str) -> Cursor | None:
 
 def _state(cursor: Cursor) -> tuple[object, ...]:
     return cursor.paragraph, cursor.selection, cursor.span, cursor.offer, cursor.reached
+
+
+def search(article: Article, offset: int) -> Keys | None:
+    """The fewest letters to look for, so that the first place from here on is that offset."""
+    text = article.document.text
+    for end in range(offset + 1, offset + MOST_LETTERS + 1):
+        letters = text[offset:end]
+        if not (letters.replace(" ", "").isalnum() and letters.isascii()):
+            return None
+        if sought(article, letters) == offset:
+            return ("slash", *("space" if c == " " else c for c in letters), "enter")
+    return None
+
+
+def sought(article: Article, words: str) -> int | None:
+    """Where searching leads: to the first match from here on, else to the first of all."""
+    starts = [start for start, _ in find(article.document.text, words)]
+    here = article.cursor.selection.start
+    return next((start for start in starts if start >= here), starts[0] if starts else None)
 
 
 def reach(article: Article, wanted: Callable[[Article], bool], *, most: int = 99) -> Keys | None:

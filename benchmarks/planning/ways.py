@@ -1,16 +1,22 @@
 """Ways to one label or to one suggestion less, as keys; all of them found without writing."""
 
 from collections.abc import Iterator
+from copy import copy
+from itertools import chain, islice
 
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.selection import Selection, grow
 from annotate.core.suggestion import Place, Suggestion
+from annotate.core.tokens import words_after
 from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.targets import natural_unit
-from benchmarks.planning.reaching import Keys, imagined, places, reach, reshape
+from benchmarks.planning.reaching import Keys, imagined, places, reach, reshape, search
 
+WORDS = 4
+"""Of a place's first words, so many are tried as what to search for."""
 UNITS = 6
 """How often growing is tried from one place."""
 
@@ -43,8 +49,10 @@ def removing(article: Article, span: str) -> Keys | None:
 def labelling(article: Article, place: Place) -> Keys | None:
     """The fewest keys found that label a place which no suggestion is right about."""
     best: Keys | None = None
-    for moves, cursor in places(article):
+    for moves, cursor in chain(_searched(article, place), places(article)):
         if best and len(moves) + 1 >= len(best):
+            if moves[:1] == ("slash",):
+                continue
             break
         with imagined(article, cursor):
             room = len(best) - len(moves) if best else 40
@@ -54,6 +62,17 @@ def labelling(article: Article, place: Place) -> Keys | None:
                     best = (*moves, *found)
                     room = len(found)
     return best
+
+
+def _searched(article: Article, place: Place) -> Iterator[tuple[Keys, Cursor]]:
+    """Searching for one of the place's words: far away it is the shortest way; shortest first."""
+    found = []
+    for offset, _ in islice(words_after(article.document.text, *place[:2], place[0]), WORDS):
+        if keys := search(article, offset):
+            with imagined(article):
+                article.cursor.to(offset)
+                found.append((keys, copy(article.cursor)))
+    yield from sorted(found, key=lambda way: len(way[0]))
 
 
 def label_key(article: Article, label: str) -> str:
