@@ -124,10 +124,15 @@ def test_a_terminal_that_is_gone_ends_the_program(sample: Path) -> None:
     assert annotate("check", project=sample).code == 0
 
 
+def stopped(terminal: Terminal) -> bool:
+    """Whether the program stands still; what it still has to say is read meanwhile, or it waits."""
+    how = os.WSTOPPED | os.WNOWAIT | os.WNOHANG
+    return os.waitid(os.P_PID, terminal.pid, how) is not None
+
+
 def test_a_stopped_program_goes_on_where_it_was(sample: Path) -> None:
     with Terminal(sample).wait("article 1 of") as terminal:
-        terminal.press("down").wait("¶ 2 of").kill(signal.SIGTSTP)
-        os.waitid(os.P_PID, terminal.pid, os.WSTOPPED | os.WNOWAIT)
+        terminal.press("down").wait("¶ 2 of").kill(signal.SIGTSTP).wait(stopped)
         terminal.kill(signal.SIGCONT).wait("¶ 2 of")
         terminal.press("down").wait("¶ 3 of")
         assert terminal.quit() == 0
