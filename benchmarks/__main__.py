@@ -17,6 +17,7 @@ BENCHMARKS = {
     "text": "benchmarks.text",
     "start": "benchmarks.start",
     "keys": "benchmarks.keys",
+    "idle": "benchmarks.idle",
     "keys-with-suggestions": "benchmarks.keys_with_suggestions",
 }
 """Each name's module, which has `figures()`: an iterator of Figure."""

@@ -37,6 +37,13 @@ def project_of(articles: int) -> Path:
     return folder
 
 
+def writable(folder: Path, articles: int) -> Path:
+    """A copy of such a project in a folder, to be opened and written in."""
+    copy = folder / f"{articles}"
+    shutil.copytree(project_of(articles), copy)
+    return copy
+
+
 def copied(articles: int, to: Path) -> Path:
     """A copy of the database of such a project, to write in."""
     shutil.copyfile(project_of(articles) / FILE_NAME, to)

@@ -1,13 +1,12 @@
 """From starting the program to its first painted paragraph, by the number of articles."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.minimal import SHOWN
 from benchmarks.programs import MINIMAL, TITLE, command
-from benchmarks.projects import project_of
+from benchmarks.projects import writable
 from benchmarks.ratio import Clocked, Figure, compared
 from benchmarks.terminal import Terminal
 
@@ -18,7 +17,7 @@ ROUNDS = 20
 def figures() -> Iterator[Figure]:
     """Against the minimal app, and with many articles against few."""
     with TemporaryDirectory() as name:
-        few, many = (_started(_project(Path(name), size)) for size in (FEW, MANY))
+        few, many = (_started(writable(Path(name), size)) for size in (FEW, MANY))
         minimal = _until(MINIMAL, SHOWN)
         for run in (few, many, minimal):
             run()
@@ -27,13 +26,6 @@ def figures() -> Iterator[Figure]:
             yield compared(what, run, minimal, ROUNDS, at_most=1.5)
         what = f"start to first paragraph, {MANY:,} articles ÷ {FEW:,}"
         yield compared(what, many, few, ROUNDS, at_most=1.1)
-
-
-def _project(folder: Path, articles: int) -> Path:
-    """A copy of a project of so many articles, to be written in."""
-    copy = folder / f"{articles}"
-    shutil.copytree(project_of(articles), copy)
-    return copy
 
 
 def _started(folder: Path) -> Clocked:
