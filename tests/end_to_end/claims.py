@@ -18,13 +18,13 @@ from tests.end_to_end.terminal import Terminal
 COUNTED = ("quote", "attribution", "caption", "ad", "body", "links")
 COUNT = re.compile(rf" ({'|'.join(COUNTED)}) +(\d+)\s*$")
 PLACE = re.compile(r"¶ (\d+) of \d+")
-MARK = re.compile(r"^ *(\d+) ([·▸✓–⚑]) ")
+MARK = re.compile(r"^ *(\d+) ([·▸✓–][⚑ ])")
 Gesture = tuple[tuple[str, str], ...]
 """(kind, body) of each of its operations, whoever its writer is."""
 
 
 class Claim(Struct, frozen=True):
-    """What the wide screen shows of an article: labels counted, and each paragraph's mark."""
+    """What the wide screen shows of an article: labels counted, and each paragraph's marks."""
 
     counts: dict[str, int]
     marks: dict[int, str]
@@ -54,11 +54,11 @@ def _counts(content: AnnotationSet) -> dict[str, int]:
     return {name: found[name] for name in COUNTED[:-1]} | {"links": len(content.relations)}
 
 
-def _marks(content: AnnotationSet, paragraph: int) -> str:
+def _marks(content: AnnotationSet, paragraph: int) -> list[str]:
     """The marks that a paragraph (0-based) may have; two where it depends on the cursor."""
-    if any(flag.paragraph == paragraph for flag in content.flags):
-        return "⚑"
-    return {"done": "✓", "skipped": "–", "unseen": "·▸"}[content.status_of(paragraph)]
+    flag = "⚑" if any(flag.paragraph == paragraph for flag in content.flags) else " "
+    signs = {"done": "✓", "skipped": "–", "unseen": "·▸"}[content.status_of(paragraph)]
+    return [sign + flag for sign in signs]
 
 
 def operations(project: Path, layer: str = "ana") -> list[Operation]:

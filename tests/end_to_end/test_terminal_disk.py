@@ -46,7 +46,7 @@ def test_a_disk_that_takes_no_more_is_said_and_loses_nothing(sample: Path) -> No
             terminal.press(*key.split()).settle(0.1).wait(FAILED)
             assert claim(terminal).counts["ad"] == 1
             assert claim(terminal).counts["body"] == 0
-            assert claim(terminal).marks[1] == "✓"
+            assert claim(terminal).marks[1] == "✓ "
         prlimit(terminal.pid, RLIMIT_FSIZE, before)
         terminal.press("b").wait(counted(ad=1, body=1))
         assert terminal.quit() == 0

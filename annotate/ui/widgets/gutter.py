@@ -1,4 +1,4 @@
-"""The cells before a row's text: the paragraph's number, status and own label, lanes of links."""
+"""The cells before a row's text: a paragraph's number, status, flag and label, lanes of links."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from annotate.ui.palette import Palette, Tone
 
 LANES = 2
 WIDTH = 11
-"""Cells of number, status, the paragraph's own label and lanes."""
+"""Cells of number, status, flag, the paragraph's own label and lanes."""
 MARKS: dict[str, tuple[str, Tone]] = {
     "done": ("✓", "ok"),
     "skipped": ("–", "dim"),
@@ -68,7 +68,7 @@ def draw(gutter: Gutter, palette: Palette) -> list[Segment]:
     return [
         Segment(_number(head.number + 1), tone),
         _status(head, palette, focused),
-        blank,
+        Segment("⚑", palette.tone("warn", bold=focused)) if head.flagged else blank,
         *_whole(head, palette, focused),
         *cells,
     ]
@@ -80,9 +80,7 @@ def _number(number: int) -> str:
 
 
 def _status(head: Head, palette: Palette, focused: bool) -> Segment:
-    """One sign: flagged, here, or the status."""
-    if head.flagged:
-        return Segment("⚑", palette.tone("warn", bold=focused))
+    """One sign: here, or the status."""
     if focused and head.status == "unseen":
         return Segment("▸", palette.tone("text", bold=True))
     mark, tone = MARKS[head.status]
