@@ -4,19 +4,24 @@ import unicodedata
 from functools import cache
 
 from textual.binding import Binding
-from textual.keys import Keys
+from textual.keys import KEY_DISPLAY_ALIASES, Keys
 
 MODIFIERS = frozenset(("ctrl", "shift", "alt", "super", "meta", "hyper"))
+SHOWN = {shown: key for key, shown in KEY_DISPLAY_ALIASES.items()} | {"return": "enter"}
+"""How keys stand in the footer and on the keyboard, where that is not their name."""
 _NAMED = {key.value for key in Keys}
 
 
 def key_name(written: str) -> str | None:
-    """The name of a key that is written as itself, or as Textual or Unicode call it.
+    """The name of a key that is written as itself, or as it is shown, or as Unicode calls it.
 
-    "?", "question_mark", "shift+q" for Q, modifiers in any order; None where there is no such key.
+    "?", "question_mark", "esc", "shift+q" for Q, "^q", modifiers in any order; None where there is
+    no such key.
     """
     if len(written) == 1:
-        return of_character(written)
+        return _base_name(written)
+    if written.startswith("^"):
+        return key_name(f"ctrl+{written[1:]}")
     *modifiers, base = written.split("+")
     name = _base_name(base)
     if name is None or not MODIFIERS.issuperset(modifiers):
@@ -42,14 +47,15 @@ def _modified(modifiers: list[str], name: str) -> str:
 
 
 def _base_name(base: str) -> str | None:
-    if len(base) == 1:
-        return of_character(base)
-    if base in _NAMED or base in _typed():
+    if base in SHOWN:
+        return SHOWN[base]
+    if len(base) > 1 and (base in _NAMED or base in _typed()):
         return base
     try:
-        return of_character(unicodedata.lookup(base.replace("_", " ")))
+        character = base if len(base) == 1 else unicodedata.lookup(base.replace("_", " "))
     except (KeyError, ValueError):
         return None
+    return of_character(character) if len(character) == 1 and character.isprintable() else None
 
 
 @cache

@@ -1,6 +1,8 @@
 """The names of keys, however a person writes them."""
 
 import pytest
+from textual.app import App
+from textual.binding import Binding
 
 from annotate.ui.bindings import SCREENS
 from annotate.ui.keynames import key_name
@@ -30,6 +32,14 @@ from annotate.ui.keynames import key_name
         ("ctrl+K", "ctrl+k"),
         ("shift+ctrl+right", "ctrl+shift+right"),
         ("alt+shift+q", "alt+shift+q"),
+        ("esc", "escape"),
+        ("return", "enter"),
+        ("pgdn", "pagedown"),
+        ("↓", "down"),
+        ("shift+→", "shift+right"),
+        ("^z", "ctrl+z"),
+        ("^↓", "ctrl+down"),
+        ("^", "circumflex_accent"),
     ],
 )
 def test_a_key_may_be_written_in_several_ways(written: str, name: str) -> None:
@@ -37,7 +47,20 @@ def test_a_key_may_be_written_in_several_ways(written: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "hyper", "ctrl+", "+ctrl", "ctrl+nothing", "Ctrl+k", "f99"]
+    "written",
+    [
+        "",
+        "hyper",
+        "ctrl+",
+        "+ctrl",
+        "ctrl+nothing",
+        "Ctrl+k",
+        "f99",
+        "\u202e",
+        "\x07",
+        "bel",
+        "^^^",
+    ],
 )
 def test_what_is_no_key_has_no_name(written: str) -> None:
     assert key_name(written) is None
@@ -50,7 +73,20 @@ def test_every_key_that_can_be_typed_has_a_name_by_which_it_can_be_given() -> No
         assert key_name(name) == name
 
 
+BOUND = [
+    key
+    for screen in SCREENS.values()
+    for binding in screen
+    if binding.action[:5] != "label"
+    for key in binding.key.split(",")
+]
+
+
 def test_so_has_every_key_of_the_bindings() -> None:
-    bindings = [b for screen in SCREENS.values() for b in screen if b.action[:5] != "label"]
-    for key in (key for binding in bindings for key in binding.key.split(",")):
+    for key in BOUND:
         assert key_name(key) == key
+
+
+def test_a_key_may_be_written_as_the_program_shows_it() -> None:
+    for key in BOUND:
+        assert key_name(App[None]().get_key_display(Binding(key, ""))) == key
