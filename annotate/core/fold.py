@@ -5,6 +5,7 @@ the text. `Fold` takes operations one at a time as long as they come in order; w
 and every undo and redo, is answered by folding anew. Both ways give the same AnnotationSet.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -20,7 +21,8 @@ from annotate.core.annotation_set import (
     Relation,
     Settlement,
     Span,
-    canonical,
+    remark_order,
+    span_order,
     status_text,
 )
 from annotate.core.gestures import undone_gestures
@@ -41,7 +43,9 @@ class Fold:
         self._spans: dict[str, Span] = {}
         self._same: dict[str, str] = {}
         self._places: dict[Place, str] = {}
+        self._ordered: list[Span] | None = None
         self._relations: dict[Relation, None] = {}
+        self._shown: list[Relation] | None = None
         self._status: dict[int, str] = {}
         self._notes: dict[Target, str] = {}
         self._flags: dict[Target, None] = {}
@@ -52,7 +56,7 @@ class Fold:
         """The same as it is now; what either takes after that is its own."""
         other = Fold()
         for name, value in vars(self).items():
-            setattr(other, name, value.copy() if isinstance(value, dict) else value)
+            setattr(other, name, value.copy() if isinstance(value, dict | list) else value)
         return other
 
     def apply(self, operation: Operation) -> None:
@@ -63,19 +67,30 @@ class Fold:
             apply(self, body, operation.id)
 
     def annotation_set(self) -> AnnotationSet:
-        """All that was applied so far adds up to this."""
-        notes = self._notes.items()
-        return canonical(
-            AnnotationSet(
-                spans=tuple(self._spans.values()),
-                relations=tuple(r for r in self._relations if self._shows(r)),
-                status=status_text(self._status),
-                notes=tuple(Note(text, *target) for target, text in notes if self._is(target)),
-                flags=tuple(Flag(*target) for target in self._flags if self._is(target)),
-                rejections=tuple(self._rejections),
-                settlement=self._settlement,
-            )
+        """All that was applied so far adds up to this, with all its parts in order."""
+        notes = (Note(text, *target) for target, text in self._notes.items() if self._is(target))
+        flags = (Flag(*target) for target in self._flags if self._is(target))
+        return AnnotationSet(
+            spans=tuple(self._in_order()),
+            relations=tuple(self._shown_in_order()),
+            status=status_text(self._status).rstrip(UNSEEN),
+            notes=tuple(sorted(notes, key=remark_order)),
+            flags=tuple(sorted(flags, key=remark_order)),
+            rejections=tuple(sorted(self._rejections)),
+            settlement=self._settlement,
         )
+
+    def _in_order(self) -> list[Span]:
+        """The spans in order; sorted when first asked for, from then on kept so."""
+        if self._ordered is None:
+            self._ordered = sorted(self._spans.values(), key=span_order)
+        return self._ordered
+
+    def _shown_in_order(self) -> list[Relation]:
+        """The relations of which both ends live, in order; kept as the spans are."""
+        if self._shown is None:
+            self._shown = sorted(r for r in self._relations if self._shows(r))
+        return self._shown
 
     def _shows(self, relation: Relation) -> bool:
         """Whether both ends live, and are still two."""
@@ -106,21 +121,27 @@ class Fold:
         old = self._spans.get(self._id(body.span))
         if old is None:
             return
-        del self._places[old.start, old.end, old.label]
+        self._leave_place(old)
         self._put(Span(body.start, body.end, body.label, old.id, old.origin, old.score))
 
     def _remove(self, body: ops.Remove, id: str) -> None:
         span = self._spans.pop(self._id(body.span), None)
         if span is not None:
-            del self._places[span.start, span.end, span.label]
+            self._leave_place(span)
+            self._shown = None
 
     def _relate(self, body: ops.Relate, id: str) -> None:
         relation = self._relation(body.label, body.head, body.child)
-        if self._shows(relation):
+        if relation not in self._relations and self._shows(relation):
             self._relations[relation] = None
+            if self._shown is not None:
+                insort(self._shown, relation)
 
     def _unrelate(self, body: ops.Unrelate, id: str) -> None:
-        self._relations.pop(self._relation(body.label, body.head, body.child), None)
+        relation = self._relation(body.label, body.head, body.child)
+        if relation in self._relations:
+            del self._relations[relation]
+            self._shown = None
 
     def _set_status(self, body: ops.Status, id: str) -> None:
         letter = LETTERS[body.status]
@@ -172,24 +193,35 @@ class Fold:
 
     def _put(self, span: Span) -> None:
         """Let a span live; where an equal one does, the one that came first stands for both."""
-        place = span.start, span.end, span.label
-        other = self._places.get(place)
+        other = self._places.get((span.start, span.end, span.label))
         if other is None:
-            self._spans[span.id], self._places[place] = span, span.id
+            self._take_place(span)
         elif span.id not in self._spans:
             self._same[span.id] = other
         else:
             self._merge(self._spans[other], span)
+
+    def _take_place(self, span: Span) -> None:
+        self._spans[span.id], self._places[span.start, span.end, span.label] = span, span.id
+        if self._ordered is not None:
+            insort(self._ordered, span, key=span_order)
+        if self._shown is not None and len(self._shown) < len(self._relations):
+            self._shown = None  # an end that was missing may be this one
+
+    def _leave_place(self, span: Span) -> None:
+        del self._places[span.start, span.end, span.label]
+        if self._ordered is not None:
+            del self._ordered[bisect_left(self._ordered, span_order(span), key=span_order)]
 
     def _merge(self, standing: Span, changed: Span) -> None:
         """A change made two spans equal: the earlier of them (dicts keep order) stands."""
         earlier = next(s for s in self._spans if s in (standing.id, changed.id))
         later = changed.id if earlier == standing.id else standing.id
         if earlier == changed.id:
-            self._spans[earlier] = changed
-            self._places[changed.start, changed.end, changed.label] = earlier
+            self._leave_place(standing)
+            self._take_place(changed)
         del self._spans[later]
-        self._same[later] = earlier
+        self._same[later], self._shown = earlier, None
         self._relations = {self._relation(r.label, r.head, r.child): None for r in self._relations}
         self._notes = _joined(((s and self._id(s), p), t) for (s, p), t in self._notes.items())
         self._flags = {(s and self._id(s), p): None for s, p in self._flags}

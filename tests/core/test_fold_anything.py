@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.core import operations as ops
-from annotate.core.annotation_set import AnnotationSet, Flag, Note, canonical
-from annotate.core.fold import fold, fold_live
+from annotate.core.annotation_set import AnnotationSet, Flag, Note, Span, canonical
+from annotate.core.fold import Fold, fold, fold_live
 from annotate.core.gestures import gestures, marked_gesture
-from annotate.core.operations import Operation
+from annotate.core.operations import Operation, in_order
 from tests.core import logs
 from tests.core.logs import folded, next_operation, runs
 
@@ -75,3 +75,43 @@ def test_an_import_makes_all_that_was_before_it_as_good_as_nothing(
 def test_what_was_folded_can_be_imported_as_it_is(operations: list[Operation]) -> None:
     said = fold(operations)
     assert folded(ops.Import(said)) == said
+
+
+@runs
+@given(logs.logs)
+def test_asking_after_each_operation_makes_no_difference(operations: list[Operation]) -> None:
+    check_asked(sorted(operations, key=in_order))
+
+
+def test_asking_makes_no_difference_to_links_that_come_and_go_and_whose_end_comes_back() -> None:
+    spans = AnnotationSet((Span(0, 1, "a", "w:5"), Span(1, 2, "q", "i")))
+    link = "attributes", "w:5", "i"
+    check_asked(
+        logs.log(
+            ops.Import(spans),
+            ops.Relate(*link),
+            ops.Unrelate(*link),
+            ops.Relate(*link),
+            ops.Remove("i"),
+            ops.Import(spans),
+            ops.Relate(*link),
+            ops.Remove("w:5"),
+            ops.Add(0, 1, "a"),
+        )
+    )
+    returned = [*logs.log(ops.Import(spans), ops.Relate(*link), ops.Remove("w:5"))]
+    check_asked([*returned, logs.operation("w", 5, ops.Add(0, 1, "a"))])
+
+
+def check_asked(operations: list[Operation]) -> None:
+    """Asked after each, and a copy of it as it then was, it says what one says who asks once."""
+    asked = Fold()
+    for n, operation in enumerate(operations, 1):
+        before = asked.copy()
+        asked.apply(operation)
+        anew = Fold()
+        for earlier in operations[:n]:
+            anew.apply(earlier)
+        assert asked.annotation_set() == anew.annotation_set()
+        before.apply(operation)
+        assert before.annotation_set() == anew.annotation_set()
