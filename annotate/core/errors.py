@@ -30,7 +30,10 @@ class SchemeError(AnnotateError):
 
 
 class GestureError(AnnotateError):
-    """What was asked of an annotation makes no sense there."""
+    """What was asked of an annotation makes no sense there.
+
+    Its hint names keys by the ids of their bindings, in braces: which they are is the UI's affair.
+    """
 
 
 class ProjectError(AnnotateError):

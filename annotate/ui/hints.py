@@ -1,17 +1,32 @@
-"""Which few keys the footer names: those that make sense here and now."""
+"""Which few keys the footer names: those that make sense here and now; and those in messages."""
 
-from annotate.services.annotating import accepting
+import re
+from collections.abc import Callable
+
+from annotate.core.errors import AnnotateError, GestureError
+from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
 
 MOST = 7
 Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
+SEARCHING = [("note", "next match"), ("unfinished", "match before"), ("back", "end search")]
+KEY = re.compile(r"\{([a-z-]+)\}")
 
 
-def hints(article: Article) -> list[Hint]:
-    """The likeliest first, at most MOST."""
-    return _hints(article)[:MOST]
+def hints(article: Article, *, searching: bool = False) -> list[Hint]:
+    """The likeliest first, at most MOST; while searching first what leads through the matches."""
+    found = _hints(article)
+    return [*SEARCHING, *(h for h in found if h[0] != "back")][:MOST] if searching else found[:MOST]
+
+
+def said(error: AnnotateError, keys: Callable[[str], tuple[str, str]]) -> str:
+    """An error in one line; the keys that its hint names by their ids are those in force."""
+    if not isinstance(error, GestureError):
+        return str(error)
+    hint = KEY.sub(lambda found: keys(found[1])[0], error.hint)
+    return str(GestureError(error.what, error.where, hint))
 
 
 def _hints(article: Article) -> list[Hint]:
@@ -19,13 +34,15 @@ def _hints(article: Article) -> list[Hint]:
     if not article.cursor.selection.is_empty:
         return [*labels, *_plain("grow", "back")]
     if article.cursor.reached and article.active:
-        return [*_plain("remove", "link", "end-right", "start-right"), *labels[:2], NEXT_SPAN]
+        edges = _plain("end-right", "start-right")
+        return [*_plain("remove"), *_link(article), *edges, *labels[:2], NEXT_SPAN]
     if offer := article.cursor.offer:
         names = [label.name for label in article.scheme.labels]
         own = (f"label-{names.index(offer.label) + 1}", f"accept {offer.label}")
         return [own, REJECT, *_plain("end-right", "start-right", "why"), NEXT_SPAN, ACCEPT]
     if article.active:
-        return [*_onward(article), *labels[:2], *_plain("link", "extend-left", "undo", "help")]
+        more = _plain("extend-left", "undo", "help")
+        return [*_onward(article), *labels[:2], *_link(article), *more]
     if article.open_offers(article.cursor.paragraph):
         return [*_onward(article), NEXT_SPAN, *_at_cursor(article), *labels[:2], *_plain("help")]
     return [*_onward(article), *labels[:3], *_plain("grow", "undo", "help")]
@@ -44,6 +61,12 @@ def _onward(article: Article) -> list[Hint]:
     accept = ACCEPT if article.open_offers(here) else ("done", "")
     beyond = here + 1 < len(article.document.paragraphs) and accepting.is_quiet(article, here + 1)
     return [accept, *(_plain("run") if beyond else [])]
+
+
+def _link(article: Article) -> list[Hint]:
+    """Linking, where the span that keys act on can be an end of a link."""
+    active = article.active
+    return _plain("link") if active and linking.has_part(article.scheme, active) else []
 
 
 def _at_cursor(article: Article) -> list[Hint]:

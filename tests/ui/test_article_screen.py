@@ -102,7 +102,7 @@ async def test_what_a_key_did_is_said_until_the_next_one(folder: Path) -> None:
         await desk.press("right")
         assert "linked" not in desk.lines[-1]
         await desk.press("X", "x")
-        assert desk.lines[-1].endswith("no span here, Tab goes to the next one")
+        assert desk.lines[-1].endswith("no span here, tab goes to the next one")
 
 
 @pytest.mark.parametrize("keys", ["", "e", "down q", "down q home tab"])
@@ -112,3 +112,22 @@ async def test_the_footer_names_at_most_seven_keys_that_make_sense(folder: Path,
         named = [piece for piece in desk.lines[-1].split("  ") if piece.strip()]
         assert 3 <= len(named) <= 8
         assert ("remove" in desk.lines[-1]) == ("tab" in keys)
+
+
+@pytest.mark.parametrize(("keys", "there"), [("down q", True), ("b", False), ("b home tab", False)])
+async def test_it_names_linking_only_where_that_can_be_linked(
+    folder: Path, keys: str, there: bool
+) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press(*keys.split())
+        assert ("r link" in desk.lines[-1]) == there
+
+
+async def test_while_one_searches_it_leads_through_the_matches(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("slash", "w", "a", "s", "enter")
+        assert desk.lines[-1].startswith(" n next match  N match before  esc end search  ")
+        await desk.press("e")
+        assert desk.lines[-1].count("esc") == 1
+        await desk.press("escape", "escape")
+        assert "match" not in desk.lines[-1]

@@ -33,6 +33,32 @@ async def test_footer_help_and_palette_show_the_new_key(make: Make) -> None:
         assert any(line.rstrip().endswith("take it back  z") for line in desk.lines)
 
 
+REMAPPED = """[keys]
+next-span = "f2"
+link = "f3"
+grow = "f4"
+remove = "f5"
+search-project = "f6"
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("x f5", "no span here, f2 goes to the next one"),
+        ("down q a q f3 home f2 f2 f3", "2 links, f2 to the other end, then f3"),
+        ("z", "nothing is selected, f4 selects the word here"),
+        ("f4 z comma comma comma comma comma", "a span needs a character, f5 removes it"),
+        ("slash z z enter", "not in this article, f6 looks in all"),
+    ],
+)
+async def test_so_do_messages_that_name_a_key(make: Make, keys: str, said: str) -> None:
+    file = f'{REMAPPED}[[labels]]\nname = "term"\nkey = "z"\nunit = "selection"\n'
+    async with running(make(FERRY, file=file), size=(120, 24)) as desk:
+        await desk.press(*keys.split())
+        assert desk.lines[-1].endswith(said)
+
+
 async def test_the_keys_of_the_program_itself_can_be_given_away(make: Make) -> None:
     folder = make(
         FERRY, file='[keys]\nquit = "f9"\npalette = "f8"\ngrow = "ctrl+q"\nskip = "ctrl+p"\n'

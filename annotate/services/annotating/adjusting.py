@@ -45,7 +45,7 @@ def _shape(article: Article, shape: Selection) -> str:
         _select(article, shape)
         return ""
     if shape.is_empty:
-        raise GestureError("a span needs a character", hint="x removes it")
+        raise GestureError("a span needs a character", hint="{remove} removes it")
     if offer and shape.range != offer.range:
         accepting.take(article, offer, shape.range, offer.label)
     elif span and shape.range != span.range:

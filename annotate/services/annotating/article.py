@@ -190,7 +190,7 @@ class Article:
         """The active span, else the smallest one at the cursor, else the paragraph's only one."""
         span = self.active or self.smallest(self.cursor.selection.start) or self._only()
         if span is None:
-            raise GestureError("no span here", hint="Tab goes to the next one")
+            raise GestureError("no span here", hint="{next-span} goes to the next one")
         return span
 
     def smallest(self, offset: int) -> Span | None:

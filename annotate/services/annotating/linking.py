@@ -31,7 +31,7 @@ def link(article: Article, number: int = 0) -> str:
         raise GestureError(f"{span.label} takes {len(kinds)} kind of link")
     old = links_of(article.index, span, kinds[number])
     if len(old) > 1:
-        raise GestureError(f"{len(old)} links", hint="Tab to the other end, then r")
+        raise GestureError(f"{len(old)} links", hint="{next-span} to the other end, then {link}")
     places = article.document, article.index, article.scheme
     new = _following(candidates(*places, span, kinds[number]), old)
     article.commit([*map(unrelate, old), *map(relate, new)])
@@ -43,16 +43,16 @@ def linkable(article: Article) -> Span:
     """The active span, else the smallest at the cursor, else the last one before it that links."""
     at = article.cursor.selection.start
     here = article.active or article.smallest(at)
-    if here and _has_part(article.scheme, here):
+    if here and has_part(article.scheme, here):
         return here
     place = article.document.paragraphs[article.cursor.paragraph]
-    able = [s for s in article.index.overlapping(*place) if _has_part(article.scheme, s)]
+    able = [s for s in article.index.overlapping(*place) if has_part(article.scheme, s)]
     if not able:
         raise GestureError("nothing here to link", hint="label an attribution first")
     return next((s for s in reversed(able) if s.start <= at), able[0])
 
 
-def _has_part(scheme: Scheme, span: Span) -> bool:
+def has_part(scheme: Scheme, span: Span) -> bool:
     """Whether a span links, other than as a whole paragraph that something attributes."""
     label = scheme.label(span.label)
     return label is not None and label.unit != "paragraph" and bool(kinds_of(scheme, span))

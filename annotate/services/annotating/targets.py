@@ -22,7 +22,7 @@ def natural_unit(document: Document, content: AnnotationSet, place: Range, label
         return _attribution(document, content, paragraph, cursor, label.name)
     if label.unit == "paragraph":
         return document.paragraphs[paragraph]
-    raise GestureError("nothing is selected", hint="e selects the word here, e again more")
+    raise GestureError("nothing is selected", hint="{grow} selects the word here")
 
 
 def _quotation(

@@ -188,7 +188,7 @@ class AnnotateScreen(ArticleScreen):
         self._sought, self._matches = words, find(self._article.document.text, words)
         self._view.open(self._article, self._palette, self._matches)
         if words and not self._matches:
-            raise GestureError("not in this article", hint="Ctrl+F looks in all")
+            raise GestureError("not in this article", hint="{search-project} looks in all")
         return self._match(0) if self._matches else ""
 
     def _match(self, step: int) -> str:

@@ -154,7 +154,8 @@ class ArticleScreen(KeyedScreen):
         self._header.lay(self._palette, [(short, "text")], (details, "dim"))
 
     def _lay_footer(self) -> None:
-        shown = [(*self._keys(id), here) for id, here in hints.hints(self._article)]
+        found = hints.hints(self._article, searching=bool(self._matches))
+        shown = [(*self._keys(id), here) for id, here in found]
         keys = [(key, here or always) for key, always, here in shown]
         tone: Tone = "warn" if self._failed else "ok"
         self._footer.lay_keys(self._palette, keys, (self._said, tone))
@@ -179,5 +180,5 @@ class ArticleScreen(KeyedScreen):
             said = gesture()
             self.say(said if isinstance(said, str) else "")
         except AnnotateError as error:
-            self.say(str(error), failed=True)
+            self.say(hints.said(error, self._keys), failed=True)
         self._update()
