@@ -7,7 +7,7 @@ from annotate.core.document import Document, text_hash
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
-from annotate.storage import documents, log, search, state
+from annotate.storage import documents, log, search, state, suggestions
 from annotate.storage.store import Store
 
 
@@ -19,7 +19,7 @@ def check(store: Store) -> Iterator[str]:
     with _lenient(store):
         yield from _told(_index, store)
         with store.snapshot():
-            for part in (_pages, _texts, _log, _state):
+            for part in (_pages, _texts, _suggestions, _log, _state):
                 yield from _told(part, store)
 
 
@@ -83,6 +83,17 @@ def _text(row: list[object], counts: tuple[int, int]) -> Iterator[str]:
 def _lie_in_text(document: Document) -> bool:
     edges = [0, *(edge for paragraph in document.paragraphs for edge in paragraph)]
     return edges == sorted(edges) and edges[-1] <= len(document.text)
+
+
+def _suggestions(store: Store) -> Iterator[str]:
+    """Those from elsewhere, which no log could give back."""
+    sql = """SELECT key, sha256 FROM documents
+        WHERE key IN (SELECT document FROM suggestions) ORDER BY key"""
+    for key, sha256 in list(store.rows(sql)):
+        try:
+            suggestions.of(store, sha256)
+        except IntegrityError as error:
+            yield f"document {key}: {error.what}"
 
 
 def _log(store: Store) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 import msgspec
 
+from annotate.core.errors import IntegrityError
 from annotate.core.suggestion import Suggestions
+from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 PUT = """INSERT INTO suggestions VALUES (?, ?, ?)
@@ -19,8 +21,19 @@ def put(store: Store, key: int, suggester: str, found: Suggestions) -> None:
 
 
 def of(store: Store, sha256: str) -> dict[str, Suggestions]:
-    """What was imported for the document with that text, by suggester."""
-    return {name: _decode(found) for name, found in store.rows(OF, sha256)}
+    """What was imported for the document with that text, by suggester.
+
+    Raises IntegrityError where it is damaged.
+    """
+    return {name: _read(name, found) for name, found in store.rows(OF, sha256)}
+
+
+def _read(suggester: str, found: str) -> Suggestions:
+    try:
+        return _decode(found)
+    except msgspec.DecodeError as error:
+        what = f"the suggestions of {suggester} are damaged ({error})"
+        raise IntegrityError(what, hint=DAMAGED) from error
 
 
 def suggesters(store: Store) -> list[str]:

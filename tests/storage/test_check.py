@@ -7,6 +7,7 @@ import pytest
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import AnnotationSet, Settlement
+from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.storage import documents, search
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check, rebuild
@@ -39,6 +40,7 @@ def full(path: Path) -> Path:
         with BulkImport(store, "admin") as bulk:
             settled = AnnotationSet(settlement=Settlement(("v1", "v2"), "why"), status="ds")
             bulk.annotations(two, "gold/ben", settled)
+            bulk.suggestions(two, "model", Suggestions((Suggestion(0, 3, "ad", "", 1.0, "model"),)))
         search.prepare(store)
         documents.remove(store, three)
         documents.purge(store, four)
@@ -216,6 +218,10 @@ def test_a_gap_in_a_log_is_found(full: Path, sql: str, said: str) -> None:
         (
             "UPDATE documents SET length = 3",
             "document 1: its length or number of paragraphs is not that of the text",
+        ),
+        (
+            "UPDATE suggestions SET found = '{'",
+            "document 2: the suggestions of model are damaged (Input data was truncated)",
         ),
     ],
 )

@@ -1,5 +1,8 @@
 """Suggestions made elsewhere: whole, by document and suggester."""
 
+import pytest
+
+from annotate.core.errors import IntegrityError
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.storage import suggestions
 from annotate.storage.store import Store
@@ -24,3 +27,12 @@ def test_what_was_put_last_is_what_a_suggester_proposes(store: Store) -> None:
     assert suggestions.of(store, document("Two.").sha256) == {"rules": SECOND}
     assert suggestions.of(store, document("Three.").sha256) == {}
     assert suggestions.suggesters(store) == ["model", "rules"]
+
+
+@pytest.mark.parametrize("found", ["{", "3", '{"spans": [3]}'])
+def test_damage_is_said_in_one_line(store: Store, found: str) -> None:
+    (key,) = add(store, "One.")
+    put(store, key, "model", FIRST)
+    store.connection.execute("UPDATE suggestions SET found = ?", (found,))
+    with pytest.raises(IntegrityError, match=r"the suggestions of model are damaged .*restore"):
+        suggestions.of(store, document("One.").sha256)
