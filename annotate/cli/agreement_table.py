@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annotate.agreement.base import Figure
-from annotate.cli.output import plural
+from annotate.core.plural import plural
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement, DocumentRank
 from annotate.services.measuring.rows import Row, overall

@@ -4,8 +4,9 @@ import click
 
 from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import json_option, shared_options
-from annotate.cli.output import plural, put, put_json, say
+from annotate.cli.output import put, put_json, say
 from annotate.cli.settings import Settings
+from annotate.core.plural import plural
 from annotate.storage import check
 
 HINT = "to mend spans, status or progress: annotate check --rebuild; else: annotate restore FILE"

@@ -8,9 +8,10 @@ import click
 from annotate.cli.exits import DONE, STRICT
 from annotate.cli.map_file import read_map
 from annotate.cli.options import json_option, map_option, quiet_option, shared_options
-from annotate.cli.output import path_text, plural, progress, put_json, say
+from annotate.cli.output import path_text, progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.plural import plural
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest

@@ -2,9 +2,9 @@
 
 from functools import singledispatch
 
-from annotate.cli.output import plural
 from annotate.core import operations as ops
 from annotate.core.operations import Body, Operation, decode_body
+from annotate.core.plural import plural
 
 SHOWN = 60
 """Characters of a text, a note or a body that a line of the log quotes."""

@@ -44,11 +44,6 @@ def say(*lines: str) -> None:
         click.echo(display(line), err=True)
 
 
-def plural(number: int, one: str) -> str:
-    """`1 article`, `14 articles`, `10,000 articles`."""
-    return f"{number:,} {one if number == 1 else one + 's'}"
-
-
 def path_text(path: Path) -> str:
     """A path as text that can be written anywhere, whatever bytes it is made of."""
     return os.fsencode(path).decode(errors="replace")

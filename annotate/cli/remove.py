@@ -6,9 +6,10 @@ import click
 
 from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import shared_options
-from annotate.cli.output import plural, say
+from annotate.cli.output import say
 from annotate.cli.settings import Settings
 from annotate.core.errors import InputError, ProjectError
+from annotate.core.plural import plural
 from annotate.storage import documents
 from annotate.storage.store import Store
 

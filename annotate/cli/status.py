@@ -5,8 +5,9 @@ import msgspec
 
 from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, shared_options
-from annotate.cli.output import path_text, plural, put, put_json
+from annotate.cli.output import path_text, put, put_json
 from annotate.cli.settings import Settings
+from annotate.core.plural import plural
 from annotate.services.project import Project
 from annotate.storage import documents, queue
 from annotate.storage.acceptance import Acceptance, acceptance

@@ -6,9 +6,10 @@ import click
 
 from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import shared_options
-from annotate.cli.output import plural, put_line, say
+from annotate.cli.output import put_line, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError
+from annotate.core.plural import plural
 from annotate.formats.base import Problem
 from annotate.services.models import members
 from annotate.services.suggesting_stream import suggest_paths

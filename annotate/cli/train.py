@@ -6,8 +6,9 @@ import click
 
 from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, quiet_option, shared_options
-from annotate.cli.output import plural, progress, put, put_json, say
+from annotate.cli.output import progress, put, put_json, say
 from annotate.cli.settings import Settings
+from annotate.core.plural import plural
 from annotate.services.training import FEW, Training, train
 from annotate.services.training_figures import Comparison
 

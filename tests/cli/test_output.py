@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.cli.output import ESCAPES, path_text, plural, progress, put, put_json, put_line, say
+from annotate.cli.output import ESCAPES, path_text, progress, put, put_json, put_line, say
 from tests.campaign import campaign
 
 Captured = pytest.CaptureFixture[str]
@@ -41,12 +41,6 @@ def test_json_is_printed_in_utf_8_and_indented(capfdbinary: pytest.CaptureFixtur
     put_json({"title": "“Ñandú” \x9b\x7f\u2028"})
     out = capfdbinary.readouterr().out
     assert out == '{\n  "title": "“Ñandú” \\u009b\\u007f\\u2028"\n}\n'.encode()
-
-
-def test_numbers_agree_with_their_nouns() -> None:
-    assert plural(0, "article") == "0 articles"
-    assert plural(1, "article") == "1 article"
-    assert plural(10_000, "article") == "10,000 articles"
 
 
 def test_a_file_name_of_any_bytes_can_be_written() -> None:

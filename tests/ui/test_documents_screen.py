@@ -1,5 +1,6 @@
 """The list of articles: progress, filters, order, finding; with none, one, many."""
 
+import re
 from pathlib import Path
 
 from annotate.core.operations import Status
@@ -27,6 +28,29 @@ async def test_an_empty_project_says_what_to_do(blank: Path) -> None:
         assert "No articles yet." in desk.screen
         assert "annotate import" in desk.screen
         assert "0 articles" in desk.lines[0]
+
+
+async def test_what_it_says_names_the_keys_in_force(make: Make) -> None:
+    async with running(make(file='[keys]\nquit = "f9"\n')) as desk:
+        assert "Leave with f9 and import some:" in desk.screen
+        assert desk.lines[-1] == " f9 quit  @ annotator  ? help"
+
+
+async def test_where_a_filter_shows_none_the_footer_leads_out_of_it(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("escape", "f", "f")
+        assert "None here." in desk.screen
+        assert desk.lines[-1] == " f show  / find  esc back  ? help"
+
+
+async def test_one_article_is_not_counted_as_several(make: Make) -> None:
+    async with running(make("Beta\n\nOne.")) as desk:
+        await desk.press("escape")
+        assert desk.lines[0].startswith(" 1 article  all · by import")
+        await desk.press("ctrl+f")
+        await desk.type("one", "enter")
+        await desk.settle()
+        assert "1 article · " in desk.screen
 
 
 async def test_no_key_does_anything_there_and_none_ends_it(make: Make) -> None:
@@ -69,7 +93,7 @@ async def test_the_filter_goes_through_the_states(make: Make) -> None:
         await desk.press("enter", "enter", "right_square_bracket", "S", "F", "escape")
         seen = {}
         for _ in range(6):
-            state = desk.lines[0].split("articles")[1].split("·")[0].strip()
+            state = re.split("articles?", desk.lines[0])[1].split("·")[0].strip()
             seen[state] = titles(desk) if "None here." not in desk.screen else []
             await desk.press("f")
         assert seen == {
@@ -92,7 +116,7 @@ async def test_the_order_goes_through_the_columns(make: Make) -> None:
         assert seen["title"] == ["Alpha", "Beta", "Gamma"]
         assert seen["import"] == ["Beta", "Alpha", "Gamma"]
         assert seen["progress"][0] == "Alpha"
-        assert set(seen) == {"title", "source", "published", "progress", "uncertain", "import"}
+        assert set(seen) == {"title", "source", "date", "progress", "uncertainty", "import"}
 
 
 async def test_titles_and_sources_are_found_whatever_their_case(make: Make) -> None:

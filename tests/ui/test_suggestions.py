@@ -317,7 +317,7 @@ async def test_the_list_and_the_next_one_go_by_uncertainty_if_that_is_chosen(mak
     async with running(folder) as desk:
         await desk.press("escape", *["o"] * 5)
         await desk.settle()
-        assert "by uncertain" in desk.lines[0]
+        assert "by uncertainty" in desk.lines[0]
         listed = [line[27:].split()[0] for line in desk.lines if "━━━" in line]
         assert listed == ["Title1", "Title2", "Title0"]
         await desk.press("enter")
@@ -327,4 +327,4 @@ async def test_the_list_and_the_next_one_go_by_uncertainty_if_that_is_chosen(mak
             reached.append(desk.article.document.title)
         assert reached == ["Title1", "Title2", "Title0", "Title1"]
         await desk.press("escape")
-        assert "by uncertain" in desk.lines[0]
+        assert "by uncertainty" in desk.lines[0]

@@ -6,6 +6,7 @@ from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.operations import Add, Body, Reject, Relate, Status
+from annotate.core.plural import plural
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
@@ -89,7 +90,7 @@ def accept_run(article: Article, last: int) -> str:
 def standing(article: Article) -> str:
     """What there is to say after the last paragraph: how many before it are open."""
     left = article.open_paragraphs
-    return f"{left} paragraph{'s' * (left > 1)} still open" if left else "article done"
+    return f"{plural(left, 'paragraph')} still open" if left else "article done"
 
 
 def is_quiet(article: Article, paragraph: int) -> bool:

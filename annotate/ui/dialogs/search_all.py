@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, OptionList
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
+from annotate.core.plural import plural
 from annotate.storage import search
 from annotate.storage.search import Found
 from annotate.storage.store import Store
@@ -88,7 +89,8 @@ class SearchAll(ModalScreen[Hit | None], TypedScreen[Hit | None]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options([_option(found) for found in message.found])
-        said = message.problem or (f"{len(message.found)} articles" if message.found else "nowhere")
+        number = plural(len(message.found), "article") if message.found else "nowhere"
+        said = message.problem or number
         self.query_one(".hint", Label).update(display(f"{said} · {HINT}"))
         if message.found:
             self.action_into_list()

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from annotate.core.errors import AnnotateError
+from annotate.core.plural import plural
 from annotate.services.annotating.session import Session
 from annotate.storage import queue
 from annotate.storage.queue import Entry, Filter, Order, State
@@ -25,13 +26,23 @@ NAMES: dict[State, str] = {
     "skipped": "set aside",
     "flagged": "flagged",
 }
+ORDERED: dict[Order, str] = {
+    "import": "by import",
+    "title": "by title",
+    "source": "by source",
+    "published": "by date",
+    "progress": "by progress",
+    "uncertain": "by uncertainty",
+}
 EMPTY = (
     "No articles yet.",
     "",
-    "Leave with Ctrl+Q and import some:   annotate import FILES-OR-FOLDERS",
-    "or look at the sample project:       annotate demo",
+    "Leave with {quit} and import some:   annotate import FILES-OR-FOLDERS",
+    "or look at the sample project:   annotate demo",
 )
 HINTS = ["open", "filter", "order", "find", "find-text", "documents-unfinished", "help"]
+NONE_HERE = ["filter", "find", "documents-back", "help"]
+NO_ARTICLES = ["quit", "annotator", "help"]
 Keys = Callable[[str], tuple[str, str]]
 
 
@@ -95,25 +106,30 @@ class DocumentsScreen(KeyedScreen):
         if self._entries:
             listed.lay(self._palette, self._entries, self._chosen - self._top)
         else:
-            listed.say(self._palette, ("None here.",) if self._is_filtered else EMPTY)
+            listed.say(self._palette, ("None here.",) if self._is_filtered else self._empty())
         self._lay_bars(refusal)
+
+    def _empty(self) -> list[str]:
+        quit, _ = self._keys("quit")
+        return [line.format(quit=quit) for line in EMPTY]
 
     @property
     def _is_filtered(self) -> bool:
         return bool(self._filter.text or self._filter.state)
 
     def _lay_bars(self, refusal: str) -> None:
-        about = f"{NAMES[self._filter.state]} · by {self._filter.order}"
+        about = f"{NAMES[self._filter.state]} · {ORDERED[self._filter.order]}"
         if self._filter.text:
             about += f" · “{self._filter.text}”"
         pieces: list[Piece] = [
-            (f"{self._number} articles", "text"),
+            (plural(self._number, "article"), "text"),
             (f"  {about}", "dim"),
         ]
         right = f"{self._finished} done · {self._session.annotator}"
         self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
         self.query_one("#layers", Bar).lay(self._palette, self._layers())
-        keys = map(self._keys, HINTS)
+        none = NONE_HERE if self._is_filtered else NO_ARTICLES
+        keys = map(self._keys, HINTS if self._entries else none)
         self.query_one("#footer", Bar).lay_keys(self._palette, keys, (refusal, "warn"))
 
     def _layers(self) -> list[Piece]:
