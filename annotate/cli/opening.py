@@ -20,6 +20,9 @@ def open_folder(folder: Path, annotator: str | None) -> int:
     """Open the project of a folder in the UI."""
     with Project.open(folder) as project:
         # Textual is imported only by whoever wants to see it
+        from annotate.ui import heap
+
+        heap.grow()
         from annotate.ui.app import run
 
         return run(project, annotator)

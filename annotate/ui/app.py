@@ -21,6 +21,7 @@ from annotate.services.retraining import Retraining
 from annotate.services.suggesting import Suggesting
 from annotate.storage import decisions
 from annotate.storage.store import Store
+from annotate.ui import heap
 from annotate.ui.commands import Commands, Offered
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import Hit, SearchAll
@@ -69,6 +70,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
             self._sit_down(self._annotator)
         else:
             self._ask_who()
+        self.call_after_refresh(heap.keep)
 
     @property
     def _palette(self) -> Palette:

@@ -51,6 +51,7 @@ class ArticleView(Lines):
         self._page: Page | None = None
         self._ahead_of: tuple[ContentIndex, int] | None = None
         self._pressed: int | None = None
+        self._ahead: Timer | None = None
         self._lit: list[int] = []
         self._fading: Timer | None = None
 
@@ -104,10 +105,14 @@ class ArticleView(Lines):
         here = page.article.index, page.article.cursor.paragraph
         if here != self._ahead_of:
             self._ahead_of = here
-            self.set_timer(SOON, self._draw_ahead)
+            if self._ahead is None:
+                self._ahead = self.set_interval(SOON, self._draw_ahead)
+            self._ahead.reset()  # to make a new one for each key takes longer
 
     def _draw_ahead(self) -> None:
         """Once a key is answered, draw what the next one is likely to show: what is below."""
+        if self._ahead:
+            self._ahead.pause()
         if page := self._page:
             below = page.viewport.places()[-1].paragraph + 1
             views = [page.looks.quiet(n) for n in page.paragraphs(below, 2)]
