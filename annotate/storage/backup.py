@@ -28,7 +28,7 @@ def backup(store: Store, to: Path) -> None:
             raise StorageError("there is a file already", str(path), "choose another name")
     with _part_of(to) as part:
         _copy(store.connection, part)
-        part.rename(to)
+        _name(part, to)
 
 
 def restore(copy: Path, to: Path) -> Path | None:
@@ -45,7 +45,7 @@ def restore(copy: Path, to: Path) -> Path | None:
             _copy(source, part)
         _prove(part, copy)
         aside = _set_aside(to)
-        part.rename(to)
+        _name(part, to)
     return aside
 
 
@@ -117,6 +117,16 @@ def _set_aside(path: Path) -> Path | None:
         if old.exists():
             old.rename(new)
     return aside if found else None
+
+
+def _name(part: Path, to: Path) -> None:
+    """Give a finished copy its name, for good: power may fail before a folder is written."""
+    part.rename(to)
+    folder = os.open(to.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _copy(source: sqlite3.Connection, to: Path) -> None:

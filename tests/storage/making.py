@@ -1,9 +1,11 @@
 """What the tests of storage are made of: documents, layers, and a look into the file."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from annotate.core.document import Document, text_hash
@@ -18,6 +20,7 @@ from annotate.storage.store import Store
 TEXT = "“No,” said X.\n\nMore of it.\n\nThe end."
 STATE = ("gestures", "spans", "relations", "remarks", "rejections", "settlements", "progress")
 DERIVED = (*STATE, "positions")
+EVERYTHING = (*STATE, "operations", "writers", "layers", "documents", "texts")
 
 
 def document(text: str = TEXT, id: str = "", **known: Any) -> Document:
@@ -70,3 +73,15 @@ def damage(path: Path, sql: str, *values: object) -> int:
         return changed
     finally:
         connection.close()
+
+
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What is made durable from now on, and what lay in a folder at that moment."""
+    found: list[Path] = []
+
+    def fsync(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        found.extend([path, *(path.iterdir() if path.is_dir() else ())])
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return found
