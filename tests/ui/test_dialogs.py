@@ -144,9 +144,21 @@ async def test_all_articles_are_searched_and_the_one_chosen_is_opened_at_the_wor
         await desk.press("ctrl+f")
         await desk.type("union", "enter")
         await desk.settle()
-        assert "1 articles" in desk.screen or "1 article" in desk.screen
+        assert "1 article · " in desk.screen
         await desk.press("enter")
         assert desk.article.document.id == "a/2"
+        assert desk.at == "union.\n\n"
+
+
+async def test_words_that_stand_apart_in_it_are_gone_to_one_by_one(folder: Path) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("ctrl+f")
+        await desk.type("strike uni", "enter")
+        await desk.settle()
+        await desk.press("enter")
+        assert desk.at == "Strike e"
+        assert "match 1 of 2" in desk.lines[-1]
+        await desk.press("n")
         assert desk.at == "union.\n\n"
 
 

@@ -6,7 +6,7 @@ from annotate.core.errors import GestureError, InputError
 from annotate.core.selection import Direction
 from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.adjusting import Edge
-from annotate.services.annotating.finding import find
+from annotate.services.annotating.finding import Find, find, find_each
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
@@ -23,7 +23,7 @@ class AnnotateScreen(ArticleScreen):
     def on_mount(self) -> None:
         """Go to what a search in all articles found here."""
         if self._sought:
-            self._do(partial(self.seek, self._sought))
+            self._do(partial(self.seek, self._sought, find_each))
 
     # --- moving --------------------------------------------------------------------------------
 
@@ -183,9 +183,9 @@ class AnnotateScreen(ArticleScreen):
 
         self.app.push_screen(Ask("Search in this article", take, self._sought, afresh=True))
 
-    def seek(self, words: str) -> str:
+    def seek(self, words: str, search: Find = find) -> str:
         """Show where words stand, and go to the first place from here on."""
-        self._sought, self._matches = words, find(self._article.document.text, words)
+        self._sought, self._matches = words, search(self._article.document.text, words)
         self._view.open(self._article, self._palette, self._matches)
         if words and not self._matches:
             raise GestureError("not in this article", hint="{search-project} looks in all")

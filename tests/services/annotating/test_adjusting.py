@@ -102,7 +102,7 @@ def test_a_span_never_loses_its_last_character(store: Store) -> None:
     article = opened(store, TEXT)
     tag(article, "M", QUOTE)
     for edge, direction in (("end", "left"), ("start", "right")):
-        with pytest.raises(GestureError, match="a span needs a character, {remove} removes it"):
+        with pytest.raises(GestureError, match=r"a span needs a character, {remove} removes it"):
             adjusting.move_edge(article, edge, direction)  # type: ignore[arg-type]  # of a tuple
     with pytest.raises(GestureError, match="a span needs a character"):
         adjusting.shrink(article)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.services.annotating import finding
-from annotate.services.annotating.finding import find
+from annotate.services.annotating.finding import find, find_each
 from tests.core.texts import HOSTILE
 
 
@@ -55,3 +55,27 @@ def test_a_piece_of_the_text_is_found_in_it(text: str, data: st.DataObject) -> N
     for first, last in found:
         same = re.sub(r"\s+", " ", text[first:last]), " ".join(piece.split())
         assert re.fullmatch(re.escape(same[1]), same[0], re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("café ferry", ["Ferry", "Cafe", "ferry", "CAFÉ"]),
+        ("harbour fer", ["Ferry", "ferry", "harbour"]),
+        ("at the café", ["at the CAFÉ"]),
+        ("o'neil ferr", ["Ferry", "O", "Neil", "ferry"]),
+        ("zebra", []),
+        ("…", []),
+        ("", []),
+    ],
+)
+def test_of_words_that_stand_apart_each_is_found(words: str, found: list[str]) -> None:
+    text = "Ferry. Cafe Ruiz, O’Neil: the ferry (harbour); a cafeteria at the CAFÉ."
+    assert [text[start:end] for start, end in find_each(text, words)] == found
+
+
+@given(HOSTILE, HOSTILE)
+def test_whatever_was_typed_each_place_lies_in_the_text(text: str, words: str) -> None:
+    found = find_each(text, words)
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert list(found) == sorted(found)

@@ -175,7 +175,7 @@ def test_else_the_only_one_of_the_paragraph(store: Store) -> None:
 
 def test_nothing_to_remove_is_said(store: Store) -> None:
     article = opened(store, TEXT)
-    with pytest.raises(GestureError, match="no span here, {next-span} goes to the next one"):
+    with pytest.raises(GestureError, match=r"no span here, {next-span} goes to the next one"):
         labelling.remove(article)
 
 

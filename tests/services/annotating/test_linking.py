@@ -218,7 +218,7 @@ def test_an_attribution_with_two_links_is_not_touched(store: Store) -> None:
     parts = [("“One,”", QUOTE), ("“two.”", QUOTE), ("said Ann", ATTRIBUTION)]
     article = labelled(store, "“One,” said Ann, “two.”", *parts)
     before = links(article)
-    with pytest.raises(GestureError, match="2 links, {next-span} to the other end, then {link}"):
+    with pytest.raises(GestureError, match=r"2 links, {next-span} to the other end, then {link}"):
         linking.link(article)
     assert links(article) == before
 
