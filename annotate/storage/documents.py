@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from annotate.core.document import Document, Range
+from annotate.core.document import Document, Range, text_hash
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.record import Appearance
 from annotate.storage import search
@@ -39,15 +39,22 @@ def find_id(store: Store, id: str, *, removed: bool = False) -> int | None:
 
 
 def get(store: Store, key: int) -> Document:
-    """A document by its key. Raises StorageError where there is none, or its text was purged."""
+    """A document by its key.
+
+    Raises StorageError where there is none, or its text was purged, IntegrityError where it is
+    damaged.
+    """
     sql = f"SELECT {COLUMNS} FROM documents d JOIN texts t ON t.document = d.key WHERE d.key = ?"
     for row in store.rows(sql, key):
-        return document(row)
+        return _proved(document(row))
     raise StorageError("no such document, or it was removed", f"document {key}")
 
 
 def document(row: tuple[Any, ...]) -> Document:
-    """A row of COLUMNS as a Document. Raises IntegrityError where it is damaged."""
+    """A row of COLUMNS as a Document; its hash is not looked at.
+
+    Raises IntegrityError where it is damaged.
+    """
     sha256, text, paragraphs, id, title, source, url, published, language, hints, meta = row
     try:
         return Document(
@@ -67,6 +74,13 @@ def document(row: tuple[Any, ...]) -> Document:
         raise IntegrityError(f"the document is damaged ({error})", id, DAMAGED) from error
 
 
+def _proved(document: Document) -> Document:
+    """The document, if the text is its own: no span has a copy that would tell."""
+    if text_hash(document.text) != document.sha256:
+        raise IntegrityError("the text is not the one its hash names", document.id, DAMAGED)
+    return document
+
+
 def count(store: Store) -> int:
     """How many documents there are, not counting removed ones."""
     number: int = store.value("SELECT count(*) FROM documents WHERE removed IS NULL")
@@ -74,11 +88,14 @@ def count(store: Store) -> int:
 
 
 def each(store: Store) -> Iterator[tuple[int, Document]]:
-    """Every document that is not removed, with its key, in the order of import."""
+    """Every document that is not removed, with its key, in the order of import.
+
+    Raises IntegrityError at one that is damaged.
+    """
     sql = f"""SELECT d.key, {COLUMNS} FROM documents d JOIN texts t ON t.document = d.key
         WHERE d.removed IS NULL ORDER BY d.key"""
     for key, *row in store.rows(sql):
-        yield key, document(tuple(row))
+        yield key, _proved(document(tuple(row)))
 
 
 def appearances(store: Store, key: int) -> list[Appearance]:

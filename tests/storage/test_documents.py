@@ -63,6 +63,24 @@ def test_a_damaged_document_is_one_line(path: Path, store: Store, column: str) -
     assert "), a/1, see `annotate check`" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE texts SET text = replace(text, 'a', 'b')",
+        f"UPDATE documents SET sha256 = '{'0' * 64}'",
+    ],
+)
+def test_a_text_that_is_not_its_own_goes_nowhere(path: Path, store: Store, sql: str) -> None:
+    """Labels would be made of other words, or exported with them."""
+    (key,) = add(store, RICH)
+    assert damage(path, sql) == 1
+    said = "the text is not the one its hash names, a/1, see `annotate check`"
+    with pytest.raises(IntegrityError, match=said):
+        documents.get(store, key)
+    with pytest.raises(IntegrityError, match=said):
+        list(documents.each(store))
+
+
 def test_a_removed_document_leaves_every_list_count_and_export(store: Store) -> None:
     one, two = add(store, "One.", "Two.")
     for key in (one, two):
