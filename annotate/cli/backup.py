@@ -8,6 +8,7 @@ from annotate.cli.exits import DONE
 from annotate.cli.options import shared_options
 from annotate.cli.output import path_text, say
 from annotate.cli.settings import Settings
+from annotate.cli.streams import wanted
 from annotate.storage.backup import backup
 
 
@@ -16,12 +17,12 @@ from annotate.storage.backup import backup
 @shared_options
 @click.pass_obj
 def command(settings: Settings, file: Path) -> int:
-    """Copy the database to a FILE.
+    """Copy the database to a FILE, or to standard output (-).
 
     The copy is whole and of one moment, even while others work on the project. All labels, texts
     and the log are in it. To put it back: annotate restore FILE.
     """
-    with settings.store() as store:
-        backup(store, file)
+    with settings.store() as store, wanted(file) as path:
+        backup(store, path)
     say(f"copied to {path_text(file)}")
     return DONE

@@ -10,6 +10,7 @@ from annotate.cli.map_file import read_map
 from annotate.cli.options import json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import path_text, progress, put_json, say
 from annotate.cli.settings import Settings
+from annotate.cli.streams import STANDARD
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.plural import plural
 from annotate.formats import FORMATS
@@ -65,6 +66,8 @@ def command(
 
     With its files goes manifest.json: counts, hashes, the scheme, and what could not be carried.
     """
+    if out == STANDARD:
+        raise click.UsageError("a dataset is a folder: it cannot go to standard output")
     with settings.open() as project:
         folder = out or project.exports / format
         with progress("exporting", quiet=quiet) as tell:

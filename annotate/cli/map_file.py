@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from annotate.cli.streams import given
 from annotate.core.errors import InputError
 from annotate.core.name_map import NameMap, parse_map
 from annotate.core.scheme import Scheme
@@ -12,7 +13,8 @@ def read_map(path: Path | None, scheme: Scheme) -> NameMap | None:
     if path is None:
         return None
     try:
-        source = path.read_text(encoding="utf-8")
+        with given(path) as file:
+            source = file.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", str(path)) from error
     except UnicodeError as error:

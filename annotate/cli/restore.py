@@ -8,6 +8,7 @@ from annotate.cli.exits import DONE
 from annotate.cli.options import shared_options
 from annotate.cli.output import path_text, say
 from annotate.cli.settings import Settings
+from annotate.cli.streams import given
 from annotate.storage.backup import restore
 from annotate.storage.store import FILE_NAME
 
@@ -20,10 +21,12 @@ def command(settings: Settings, file: Path) -> int:
     """Put a backup in the database's place.
 
     It does not matter what state the database is in, or whether there is one. The database that was
-    there is kept beside it. Close other programs that have it open first.
+    there is kept beside it. Close other programs that have it open first. FILE may be standard
+    input (-).
     """
     database = settings.folder() / FILE_NAME
-    aside = restore(file, database)
+    with given(file) as copy:
+        aside = restore(copy, database)
     say(f"restored {path_text(database)} from {path_text(file)}; to prove it: annotate check")
     if aside:
         say(f"what was there is now {path_text(aside)}")

@@ -10,16 +10,19 @@ from annotate.cli.output import put_line, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
+from annotate.formats import FORMATS
 from annotate.formats.base import Problem
 from annotate.services.models import members
 from annotate.services.suggesting_stream import suggest_paths
 from annotate.suggesters.learning.model import NAME
 
+READABLE = [name for name, member in FORMATS.items() if member.read]
+
 
 @click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
-@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", metavar="F", help="The files' format, where their names do not tell.")
-@click.option("--encoding", metavar="E", help="The files' encoding, where it cannot be told.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
+@click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found out.")
 @click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
 @click.option(
     "--threshold",
