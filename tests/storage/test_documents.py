@@ -66,7 +66,7 @@ def test_a_damaged_document_is_one_line(path: Path, store: Store, column: str) -
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE texts SET text = replace(text, 'a', 'b')",
+        "UPDATE texts SET text = replace(text, '.', '!')",
         f"UPDATE documents SET sha256 = '{'0' * 64}'",
     ],
 )
