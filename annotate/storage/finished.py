@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from annotate.storage.failures import translated
+from annotate.core.errors import IntegrityError
+from annotate.storage.failures import DAMAGED, translated
 from annotate.storage.store import Store
 
 GOLD = "gold/"
@@ -106,9 +107,20 @@ def _all(store: Store, sql: str, *values: object) -> list[Row]:
 
 
 def paragraphs(store: Store, first: int, last: int) -> dict[int, list[tuple[int, int]]]:
-    """Where the paragraphs are, by document, of the documents first … last."""
+    """Where the paragraphs are, by document, of the documents first … last.
+
+    Raises IntegrityError where one is damaged.
+    """
     sql = "SELECT document, paragraphs FROM texts WHERE document BETWEEN ? AND ?"
-    return {key: _decode(text) for key, text in _all(store, sql, first, last)}
+    return {key: _ranges(key, text) for key, text in _all(store, sql, first, last)}
+
+
+def _ranges(key: int, paragraphs: str) -> list[tuple[int, int]]:
+    try:
+        return _decode(paragraphs)
+    except msgspec.DecodeError as error:
+        what = f"the document is damaged ({error})"
+        raise IntegrityError(what, f"document {key}", DAMAGED) from error
 
 
 def times(store: Store, first: int, last: int) -> dict[int, int]:
