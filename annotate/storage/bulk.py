@@ -21,7 +21,7 @@ from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names
 from annotate.core.suggestion import Suggestions
 from annotate.core.taking_in import in_canon, says, with_ids
-from annotate.storage import documents, log, search, state, suggestions
+from annotate.storage import decisions, documents, log, search, state, suggestions
 from annotate.storage.batch import Batch
 from annotate.storage.store import Store
 
@@ -227,6 +227,7 @@ class BulkImport:
         self._store.connection.execute(PUT_BACK, (*where, key))
         self._store.connection.execute(TEXT, _text_row(key, d))
         search.forget(self._store)
+        decisions.forget(self._store)
         state.count_anew(self._store, key)
 
     def _insert(self, key: int, d: Document) -> None:

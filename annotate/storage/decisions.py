@@ -65,6 +65,12 @@ def find(store: Store, layer: str, hashes: Sequence[bytes]) -> dict[bytes, dict[
     return found
 
 
+def forget(store: Store) -> None:
+    """Drop all of it, as what the log said before counts again; inside a transaction."""
+    store.connection.execute("DELETE FROM decisions")
+    store.connection.execute("DELETE FROM project WHERE name = 'decided'")
+
+
 def _write(store: Store, key: int, layer: int) -> None:
     run = store.connection
     run.execute("DELETE FROM decisions WHERE document = ? AND layer = ?", (key, layer))

@@ -4,6 +4,7 @@ import pytest
 
 from annotate.core.operations import Add, Remove, Status
 from annotate.storage import decisions, documents
+from annotate.storage.check import rebuild
 from annotate.storage.decisions import LONGEST, hash_of
 from annotate.storage.store import Store
 from tests.storage.making import add, commit
@@ -70,3 +71,23 @@ def test_refreshing_stops_when_it_is_no_longer_wanted(
     assert store.value("SELECT count(*) FROM decisions") == 1
     decisions.refresh(store)
     assert store.value("SELECT count(*) FROM decisions") == 3
+
+
+def test_an_article_that_was_purged_and_comes_again_counts_again(store: Store) -> None:
+    text = f"{SIGN_UP}\n\nMore."
+    (key,) = add(store, text)
+    commit(store, key, Add(0, 13, "ad"), Status((0,), "done"))
+    assert found(store, SIGN_UP) == [{"ad": 1}]
+    documents.purge(store, key)
+    assert found(store, SIGN_UP) == [{}]
+    add(store, text)
+    assert found(store, SIGN_UP) == [{"ad": 1}]
+
+
+def test_rebuilding_makes_it_anew(store: Store) -> None:
+    (key,) = add(store, SIGN_UP)
+    commit(store, key, Status((0,), "done"))
+    assert found(store, SIGN_UP) == [{"": 1}]
+    store.connection.execute("UPDATE decisions SET label = 'ad'")
+    rebuild(store)
+    assert found(store, SIGN_UP) == [{"": 1}]
