@@ -69,7 +69,8 @@ class Sources(Struct, frozen=True):
         if self.format is None:
             return format_of(path.name, path if path.is_file() else None)
         named = get_format(self.format)
-        own = path in self.paths or path.name.lower().endswith(named.suffixes)
+        # the suffix first: of very many paths not each is to be looked for among all
+        own = path.name.lower().endswith(named.suffixes) or path in self.paths
         return named if own else None
 
     def _source(self, path: Path, root: Path | None) -> Source:
