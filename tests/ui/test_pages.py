@@ -29,10 +29,21 @@ async def test_help_lists_every_key_of_the_screen_and_no_other(folder: Path, scr
     async with running(folder, size=TALL) as desk:
         await desk.press(*(["escape"] if screen == "documents" else []), "question_mark")
         assert all(listed(desk, binding) for binding in bindings[screen])
-        assert sum(line.startswith("      ") for line in desk.lines) >= len(bindings[screen])
+        around = ("Keys", "Remap", "↓ ↑ PgDn PgUp move")
+        lines = [line.strip() for line in desk.lines if line.strip()]
+        assert sum(not line.startswith(around) for line in lines) == len(bindings[screen])
         assert any(listed(desk, b) for b in bindings["annotate"] if b.id == "grow") == (
             screen == "annotate"
         )
+
+
+async def test_what_is_too_long_for_a_line_goes_on_below_its_beginning(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("question_mark")
+        first = next(line for line in desk.lines if "Accept what" in line)
+        second = desk.lines[desk.lines.index(first) + 1]
+        assert second.startswith(" " * first.index("Accept") + "done, next")
+        assert desk.lines[-1].strip() == "↓ ↑ PgDn PgUp move · Esc goes back"
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "g"])
@@ -52,6 +63,14 @@ async def test_a_page_that_is_longer_than_the_screen_can_be_scrolled(folder: Pat
         await desk.press("down", "down")
         assert desk.screen != top
         await desk.press("up", "up")
+        assert desk.screen == top
+        await desk.press("pagedown", "space")
+        assert "next unfinished" in desk.screen
+        await desk.press("pageup", "pageup")
+        assert desk.screen == top
+        await desk.press("end")
+        assert "docs/keys.md" in desk.screen
+        await desk.press("home")
         assert desk.screen == top
 
 

@@ -1,16 +1,20 @@
 """Pages that are only read: every key of a screen, and the guidelines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rich.console import Group, JustifyMethod, RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Label, Static
 
 from annotate.core.display import display
 from annotate.core.scheme import Scheme
 from annotate.ui.keyboard import TypedScreen
+
+HINT = "↓ ↑ PgDn PgUp move · Esc goes back"
 
 
 class Reading(TypedScreen[None]):
@@ -21,48 +25,72 @@ class Reading(TypedScreen[None]):
         Binding("escape,q,question_mark,g", "leave", "back", id="leave"),
         Binding("down,j", "scroll(1)", "down", show=False),
         Binding("up,k", "scroll(-1)", "up", show=False),
+        Binding("pagedown,space", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("home", "edge(0)", "first line", show=False),
+        Binding("end", "edge(1)", "last line", show=False),
     ]
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, page: RenderableType) -> None:
         super().__init__()
-        self._text = text
+        self._page = page
 
     def compose(self) -> ComposeResult:
-        """The text, to be scrolled."""
-        with VerticalScroll():
-            yield Static(self._text, markup=False)
+        """The page, to be scrolled, and how."""
+        with VerticalScroll(can_focus=False):
+            yield Static(self._page, markup=False)
+        yield Label(HINT, id="hint", markup=False)
 
     def action_scroll(self, lines: int) -> None:
-        """Move the page."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        """Move the page by lines."""
+        self._scroll.scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Move it by what is in sight."""
+        self.action_scroll(pages * self._scroll.size.height)
+
+    def action_edge(self, edge: int) -> None:
+        """To its first line (0) or its last (1)."""
+        self._scroll.scroll_to(y=edge * self._scroll.max_scroll_y, animate=False)
+
+    @property
+    def _scroll(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
 
     def action_leave(self) -> None:
         """Back to where one was."""
         self.dismiss()
 
 
-def help_page(keys: Iterable[tuple[str, str, str]]) -> Text:
+def help_page(keys: Iterable[tuple[str, str, str]]) -> RenderableType:
     """Every key, what it does and what there is to know about it; from a screen's bindings."""
-    page = Text().append("Keys\n\n", style="bold")
-    for key, what, more in keys:
-        page.append(f"  {key:>14}   ", style="bold")
-        page.append(display(f"{what:<18} "))
-        page.append(display(more if more != what else "") + "\n", style="dim")
-    page.append("\nRemap them in annotate.toml, under [keys]: docs/keys.md. Esc goes back.\n")
-    return page
+    rows = ((key, what, more if more != what else "") for key, what, more in keys)
+    end = Text("\nRemap them in annotate.toml, under [keys]: docs/keys.md.\n")
+    return Group(_heading("Keys"), _table(("bold", "", "dim"), rows, first="right"), end)
 
 
-def guidelines_page(scheme: Scheme, guidelines: str) -> Text:
+def guidelines_page(scheme: Scheme, guidelines: str) -> RenderableType:
     """What each label is for, and the project's own guidelines."""
-    page = Text().append("Labels\n\n", style="bold")
-    for label in scheme.labels:
-        page.append(display(f"  {label.key}  {label.name:<14}"), style="bold")
-        page.append(display(label.help) + "\n")
-    page.append("\nLinks\n\n", style="bold")
-    for relation in scheme.relations:
-        page.append(display(f"  {relation.label:<17}"), style="bold")
-        page.append(display(relation.help) + "\n")
-    page.append("\n")
+    labels = ((f"{label.key}  {label.name}", label.help) for label in scheme.labels)
+    links = ((relation.label, relation.help) for relation in scheme.relations)
+    own = Text("\n")
     for line in guidelines.splitlines():
-        page.append(display(line) + "\n", style="bold" if line.startswith("#") else "")
-    return page
+        own.append(display(line) + "\n", style="bold" if line.startswith("#") else "")
+    tables = (_table(("bold", ""), rows) for rows in (labels, links))
+    return Group(_heading("Labels"), next(tables), _heading("\nLinks"), next(tables), own)
+
+
+def _heading(text: str) -> Text:
+    return Text(f"{text}\n", style="bold")
+
+
+def _table(
+    styles: Sequence[str], rows: Iterable[Sequence[str]], first: JustifyMethod = "left"
+) -> Table:
+    """Columns in these styles; what is too long for the last goes on below its beginning."""
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for number, style in enumerate(styles):
+        table.add_column(style=style, justify=first if number == 0 else "left")
+    for row in rows:
+        table.add_row(*(Text(display(cell)) for cell in row))
+    return table
