@@ -8,10 +8,7 @@ from typing import Literal, NamedTuple, Self
 import msgspec
 from msgspec import Struct
 
-from annotate.core.annotation_set import (
-    EMPTY,
-    AnnotationSet,
-)
+from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.fold import fold
@@ -65,9 +62,10 @@ class Dropped(Exception):  # noqa: N818  no error, and never seen: it ends a tra
 class BulkImport:
     """A run of imports: commits every BATCH; with `atomic`, all at the end or nothing.
 
-    An error drops what is not committed, as half a record may be in it; Ctrl-C, which the caller
-    lets through between two records only, does not, unless `atomic`. `former` leads from names
-    that labels had to those they have, which is what records go by.
+    A record is a document, if it brings one, and then what is said of it: nothing is committed
+    between the two. An error drops what is not committed, as half a record may be in it; Ctrl-C,
+    which the caller lets through between two records only, does not, unless `atomic`. `former`
+    leads from names that labels had to those they have, which is what records go by.
     """
 
     def __init__(
@@ -84,6 +82,7 @@ class BulkImport:
         self._batch = Batch(store)
         self._open = ExitStack()
         self._size = 0
+        self._unfinished: str | None = None  # the hash of the document whose record may go on
         self._key = self._number = self._n = self._lamport = 0
 
     def __enter__(self) -> Self:
@@ -106,7 +105,8 @@ class BulkImport:
 
         Raises InputError where its id is known with another text.
         """
-        self._begin()
+        self._begin(goes_on=document.sha256 == self._unfinished)
+        self._unfinished = document.sha256
         key = documents.find(self._store, document.sha256)
         if key is not None:
             return self._again(key, document)
@@ -124,7 +124,7 @@ class BulkImport:
         A layer that says the same stays as it is; one that says something else only gives way
         with `replace`.
         """
-        self._begin()
+        self._begin_labels()
         number = self._store.layer(layer)
         if self._batch.holds(key, number):
             self._batch.write()
@@ -142,7 +142,7 @@ class BulkImport:
 
     def suggestions(self, key: int, suggester: str, found: Suggestions) -> None:
         """Let this be what a suggester from elsewhere proposes of a document."""
-        self._begin()
+        self._begin_labels()
         suggestions.put(self._store, key, suggester, found)
 
     def flush(self) -> None:
@@ -165,10 +165,15 @@ class BulkImport:
         self._batch.drop()
         self._open.__exit__(kind, error, trace)
 
-    def _begin(self) -> None:
-        """Open a transaction where none is; write, or close, a full one first."""
+    def _begin_labels(self) -> None:
+        """What is said of a document ends the record that may have brought it."""
+        self._begin(goes_on=self._unfinished is not None)
+        self._unfinished = None
+
+    def _begin(self, *, goes_on: bool) -> None:
+        """Open a transaction where none is; write, or close, a full one between two records."""
         self._size += 1
-        if self._size > BATCH:
+        if self._size > BATCH and not goes_on:
             self._size = 1
             self._batch.write()
             self.flush()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotate.storage.store import FILE_NAME, Store
+from tests.storage.making import add, document
 
 
 @pytest.fixture
@@ -22,3 +23,8 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return tmp_path / "copy.db"
+
+
+@pytest.fixture
+def key(store: Store) -> int:
+    return add(store, document())[0]

@@ -8,19 +8,25 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.document import Document, text_hash
 from annotate.core.operations import Body, Operation
 from annotate.core.paragraphs import find_paragraphs
 from annotate.storage import documents
 from annotate.storage.annotations import Annotations
-from annotate.storage.bulk import BulkImport
+from annotate.storage.bulk import BulkImport, Outcome
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 
 TEXT = "“No,” said X.\n\nMore of it.\n\nThe end."
 STATE = ("gestures", "spans", "relations", "remarks", "rejections", "settlements", "progress")
 DERIVED = (*STATE, "positions")
-EVERYTHING = (*STATE, "operations", "writers", "layers", "documents", "texts")
+EVERYTHING = (*STATE, "documents", "texts", "appearances", "operations", "writers", "layers")
+QUOTED = AnnotationSet(
+    spans=(Span(0, 5, "quote", "s1"), Span(6, 12, "attribution", "s2", "rules", 0.5)),
+    relations=(Relation("attributes", "s2", "s1"),),
+    status="d",
+)
 
 
 def document(text: str = TEXT, id: str = "", **known: Any) -> Document:
@@ -36,6 +42,14 @@ def add(store: Store, *given: Document | str) -> list[int]:
     with BulkImport(store, "importer") as bulk:
         made = (document(d) if isinstance(d, str) else d for d in given)
         return [bulk.document(d).key for d in made]
+
+
+def put(
+    store: Store, key: int, content: AnnotationSet, layer: str = "ana", *, replace: bool = False
+) -> Outcome:
+    """What becomes of a record that an importer brings for a document that is there."""
+    with BulkImport(store, "importer") as run:
+        return run.annotations(key, layer, content, replace=replace)
 
 
 def numbered(store: Store, number: int) -> list[int]:
