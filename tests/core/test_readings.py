@@ -53,6 +53,26 @@ def test_a_span_over_a_line_end_may_give_its_text_as_it_came() -> None:
     assert found(CRLF, "codepoint", span(at, at + 8, "one\r\ntwo")) == ["one\ntwo"]
 
 
+def test_it_may_end_within_a_line_end() -> None:
+    at = CRLF.index("one")
+    assert found(CRLF, "codepoint", span(at, at + 4, "one\r")) == ["one"]
+    assert found("one\rtwo", "codepoint", span(0, 4, "one\r")) == ["one\n"]
+
+
+def test_or_begin_with_the_mark_before_the_text() -> None:
+    assert found(CRLF, "codepoint", span(0, 6, CRLF[:6])) == ["😀 one"]
+    with pytest.raises(InputError, match=r"the text there is '😀 one', not '\\ufeff😀 two'"):
+        found(CRLF, "codepoint", span(0, 6, "\ufeff😀 two"))
+
+
+def test_another_unit_is_only_taken_where_every_span_has_a_text_to_tell() -> None:
+    told, untold = span(3, 6, "one"), span(7, 10)
+    located = locate_stored([told], STORED, "codepoint", or_any=True)
+    assert located.places([told]) == [(2, 5)]
+    with pytest.raises(InputError, match="import with --offset-unit utf16"):
+        locate_stored([told, untold], STORED, "codepoint", or_any=True)
+
+
 def test_all_spans_of_a_record_count_the_same() -> None:
     as_it_came, stored = CRLF.index("two"), STORED.index("three")
     with pytest.raises(InputError, match=r"\$\.spans\[1\]\.text"):

@@ -128,6 +128,8 @@ def test_labels_count_as_finished_unless_the_record_says_otherwise(
 def test_a_status_of_all_goes_for_a_text_known_with_other_paragraphs() -> None:
     known = document(paragraphs=[[0, 26]])
     assert content(known=known, annotator="ana", paragraph_status="ddd").status == "d"
+    own: dict[str, Any] = {"paragraphs": [[0, 13], [15, 26]]}
+    assert content(known=known, annotator="ana", paragraph_status="dd", **own).status == "d"
 
 
 def test_a_status_of_each_does_not() -> None:
