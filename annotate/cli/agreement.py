@@ -114,6 +114,8 @@ def command(
     Counts articles that at least two have finished. The intervals are of 95 %, and about other
     articles for the same annotators.
     """
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json exclude each other")
     from annotate.agreement.intervals import Bootstrap
     from annotate.services.measuring.measure import measure
     from annotate.storage.finished import Choice

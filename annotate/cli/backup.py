@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from annotate.cli.exits import DONE
-from annotate.cli.options import shared_options
+from annotate.cli.options import PATH, shared_options
 from annotate.cli.output import path_text, say
 from annotate.cli.settings import Settings
 from annotate.cli.streams import wanted
@@ -13,7 +13,7 @@ from annotate.storage.backup import backup
 
 
 @click.command("backup", epilog="Example: annotate backup ../harbour-2026-01-08.db")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @shared_options
 @click.pass_obj
 def command(settings: Settings, file: Path) -> int:

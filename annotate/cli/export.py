@@ -7,7 +7,7 @@ import click
 
 from annotate.cli.exits import DONE, STRICT
 from annotate.cli.map_file import read_map
-from annotate.cli.options import json_option, map_option, quiet_option, shared_options
+from annotate.cli.options import PATH, json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import path_text, progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.cli.streams import STANDARD
@@ -26,7 +26,7 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
 @click.option(
     "--out",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The folder to write; else exports/FORMAT in the project.",
 )
 @click.option(

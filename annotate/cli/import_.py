@@ -9,7 +9,7 @@ import click
 
 from annotate.cli.exits import DONE, FAILED, STRICT
 from annotate.cli.map_file import read_map
-from annotate.cli.options import json_option, map_option, quiet_option, shared_options
+from annotate.cli.options import PATH, json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
@@ -23,7 +23,7 @@ NAMED = 3
 
 
 @click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
 @click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
 @click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found and named.")
 @click.option(

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from annotate.cli.exits import DONE
+from annotate.cli.options import PATH
 from annotate.cli.output import path_text, say
 from annotate.services import project
 
 
 @click.command("init", epilog="Example: annotate init harbour-news")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 def command(folder: Path) -> int:
     """Make a new project in DIR.
 

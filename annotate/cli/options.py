@@ -11,6 +11,17 @@ from annotate.cli.settings import Settings
 Function = Callable[..., Any]
 
 
+class PathType(click.Path):
+    """A path; an empty one, which a shell makes of an unset variable, would be this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Fails where it is empty."""
+        return super().convert(value, param, ctx) if value else self.fail("it is empty", param, ctx)
+
+
+PATH = PathType(path_type=Path)
+
+
 def shared_options(function: Function) -> Function:
     """Give a command `--project` and `--annotator`, which end up in its Settings."""
     return project_option(annotator_option(function))
@@ -26,7 +37,7 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
 project_option = click.option(
     "--project",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     callback=_keep,
     expose_value=False,
     help="The project's folder; else ANNOTATE_PROJECT, else the nearest with an annotate.toml.",
@@ -42,7 +53,7 @@ map_option = click.option(
     "--map",
     "map_file",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="How others call labels and relations (docs/formats.md).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")

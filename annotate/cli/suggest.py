@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from annotate.cli.exits import DONE, FAILED
-from annotate.cli.options import shared_options
+from annotate.cli.options import PATH, shared_options
 from annotate.cli.output import put_line, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError
@@ -20,7 +20,7 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
 
 
 @click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
 @click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
 @click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found out.")
 @click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
@@ -35,7 +35,7 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
 @click.option(
     "--model",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="What `train` learned; without a PATH, the project's own.",
 )
 @click.option("--without-text", is_flag=True, help="Leave the articles' text out.")

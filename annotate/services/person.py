@@ -26,7 +26,9 @@ def checked(name: str) -> str:
 
 def find(given: str | None, environment: Mapping[str, str]) -> str | None:
     """The annotator's name: the one given, that of ANNOTATE_ANNOTATOR, or the remembered one."""
-    name = given or environment.get(VARIABLE)
+    if given is not None:
+        return checked(given)
+    name = environment.get(VARIABLE)
     return checked(name) if name else _remembered()
 
 

@@ -63,6 +63,14 @@ def test_the_version_is_the_packages(run: Run) -> None:
         (["log", "--most", "0"], "error: invalid value for '--most': 0 is not in the range"),
         (["import", "--format", "pdf"], "error: invalid value for '--format': 'pdf' is not one"),
         (["export", "pdf"], "error: invalid value for 'FORMAT': 'pdf' is not"),
+        (["agreement", "--csv", "--json"], "error: --csv and --json exclude each other, see"),
+        (["init", ""], "error: invalid value for 'DIR': it is empty, see `annotate init --help`"),
+        (["import", ""], "error: invalid value for '[PATH]...': it is empty, see"),
+        (["suggest", ""], "error: invalid value for '[PATH]...': it is empty, see"),
+        (["backup", ""], "error: invalid value for 'FILE': it is empty, see"),
+        (["restore", ""], "error: invalid value for 'FILE': it is empty, see"),
+        (["export", "jsonl", "--out", ""], "error: invalid value for '--out': it is empty, see"),
+        (["status", "--project", ""], "error: invalid value for '--project': it is empty, see"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str], line: str, run: Run) -> None:
@@ -92,6 +100,12 @@ def test_without_a_terminal_the_ui_is_not_opened(run: Run) -> None:
         ended = run(*arguments)
         assert ended.code == 1
         assert ended.error().startswith("error: no terminal to draw on")
+
+
+def test_an_empty_name_is_nobodys(run: Run) -> None:
+    ended = run("import", "--annotator", "")
+    assert ended.code == 1
+    assert ended.error() == "error: no name for an annotator, '', use 1 to 40 letters"
 
 
 def test_nobody_to_be_found_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
