@@ -11,7 +11,7 @@ from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
-from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
+from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged, suggestion_order
 from annotate.services.models import ProjectModel
 from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
@@ -29,13 +29,14 @@ class Asked(NamedTuple):
     settings: SuggestionSettings
     known: list[seen.Decisions]
     others: Suggestions
+    hidden: bool
 
 
 class Suggesting:
     """What is suggested to one annotator of a project, who has labelled some of it already.
 
     `settings` are those of the project's file until they are changed for this session; while it
-    is `hidden`, nothing is suggested.
+    is `hidden`, nothing is suggested, and what would be is a candidate for a label key.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Suggesting:
 
         There are none where the document is one of those that are shown without.
         """
-        if self.hidden or self.withholds(document):
+        if self.withholds(document):
             return lambda: NONE
         return partial(self._suggestions, self._asked(document))
 
@@ -65,7 +66,7 @@ class Suggesting:
         The task raises InputError or ProjectError, once, for a model that is of no use.
         """
         speaks = self._model and self._model.is_there() and learned.NAME not in self.settings.off
-        if not speaks or self.hidden or self.withholds(document):
+        if not speaks or self.withholds(document):
             return None
         return partial(self._better, self._asked(document))
 
@@ -75,7 +76,7 @@ class Suggesting:
         known = [] if seen.NAME in off else self._recalled(document)
         imported = suggestions.of(self._store, document.sha256)
         others = merged(*(found for name, found in imported.items() if name not in off))
-        return Asked(document, self.settings, known, others)
+        return Asked(document, self.settings, known, others, self.hidden)
 
     def withholds(self, document: Document) -> bool:
         """Whether this annotator labels this document without suggestions: by seeded hash."""
@@ -105,7 +106,8 @@ class Suggesting:
         members = SUGGESTERS | dict(more) | own
         said = suggest(asked.document, off=asked.settings.off, members=members)
         found = usable(merged(said, asked.others), self._scheme, asked.settings)
-        return self._overruled(asked.document, asked.known, found)
+        shown = self._overruled(asked.document, asked.known, found)
+        return unseen(shown) if asked.hidden else shown
 
     def _overruled(
         self, document: Document, known: list[seen.Decisions], found: Suggestions
@@ -152,3 +154,9 @@ def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> 
     candidates = set(known).difference(shown)
     left = tuple(s for s in known if s in candidates)
     return Suggestions(shown, tuple(links), candidates=left)
+
+
+def unseen(found: Suggestions) -> Suggestions:
+    """All of them as candidates for a label key, none of them shown."""
+    every = sorted({*found.spans, *found.candidates}, key=suggestion_order)
+    return replace(found, spans=(), candidates=tuple(every))

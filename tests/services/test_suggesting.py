@@ -6,7 +6,7 @@ from annotate.core.errors import SchemeError
 from annotate.core.operations import Add, Status
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.scheme_file import SuggestionSettings
-from annotate.core.suggestion import NONE, Suggestions
+from annotate.core.suggestion import NONE, Suggestions, suggestion_order
 from annotate.services.suggesting import Suggesting, check
 from annotate.storage import decisions, documents, suggestions
 from annotate.storage.store import Store
@@ -82,11 +82,15 @@ def test_a_name_that_no_suggester_has_is_refused(store: Store) -> None:
         check(store, SuggestionSettings(off=("bodi",)))
 
 
-def test_while_it_is_hidden_nothing_is_suggested(store: Store) -> None:
+def test_while_it_is_hidden_nothing_is_suggested_but_known_for_a_label_key(store: Store) -> None:
     add(store, STORY)
     suggesting = Suggesting(store, DEFAULT_SCHEME, SuggestionSettings(), "ana")
+    shown = suggesting(documents.get(store, 1))()
     suggesting.hidden = True
-    assert suggesting(documents.get(store, 1))() == NONE
+    found = suggesting(documents.get(store, 1))()
+    assert (found.spans, found.links) == ((), shown.links)
+    assert {*found.candidates} == {*shown.spans, *shown.candidates}
+    assert list(found.candidates) == sorted(found.candidates, key=suggestion_order)
 
 
 def test_attributions_of_reported_speech_are_not_asked_for_where_they_cannot_be_linked(

@@ -14,6 +14,8 @@ from annotate.services.annotating.rivals import alike
 
 CONFIDENT = 0.8
 """The score from which a paragraph's label needs no eyes."""
+LIKELY = 0.5
+"""The score from which a candidate goes before those that are nearer."""
 
 
 def origin_of(suggestion: Suggestion) -> str:
@@ -142,9 +144,10 @@ def nearest(article: Article, label: str) -> Suggestion | None:
 
 
 def candidate(article: Article, label: str) -> Suggestion | None:
-    """In the same way what nobody is sure enough of to suggest it, or what leads to no link."""
-    here = article.cursor.paragraph
-    return _nearest(article, article.offers.candidates_in(here, article.index), label)
+    """In the same way what is hidden, else what nobody is sure enough of, or leads to no link."""
+    found = article.offers.candidates_in(article.cursor.paragraph, article.index)
+    likely = [s for s in found if s.score >= LIKELY]
+    return _nearest(article, likely, label) or _nearest(article, found, label)
 
 
 def _nearest(article: Article, offers: Iterable[Suggestion], label: str) -> Suggestion | None:

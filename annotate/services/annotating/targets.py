@@ -5,9 +5,17 @@ from collections.abc import Iterable
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
-from annotate.core.quotations import find_running, nearest_quotation, quotations_of
+from annotate.core.quotations import (
+    Quotation,
+    find_running,
+    nearest_quotation,
+    quotations_of,
+)
 from annotate.core.scheme import Label
 from annotate.core.tokens import clauses
+
+JOINING = ",;:-–—"
+"""What may stand between who said it and what was said."""
 
 
 def natural_unit(document: Document, content: AnnotationSet, place: Range, label: Label) -> Range:
@@ -31,7 +39,7 @@ def _quotation(
     """The quotation at the cursor, else the next one, else the last one before."""
     text, paragraphs = document.text, document.paragraphs
     found = quotations_of(text, paragraphs, paragraph)
-    free = [q for q in found if not _is_labelled(content, (q.start, q.end), label)]
+    free = [q for q in found if _is_free(content, q, cursor, label)]
     quotation = nearest_quotation(free, cursor) or next(iter(free), None)
     if quotation is None:
         raise GestureError(f"no more {label} in this paragraph" if found else "no quotation here")
@@ -41,18 +49,40 @@ def _quotation(
     return quotation.start, last.end if last.closed else quotation.end
 
 
+def _is_free(content: AnnotationSet, quotation: Quotation, cursor: int, label: str) -> bool:
+    """Whether a quotation can be taken; one in a labelled one where the cursor stands in it."""
+    unit = quotation.start, quotation.end
+    if quotation.depth and unit[0] <= cursor < unit[1]:
+        return all(s.range != unit or s.label != label for s in content.overlapping(*unit))
+    return not _is_labelled(content, unit, label)
+
+
 def _attribution(
     document: Document, content: AnnotationSet, paragraph: int, cursor: int, label: str
 ) -> Range:
-    """The clause at the cursor that lies outside quotations, else the next, else the one before."""
+    """The clause at the cursor that lies outside quotations, else the next, else the one before.
+
+    Where the cursor was not moved into the paragraph, only those beside a quotation count.
+    """
+    start, end = document.paragraphs[paragraph]
     quotations = [(q.start, q.end) for q in quotations_of(*_in(document), paragraph)]
-    outside = _outside(clauses(document.text, *document.paragraphs[paragraph]), quotations)
+    outside = _outside(clauses(document.text, start, end), quotations)
     free = [c for c in outside if not _is_labelled(content, c, label)]
-    if not free:
-        raise GestureError(f"no more {label} in this paragraph" if outside else f"no {label} here")
-    at = next((c for c in free if c[0] <= cursor <= c[1] + 1), None)
-    after = next((c for c in free if c[0] > cursor), None)
-    return at or after or free[-1]
+    beside = [c for c in free if _is_beside(document.text, c, quotations)]
+    wanted = free if cursor > start else beside
+    at = next((c for c in wanted if c[0] <= cursor <= c[1] + 1), None)
+    after = next((c for c in beside if c[0] > cursor), None)
+    found = at or after or next(reversed(beside), None)
+    if found is None:
+        labelled = len(free) < len(outside)
+        raise GestureError(f"no more {label} in this paragraph" if labelled else f"no {label} here")
+    return found
+
+
+def _is_beside(text: str, clause: Range, quotations: Iterable[Range]) -> bool:
+    """Whether nothing but a comma or the like stands between a clause and a quotation."""
+    between = ((q[1], clause[0]) if q[1] <= clause[0] else (clause[1], q[0]) for q in quotations)
+    return any(a <= b and all(c.isspace() or c in JOINING for c in text[a:b]) for a, b in between)
 
 
 def _in(document: Document) -> tuple[str, tuple[Range, ...]]:

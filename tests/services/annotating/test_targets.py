@@ -48,6 +48,20 @@ def test_a_quotation_within_a_quotation_is_taken_once_the_outer_one_is_labelled(
     assert spans(article) == [("quote", "‘never again’")]
 
 
+def test_one_within_a_labelled_one_is_taken_where_the_cursor_stands_in_it(store: Store) -> None:
+    text = "He said: “She cried ‘never again’ and left.” Then he sang."
+    article = opened(store, text)
+    labelling.label(article, QUOTE)
+    with pytest.raises(GestureError, match="no more quote in this paragraph"):
+        labelling.label(article, QUOTE)
+    article.cursor.to(text.index("never"))
+    labelling.label(article, QUOTE)
+    assert spans(article)[1:] == [("quote", "‘never again’")]
+    article.cursor.to(text.index("never"))
+    with pytest.raises(GestureError, match="no more quote in this paragraph"):
+        labelling.label(article, QUOTE)
+
+
 def test_no_quotation_in_the_paragraph_is_said(store: Store) -> None:
     article = opened(store, "Nothing was said.\n\n“Here,” she said.")
     with pytest.raises(GestureError, match="no quotation here"):
@@ -100,6 +114,25 @@ def test_after_the_quotation_was_labelled_the_next_key_takes_who_said_it(store: 
         "“Two,”",
         "said Bob Ray",
     ]
+
+
+def test_an_attribution_stands_beside_a_quotation(store: Store) -> None:
+    article = opened(store, "It rained, as ever. “One,” said Ann Lee, a baker, at noon.")
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [("attribution", "said Ann Lee")]
+    with pytest.raises(GestureError, match="no more attribution in this paragraph"):
+        labelling.label(article, ATTRIBUTION)
+
+
+def test_where_nobody_is_quoted_it_is_only_the_clause_that_the_cursor_was_moved_to(
+    store: Store,
+) -> None:
+    article = opened(store, "09 December 2025, TERN ISLAND")
+    with pytest.raises(GestureError, match="no attribution here"):
+        labelling.label(article, ATTRIBUTION)
+    said = opened(store, "It rained, the mayor| said, all day.")
+    labelling.label(said, ATTRIBUTION)
+    assert spans(said) == [("attribution", "the mayor said")]
 
 
 def test_a_paragraph_that_is_all_quotation_has_no_attribution(store: Store) -> None:
