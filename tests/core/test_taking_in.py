@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from annotate.core.annotation_set import AnnotationSet, Note, Relation, Span, renamed
+from annotate.core.annotation_set import (
+    AnnotationSet,
+    Flag,
+    Note,
+    Rejection,
+    Relation,
+    Span,
+    renamed,
+)
 from annotate.core.fold import imported
 from annotate.core.taking_in import in_canon, says, with_ids
 from tests.core import logs
@@ -34,6 +42,22 @@ def test_spans_that_came_without_an_id_are_called_after_the_operation_and_their_
 def test_it_is_what_the_fold_makes_of_an_import(content: AnnotationSet) -> None:
     named = with_ids(content, "ana@1:7")
     assert in_canon(named) == imported(named)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        AnnotationSet(status="dx"),
+        AnnotationSet(notes=(Note("twice"), Note("twice"))),
+        AnnotationSet(flags=(Flag(), Flag())),
+        AnnotationSet(rejections=(Rejection(0, 5, "ad"),) * 2),
+        AnnotationSet(NAMED.spans, (Relation("attributes", "mine", "mine"),)),
+        AnnotationSet(NAMED.spans, (Relation("attributes", "mine", "nobody"),)),
+        AnnotationSet(NAMED.spans, (Relation("attributes", "nobody", "mine"),)),
+    ],
+)
+def test_whatever_the_fold_would_change_is_folded(content: AnnotationSet) -> None:
+    assert in_canon(content) == imported(content) != content
 
 
 @pytest.mark.parametrize(
