@@ -7,18 +7,24 @@ from hypothesis import strategies as st
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetMap, normalise
 
-RAW = st.text(
+RAW = st.lists(
     st.one_of(
-        st.sampled_from("\r\n\ufeff\u00a0e\u0301\u2028\x85😀“"),
+        st.sampled_from(["\r\n", "\r\n\r\n", *"\r\n\ufeff\u00a0e\u0301\u2028\x85😀“"]),
         st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
     )
-)
+).map("".join)
 
 
 def test_line_ends_become_lf_and_the_bom_goes() -> None:
     text, offsets = normalise("\ufeffa\r\nb\rc\n")
     assert text == "a\nb\nc\n"
     assert [offsets(i) for i in range(9)] == [0, 0, 1, 1, 2, 3, 4, 5, 6]
+
+
+def test_blank_lines_at_the_very_start_count_too() -> None:
+    text, offsets = normalise("\r\n\r\n\ra\r\n")
+    assert text == "\n\n\na\n"
+    assert [offsets(i) for i in range(9)] == [0, 0, 1, 1, 2, 3, 4, 4, 5]
 
 
 def test_only_a_leading_bom_goes_however_often_it_was_written() -> None:

@@ -179,11 +179,13 @@ def test_r_on_a_quotation_goes_through_those_who_may_have_said_it(store: Store) 
 def test_r_takes_the_attribution_before_the_cursor_where_the_cursor_is_on_none(
     store: Store,
 ) -> None:
-    text = "“One.” It was Ann who said. It rained."
-    article = labelled(store, text, ("“One.”", QUOTE), ("Ann who said", ATTRIBUTION))
+    text = "“One.” It was Ann who said. It rained. Bob told me so."
+    parts = [("“One.”", QUOTE), ("Ann who said", ATTRIBUTION), ("Bob told", ATTRIBUTION)]
+    article = labelled(store, text, *parts)
     article.cursor.to(text.index("rained"))
     linking.link(article)
     assert links(article) == [("attributes", "Ann who said", "“One.”")]
+    assert article.active == article.span_at((14, 26), "attribution"), "and the keys act on it"
 
 
 def test_farther_than_the_next_paragraph_nothing_is_a_candidate(store: Store) -> None:
