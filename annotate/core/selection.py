@@ -6,13 +6,14 @@ direction. The edge that moved last is the cursor, and the next extension moves 
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
 from annotate.core.document import Range, paragraph_at
 from annotate.core.graphemes import next_grapheme, previous_grapheme
-from annotate.core.tokens import words_after, words_before
+from annotate.core.tokens import sentences, words_after, words_before
 from annotate.core.units import units_around, units_within, words_back, words_from
 
 Direction = Literal["left", "right"]
@@ -67,6 +68,22 @@ def move_word(text: str, paragraph: Range, selection: Selection, direction: Dire
         after = selection.end if selection.end > selection.start else selection.end + 1
         word = next((w for w in words_after(text, start, end, after) if w[0] >= after), None)
     return Selection.at(word[0]) if word else selection
+
+
+def move_sentence(
+    text: str, paragraph: Range, selection: Selection, direction: Direction
+) -> Selection:
+    """A bare cursor at the start of the next or previous sentence; after the last, at its end word.
+
+    At the paragraph's ends it stays.
+    """
+    starts = [start for start, _ in sentences(text, *paragraph)]
+    starts += [start for start, _ in islice(words_before(text, *paragraph, paragraph[1]), 1)]
+    if direction == "left":
+        found = [start for start in starts if start < selection.start]
+        return Selection.at(max(found)) if found else selection
+    found = [start for start in starts if start > selection.end]
+    return Selection.at(min(found)) if found else selection
 
 
 def extend_word(

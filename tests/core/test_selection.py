@@ -14,6 +14,7 @@ from annotate.core.selection import (
     extend_word,
     grow,
     move_end,
+    move_sentence,
     move_start,
     move_word,
     shrink,
@@ -77,6 +78,17 @@ def test_from_a_selection_the_cursor_moves_on_from_its_edges() -> None:
     assert move_word(TEXT, (0, 15), two_three, "left") == Selection.at(0)
     assert move_word(TEXT, (0, 15), Selection(0, 3), "right") == Selection.at(4)
     assert move_word(TEXT, (0, 15), two_three, "right") == two_three
+
+
+def test_the_cursor_moves_from_sentence_to_sentence_and_at_last_to_the_last_word() -> None:
+    text = "It rained. He said “No. Not now.” and left it."
+    paragraph, there = (0, len(text)), Selection.at(0)
+    seen = []
+    for direction in ("right", "right", "right", "right", "left", "left", "left"):
+        there = move_sentence(text, paragraph, there, direction)
+        seen.append(text[there.cursor :].split(maxsplit=1)[0])
+    assert seen == ["He", "Not", "it.", "it.", "Not", "He", "It"]
+    assert move_sentence(text, paragraph, Selection(3, 9), "left") == Selection.at(0)
 
 
 @pytest.mark.parametrize(

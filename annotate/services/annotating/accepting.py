@@ -1,5 +1,6 @@
 """Accepting suggestions, one, a paragraph's or a run of them, rejecting them, and saying why."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.core.annotation_set import Relation, Span
@@ -11,6 +12,7 @@ from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.rivals import alike
+from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
 """The score from which a paragraph's label needs no eyes."""
@@ -81,7 +83,7 @@ def accept_run(article: Article, last: int) -> str:
     offers = [s for paragraph in run for s in article.open_offers(paragraph)]
     undone = tuple(p for p in run if article.content.status_of(p) != "done")
     if undone:
-        article.commit([*accepted(article, offers), Status(undone, "done")])
+        article.commit([*accepted(article, offers), Status(undone, "done")], then=run[-1] + 1)
     article.cursor.go(run[-1] + 1)
     words = [f"{len(run)} paragraphs done"] if len(run) > 1 else []
     if run[-1] + 1 == len(article.document.paragraphs):
@@ -187,8 +189,15 @@ def why(article: Article) -> str:
     """Why the suggestion here was made, or where the label here came from."""
     span, offer = article.active, article.offer_here()
     if span is None and offer is not None:
-        return f"{offer.label}? {origin_of(offer)} · {offer.score:.0%} sure"
+        return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
     span = span or article.smallest(article.cursor.selection.start)
     if span is None:
         raise GestureError("nothing is suggested here")
-    return f"{span.label} · {span.origin or 'by hand'}"
+    return f"{span.label} · {_reason(span.origin) if span.origin else 'by hand'}"
+
+
+def _reason(origin: str) -> str:
+    """An origin in words for a person: of a member of the family only the rule."""
+    suggester, _, rule = origin.partition(": ")
+    said = rule if rule and suggester in SUGGESTERS else origin
+    return re.sub(r"\bverb\b", "verb of saying", said)

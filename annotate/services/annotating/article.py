@@ -95,9 +95,17 @@ class Article:
         reached = self.cursor.offer
         return reached is not None and reached not in self.open_offers(self.cursor.paragraph)
 
-    def commit(self, bodies: Sequence[Body]) -> None:
-        """Make one gesture of these bodies durable, and the place where it was made."""
-        self._annotations.commit(self._writer, bodies, self.position)
+    def commit(self, bodies: Sequence[Body], then: int | None = None) -> None:
+        """Make one gesture of these bodies durable, and the place where it was made.
+
+        Where it leads on, that is the start of the paragraph `then`, or of the nearest there is.
+        """
+        place = self.position if then is None else self._start_of(then)
+        self._annotations.commit(self._writer, bodies, place)
+
+    def _start_of(self, paragraph: int) -> Position:
+        nearest = min(paragraph, len(self.document.paragraphs) - 1)
+        return Position(self.key, nearest, self.document.paragraphs[nearest][0])
 
     def next_number(self) -> int:
         """The number of the next operation."""

@@ -1,10 +1,20 @@
 """Where an annotator is in an article: the paragraph, the selection, the span that keys act on."""
 
+from collections.abc import Callable
+
 from annotate.core.annotation_set import Span
-from annotate.core.document import Document
+from annotate.core.document import Document, Range
 from annotate.core.graphemes import grapheme_start
-from annotate.core.selection import Direction, Selection, extend_word, move_word
+from annotate.core.selection import (
+    Direction,
+    Selection,
+    extend_word,
+    move_sentence,
+    move_word,
+)
 from annotate.core.suggestion import Suggestion
+
+Move = Callable[[str, Range, Selection, Direction], Selection]
 
 
 class Cursor:
@@ -89,8 +99,15 @@ class Cursor:
 
     def word(self, direction: Direction) -> None:
         """To the next or previous word of the paragraph."""
+        self._move(move_word, direction)
+
+    def sentence(self, direction: Direction) -> None:
+        """To the start of the next or previous sentence of the paragraph."""
+        self._move(move_sentence, direction)
+
+    def _move(self, move: Move, direction: Direction) -> None:
         paragraph = self.document.paragraphs[self.paragraph]
-        moved = move_word(self.document.text, paragraph, self.selection, direction)
+        moved = move(self.document.text, paragraph, self.selection, direction)
         if moved == self.selection:
             self.put_near(moved.cursor)
         else:

@@ -60,7 +60,8 @@ def clear(article: Article) -> str:
     rejects = map(accepting.rejected, offers)
     article.commit([*(Remove(s.id) for s in here), *rejects, *again])
     article.cursor.go(article.cursor.paragraph)
-    return f"{len(here) + len(offers)} removed"
+    counts = (len(here), "removed"), (len(offers), "rejected")
+    return " · ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def _add(article: Article, label: Label, place: Range) -> str:

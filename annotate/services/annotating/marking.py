@@ -13,7 +13,7 @@ def done(article: Article) -> str:
     """Accept what is suggested in the paragraph, mark it done and go to the next one."""
     here = article.cursor.paragraph
     if bodies := accepting.done(article):
-        article.commit(bodies)
+        article.commit(bodies, then=here + 1)
     if here + 1 < len(article.document.paragraphs):
         article.cursor.step(1)
         return ""
@@ -26,7 +26,7 @@ def skip(article: Article) -> str:
     if article.content.status_of(here) == "skipped":
         article.commit([Status((here,), "unseen")])
         return "no longer skipped"
-    article.commit([Status((here,), "skipped")])
+    article.commit([Status((here,), "skipped")], then=here + 1)
     article.cursor.step(1)
     return "skipped"
 
@@ -72,6 +72,17 @@ def next_remark(article: Article, step: int) -> str:
         raise GestureError("no further note or flag")
     article.cursor.go(beyond[0] if step > 0 else beyond[-1])
     return ""
+
+
+def next_open(article: Article) -> str:
+    """Go to the next paragraph that is neither done nor skipped, after the last from the first."""
+    here, number = article.cursor.paragraph, len(article.document.paragraphs)
+    onward = [*range(here + 1, number), *range(here)]
+    found = next((p for p in onward if article.content.status_of(p) == "unseen"), None)
+    if found is None:
+        raise GestureError("no other paragraph is open")
+    article.cursor.go(found)
+    return "from the first again" if found < here else ""
 
 
 def _target(article: Article, whole: bool) -> tuple[str | None, int | None]:

@@ -48,6 +48,14 @@ class AnnotateScreen(ArticleScreen):
         """To the next or previous word."""
         self._do(partial(self._article.cursor.word, direction))
 
+    def action_sentence(self, direction: Direction) -> None:
+        """To the start of the next or previous sentence."""
+        self._do(partial(self._article.cursor.sentence, direction))
+
+    def action_open_paragraph(self) -> None:
+        """To the next paragraph that is open."""
+        self._do(partial(marking.next_open, self._article))
+
     def action_tab(self, step: int) -> None:
         """To the next or previous span."""
         self._do(partial(self._article.tab, step))

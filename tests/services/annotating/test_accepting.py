@@ -1,6 +1,7 @@
 """Accepting: by paragraph, by run, one by one, corrected; with what belongs together linked."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.core.errors import GestureError
 from annotate.core.scheme import DEFAULT_SCHEME
@@ -288,16 +289,28 @@ def test_adjusting_that_would_leave_nothing_is_refused(store: Store) -> None:
 
 def test_why_tells_the_rule_of_what_is_suggested_or_was_accepted(store: Store) -> None:
     article = offered(store, TEXT, *EVERYTHING)
-    assert accepting.why(article) == "quote? rules: a rule · 90% sure"
+    assert accepting.why(article) == "quote? rules: a rule · right 90 in 100"
     article.tab(1)
     article.tab(1)
-    assert accepting.why(article) == "attribution? rules: a rule · 90% sure"
+    assert accepting.why(article) == "attribution? rules: a rule · right 90 in 100"
     labelling.label(article, ATTRIBUTION)
     assert accepting.why(article) == "attribution · rules: a rule"
     article.offer(Suggestions())
     article.cursor.go(2)
     with pytest.raises(GestureError, match="nothing is suggested here"):
         accepting.why(article)
+
+
+def test_why_names_a_rule_of_its_own_in_words_and_the_log_keeps_it(store: Store) -> None:
+    article = opened(store, TEXT)
+    known = found(article.document, SAID, score=0.5, suggester="attributions")
+    [said] = known.spans
+    article.offer(replace(known, spans=(replace(said, origin="verb alone"),)))
+    article.tab(1)
+    assert accepting.why(article) == "attribution? verb of saying alone · right 50 in 100"
+    labelling.label(article, ATTRIBUTION)
+    assert accepting.why(article) == "attribution · verb of saying alone"
+    assert article.content.spans[0].origin == "attributions: verb alone"
     labelling.label(article, AD)
     assert accepting.why(article) == "ad · by hand"
 

@@ -135,7 +135,7 @@ SHAPES = [
 ]
 MOVES = [
     *(on_article(Article.tab, step) for step in (1, -1)),
-    *(on_cursor("word", d) for d in ("left", "right")),
+    *(on_cursor(by, d) for by in ("word", "sentence") for d in ("left", "right")),
     *(on_cursor("step", step) for step in (1, -1, 3)),
     on_cursor("go", 0),
     on_cursor("go", 99),
@@ -144,6 +144,7 @@ MARKS = [
     on_article(marking.done),
     on_article(marking.skip),
     on_article(marking.skip_article),
+    on_article(marking.next_open),
     *(on_article(marking.flag, whole=whole) for whole in (True, False)),
     *(on_article(marking.note, text, whole=w) for text in ("", "look") for w in (True, False)),
     *(on_article(marking.next_remark, step) for step in (1, -1)),

@@ -138,3 +138,20 @@ def test_a_note_on_a_paragraph_that_the_text_does_not_have_is_not_gone_to(store:
     article.commit([SetFlag(True, None, 7)])
     with pytest.raises(GestureError, match="no further note or flag"):
         marking.next_remark(article, 1)
+
+
+def test_the_next_open_paragraph_is_neither_done_nor_skipped_and_after_the_last_comes_the_first(
+    store: Store,
+) -> None:
+    article = opened(store, "One.\n\nTwo.\n\nThree.\n\nFour.")
+    for paragraph, mark in ((1, marking.done), (2, marking.skip)):
+        article.cursor.go(paragraph)
+        mark(article)
+    article.cursor.go(0)
+    assert (marking.next_open(article), article.cursor.paragraph) == ("", 3)
+    assert (marking.next_open(article), article.cursor.paragraph) == ("from the first again", 0)
+    article.cursor.go(3)
+    marking.done(article)
+    article.cursor.go(0)
+    with pytest.raises(GestureError, match="no other paragraph is open"):
+        marking.next_open(article)

@@ -156,7 +156,7 @@ def test_clearing_removes_and_rejects_all_of_the_paragraph_and_one_undo_brings_i
 ) -> None:
     article = offered(store, TEXT, *EVERYTHING)
     labelling.label(article, ATTRIBUTION)
-    assert labelling.clear(article) == "3 removed"
+    assert labelling.clear(article) == "1 removed · 2 rejected"
     assert open_now(article) == []
     assert spans(article) == []
     assert open_now(article, 1) == [BODIES[0]]
@@ -164,6 +164,11 @@ def test_clearing_removes_and_rejects_all_of_the_paragraph_and_one_undo_brings_i
     session.undo()
     assert session.article
     assert spans(session.article) == [SAID]
+
+
+def test_clearing_mere_suggestions_says_that_they_are_rejected(store: Store) -> None:
+    article = offered(store, TEXT, QUOTE, SECOND)
+    assert labelling.clear(article) == "2 rejected"
 
 
 def test_an_accepted_one_that_is_removed_is_not_suggested_again(store: Store) -> None:

@@ -1,12 +1,13 @@
 """From article to article, over restarts: resuming, undo and redo, today's count, two at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from annotate.core.errors import GestureError
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.services.annotating import labelling, linking, marking
+from annotate.services.annotating import accepting, labelling, linking, marking
+from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.storage import check, documents, log
 from annotate.storage.store import Store
@@ -95,6 +96,26 @@ def test_a_gesture_is_resumed_at_even_where_nothing_was_remembered_at_the_end(
     again = sit_down(store).resume()
     assert again
     assert again.cursor.paragraph == 1
+
+
+@pytest.mark.parametrize(
+    ("gesture", "paragraph"),
+    [
+        (marking.done, 1),
+        (marking.skip, 1),
+        (lambda article: accepting.accept_run(article, 0), 1),
+        (lambda article: article.cursor.go(1) or marking.done(article), 1),
+    ],
+)
+def test_what_leads_on_is_resumed_where_it_led_to(
+    session: Session, store: Store, gesture: Callable[[Article], object], paragraph: int
+) -> None:
+    assert session.article
+    session.article.cursor.to(8)
+    gesture(session.article)
+    again = sit_down(store).resume()
+    assert again
+    assert (again.position, again.cursor.paragraph) == (session.article.position, paragraph)
 
 
 def test_opening_the_open_article_changes_nothing(session: Session, keys: list[int]) -> None:
