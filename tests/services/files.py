@@ -8,7 +8,19 @@ from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.services.exporting import export
 from annotate.services.importing import import_paths
 from annotate.services.intake import ImportReport
+from annotate.storage import documents
 from annotate.storage.store import Store
+
+TEXT = "“No,” said X.\n\nMore of it."
+QUOTE = {"start": 0, "end": 5, "label": "quote", "text": "“No,”"}
+WHO = {"start": 6, "end": 12, "label": "attribution", "text": "said X"}
+LABELLED = {
+    "id": "a/1",
+    "text": TEXT,
+    "annotator": "ana",
+    "spans": [QUOTE, WHO],
+    "relations": [{"label": "attributes", "head": 1, "child": 0}],
+}
 
 
 def jsonl(path: Path, *records: dict[str, Any] | str) -> Path:
@@ -41,3 +53,13 @@ def give(
 def given(dataset: dict[str, bytes]) -> list[dict[str, Any]]:
     """The records of a dataset."""
     return [json.loads(line) for line in dataset["records.jsonl"].splitlines()]
+
+
+def problems(report: ImportReport) -> list[str]:
+    """What was bad, a line each."""
+    return [str(problem) for problem in report.problems]
+
+
+def texts(store: Store) -> list[str]:
+    """Every text that the store has, in the order of import."""
+    return [document.text for _, document in documents.each(store)]
