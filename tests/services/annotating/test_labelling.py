@@ -107,6 +107,17 @@ def test_relabelling_with_the_same_label_is_refused(store: Store) -> None:
         labelling.label(article, QUOTE)
 
 
+def test_a_quotation_that_fills_its_paragraph_is_acted_on_a_paragraphs_label_is_not(
+    store: Store,
+) -> None:
+    article = opened(store, "“|One.”\n\nMore.")
+    labelling.label(article, QUOTE)
+    assert article.active == article.span_at((0, 6), "quote")
+    labelling.label(article, BODY)
+    assert article.span_at((0, 6), "body")
+    assert article.active is None
+
+
 def test_relabelling_into_a_label_that_has_this_place_already_is_refused(store: Store) -> None:
     article = opened(store, TEXT)
     tag(article, "“One,”", QUOTE)
