@@ -43,6 +43,7 @@ class Entry(Struct, frozen=True):
     """One line of the list; the counts are of paragraphs, but `spans` and `flags`."""
 
     key: int
+    id: str
     title: str
     source: str
     published: str
@@ -67,7 +68,7 @@ def page(store: Store, layer: str, chosen: Filter, start: int, most: int) -> lis
     """The entries start … start + most of the list."""
     order = ORDERS[chosen.order]
     # the keys first: what only the page shows is not looked up for all that lies before it
-    sql = f"""SELECT d.key, d.title, d.source, d.published, d.paragraphs,
+    sql = f"""SELECT d.key, d.id, d.title, d.source, d.published, d.paragraphs,
         coalesce(p.state, 'open'), coalesce(p.done, 0), coalesce(p.skipped, 0),
         coalesce(p.spans, 0), coalesce(p.flags, 0)
         FROM (SELECT d.key FROM {_where(chosen)} ORDER BY {order} LIMIT :most OFFSET :start) here

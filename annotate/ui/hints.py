@@ -8,6 +8,8 @@ from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
 
 MOST = 7
+LONGEST = 20
+"""Characters of what a key does; a scheme's names may be longer."""
 Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
@@ -19,6 +21,11 @@ def hints(article: Article, *, searching: bool = False) -> list[Hint]:
     """The likeliest first, at most MOST; while searching first what leads through the matches."""
     found = _hints(article)
     return [*SEARCHING, *(h for h in found if h[0] != "back")][:MOST] if searching else found[:MOST]
+
+
+def short(what: str) -> str:
+    """What a key does, so that there is room for other keys."""
+    return what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
 
 
 def said(error: AnnotateError, keys: Callable[[str], tuple[str, str]]) -> str:

@@ -80,7 +80,7 @@ def entry(key: int, made: Made) -> Entry:
     if done + skipped == made.paragraphs:
         state = "skipped" if skipped else "done"
     known = made.title, made.source, made.published, made.paragraphs
-    return Entry(key, *known, state, done, skipped, spans, flags)
+    return Entry(key, f"a/{key - 1}", *known, state, done, skipped, spans, flags)
 
 
 def wanted(entry: Entry, chosen: Filter) -> bool:

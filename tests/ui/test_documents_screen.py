@@ -53,6 +53,15 @@ async def test_one_article_is_not_counted_as_several(make: Make) -> None:
         assert "1 article · " in desk.screen
 
 
+async def test_an_article_without_a_title_goes_by_its_id(make: Make) -> None:
+    folder = make(*MIXED)
+    with Store.open(folder / FILE_NAME) as store:
+        add(store, document("One.", "gazette/untitled"))
+    async with running(folder) as desk:
+        await desk.press("escape", "end")
+        assert chosen(desk) == "gazette/untitled"
+
+
 async def test_no_key_does_anything_there_and_none_ends_it(make: Make) -> None:
     async with running(make()) as desk:
         for binding in in_force(DEFAULT_SCHEME, {})["documents"]:

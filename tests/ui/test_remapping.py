@@ -33,6 +33,14 @@ async def test_footer_help_and_palette_show_the_new_key(make: Make) -> None:
         assert any(line.rstrip().endswith("take it back  z") for line in desk.lines)
 
 
+async def test_a_name_too_long_for_the_footer_keeps_no_other_key_from_it(make: Make) -> None:
+    file = f'[[labels]]\nname = "{"long" * 15}"\nkey = "z"\n'
+    folder = make(FERRY)
+    (folder / "annotate.toml").write_text(file, encoding="utf-8")
+    async with running(folder) as desk:
+        assert desk.lines[-1] == " ⏎ done · next  z longlonglonglonglon…  e grow  u undo  ? help"
+
+
 REMAPPED = """[keys]
 next-span = "f2"
 link = "f3"
@@ -79,7 +87,9 @@ async def test_a_scheme_of_other_labels_has_its_letters_and_digits(make: Make) -
         encoding="utf-8",
     )
     async with running(folder) as desk:
-        await desk.press("j")
+        await desk.press("g")
+        assert "Links" not in desk.screen
+        await desk.press("escape", "j")
         assert desk.spans == [("claim", "Ferry strikes breakwater")]
         await desk.press("down", "é", "k", "2")
         assert [label for label, _ in desk.spans] == ["évidence", "évidence"]

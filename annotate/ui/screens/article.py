@@ -156,7 +156,7 @@ class ArticleScreen(KeyedScreen):
     def _lay_footer(self) -> None:
         found = hints.hints(self._article, searching=bool(self._matches))
         shown = [(*self._keys(id), here) for id, here in found]
-        keys = [(key, here or always) for key, always, here in shown]
+        keys = [(key, hints.short(here or always)) for key, always, here in shown]
         tone: Tone = "warn" if self._failed else "ok"
         self._footer.lay_keys(self._palette, keys, (self._said, tone))
 

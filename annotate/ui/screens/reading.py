@@ -76,8 +76,10 @@ def guidelines_page(scheme: Scheme, guidelines: str) -> RenderableType:
     own = Text("\n")
     for line in guidelines.splitlines():
         own.append(display(line) + "\n", style="bold" if line.startswith("#") else "")
-    tables = (_table(("bold", ""), rows) for rows in (labels, links))
-    return Group(_heading("Labels"), next(tables), _heading("\nLinks"), next(tables), own)
+    page: list[RenderableType] = [_heading("Labels"), _table(("bold", ""), labels)]
+    if scheme.relations:
+        page += [_heading("\nLinks"), _table(("bold", ""), links)]
+    return Group(*page, own)
 
 
 def _heading(text: str) -> Text:

@@ -65,7 +65,7 @@ class DocumentList(Lines):
 def _entry(palette: Palette, entry: Entry, chosen: bool, width: int) -> Strip:
     main = palette.tone("text" if chosen else "dim", bold=chosen, panel=chosen)
     dim = palette.tone("dim", panel=chosen)
-    narrow, title = width < ROOMY, entry.title or "(no title)"
+    narrow, title = width < ROOMY, entry.title or entry.id
     segments = [
         Segment("▸ " if chosen else "  ", palette.tone("accent", panel=chosen)),
         *_sign(palette, entry, chosen),
