@@ -188,7 +188,7 @@ async def test_clearing_rejects_all_of_the_paragraph(offer: Offer) -> None:
 async def test_why_is_told(offer: Offer) -> None:
     async with running(offer(*EVERYTHING), size=WIDE) as desk:
         await desk.press("w")
-        assert "quote? rules: a rule · 90% sure" in desk.lines[-1]
+        assert "quote? rules: a rule · right 90 in 100" in desk.lines[-1]
         await desk.press("q", "w")
         assert "quote · rules: a rule" in desk.lines[-1]
 
@@ -264,7 +264,7 @@ async def test_the_rules_speak_unless_told_otherwise(make: Make) -> None:
         await desk.press("down")
         assert drawn(desk, "quote", focused=True) == BOTH
         await desk.press("w")
-        assert "quote? quotations: " in desk.lines[-1]
+        assert "quote? few words in marks, and a cue · right 90 in 100" in desk.lines[-1]
 
 
 async def test_what_was_decided_of_furniture_is_suggested_in_the_next_article(
@@ -277,7 +277,7 @@ async def test_what_was_decided_of_furniture_is_suggested_in_the_next_article(
         await desk.settle()
         assert desk.article.document.id == "a/2"
         await desk.press("down", "w")
-        assert "ad? seen: labelled so before · 90% sure" in desk.lines[-1]
+        assert "ad? labelled so before · right 90 in 100" in desk.lines[-1]
         await desk.press("enter")
         assert desk.spans == [("ad", FURNITURE)]
 

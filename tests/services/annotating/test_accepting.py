@@ -299,6 +299,8 @@ def test_why_tells_the_rule_of_what_is_suggested_or_was_accepted(store: Store) -
     article.cursor.go(2)
     with pytest.raises(GestureError, match="nothing is suggested here"):
         accepting.why(article)
+    labelling.label(article, AD)
+    assert accepting.why(article) == "ad · by hand"
 
 
 def test_why_names_a_rule_of_its_own_in_words_and_the_log_keeps_it(store: Store) -> None:
@@ -311,8 +313,6 @@ def test_why_names_a_rule_of_its_own_in_words_and_the_log_keeps_it(store: Store)
     labelling.label(article, ATTRIBUTION)
     assert accepting.why(article) == "attribution · verb of saying alone"
     assert article.content.spans[0].origin == "attributions: verb alone"
-    labelling.label(article, AD)
-    assert accepting.why(article) == "ad · by hand"
 
 
 def test_all_of_it_leaves_a_sound_file(store: Store) -> None:
