@@ -23,6 +23,8 @@ DOUBTED = 0.4
 """Where the model takes no other wording, it must be so sure that a rule's is one."""
 UNDECIDED, CERTAIN = 0.2, 0.9
 """A paragraph's rule stays from that doubt on, and up to that certainty of another label."""
+UNDECIDED_BY_MARKUP = 0.01
+"""From that doubt on where the rule knows the markup, which knows a page as a whole."""
 Speaker = Callable[[Document, Suggestions, Units], Suggestions]
 
 
@@ -122,11 +124,12 @@ def _of_paragraphs(crf: Crf) -> Speaker:
     def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
         tags, sure = tagger.tag(paragraphs.features(document, crf.features))
         rules = {s.range: s for s in before.spans if units.get(s.label) == "paragraph"}
+        doubt = _doubt(document)
         found: list[Suggestion] = []
         instead: list[Place] = []
         for place, tag, certainty in zip(document.paragraphs, tags, sure, strict=True):
             rule = rules.get(place)
-            if rule and _in_two_minds(rule.label, tag, certainty):
+            if rule and _in_two_minds(rule.label, tag, certainty, doubt):
                 continue
             if rule:
                 instead.append(rule.place)
@@ -138,8 +141,13 @@ def _of_paragraphs(crf: Crf) -> Speaker:
     return speak
 
 
-def _in_two_minds(rule: str, tag: str, certainty: float) -> bool:
+def _doubt(document: Document) -> float:
+    """From which doubt on the rules' word for a paragraph of a document stays."""
+    return UNDECIDED_BY_MARKUP if any(document.hints) else UNDECIDED
+
+
+def _in_two_minds(rule: str, tag: str, certainty: float, doubt: float) -> bool:
     """Whether the model is not sure enough to say something else than a rule."""
     if tag == OUTSIDE:
-        return certainty >= UNDECIDED
+        return certainty >= doubt
     return label_of(tag) != rule and certainty < CERTAIN

@@ -231,16 +231,22 @@ def test_threads_do_not_disturb_one_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "certainty", "stays"),
+    ("tag", "certainty", "hints", "stays"),
     [
-        ("O", 0.1, False),
-        ("O", 0.3, True),
-        ("W body", 0.6, False),
-        ("W ad", 0.6, True),
-        ("W ad", 0.95, False),
+        ("O", 0.1, (), False),
+        ("O", 0.1, (None,), False),
+        ("O", 0.1, ("p",), True),
+        ("O", 0.005, ("p",), False),
+        ("O", 0.3, (), True),
+        ("W body", 0.6, (), False),
+        ("W ad", 0.6, (), True),
+        ("W ad", 0.95, (), False),
     ],
 )
 def test_the_rule_of_a_paragraph_stays_where_the_model_is_in_two_minds(
-    tag: str, certainty: float, stays: bool
+    tag: str, certainty: float, hints: tuple[str | None, ...], stays: bool
 ) -> None:
-    assert learned._in_two_minds("body", tag, certainty) == stays
+    doubt = learned._doubt(
+        Document(sha256="", text="It rained.", paragraphs=((0, 10),), hints=hints)
+    )
+    assert learned._in_two_minds("body", tag, certainty, doubt) == stays
