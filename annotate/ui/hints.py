@@ -13,14 +13,21 @@ LONGEST = 20
 Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
-SEARCHING = [("note", "next match"), ("unfinished", "match before"), ("back", "end search")]
+END_SEARCH = ("back", "end search")
+SEARCHING = [("note", "next match"), ("unfinished", "match before"), END_SEARCH]
 KEY = re.compile(r"\{([a-z-]+)\}")
 
 
-def hints(article: Article, *, searching: bool = False) -> list[Hint]:
-    """The likeliest first, at most MOST; while searching first what leads through the matches."""
-    found = _hints(article)
-    return [*SEARCHING, *(h for h in found if h[0] != "back")][:MOST] if searching else found[:MOST]
+def hints(article: Article, *, searching: bool = False, found: bool = True) -> list[Hint]:
+    """The likeliest first, at most MOST.
+
+    While searching come first what leads through the matches, if any were `found`, and the end.
+    """
+    usual = _hints(article)
+    if not searching:
+        return usual[:MOST]
+    through = SEARCHING if found else [END_SEARCH]
+    return [*through, *(h for h in usual if h[0] != "back")][:MOST]
 
 
 def short(what: str) -> str:
@@ -42,7 +49,8 @@ def _hints(article: Article) -> list[Hint]:
         return [*labels, *_plain("grow", "back")]
     if article.cursor.reached and article.active:
         edges = _plain("end-right", "start-right")
-        return [*_plain("remove"), *_link(article), *edges, *labels[:2], NEXT_SPAN]
+        remove = ("remove", f"remove {article.active.label}")
+        return [remove, *_link(article), *edges, *labels[:2], NEXT_SPAN]
     if offer := article.cursor.offer:
         names = [label.name for label in article.scheme.labels]
         own = (f"label-{names.index(offer.label) + 1}", f"accept {offer.label}")

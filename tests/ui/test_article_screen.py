@@ -111,7 +111,7 @@ async def test_the_footer_names_at_most_seven_keys_that_make_sense(folder: Path,
         await desk.press(*keys.split())
         named = [piece for piece in desk.lines[-1].split("  ") if piece.strip()]
         assert 3 <= len(named) <= 8
-        assert ("remove" in desk.lines[-1]) == ("tab" in keys)
+        assert ("x remove quote" in desk.lines[-1]) == ("tab" in keys)
 
 
 @pytest.mark.parametrize(("keys", "there"), [("down q", True), ("b", False), ("b home tab", False)])

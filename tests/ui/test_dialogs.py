@@ -74,6 +74,7 @@ async def test_a_paragraph_is_gone_to_by_its_number(
         await desk.press("colon")
         await desk.type(number, "enter")
         assert desk.article.cursor.paragraph + 1 == paragraph
+        assert ("5 is the last" in desk.lines[-1]) == (int(number) > 5)
 
 
 @pytest.mark.parametrize("answer", ["", "two", "-1", "1.5", "²"])
@@ -128,12 +129,26 @@ async def test_a_search_goes_from_match_to_match_and_round(folder: Path) -> None
         assert desk.article.document.id == "a/2"
 
 
-async def test_a_search_that_finds_nothing_says_so_and_ends(folder: Path) -> None:
-    async with running(folder) as desk:
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_a_search_that_finds_nothing_says_so_until_it_is_ended(
+    folder: Path, key: str
+) -> None:
+    async with running(folder, size=WIDE) as desk:
         await desk.press("slash")
         await desk.type("union", "enter")
-        assert "not in this article" in desk.screen
-        await desk.press("n")
+        assert "not in this article" in desk.lines[-1]
+        await desk.press("right")
+        assert desk.lines[-1].startswith(" esc end search  ")
+        await desk.press(key)
+        assert "not in this article" in desk.lines[-1]
+        assert desk.article.document.id == "a/1"
+        await desk.press("escape", "n")
+        assert "Note on the paragraph" in desk.screen
+
+
+async def test_blanks_alone_are_not_looked_for(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("slash", "space", "enter", "n")
         assert "Note on the paragraph" in desk.screen
 
 

@@ -70,14 +70,20 @@ class AnnotateScreen(ArticleScreen):
 
     def action_unfinished(self) -> None:
         """To the next article that is not finished; while searching, to the match before."""
-        self._do(partial(self._match, -1) if self._matches else self._session.next_unfinished)
+        self._do(partial(self._match, -1) if self._sought else self._session.next_unfinished)
 
     def action_goto(self) -> None:
         """To a paragraph by its number."""
         self.app.push_screen(Ask("Go to paragraph", self._go_to, check=_number))
 
     def _go_to(self, number: str) -> None:
-        self._do(lambda: self._article.cursor.go(_number(number) - 1))
+        wanted, last = _number(number), len(self._article.document.paragraphs)
+
+        def go() -> str:
+            self._article.cursor.go(wanted - 1)
+            return f"{last} is the last" if wanted > last else ""
+
+        self._do(go)
 
     # --- selecting and labelling ---------------------------------------------------------------
 
@@ -167,7 +173,7 @@ class AnnotateScreen(ArticleScreen):
 
     def action_note(self, whole: bool) -> None:
         """Write a note; while searching, go to the next match."""
-        if self._matches and not whole:
+        if self._sought and not whole:
             self._do(partial(self._match, 1))
         else:
             self._ask_note(whole)
@@ -187,7 +193,7 @@ class AnnotateScreen(ArticleScreen):
         """Look for words in this article."""
 
         def take(words: str) -> None:
-            self._do(partial(self.seek, words))
+            self._do(partial(self.seek, words.strip()))
 
         self.app.push_screen(Ask("Search in this article", take, self._sought, afresh=True))
 
@@ -195,12 +201,12 @@ class AnnotateScreen(ArticleScreen):
         """Show where words stand, and go to the first place from here on."""
         self._sought, self._matches = words, search(self._article.document.text, words)
         self._view.open(self._article, self._palette, self._matches)
-        if words and not self._matches:
-            raise GestureError("not in this article", hint="{search-project} looks in all")
-        return self._match(0) if self._matches else ""
+        return self._match(0) if words else ""
 
     def _match(self, step: int) -> str:
         """Go to the next match, the one before, or with 0 the first from here on; going round."""
+        if not self._matches:
+            raise GestureError("not in this article", hint="{search-project} looks in all")
         here = self._article.cursor.selection.start
         number = sum(start < here for start, _ in self._matches)
         at_one = number < len(self._matches) and self._matches[number][0] == here
@@ -222,7 +228,7 @@ class AnnotateScreen(ArticleScreen):
         cursor = self._article.cursor
         if not cursor.selection.is_empty or cursor.span:
             self._do(partial(cursor.put_near, cursor.selection.start))
-        elif self._matches:
+        elif self._sought:
             self._do(partial(self.seek, ""))
         else:
             await self.run_action("app.show_documents")

@@ -154,7 +154,7 @@ class ArticleScreen(KeyedScreen):
         self._header.lay(self._palette, [(short, "text")], (details, "dim"))
 
     def _lay_footer(self) -> None:
-        found = hints.hints(self._article, searching=bool(self._matches))
+        found = hints.hints(self._article, searching=bool(self._sought), found=bool(self._matches))
         shown = [(*self._keys(id), here) for id, here in found]
         keys = [(key, hints.short(here or always)) for key, always, here in shown]
         tone: Tone = "warn" if self._failed else "ok"
