@@ -2,7 +2,8 @@
 
 A planner presses the fewest keys it finds until each article's labels and links are those of the
 gold: the sample project's, and with GOLD (records as for `suggestions_spans`) those of its first
-articles. One article is also labelled by the same keys in the running program, headless.
+articles, also with what a model learned from its other ones. One article is also labelled by the
+same keys in the running program, headless.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from annotate.services.project import Project, init
 from annotate.storage import annotations
 from annotate.storage.bulk import BulkImport
 from annotate.suggesters import SUGGESTERS
+from annotate.suggesters.learning.fitting import fit
+from annotate.suggesters.learning.model import NAME, encode
 from annotate.ui.app import AnnotateApp
 from benchmarks.planning import gold as golds
 from benchmarks.planning.desk import ANNOTATOR
@@ -28,6 +31,7 @@ from benchmarks.planning.habits import HABITS
 from benchmarks.planning.linked import made, place_of
 from benchmarks.planning.planner import Plan, plan
 from benchmarks.ratio import Figure
+from benchmarks.suggestions_learned import SPEECH, of_speech
 
 ARTICLES = 40
 TERMINAL = 120, 40
@@ -35,11 +39,15 @@ KEY, DRAG, POINT = 0.2, 2.2, 1.1
 """Seconds of a key, of selecting with the mouse, of pointing at something (keystroke-level)."""
 RULES = SuggestionSettings()
 NOTHING = SuggestionSettings(off=tuple(SUGGESTERS))
+WITHOUT, BEST = "without suggestions", "rules, Enter and Space"
 WAYS = {
-    "without suggestions": (NOTHING, False),
-    "rules, Enter": (RULES, False),
-    "rules, Enter and Space": (RULES, True),
+    WITHOUT: (NOTHING, False, False),
+    "rules, Enter": (RULES, False, False),
+    BEST: (RULES, True, False),
+    "learned, Enter": (RULES, False, True),
+    "learned, Enter and Space": (RULES, True, True),
 }
+"""Which settings, whether Space is pressed, whether a model speaks."""
 Purposes = Counter[str]
 
 
@@ -62,10 +70,10 @@ class Count(Struct):
         return sum(n for purpose, n in self.times.items() if purpose.startswith(kind))
 
 
-def counted(articles: Iterable[Gold], way: str) -> Count:
-    """The keys of all articles."""
-    settings, space = WAYS[way]
-    plans = [plan(gold, settings, space=space) for gold in articles]
+def counted(articles: Iterable[Gold], way: str, model: Path | None = None) -> Count:
+    """The keys of all articles; `model` is the folder of a learned one."""
+    settings, space, _ = WAYS[way]
+    plans = [plan(gold, settings, space=space, model=model) for gold in articles]
     return Count(
         sum(len(p.keys) for p in plans),
         sum(p.spans for p in plans),
@@ -116,10 +124,11 @@ def agreeing() -> tuple[Gold, Plan]:
 # --- tables ------------------------------------------------------------------------------------
 
 
-def tables(name: str, articles: Sequence[Gold]) -> Iterator[str]:
+def tables(name: str, articles: Sequence[Gold], model: Path | None) -> Iterator[str]:
     """Keys a span in each way of working, what they are for, and the seconds beside the peers'."""
-    counts = {way: counted(articles, way) for way in WAYS}
-    best = counts["rules, Enter and Space"]
+    ways = [(way, learned) for way, (*_, learned) in WAYS.items() if model or not learned]
+    counts = {way: counted(articles, way, model if learned else None) for way, learned in ways}
+    best = counts[BEST]
     yield f"\n## {name}: {len(articles)} articles, {best.spans:,} spans"
     yield f"\n{best.unreached} links that no key makes are left out.\n"
     yield "| way | keys | a span | missing or misplaced | false alarms taken out |"
@@ -142,7 +151,7 @@ def _purposes(count: Count) -> Iterator[str]:
 
 def _seconds(counts: dict[str, Count]) -> Iterator[str]:
     """Keystroke-level: a key or an accept 0.2 s, a drag 2.2 s, pointing 1.1 s."""
-    best = counts["rules, Enter and Space"]
+    best = counts[BEST]
     missing = best.times_of("missing") + sum(best.times[h] for h in HABITS)
     false = best.times_of("false")
     corrected = missing * (DRAG + KEY) + false * (POINT + KEY) + best.keys_for["enter"] * KEY
@@ -158,8 +167,8 @@ def _seconds(counts: dict[str, Count]) -> Iterator[str]:
 def figures() -> Iterator[Figure]:
     """Keys a gold span of the sample project, beside those without suggestions."""
     articles = list(golds.sample())
-    without = counted(articles, "without suggestions")
-    for way in list(WAYS)[1:]:
+    without = counted(articles, WITHOUT)
+    for way in ("rules, Enter", BEST):
         count = counted(articles, way)
         shown, baseline = (f"{c.rate:.2f} keys a span" for c in (count, without))
         yield Figure(f"sample project, {way}", shown, baseline)
@@ -178,12 +187,20 @@ def main() -> None:
     gold, planned = agreeing()
     agrees = asyncio.run(in_the_program(gold, planned.keys))
     print(f"{len(planned.keys)} keys in the running program make the gold: {agrees}", flush=True)
-    sets = {"sample project": list(golds.sample())}
+    for line in tables("sample project", list(golds.sample()), None):
+        print(line, flush=True)
     if asked.data:
-        sets[asked.data.name] = list(golds.of_file(asked.data, asked.articles))
-    for name, articles in sets.items():
-        for line in tables(name, articles):
-            print(line, flush=True)
+        articles = list(golds.of_file(asked.data, asked.articles))
+        with TemporaryDirectory() as name:
+            _learn(asked.data, asked.articles, Path(name))
+            for line in tables(asked.data.name, articles, Path(name)):
+                print(line, flush=True)
+
+
+def _learn(data: Path, most: int, folder: Path) -> None:
+    """Put a model into a folder that learned from all articles but the first."""
+    examples = [of_speech(record) for record in golds.left_over(data, most)]
+    (folder / NAME).write_bytes(encode(fit(examples, SPEECH)))
 
 
 if __name__ == "__main__":

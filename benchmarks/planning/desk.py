@@ -9,6 +9,7 @@ from annotate.core.scheme_file import SuggestionSettings
 from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
+from annotate.services.models import ProjectModel
 from annotate.services.suggesting import Suggesting
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import FILE_NAME, Store
@@ -41,11 +42,15 @@ GESTURES: dict[str, Callable[[Article], object]] = {
 class Desk:
     """One article in a project of its own; `pressed` are the keys so far."""
 
-    def __init__(self, store: Store, gold: Gold, settings: SuggestionSettings) -> None:
-        suggest = Suggesting(store, gold.scheme, settings, ANNOTATOR)
+    def __init__(
+        self, store: Store, gold: Gold, settings: SuggestionSettings, model: Path | None
+    ) -> None:
+        learned = ProjectModel(model, gold.scheme) if model else None
+        suggest = Suggesting(store, gold.scheme, settings, ANNOTATOR, learned)
         session = Session(store, gold.scheme, ANNOTATOR, suggest)
         self.article = session.open(1)
-        self.article.offer(suggest(self.article.document)())
+        task = suggest.learned(self.article.document) or suggest(self.article.document)
+        self.article.offer(task())
         self._page: Page = page_of(self.article, Palette(DARK, gold.scheme), SIZE, 0)
         self._labels = {label.key: n for n, label in enumerate(gold.scheme.labels)}
         self.pressed: list[str] = []
@@ -84,10 +89,10 @@ class Desk:
 
 
 @contextmanager
-def at_desk(gold: Gold, settings: SuggestionSettings) -> Iterator[Desk]:
-    """Somebody who opens an article for the first time."""
+def at_desk(gold: Gold, settings: SuggestionSettings, model: Path | None = None) -> Iterator[Desk]:
+    """Somebody who opens an article for the first time; `model` is the folder of a learned one."""
     with TemporaryDirectory() as folder, Store.open(Path(folder, FILE_NAME)) as store:
         store.connection.execute("PRAGMA synchronous = OFF")  # keys are counted, not timed
         with BulkImport(store, ANNOTATOR) as bulk:
             bulk.document(gold.document)
-        yield Desk(store, gold, settings)
+        yield Desk(store, gold, settings, model)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,19 @@ def of_file(data: Path, most: int) -> Iterator[Gold]:
 
     Of its attributions those of quotations; links to quotations only.
     """
+    for record in islice(_english(data), most):
+        yield _with_body(_quoting(_gold(record["text"], record, quoting_scheme())))
+
+
+def left_over(data: Path, most: int) -> Iterator[dict[str, Any]]:
+    """The records that `of_file` leaves: what a model for its articles may learn from."""
+    yield from islice(_english(data), most, None)
+
+
+def _english(data: Path) -> Iterator[dict[str, Any]]:
     with data.open(encoding="utf-8") as lines:
         records = (json.loads(line) for line in lines if line.strip())
-        english = (r for r in records if r.get("lang", "en") == "en" and len(r["text"]) <= LONGEST)
-        for record, _ in zip(english, range(most), strict=False):
-            yield _with_body(_quoting(_gold(record["text"], record, quoting_scheme())))
+        yield from (r for r in records if r.get("lang", "en") == "en" and len(r["text"]) <= LONGEST)
 
 
 def _gold(text: str, record: dict[str, Any], scheme: Scheme) -> Gold:

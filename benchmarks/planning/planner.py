@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -32,9 +33,11 @@ class Plan(Struct):
     unreached: int
 
 
-def plan(gold: Gold, settings: SuggestionSettings, *, space: bool) -> Plan:
+def plan(
+    gold: Gold, settings: SuggestionSettings, *, space: bool, model: Path | None = None
+) -> Plan:
     """Label an article as its gold does. Raises AssertionError where the end is not the gold."""
-    with at_desk(gold, settings) as desk:
+    with at_desk(gold, settings, model) as desk:
         return _Planner(desk, gold, space=space).run()
 
 

@@ -26,6 +26,8 @@ MOVES: dict[str, Callable[[Article], object]] = {
     "shift+tab": lambda a: a.tab(-1),
     "right": lambda a: a.cursor.word("right"),
     "left": lambda a: a.cursor.word("left"),
+    "ctrl+right": lambda a: a.cursor.sentence("right"),
+    "ctrl+left": lambda a: a.cursor.sentence("left"),
     "down": lambda a: a.cursor.step(1),
     "up": lambda a: a.cursor.step(-1),
 }
