@@ -159,7 +159,14 @@ async def test_all_articles_are_searched_and_the_one_chosen_is_opened_at_the_wor
         await desk.press("ctrl+f")
         await desk.type("union", "enter")
         await desk.settle()
-        assert "1 article · " in desk.screen
+        assert "1 article · ⏎ opens it" in desk.screen
+        await desk.press("tab")
+        await desk.type("zebra", "enter")
+        await desk.settle()
+        assert "nowhere · ⏎ searches" in desk.screen
+        await desk.press(*["backspace"] * 5)
+        await desk.type("union", "enter")
+        await desk.settle()
         await desk.press("enter")
         assert desk.article.document.id == "a/2"
         assert desk.at == "union.\n\n"

@@ -21,6 +21,7 @@ from annotate.storage.store import Store
 from annotate.ui.keyboard import TypedScreen, typed
 
 HINT = "⏎ searches, ↓ goes into the list · Esc leaves"
+IN_LIST = "⏎ opens it, Tab goes back to the words · Esc leaves"
 
 
 class Hit(Struct, frozen=True):
@@ -71,7 +72,7 @@ class SearchAll(ModalScreen[Hit | None], TypedScreen[Hit | None]):
     def _begin(self, words: str) -> None:
         """Search; the first time an index is built, which takes a moment."""
         self._words = words
-        self.query_one(".hint", Label).update("searching …")
+        self._hint("searching …")
         self._search(words)
 
     @work(thread=True, exclusive=True)
@@ -89,11 +90,14 @@ class SearchAll(ModalScreen[Hit | None], TypedScreen[Hit | None]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options([_option(found) for found in message.found])
-        number = plural(len(message.found), "article") if message.found else "nowhere"
-        said = message.problem or number
-        self.query_one(".hint", Label).update(display(f"{said} · {HINT}"))
         if message.found:
+            self._hint(f"{plural(len(message.found), 'article')} · {IN_LIST}")
             self.action_into_list()
+        else:
+            self._hint(f"{message.problem or 'nowhere'} · {HINT}")
+
+    def _hint(self, text: str) -> None:
+        self.query_one(".hint", Label).update(display(text))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the article."""
