@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from annotate.core.errors import ProjectError, SchemeError
+from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME as FILE
 from annotate.core.scheme_file import ProjectFile, parse, render
@@ -141,10 +142,10 @@ def _refuse_orphans(store: Store, scheme: Scheme) -> None:
     """Raise SchemeError where spans or links have a label that the new scheme does not know."""
     for label, spans in stored.used_labels(store).items():
         if not scheme.label(label) and label not in scheme.former:
-            what = f"{spans} spans are labelled {label!r}, which the labels no longer name"
+            what = f"no label {label!r} any more, {plural(spans, 'span')} still labelled so"
             hint = f'put it back, or add formerly = ["{label}"] to the label it became'
             raise SchemeError(what, FILE, hint)
     for label, links in stored.used_relations(store).items():
         if not scheme.relation(label):
-            what = f"{links} links are {label!r}, which the relations no longer name"
+            what = f"no relation {label!r} any more, {plural(links, 'link')} still called so"
             raise SchemeError(what, FILE, "put it back")

@@ -82,7 +82,7 @@ def test_a_label_in_use_that_is_dropped_from_the_scheme_is_asked_about(
     scheme(project, lambda text: text.replace('"quote"', '"quotation"'))
     ended = annotate("status", project=project)
     assert ended.code == 1
-    assert "1 spans are labelled 'quote'" in ended.error()
+    assert "no label 'quote' any more, 1 span still labelled so" in ended.error()
     assert 'add formerly = ["quote"]' in ended.error()
 
 

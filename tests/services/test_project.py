@@ -202,7 +202,7 @@ def test_a_label_that_is_in_use_cannot_be_dropped(folder: Path) -> None:
     with pytest.raises(SchemeError) as caught:
         Project.open(folder)
     assert str(caught.value) == (
-        "1 spans are labelled 'ad', which the labels no longer name, annotate.toml, "
+        "no label 'ad' any more, 1 span still labelled so, annotate.toml, "
         'put it back, or add formerly = ["ad"] to the label it became'
     )
     put(folder, DEFAULT_SCHEME)
@@ -213,7 +213,7 @@ def test_nor_can_a_relation(folder: Path) -> None:
     label_and_link(folder)
     put(folder, Scheme(DEFAULT_SCHEME.labels, DEFAULT_SCHEME.relations[:1]))
     assert refused(folder) == (
-        "1 links are 'continues', which the relations no longer name, annotate.toml, put it back"
+        "no relation 'continues' any more, 1 link still called so, annotate.toml, put it back"
     )
 
 
