@@ -6,13 +6,14 @@ from annotate.storage.store import Store
 
 
 class Undoable(Struct, frozen=True):
-    """A gesture that `u` or `U` takes: its id and the key of its document."""
+    """A gesture that `u` or `U` takes: its id, its document's key, when it was (ms since 1970)."""
 
     gesture: str
     document: int
+    at: int
 
 
-SELECT = """SELECT g.writer || ':' || g.gesture, g.document FROM gestures g
+SELECT = """SELECT g.writer || ':' || g.gesture, g.document, g.at FROM gestures g
     JOIN documents d ON d.key = g.document WHERE g.layer = ?1 AND d.removed IS NULL"""
 LIVE = f"{SELECT} AND NOT g.undone ORDER BY g.lamport DESC, g.writer DESC LIMIT 1"
 # a new gesture clears redo: only marks made after the newest gesture count

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.core.operations import Redo, SetFlag, Undo
+from annotate.core.operations import Operation, Redo, SetFlag, Undo
 from annotate.storage import documents, gestures
 from annotate.storage.check import check
 from annotate.storage.gestures import Undoable
@@ -17,7 +17,12 @@ from tests.storage.making import add, commit, layer, numbered
 
 
 def flag(store: Store, key: int, name: str = "ana") -> Undoable:
-    return Undoable(commit(store, key, SetFlag(), name=name)[0].gesture_id, key)
+    return undoable(commit(store, key, SetFlag(), name=name)[0], key)
+
+
+def undoable(first: Operation, key: int) -> Undoable:
+    """The gesture that begins with an operation on a document."""
+    return Undoable(first.gesture_id, key, first.at)
 
 
 def undo(store: Store, name: str = "ana") -> None:
@@ -174,7 +179,7 @@ def test_undo_and_redo_are_two_stacks(
             live, undone = ends(store)
             if step == "new":
                 (made,) = opened[number].commit(writer, [SetFlag(paragraph=0)])
-                model.new(Undoable(made.gesture_id, keys[number]))
+                model.new(undoable(made, keys[number]))
             elif step == "undo" and live:
                 opened[keys.index(live.document)].commit(writer, [Undo(live.gesture)])
                 model.undo()

@@ -40,10 +40,10 @@ async def test_another_annotators_labels_are_not(folder: Path) -> None:
 
 async def test_the_panel_counts_what_was_done_today(folder: Path) -> None:
     async with running(folder, size=WIDE) as desk:
-        await desk.press("b", "down", "q", "u")
-        await pulse(desk)
-        line = next(line for line in desk.lines if "Today" in line)
-        assert line.split()[-1] == "1"
+        for keys, number in (("b", 1), ("down", 1), ("q", 2), ("u", 1), ("U", 2), ("enter", 3)):
+            await desk.press(keys)
+            line = next(line for line in desk.lines if "Changes today" in line)
+            assert int(line.split()[-1]) == number
 
 
 async def test_the_place_is_remembered_while_one_reads(folder: Path) -> None:

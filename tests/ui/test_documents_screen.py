@@ -184,7 +184,10 @@ async def test_undo_and_redo_go_to_the_article_and_say_so(make: Make) -> None:
         await desk.press("b", "right_square_bracket", "escape", "u")
         assert desk.article.document.id == "a/1"
         assert desk.spans == []
-        assert "undone · in “Ferry strikes breakwater”" in desk.lines[-1]
+        assert (
+            "undone · body Ferry strikes breakwater · in “Ferry strikes breakwater”"
+            in desk.lines[-1]
+        )
         await desk.press("escape", "U")
         assert len(desk.spans) == 1
         assert "done again" in desk.lines[-1]

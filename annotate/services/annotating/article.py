@@ -1,6 +1,6 @@
 """One article under an annotator's hands: a document, their labels on it, and a cursor."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Span
 from annotate.core.content_index import ContentIndex
@@ -25,8 +25,16 @@ class Article:
     nothing is changed.
     """
 
-    def __init__(self, annotations: Annotations, writer: Writer, scheme: Scheme) -> None:
+    def __init__(
+        self,
+        annotations: Annotations,
+        writer: Writer,
+        scheme: Scheme,
+        made: Callable[[Sequence[Body]], object] = len,
+    ) -> None:
+        """`made` is told of each gesture once it is durable."""
         self._annotations, self._writer, self.scheme = annotations, writer, scheme
+        self._made = made
         self._stored = self._content = EMPTY
         self._index = ContentIndex(self.content)
         self.cursor = Cursor(annotations.document)
@@ -102,6 +110,7 @@ class Article:
         """
         place = self.position if then is None else self._start_of(then)
         self._annotations.commit(self._writer, bodies, place)
+        self._made(bodies)
 
     def _start_of(self, paragraph: int) -> Position:
         nearest = min(paragraph, len(self.document.paragraphs) - 1)

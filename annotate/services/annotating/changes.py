@@ -1,9 +1,11 @@
-"""Where two states of an article differ, so that undo and redo can go there."""
+"""Where and in what two states of an article differ, so that undo and redo can go there and say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from annotate.core.annotation_set import AnnotationSet, Flag, Note
+from annotate.core.annotation_set import AnnotationSet, Flag, Note, Rejection, Span
+from annotate.core.differences import difference
 from annotate.core.document import Document
+from annotate.core.excerpt import excerpt
 
 
 def changed_paragraph(
@@ -48,3 +50,57 @@ def _remarks(document: Document, before: AnnotationSet, after: AnnotationSet) ->
             yield document.paragraph_at(starts[remark.span])
         elif remark.paragraph is not None:
             yield remark.paragraph
+
+
+# --- in words ----------------------------------------------------------------------------------
+
+
+def what_was_done(document: Document, before: AnnotationSet, after: AnnotationSet) -> str:
+    """What a gesture did that made one state of the other, in few words: quote “No,”, ¶ 4 done."""
+    ways = (_paragraphs_done, _labels_made, _rejections_made, _links_made, _remarks_made)
+    return next((said for way in ways if (said := way(document, before, after))), "")
+
+
+def _paragraphs_done(document: Document, before: AnnotationSet, after: AnnotationSet) -> str:
+    changed = list(_statuses(document, before, after)) if before.status != after.status else []
+    if not changed:
+        return ""
+    first, last, status = changed[0] + 1, changed[-1] + 1, after.status_of(changed[0])
+    what = "open again" if status == "unseen" else status
+    if len(changed) == 1:
+        return f"¶ {first} {what}"
+    whole = last - first + 1 == len(changed)
+    return f"¶ {first}–{last} {what}" if whole else f"{len(changed)} paragraphs {what}"
+
+
+def _labels_made(document: Document, before: AnnotationSet, after: AnnotationSet) -> str:
+    gone, new = difference(before.spans, after.spans)
+    was = {span.id: span for span in gone}
+    if len(new) == 1 and (old := was.get(new[0].id)):
+        relabelled = f"{old.label} to {new[0].label}" if old.label != new[0].label else ""
+        return relabelled or f"{_named(document, new)} moved"
+    return _named(document, new) or (f"{_named(document, gone)} removed" if gone else "")
+
+
+def _rejections_made(document: Document, before: AnnotationSet, after: AnnotationSet) -> str:
+    gone, new = difference(before.rejections, after.rejections)
+    return f"{_named(document, new or gone)} rejected" if new or gone else ""
+
+
+def _links_made(_: Document, before: AnnotationSet, after: AnnotationSet) -> str:
+    gone, new = difference(before.relations, after.relations)
+    return ("link moved" if gone else "link") if new else "link removed" if gone else ""
+
+
+def _remarks_made(_: Document, before: AnnotationSet, after: AnnotationSet) -> str:
+    if before.notes != after.notes:
+        return "note" if after.notes else "note removed"
+    return "flag" if before.flags != after.flags else ""
+
+
+def _named(document: Document, labelled: Sequence[Span | Rejection]) -> str:
+    """One label with the beginning of its text; of more their number; "" for none."""
+    if len(labelled) != 1:
+        return f"{len(labelled)} labels" if labelled else ""
+    [only] = labelled
+    return f"{only.label} {excerpt(document.text, only.start, only.end)}"

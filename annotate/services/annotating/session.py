@@ -1,6 +1,5 @@
 """An annotator's work in one run of the program: from article to article, undo over all of them."""
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -10,8 +9,9 @@ from annotate.core.operations import Redo, Undo
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Suggestions
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.changes import changed_paragraph
+from annotate.services.annotating.changes import changed_paragraph, what_was_done
 from annotate.services.annotating.cursor import Cursor
+from annotate.services.annotating.today import Today
 from annotate.storage import documents, gestures, positions, queue
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
@@ -51,6 +51,7 @@ class Session:
         self.suggest, self.improve = suggest, improve
         self.order: Order = "import"
         self._writer = Writer(annotator)
+        self.today = Today(store, annotator)
         self.article: Article | None = None
         self._saved: Position | None = None
 
@@ -64,7 +65,7 @@ class Session:
         with suppress(StorageError):
             self.remember()
         annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
-        article = Article(annotations, self._writer, self.scheme)
+        article = Article(annotations, self._writer, self.scheme, self.today.made)
         if last := positions.get(self.store, self.annotator, key):
             article.cursor = Cursor(article.document, last.paragraph, last.cursor)
         # to be here is worth remembering, even where one was before
@@ -116,12 +117,6 @@ class Session:
             positions.put(self.store, self.annotator, here)
             self._saved = here
 
-    def today(self) -> int:
-        """How many gestures the annotator made since midnight that still stand."""
-        now = time.localtime()
-        midnight = time.mktime((*now[:3], 0, 0, 0, *now[6:8], -1))
-        return gestures.since(self.store, self.annotator, round(midnight * 1000))
-
     # --- undo over articles and restarts -------------------------------------------------------
 
     def undo(self) -> str:
@@ -138,14 +133,17 @@ class Session:
             raise GestureError("nothing to redo")
         return "done again" + self._mark(target, Redo)
 
-    def _mark(self, target: gestures.Undoable, kind: Callable[[str], Undo | Redo]) -> str:
+    def _mark(self, target: gestures.Undoable, kind: type[Undo | Redo]) -> str:
         """Mark a gesture in its article, and go to where that shows; the end of the message."""
         elsewhere = self.article is None or self.article.key != target.document
         article = self.open(target.document)
         before = article.content
         article.commit([kind(target.gesture)])
+        self.today.marked(target, kind)
         place = changed_paragraph(article.document, before, article.content)
         if place is not None:
             article.cursor.go(place)
+        states = (before, article.content) if kind is Redo else (article.content, before)
         name = article.document.title or article.document.id
-        return f" · in “{name}”" if elsewhere else ""
+        words = what_was_done(article.document, *states), f"in “{name}”" if elsewhere else ""
+        return "".join(f" · {word}" for word in words if word)

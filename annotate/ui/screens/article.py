@@ -52,7 +52,7 @@ class ArticleScreen(KeyedScreen):
         self._header, self._footer = Bar(id="header"), Bar(id="footer")
         self._view, self._panel = ArticleView(), SidePanel()
         self._panel_wanted: bool | None = None
-        self._today, self._counted = session.today(), article.content
+        self._counted = article.content
         self._said, self._failed = "", False
         self._sought, self._matches = sought, tuple[Range, ...]()
         self._asked: Task | None = None
@@ -137,7 +137,7 @@ class ArticleScreen(KeyedScreen):
             return
         self._view.update()
         if self._panel.display:
-            self._panel.update(self._article, self._palette, self._today)
+            self._panel.update(self._article, self._palette, self._session.today.number)
         if whole:
             self._lay_header()
         self._lay_footer()
@@ -167,7 +167,7 @@ class ArticleScreen(KeyedScreen):
             changed = self._article.refresh()
             if self._counted is not self._article.content:
                 self._counted, changed = self._article.content, True
-                self._today = self._session.today()
+                self._session.today.recount()
         except AnnotateError as error:
             self.say(str(error), failed=True)
             changed = True

@@ -27,7 +27,7 @@ class SidePanel(Lines):
     _shown: tuple[object, ...] = ()
 
     def update(self, article: Article, palette: Palette, today: int) -> None:
-        """Show the state of an article; `today` counts what the annotator did since midnight."""
+        """Show the state of an article; `today` counts the annotator's changes since midnight."""
         cursor = article.cursor
         state = article.content, article.offers, cursor.paragraph, cursor.span, cursor.offer
         width, height = size = self.size
@@ -149,16 +149,16 @@ class _Lines:
         counts = self._article.index.counts
         found = [(label.name, counts[label.name]) for label in self._article.scheme.labels]
         links = "links", len(self._content.relations)
-        return _totals((*found, links), today, self._palette)
+        changes = _text(f"{'Changes today':<15}", self._palette), self._text(f"{today:>4}", "text")
+        return [*_totals((*found, links), self._palette), [], [*changes]]
 
 
 @lru_cache(maxsize=8)  # moving changes none of them
-def _totals(counts: tuple[tuple[str, int], ...], today: int, palette: Palette) -> Sequence[Line]:
+def _totals(counts: tuple[tuple[str, int], ...], palette: Palette) -> Sequence[Line]:
     lines = [[_text("Article", palette)]]
     for name, number in counts:
         lines.append([_text(f" {name:<14.14}", palette), _text(f"{number:>4}", palette, "text")])
-    today_line = [_text(f"{'Today':<15}", palette), _text(f"{today:>4}", palette, "text")]
-    return [*lines, [], today_line]
+    return lines
 
 
 @lru_cache(maxsize=512)

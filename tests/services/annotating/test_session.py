@@ -1,17 +1,23 @@
 """From article to article, over restarts: resuming, undo and redo, today's count, two at once."""
 
+import random
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 
 import pytest
 
 from annotate.core.errors import GestureError
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.services.annotating import accepting, labelling, linking, marking
+from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.storage import check, documents, log
 from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, at, links, spans, tag
+from tests.services.annotating.offering import QUOTE as WORDS
+from tests.services.annotating.offering import TEXT, offered
 from tests.storage.making import add, document
 
 DAY = 24 * 60 * 60 * 1000
@@ -182,13 +188,13 @@ def test_undo_takes_gesture_after_gesture_and_redo_brings_each_back(session: Ses
     tag(article, "“One,”", QUOTE)
     tag(article, "said Ann", ATTRIBUTION)
     full = spans(article), links(article)
-    assert session.undo() == "undone"
+    assert session.undo() == "undone · attribution said Ann"
     assert (spans(article), links(article)) == ([("quote", "“One,”")], [])
     session.undo()
     assert spans(article) == []
     with pytest.raises(GestureError, match="nothing to undo"):
         session.undo()
-    assert session.redo() == "done again"
+    assert session.redo() == "done again · quote “One,”"
     session.redo()
     assert (spans(article), links(article)) == full
     with pytest.raises(GestureError, match="nothing to redo"):
@@ -215,12 +221,12 @@ def test_undo_goes_to_the_article_where_it_was_and_says_so(
     assert first
     tag(first, "More", QUOTE)
     session.step(1)
-    assert session.undo() == "undone · in “The first”"
+    assert session.undo() == "undone · quote More · in “The first”"
     assert session.article
     assert (session.article.key, session.article.cursor.paragraph) == (keys[0], 1)
     assert spans(session.article) == []
     session.step(1)
-    assert session.redo() == "done again · in “The first”"
+    assert session.redo() == "done again · quote More · in “The first”"
     assert spans(session.article) == [("quote", "More")]
 
 
@@ -228,7 +234,7 @@ def test_an_article_without_a_title_is_called_by_its_id(session: Session) -> Non
     session.step(1)
     tag(session.step(1), "Three", QUOTE)
     session.step(-1)
-    assert session.undo() == "undone · in “a/3”"
+    assert session.undo() == "undone · quote Three · in “a/3”"
 
 
 def test_undo_and_redo_reach_over_a_restart(session: Session, store: Store) -> None:
@@ -236,7 +242,7 @@ def test_undo_and_redo_reach_over_a_restart(session: Session, store: Store) -> N
     tag(session.article, "More", QUOTE)
     session.leave()
     again = sit_down(store)
-    assert again.undo() == "undone · in “The first”"
+    assert again.undo() == "undone · quote More · in “The first”"
     assert again.article
     assert spans(again.article) == []
     third = sit_down(store)
@@ -260,7 +266,7 @@ def test_what_was_done_in_a_removed_article_is_passed_over(
     tag(session.step(1), "Two", QUOTE)
     session.step(1)
     documents.remove(store, keys[1])
-    assert session.undo() == "undone · in “The first”"
+    assert session.undo() == "undone · quote More · in “The first”"
 
 
 @pytest.mark.parametrize("what", ["span", "status", "link", "note", "flag", "note on a span"])
@@ -302,21 +308,61 @@ def test_undoing_an_articles_note_leaves_the_cursor_where_it_is(session: Session
     assert article.cursor.paragraph == 1
 
 
+@pytest.mark.parametrize(
+    ("gesture", "said"),
+    [
+        (marking.done, "¶ 1 done"),
+        (lambda a: accepting.accept_run(a, 0), "¶ 1 done"),
+        (marking.skip_article, "¶ 1–2 skipped"),
+        (lambda a: marking.skip_article(a) and marking.skip(a), "¶ 1 open again"),
+        (lambda a: tag(a, "said Ann", QUOTE), "quote said Ann"),
+        (lambda a: tag(a, "One,” said Ann.\n\nMore of it", QUOTE),
+         "quote One,” said Ann. More of…"),
+        (lambda a: [tag(a, "One", QUOTE), labelling.remove(a)], "quote One removed"),
+        (lambda a: [tag(a, "One", QUOTE), a.cursor.go(0), a.tab(1), labelling.label(a, BODY)],
+         "quote to body"),
+        (lambda a: [tag(a, "One", QUOTE), adjusting.move_edge(a, "end", "right")],
+         "quote One, moved"),
+        (lambda a: [tag(a, "One", QUOTE), tag(a, "Ann", QUOTE), labelling.clear(a)],
+         "2 labels removed"),
+        (lambda a: [tag(a, "“One,”", QUOTE), tag(a, "said Ann", ATTRIBUTION), linking.link(a)],
+         "link removed"),
+        (lambda a: marking.note(a, "look"), "note"),
+        (marking.flag, "flag"),
+    ],
+)  # fmt: skip
+def test_undo_and_redo_say_what_it_was(
+    session: Session, gesture: Callable[[Article], object], said: str
+) -> None:
+    assert session.article
+    gesture(session.article)
+    assert session.undo() == f"undone · {said}"
+    assert session.redo() == f"done again · {said}"
+
+
+def test_undo_says_what_was_rejected(store: Store) -> None:
+    article = offered(store, TEXT, WORDS)
+    labelling.remove(article)
+    session = sit_down(store)
+    session.open(article.key)
+    assert session.undo() == "undone · quote “It was dark,” rejected"
+
+
 # --- today -------------------------------------------------------------------------------------
 
 
 def test_todays_count_is_of_gestures_that_stand(session: Session) -> None:
     article = session.article
     assert article
-    assert session.today() == 0
+    assert session.today.number == 0
     tag(article, "“One,”", QUOTE)
     tag(article, "said Ann", ATTRIBUTION)
     marking.done(article)
-    assert session.today() == 3
+    assert session.today.number == 3
     session.undo()
-    assert session.today() == 2
+    assert session.today.number == 2
     session.redo()
-    assert session.today() == 3
+    assert session.today.number == 3
 
 
 def test_yesterdays_and_other_peoples_gestures_do_not_count(
@@ -329,7 +375,41 @@ def test_yesterdays_and_other_peoples_gestures_do_not_count(
     monkeypatch.setattr(log, "now", now)
     tag(article, "Ann", QUOTE)
     tag(sit_down(store, "ben").open(keys[0]), "More", QUOTE)
-    assert session.today() == 1
+    assert session.today.number == 1
+
+
+def test_it_is_counted_as_keys_are_pressed_and_equals_what_the_file_holds(
+    session: Session, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, chance = log.now, random.Random(1)
+    assert session.article
+    monkeypatch.setattr(log, "now", lambda: now() - DAY)
+    tag(session.article, "One", QUOTE)
+    tag(session.article, "Ann", QUOTE)
+    monkeypatch.setattr(log, "now", now)
+    for _ in range(200):
+        article = session.article
+        ways: list[Callable[[], object]] = [
+            session.undo,
+            session.undo,
+            session.redo,
+            partial(marking.done, article),
+            partial(marking.flag, article),
+            partial(labelling.label, article, BODY),
+            partial(session.step, chance.choice((-1, 1))),
+        ]
+        with suppress(GestureError):
+            chance.choice(ways)()
+        assert session.today.number == Session(store, DEFAULT_SCHEME, "ana").today.number
+
+
+def test_a_new_day_begins_with_none(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert session.article
+    tag(session.article, "One", QUOTE)
+    assert session.today.number == 1
+    tomorrow = time.localtime(time.time() + 26 * 60 * 60)
+    monkeypatch.setattr(time, "localtime", lambda *_: tomorrow)
+    assert session.today.number == 0
 
 
 # --- two at once -------------------------------------------------------------------------------
