@@ -2,7 +2,7 @@
 
 import os
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb, format_exception
 from typing import NoReturn
@@ -17,6 +17,8 @@ DEBUG = "ANNOTATE_DEBUG"
 
 def run() -> NoReturn:
     """Run what the command line says, and leave with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout = _whole(sys.stdout)
     sys.exit(outcome(sys.argv[1:]))
 
 
@@ -27,10 +29,12 @@ def outcome(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        return _unheard()
+        _drop()
+        return FAILED  # whoever read has gone: there is nothing to say
     except AnnotateError as error:
         return _say(f"error: {error}")
     except OSError as error:
+        _drop()
         return _say(f"error: {', '.join(filter(None, (error.strerror, _name(error))))}")
     except Exception as error:
         return _say(f"error: {_unexpected(error)}")
@@ -48,6 +52,16 @@ def _run(arguments: list[str]) -> int:
     return code
 
 
+def _whole(stream: TextIOWrapper) -> TextIOWrapper:
+    """A stream of which all is written, or it fails.
+
+    With PYTHONUNBUFFERED Python forgets what a full disk, or a reader that leaves, did not take.
+    """
+    if not isinstance(stream.buffer, FileIO):
+        return stream
+    return TextIOWrapper(BufferedWriter(stream.buffer), stream.encoding, "replace")
+
+
 def _say(line: str, code: int = FAILED) -> int:
     if sys.stderr:
         sys.stderr.write(display(line) + "\n")
@@ -61,10 +75,13 @@ def _interrupted() -> int:
     return _say("interrupted", INTERRUPTED)
 
 
-def _unheard() -> int:
-    """Whoever read has gone: there is nothing to say, and nothing to flush on the way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FAILED
+def _drop() -> None:
+    """What cannot be written is not tried again on the way out, which would be another error."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _name(error: OSError) -> str:

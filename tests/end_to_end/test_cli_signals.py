@@ -108,6 +108,22 @@ def test_a_reader_that_has_gone_ends_a_command_in_silence(
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_one_that_goes_amid_the_output_does_too(unbuffered: str, project: Path) -> None:
+    reading, writing = os.pipe()
+    running = subprocess.Popen(
+        [COMMAND, "--project", project, "log", "--json", "--most", "300"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+    )
+    os.close(writing)
+    assert os.read(reading, 1) == b"["  # the rest of it is more than a pipe holds
+    os.close(reading)
+    _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (1, b"")
+
+
 def through_a_shell(project: Path, arguments: str) -> tuple[int, bytes]:
     line = f'"$0" --project "$1" {arguments}'
     done = subprocess.run(
@@ -125,8 +141,12 @@ def test_head_sees_its_line_and_nothing_else_is_said(project: Path) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", ["status", "log", "log --json", "--help"])
-def test_output_that_the_disk_does_not_take_is_an_error(arguments: str, project: Path) -> None:
+def test_output_that_the_disk_does_not_take_is_an_error(
+    arguments: str, unbuffered: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     code, err = through_a_shell(project, f"{arguments} > /dev/full")
     assert (code, err) == (1, b"error: No space left on device\n")
 
