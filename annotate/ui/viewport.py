@@ -38,6 +38,8 @@ class Viewport:
         if not self._holds(first, last):
             tall = last.row - first.row >= self.height // 2
             self.top = self.above(first, self._margin if tall else self.height // 3)
+        # no blank half of a page below the article's end
+        self.top = self.above(self.top, self.height - len(self.places()))
 
     def scroll(self, lines: int) -> None:
         """Move the page by so many lines, not beyond the first or the last."""

@@ -10,6 +10,7 @@ from annotate.storage import positions
 from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.screens.article import ArticleScreen
 from tests.storage.making import commit
+from tests.ui.conftest import Make
 from tests.ui.running import WIDE, Desk, running
 
 
@@ -84,6 +85,14 @@ async def test_the_panel_shows_spans_with_who_said_them_and_what_is_active(folde
         assert "q “We saw nothing.”" in panel
         assert "links            1" in panel
         assert "¶ 2 of 5" in panel
+
+
+async def test_the_end_of_the_article_is_at_the_bottom_of_the_page(make: Make) -> None:
+    text = "\n\n".join(f"Paragraph {n}." for n in range(1, 41))
+    async with running(make(text)) as desk:
+        await desk.press("end")
+        assert desk.lines[-3].endswith("Paragraph 40.")
+        assert desk.lines[1].endswith("Paragraph 30.")
 
 
 async def test_a_link_is_drawn_from_end_to_end(folder: Path) -> None:

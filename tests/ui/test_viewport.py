@@ -42,6 +42,13 @@ def test_a_page_that_moved_leaves_room_above_the_cursor() -> None:
     assert view.places().index(Place(9, 0)) == 4
 
 
+def test_at_the_end_the_last_line_is_the_lowest() -> None:
+    view = viewport([3] * 20, 12)
+    view.follow(Place(19, 0), Place(19, 1))
+    assert view.places()[-1] == Place(19, 2)
+    assert view.top == Place(16, 0)
+
+
 @pytest.mark.parametrize(("lines", "top"), [(-99, Place(0, 0)), (999, Place(3, 2))])
 def test_the_wheel_stops_at_the_first_and_the_last_line(lines: int, top: Place) -> None:
     view = viewport([3] * 4, 5, Place(2, 1))
@@ -74,6 +81,7 @@ def test_wherever_the_cursor_goes_its_lines_are_in_sight(
         places = view.places()
         assert Place(paragraph, first) in places
         assert Place(paragraph, last) in places
+        assert len(places) == min(height, sum(lines))
 
 
 @given(articles, st.integers(1, 30), st.lists(st.integers(-20, 20), max_size=10))
