@@ -16,7 +16,7 @@ install: .venv/installed
 
 # the repository's root is the sample project
 run: install
-	$(BIN)/annotate --project . import corpora --quiet
+	$(BIN)/annotate --project . import corpora/harbour-gazette corpora --quiet
 	$(BIN)/annotate --project .
 
 test: lint types walls pytest

@@ -18,10 +18,12 @@ from tests.end_to_end.terminal import Terminal, keys
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 SCRIPT = keys(
     "d enter b x u enter s b enter c u U enter f f b enter a q b enter q a b enter"
-    " a u u U U b enter b X q a b enter d enter b enter q right a b enter"
+    " right a u u U U b enter b X q a b enter d enter b enter q right a b enter"
 )
 """Keys on the second sample article; all but the moves are a gesture each."""
 MOVES = {"right"}
+LEADING = {"enter", "s"}
+"""Gestures that are remembered where they lead to."""
 HASTE = (0, 1, 4, len(SCRIPT))
 """Keys that are sent, and not waited for, just before the end."""
 
@@ -40,7 +42,8 @@ class Reference(Struct, frozen=True):
     def around(self, gestures: int, *, exactly: bool) -> set[int]:
         """Where one is after so many gestures, or else was while making the last of them."""
         keys = [k for k in range(len(self.places)) if self.made(k) == gestures]
-        return set(self.places[keys[0] - (not exactly) : keys[-1] + 1])
+        before = not exactly and SCRIPT[keys[0] - 1] not in LEADING
+        return set(self.places[keys[0] - before : keys[-1] + 1])
 
 
 def opened(project: Path) -> Terminal:
