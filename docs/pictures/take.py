@@ -2,24 +2,33 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from annotate.services.project import Project
+from annotate.services.project import Project, init
 from annotate.services.sample import throw_away
 from annotate.ui.app import AnnotateApp
 
 HERE = Path(__file__).parent
-FERRY = "right_square_bracket"
 EIGHTH = "down " * 7
+FERRY = "left_square_bracket " * 13 + EIGHTH
+"""The eighth paragraph of the first article, for those who have labelled that and are further."""
 PICTURES = {
     # each by its name: how many columns and lines, who annotates, which keys
-    "annotate": ((120, 40), "sample-ana", f"{FERRY} {EIGHTH} tab tab tab"),
-    "labelling": ((110, 24), "you", f"{FERRY} {EIGHTH} q a q"),
-    "narrow": ((80, 24), "sample-ben", f"{FERRY} {EIGHTH}"),
+    "annotate": ((120, 40), "sample-ana", f"{FERRY} tab tab tab"),
+    "labelling": ((110, 24), "you", f"{EIGHTH} q a q"),
+    "narrow": ((80, 24), "sample-ben", FERRY),
     "documents": ((120, 24), "sample-ana", "escape down"),
-    "plain": ((120, 40), "sample-ana", f"{FERRY} {EIGHTH} tab ctrl+t ctrl+t"),
+    "plain": ((120, 40), "sample-ana", f"{FERRY} tab ctrl+t ctrl+t"),
     "help": ((110, 40), "sample-ana", "question_mark"),
+    "hidden": ((110, 24), "you", f"{EIGHTH} asterisk"),
+    "done": ((110, 24), "you", "enter " * 28),
+    "error": ((110, 24), "you", f"{EIGHTH} q a q a q"),
+    "empty": ((110, 14), "you", ""),
 }
+WITHOUT_ARTICLES = {"empty"}
 FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 RUN = re.compile(r'(<text [^>]*?x=")([\d.]+)("[^>]*?textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)')
 BLANK = "&#160;"
@@ -28,7 +37,8 @@ BLANK = "&#160;"
 async def take(name: str) -> None:
     """Run the program on a copy of the sample project, press the keys, keep the screen."""
     size, annotator, keys = PICTURES[name]
-    with throw_away() as folder, Project.open(folder) as project:
+    made = blank if name in WITHOUT_ARTICLES else throw_away
+    with made() as folder, Project.open(folder) as project:
         app = AnnotateApp(project, annotator)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -36,6 +46,14 @@ async def take(name: str) -> None:
             await pilot.pause(0.2)
             svg = tidied(app.export_screenshot(simplify=True))
             (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+@contextmanager
+def blank() -> Iterator[Path]:
+    """A project without articles."""
+    with TemporaryDirectory() as name:
+        init(Path(name, "project"), "New project")
+        yield Path(name, "project")
 
 
 def tidied(svg: str) -> str:
