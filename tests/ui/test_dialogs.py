@@ -16,7 +16,7 @@ async def test_a_note_is_written_shown_changed_and_taken_away(folder: Path) -> N
         await desk.press("down", "n")
         await desk.type("Who is she?", "enter")
         assert [(n.text, n.paragraph) for n in stored(folder).notes] == [("Who is she?", 1)]
-        assert "✎ Who is she?" in desk.screen
+        assert "✎ paragraph: Who is she?" in desk.screen
         await desk.press("n", "end")
         await desk.type(" Ask.", "enter")
         assert [n.text for n in stored(folder).notes] == ["Who is she? Ask."]

@@ -136,6 +136,10 @@ class Article:
         """What is suggested in a paragraph and still open."""
         return self.offers.open_in(paragraph, self.index)
 
+    def offers_over(self, paragraph: int) -> tuple[Suggestion, ...]:
+        """The same, and what began in an earlier paragraph and runs into this one."""
+        return self.offers.open_over(paragraph, self.index)
+
     def offer_here(self) -> Suggestion | None:
         """The open suggestion that Tab reached, else the smallest one at the cursor."""
         found = self.open_offers(self.cursor.paragraph)

@@ -27,9 +27,13 @@ class Offers:
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
         self.found = found
         self._open: dict[int, tuple[_Against, tuple[Suggestion, ...]]] = {}
+        self._running: dict[int, list[tuple[int, Suggestion]]] = defaultdict(list)
         spoken = surest(found, self._whole)
         for suggestion in spoken.spans:
-            self._by_paragraph[document.paragraph_at(suggestion.start)].append(suggestion)
+            first = document.paragraph_at(suggestion.start)
+            self._by_paragraph[first].append(suggestion)
+            for paragraph in range(first + 1, document.paragraph_at(suggestion.end - 1) + 1):
+                self._running[paragraph].append((first, suggestion))
         for candidate in spoken.candidates:
             self._candidates[document.paragraph_at(candidate.start)].append(candidate)
         for link in spoken.links:
@@ -46,6 +50,12 @@ class Offers:
         if known is None or known[0] != against:
             known = self._open[paragraph] = against, self._still_open(found, *against)
         return known[1]
+
+    def open_over(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
+        """The same, and before it what began in an earlier paragraph and runs into this one."""
+        running = self._running.get(paragraph, ())
+        earlier = [s for first, s in running if s in self.open_in(first, content)]
+        return *earlier, *self.open_in(paragraph, content)
 
     def candidates_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is not suggested in a paragraph, but may be meant by a label key."""

@@ -73,7 +73,7 @@ class Looks:
             index.is_flagged(paragraph, spans),
             index.is_noted(paragraph, spans),
             spans,
-            self._article.open_offers(paragraph),
+            self._article.offers_over(paragraph),
             tuple((link, find(link.head), find(link.child)) for link in links),
         )
 

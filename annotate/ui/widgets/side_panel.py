@@ -8,8 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from annotate.core.annotation_set import Note, Span
+from annotate.core.annotation_set import Flag, Note, Span
 from annotate.core.display import display
+from annotate.core.excerpt import excerpt
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
 from annotate.ui.palette import Palette, Tone
@@ -19,6 +20,10 @@ BAR = 22
 """Cells of the progress bar."""
 MOST_SPANS = 14
 """Spans of one paragraph that are listed."""
+MOST_TEXT = 60
+"""Characters of a span's text."""
+SHORT = 12
+"""Characters of the text of a span that a remark is on."""
 
 
 class SidePanel(Lines):
@@ -84,64 +89,95 @@ class _Lines:
         here = self._article.index.overlapping(self._start, self._end)
         below = {r.head for s in here for r in self._article.index.links(s.id) if r.child == s.id}
         for span in [s for s in here if s.id not in below][:MOST_SPANS]:
-            yield self._span(span, "")
-            for head in self._heads(span):
-                yield self._span(head, " ╰─")
-        for offer in self._article.open_offers(self._here)[:MOST_SPANS]:
-            yield self._offer(offer)
-        if here or self._article.open_offers(self._here):
+            yield from self._with_links(span, ())
+        offers = self._article.offers_over(self._here)
+        yield from map(self._offer, offers[:MOST_SPANS])
+        if here or offers:
             yield []
+
+    def _with_links(self, span: Span, below: tuple[str, ...]) -> Iterator[Line]:
+        """A span `below` others, by id; then who said it, and what it leads to elsewhere."""
+        yield self._span(span, "   " * (len(below) - 1) + " ╰─" if below else "")
+        path, indent = (*below, span.id), "   " * len(below)
+        for head, child in self._ends(span):
+            other = child if head.id == span.id else head
+            if not self._is_here(other):
+                arrow = "→" if other is child else "←"
+                text = f"{indent} {arrow} {self._where(other)} {self._excerpt(other)}"
+                yield [self._text(text)]
+            elif other is head and other.id not in path:
+                yield from self._with_links(head, path)
+
+    def _ends(self, span: Span) -> Iterator[tuple[Span, Span]]:
+        """The head and child of each of a span's links."""
+        find = self._article.index.span
+        for relation in self._article.index.links(span.id):
+            head, child = find(relation.head), find(relation.child)
+            if head and child:
+                yield head, child
+
+    def _is_here(self, span: Span) -> bool:
+        return span.start < self._end and self._start < span.end
+
+    def _where(self, span: Span | Suggestion) -> str:
+        """In which paragraph a span is, or which ones it goes over."""
+        ends = span.start, span.end - 1
+        first, last = (self._article.document.paragraph_at(end) + 1 for end in ends)
+        return f"¶{first}" if first == last else f"¶{first}–{last}"
+
+    def _excerpt(self, span: Span | Suggestion) -> str:
+        return excerpt(self._article.document.text, span.start, span.end, MOST_TEXT)
+
+    def _what(self, span: Span | Suggestion) -> str:
+        """The text of a span of this paragraph; where there is more of it; or that it is all."""
+        if span.start < self._start or self._end < span.end:
+            return f"{self._where(span)} {self._excerpt(span)}"
+        whole = (span.start, span.end) == (self._start, self._end)
+        return "whole paragraph" if whole else self._excerpt(span)
 
     def _offer(self, offer: Suggestion) -> Line:
         """A suggestion: its letter without a ground, and what it would label."""
         style = self._palette.offer(offer.label, focused=True, marked=False)
-        whole = offer.start <= self._start and self._end <= offer.end
-        text = " ".join(self._article.document.text[offer.start : offer.end][:60].split())
         reached = offer == self._article.cursor.offer
         return [
             Segment(self._palette.key(offer.label), style + self._palette.panel),
-            self._text(
-                "? " + ("whole paragraph" if whole else text), "text" if reached else "faint"
-            ),
+            self._text(f"? {self._what(offer)}", "text" if reached else "faint"),
         ]
-
-    def _heads(self, span: Span) -> Iterator[Span]:
-        for relation in self._article.index.links(span.id):
-            head = self._article.index.span(relation.head) if relation.child == span.id else None
-            if head:
-                yield head
 
     def _span(self, span: Span, indent: str) -> Line:
         active = span.id == self._article.cursor.span
         chip = self._palette.chip(span.label, focused=True)
-        whole = span.start <= self._start and self._end <= span.end
-        text = " ".join(self._article.document.text[span.start : span.end][:60].split())
         return [
             self._text(indent),
             Segment(self._palette.key(span.label), chip),
-            self._text(
-                " " + ("whole paragraph" if whole and not indent else text),
-                "text" if active else "dim",
-            ),
+            self._text(f" {self._what(span)}", "text" if active else "dim"),
         ]
 
     # --- notes and flags -----------------------------------------------------------------------
 
     def _remarks(self) -> Iterator[Line]:
         notes = [note for note in self._content.notes if self._concerns(note.span, note.paragraph)]
+        flags = [flag for flag in self._content.flags if self._concerns(flag.span, flag.paragraph)]
         for note in notes:
-            yield [self._text("✎ ", "warn"), self._text(_one_line(note))]
-        if any(self._concerns(f.span, f.paragraph) for f in self._content.flags):
-            yield [self._text("⚑ flagged", "warn")]
-        if notes or self._content.flags:
+            yield [self._text("✎ ", "warn"), self._text(f"{self._target(note)}: {_one_line(note)}")]
+        for flag in flags:
+            yield [self._text(f"⚑ {self._target(flag)} flagged", "warn")]
+        if notes or flags:
             yield []
+
+    def _target(self, remark: Note | Flag) -> str:
+        """What a remark is on, in a word or two; of spans their label and text."""
+        if span := remark.span and self._article.index.span(remark.span):
+            words = excerpt(self._article.document.text, span.start, span.end, SHORT)
+            return f"{span.label} {words}"
+        return "article" if remark.paragraph is None else "paragraph"
 
     def _concerns(self, span: str | None, paragraph: int | None) -> bool:
         """Whether a remark is on this paragraph, a span of it, or the whole article."""
         if span is None:
             return paragraph in (None, self._here)
         found = self._article.index.span(span)
-        return found is not None and found.start < self._end and self._start < found.end
+        return found is not None and self._is_here(found)
 
     # --- the article ---------------------------------------------------------------------------
 

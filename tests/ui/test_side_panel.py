@@ -1,0 +1,114 @@
+"""The panel beside the article: spans over paragraphs, links to others, whose a remark is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from annotate.services.project import Project
+from annotate.storage import suggestions
+from annotate.ui.widgets.article_view import ArticleView
+from tests.services.annotating.offering import Words, found
+from tests.storage.making import document
+from tests.ui.conftest import Make
+from tests.ui.painting import PALETTE, marked
+from tests.ui.running import WIDE, Desk, running
+from tests.ui.test_suggestions import settings
+
+LONG = "“It rained.\n\n“Then it snowed.\n\n“Then it froze.”"
+SPEECH = f"Speech\n\nQuiroga respondió.\n\n{LONG}\n\nThe end."
+
+
+def panel(desk: Desk) -> list[str]:
+    """The panel's lines that say anything."""
+    return [text for line in desk.lines[1:-1] if (text := line[84:].strip())]
+
+
+async def label(desk: Desk, words: str, key: str) -> None:
+    """Select words, as with the mouse, and press a label's key."""
+    start = desk.article.document.text.index(words)
+    desk.article.cursor.select(start, start + len(words))
+    await desk.press(key)
+
+
+async def linked_over_paragraphs(desk: Desk) -> None:
+    await label(desk, LONG, "q")
+    await label(desk, "Quiroga respondió", "a")
+    await desk.press("r")
+    assert desk.links == [("attributes", "Quiroga respondió", LONG)]
+
+
+async def test_a_link_to_another_paragraph_says_where_it_leads_and_whence_it_comes(
+    make: Make,
+) -> None:
+    async with running(make(SPEECH), size=WIDE) as desk:
+        await linked_over_paragraphs(desk)
+        shown = panel(desk)
+        assert shown[2] == "a Quiroga respondió"
+        assert shown[3].startswith("→ ¶3–5 “It rained. “Then")
+        await desk.press("down")
+        shown = panel(desk)
+        assert shown[2].startswith("q ¶3–5 “It rained. “Then")
+        assert shown[3] == "← ¶2 Quiroga respondió"
+
+
+async def test_a_span_over_paragraphs_is_listed_in_each_with_its_extent(make: Make) -> None:
+    async with running(make(SPEECH), size=WIDE) as desk:
+        await label(desk, LONG, "q")
+        await desk.press("home", "down")
+        seen = []
+        for _ in range(5):
+            seen.append(any(line.startswith("q ¶3–5 “It rained.") for line in panel(desk)))
+            assert "whole paragraph" not in desk.screen
+            await desk.press("down")
+        assert seen == [False, True, True, True, False]
+
+
+async def test_who_said_the_part_before_stands_below_it(make: Make) -> None:
+    async with running(make("“One,” said Ann. “Two.”"), size=WIDE) as desk:
+        await desk.press("q", "a", "q", "R")
+        assert ("continues", "“One,”", "“Two.”") in desk.links
+        said = "╰─a said Ann"
+        assert panel(desk)[2:6] == ["q “Two.”", said, "╰─q “One,”", said]
+
+
+def suggested(folder: Path, *words: Words) -> Path:
+    with Project.open(folder) as project, project.store.transaction():
+        suggestions.put(project.store, 1, "rules", found(document(SPEECH), *words))
+    return settings(folder, 'off = ["quotations", "attributions", "captions", "body"]')
+
+
+async def test_what_is_suggested_over_paragraphs_is_listed_and_underlined_in_each(
+    make: Make,
+) -> None:
+    async with running(suggested(make(SPEECH), ("quote", LONG)), size=WIDE) as desk:
+        await desk.press("down")
+        seen: list[Sequence[bool]] = []
+        for _ in range(5):
+            seen.append([line.startswith("q? ¶3–5 “It rained.") for line in panel(desk)])
+            await desk.press("down")
+        assert [any(found) for found in seen] == [False, True, True, True, False]
+        faint = PALETTE.offer("quote", focused=False, marked=False)
+        assert "Then it froze.”" in marked(desk.app.screen.query_one(ArticleView)._strips, faint)
+        await desk.press("home", "down", "down", "enter")
+        assert desk.spans == [("quote", LONG)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "on"),
+    [("n", "paragraph"), ("ctrl+n", "article"), ("home tab n", "quote “It rained.…")],
+)
+async def test_a_note_tells_what_it_is_on(make: Make, keys: str, on: str) -> None:
+    async with running(make(LONG + " Yes."), size=WIDE) as desk:
+        await desk.press("q", "home", *keys.split())
+        await desk.type("look", "enter")
+        assert f"✎ {on}: look" in panel(desk)
+
+
+@pytest.mark.parametrize(
+    ("keys", "on"), [("f", "paragraph"), ("F", "article"), ("home tab f", "quote “It rained.…")]
+)
+async def test_a_flag_tells_what_it_is_on(make: Make, keys: str, on: str) -> None:
+    async with running(make(LONG + " Yes."), size=WIDE) as desk:
+        await desk.press("q", "home", *keys.split())
+        assert f"⚑ {on} flagged" in panel(desk)
