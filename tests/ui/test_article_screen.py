@@ -140,3 +140,22 @@ async def test_while_one_searches_it_leads_through_the_matches(folder: Path) -> 
         assert desk.lines[-1].count("esc") == 1
         await desk.press("escape", "escape")
         assert "match" not in desk.lines[-1]
+
+
+async def test_after_the_keys_that_jump_the_next_key_is_a_letter_and_no_command(
+    folder: Path,
+) -> None:
+    async with running(folder) as desk:
+        await desk.press("down", "apostrophe", "a")
+        assert desk.article.document.text[desk.article.cursor.selection.start :][:8] == "Ana Ruiz"
+        await desk.press("quotation_mark", "n")
+        await desk.settle()
+        assert desk.spans == []
+        await desk.press("a")
+        assert desk.spans == [("attribution", "Ana Ruiz, a nurse")]
+
+
+async def test_escape_takes_no_letter_and_leaves_nothing(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("apostrophe", "escape", "b")
+        assert desk.spans == [("body", "Ferry strikes breakwater")]

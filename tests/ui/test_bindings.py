@@ -126,6 +126,8 @@ ANNOTATE = {
     "previous-word": Case("right right", at, "strikes "),
     "next-sentence": Case("down", at, "“We saw "),
     "previous-sentence": Case("down right right", at, "“It was "),
+    "to-word": Case("", shows("a word's first letter?"), True),
+    "reach-word": Case("", shows("a word's first letter?"), True),
     "extend-right": Case("right", selected, "strikes"),
     "extend-left": Case("right e", selected, "Ferry strikes"),
     "end-right": Case("e", selected, "Ferry "),

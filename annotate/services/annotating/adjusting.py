@@ -16,29 +16,29 @@ Edge = Literal["start", "end"]
 
 def extend(article: Article, direction: Direction) -> str:
     """Extend it by a word."""
-    return _shape(article, article.cursor.extended(direction))
+    return reshape(article, article.cursor.extended(direction))
 
 
 def move_edge(article: Article, edge: Edge, direction: Direction) -> str:
     """Move its start or its end by a character."""
     move = move_start if edge == "start" else move_end
-    return _shape(article, move(article.document.text, article.cursor.shape, direction))
+    return reshape(article, move(article.document.text, article.cursor.shape, direction))
 
 
 def grow(article: Article) -> str:
     """Grow it to the next unit."""
     document = article.document
-    return _shape(article, grown(document.text, document.paragraphs, article.cursor.shape))
+    return reshape(article, grown(document.text, document.paragraphs, article.cursor.shape))
 
 
 def shrink(article: Article) -> str:
     """Shrink it again."""
     document = article.document
-    return _shape(article, shrunk(document.text, document.paragraphs, article.cursor.shape))
+    return reshape(article, shrunk(document.text, document.paragraphs, article.cursor.shape))
 
 
-def _shape(article: Article, shape: Selection) -> str:
-    """A selection only changes; a span is changed for good, a suggestion accepted like that."""
+def reshape(article: Article, shape: Selection) -> str:
+    """Give it a shape: a selection only changes, a span for good; a suggestion is accepted so."""
     cursor = article.cursor
     span, offer = article.active, cursor.offer
     if span is None and offer is None:

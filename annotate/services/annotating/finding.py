@@ -31,6 +31,11 @@ def find_each(text: str, words: str) -> tuple[Range, ...]:
     return _places(f"(?<!{LETTER})(?:{each})(?!{LETTER})", text.translate(_PLAIN))
 
 
+def plain(text: str) -> str:
+    """A text without case and accents, to be compared; a sign may become several."""
+    return text.translate(_PLAIN).casefold()
+
+
 def _places(pattern: str, text: str) -> tuple[Range, ...]:
     matches = re.compile(pattern, re.IGNORECASE).finditer(text)
     return tuple(match.span() for match in islice(matches, MOST))

@@ -1,11 +1,22 @@
 """The screen on which articles are labelled."""
 
+from collections.abc import Callable
 from functools import partial
+
+from textual.events import Event, Key
 
 from annotate.core.errors import GestureError, InputError
 from annotate.core.selection import Direction
-from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
+from annotate.services.annotating import (
+    accepting,
+    adjusting,
+    jumping,
+    labelling,
+    linking,
+    marking,
+)
 from annotate.services.annotating.adjusting import Edge
+from annotate.services.annotating.article import Article
 from annotate.services.annotating.finding import Find, find, find_each
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.screens.article import ArticleScreen
@@ -19,6 +30,7 @@ class AnnotateScreen(ArticleScreen):
     """Every key is one action, every action one short method."""
 
     KEYS = "annotate"
+    _jump: Callable[[Article, str], str] | None = None
 
     def on_mount(self) -> None:
         """Go to what a search in all articles found here."""
@@ -84,6 +96,28 @@ class AnnotateScreen(ArticleScreen):
             return f"{last} is the last" if wanted > last else ""
 
         self._do(go)
+
+    def action_to_word(self) -> None:
+        """To the next word that begins with the letter that follows."""
+        self._await(jumping.to_word)
+
+    def action_reach_word(self) -> None:
+        """Select up to the next word that begins with the letter that follows."""
+        self._await(jumping.reach_word)
+
+    def _await(self, jump: Callable[[Article, str], str]) -> None:
+        self._jump = jump
+        self._do(lambda: "a word's first letter?")
+
+    async def take(self, event: Event) -> None:
+        """Act on a key; after those that ask for a letter it is one."""
+        jump, self._jump = self._jump, None
+        if jump and isinstance(event, Key) and event.character and event.is_printable:
+            self._do(partial(jump, self._article, event.character))
+        elif jump:
+            self._do(lambda: None)
+        else:
+            await super().take(event)
 
     # --- selecting and labelling ---------------------------------------------------------------
 

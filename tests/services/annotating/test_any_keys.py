@@ -18,7 +18,7 @@ from annotate.core.quotations import quotations_of
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
 from annotate.core.tokens import words_after
-from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
+from annotate.services.annotating import accepting, adjusting, jumping, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.storage import annotations, check
@@ -130,10 +130,12 @@ LABELS = [on_article(labelling.label, n) for n in range(6)]
 SHAPES = [
     on_article(adjusting.grow),
     on_article(adjusting.shrink),
+    *(on_article(jumping.reach_word, letter) for letter in "as“"),
     *(on_article(adjusting.extend, d) for d in ("left", "right")),
     *(on_article(adjusting.move_edge, e, d) for e in ("start", "end") for d in ("left", "right")),
 ]
 MOVES = [
+    *(on_article(jumping.to_word, letter) for letter in "as“"),
     *(on_article(Article.tab, step) for step in (1, -1)),
     *(on_cursor(by, d) for by in ("word", "sentence") for d in ("left", "right")),
     *(on_cursor("step", step) for step in (1, -1, 3)),
