@@ -114,6 +114,12 @@ def _write_whole(file: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
+def scheme_of(folder: Path) -> Scheme | None:
+    """The scheme of the project's file, if there is one, whether it is in force yet or not."""
+    source = _source(folder)
+    return None if source is None else parse(source, str(folder / FILE)).scheme
+
+
 def _source(folder: Path) -> str | None:
     """The text of the project's file, if there is one."""
     path = folder / FILE

@@ -59,13 +59,38 @@ class Store:
                 raise
         return store
 
+    @classmethod
+    def reading(cls, path: Path) -> Self:
+        """Open the file to be read only, as it is at this moment; nobody is kept from writing.
+
+        Raises StorageError for a file that is missing, damaged, of another version, or no project
+        database at all.
+        """
+        if not path.exists():
+            raise StorageError("no database", str(path), "import something first")
+        with translated(path):
+            connection = sqlite3.connect(_to_read(path), uri=True, isolation_level=None)
+            try:
+                store = cls(path, connection)
+                # one transaction to the end: what is read first decides which moment it is
+                connection.execute("BEGIN")
+                store._refuse_other_versions()
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def _refuse_other_versions(self) -> None:
+        self._refuse_foreign()
+        self._refuse_newer(applied := self._applied())
+        if applied != set(STEPS):
+            hint = "open it with `annotate` once"
+            raise StorageError("the database is of an older version", str(self.path), hint)
+
     def _prepare(self) -> None:
         self._refuse_read_only()
         self._refuse_foreign()
-        applied = self._applied()
-        if newer := sorted(applied - set(STEPS)):
-            hint = f"it has {newer[-1]}: update annotate"
-            raise StorageError("the database is of a newer version", str(self.path), hint)
+        self._refuse_newer(applied := self._applied())
         self._file = self._found()
         for pragma, (value, expected) in PRAGMAS.items():
             self._set(pragma, value)
@@ -74,6 +99,11 @@ class Store:
                 raise StorageError(f"{pragma} is {found}, not {expected}", str(self.path))
         if applied != set(STEPS):
             self._migrate()
+
+    def _refuse_newer(self, applied: set[str]) -> None:
+        if newer := sorted(applied - set(STEPS)):
+            hint = f"it has {newer[-1]}: update annotate"
+            raise StorageError("the database is of a newer version", str(self.path), hint)
 
     def _refuse_read_only(self) -> None:
         """Say so before the first gesture; the folder takes the files beside the database."""
@@ -200,3 +230,14 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _to_read(path: Path) -> str:
+    """The address of a database that will not be written.
+
+    In a folder that cannot be written SQLite cannot make what several readers share; where no
+    log lies beside the file, nobody writes, and it needs none.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    alone = not os.access(path.parent, os.W_OK) and not log.exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"

@@ -1,0 +1,165 @@
+"""An open project to be read: its documents one after the other, chosen as asked."""
+
+from collections.abc import Collection, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Self
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.core.errors import InputError, ProjectError
+from annotate.core.record import is_blank
+from annotate.core.renaming import in_present_names
+from annotate.core.scheme import DEFAULT_SCHEME, Scheme
+from annotate.core.suggestion import Suggestion
+from annotate.services.project import scheme_of
+from annotate.services.reading.values import Document, Span, document_value, layer_value
+from annotate.storage import annotations, documents, queue, suggestions
+from annotate.storage import project as stored
+from annotate.storage.store import FILE_NAME, Store
+
+Names = str | Collection[str] | None
+"""One name, several, or None for all."""
+
+
+class Reader:
+    """A project as it was when it was opened; a context manager.
+
+    Whoever annotates meanwhile is neither kept waiting nor seen: open it again for that. It
+    belongs to the thread that opened it, and gives nothing any more once it is closed.
+    """
+
+    def __init__(self, store: Store, scheme: Scheme) -> None:
+        self._store, self.scheme = store, scheme
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the scheme's labels, in its order."""
+        return tuple(label.name for label in self.scheme.labels)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of all layers, which are those of annotators, and `gold/REVIEWER`."""
+        return tuple(progress.layer for progress in queue.progress(self._store))
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+        return documents.count(self._store)
+
+    def __iter__(self) -> Iterator[Document]:
+        """All documents, in the order of import."""
+        return self.documents()
+
+    def documents(
+        self, *, layer: Names = None, label: Names = None, finished: bool = False
+    ) -> Iterator[Document]:
+        """The documents, one after the other, in the order of import; removed ones are none.
+
+        With `layer` only what those say, with `label` only spans of those and the links between
+        them, with `finished` only layers in which each paragraph is done. A document of which
+        nothing is left so is left out. Raises InputError for a layer or label that there is not,
+        IntegrityError at a document that is damaged.
+
+        >>> [document.id for document in project.documents(layer="ana", finished=True)]
+        ['harbour/ferry']
+        """
+        chosen = _among(layer, self.layers, "layer")
+        wanted = _among(label, (*self.labels, *stored.used_labels(self._store)), "label")
+        everything = chosen is None and wanted is None and not finished
+        return self._documents(chosen, wanted, finished, everything)
+
+    def _documents(
+        self,
+        layers: Collection[str] | None,
+        labels: Collection[str] | None,
+        finished: bool,
+        everything: bool,
+    ) -> Iterator[Document]:
+        for key, document in documents.each(self._store):
+            found = tuple(
+                layer_value(document, name, content, labels)
+                for name, content in self._contents(key, layers)
+                if not finished or content.finished(len(document.paragraphs))
+            )
+            if labels is not None:
+                found = tuple(layer for layer in found if layer.spans)
+            if found or everything:
+                yield document_value(document, found)
+
+    def _contents(
+        self, key: int, layers: Collection[str] | None
+    ) -> Iterator[tuple[str, AnnotationSet]]:
+        """What layers say of a document, in the present names of labels."""
+        for name in annotations.layers(self._store, key):
+            if layers is None or name in layers:
+                content = annotations.read(self._store, key, name)
+                if not is_blank(content):
+                    yield name, in_present_names(content, self.scheme.former)
+
+    def document(self, id: str) -> Document | None:
+        """The document of that id with all its layers; None where there is none.
+
+        >>> project.document("harbour/ferry").title
+        'Ferry late again'
+        """
+        key = documents.find_id(self._store, id)
+        if key is None:
+            return None
+        found = documents.get(self._store, key)
+        layers = (layer_value(found, *said) for said in self._contents(key, None))
+        return document_value(found, tuple(layers))
+
+    def spans(
+        self, *, layer: Names = None, label: Names = None, finished: bool = False
+    ) -> Iterator[Span]:
+        """The spans of `documents`, one after the other.
+
+        >>> [(span.annotator, span.text) for span in project.spans(label="attribution")]
+        [('ana', 'said Kim'), ('ben', 'said Kim')]
+        """
+        chosen = self.documents(layer=layer, label=label, finished=finished)
+        return (span for document in chosen for span in document.spans)
+
+    def suggestions(self, document: Document) -> tuple[Suggestion, ...]:
+        """What suggesters from elsewhere propose; it is no label until somebody accepts it.
+
+        Those of the program's own rules are no data: `annotate suggest` prints them.
+        """
+        found = suggestions.of(self._store, document.sha256)
+        return tuple(span for suggested in found.values() for span in suggested.spans)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _among(names: Names, known: Collection[str], what: str) -> Collection[str] | None:
+    """The names as a collection. Raises InputError for one that is not known."""
+    if names is None:
+        return None
+    chosen = (names,) if isinstance(names, str) else tuple(names)
+    for name in chosen:
+        if name not in known:
+            hint = f"it has {', '.join(known)}"
+            raise InputError(f"no {what} {name!r} in this project", hint=hint)
+    return chosen
+
+
+def open_project(path: str | PathLike[str]) -> Reader:
+    """The project of a folder, or of a database alone; see annotate.open_project."""
+    folder = Path(path)
+    database = folder / FILE_NAME if folder.is_dir() else folder
+    if not database.exists() and scheme_of(folder) is None:
+        raise ProjectError("no project", str(folder), "make one with `annotate init`")
+    store = Store.reading(database)
+    try:
+        scheme = scheme_of(database.parent) if folder.is_dir() else None
+        return Reader(store, scheme or stored.scheme(store) or DEFAULT_SCHEME)
+    except BaseException:
+        store.close()
+        raise
