@@ -36,9 +36,9 @@ def test_what_no_key_is_needed_for_costs_a_key_a_paragraph() -> None:
     ("label", "words", "keys"),
     [
         ("quote", "“One,”", ["q"]),
-        ("attribution", "said Ann Lee, a baker", ["a", "shift+right", "shift+right"]),
+        ("attribution", "said Ann Lee, a baker", ["a", "quotation_mark", "b"]),
         ("body", "He left.", ["b"]),
-        ("caption", "Lee", ["slash", "L", "shift+left", "c"]),
+        ("caption", "Lee", ["apostrophe", "l", "shift+left", "c"]),
     ],
 )
 def test_by_hand_the_fewest_keys_are_found(label: str, words: str, keys: list[str]) -> None:
@@ -54,7 +54,7 @@ def test_every_wrong_thing_is_taken_out_and_every_missing_one_made() -> None:
 
 
 def test_with_suggestions_the_samples_first_article_takes_a_fraction_of_the_keys() -> None:
-    article = next(sample())
+    article = min(sample(), key=lambda gold: len(gold.document.text))
     without = plan(article, NOTHING, space=False)
     enter, space = (plan(article, RULES, space=s) for s in (False, True))
     assert len(without.keys) > 3 * len(enter.keys)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotate.core.scheme_file import SuggestionSettings
-from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
+from annotate.services.annotating import accepting, adjusting, jumping, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.services.models import ProjectModel
@@ -37,6 +37,8 @@ GESTURES: dict[str, Callable[[Article], object]] = {
     "greater_than_sign": lambda a: adjusting.move_edge(a, "start", "right"),
     "less_than_sign": lambda a: adjusting.move_edge(a, "start", "left"),
 }
+JUMPS = {"apostrophe": jumping.to_word, "quotation_mark": jumping.reach_word}
+"""The keys that wait for a letter."""
 
 
 class Desk:
@@ -55,6 +57,7 @@ class Desk:
         self._labels = {label.key: n for n, label in enumerate(gold.scheme.labels)}
         self.pressed: list[str] = []
         self._words: str | None = None
+        self._jump: Callable[[Article, str], object] | None = None
         self._page.follow()
 
     @property
@@ -65,7 +68,12 @@ class Desk:
     def press(self, keys: Iterable[str]) -> None:
         """Press keys, one after the other."""
         for key in keys:
-            if self._words is not None or key == "slash":
+            if self._jump:
+                self._jump(self.article, key)
+                self._jump = None
+            elif key in JUMPS:
+                self._jump = JUMPS[key]
+            elif self._words is not None or key == "slash":
                 self._search(key)
             elif key == "space":
                 accepting.accept_run(self.article, self.last_in_sight)

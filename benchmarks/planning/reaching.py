@@ -1,16 +1,19 @@
 """Where moving keys lead: the fewest that bring the cursor to where another key does its work."""
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from functools import lru_cache
+from heapq import heappop, heappush
+from itertools import count
 
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.selection import Selection, extend_word, grow, move_end, move_start, shrink
+from annotate.core.tokens import words_after
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
-from annotate.services.annotating.finding import find
+from annotate.services.annotating.finding import find, plain
 
 Keys = tuple[str, ...]
 MOST_PLACES = 2_000
@@ -43,7 +46,7 @@ SHAPES: dict[str, Step] = {
     "E": shrink,
 }
 
-BY_CHARACTER = {"full_stop", "comma", "greater_than_sign", "less_than_sign"}
+BY_CHARACTER = frozenset({"full_stop", "comma", "greater_than_sign", "less_than_sign"})
 
 
 @contextmanager
@@ -59,16 +62,29 @@ def imagined(article: Article, cursor: Cursor | None = None) -> Iterator[None]:
 
 def places(article: Article, *, most: int = 99) -> Iterator[tuple[Keys, Cursor]]:
     """Every place within so many moving keys, the nearest first: the keys, and the cursor there."""
-    seen = {_state(article.cursor)}
-    queue = deque([(Keys(), copy(article.cursor))])
+    seen, order = {_state(article.cursor)}, count()
+    queue = [(0, next(order), Keys(), copy(article.cursor))]
     while queue and len(seen) < MOST_PLACES:
-        keys, cursor = queue.popleft()
+        length, _, keys, cursor = heappop(queue)
         yield keys, cursor
-        for key in MOVES if len(keys) < most else ():
-            moved = _moved(article, cursor, key)
-            if moved and _state(moved) not in seen:
+        for more, moved in _moves(article, cursor, seen) if length < most else ():
+            if _state(moved) not in seen:
                 seen.add(_state(moved))
-                queue.append(((*keys, key), moved))
+                heappush(queue, (length + len(more), next(order), (*keys, *more), moved))
+
+
+def _moves(
+    article: Article, cursor: Cursor, seen: set[tuple[object, ...]]
+) -> Iterator[tuple[Keys, Cursor]]:
+    """Where a moving key leads, and where a word's first letter does but to places seen already."""
+    for key in MOVES:
+        if moved := _moved(article, cursor, key):
+            yield (key,), moved
+    for letter, offset in _jumps(article, cursor).items():
+        if (cursor.paragraph, Selection.at(offset), None, None, False) not in seen:
+            moved = copy(cursor)
+            moved.put(offset)
+            yield ("apostrophe", letter), moved
 
 
 def _moved(article: Article, cursor: Cursor, key: str) -> Cursor | None:
@@ -78,6 +94,22 @@ def _moved(article: Article, cursor: Cursor, key: str) -> Cursor | None:
         except GestureError:
             return None
         return article.cursor
+
+
+def _jumps(article: Article, cursor: Cursor) -> dict[str, int]:
+    """By letter, where the next word that begins with it starts; after the last the first."""
+    words = _initials(article.document.text, *article.document.paragraphs[cursor.paragraph])
+    here = cursor.selection.cursor
+    return {letter: start for letter, start, _ in reversed(words)} | {
+        letter: start for letter, start, _ in reversed(words) if start > here
+    }
+
+
+@lru_cache(maxsize=64)
+def _initials(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """(letter, start, end) of each word of a paragraph that begins with one that can be typed."""
+    words = ((plain(text[a]), a, b) for a, b in words_after(text, start, end, start))
+    return [word for word in words if word[0].isascii() and word[0].isalnum()]
 
 
 def _state(cursor: Cursor) -> tuple[object, ...]:
@@ -114,22 +146,32 @@ def reach(article: Article, wanted: Callable[[Article], bool], *, most: int = 99
 
 def reshape(article: Article, start: Selection, wanted: Range, most: int) -> Keys | None:
     """The fewest keys, below so many, that give a selection or span another range."""
-    text, ranges = article.document.text, article.document.paragraphs
     near = [e for at in (*start.range, *wanted) for e in range(at - NEAR, at + NEAR + 1)]
-    seen, queue = {start}, deque([(Keys(), start)])
+    seen, order = {start}, count()
+    queue = [(0, next(order), Keys(), start)]
     while queue and len(seen) < MOST_SHAPES:
-        keys, shape = queue.popleft()
+        length, _, keys, shape = heappop(queue)
         if shape.range == wanted:
             return keys
-        for key in SHAPES if len(keys) + 1 < most else ():
-            by_word = key not in BY_CHARACTER
-            moved = SHAPES[key](text, ranges, shape)
-            if moved in seen or moved.is_empty or not _is_between(moved, start, wanted):
+        for more, moved in _shapes(article, shape):
+            if length + len(more) >= most or moved in seen or moved.is_empty:
                 continue
-            if by_word or {moved.start, moved.end} <= {shape.start, shape.end, *near}:
+            if not _is_between(moved, start, wanted):
+                continue
+            by_character = BY_CHARACTER.issuperset(more)
+            if not by_character or {moved.start, moved.end} <= {shape.start, shape.end, *near}:
                 seen.add(moved)
-                queue.append(((*keys, key), moved))
+                heappush(queue, (length + len(more), next(order), (*keys, *more), moved))
     return None
+
+
+def _shapes(article: Article, shape: Selection) -> Iterator[tuple[Keys, Selection]]:
+    """What the keys that reshape make of a shape."""
+    text, ranges = article.document.text, article.document.paragraphs
+    yield from (((key,), step(text, ranges, shape)) for key, step in SHAPES.items())
+    words = _initials(text, *ranges[article.cursor.paragraph])
+    ends = {letter: end for letter, _, end in reversed(words) if end > shape.end}
+    yield from ((("quotation_mark", x), Selection(shape.start, end)) for x, end in ends.items())
 
 
 def _is_between(shape: Selection, start: Selection, wanted: Range) -> bool:
