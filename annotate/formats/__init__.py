@@ -7,7 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotate.core.errors import InputError
-from annotate.formats import brat, conll, csv, doccano, jsonl, label_studio, prodigy, text, webanno
+from annotate.formats import (
+    brat,
+    conll,
+    csv,
+    doccano,
+    jsonl,
+    label_studio,
+    parquet,
+    prodigy,
+    text,
+    webanno,
+)
 from annotate.formats.base import Format, Reader, Writer
 
 FORMATS: dict[str, Format] = {
@@ -20,6 +31,7 @@ FORMATS: dict[str, Format] = {
     "conll": conll.FORMAT,
     "webanno": webanno.FORMAT,
     "csv": csv.FORMAT,
+    "parquet": parquet.FORMAT,
 }
 """In the order of import: a text comes before the annotations that name it by its hash."""
 

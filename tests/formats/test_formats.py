@@ -13,6 +13,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "brat_events",
     "brat_lines",
     "brat_writing",
+    "extras",
     "file_names",
     "flat",
     "losses",

@@ -22,7 +22,7 @@ from tests.campaign import campaign
 from tests.formats.round_trips import Batch, Said, batches, records, said, through
 from tests.services.files import took
 
-WHOLE = ["prodigy", "doccano", "label_studio", "webanno"]
+WHOLE = ["prodigy", "doccano", "label_studio", "webanno", "parquet"]
 """Formats that carry everything."""
 LOSSY = ["brat", "conll"]
 """Formats that do not."""

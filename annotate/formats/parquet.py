@@ -1,0 +1,209 @@
+"""Parquet: the native record as typed columns, in shards by size, for what reads tables."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Any, BinaryIO, Self, cast
+
+import msgspec
+from msgspec import Raw, to_builtins
+
+from annotate.core.errors import InputError
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.record import Record, decode_record
+from annotate.formats.base import BUFFER, Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.extras import library
+from annotate.formats.offsets import recounted
+
+FILE_NAME = "part-{:05}.parquet"
+GROUP, SHARD = 1 << 23, 1 << 28
+"""About how many bytes are a row group, before they are compressed, and a file, after."""
+PER_SPAN, PER_RECORD = 150, 500
+"""About how many bytes a span takes, and a record beside its text and its spans."""
+ROWS = 64
+"""Rows that are read at once."""
+OWN = b"annotate"
+"""The key of a file's metadata under which ours say what their offsets count."""
+_encode = msgspec.json.Encoder(enc_hook=str).encode
+
+
+def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+    """The records of the rows, whoever wrote them; columns that are not known go under `meta`."""
+    pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
+    number = 0
+    try:
+        with _seekable(stream) as content:
+            file = pq.ParquetFile(content, buffer_size=BUFFER)
+            unit = _unit(file)
+            for number, row in enumerate(_rows(file), 1):
+                yield _item(source, number, row, unit)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        where = f"after row {number}" if number else ""
+        what = f"not Parquet that can be read ({' '.join(str(error).split())[:200]})"
+        yield Problem(source.name, 0, str(InputError(what, where, "is the file cut off?")))
+
+
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream, or a copy of what it holds, since a Parquet file is read from its end."""
+    if stream.seekable():
+        yield stream
+        return
+    with TemporaryFile() as copy:
+        copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
+
+
+def _unit(file: Any) -> OffsetUnit | None:
+    """What the offsets of a file of ours count; None for one of others."""
+    own = (file.schema_arrow.metadata or {}).get(OWN)
+    return None if own is None else msgspec.convert(own.decode(), cast(Any, OffsetUnit))
+
+
+def _rows(file: Any) -> Iterator[dict[str, Any] | None]:
+    """Each row by the names of its columns; None for one with text that is not UTF-8."""
+    for batch in file.iter_batches(ROWS, use_threads=False):
+        try:
+            yield from batch.to_pylist()
+        except UnicodeDecodeError:
+            yield from (_row_alone(batch.slice(n, 1)) for n in range(batch.num_rows))
+
+
+def _row_alone(batch: Any) -> dict[str, Any] | None:
+    try:
+        return cast(dict[str, Any], batch.to_pylist()[0])
+    except UnicodeDecodeError:
+        return None
+
+
+def _item(
+    source: Source, number: int, row: dict[str, Any] | None, unit: OffsetUnit | None
+) -> Incoming | Problem:
+    if row is None:
+        return Problem(source.name, number, "not UTF-8")
+    try:
+        record = _record(row, own=unit is not None)
+        return Incoming(record, number, unit=unit, any_unit=unit is None)
+    except InputError as error:
+        return Problem(source.name, number, str(error))
+
+
+def _record(row: dict[str, Any], *, own: bool) -> Record:
+    """The record of a row, as if it had come as JSON."""
+    said = {name: value for name, value in row.items() if value is not None}
+    if own and "meta" in said:
+        said["meta"] = Raw(said["meta"].encode())
+    if own and "rejections" in said:
+        said["rejections"] = [list(place.values()) for place in said["rejections"]]
+    return decode_record(_encode(said))
+
+
+def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
+    """A row a record; everything is carried."""
+    with Shards(folder, how.unit or "codepoint") as shards:
+        for record in records:
+            shards.add(recounted(record, how.unit) if how.unit else record)
+    return Loss()
+
+
+class Shards:
+    """Files of a folder that are written one after the other, each as large as SHARD.
+
+    Rows gather until they are a row group; no more than that is held. Without any there is a
+    file all the same, which says what the columns are.
+    """
+
+    def __init__(self, folder: Path, unit: OffsetUnit) -> None:
+        self._pa = library("pyarrow", "parquet")
+        self._schema = _schema(self._pa, unit)
+        self._paths = (folder / FILE_NAME.format(n) for n in count())
+        self._path = next(self._paths)
+        self._writer = self._opened()
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._flush()
+        finally:
+            self._writer.close()
+
+    def add(self, record: Record) -> None:
+        """One more row."""
+        size = len(record.text or "") + PER_RECORD + PER_SPAN * len(record.spans or ())
+        if self._rows and self._size + size > GROUP:
+            self._flush()
+        self._rows.append(_row(record))
+        self._size += size
+
+    def _flush(self) -> None:
+        """Write the rows as a group, to the next file if this one is full."""
+        if self._rows and self._path.stat().st_size >= SHARD:
+            self._writer.close()
+            self._path = next(self._paths)
+            self._writer = self._opened()
+        if self._rows:
+            batch = self._pa.RecordBatch.from_pylist(self._rows, schema=self._schema)
+            self._writer.write_batch(batch)
+        self._rows, self._size = [], 0
+
+    def _opened(self) -> Any:
+        # layers repeat their article's text: in a dictionary as large as a group it stands once
+        pq = library("pyarrow.parquet", "parquet")
+        return pq.ParquetWriter(
+            self._path, self._schema, compression="zstd", dictionary_pagesize_limit=2 * GROUP
+        )
+
+
+def _row(record: Record) -> dict[str, Any]:
+    row = cast(dict[str, Any], to_builtins(record))
+    if record.meta is not None:
+        row["meta"] = _encode(record.meta).decode()
+    if record.rejections:
+        row["rejections"] = [
+            {"start": start, "end": end, "label": label} for start, end, label in record.rejections
+        ]
+    return row
+
+
+def _schema(pa: Any, unit: OffsetUnit) -> Any:
+    """The columns, in the order of a record's keys; `meta`, which may hold anything, is JSON."""
+    text, offset, index = pa.string(), pa.int32(), pa.int32()
+    place = [("start", offset), ("end", offset), ("label", text)]
+    says = [("text", text), ("origin", text), ("score", pa.float64())]
+    target = [("span", text), ("paragraph", index)]
+    columns = {
+        **dict.fromkeys(("id", "sha256", "title", "source", "url", "published", "language"), text),
+        "text": text,
+        "paragraphs": pa.list_(pa.list_(offset, 2)),
+        "hints": pa.list_(text),
+        "appearances": pa.list_(pa.struct([("id", text), ("title", text), ("url", text)])),
+        **dict.fromkeys(("annotator", "suggester", "status", "paragraph_status"), text),
+        "spans": pa.list_(pa.struct([("id", text), *place, *says])),
+        "relations": pa.list_(pa.struct([("label", text), ("head", text), ("child", text)])),
+        "notes": pa.list_(pa.struct([("text", text), *target])),
+        "flags": pa.list_(pa.struct(target)),
+        "rejections": pa.list_(pa.struct(place)),
+        "settlement": pa.struct(
+            [("versions", pa.list_(text)), ("reason", text), ("unclear", pa.bool_())]
+        ),
+        "meta": text,
+    }
+    return pa.schema(list(columns.items()), metadata={OWN: unit.encode()})
+
+
+FORMAT = Format("parquet", (".parquet",), read, write)
