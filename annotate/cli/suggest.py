@@ -12,9 +12,9 @@ from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.formats import FORMATS
 from annotate.formats.base import Problem
-from annotate.services.models import members
+from annotate.services.models import members, read_header
 from annotate.services.suggesting_stream import suggest_paths
-from annotate.suggesters.learning.model import NAME
+from annotate.suggesters.learning.model import NAME, check
 
 READABLE = [name for name, member in FORMATS.items() if member.read]
 
@@ -65,9 +65,8 @@ def command(
     Reads files, folders and standard input (-); without a PATH the project's own corpora. Needs
     no project if paths are given, and changes nothing.
     """
-    if not paths:
-        model = model or _own_model(settings.folder())
-    model, code = _usable(model)
+    own = None if paths or model else _own_model(settings.folder())
+    model, code = _usable(model or own, settings if own else None)
     without = 0
     answers = suggest_paths(
         paths or [settings.folder() / "corpora"],
@@ -96,12 +95,22 @@ def _own_model(folder: Path) -> Path | None:
     return folder / NAME if (folder / NAME).exists() else None
 
 
-def _usable(model: Path | None) -> tuple[Path | None, int]:
-    """The model and the exit code so far: one that is of no use is named, and the rules go on."""
+def _usable(model: Path | None, project: Settings | None) -> tuple[Path | None, int]:
+    """The model and the exit code so far: one that is of no use is named, and the rules go on.
+
+    A project's own model is to fit its scheme as well.
+    """
     try:
         if model:
             members(model)
+        if model and project:
+            _check(model, project)
     except AnnotateError as error:
         say(f"{error}; the rules go on without it")
         return None, FAILED
     return model, DONE
+
+
+def _check(model: Path, settings: Settings) -> None:
+    with settings.open() as project:
+        check(read_header(model), project.scheme, str(model))

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -67,6 +68,18 @@ def test_the_model_speaks_over_files_if_it_is_named(trained: Ended, folder: Path
 
 def test_over_the_projects_own_articles_it_speaks_unasked(trained: Ended, folder: Path) -> None:
     assert '"label":"ship"' in annotate("suggest", project=folder).out
+
+
+def test_a_model_of_another_scheme_than_the_projects_is_named(
+    trained: Ended, folder: Path, tmp_path: Path
+) -> None:
+    other = Path(copytree(folder, tmp_path / "other"))
+    scheme = (other / "annotate.toml").read_text(encoding="utf-8").replace('"selection"', '"paragraph"')
+    (other / "annotate.toml").write_text(scheme, encoding="utf-8")
+    done = annotate("suggest", project=other)
+    assert done.code == 1
+    assert "learned another scheme, whose label was 'ship'" in done.error()
+    assert '"label":"ship"' not in done.out
 
 
 @pytest.mark.parametrize(("content", "what"), [(b"", "this is no model"), (None, "cannot be read")])
