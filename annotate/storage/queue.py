@@ -9,14 +9,14 @@ from annotate.storage.store import Store
 
 Order = Literal["import", "title", "source", "published", "progress", "uncertain"]
 ORDERS: dict[Order, str] = {
-    "import": "d.key",
-    "title": "d.title, d.key",
-    "source": "d.source, d.key",
-    "published": "d.published, d.key",
-    "progress": "coalesce(p.done + p.skipped, 0) * 1.0 / max(d.paragraphs, 1) DESC, d.key",
-    "uncertain": """(SELECT value FROM uncertainty u WHERE u.document = d.key)
-        DESC NULLS LAST, d.key""",
+    "import": "",
+    "title": "d.title",
+    "source": "d.source",
+    "published": "d.published",
+    "progress": "-coalesce(p.done + p.skipped, 0) * 1.0 / max(d.paragraphs, 1)",
+    "uncertain": "-coalesce((SELECT value FROM uncertainty u WHERE u.document = d.key), -1)",
 }
+"""What each order goes by, from the least on; among equals, that of import."""
 State = Literal["", "unfinished", "done", "skipped", "flagged"]
 STATES: dict[State, str] = {
     "": "1",
@@ -64,9 +64,23 @@ def _values(store: Store, layer: str, chosen: Filter) -> dict[str, object]:
     return {"layer": store.layer(layer), "text": chosen.text.casefold()}
 
 
+def _by(order: Order, *, backwards: bool = False) -> str:
+    """The terms of ORDER BY."""
+    way = " DESC" if backwards else ""
+    return ", ".join(f"{term}{way}" for term in (ORDERS[order], "d.key") if term)
+
+
+def _beside(order: Order, sign: str) -> str:
+    """The condition that a document comes before (<) or after (>) that with the key :key."""
+    if not ORDERS[order]:
+        return f"d.key {sign} :key"
+    place = f"{ORDERS[order]}, d.key"
+    return f"({place}) {sign} (SELECT {place} FROM {DOCUMENTS} WHERE d.key = :key)"
+
+
 def page(store: Store, layer: str, chosen: Filter, start: int, most: int) -> list[Entry]:
     """The entries start … start + most of the list."""
-    order = ORDERS[chosen.order]
+    order = _by(chosen.order)
     # the keys first: what only the page shows is not looked up for all that lies before it
     sql = f"""SELECT d.key, d.id, d.title, d.source, d.published, d.paragraphs,
         coalesce(p.state, 'open'), coalesce(p.done, 0), coalesce(p.skipped, 0),
@@ -98,11 +112,11 @@ def _count_state(store: Store, layer: str, state: State) -> int:
     return number
 
 
-def place(store: Store, key: int) -> int:
-    """The 0-based place of a document in the order of import."""
-    sql = "SELECT count(*) FROM documents WHERE removed IS NULL AND key < ?"
-    number: int = store.value(sql, key)
-    return number
+def place(store: Store, layer: str, key: int, chosen: Filter) -> int:
+    """How many documents of a list come before that one, whether or not it is itself there."""
+    sql = f"SELECT count(*) FROM {_where(chosen)} AND {_beside(chosen.order, '<')}"
+    values = _values(store, layer, chosen) | {"key": key}
+    return sum(number for (number,) in store.named_rows(sql, values))
 
 
 def at(store: Store, place: int) -> int | None:
@@ -112,42 +126,30 @@ def at(store: Store, place: int) -> int | None:
     return key
 
 
-def following(store: Store, key: int) -> int | None:
-    """The document after that one, in the order of import."""
-    sql = "SELECT min(key) FROM documents WHERE removed IS NULL AND key > ?"
-    found: int | None = store.value(sql, key)
-    return found
+def following(store: Store, layer: str, key: int, order: Order = "import") -> int | None:
+    """The document after that one; after 0 the first."""
+    return _first(store, layer, key, order, _beside(order, ">") if key else "1")
 
 
-def preceding(store: Store, key: int) -> int | None:
-    """The document before that one, in the order of import."""
-    sql = "SELECT max(key) FROM documents WHERE removed IS NULL AND key < ?"
-    found: int | None = store.value(sql, key)
-    return found
+def preceding(store: Store, layer: str, key: int, order: Order = "import") -> int | None:
+    """The document before that one."""
+    return _first(store, layer, key, order, _beside(order, "<"), backwards=True)
 
 
 def next_unfinished(store: Store, layer: str, after: int, order: Order = "import") -> int | None:
     """The next document, going round, that the annotator has neither finished nor set aside."""
-    if order == "uncertain":
-        return _next_uncertain(store, layer, after)
-    unfinished = STATES["unfinished"]
-    for condition in ("d.key > :after", "d.key < :after"):
-        sql = f"SELECT d.key FROM {FROM} AND {unfinished} AND {condition} ORDER BY d.key LIMIT 1"
-        for (key,) in store.named_rows(sql, {"layer": store.layer(layer), "after": after}):
-            return int(key)
-    return None
+    places = [_beside(order, sign) for sign in "><"] if after else ["1"]
+    found = (_first(store, layer, after, order, f"{STATES['unfinished']} AND {p}") for p in places)
+    return next((key for key in found if key), None)
 
 
-def _next_uncertain(store: Store, layer: str, after: int) -> int | None:
-    """The next less uncertain one, those without a value last; then the most uncertain one."""
-    sql = "SELECT coalesce(max(value), -1) FROM uncertainty WHERE document = ?"
-    here = store.value(sql, after) if after else 2
-    sql = f"""SELECT d.key FROM {DOCUMENTS} LEFT JOIN uncertainty u ON u.document = d.key
-        WHERE d.removed IS NULL AND {STATES["unfinished"]} AND d.key <> :after
-        ORDER BY (coalesce(u.value, -1), -d.key) > (:here, -:after), u.value DESC NULLS LAST, d.key
-        LIMIT 1"""
-    values: dict[str, object] = {"layer": store.layer(layer), "after": after, "here": here}
-    return next((int(key) for (key,) in store.named_rows(sql, values)), None)
+def _first(
+    store: Store, layer: str, key: int, order: Order, condition: str, *, backwards: bool = False
+) -> int | None:
+    by = _by(order, backwards=backwards)
+    sql = f"SELECT d.key FROM {FROM} AND {condition} ORDER BY {by} LIMIT 1"
+    values: dict[str, object] = {"layer": store.layer(layer), "key": key}
+    return next((int(found) for (found,) in store.named_rows(sql, values)), None)
 
 
 class Progress(Struct, frozen=True):

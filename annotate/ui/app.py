@@ -198,7 +198,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
     def on_documents_screen_ordered(self) -> None:
         """The list may go by what is to be measured first."""
         session, suggesting = self._session, self._suggesting
-        if session and suggesting and session.order == "uncertain":
+        if session and suggesting and session.listed.order == "uncertain":
             self.measure(self._project, suggesting.settings, session.annotator)
 
     def on_measuring_app_measured(self) -> None:

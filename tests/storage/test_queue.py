@@ -122,21 +122,29 @@ def test_every_list_agrees_with_a_plain_model(
             assert queue.page(store, "ana", filter, 0, 99) == model
             assert queue.page(store, "ana", filter, start, most) == model[start : start + most]
             assert queue.count(store, "ana", filter) == len(model)
-        check_steps(store, every)
+            for one in every:
+                before = sum(SORTED[filter.order](e) < SORTED[filter.order](one) for e in model)
+                assert queue.place(store, "ana", one.key, filter) == before
+        for order in get_args(Order):
+            check_steps(store, sorted(every, key=SORTED[order]), order)
         assert queue.progress(store) == progress_of(project)
 
 
-def check_steps(store: Store, every: list[Entry]) -> None:
+def check_steps(store: Store, every: list[Entry], order: Order) -> None:
     """Going from one document to another, forwards, backwards and round."""
-    keys = [e.key for e in every]
+    keys: list[int | None] = [e.key for e in every]
     unfinished = [e.key for e in every if e.state == "open"]
+    assert queue.following(store, "ana", 0, order) == next(iter(keys), None)
+    assert queue.next_unfinished(store, "ana", 0, order) == next(iter(unfinished), None)
+    for n, one in enumerate(every):
+        assert queue.following(store, "ana", one.key, order) == [*keys, None][n + 1]
+        assert queue.preceding(store, "ana", one.key, order) == [None, *keys][n]
+        round_ = [e.key for e in every[n + 1 :] + every[:n] if e.state == "open"]
+        assert queue.next_unfinished(store, "ana", one.key, order) == next(iter(round_), None)
+    present = sorted(key for key in keys if key)
     for key in range(len(keys) + 2):
-        assert queue.place(store, key) == sum(k < key for k in keys)
-        assert queue.at(store, key) == (keys[key] if key < len(keys) else None)
-        assert queue.following(store, key) == min((k for k in keys if k > key), default=None)
-        assert queue.preceding(store, key) == max((k for k in keys if k < key), default=None)
-        round_ = [k for k in unfinished if k > key] + [k for k in unfinished if k < key]
-        assert queue.next_unfinished(store, "ana", key) == (round_[0] if round_ else None)
+        assert queue.place(store, "ana", key, Filter()) == sum(k < key for k in present)
+        assert queue.at(store, key) == (present[key] if key < len(present) else None)
     assert documents.count(store) == len(keys)
 
 
@@ -203,8 +211,9 @@ def test_opening_the_list_costs_the_same_however_many_articles(tmp_path: Path) -
         lambda store: queue.page(store, "ana", Filter(), 0, 20),
         lambda store: queue.page(store, "new", Filter(state="unfinished"), 0, 20),
         lambda store: queue.next_unfinished(store, "ana", 3),
-        lambda store: queue.following(store, 3),
-        lambda store: queue.preceding(store, 30),
+        lambda store: queue.following(store, "ana", 3),
+        lambda store: queue.preceding(store, "ana", 30),
+        lambda store: queue.place(store, "ana", 30, Filter()),
     ]
     with filled(tmp_path / "a.db", 60) as few, filled(tmp_path / "b.db", 600) as many:
         for act in acts:

@@ -225,3 +225,68 @@ async def test_an_article_that_cannot_be_opened_keeps_nobody_from_the_others(fol
         with Store.open(folder / FILE_NAME) as store:
             sql = "UPDATE texts SET paragraphs = ? WHERE document = 1"
             store.connection.execute(sql, (sound,))
+
+
+# --- staying on one's article --------------------------------------------------------------------
+
+
+async def test_in_every_order_the_cursor_is_on_the_article_one_comes_from(make: Make) -> None:
+    async with running(make("Delta\n\nOne.", *MIXED)) as desk:
+        await desk.press("enter", "escape")
+        for _ in range(6):
+            await desk.press("o", "home", "down", "down")
+            here = chosen(desk)
+            await desk.press("enter", "escape")
+            assert chosen(desk) == here
+
+
+async def test_another_order_or_filter_stays_on_the_article_where_it_is_there(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("escape", "end")
+        for _ in range(6):
+            await desk.press("o")
+            assert chosen(desk) == "Gamma"
+        seen = []
+        for _ in range(5):
+            await desk.press("f")
+            seen.append(chosen(desk) if "None here." not in desk.screen else "")
+        assert seen == ["Gamma", "", "", "", "Gamma"]
+
+
+async def test_the_filter_is_kept_while_an_article_is_open(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("escape", "f", "slash")
+        await desk.type("a", "enter", "end", "enter")
+        assert desk.article.document.title == "Gamma"
+        await desk.press("escape")
+        assert "unfinished · by import · “a”" in desk.lines[0]
+        assert chosen(desk) == "Gamma"
+
+
+async def test_an_article_that_left_the_filter_hands_the_cursor_on_to_the_next(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("escape", "f", "down", "enter", "enter", "enter", "escape")
+        assert titles(desk) == ["Beta", "Gamma"]
+        assert chosen(desk) == "Gamma"
+
+
+async def test_what_is_found_is_shown_from_the_first_on(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("escape", "end", "slash")
+        await desk.type("gazette", "enter")
+        assert chosen(desk) == "Beta"
+
+
+async def test_the_next_article_is_the_next_in_the_lists_order(make: Make) -> None:
+    async with running(make(*MIXED), size=WIDE) as desk:
+        await desk.press("escape", "o", "home", "enter")
+        seen = [(desk.article.document.title, desk.lines[0].split(" · ")[-2])]
+        for key in ("right_square_bracket", "N", "left_square_bracket"):
+            await desk.press(key)
+            seen.append((desk.article.document.title, desk.lines[0].split(" · ")[-2]))
+        assert seen == [
+            ("Alpha", "article 1 of 3 by title"),
+            ("Beta", "article 2 of 3 by title"),
+            ("Gamma", "article 3 of 3 by title"),
+            ("Beta", "article 2 of 3 by title"),
+        ]

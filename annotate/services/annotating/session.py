@@ -16,7 +16,7 @@ from annotate.storage import documents, gestures, positions, queue
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
-from annotate.storage.queue import Order
+from annotate.storage.queue import Filter
 from annotate.storage.store import Store
 
 Suggest = Callable[[Document], Callable[[], Suggestions]]
@@ -49,7 +49,7 @@ class Session:
     ) -> None:
         self.store, self.scheme, self.annotator = store, scheme, annotator
         self.suggest, self.improve = suggest, improve
-        self.order: Order = "import"
+        self.listed = Filter()
         self._writer = Writer(annotator)
         self.today = Today(store, annotator)
         self.article: Article | None = None
@@ -76,24 +76,22 @@ class Session:
         """Open the document where the annotator was last, else the first unfinished one."""
         last = positions.latest(self.store, self.annotator)
         key = last.document if last else queue.next_unfinished(self.store, self.annotator, 0)
-        key = key or queue.following(self.store, 0)
+        key = key or queue.following(self.store, self.annotator, 0)
         return self.open(key) if key else None
 
     def step(self, articles: int) -> Article:
-        """Open the next document, or the previous one with a negative number."""
+        """Open the next document in the list's order, or the previous one (a negative number)."""
         beside = queue.following if articles > 0 else queue.preceding
-        key = beside(self.store, self.article.key if self.article else 0)
+        here = self.article.key if self.article else 0
+        key = beside(self.store, self.annotator, here, self.listed.order)
         if key is None:
             raise GestureError("this is the last article" if articles > 0 else "this is the first")
         return self.open(key)
 
     def next_unfinished(self) -> Article:
-        """Open the next document that is neither finished nor set aside, going round.
-
-        In the order of import, or from the uncertain ones on, if that is the `order`.
-        """
+        """Open the next unfinished document in the list's order, going round."""
         here = self.article.key if self.article else 0
-        key = queue.next_unfinished(self.store, self.annotator, here, self.order)
+        key = queue.next_unfinished(self.store, self.annotator, here, self.listed.order)
         if key is None:
             raise GestureError("every other article is finished")
         return self.open(key)
@@ -104,9 +102,11 @@ class Session:
         self.article = None
 
     def place(self) -> tuple[int, int]:
-        """Which document this is in the order of import, from 1, and how many there are."""
+        """Which document this is of all in the list's order, from 1, and how many there are."""
         key = self.article.key if self.article else 0
-        return queue.place(self.store, key) + 1, documents.count(self.store)
+        every = Filter(order=self.listed.order)
+        before = queue.place(self.store, self.annotator, key, every)
+        return before + 1, documents.count(self.store)
 
     def remember(self) -> None:
         """Keep where the annotator is in the open document, if that changed."""

@@ -11,7 +11,7 @@ from annotate.core.errors import AnnotateError
 from annotate.core.suggestion import Suggestions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
-from annotate.ui import hints
+from annotate.ui import header, hints
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.widgets.article_view import ArticleView
@@ -143,15 +143,11 @@ class ArticleScreen(KeyedScreen):
         self._lay_footer()
 
     def _lay_header(self) -> None:
-        document = self._article.document
-        number, total = self._session.place()
-        about = [document.source, document.published, f"article {number} of {total}"]
-        about.append(self._session.annotator)
-        details = " · ".join(part for part in about if part)
-        title = document.title or document.id
-        room = max(12, self.size.width - len(details) - 6)
-        short = title if len(title) <= room else f"{title[: room - 1]}…"
-        self._header.lay(self._palette, [(short, "text")], (details, "dim"))
+        place = header.place(*self._session.place(), self._session.listed.order)
+        title, details = header.header(
+            self._article.document, place, self._session.annotator, self.size.width
+        )
+        self._header.lay(self._palette, [(title, "text")], (details, "dim"))
 
     def _lay_footer(self) -> None:
         found = hints.hints(self._article, searching=bool(self._sought), found=bool(self._matches))

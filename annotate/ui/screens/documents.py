@@ -13,6 +13,7 @@ from annotate.services.annotating.session import Session
 from annotate.storage import queue
 from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.ui.dialogs.ask import Ask
+from annotate.ui.header import ORDERED
 from annotate.ui.palette import Palette
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import KeyedScreen
@@ -25,14 +26,6 @@ NAMES: dict[State, str] = {
     "done": "done",
     "skipped": "set aside",
     "flagged": "flagged",
-}
-ORDERED: dict[Order, str] = {
-    "import": "by import",
-    "title": "by title",
-    "source": "by source",
-    "published": "by date",
-    "progress": "by progress",
-    "uncertain": "by uncertainty",
 }
 EMPTY = (
     "No articles yet.",
@@ -58,9 +51,8 @@ class DocumentsScreen(KeyedScreen):
     def __init__(self, session: Session, palette: Palette, keys: Keys, here: int | None) -> None:
         super().__init__()
         self._session, self._palette, self._keys, self._here = session, palette, keys, here
-        self._filter = Filter(order=session.order)
-        self._chosen = queue.place(session.store, here) if here else 0
-        self._top = 0
+        self._stay = here or 0
+        self._chosen = self._top = 0
         self._number = self._finished = 0
         self._entries: list[Entry] = []
 
@@ -72,8 +64,9 @@ class DocumentsScreen(KeyedScreen):
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        """Count, and show the first page."""
+        """Count, and find the article that one came from."""
         self._count()
+        self._seek()
 
     def on_resize(self) -> None:
         """Show as many as fit."""
@@ -86,12 +79,22 @@ class DocumentsScreen(KeyedScreen):
 
     def look_again(self) -> None:
         """More is known of what the order goes by."""
+        self._seek()
         self._update()
 
     def _count(self) -> None:
         store, layer = self._session.store, self._session.annotator
         self._number = queue.count(store, layer, self._filter)
         self._finished = queue.count(store, layer, Filter(state="done"))
+
+    def _seek(self) -> None:
+        """Choose the article that was last gone to, or where that is not listed the next one."""
+        store, layer = self._session.store, self._session.annotator
+        self._chosen = queue.place(store, layer, self._stay, self._filter)
+
+    @property
+    def _filter(self) -> Filter:
+        return self._session.listed
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -104,6 +107,7 @@ class DocumentsScreen(KeyedScreen):
         store, layer = self._session.store, self._session.annotator
         self._entries = queue.page(store, layer, self._filter, self._top, height)
         if self._entries:
+            self._stay = self._stay or self._entries[0].key
             listed.lay(self._palette, self._entries, self._chosen - self._top)
         else:
             listed.say(self._palette, ("None here.",) if self._is_filtered else self._empty())
@@ -152,17 +156,23 @@ class DocumentsScreen(KeyedScreen):
         return self._entries[line] if 0 <= line < len(self._entries) else None
 
     def _show(self, chosen: Filter) -> None:
-        """Show other articles, or in another order, from the first on."""
-        self._filter, self._chosen, self._top = chosen, 0, 0
+        """Show other articles, or in another order, and stay on the one that was gone to."""
+        self._session.listed = chosen
         self._count()
+        self._seek()
         self._update()
 
     # --- keys ----------------------------------------------------------------------------------
 
     def action_move(self, step: int) -> None:
         """So many articles down or up."""
-        self._chosen += step
+        self._go_to(self._chosen + step)
+
+    def _go_to(self, place: int) -> None:
+        self._chosen = place
         self._update()
+        if self._entry:
+            self._stay = self._entry.key
 
     def action_page(self, step: int) -> None:
         """A page down or up."""
@@ -218,7 +228,6 @@ class DocumentsScreen(KeyedScreen):
         """The next order to show them in."""
         orders = get_args(Order)
         following = orders[(orders.index(self._filter.order) + 1) % len(orders)]
-        self._session.order = following
         self._show(replace(self._filter, order=following))
         self.post_message(self.Ordered())
 
@@ -227,6 +236,7 @@ class DocumentsScreen(KeyedScreen):
 
         def take(words: str) -> None:
             self._show(replace(self._filter, text=words.strip()))
+            self.action_first()
 
         text = self._filter.text
         self.app.push_screen(Ask("Find in titles and sources", take, text, afresh=True))
@@ -244,5 +254,4 @@ class DocumentsScreen(KeyedScreen):
         if line == self._chosen:
             await self.action_open()
         elif line < self._number:
-            self._chosen = line
-            self._update()
+            self._go_to(line)

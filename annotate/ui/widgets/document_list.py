@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from annotate.core.display import display
 from annotate.storage.queue import Entry
-from annotate.ui import layout
+from annotate.ui.header import cut
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.widgets.lines import Lines, line
 
@@ -99,7 +99,5 @@ def _progress(palette: Palette, entry: Entry, chosen: bool) -> list[Segment]:
 
 def _cut(text: str, width: int, style: Style) -> list[Segment]:
     """A text in exactly so many cells."""
-    shown = display(" ".join(text.split()))
-    if layout.cells(shown) > width - 1:
-        shown = shown[: max(0, layout.offset_at(shown, (0, len(shown)), width - 2))] + "…"
+    shown = cut(display(" ".join(text.split())), width - 1)
     return list(line([Segment(shown, style)], width, style))

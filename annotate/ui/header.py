@@ -1,0 +1,44 @@
+"""What stands above an article: its title, and as much about it as there is room for."""
+
+from annotate.core.display import display
+from annotate.core.document import Document
+from annotate.storage.queue import Order
+from annotate.ui import layout
+
+ORDERED: dict[Order, str] = {
+    "import": "by import",
+    "title": "by title",
+    "source": "by source",
+    "published": "by date",
+    "progress": "by progress",
+    "uncertain": "by uncertainty",
+}
+LEAST_TITLE = 12
+"""Cells of a title that are shown in any case."""
+AROUND = 4
+"""Cells that stay empty: at both edges, and between the title and what is said about it."""
+
+
+def place(number: int, total: int, order: Order) -> str:
+    """Which article of how many this is; what it was counted by, unless that is the import."""
+    by = "" if order == "import" else f" {ORDERED[order]}"
+    return f"article {number} of {total}{by}"
+
+
+def header(document: Document, place: str, annotator: str, width: int) -> tuple[str, str]:
+    """The title and the details, in so many cells: the source goes first, then the date."""
+    title = display(document.title or document.id)
+    about = [document.source, document.published, place, annotator]
+    for dropped in range(3):
+        details = " · ".join(part for part in about[dropped:] if part)
+        room = width - layout.cells(display(details)) - AROUND
+        if layout.cells(title) <= room:
+            return title, details
+    return cut(title, max(LEAST_TITLE, room)), details
+
+
+def cut(shown: str, width: int) -> str:
+    """What is shown, in so many cells at most; dots stand for what is left out."""
+    if layout.cells(shown) <= width:
+        return shown
+    return shown[: max(0, layout.offset_at(shown, (0, len(shown)), width - 1))] + "…"
