@@ -40,7 +40,7 @@ def _relation(article: Article, link: SuggestedLink, new: dict[Place, str]) -> R
     head, child = (_end(article, place, new) for place in (link.head, link.child))
     if head is None or child is None:
         return None
-    known = Relation(link.label, head, child) in article.content.relations
+    known = Relation(link.label, head, child) in article.index.links(head)
     return None if known else Relate(link.label, head, child)
 
 

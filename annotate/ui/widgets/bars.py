@@ -27,14 +27,19 @@ class Bar(Lines):
 
     def lay_keys(self, palette: Palette, keys: Iterable[Key], right: Piece) -> None:
         """Show keys with what they do, as many as fit whole; and a message at the right edge."""
-        room = self.size.width - layout.cells(display(right[0])) - EDGES
+        room = self.size.width - _cells(right[0]) - EDGES
         pieces: list[Piece] = []
         for key, what in keys:
-            room -= layout.cells(display(f"{key} {what}  "))
+            room -= _cells(f"{key} {what}  ")
             if room < 0:
                 break
             pieces += [(key, "accent"), (f" {what}  ", "dim")]
         self.lay(palette, pieces, right)
+
+
+@lru_cache(maxsize=256)  # the same few keys and messages come again and again
+def _cells(text: str) -> int:
+    return layout.cells(display(text))
 
 
 @lru_cache(maxsize=64)  # mostly a key leaves the bars as they are
