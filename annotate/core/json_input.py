@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from annotate.core.errors import InputError
+from annotate.core.misfit import misfit
 
 T = TypeVar("T")
 _LONE_SURROGATE = re.compile(
@@ -25,8 +26,7 @@ def decode_json(line: str | bytes, decode: Callable[[bytes], T]) -> T:
             _refuse_nul(msgspec.json.decode(data), "$")
         return decode(data)
     except msgspec.ValidationError as error:
-        what, _, path = str(error).partition(" - at `")
-        raise InputError(what, path.rstrip("`"), "see docs/formats.md") from error
+        raise InputError(*misfit(error), "see docs/formats.md") from error
     except msgspec.DecodeError as error:
         raise _not_json(data.decode(), error) from error
     except RecursionError as error:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from annotate.core.errors import InputError
+from annotate.core.misfit import in_file
 from annotate.core.scheme import Scheme
 
 USUAL_LABELS = {
@@ -87,7 +88,7 @@ def parse_map(source: str, scheme: Scheme, where: str) -> NameMap:
         raw = tomllib.loads(source.removeprefix("\ufeff"))
         found = msgspec.convert(raw, NameMap)
     except msgspec.ValidationError as error:
-        raise InputError(str(error), where, HINT) from error
+        raise InputError(in_file(error), where, HINT) from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"not valid TOML: {error}", where) from error
     _check_targets(found, scheme, where)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.core.errors import SchemeError
+from annotate.core.misfit import in_file
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, RelationType, Scheme
 
 NAME = "annotate.toml"
@@ -56,10 +57,11 @@ def parse(source: str, where: str = NAME) -> ProjectFile:
     except (ValueError, RecursionError) as error:  # numbers too long, brackets too deep
         raise SchemeError(f"not valid TOML: {error}", where) from error
     _refuse_unknown(raw, where)
+    _refuse_odd_keys(raw.get("keys"), where)
     try:
         file = msgspec.convert(raw, ProjectFile)
     except msgspec.ValidationError as error:
-        raise SchemeError(str(error), where, "see docs/scheme.md") from error
+        raise SchemeError(in_file(error), where, "see docs/scheme.md") from error
     if "relations" not in raw:
         file = replace(file, relations=tuple(_fitting(DEFAULT_SCHEME.relations, file.labels)))
     check(file.scheme, where)
@@ -153,6 +155,14 @@ def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
             if key not in known:
                 shown = key if key.isprintable() else repr(key)
                 raise SchemeError(f"unknown key {place}{shown}{_meant(key, known)}", where)
+
+
+def _refuse_odd_keys(keys: object, where: str) -> None:
+    """Say whose keys are no text: a decoder would not name it."""
+    for id, given in keys.items() if isinstance(keys, dict) else ():
+        if not isinstance(given, str):
+            hint = 'write them as one text, as in undo = "u, ctrl+z"'
+            raise SchemeError(f"the keys of {id!r} in [keys] are no text", where, hint)
 
 
 def _tables(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:

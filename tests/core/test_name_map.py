@@ -92,8 +92,8 @@ def test_what_a_map_leaves_out() -> None:
         ("[labels", "not valid TOML: "),
         ('[labels]\na = "person"', "unknown label 'person', map.toml, the scheme has quote, "),
         ('[relations]\na = "x"', "unknown relation 'x', map.toml, the scheme has attributes, "),
-        ("[labels]\na = 3", "Expected `str`, got `int` - at `$.labels[...]`, map.toml, see "),
-        ("[lables]", "Object contains unknown field `lables`, map.toml, see docs/formats.md"),
+        ("[labels]\na = 3", "labels[...]: expected text, got a whole number, map.toml, see "),
+        ("[lables]", "unknown field 'lables', map.toml, see docs/formats.md"),
         ("a = " + "[" * 5000, "not valid TOML: "),
     ],
 )

@@ -51,7 +51,7 @@ def scheme(project: Path, change: Callable[[str], str]) -> None:
         ("[[labels]]", "[[lables]]", "unknown key lables (did you mean labels?)"),
         ('key = "a"', 'key = "q"', "the key 'q' is used by 'quote' and 'attribution'"),
         ('"green"', '"greenish"', "unknown colour 'greenish' of 'quote': use #rrggbb or one of"),
-        ('"quotation"', '"sentence"', "Invalid enum value 'sentence' - at `$.labels[0].unit`"),
+        ('"quotation"', '"sentence"', "labels[0].unit: unknown value 'sentence'"),
         ('name = "quote"', 'name = "quote', "not valid TOML: Illegal character"),
         ('child = ["quote", "body"]', 'child = ["quot"]', "the relation 'attributes' names 'quot'"),
         ('key = "q"', 'key = "1"', "the key '1' of 'quote' is a digit"),

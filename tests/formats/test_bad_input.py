@@ -107,14 +107,14 @@ def changed(value: Any, where: tuple[str | int, ...], to: Any) -> Any:
 
 TEXT = ("text",)
 PRODIGY = [
-    (TEXT, 3, "Expected `str`, got `int`, $.text"),
-    (("spans", 0, "start"), "x", "Expected `int`, got `str`, $.spans[0].start"),
+    (TEXT, 3, "expected text, got a whole number, $.text"),
+    (("spans", 0, "start"), "x", "expected a whole number, got text, $.spans[0].start"),
     (("spans", 0, "end"), 9999, "9999 lies outside the text"),
     (("spans", 1, "start"), -1, "-1 lies outside the text"),
     (("spans", 1, "label"), "PERSON", "unknown label 'PERSON', $.spans[1].label"),
     (("relations", 0, "label"), "likes", "unknown relation 'likes'"),
     (("relations", 0, "head_span"), None, ""),
-    (("answer",), "maybe", "Invalid enum value 'maybe', $.answer"),
+    (("answer",), "maybe", "unknown value 'maybe', $.answer"),
     (TEXT, "a\0b", "NUL character, $.text"),
 ]
 DOCCANO = [
@@ -122,18 +122,18 @@ DOCCANO = [
     (("entities", 0, "end_offset"), 9999, "9999 lies outside the text"),
     (("entities", 0, "label"), "PERSON", "unknown label 'PERSON'"),
     (("relations", 0, "to_id"), 77, "no entity 77, $.relations[0].to_id"),
-    (("entities",), 5, "Expected `array | null`, got `int`, $.entities"),
+    (("entities",), 5, "expected a list or null, got a whole number, $.entities"),
 ]
 RESULT = ("annotations", 0, "result")
 STUDIO = [
-    (("data",), 5, "Expected `object`, got `int`, $.data"),
-    (("data", "text"), 5, "Expected `str`, got `int`, $.data.text"),
+    (("data",), 5, "expected an object, got a whole number, $.data"),
+    (("data", "text"), 5, "expected text, got a whole number, $.data.text"),
     ((*RESULT, 0, "value", "start"), 9999, "the start 9999 is not before the end"),
     ((*RESULT, 0, "value", "labels"), ["PERSON"], "unknown label 'PERSON'"),
     ((*RESULT, 0, "value", "labels"), [], "a region without a label, $.annotations[0].result[0]"),
     ((*RESULT, 0, "type"), "choices", "a result of type 'choices', which is no label of a text"),
     ((*RESULT, 4, "to_id"), "r9", "no such region, $.annotations[0].result[4].to_id"),
-    (("annotations",), {}, "Expected `array`, got `object`, $.annotations"),
+    (("annotations",), {}, "expected a list, got an object, $.annotations"),
 ]
 
 
@@ -241,7 +241,7 @@ def test_a_bad_line_of_conll(store: Store, tmp_path: Path, line: str, expected: 
         (("target", "source"), "%2e%2e/c1.txt", "it names a file outside of its folder"),
         (("target", "source"), "/etc/passwd", "it names a file outside of its folder"),
         (("target", "source"), "file:///etc/passwd", "no text is known with the id 'passwd'"),
-        (("target", "selector"), 5, "Expected `object | array`, got `int`"),
+        (("target", "selector"), 5, "expected an object or a list, got a whole number"),
     ],
 )
 def test_a_bad_web_annotation(

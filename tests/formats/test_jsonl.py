@@ -54,9 +54,9 @@ def test_a_bad_line_is_named_and_the_rest_is_read() -> None:
     assert [item.line for item in found] == [1, 2, 3, 4, 5, 6]
     assert problems(found) == [
         "file:2: not valid JSON (Input data was truncated), is the line cut off?",
-        "file:3: Expected `str | null`, got `int`, $.text, see docs/formats.md",
+        "file:3: expected text or null, got a whole number, $.text, see docs/formats.md",
         "file:4: not UTF-8, name its encoding with --encoding",
-        "file:5: Expected `object`, got `array`, see docs/formats.md",
+        "file:5: expected an object, got a list, see docs/formats.md",
     ]
 
 

@@ -138,10 +138,10 @@ def test_a_table_of_others_needs_but_a_text(store: Store, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        ({"text": [1, 2]}, ["a.parquet:1: Expected `str | null`, got `int`, $.text"] * 2),
+        ({"text": [1, 2]}, ["a.parquet:1: expected text or null, got a whole number, $.text"] * 2),
         ({"words": ["x"]}, ["neither a text nor its sha256"]),
         ({"text": ["a\0b", "good"]}, ["a.parquet:1: NUL character, $.text"]),
-        ({"text": ["ab", "cd"], "spans": ["no", None]}, ["Expected `array | null`, got `str`"]),
+        ({"text": ["ab", "cd"], "spans": ["no", None]}, ["expected a list or null, got text"]),
         (
             {"text": ["ab"], "spans": [[{"start": 1, "end": 9, "label": "quote"}]]},
             ["9 lies outside the text"],

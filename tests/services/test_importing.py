@@ -141,7 +141,7 @@ BAD: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no json": ('{"text": ', "not valid JSON (Input data was truncated), is the line cut off?"),
     "a field of another kind": (
         {"text": "a", "spans": [{"start": "0", "end": 1, "label": "quote"}]},
-        "Expected `int`, got `str`, $.spans[0].start, see docs/formats.md",
+        "expected a whole number, got text, $.spans[0].start, see docs/formats.md",
     ),
     "an offset outside": (
         {"text": "abc", "spans": [{"start": 0, "end": 9, "label": "quote"}]},
