@@ -9,6 +9,9 @@ from textual.keys import KEY_DISPLAY_ALIASES, Keys
 MODIFIERS = frozenset(("ctrl", "shift", "alt", "super", "meta", "hyper"))
 SHOWN = {shown: key for key, shown in KEY_DISPLAY_ALIASES.items()} | {"return": "enter"}
 """How keys stand in the footer and on the keyboard, where that is not their name."""
+LATIN_1 = 0xFF
+"""The last of the characters that are on keyboards all over Europe, the signs among them."""
+PICTURES = frozenset(("So", "Sk"))
 _NAMED = {key.value for key in Keys}
 
 
@@ -55,7 +58,14 @@ def _base_name(base: str) -> str | None:
         character = base if len(base) == 1 else unicodedata.lookup(base.replace("_", " "))
     except (KeyError, ValueError):
         return None
-    return of_character(character) if len(character) == 1 and character.isprintable() else None
+    return of_character(character) if _is_typed(character) else None
+
+
+def _is_typed(character: str) -> bool:
+    """Whether some keyboard has it: Unicode has names for pictures too."""
+    if len(character) != 1 or not character.isprintable():
+        return False
+    return ord(character) <= LATIN_1 or unicodedata.category(character) not in PICTURES
 
 
 @cache
