@@ -18,7 +18,7 @@ from tests.end_to_end.terminal import Terminal
 COUNTED = ("quote", "attribution", "caption", "ad", "body", "links")
 COUNT = re.compile(rf" ({'|'.join(COUNTED)}) +(\d+)\s*$")
 PLACE = re.compile(r"¶ (\d+) of \d+")
-MARK = re.compile(r"^ *(\d+) ([·▸✓–][⚑ ])")
+MARK = re.compile(r"^ *(\d+)[ ▸]([·✓–][⚑ ])")
 Gesture = tuple[tuple[str, str], ...]
 """(kind, body) of each of its operations, whoever its writer is."""
 
@@ -32,7 +32,7 @@ class Claim(Struct, frozen=True):
     def holds(self, content: AnnotationSet) -> bool:
         """Whether that is how the content looks."""
         return self.counts == _counts(content) and all(
-            mark in _marks(content, paragraph - 1) for paragraph, mark in self.marks.items()
+            mark == _mark(content, paragraph - 1) for paragraph, mark in self.marks.items()
         )
 
 
@@ -54,11 +54,10 @@ def _counts(content: AnnotationSet) -> dict[str, int]:
     return {name: found[name] for name in COUNTED[:-1]} | {"links": len(content.relations)}
 
 
-def _marks(content: AnnotationSet, paragraph: int) -> list[str]:
-    """The marks that a paragraph (0-based) may have; two where it depends on the cursor."""
+def _mark(content: AnnotationSet, paragraph: int) -> str:
+    """The signs of a paragraph's (0-based) status and flag."""
     flag = "⚑" if any(flag.paragraph == paragraph for flag in content.flags) else " "
-    signs = {"done": "✓", "skipped": "–", "unseen": "·▸"}[content.status_of(paragraph)]
-    return [sign + flag for sign in signs]
+    return {"done": "✓", "skipped": "–", "unseen": "·"}[content.status_of(paragraph)] + flag
 
 
 def operations(project: Path, layer: str = "ana") -> list[Operation]:

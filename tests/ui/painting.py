@@ -35,7 +35,9 @@ def spans(text: str, *labelled: tuple[str, str]) -> tuple[Span, ...]:
 
 def seen(text: str, width: int = 40, **look: Any) -> list[str]:
     """The rows of a text of one paragraph, gutter and all, without blanks at their ends."""
-    view = View(look.pop("head", PLAIN_HEAD), focused=look.pop("focused", True), **look)
+    focused = look.pop("focused", True)
+    here = look.pop("here", focused)
+    view = View(look.pop("head", PLAIN_HEAD), focused=focused, here=here, **look)
     return [strip.text.rstrip() for strip in painter(text, width).paint(view)]
 
 

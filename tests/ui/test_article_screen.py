@@ -9,6 +9,7 @@ from annotate.core.operations import Add
 from annotate.storage import positions
 from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.screens.article import ArticleScreen
+from annotate.ui.widgets import article_view
 from tests.storage.making import commit
 from tests.ui.conftest import Make
 from tests.ui.running import WIDE, Desk, running
@@ -85,6 +86,40 @@ async def test_the_panel_shows_spans_with_who_said_them_and_what_is_active(folde
         assert "q “We saw nothing.”" in panel
         assert "links            1" in panel
         assert "¶ 2 of 5" in panel
+
+
+async def test_where_one_is_shows_on_whatever_is_done_or_skipped(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("enter", "s", "f")
+        for marks in ("▸·⚑", "▸–", "▸✓"):
+            [here] = [line for line in desk.lines if "▸" in line[:11]]
+            assert here[4:].startswith(marks)
+            await desk.press("up")
+
+
+async def test_what_a_run_lights_up_is_not_where_one_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_view, "LIT", 3600)
+    async with running(folder) as desk:
+        await desk.press("space")
+        assert [line[3:6] for line in desk.lines if "▸" in line[:11]] == ["2▸·"]
+
+
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
+async def test_the_label_of_the_whole_that_tab_reached_is_seen_and_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    async with running(folder) as desk:
+        await desk.press("b", "d", "down", "home")
+        assert desk.lines[1].startswith("   1▸· d ")
+        await desk.press("tab")
+        assert desk.lines[1].startswith("   1▸·[d]")
+        assert desk.lines[-1].startswith(" x remove ad  ")
+        await desk.press("right")
+        assert desk.lines[1].startswith("   1▸· d ")
 
 
 async def test_the_end_of_the_article_is_at_the_bottom_of_the_page(make: Make) -> None:

@@ -26,8 +26,8 @@ class Case(NamedTuple):
 
 def paragraph(desk: Desk) -> int:
     """The number of the paragraph that is in focus."""
-    line = next(line for line in desk.lines[1:] if "▸" in line[:8] or "✓" in line[:8])
-    return int(line.split()[0])
+    line = next(line for line in desk.lines[1:] if line[4:5] == "▸")
+    return int(line[:4])
 
 
 def here(desk: Desk) -> int:

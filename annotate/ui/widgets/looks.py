@@ -42,6 +42,8 @@ class Looks:
             return quiet
         return quiet._replace(
             focused=focused,
+            here=here,
+            active=self._active(paragraph) if here else "",
             selection=overlap(chosen.range, self._article.document.paragraphs[paragraph]),
             cursor=chosen.cursor if here and chosen.is_empty else None,
             marked=marked,
@@ -51,7 +53,7 @@ class Looks:
     def entered(self, paragraph: int) -> View:
         """How a paragraph will look with the cursor at its start."""
         start, _ = self._article.document.paragraphs[paragraph]
-        return self.quiet(paragraph)._replace(focused=True, cursor=start)
+        return self.quiet(paragraph)._replace(focused=True, here=True, cursor=start)
 
     def quiet(self, paragraph: int) -> View:
         """How a paragraph looks while nobody is in it; the same until something in it changes."""
@@ -100,6 +102,12 @@ class Looks:
     def _covers(self, span: Span | Suggestion, start: int, end: int) -> bool:
         """Whether a span labels a paragraph as such, so that its text stays quiet."""
         return span.label in self._paragraph_labels and span.start <= start and end <= span.end
+
+    def _active(self, paragraph: int) -> str:
+        """The label of the whole paragraph that the keys act on; "" where they do on none."""
+        held = self._article.active or self._article.cursor.offer
+        place = self._article.document.paragraphs[paragraph]
+        return held.label if held and self._covers(held, *place) else ""
 
     @property
     def _marked(self) -> frozenset[str]:

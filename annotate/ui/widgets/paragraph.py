@@ -26,6 +26,8 @@ class View(NamedTuple):
 
     head: Head
     focused: bool = False
+    here: bool = False
+    active: str = ""
     spans: tuple[Span, ...] = ()
     offers: tuple[Suggestion, ...] = ()
     matches: tuple[Range, ...] = ()
@@ -93,7 +95,7 @@ class Painter:
         rows = self.rows(view.head.number)
         lanes = _lanes(view.links, len(rows) + 1)
         gutters = [Gutter(view.focused, None, tuple(here)) for here in lanes]
-        gutters[0] = gutters[0]._replace(head=view.head)
+        gutters[0] = gutters[0]._replace(head=view.head, here=view.here, active=view.active)
         for n, place in enumerate(rows):
             yield _cut(view, place, gutters[n], is_last=n == len(rows) - 1)
         end = rows[-1][1]
