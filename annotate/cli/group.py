@@ -18,6 +18,7 @@ COMMANDS = {
     "suggest": "suggest",
     "train": "train",
     "export": "export",
+    "stats": "stats",
     "agreement": "agreement",
     "log": "log",
     "remove": "remove",

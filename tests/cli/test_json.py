@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,12 +70,25 @@ def three_annotators(run: Run, folder: Path) -> str:
     return run("agreement", "--json").out
 
 
+def half_a_minute_of_work(run: Run, folder: Path) -> str:
+    from annotate.core.operations import Add, Relate, Status
+    from annotate.services.project import Project
+    from tests.storage.making import commit
+
+    with Project.open(folder / "project") as project, pytest.MonkeyPatch.context() as patch:
+        commit(project.store, 1, Add(26, 31, "quote"))
+        patch.setattr("annotate.storage.log.now", lambda: time.time_ns() // 1_000_000 + 30_000)
+        commit(project.store, 1, Relate("attributes", "s2", "s1"), Status((0, 1, 2), "done"))
+    return run("stats", "--json").out
+
+
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
     "status --suggesters": an_accepted_suggestion,
     "status": lambda run, _: run("status", "--json").out,
     "search": lambda run, _: run("search", "captain", "--json").out,
     "export": lambda run, _: run("export", "jsonl", "--json").out,
+    "stats": half_a_minute_of_work,
     "train": a_model,
     "agreement": three_annotators,
     "log": lambda run, _: run("log", "--json").out,

@@ -1,0 +1,75 @@
+"""`annotate stats`: what the labels are like, and how long they took."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.exits import DONE
+from annotate.cli.options import PATH, json_option, project_option
+from annotate.cli.output import path_text, put, put_json, say
+from annotate.cli.settings import Settings
+from annotate.core.errors import AnnotateError
+
+if TYPE_CHECKING:  # help does without
+    from annotate.services.project import Project
+    from annotate.services.statistics.values import Statistics
+
+
+@click.command("stats", epilog="Example: annotate stats --finished --html stats.html")
+@click.option(
+    "--layer",
+    "layers",
+    metavar="L",
+    multiple=True,
+    help="Only that layer; may be repeated. Else all but those of adjudication.",
+)
+@click.option("--finished", is_flag=True, help="Only articles whose every paragraph is done.")
+@click.option(
+    "--idle",
+    metavar="MINUTES",
+    type=click.FloatRange(0, min_open=True),
+    default=5.0,
+    show_default=True,
+    help="What is longer between two keys was a break.",
+)
+@click.option("--html", "page", metavar="FILE", type=PATH, help="Also write a page with plots.")
+@json_option
+@project_option
+@click.pass_obj
+def command(
+    settings: Settings,
+    /,
+    *,
+    layers: tuple[str, ...],
+    finished: bool,
+    idle: float,
+    page: Path | None,
+    as_json: bool,
+) -> int:
+    """Count labels, their lengths, how they lie to each other, links, and the time they took."""
+    from annotate.services.statistics.counting import count
+
+    with settings.open() as project:
+        found = count(project.store, project.scheme, layers=layers, finished=finished, idle=idle)
+        if page:
+            _write(page, found, project)
+    if as_json:
+        put_json(found)
+    else:
+        from annotate.cli.stats_table import table
+
+        put(*table(found))
+    return DONE
+
+
+def _write(file: Path, found: "Statistics", project: "Project") -> None:
+    from annotate.services.statistics.page import statistics_page
+
+    try:
+        text = statistics_page(found, project.scheme, project.file.name)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        what = f"the page could not be written ({error.strerror or error})"
+        raise AnnotateError(what, path_text(file)) from error
+    say(f"page: {path_text(file)}")

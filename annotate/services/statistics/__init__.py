@@ -1,0 +1,1 @@
+"""Counting what a project holds: labels, their lengths, how they lie, links, time."""

@@ -1,0 +1,71 @@
+"""What the project holds, as rows in one order, for counting it without holding it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from annotate.storage.finished import GOLD
+from annotate.storage.store import Store
+
+SAYS = "(p.spans OR p.done OR p.skipped OR p.flags)"
+"""A layer whose every gesture was taken back says nothing."""
+
+
+class Reading(Struct, frozen=True):
+    """What one layer has of one document, and how long that is in characters and paragraphs."""
+
+    document: int
+    layer: str
+    finished: bool
+    length: int
+    paragraphs: int
+    source: str
+    language: str
+
+
+def layers(store: Store) -> list[str]:
+    """The layers that are counted unless others are named: all but those of adjudication."""
+    rows = store.rows("SELECT name FROM layers ORDER BY name")
+    return [name for (name,) in rows if not name.startswith(GOLD)]
+
+
+def readings(store: Store, layers: Sequence[str], finished: bool) -> Iterator[Reading]:
+    """What these layers say of documents that are not removed, by document and layer."""
+    sql = f"""SELECT p.document, l.name, p.state = 'done', d.length, d.paragraphs, d.source,
+        d.language {_tables("progress p", layers, finished)} ORDER BY p.document, l.key"""
+    return (Reading(*row) for row in store.rows(sql, *layers))
+
+
+def spans(store: Store, layers: Sequence[str], finished: bool) -> Iterator[tuple[Any, ...]]:
+    """(document, layer, start, end, label, id) of their spans, by document, layer and start."""
+    sql = f"""SELECT p.document, l.name, s.start, s."end", s.label, s.id
+        {_tables("progress p", layers, finished, "spans s")}
+        ORDER BY p.document, l.key, s.start, s."end" DESC"""
+    return store.rows(sql, *layers)
+
+
+def relations(store: Store, layers: Sequence[str], finished: bool) -> Iterator[tuple[Any, ...]]:
+    """(document, layer, label, head) of their links, by document and layer."""
+    sql = f"""SELECT p.document, l.name, s.label, s.head
+        {_tables("progress p", layers, finished, "relations s")} ORDER BY p.document, l.key"""
+    return store.rows(sql, *layers)
+
+
+def _tables(first: str, layers: Sequence[str], finished: bool, more: str = "") -> str:
+    joined = f"JOIN {more} ON (s.document, s.layer) = (p.document, p.layer)" if more else ""
+    done = "AND p.state = 'done'" if finished else ""
+    names = ", ".join("?" for _ in layers)
+    return f"""FROM {first} JOIN layers l ON l.key = p.layer
+        JOIN documents d ON d.key = p.document {joined}
+        WHERE d.removed IS NULL AND {SAYS} {done} AND l.name IN ({names})"""
+
+
+def moments(store: Store) -> Iterator[tuple[str, int, int]]:
+    """(layer, document, ms since 1970) of every gesture that was no import, by layer and time.
+
+    Gestures that were taken back are among them: they took their time.
+    """
+    sql = """SELECT l.name, o.document, o.at FROM operations o JOIN layers l ON l.key = o.layer
+        WHERE o.n = o.gesture AND o.kind <> 'import' ORDER BY o.layer, o.at, o.key"""
+    return store.rows(sql)
