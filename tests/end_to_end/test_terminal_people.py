@@ -26,7 +26,7 @@ def test_undo_goes_back_over_articles_and_restarts_and_redo_forward(sample: Path
     with Terminal(sample).wait("article 2 of").wait(labelled("ad")) as terminal:
         terminal.press("u").wait(labelled("ad", 0)).wait("undone")
         terminal.press("u").wait("article 1 of").wait(labelled("caption", 0))
-        terminal.wait("undone · in “La biblioteca")
+        terminal.wait("undone · caption Diario del Cabo").wait("· in “La biblioteca")
         terminal.press("u").wait("nothing to undo")
         assert terminal.quit() == 0
     with Terminal(sample).wait("article 1 of") as terminal:

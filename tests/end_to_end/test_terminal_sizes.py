@@ -30,9 +30,9 @@ TERMINALS: list[dict[str, str | None]] = [
 
 @pytest.mark.parametrize("size", SIZES[: campaign(2, 9)])
 def test_a_paragraph_is_labelled_and_one_sees_it(size: tuple[int, int], sample: Path) -> None:
-    with Terminal(sample, size=size).wait("1 ▸") as terminal:
+    with Terminal(sample, size=size).wait("1▸") as terminal:
         terminal.press("d").wait(lambda t: t.footer.rstrip().endswith(" ad"))
-        terminal.press("enter").wait("2 ▸")
+        terminal.press("enter").wait("2▸")
         assert terminal.quit() == 0
     assert kinds(sample) == ["add", "status"]
 
@@ -44,20 +44,20 @@ def test_where_nothing_can_be_seen_nothing_breaks(size: tuple[int, int], sample:
         terminal.wait(lambda _: kinds(sample) == ["add", "note"])
         terminal.settle().press("down", "b")
         terminal.wait(lambda _: len(kinds(sample)) == 3)
-        assert terminal.resize(*NARROW).wait("2 ▸ b").quit() == 0
+        assert terminal.resize(*NARROW).wait("2▸· b").quit() == 0
 
 
 def test_the_window_changes_its_size_during_work(sample: Path) -> None:
-    with Terminal(sample, size=WIDE).wait("1 ▸") as terminal:
+    with Terminal(sample, size=WIDE).wait("1▸") as terminal:
         for number, size in enumerate([NARROW, (20, 5), (1, 1), (200, 60), (100, 30)], 1):
             terminal.resize(*size).press("d", "enter")
             terminal.wait(lambda _, n=number: len(kinds(sample)) == 2 * n)  # type: ignore[misc]
-        terminal.resize(*WIDE).wait("¶ 6 of").wait("6 ▸")
+        terminal.resize(*WIDE).wait("¶ 6 of").wait("6▸")
         assert len(terminal.lines) == WIDE[1]
-        terminal.press("?").wait("Keys").resize(*NARROW).press("q").wait("6 ▸")
+        terminal.press("?").wait("Keys").resize(*NARROW).press("q").wait("6▸")
         terminal.press("n").wait("Note on").resize(*WIDE).press(*"hm", "enter").wait("noted")
         terminal.press("escape").wait("14 articles")
-        terminal.resize(60, 10).wait("0/").press("enter").wait("6 ▸")
+        terminal.resize(60, 10).wait("0/").press("enter").wait("6▸")
         assert terminal.quit() == 0
 
 
@@ -65,8 +65,8 @@ def test_the_window_changes_its_size_during_work(sample: Path) -> None:
 def test_every_usual_terminal_and_locale_will_do(
     variables: Mapping[str, str | None], sample: Path
 ) -> None:
-    with Terminal(sample, size=NARROW, variables=variables).wait("1 ▸") as terminal:
-        terminal.press("d").wait("1 ▸ d").press("enter").wait("✓")
+    with Terminal(sample, size=NARROW, variables=variables).wait("1▸") as terminal:
+        terminal.press("d").wait("1▸· d").press("enter").wait("✓")
         assert terminal.quit() == 0
     assert kinds(sample) == ["add", "status"]
 
