@@ -76,7 +76,7 @@ def test_nothing_but_the_ui_loads_textual() -> None:
 
 
 def test_nothing_but_storage_loads_sqlite() -> None:
-    assert not importing("core", "formats", "suggesters") & DATABASE
+    assert not importing("core", "formats", "suggesters", "corpus") & DATABASE
     assert "sqlite3" in importing("storage")
 
 

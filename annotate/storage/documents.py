@@ -15,6 +15,8 @@ from annotate.storage.store import Store
 
 COLUMNS = """d.sha256, t.text, t.paragraphs, d.id, d.title, d.source, d.url, d.published,
     d.language, t.hints, t.meta"""
+TOLD = "texts", "appearances", "suggestions", "decisions", "uncertainty", "sketches", "copies"
+"""The tables that hold a text, or tell something of it."""
 _paragraphs = msgspec.json.Decoder(tuple[Range, ...]).decode
 _hints = msgspec.json.Decoder(tuple[str | None, ...]).decode
 _meta = msgspec.json.Decoder(dict[str, Any]).decode
@@ -142,8 +144,9 @@ def purge(store: Store, key: int) -> None:
     remove(store, key)
     with store.transaction() as connection:
         search.forget(store)
-        for table in ("texts", "appearances", "suggestions", "decisions", "uncertainty"):
+        for table in TOLD:
             connection.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
+        connection.execute("DELETE FROM copies WHERE other = ?", (key,))
         connection.execute("UPDATE documents SET title = '', url = '' WHERE key = ?", (key,))
     if store.value("PRAGMA wal_checkpoint(TRUNCATE)"):
         hint = "close it and purge again"

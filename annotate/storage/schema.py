@@ -124,4 +124,18 @@ STEPS: dict[str, tuple[str, ...]] = {
             document INTEGER PRIMARY KEY REFERENCES documents(key), value REAL,
             basis TEXT NOT NULL) STRICT""",
     ),
+    "m009_copies": (
+        """CREATE TABLE sketches (
+            document INTEGER PRIMARY KEY REFERENCES documents(key), shingles INTEGER NOT NULL,
+            sketch BLOB NOT NULL, compared INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX sketches_new ON sketches(document) WHERE NOT compared",
+        """CREATE TABLE copies (
+            document INTEGER NOT NULL REFERENCES documents(key),
+            other INTEGER NOT NULL REFERENCES documents(key), shared INTEGER NOT NULL,
+            PRIMARY KEY (document, other)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX copies_of ON copies(other, document)",
+        """CREATE TABLE splits (
+            plan TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents(key),
+            split TEXT NOT NULL, PRIMARY KEY (plan, document)) STRICT, WITHOUT ROWID""",
+    ),
 }

@@ -1,0 +1,116 @@
+"""Dividing documents into splits: whole groups, in given shares, and never otherwise than before.
+
+What was assigned once stays. The groups that are new stand in a row, in the order of the hashes of
+their first documents, and the row is cut where each split has what it is short of.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from hashlib import sha256
+from itertools import accumulate
+
+from msgspec import Struct
+
+from annotate.core.errors import InputError
+
+Shares = dict[str, Fraction]
+"""The part of all documents by the name of the split; they add up to 1."""
+NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
+EXAMPLE = "write them as train=80,validation=10,test=10"
+
+
+class Member(Struct, frozen=True):
+    """A document to be assigned: its number, the hash of its text, its stratum.
+
+    `group` is the number of its group's anchor, `split` what it was assigned before.
+    """
+
+    key: int
+    sha256: str
+    group: int
+    stratum: str = ""
+    split: str | None = None
+
+
+Group = list[Member]
+"""Never empty; the first is the earliest."""
+
+
+def read_shares(text: str) -> Shares:
+    """The shares in `train=80,validation=10,test=10`. Raises InputError for what is none."""
+    pairs = [part.partition("=") for part in text.split(",")]
+    names = [name.strip() for name, _, _ in pairs]
+    if len(set(names)) < len(names) or len(names) < 2:
+        raise InputError("two different splits at least", text, EXAMPLE)
+    weights = [_weight(share) for _, _, share in pairs]
+    if not all(NAME.fullmatch(name) for name in names) or not all(weights):
+        raise InputError("no split's name, or no share above 0", text, EXAMPLE)
+    return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True)}
+
+
+def _weight(text: str) -> Fraction:
+    """A share as it is written; 0 for what is none."""
+    return Fraction(text) if re.fullmatch(r"\s*\d{1,9}(\.\d{1,9})?\s*", text) else Fraction(0)
+
+
+def assign(members: Iterable[Member], shares: Shares, seed: int = 0) -> dict[int, str]:
+    """The split of each document, by its number.
+
+    The number of documents in a split is its share of all within the size of one group, and its
+    share of each stratum within that of two, as far as what was assigned before allows.
+    """
+    found: dict[int, str] = {}
+    short = dict.fromkeys(sorted(shares), Fraction(0))
+    for groups in _strata(members):
+        kept = _kept(groups)
+        for split in short:
+            short[split] += shares[split] * sum(map(len, groups))
+            short[split] -= sum(there == split for there in kept.values())
+        for group, split in _filled([g for g in groups if g[0].key not in kept], short, seed):
+            short[split] -= len(group)
+            kept |= {member.key: split for member in group}
+        found |= kept
+    return found
+
+
+def _strata(members: Iterable[Member]) -> list[list[Group]]:
+    """The groups by the stratum of their first document, in order of its name."""
+    groups: defaultdict[int, Group] = defaultdict(list)
+    for member in sorted(members, key=lambda member: member.key):
+        groups[member.group].append(member)
+    strata: defaultdict[str, list[Group]] = defaultdict(list)
+    for group in groups.values():
+        strata[group[0].stratum].append(group)
+    return [strata[name] for name in sorted(strata)]
+
+
+def _kept(groups: Iterable[Group]) -> dict[int, str]:
+    """What was assigned before, and with it what has joined its group since."""
+    kept = {}
+    for group in groups:
+        first = next((member.split for member in group if member.split), None)
+        if first:
+            kept |= {member.key: member.split or first for member in group}
+    return kept
+
+
+def _filled(
+    groups: Sequence[Group], short: Mapping[str, Fraction], seed: int
+) -> Iterator[tuple[Group, str]]:
+    """Each group with the split in whose stretch of the row of all of them its middle lies."""
+    wanted = [max(Fraction(0), number) for number in short.values()]
+    edges = list(accumulate(wanted))
+    names, at = list(short), 0
+    scale = edges[-1] / (sum(map(len, groups)) or 1)
+    for group in sorted(groups, key=lambda group: _place(group, seed)):
+        middle = (at + Fraction(len(group), 2)) * scale
+        yield group, names[bisect_right(edges, middle)]
+        at += len(group)
+
+
+def _place(group: Group, seed: int) -> bytes:
+    """Where in the row a group is: as good as chance, and always the same."""
+    return sha256(f"{seed} {group[0].sha256}".encode()).digest()

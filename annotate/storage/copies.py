@@ -1,0 +1,83 @@
+"""Near-duplicates: sketches of all texts, and which pairs are alike; it follows from the texts.
+
+Each text is sketched once, and then compared once with those before it. Removed documents stay in,
+as they may come back; what is told of copies leaves them out.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from annotate.storage.store import Store
+
+UNKNOWN = """SELECT t.document, t.text FROM texts t LEFT JOIN sketches s USING (document)
+    WHERE s.document IS NULL ORDER BY t.document LIMIT ?"""
+PAIRS = """SELECT c.document, c.other, c.shared, mine.shingles, theirs.shingles FROM copies c
+    JOIN sketches mine ON mine.document = c.document
+    JOIN sketches theirs ON theirs.document = c.other
+    JOIN documents d ON d.key = c.document JOIN documents o ON o.key = c.other
+    WHERE d.removed IS NULL AND o.removed IS NULL"""
+
+
+class Alike(Struct, frozen=True):
+    """Two documents by their keys, the one compared later first, and their shingles.
+
+    `shared` is how many the two have in common, then how many each has.
+    """
+
+    document: int
+    other: int
+    shared: int
+    shingles: int
+    others: int
+
+
+def unknown(store: Store, limit: int) -> list[tuple[int, str]]:
+    """The key and text of documents without a sketch, so many at most."""
+    return list(store.rows(UNKNOWN, limit))
+
+
+def put_sketches(store: Store, rows: Iterable[tuple[int, int, bytes]]) -> None:
+    """Keep (document, number of shingles, sketch) of texts that are still to be compared."""
+    with store.transaction() as connection:
+        # one that another program sketched meanwhile has the same sketch
+        sql = "INSERT INTO sketches VALUES (?, ?, ?, FALSE) ON CONFLICT DO NOTHING"
+        connection.executemany(sql, rows)
+
+
+def sketches(store: Store) -> list[tuple[int, bytes, bool]]:
+    """(document, sketch, whether compared) of all, those still to be compared last."""
+    sql = "SELECT document, sketch, compared FROM sketches ORDER BY NOT compared, document"
+    return list(store.rows(sql))
+
+
+def to_compare(store: Store) -> bool:
+    """Whether any text has not been compared."""
+    return bool(store.value("SELECT EXISTS (SELECT 1 FROM sketches WHERE NOT compared)"))
+
+
+def put_pairs(store: Store, compared: Iterable[int], pairs: Iterable[tuple[int, int, int]]) -> None:
+    """Keep the (document, other, shared) that were found for documents that are now compared."""
+    with store.transaction() as connection:
+        sql = "INSERT INTO copies VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        connection.executemany(sql, pairs)
+        sql = "UPDATE sketches SET compared = TRUE WHERE document = ?"
+        connection.executemany(sql, ((key,) for key in compared))
+
+
+def text(store: Store, key: int) -> str:
+    """The text of a document; "" where it was purged meanwhile."""
+    return str(store.value("SELECT text FROM texts WHERE document = ?", key) or "")
+
+
+def pairs(store: Store) -> Iterator[Alike]:
+    """All near-duplicates among the documents that are not removed."""
+    for row in store.rows(f"{PAIRS} ORDER BY c.document, c.other"):
+        yield Alike(*row)
+
+
+def pairs_of(store: Store, key: int) -> list[Alike]:
+    """Those of one document, which comes first in each."""
+    ahead = [Alike(*row) for row in store.rows(f"{PAIRS} AND c.document = ?", key)]
+    behind = [Alike(*row) for row in store.rows(f"{PAIRS} AND c.other = ?", key)]
+    return ahead + [Alike(a.other, a.document, a.shared, a.others, a.shingles) for a in behind]
