@@ -12,6 +12,7 @@ from annotate.formats import (
     conll,
     csv,
     doccano,
+    huggingface,
     jsonl,
     label_studio,
     parquet,
@@ -24,6 +25,7 @@ from annotate.formats.base import Format, Reader, Writer
 FORMATS: dict[str, Format] = {
     "text": text.FORMAT,
     "jsonl": jsonl.FORMAT,
+    "huggingface": huggingface.FORMAT,
     "prodigy": prodigy.FORMAT,
     "doccano": doccano.FORMAT,
     "label_studio": label_studio.FORMAT,

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from io import TextIOBase
 from operator import add
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +19,15 @@ from annotate.core.offset_units import Units, counting
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.encodings import standard_name
-from annotate.formats.flat import Placed, Words, drop_what_speaks_of, flatten, words_of
+from annotate.formats.flat import (
+    Chunk,
+    Placed,
+    Words,
+    chunks,
+    drop_what_speaks_of,
+    flatten,
+    words_of,
+)
 from annotate.formats.lines import refuse_undecoded, text_lines
 from annotate.formats.losses import Losses
 from annotate.formats.rest import Along, along_of, joined, marked
@@ -48,8 +56,6 @@ class Side(Struct, frozen=True):
     annotate: Along
 
 
-Chunk = tuple[int, int, str]
-"""What the tags label: the first and the last (inclusive) of some tokens, and as what."""
 Tagged = Sequence[tuple[str, str]]
 """The tokens of a document with their tags."""
 _decode = msgspec.json.Decoder(Side).decode
@@ -99,14 +105,14 @@ def _record(source: Source, number: int, line: int, document: str, side: bytes |
     tokens = LINE.findall(document)
     if len(tokens) + len(OTHER.findall(document)) != document.count("\n") + 1:
         raise _bad_line(line, document)
-    chunks = _chunks(tokens)
+    found = chunks(tag for _, tag in tokens)
     if side is None:
         text, places = _spaced(document)
-        record = joined(None, text, _spans(text, places, chunks, {}))
+        record = joined(None, text, _spans(text, places, found, {}))
         return replace(record, id=f"{source.id}/{number}" if source.id else None)
     beside, places = _beside(tokens, side)
     text, along = beside.text, beside.annotate
-    return joined(along.record, text, marked(along, _spans(text, places, chunks, along.names)))
+    return joined(along.record, text, marked(along, _spans(text, places, found, along.names)))
 
 
 def _bad_line(first: int, document: str) -> InputError:
@@ -116,23 +122,6 @@ def _bad_line(first: int, document: str) -> InputError:
     number, line = next(bad, (first, ""))
     what, hint = f"not a token and its tag ({line[:40]!r})", "tags are O, B-LABEL and I-LABEL"
     return InputError(what, f"line {number}", hint)
-
-
-def _chunks(tokens: Tagged) -> list[Chunk]:
-    """What is labelled: IOB2, but also IOB1 and tags that say where a label ends are understood."""
-    found: list[Any] = []
-    going_on = ""
-    for n, (_, tag) in enumerate(tokens):
-        if tag == "O":
-            going_on = ""
-            continue
-        kind, label = tag[0], tag[2:]
-        if kind in "IEL" and label == going_on:
-            found[-1][1] = n
-        else:
-            found.append([n, n, label])
-        going_on = label if kind in "BI" else ""
-    return [(first, last, label) for first, last, label in found]
 
 
 def _spaced(document: str) -> tuple[str, Sequence[Range]]:
@@ -163,11 +152,11 @@ def _beside(tokens: Tagged, side: bytes) -> tuple[Side, Sequence[Range]]:
 
 
 def _spans(
-    text: str, places: Sequence[Range], chunks: Iterable[Chunk], names: Mapping[str, str]
+    text: str, places: Sequence[Range], found: Iterable[Chunk], names: Mapping[str, str]
 ) -> list[RecordSpan]:
     return [
         RecordSpan(start=a, end=b, label=names.get(label, label), text=text[a:b])
-        for first, last, label in chunks
+        for first, last, label in found
         for a, b in [(places[first][0], places[last][1])]
     ]
 

@@ -1,8 +1,8 @@
 """The flat view of labels: at most one a token, for formats that know no more."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from annotate.core.document import Range
 from annotate.core.paragraphs import find_paragraphs
@@ -41,6 +41,10 @@ def words_of(text: str, paragraphs: Sequence[Range] | None, column: str = "") ->
     return Words(text, places, starts, sorted(firsts - {0, len(starts)}), columns)
 
 
+Chunk = tuple[int, int, str]
+"""What tags label: the first and the last (inclusive) of some tokens, and as what."""
+
+
 class Placed(NamedTuple):
     """A span on its tokens, `last` inclusive; its edges are those of the tokens."""
 
@@ -66,10 +70,7 @@ def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> lis
 def _placed(
     record: Record, span: RecordSpan, words: Words, taken: bytearray, losses: Losses
 ) -> Placed | None:
-    first = bisect_right(words.starts, span.start) - 1
-    if first < 0 or words.places[first][1] <= span.start:
-        first += 1
-    last = bisect_left(words.starts, span.end) - 1
+    first, last = touched(words, span)
     if first > last:
         losses.drop(record, span.id, BLANK)
         return None
@@ -83,6 +84,14 @@ def _placed(
     return Placed(_moved(span, start, end, words.text), first, last)
 
 
+def touched(words: Words, span: RecordSpan) -> tuple[int, int]:
+    """The first and the last token (inclusive) that a span touches; the other way round if none."""
+    first = bisect_right(words.starts, span.start) - 1
+    if first < 0 or words.places[first][1] <= span.start:
+        first += 1
+    return first, bisect_left(words.starts, span.end) - 1
+
+
 def _moved(span: RecordSpan, start: int, end: int, text: str) -> RecordSpan:
     return RecordSpan(
         id=span.id,
@@ -93,6 +102,23 @@ def _moved(span: RecordSpan, start: int, end: int, text: str) -> RecordSpan:
         origin=span.origin,
         score=span.score,
     )
+
+
+def chunks(tags: Iterable[str]) -> list[Chunk]:
+    """What is labelled: IOB2, but also IOB1 and tags that say where a label ends are understood."""
+    found: list[Any] = []
+    going_on = ""
+    for n, tag in enumerate(tags):
+        if tag == "O":
+            going_on = ""
+            continue
+        kind, label = tag[0], tag[2:]
+        if kind in "IEL" and label == going_on:
+            found[-1][1] = n
+        else:
+            found.append([n, n, label])
+        going_on = label if kind in "BI" else ""
+    return [(first, last, label) for first, last, label in found]
 
 
 def drop_what_speaks_of(record: Record, placed: Sequence[Placed], losses: Losses) -> None:

@@ -1,6 +1,7 @@
 """One small article in the format of every tool, as that tool itself writes it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,38 @@ def conll() -> str:
     )
 
 
+TAGS = ("O", *(f"{kind}-{label}" for label in PLACES for kind in "BI"))
+"""The classes of the tags of a dataset, in the order of their numbers."""
+
+
+def huggingface() -> dict[str, Any]:
+    """A row without its text, whose tags are numbers."""
+    tokens = [match.span() for match in re.finditer(r"\w+|[^\w\s]", TEXT)]
+    starts = {place[0] for place in PLACES.values()}
+    labels = {n: label for label, (a, b) in PLACES.items() for n in range(a, b)}
+    tags = [f"{'B' if a in starts else 'I'}-{labels[a]}" if a in labels else "O" for a, _ in tokens]
+    return {
+        "id": "train-c1",
+        "article_id": "c1",
+        "tokens": [TEXT[a:b] for a, b in tokens],
+        "ner_tags": [TAGS.index(tag) for tag in tags],
+        "offsets": [list(place) for place in tokens],
+    }
+
+
+def huggingface_head() -> str:
+    """The README.md that goes with such rows."""
+    classes = [f"        '{n}': {tag}" for n, tag in enumerate(TAGS)]
+    return "\n".join(
+        (
+            *("---", "dataset_info:", "  features:", "  - name: tokens", "    list: string"),
+            *("  - name: ner_tags", "    list:", "      class_label:", "        names:"),
+            *classes,
+            *("  - name: offsets", "    list:", "      list: int32", "---", "# Hill", ""),
+        )
+    )
+
+
 def csv() -> str:
     """A row a span."""
     rows = [f'c1,"{TEXT}",{a},{b},{label},"{TEXT[a:b]}",tea' for label, (a, b) in PLACES.items()]
@@ -174,7 +207,9 @@ def written(folder: Path) -> dict[str, Path]:
         "conll": ("c1.conll", conll()),
         "webanno": ("one.jsonld", json.dumps(webanno(), indent=1)),
         "csv": ("spans.csv", csv()),
+        "huggingface": ("train.jsonl", json.dumps(huggingface(), ensure_ascii=False) + "\n"),
     }
-    for name, content in [*contents.values(), ("c1.txt", TEXT)]:
+    beside = [("c1.txt", TEXT), ("README.md", huggingface_head())]
+    for name, content in [*contents.values(), *beside]:
         (folder / name).write_text(content, encoding="utf-8")
     return {format: folder / name for format, (name, _) in contents.items()}

@@ -15,6 +15,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "brat_writing",
     "extras",
     "file_names",
+    "huggingface_card",
     "flat",
     "losses",
     "offsets",

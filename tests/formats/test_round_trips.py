@@ -12,6 +12,7 @@ from annotate.core.annotation_set import AnnotationSet
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import EVERYTHING
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss, Lost
 from annotate.services.exporting import export
@@ -26,6 +27,8 @@ WHOLE = ["prodigy", "doccano", "label_studio", "webanno", "parquet"]
 """Formats that carry everything."""
 LOSSY = ["brat", "conll"]
 """Formats that do not."""
+SHOWN_OTHERWISE = ["huggingface"]
+"""Formats that carry everything, but whose tokens do not show it all as it is, and say so."""
 NATIVE = {"jsonl"}
 """Proved byte by byte elsewhere."""
 UNITS: st.SearchStrategy[OffsetUnit | None] = st.sampled_from([None, "codepoint", "utf16", "byte"])
@@ -41,6 +44,29 @@ def test_what_carries_everything_loses_nothing(
     assert outcome.loss == Loss()
     assert outcome.said == said(batch)
     assert outcome.documents == {document.sha256: document for document, _ in batch}
+
+
+@pytest.mark.parametrize("format", SHOWN_OTHERWISE)
+@settings(max_examples=campaign(50, 2000))
+@given(batch=batches(), unit=UNITS)
+def test_what_tokens_do_not_show_as_it_is_comes_back_all_the_same(
+    format: str, batch: Batch, unit: OffsetUnit | None
+) -> None:
+    outcome = through(format, records(batch), unit)
+    assert outcome.loss == replace(Loss(), flattened=outcome.loss.flattened)
+    assert {item.id for item in outcome.loss.flattened} <= span_ids(batch)
+    assert outcome.said == said(batch)
+    assert outcome.documents == {document.sha256: document for document, _ in batch}
+
+
+def span_ids(batch: Batch) -> set[str]:
+    """What a loss report calls the spans of a batch."""
+    return {
+        f"{layer.name} {document.id} {span.id}"
+        for document, layers in batch
+        for layer in layers
+        for span in layer.content.spans
+    }
 
 
 @pytest.mark.parametrize("format", LOSSY)
@@ -80,14 +106,14 @@ def without(content: AnnotationSet, whose: str, lost: set[str]) -> AnnotationSet
     )
 
 
-@pytest.mark.parametrize("format", [*WHOLE, "brat"])
+@pytest.mark.parametrize("format", [*WHOLE, *SHOWN_OTHERWISE, "brat"])
 def test_a_project_is_the_same_after_it_went_through_another_tools_format(
     tmp_path: Path, format: str
 ) -> None:
     with Store.open(tmp_path / "one.db") as store:
         took(store, corpora())
         names = NameMap(labels={"ZITAT": "quote"}, relations={"sagt": "attributes"})
-        manifest = export(store, DEFAULT_SCHEME, format, tmp_path / "out", names=names)
+        manifest = export(store, DEFAULT_SCHEME, format, tmp_path / "out", EVERYTHING, names=names)
         assert not manifest.loss.dropped
         before = list(annotations.each(store))
     with Store.open(tmp_path / "two.db") as store:
@@ -98,4 +124,9 @@ def test_a_project_is_the_same_after_it_went_through_another_tools_format(
 
 
 def test_every_format_that_is_written_is_tried() -> None:
-    assert {name for name, member in FORMATS.items() if member.write} == {*WHOLE, *LOSSY, *NATIVE}
+    assert {name for name, member in FORMATS.items() if member.write} == {
+        *WHOLE,
+        *SHOWN_OTHERWISE,
+        *LOSSY,
+        *NATIVE,
+    }

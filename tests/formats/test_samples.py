@@ -86,6 +86,14 @@ def test_csv_has_labels_and_no_links(store: Store, files: dict[str, Path]) -> No
     assert labels(content(store, "tea")) == EXPECTED
 
 
+def test_the_tags_of_a_dataset_are_those_that_its_readme_numbers(
+    store: Store, files: dict[str, Path]
+) -> None:
+    took(store, files["huggingface"])
+    assert (documents.get(store, 1).id, documents.get(store, 1).text) == ("c1", TEXT)
+    assert labels(content(store, "me")) == EXPECTED
+
+
 def test_doccanos_labels_alone(store: Store, tmp_path: Path) -> None:
     example = json.dumps(samples.doccano(relations=False))
     (tmp_path / "a.jsonl").write_text(example, encoding="utf-8")
@@ -131,7 +139,7 @@ def test_conll_without_a_side_file_is_tokens_and_spaces(
 
 
 def test_a_whole_folder_goes_in_at_once(store: Store, files: dict[str, Path]) -> None:
-    for format in ("doccano", "webanno", "csv"):  # labels by the same annotators
+    for format in ("doccano", "webanno", "csv", "huggingface"):  # labels by the same annotators
         files[format].unlink()
     report = took(store, files["brat"].parent)
     assert (report.documents, report.passed_over) == (2, 0)
