@@ -3,6 +3,7 @@
 import codecs
 
 from annotate.core.errors import InputError
+from annotate.formats.alphabets import likeliest
 
 MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -60,6 +61,9 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
+    """By the letters that languages have; else whatever else there is, where that is sure."""
+    if found := likeliest(data):
+        return _decode_as(data, found), found
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data)
