@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import EVERYTHING
 from annotate.formats.jsonl import FILE_NAME
 from annotate.services.exporting import export
 from annotate.storage.store import Store
@@ -35,7 +36,7 @@ def _speed(database: Path, folder: Path) -> Figure:
     with Store.open(database) as store:
         figure = compared(
             f"export of {ARTICLES:,} articles of 8 kB, {SPANS} spans by each of 3",
-            clocked(lambda: export(store, DEFAULT_SCHEME, "jsonl", out)),
+            clocked(lambda: export(store, DEFAULT_SCHEME, "jsonl", out, EVERYTHING)),
             clocked(lambda: export_raw(store.connection, raw)),
             rounds=5,
             at_most=2,
@@ -47,4 +48,4 @@ def _speed(database: Path, folder: Path) -> Figure:
 
 def _export_from(database: Path, out: Path) -> None:
     with Store.open(database) as store:
-        export(store, DEFAULT_SCHEME, "jsonl", out)
+        export(store, DEFAULT_SCHEME, "jsonl", out, EVERYTHING)

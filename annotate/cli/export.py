@@ -1,7 +1,8 @@
 """`annotate export`: the project's labels as a dataset folder."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
@@ -13,6 +14,7 @@ from annotate.cli.settings import Settings
 from annotate.cli.streams import STANDARD
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.plural import plural
+from annotate.core.wanted import Wanted, parse_window
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
@@ -21,7 +23,7 @@ from annotate.services.exporting import export
 WRITABLE = [name for name, member in FORMATS.items() if member.write]
 
 
-@click.command("export", epilog="Example: annotate export jsonl --finished --out dataset")
+@click.command("export", epilog="Example: annotate export jsonl --out dataset")
 @click.argument("format", metavar="FORMAT", type=click.Choice(WRITABLE))
 @click.option(
     "--out",
@@ -34,9 +36,26 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
     "layers",
     metavar="L",
     multiple=True,
-    help="Only that layer, say an annotator's name; may be repeated.",
+    help="Only that layer: an annotator's name, or gold; may be repeated.",
 )
-@click.option("--finished", is_flag=True, help="Only articles whose every paragraph is done.")
+@click.option(
+    "--unfinished", is_flag=True, help="Also what is not finished, or labelled by nobody."
+)
+@click.option(
+    "--majority",
+    metavar="K",
+    type=click.IntRange(min=1),
+    help="A layer of what K annotators who finished agree on, instead of theirs.",
+)
+@click.option("--votes", is_flag=True, help="A layer of all their spans, with who has which.")
+@click.option("--labels", metavar="A,B", default="", help="Only those labels.")
+@click.option(
+    "--window",
+    metavar="N[c][:S]",
+    callback=lambda _, __, given: parse_window(given) if given else None,
+    help="Long articles in pieces of N words (c: characters), each S further.",
+)
+@click.option("--without-text", is_flag=True, help="Where the labels are, and no word of the text.")
 @click.option(
     "--offset-unit",
     type=click.Choice(get_args(OffsetUnit)),
@@ -54,20 +73,20 @@ def command(
     *,
     format: str,
     out: Path | None,
-    layers: tuple[str, ...],
-    finished: bool,
     offset_unit: OffsetUnit | None,
     map_file: Path | None,
     strict: bool,
     quiet: bool,
     as_json: bool,
+    **what: Any,
 ) -> int:
-    """Write the labels as a dataset folder.
+    """Write the labels of finished articles as a dataset folder.
 
     With its files goes manifest.json: counts, hashes, the scheme, and what could not be carried.
     """
     if out == STANDARD:
         raise click.UsageError("a dataset is a folder: it cannot go to standard output")
+    wanted = _wanted(**what)
     with settings.open() as project:
         folder = out or project.exports / format
         with progress("exporting", quiet=quiet) as tell:
@@ -76,23 +95,43 @@ def command(
                 project.scheme,
                 format,
                 folder,
-                layers=layers or None,
-                finished=finished,
+                wanted,
                 names=read_map(map_file, project.scheme),
                 unit=offset_unit,
                 progress=tell,
             )
     if not quiet:
-        say(_written(manifest, folder), _loss(manifest.loss))
+        say(*_summary(manifest, folder))
     if as_json:
         put_json(manifest)
     return STRICT if strict and _lost(manifest.loss) else DONE
 
 
-def _written(manifest: Manifest, folder: Path) -> str:
+def _wanted(labels: str, majority: int | None, without_text: bool, **what: Any) -> Wanted:
+    """What is asked for. Raises UsageError for what cannot be."""
+    named = tuple(name.strip() for name in labels.split(",") if name.strip())
+    wanted = Wanted(labels=named, majority=majority or 0, text=not without_text, **what)
+    if wanted.together and wanted.unfinished:
+        raise click.UsageError("only those who finished an article vote: leave out --unfinished")
+    return wanted
+
+
+def _summary(manifest: Manifest, folder: Path) -> Iterator[str]:
     counts = manifest.counts
-    records, articles = plural(counts.records, "record"), plural(counts.documents, "article")
-    return f"{records} of {articles} in {path_text(folder)}"
+    unit = "window" if manifest.wanted.window else "article"
+    records, documents = plural(counts.records, "record"), plural(counts.documents, unit)
+    yield f"{records} of {documents} in {path_text(folder)}"
+    if counts.left_out:
+        left_out = plural(counts.left_out, "article")
+        yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
+    yield _loss(manifest.loss)
+
+
+def _why_left_out(wanted: Wanted) -> str:
+    if wanted.together:
+        return f"finished by fewer than {plural(max(wanted.majority, 1), 'annotator')}"
+    what = "nothing in these layers" if wanted.unfinished else "not finished"
+    return what if wanted.unfinished else f"{what} (--unfinished takes them too)"
 
 
 def _loss(loss: Loss) -> str:

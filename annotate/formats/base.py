@@ -77,6 +77,14 @@ class Loss(Struct, frozen=True):
     flattened: tuple[Lost, ...] = ()
     dropped: tuple[Lost, ...] = ()
 
+    def __add__(self, other: "Loss") -> "Loss":
+        """What was lost before, and what after that."""
+        return Loss(
+            self.split + other.split,
+            self.flattened + other.flattened,
+            self.dropped + other.dropped,
+        )
+
 
 class Writing(Struct, frozen=True):
     """What a writer is told: the scheme in the names to be written, and what offsets count.
@@ -115,7 +123,8 @@ class Format(Struct, frozen=True):
 
     `looks` tells its files from those of others with the same ending. A file that has the name of
     one of its own but ends in one of `beside` is read with that one; files called `furniture`
-    say how to show the data, and are not read.
+    say how to show the data, and are not read. A `textless` one says what it has to say without the
+    text as well.
     """
 
     name: str
@@ -125,3 +134,4 @@ class Format(Struct, frozen=True):
     looks: Callable[[BinaryIO], bool] | None = None
     beside: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    textless: bool = False

@@ -34,4 +34,4 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     return Loss()
 
 
-FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read, write)
+FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read, write, textless=True)

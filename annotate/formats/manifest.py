@@ -11,6 +11,7 @@ from msgspec import Struct
 from annotate import __version__
 from annotate.core.record import Record
 from annotate.core.scheme import Scheme
+from annotate.core.wanted import Wanted
 from annotate.formats.base import Loss
 
 NAME = "manifest.json"
@@ -25,9 +26,13 @@ class File(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How much there is of everything; `layers` and `status` count records."""
+    """How much there is of everything; `layers` and `status` count records.
+
+    `left_out` are documents that nobody, or too few, finished, or none of the layers asked for.
+    """
 
     documents: int
+    left_out: int
     records: int
     spans: int
     relations: int
@@ -42,6 +47,7 @@ class Manifest(Struct, frozen=True):
 
     format: str
     version: str
+    wanted: Wanted
     scheme: Scheme
     counts: Counts
     files: tuple[File, ...]
@@ -82,10 +88,11 @@ class Tally:
         for relation in record.relations or ():
             self._relations[relation.label] += 1
 
-    def counts(self) -> Counts:
-        """What went by so far."""
+    def counts(self, left_out: int = 0) -> Counts:
+        """What went by so far, and how many documents did not."""
         return Counts(
             documents=self._documents,
+            left_out=left_out,
             records=self._records,
             spans=self._labels.total(),
             relations=self._relations.total(),
@@ -96,10 +103,12 @@ class Tally:
         )
 
 
-def describe(format: str, scheme: Scheme, counts: Counts, loss: Loss, folder: Path) -> Manifest:
+def describe(
+    folder: Path, *, format: str, wanted: Wanted, scheme: Scheme, counts: Counts, loss: Loss
+) -> Manifest:
     """The manifest of a folder that holds a dataset's files and nothing else."""
     files = tuple(_file(path, folder) for path in sorted(folder.rglob("*")) if path.is_file())
-    return Manifest(format, f"annotate {__version__}", scheme, counts, files, loss)
+    return Manifest(format, f"annotate {__version__}", wanted, scheme, counts, files, loss)
 
 
 def _file(path: Path, folder: Path) -> File:

@@ -235,8 +235,6 @@ def _page(record: Record, unit: OffsetUnit | None) -> Page:
 def _label(
     record: Record, span: RecordSpan, counted: RecordSpan, *, base: str, source: str, creator: Thing
 ) -> Annotation:
-    text = record.text or ""
-    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end :][:AROUND]
     notes = (note.text for note in record.notes or () if note.span == span.id)
     return Annotation(
         id=base + quote(span.id or "", safe=""),
@@ -251,15 +249,21 @@ def _label(
             source,
             (
                 Selector("TextPositionSelector", counted.start, counted.end),
-                Selector(
-                    "TextQuoteSelector",
-                    exact=text[span.start : span.end],
-                    prefix=before,
-                    suffix=after,
-                ),
+                *_quote(record.text, span),
             ),
         ),
     )
+
+
+def _quote(text: str | None, span: RecordSpan) -> Iterator[Selector]:
+    """What a span quotes and what stands around it; nothing where the text does not go out."""
+    if text is not None:
+        yield Selector(
+            "TextQuoteSelector",
+            exact=text[span.start : span.end],
+            prefix=text[max(span.start - AROUND, 0) : span.start],
+            suffix=text[span.end :][:AROUND],
+        )
 
 
 def _link(number: int, relation: RecordRelation, base: str, creator: Thing) -> Annotation:
@@ -276,4 +280,4 @@ def _link(number: int, relation: RecordRelation, base: str, creator: Thing) -> A
     )
 
 
-FORMAT = Format("webanno", (".jsonld",), read, write)
+FORMAT = Format("webanno", (".jsonld",), read, write, textless=True)

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from annotate.core.errors import IntegrityError
+from annotate.core.votes import is_together
 from annotate.storage.failures import DAMAGED, translated
 from annotate.storage.store import Store
 
@@ -20,7 +21,7 @@ Row = tuple[Any, ...]
 class Choice(Struct, frozen=True):
     """Which documents and layers: those of some sources, published from a date to another.
 
-    Without `layers` all but those of adjudication; dates are inclusive, as they are written.
+    Without `layers` all that are an annotator's; dates are inclusive, as they are written.
     """
 
     layers: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ def layers(store: Store, choice: Choice) -> dict[int, str]:
     return {
         key: name
         for key, name in store.rows(sql)
-        if (name in named if named else not name.startswith(GOLD))
+        if (name in named if named else not name.startswith(GOLD) and not is_together(name))
     }
 
 

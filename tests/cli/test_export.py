@@ -20,10 +20,14 @@ def test_the_default_folder_is_in_the_project(filled: Run, project: Path) -> Non
     ended = filled("export", "jsonl")
     folder = project / "exports" / "jsonl"
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err == f"2 records of 2 articles in {folder}\nloss: none\n"
+    assert ended.err == (
+        f"1 record of 1 article in {folder}\n"
+        "1 article left out: not finished (--unfinished takes them too)\n"
+        "loss: none\n"
+    )
     assert sorted(p.name for p in folder.iterdir()) == ["manifest.json", "records.jsonl"]
-    ferry = next(line for line in lines(folder / "records.jsonl") if line["annotator"] == "ana")
-    assert ferry["text"] == FERRY
+    (ferry,) = lines(folder / "records.jsonl")
+    assert (ferry["text"], ferry["annotator"]) == (FERRY, "ana")
 
 
 def test_as_json_it_prints_the_manifest(filled: Run, tmp_path: Path) -> None:
@@ -40,15 +44,19 @@ def test_only_the_layers_asked_for(filled: Run, tmp_path: Path) -> None:
     assert ended.error() == "error: no layer 'nobody' in this project, see `annotate status`"
 
 
-def test_only_what_is_finished(filled: Run, tmp_path: Path) -> None:
+def test_what_is_not_finished_goes_out_if_it_is_asked_for(filled: Run, tmp_path: Path) -> None:
     labels = tmp_path / "begun.jsonl"
     text, spans = "Begun here.", '[{"start": 0, "end": 5, "label": "body"}]'
     labels.write_text(
         f'{{"text": "{text}", "annotator": "ben", "status": "open", "spans": {spans}}}\n'
     )
     filled("import", labels)
-    filled("export", "jsonl", "--out", tmp_path / "out", "--finished")
+    filled("export", "jsonl", "--out", tmp_path / "out")
     assert [line["annotator"] for line in lines(tmp_path / "out" / "records.jsonl")] == ["ana"]
+    ended = filled("export", "jsonl", "--out", tmp_path / "out", "--unfinished")
+    assert ended.err.startswith("3 records of 3 articles in ")
+    who = [line["annotator"] for line in lines(tmp_path / "out" / "records.jsonl")]
+    assert who == ["ana", None, "ben"]
 
 
 def lossy(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
@@ -107,7 +115,7 @@ def test_a_map_names_what_goes_out_and_what_comes_in(
     (tmp_path / "map.toml").write_text(MAP)
     ended = filled("export", "jsonl", "--out", tmp_path / "out", "--map", tmp_path / "map.toml")
     assert ended.code == 0
-    (ana,) = (line for line in lines(tmp_path / "out" / "records.jsonl") if line["annotator"])
+    (ana,) = lines(tmp_path / "out" / "records.jsonl")
     assert "ZITAT" in json.dumps(ana)
     ended = filled("import", tmp_path / "out", "--map", tmp_path / "map.toml")
     assert (ended.code, "1 the same as before" in ended.err) == (0, True)

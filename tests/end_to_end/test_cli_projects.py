@@ -235,7 +235,8 @@ def test_an_export_that_the_disk_does_not_take_leaves_the_one_before(
     assert annotate("export", "jsonl", "--out", out, project=filled).code == 0
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     annotate(*COMMANDS[1], project=filled, stdin=many(1000))
-    ended = annotate("export", "jsonl", "--out", out, project=filled, through=limited(1000))
+    again = ("export", "jsonl", "--unfinished", "--out", out)
+    ended = annotate(*again, project=filled, through=limited(1000))
     assert ended.code == 1
     assert ended.error().startswith("error: the export could not be written (File too large)")
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before

@@ -7,6 +7,7 @@ from pathlib import Path
 from annotate import __version__
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import Wanted
 from annotate.formats.base import Loss, Lost
 from annotate.formats.manifest import NAME, Tally, describe
 
@@ -52,7 +53,14 @@ def test_the_manifest_names_every_file_by_size_and_hash(tmp_path: Path) -> None:
     (tmp_path / "sub" / "b.jsonl").write_bytes(b"bb")
     (tmp_path / "a.jsonl").write_bytes(b"a")
     counts = Tally(DEFAULT_SCHEME).counts()
-    made = describe("jsonl", DEFAULT_SCHEME, counts, Loss(dropped=(Lost("x", "y"),)), tmp_path)
+    made = describe(
+        tmp_path,
+        format="jsonl",
+        wanted=Wanted(majority=2),
+        scheme=DEFAULT_SCHEME,
+        counts=counts,
+        loss=Loss(dropped=(Lost("x", "y"),)),
+    )
     made.save(tmp_path)
     saved = json.loads((tmp_path / NAME).read_bytes())
     assert [(f["path"], f["bytes"], f["sha256"]) for f in saved["files"]] == [
@@ -61,8 +69,9 @@ def test_the_manifest_names_every_file_by_size_and_hash(tmp_path: Path) -> None:
     ]
     assert saved["version"] == f"annotate {__version__}"
     assert saved["format"] == "jsonl"
+    assert saved["wanted"] == {"majority": 2}
     assert saved["loss"] == {"split": [], "flattened": [], "dropped": [{"id": "x", "reason": "y"}]}
     assert [label["name"] for label in saved["scheme"]["labels"]] == [
         label.name for label in DEFAULT_SCHEME.labels
     ]
-    assert list(saved) == ["format", "version", "scheme", "counts", "files", "loss"]
+    assert list(saved) == ["format", "version", "wanted", "scheme", "counts", "files", "loss"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
+from annotate.core.wanted import EVERYTHING
 from annotate.services.exporting import export
 from annotate.services.importing import import_paths
 from annotate.services.intake import ImportReport
@@ -45,8 +46,8 @@ def took(store: Store, *paths: Path, **how: Any) -> ImportReport:
 def give(
     store: Store, folder: Path, scheme: Scheme = DEFAULT_SCHEME, **how: Any
 ) -> dict[str, bytes]:
-    """The files of a dataset, by name."""
-    export(store, scheme, "jsonl", folder, **how)
+    """The files of a dataset of everything, unless told otherwise, by name."""
+    export(store, scheme, "jsonl", folder, **({"wanted": EVERYTHING} | how))
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 

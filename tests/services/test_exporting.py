@@ -16,6 +16,7 @@ from annotate.core.annotation_set import AnnotationSet, Note
 from annotate.core.errors import AnnotateError, InputError
 from annotate.core.operations import Add, Relate, Remove, SetFlag, SetNote, Status
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
+from annotate.core.wanted import FINISHED, Wanted
 from annotate.formats import jsonl as jsonl_format
 from annotate.services.annotating.session import Session
 from annotate.storage import documents
@@ -65,15 +66,16 @@ def test_every_layer_of_every_article_is_a_record_and_what_nobody_labelled(
 
 def test_layers_and_finished_articles_can_be_chosen(filled: Store, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert places(give(filled, out, layers=["ben"])) == [("a/1", "ben")]
-    assert places(give(filled, out, layers=["ben", "ana"])) == [("a/1", "ana"), ("a/1", "ben")]
-    assert places(give(filled, out, finished=True)) == [("a/1", "ana")]
-    assert places(give(filled, out, layers=["ben"], finished=True)) == []
+    ben, both = (Wanted(layers, unfinished=True) for layers in (("ben",), ("ben", "ana")))
+    assert places(give(filled, out, wanted=ben)) == [("a/1", "ben")]
+    assert places(give(filled, out, wanted=both)) == [("a/1", "ana"), ("a/1", "ben")]
+    assert places(give(filled, out, wanted=FINISHED)) == [("a/1", "ana")]
+    assert places(give(filled, out, wanted=Wanted(("ben",)))) == []
 
 
 def test_a_layer_that_is_not_there_is_refused(filled: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        give(filled, tmp_path / "out", layers=["ana", "zoe"])
+        give(filled, tmp_path / "out", wanted=Wanted(("ana", "zoe")))
     assert str(caught.value) == "no layer 'zoe' in this project, see `annotate status`"
     assert not (tmp_path / "out").exists()
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotate.core.document import text_hash
 from annotate.core.record import Record
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import EVERYTHING
 from annotate.services.exporting import export
 from annotate.services.importing import import_paths
 from annotate.storage.check import check
@@ -116,8 +117,8 @@ def test_afterwards_the_project_is_sound_and_can_be_exported_and_imported(
     store: Store, tmp_path: Path
 ) -> None:
     assert not list(check(store))
-    first = export(store, DEFAULT_SCHEME, "jsonl", tmp_path / "one")
+    first = export(store, DEFAULT_SCHEME, "jsonl", tmp_path / "one", EVERYTHING)
     with Store.open(tmp_path / "other.db") as other:
         report = import_paths(other, DEFAULT_SCHEME, [tmp_path / "one"], annotator="me")
         assert not report.problems
-        assert export(other, DEFAULT_SCHEME, "jsonl", tmp_path / "two") == first
+        assert export(other, DEFAULT_SCHEME, "jsonl", tmp_path / "two", EVERYTHING) == first

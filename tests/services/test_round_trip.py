@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotate.core.normalisation import normalise
 from annotate.core.record import Record, decode_record
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import EVERYTHING
 from annotate.services.exporting import export
 from annotate.services.importing import import_paths
 from annotate.storage.check import check
@@ -82,7 +83,7 @@ def through(folder: Path, *files: Path) -> dict[str, bytes]:
     with Store.open(folder.with_suffix(".db")) as store:
         report = import_paths(store, DEFAULT_SCHEME, files, annotator="nobody")
         assert not report.problems
-        export(store, DEFAULT_SCHEME, "jsonl", folder)
+        export(store, DEFAULT_SCHEME, "jsonl", folder, EVERYTHING)
         assert not list(check(store))
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 

@@ -1,19 +1,25 @@
 """Writing a project's labels as a dataset folder, whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from annotate.core.errors import AnnotateError
+from annotate.core.errors import AnnotateError, InputError
 from annotate.core.foreign_record import foreign_names
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.record import Record
 from annotate.core.scheme import Scheme
-from annotate.formats import get_writer
+from annotate.core.wanted import FINISHED, Wanted
+from annotate.formats import FORMATS, get_writer
 from annotate.formats.base import Writing
+from annotate.formats.losses import Losses
 from annotate.formats.manifest import Manifest, Tally, describe
-from annotate.services.exporting.choosing import Progress, check_layers, chosen_records
+from annotate.services.exporting.choosing import Choosing, Progress
+from annotate.services.exporting.labels import Labels
 from annotate.services.exporting.placing import into_place
+from annotate.services.exporting.textless import without_text
+from annotate.services.exporting.windows import Windows
 from annotate.storage.store import Store
 
 
@@ -22,35 +28,59 @@ def export(
     scheme: Scheme,
     format: str,
     out: Path,
+    wanted: Wanted = FINISHED,
     *,
-    layers: Sequence[str] | None = None,
-    finished: bool = False,
     names: NameMap | None = None,
     unit: OffsetUnit | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the dataset folder `out`; what an earlier export left there stands until this is whole.
 
-    `layers` are those to export, None for all; with `finished` only documents whose every
-    paragraph is done. With neither, documents that nobody labelled are exported too. `names` is
-    how others call labels and relations, `unit` what their offsets count. Raises InputError for a
-    format or layer there is not, AnnotateError where the disk does not take it.
+    `names` is how others call labels and relations, `unit` what their offsets count. Raises
+    InputError for a format, layer or label there is not, and for a format that is nothing without
+    the text where none is wanted; AnnotateError where the disk does not take it.
     """
     write = get_writer(format)
-    check_layers(store, layers)
+    _check_text(format, wanted, unit)
+    choosing, losses = Choosing(store, scheme, wanted), Losses()
+    labels = Labels(scheme, wanted.labels, losses) if wanted.labels else None
     foreign = foreign_names(names) if names else None
-    theirs = foreign.scheme(scheme) if foreign else scheme
+    ours = labels.scheme if labels else scheme
+    theirs = foreign.scheme(ours) if foreign else ours
+
+    def shaped(records: Iterable[Record]) -> Iterator[Record]:
+        if labels:
+            records = labels.only(records)
+        if wanted.window:
+            records = Windows(wanted.window, losses).cut(records)
+        if foreign:
+            records = map(foreign.record, records)
+        return iter(records if wanted.text else map(without_text, records))
 
     def fill(folder: Path) -> Manifest:
         tally = Tally(theirs)
         # closed at once if this fails, not when the database is closed already
-        with closing(chosen_records(store, scheme.former, layers, finished, progress)) as records:
-            named = map(foreign.record, records) if foreign else records
-            loss = write(tally.counted(named), folder, Writing(theirs, unit))
-        return describe(format, theirs, tally.counts(), loss, folder)
+        with closing(choosing.records(progress)) as records:
+            loss = write(tally.counted(shaped(records)), folder, Writing(theirs, unit))
+        counts = tally.counts(choosing.left_out)
+        loss = losses.loss() + loss
+        return describe(
+            folder, format=format, wanted=wanted, scheme=theirs, counts=counts, loss=loss
+        )
 
     try:
         return into_place(fill, out)
     except OSError as error:
         what = f"the export could not be written ({error.strerror or error})"
         raise AnnotateError(what, str(out), "what was there before still is") from error
+
+
+def _check_text(format: str, wanted: Wanted, unit: OffsetUnit | None) -> None:
+    """Raise InputError for a format that is nothing without the text, where none is wanted."""
+    if wanted.text:
+        return
+    if not FORMATS[format].textless:
+        able = ", ".join(f.name for f in FORMATS.values() if f.write and f.textless)
+        raise InputError(f"{format} is nothing without the text", hint=f"take {able}")
+    if unit not in (None, "codepoint"):
+        raise InputError("offsets without the text count code points", hint="leave the unit out")

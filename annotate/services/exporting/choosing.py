@@ -1,13 +1,17 @@
 """What goes out: of each document the layers that were asked for, as records."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator
 
-from annotate.core.annotation_set import EMPTY, AnnotationSet
+from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
-from annotate.core.record import Record, is_blank, to_record
+from annotate.core.record import Appearance, Record, is_blank, to_record
 from annotate.core.renaming import in_present_names
-from annotate.storage import annotations, documents
+from annotate.core.scheme import Scheme
+from annotate.core.votes import MAJORITY, VOTES, is_together, together, with_votes
+from annotate.core.wanted import GOLD, Wanted
+from annotate.storage import annotations, documents, gold
+from annotate.storage.finished import GOLD as ADJUDICATED
 from annotate.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -15,43 +19,98 @@ Progress = Callable[[int, int], None]
 Layers = list[tuple[str, AnnotationSet]]
 
 
-def check_layers(store: Store, layers: Sequence[str] | None) -> None:
-    """Raise InputError for a layer that there is not."""
-    unknown = [name for name in layers or () if not store.layer(name)]
-    if unknown:
-        raise InputError(f"no layer {unknown[0]!r} in this project", hint="see `annotate status`")
+class Choosing:
+    """The records that are wanted; `left_out` counts the documents of which there is none."""
 
+    def __init__(self, store: Store, scheme: Scheme, wanted: Wanted) -> None:
+        """Raises InputError for a layer or a label that there is not."""
+        _check_layers(store, wanted)
+        _check_labels(scheme, wanted)
+        self._store, self._former, self._wanted = store, scheme.former, wanted
+        self.left_out = 0
 
-def chosen_records(
-    store: Store,
-    former: Mapping[str, str],
-    layers: Sequence[str] | None,
-    finished: bool,
-    progress: Progress | None,
-) -> Generator[Record]:
-    """The records of all documents, all of one moment."""
-    total = documents.count(store) if progress else 0
-    everything = layers is None and not finished
-    for number, (document, places, found) in enumerate(annotations.each(store), 1):
-        chosen = _chosen(document, found, layers, finished)
-        appearances = tuple(places)
-        if not chosen and everything:
-            yield to_record(document, None, EMPTY, appearances)
+    def records(self, progress: Progress | None = None) -> Generator[Record]:
+        """The records of all documents, all of one moment."""
+        total = documents.count(self._store) if progress else 0
+        for number, (document, places, found) in enumerate(annotations.each(self._store), 1):
+            none = True
+            for record in self._of(document, tuple(places), found):
+                none = False
+                yield record
+            self.left_out += none
+            if progress:
+                progress(number, total)
+
+    def _of(
+        self, document: Document, places: tuple[Appearance, ...], found: Layers
+    ) -> Iterator[Record]:
+        chosen = self._chosen(document, found)
+        if self._wanted.together:
+            yield from self._together(document, places, chosen)
+            return
         for layer, content in chosen:
-            yield to_record(document, layer, in_present_names(content, former), appearances)
-        if progress:
-            progress(number, total)
+            yield to_record(document, layer, content, places)
+        if not chosen and self._wanted.unfinished and not self._wanted.layers:
+            yield to_record(document, appearances=places)
+
+    def _chosen(self, document: Document, found: Layers) -> Layers:
+        """The layers that are wanted, in the present names of labels."""
+        names, paragraphs = self._names(document, found), len(document.paragraphs)
+        return [
+            (layer, in_present_names(content, self._former))
+            for layer, content in found
+            if (names is None or layer in names)
+            and not is_blank(content)
+            and (self._wanted.unfinished or content.finished(paragraphs))
+        ]
+
+    def _names(self, document: Document, found: Layers) -> set[str] | None:
+        """Which layers of a document are meant, None for all of them."""
+        asked = set(self._wanted.layers)
+        if not asked and self._wanted.together:
+            return {layer for layer, _ in found if _is_annotator(layer)}
+        if GOLD in asked:
+            return asked - {GOLD} | self._gold(document, found)
+        return asked or None
+
+    def _gold(self, document: Document, found: Layers) -> set[str]:
+        """The layer of adjudication that was settled last, else the one worked on last."""
+        paragraphs = len(document.paragraphs)
+        whole = {
+            layer: content
+            for layer, content in found
+            if self._wanted.unfinished or content.finished(paragraphs)
+        }
+        latest = [n for n in gold.latest_first(self._store, document.sha256) if n in whole]
+        return set(sorted(latest, key=lambda name: whole[name].settlement is None)[:1])
+
+    def _together(
+        self, document: Document, places: tuple[Appearance, ...], chosen: Layers
+    ) -> Iterator[Record]:
+        """What those who finished a document say together, if they are enough."""
+        wanted, paragraphs = self._wanted, len(document.paragraphs)
+        asked = {f"{MAJORITY}{wanted.majority}": wanted.majority} if wanted.majority else {}
+        for name, least in (asked | ({VOTES: 1} if wanted.votes else {})).items():
+            if len(chosen) >= least:
+                content, votes = together(chosen, name, least, paragraphs)
+                yield with_votes(to_record(document, name, content, places), votes)
 
 
-def _chosen(
-    document: Document, found: Layers, layers: Sequence[str] | None, finished: bool
-) -> Layers:
-    """The layers to export of one document: those that say something, and were asked for."""
-    paragraphs = len(document.paragraphs)
-    return [
-        (layer, content)
-        for layer, content in found
-        if (layers is None or layer in layers)
-        and (not finished or content.finished(paragraphs))
-        and not is_blank(content)
-    ]
+def _is_annotator(layer: str) -> bool:
+    return not layer.startswith(ADJUDICATED) and not is_together(layer)
+
+
+def _check_layers(store: Store, wanted: Wanted) -> None:
+    for name in wanted.layers:
+        if name == GOLD and not gold.exists(store):
+            hint = "nobody has adjudicated: leave --layer gold out, or take --majority"
+            raise InputError("no gold layer in this project yet", hint=hint)
+        if name != GOLD and not store.layer(name):
+            raise InputError(f"no layer {name!r} in this project", hint="see `annotate status`")
+
+
+def _check_labels(scheme: Scheme, wanted: Wanted) -> None:
+    for name in wanted.labels:
+        if not scheme.label(name):
+            known = ", ".join(label.name for label in scheme.labels)
+            raise InputError(f"no label {name!r} in this project", hint=f"it has {known}")
