@@ -1,5 +1,6 @@
 """`annotate remove`: documents out of the project, for good or not, and back in."""
 
+import shlex
 import sys
 
 import click
@@ -64,4 +65,5 @@ def _told(ids: tuple[str, ...], restore: bool, purge: bool) -> str:
         return f"brought back {what}"
     if purge:
         return f"purged {what}; backups and exports made before still have the text"
-    return f"removed {what}; to bring it back: annotate remove --restore ID"
+    back = shlex.join(dict.fromkeys(ids))
+    return f"removed {what}; to bring back: annotate remove --restore {back}"

@@ -16,11 +16,13 @@ RESERVED = "@/:"
 def checked(name: str) -> str:
     """A name as it is stored. Raises ProjectError for one that cannot be a person's."""
     name = normalize("NFC", " ".join(name.split()))  # the same from every keyboard
-    if not name or len(name) > LONGEST or not name.isprintable():
+    if not name:
+        raise ProjectError("no name", hint="give one of 1 to 40 letters")
+    if len(name) > LONGEST or not name.isprintable():
         raise ProjectError("no name for an annotator", repr(name[:LONGEST]), "use 1 to 40 letters")
     if wrong := sorted(set(name) & set(RESERVED)):
         what = f"{wrong[0]!r} cannot be in an annotator's name"
-        raise ProjectError(what, repr(name), "use letters, digits, . _ and -")
+        raise ProjectError(what, repr(name), "leave out @, / and :")
     return name
 
 

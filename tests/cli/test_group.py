@@ -105,7 +105,7 @@ def test_without_a_terminal_the_ui_is_not_opened(run: Run) -> None:
 def test_an_empty_name_is_nobodys(run: Run) -> None:
     ended = run("import", "--annotator", "")
     assert ended.code == 1
-    assert ended.error() == "error: no name for an annotator, '', use 1 to 40 letters"
+    assert ended.error() == "error: no name, give one of 1 to 40 letters"
 
 
 def test_nobody_to_be_found_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

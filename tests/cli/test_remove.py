@@ -16,7 +16,7 @@ def test_a_removed_article_is_in_no_count_and_no_export_until_it_is_brought_back
 ) -> None:
     ended = filled("remove", ID)
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err == "removed 1 article; to bring it back: annotate remove --restore ID\n"
+    assert ended.err == f"removed 1 article; to bring back: annotate remove --restore {ID}\n"
     assert filled("status", "--json").json()["documents"] == 1
     assert filled("search", "captain", "--json").json() == []
     filled("export", "jsonl", "--out", tmp_path / "out")
@@ -104,3 +104,12 @@ def test_no_answer_is_no_yes(filled: Run, project: Path) -> None:
     assert code == 130
     assert said.endswith("interrupted\n")
     assert filled("status", "--json").json()["documents"] == 2
+
+
+def test_how_to_bring_them_back_can_be_copied_to_the_shell(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "it's a day.txt").write_text("A day.")
+    filled("import", tmp_path / "it's a day.txt")
+    ended = filled("remove", ID, "it's a day", ID)
+    assert ended.err == (
+        f"removed 2 articles; to bring back: annotate remove --restore {ID} 'it'\"'\"'s a day'\n"
+    )
