@@ -12,6 +12,7 @@ from annotate.formats import (
     conll,
     csv,
     doccano,
+    html,
     huggingface,
     jsonl,
     label_studio,
@@ -24,6 +25,7 @@ from annotate.formats.base import Format, Reader, Writer
 
 FORMATS: dict[str, Format] = {
     "text": text.FORMAT,
+    "html": html.FORMAT,
     "jsonl": jsonl.FORMAT,
     "huggingface": huggingface.FORMAT,
     "prodigy": prodigy.FORMAT,

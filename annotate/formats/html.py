@@ -1,0 +1,78 @@
+"""Pages: one file is one article, with all that one sees on it, and where on the page it stood."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from annotate.core.errors import InputError
+from annotate.core.record import Record
+from annotate.formats.base import Format, Incoming, Problem, Source
+from annotate.formats.html_blocks import Block, blocks
+from annotate.formats.html_encoding import decode_page
+from annotate.formats.html_metadata import Known, known_of
+from annotate.formats.html_page import parsed
+from annotate.formats.text import published
+
+BETWEEN = "\n\n"
+LARGEST = 1 << 26
+"""Bytes of a page."""
+
+
+def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+    """The one article that the page is."""
+    try:
+        page, found = decode_page(page_bytes(stream), encoding)
+        record, known = article(page)
+    except InputError as error:
+        yield Problem(source.name, 0, str(error))
+        return
+    stem = PurePosixPath(source.id).name
+    yield Incoming(
+        Record(
+            id=source.id or None,
+            title=known.title or stem,
+            source=known.site or source.folder,
+            url=known.url,
+            published=known.published or published(stem),
+            language=known.language,
+            text=record.text,
+            paragraphs=record.paragraphs,
+            hints=record.hints,
+        ),
+        encoding=found,
+    )
+
+
+def page_bytes(stream: BinaryIO) -> bytes:
+    """The bytes of a page. Raises InputError where it is too large for one."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError(f"a page of more than {LARGEST >> 20} MB", hint="is it one?")
+    return data
+
+
+def article(page: str) -> tuple[Record, Known]:
+    """The text of a page with its paragraphs and hints, and what the page says of itself.
+
+    Raises InputError for a page on which nothing is to be seen.
+    """
+    tree = parsed(page)
+    seen = list(blocks(tree.body)) if tree.body else []
+    if not seen:
+        raise InputError("no text is to be seen on the page")
+    return _record(seen), known_of(tree)
+
+
+def _record(seen: Sequence[Block]) -> Record:
+    """A block a paragraph; an empty line parts them."""
+    lengths = [len(block.text) for block in seen]
+    starts = accumulate((length + len(BETWEEN) for length in lengths[:-1]), initial=0)
+    return Record(
+        text=BETWEEN.join(block.text for block in seen),
+        paragraphs=tuple([(a, a + n) for a, n in zip(starts, lengths, strict=True)]),
+        hints=tuple([block.hint for block in seen]),
+    )
+
+
+FORMAT = Format("html", (".html", ".htm", ".xhtml"), read=read)

@@ -1,0 +1,60 @@
+"""Parsing a page, however malformed, without letting it take memory or time beyond its size."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from annotate.core.errors import InputError, ProjectError
+from annotate.formats.html_elements import NEVER_CLOSED
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+FORMATTING = re.compile(
+    r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/])"
+    r"(?:[^=>]|=\s*(?:\"[^\"]*\"|'[^']*')?)*+(?:>|\Z)",
+    re.IGNORECASE,
+)
+"""Tags that go on over the ends of blocks: each block anew, for each that has other attributes."""
+DEEPEST = 30_000
+"""Elements within each other that are parsed: the time for more grows with the square."""
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+
+
+def parsed(page: str) -> "LexborHTMLParser":
+    """The page as a browser's parser sees it; its formatting has lost its attributes.
+
+    Raises ProjectError where selectolax is not installed, InputError for a page that is too deep.
+    """
+    try:
+        from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+    except ImportError as error:
+        hint = "install it with `pip install 'annotate-news[html]'`"
+        raise ProjectError("pages need selectolax", hint=hint) from error
+    _refuse_depth(page)
+    # without events, which take a time that grows with the square of a list's options
+    return LexborHTMLParser(FORMATTING.sub(_bare, page), options=LexborDocumentOptions.WO_EVENTS)
+
+
+def _bare(tag: re.Match[str]) -> str:
+    return f"<{tag[1]} hidden>" if "hidden" in tag[0] else f"<{tag[1]}>"
+
+
+def _refuse_depth(page: str) -> None:
+    """Raise InputError where more elements lie within each other than are parsed."""
+    if page.count("<") <= DEEPEST:
+        return
+    open_tags: Counter[str] = Counter()
+    depth = 0
+    for slash, name in TAG.findall(page):
+        tag = name.lower()
+        if tag in NEVER_CLOSED:
+            continue
+        if not slash:
+            open_tags[tag] += 1
+            depth += 1
+        elif open_tags[tag]:
+            open_tags[tag] -= 1
+            depth -= 1
+        if depth > DEEPEST:
+            raise InputError(f"more than {DEEPEST:,} elements within each other", hint="no page")
