@@ -84,6 +84,12 @@ class Suggesting:
         drawn = int.from_bytes(sha256(key.encode()).digest()[:8]) / 2**64
         return drawn < self.settings.without
 
+    def silence(self, document: Document) -> str:
+        """Why nothing is suggested in a document, in two words; "" where something may be."""
+        if self.withholds(document):
+            return "without suggestions"
+        return "suggestions hidden" if self.hidden else ""
+
     def names(self) -> list[str]:
         """Every suggester there is: the members of the family, and those from elsewhere."""
         return list(dict.fromkeys([*SUGGESTERS, *suggestions.suggesters(self._store)]))

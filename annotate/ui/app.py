@@ -107,7 +107,8 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
         self._suggesting = suggesting = Suggesting(
             project.store, project.scheme, settings, name, self._model
         )
-        self._session = Session(project.store, project.scheme, name, suggesting, suggesting.learned)
+        whose, ways = (project.store, project.scheme, name), (suggesting, suggesting.learned)
+        self._session = Session(*whose, *ways, silence=suggesting.silence)
         opened = None
         try:
             opened = self._session.resume()

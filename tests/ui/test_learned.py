@@ -55,7 +55,7 @@ async def test_it_comes_after_the_rules_and_is_accepted_as_they_are(folder: Path
         await desk.settle()
         assert ships(desk) == ["ferry"]
         await desk.press("down", "tab", "tab", "w")
-        assert "learned: wording like what was labelled" in desk.screen
+        assert "ship? wording like what was labelled · right 93 in 100" in desk.screen
         await desk.press("enter")
         assert ("ship", "ferry") in desk.spans
 

@@ -145,5 +145,5 @@ async def test_a_narrow_list_is_one_of_titles(folder: Path) -> None:
 
 async def test_the_articles_title_gives_way_to_what_stands_beside_it(folder: Path) -> None:
     async with running(folder, size=(60, 10)) as desk:
-        assert desk.lines[0].endswith("gazette · article 1 of 2 · ana")
+        assert desk.lines[0].endswith("  without suggestions · article 1 of 2 · ana")
         assert "Ferry" in desk.lines[0]

@@ -204,11 +204,24 @@ async def test_one_key_hides_all_and_shows_them_again(offer: Offer) -> None:
         assert drawn(desk, "quote", focused=True) == ""
         await desk.press("enter")
         assert (desk.spans, statuses(desk)) == ([], "d")
+        assert "suggestions hidden" in desk.lines[0]
         await desk.press("right_square_bracket", "asterisk")
         await desk.settle()
         assert "suggestions shown" in desk.lines[-1]
+        assert "suggestions" not in desk.lines[0]
         await desk.press("space")
         assert desk.spans == [*BODIES[:2], CAPTION, BODIES[2]]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_header_says_that_an_article_is_given_without(
+    offer: Offer, size: tuple[int, int]
+) -> None:
+    async with running(offer(*EVERYTHING, file="without = 1.0"), size=size) as desk:
+        assert "without suggestions · article 1 of 1 · ana" in desk.lines[0]
+        await desk.press("asterisk")
+        await desk.settle()
+        assert "without suggestions" in desk.lines[0]
 
 
 async def test_a_suggester_is_switched_off_for_the_session(offer: Offer) -> None:

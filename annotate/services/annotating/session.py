@@ -36,6 +36,11 @@ def _no_better(document: Document) -> None:
     """None better."""
 
 
+def _silent(document: Document) -> str:
+    """Nothing to be said about it."""
+    return ""
+
+
 class Session:
     """Whose labels are made, and which article is open."""
 
@@ -46,9 +51,12 @@ class Session:
         annotator: str,
         suggest: Suggest = _nothing,
         improve: Improve = _no_better,
+        *,
+        silence: Callable[[Document], str] = _silent,
     ) -> None:
+        """`silence` says in two words why nothing is suggested of a document, "" if it is."""
         self.store, self.scheme, self.annotator = store, scheme, annotator
-        self.suggest, self.improve = suggest, improve
+        self.suggest, self.improve, self.silence = suggest, improve, silence
         self.listed = Filter()
         self._writer = Writer(annotator)
         self.today = Today(store, annotator)

@@ -127,7 +127,7 @@ class ArticleScreen(KeyedScreen):
             self.suggest()  # what there is without
         elif message.found != message.article.offers.found:
             message.article.offer(message.found)
-        self._update()
+        self._update(whole=True)
 
     def _update(self, *, whole: bool = False) -> None:
         """Show the present state; `whole` also what only changes with the article or the size."""
@@ -144,9 +144,10 @@ class ArticleScreen(KeyedScreen):
 
     def _lay_header(self) -> None:
         place = header.place(*self._session.place(), self._session.listed.order)
-        title, details = header.header(
-            self._article.document, place, self._session.annotator, self.size.width
-        )
+        document, annotator = self._article.document, self._session.annotator
+        if silence := self._session.silence(document):
+            place = f"{silence} · {place}"
+        title, details = header.header(document, place, annotator, self.size.width)
         self._header.lay(self._palette, [(title, "text")], (details, "dim"))
 
     def _lay_footer(self) -> None:
