@@ -20,6 +20,7 @@ LONGEST_HEADLINE = 200
 DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 SITE_HEADER = re.compile(r"\s[|»–—]\s|\s-\s")
 DATE_LINE = re.compile(r"(\S+\s+){1,5}(19|20)\d\d")
+WORD = re.compile(r"[^\W\d_]{2,}")
 ADDRESS = re.compile(r"https?:|www\.|@")
 
 
@@ -40,7 +41,7 @@ def article(source: Source, text: str) -> Record:
     stem = PurePosixPath(source.id).name
     return Record(
         id=source.id or None,
-        title=headline(text, paragraphs, source.folder) or stem,
+        title=_title(text, paragraphs, source.folder, stem),
         source=source.folder,
         published=published(stem),
         text=text,
@@ -48,27 +49,54 @@ def article(source: Source, text: str) -> Record:
     )
 
 
+def _title(text: str, paragraphs: tuple[Range, ...], site: str, stem: str) -> str:
+    """The headline; else the file's name if it has words, else what the article begins with."""
+    found = headline(text, paragraphs, site)
+    if found or len(WORD.findall(DATE.sub("", stem))) > 1:
+        return found or stem
+    begins = (line for line in _near_the_top(text, paragraphs) if _may_be_headline(line))
+    return (next(begins, "") if stem else "") or stem
+
+
 def headline(text: str, paragraphs: tuple[Range, ...], site: str = "") -> str:
     """The first paragraph near the top that reads like a headline, or "".
 
     `site` is the name of the site as its folder spells it: its header is no headline.
     """
-    candidates = (" ".join(text[a:b].split()) for a, b in paragraphs[:NEAR_THE_TOP])
-    return next((c for c in candidates if _reads_like_headline(c, site)), "")
+    lines = _near_the_top(text, paragraphs)
+    return next((line for line in lines if _reads_like_headline(line, site)), "")
 
 
-def _reads_like_headline(paragraph: str, site: str) -> bool:
-    if len(paragraph) > LONGEST_HEADLINE or paragraph.count(" ") < 2 or paragraph.endswith("."):
+def _near_the_top(text: str, paragraphs: tuple[Range, ...]) -> Iterator[str]:
+    return (" ".join(text[a:b].split()) for a, b in paragraphs[:NEAR_THE_TOP])
+
+
+def _reads_like_headline(line: str, site: str) -> bool:
+    words = line.count(" ") + 1
+    header = SITE_HEADER.search(line) or _begins_with(line, site)
+    return words > 2 and not header and _may_be_headline(line)
+
+
+def _may_be_headline(line: str) -> bool:
+    """Whether a line is neither a sentence nor a date nor an address nor one word of a menu."""
+    if len(line) > LONGEST_HEADLINE or " " not in line or line.endswith("."):
         return False
-    furniture = (SITE_HEADER.search, DATE_LINE.fullmatch, ADDRESS.search)
-    return not any(looks_like(paragraph) for looks_like in furniture) and not (
-        site and _plain(paragraph).startswith(_plain(site))
-    )
+    return not DATE_LINE.fullmatch(line) and not ADDRESS.search(line)
 
 
-def _plain(name: str) -> str:
-    """Letters and digits only, so that "harbour-gazette" is how "Harbour Gazette |" begins."""
-    return "".join(c for c in name.casefold() if c.isalnum()).removeprefix("the")
+def _begins_with(line: str, site: str) -> bool:
+    """Whether a line begins with a site's name: "The Harbour Gazette |" with "harbour-gazette".
+
+    A name of one word tells nothing: headlines begin with words too.
+    """
+    name = _plain(WORD.findall(site))
+    words = WORD.findall(line)
+    beginnings = (_plain(words[:n]) for n in range(2, len(words) + 1))
+    return name in beginnings if len(WORD.findall(site)) > 1 else False
+
+
+def _plain(words: list[str]) -> str:
+    return "".join(words).casefold().removeprefix("the")
 
 
 def published(stem: str) -> str:

@@ -82,6 +82,9 @@ def test_a_hard_wrapped_text_has_its_paragraphs() -> None:
             "harbour-gazette",
             "Ferry strikes pier",
         ),
+        (["Gazette of today is late"], "a", "Gazette of today is late"),
+        (["Gazettes are what we read"], "gazette", "Gazettes are what we read"),
+        (["Harbour gazettes close down"], "harbour-gazette", "Harbour gazettes close down"),
         (["Monday 3 March 2025", "Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
         (["See https://a.example/b now", "Ferry strikes pier"], "", "Ferry strikes pier"),
         (["Home", "Two words", "Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
@@ -117,3 +120,26 @@ def test_the_headline_is_found_near_the_top(
 )
 def test_a_name_may_hold_the_date(stem: str, expected: str) -> None:
     assert published(stem) == expected
+
+
+@pytest.mark.parametrize(
+    ("id", "folder", "top", "title"),
+    [
+        ("a", "folder", "Folder one headline text", "Folder one headline text"),
+        ("f/2026-02-01-b", "folder", "Folder two headline text", "Folder two headline text"),
+        ("a/2026-02-01-b", "a", "Another day", "Another day"),
+        ("doc_0012", "", "Ferry strikes pier - Harbour News", "Ferry strikes pier - Harbour News"),
+        ("harbour-gazette/7", "harbour-gazette", "Harbour Gazette wins", "Harbour Gazette wins"),
+        ("2026-02-01-ferry-fire", "", "Two words", "2026-02-01-ferry-fire"),
+        ("2026-02-01-ferry-fire", "", "Ferry burns in port", "Ferry burns in port"),
+        ("a", "", "Home", "a"),
+        ("a", "", "Monday 3 March 2025", "a"),
+        ("a", "", "This is where it began.", "a"),
+        ("a", "", "Write to editor@a.example now", "a"),
+    ],
+)
+def test_what_it_begins_with_is_a_better_title_than_a_name_without_words(
+    id: str, folder: str, top: str, title: str
+) -> None:
+    text = f"{top}\n\nIt was late when the ferry came in."
+    assert one(text.encode(), id=id, folder=folder).title == title
