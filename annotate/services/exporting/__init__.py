@@ -15,6 +15,7 @@ from annotate.formats import FORMATS, get_writer
 from annotate.formats.base import Writing
 from annotate.formats.losses import Losses
 from annotate.formats.manifest import Manifest, Tally, describe
+from annotate.services.bygone import with_bygone
 from annotate.services.exporting.choosing import Choosing, Progress
 from annotate.services.exporting.labels import Labels
 from annotate.services.exporting.placing import into_place
@@ -42,6 +43,7 @@ def export(
     """
     write = get_writer(format)
     _check_text(format, wanted, unit)
+    scheme = with_bygone(store, scheme)
     choosing, losses = Choosing(store, scheme, wanted), Losses()
     labels = Labels(scheme, wanted.labels, losses) if wanted.labels else None
     foreign = foreign_names(names) if names else None

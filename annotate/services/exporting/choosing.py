@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Generator, Iterator
 
+from msgspec.structs import replace
+
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
@@ -10,7 +12,7 @@ from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.votes import MAJORITY, VOTES, is_together, together, with_votes
 from annotate.core.wanted import GOLD, Wanted
-from annotate.storage import annotations, documents, gold
+from annotate.storage import annotations, documents, gold, guidelines
 from annotate.storage.finished import GOLD as ADJUDICATED
 from annotate.storage.store import Store
 
@@ -27,6 +29,7 @@ class Choosing:
         _check_layers(store, wanted)
         _check_labels(scheme, wanted)
         self._store, self._former, self._wanted = store, scheme.former, wanted
+        self._has_guidelines = guidelines.any_known(store)
         self.left_out = 0
 
     def records(self, progress: Progress | None = None) -> Generator[Record]:
@@ -49,9 +52,16 @@ class Choosing:
             yield from self._together(document, places, chosen)
             return
         for layer, content in chosen:
-            yield to_record(document, layer, content, places)
+            yield self._guided(to_record(document, layer, content, places))
         if not chosen and self._wanted.unfinished and not self._wanted.layers:
             yield to_record(document, appearances=places)
+
+    def _guided(self, record: Record) -> Record:
+        """With the version of the guidelines under which it was finished, where that is known."""
+        if record.status != "done" or not self._has_guidelines:
+            return record
+        version = guidelines.of(self._store, record.sha256 or "", record.layer or "")
+        return replace(record, guidelines=version)
 
     def _chosen(self, document: Document, found: Layers) -> Layers:
         """The layers that are wanted, in the present names of labels."""

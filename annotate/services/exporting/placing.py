@@ -1,26 +1,76 @@
-"""Putting a dataset into its folder: whole or not at all."""
+"""Putting a dataset into its folder: whole or not at all, in the place of the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+from msgspec import Struct
+
 from annotate.formats.manifest import NAME as MANIFEST
-from annotate.formats.manifest import Manifest
+from annotate.formats.manifest import File, Manifest
+
+
+class _Files(Struct, frozen=True):
+    """What is read of a manifest, of whatever version."""
+
+    files: tuple[File, ...] = ()
+
+
+_decode = msgspec.json.Decoder(_Files).decode
 
 
 def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
-    """Fill a folder inside `out`, and move every file up when all are whole, the manifest last."""
+    """Fill a folder inside `out`, and move every file up when all are whole, the manifest last.
+
+    Files of the dataset that lay there before go, as an article that was removed or purged must
+    not stay in it; what else lies in the folder stays, as does a file that was changed since.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".export-", dir=out) as name:
         folder = Path(name)
         manifest = fill(folder)
         manifest.save(folder)
-        for path in (*(file.path for file in manifest.files), MANIFEST):
+        paths = {file.path for file in manifest.files}
+        for path in paths:
             _move(folder / path, out / path)
+        for file in _before(out):
+            if file.path not in paths:
+                _remove(file, out)
+        _move(folder / MANIFEST, out / MANIFEST)
     return manifest
 
 
 def _move(path: Path, to: Path) -> None:
-    """Exchange one file; what else lies in the folder stays."""
+    """Exchange one file."""
     to.parent.mkdir(parents=True, exist_ok=True)
     path.replace(to)
+
+
+def _before(out: Path) -> Iterator[File]:
+    """The files of the dataset that lies in the folder, if one does."""
+    with suppress(OSError, msgspec.DecodeError, RecursionError):
+        yield from _decode((out / MANIFEST).read_bytes()).files
+
+
+def _remove(file: File, out: Path) -> None:
+    """Remove a file that is as it was written, and folders that are empty then."""
+    path = out / file.path
+    if not path.resolve().is_relative_to(out.resolve()) or not _is_still(path, file):
+        return
+    path.unlink()
+    for folder in path.parents:
+        if folder == out:
+            break
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _is_still(path: Path, file: File) -> bool:
+    """Whether a file is there with the content it was written with."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != file.bytes:
+        return False
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest() == file.sha256

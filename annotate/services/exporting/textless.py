@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
+from annotate.core.piece import KEY as PIECE
 from annotate.core.record import Record
 from annotate.core.votes import KEY as VOTES
-from annotate.services.exporting.windows import KEY as WINDOW
 
-OURS = (VOTES, WINDOW)
+OURS = (VOTES, PIECE)
 """What an export itself puts into `meta`; what else stands there may quote the text."""
 
 

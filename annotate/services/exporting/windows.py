@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from annotate.core.annotation_set import DONE, SKIPPED
 from annotate.core.document import Range, text_hash
 from annotate.core.errors import IntegrityError
+from annotate.core.piece import Piece, with_piece
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordSpan, RecordStatus
+from annotate.core.record_document import record_id
 from annotate.core.votes import with_own_votes
 from annotate.core.wanted import Window
 from annotate.formats.losses import Losses
 from annotate.services.exporting.edges import Edges
 from annotate.services.exporting.going import name_of, name_remarks
 
-KEY = "window"
-"""Where in a record's `meta` it says of which article it is a piece, and which."""
 CROSSES = "no window holds all of it"
 APART = "no window holds both of its ends"
 REMARK = "no window holds all of its span"
@@ -50,7 +50,7 @@ class _Cut:
     """One record in pieces."""
 
     def __init__(self, record: Record, places: list[Range]) -> None:
-        self._record = record
+        self._record, self._places = record, places
         self.pieces = [_piece(record, place, first=not n) for n, place in enumerate(places)]
 
     def name_losses(self, losses: Losses) -> None:
@@ -68,9 +68,8 @@ class _Cut:
         self._name_rejections(losses)
 
     def _name_rejections(self, losses: Losses) -> None:
-        places = [piece.meta[KEY] for piece in self.pieces if piece.meta]
         for start, end, label in self._record.rejections or ():
-            if not any(p["start"] <= start and end <= p["end"] for p in places):
+            if not any(a <= start and end <= b for a, b in self._places):
                 losses.drop(self._record, f"rejection {start} {end} {label}", CROSSES)
 
 
@@ -89,14 +88,16 @@ def _piece(record: Record, place: Range, *, first: bool) -> Record:
     spans = tuple(_moved(s, start, text) for s in record.spans or () if _within(s, place))
     ids = {span.id for span in spans}
     letters = "".join((record.paragraph_status or "")[n] for n in paragraphs.numbers)
-    return with_own_votes(
+    cut = with_own_votes(
         replace(
             record,
             id=f"{record.id}#{start}-{end}",
             sha256=text_hash(text),
             text=text,
             paragraphs=paragraphs.places,
-            hints=tuple(record.hints[n] for n in paragraphs.numbers) if record.hints else None,
+            hints=tuple(record.hints[n] for n in paragraphs.numbers)
+            if record.hints
+            else record.hints,
             appearances=None,
             status=_status(letters),
             paragraph_status=letters,
@@ -110,14 +111,9 @@ def _piece(record: Record, place: Range, *, first: bool) -> Record:
                 if start <= a and b <= end
             )
             or None,
-            meta={**(record.meta or {}), KEY: _whence(record, place)},
         )
     )
-
-
-def _whence(record: Record, place: Range) -> dict[str, Any]:
-    start, end = place
-    return {"article": record.id, "sha256": record.sha256, "start": start, "end": end}
+    return with_piece(cut, Piece(record_id(record), record.sha256 or "", start, end))
 
 
 def _within(span: RecordSpan, place: Range) -> bool:
