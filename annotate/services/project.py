@@ -14,6 +14,8 @@ from annotate.storage.store import FILE_NAME as DATABASE
 from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_PROJECT"
+FILE_ENDS = (".md", ".markdown", ".txt", ".rst")
+"""How the name of a file of guidelines ends."""
 
 
 class Project:
@@ -49,15 +51,38 @@ class Project:
     def guidelines(self) -> str:
         """The guidelines for annotators: of the file that `annotate.toml` names, or as given.
 
-        A file outside the project's folder is not read.
+        "" where there is no such file, or it cannot be read: `no_guidelines` says so.
         """
-        path = (self.folder / self.file.guidelines).resolve()
-        if not self.file.guidelines or not path.is_relative_to(self.folder.resolve()):
-            return self.file.guidelines
+        given = self.file.guidelines
         try:
+            return self._read_guidelines() if given else ""
+        except ProjectError:
+            return "" if _is_file_name(given) else given
+
+    def no_guidelines(self) -> str:
+        """Why the file that `annotate.toml` names cannot be shown, and what to do; "" if it can."""
+        try:
+            if _is_file_name(self.file.guidelines):
+                self._read_guidelines()
+        except ProjectError as error:
+            return str(error)
+        return ""
+
+    def _read_guidelines(self) -> str:
+        """What the file says. Raises ProjectError where there is none in the project's folder."""
+        given = self.file.guidelines
+        hint = f"write it, or name another under guidelines in {FILE}"
+        try:
+            path = (self.folder / given).resolve()
+            if not path.is_relative_to(self.folder.resolve()):
+                raise ProjectError("not in the project's folder", given, hint)
             return path.read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return self.file.guidelines
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise ProjectError("no such file", given, hint) from error
+        except UnicodeDecodeError as error:
+            raise ProjectError("not UTF-8", given, "save it as UTF-8") from error
+        except (OSError, ValueError) as error:
+            raise ProjectError("cannot be read", given, hint) from error
 
     @property
     def corpora(self) -> Path:
@@ -118,6 +143,11 @@ def scheme_of(folder: Path) -> Scheme | None:
     """The scheme of the project's file, if there is one, whether it is in force yet or not."""
     source = _source(folder)
     return None if source is None else parse(source, str(folder / FILE)).scheme
+
+
+def _is_file_name(guidelines: str) -> bool:
+    """Whether what stands in the place of the guidelines can only be meant as a file's name."""
+    return "\n" not in guidelines and guidelines.lower().endswith(FILE_ENDS)
 
 
 def _source(folder: Path) -> str | None:

@@ -253,8 +253,9 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
 
     def action_show_guidelines(self) -> None:
         """What the labels are for."""
-        guidelines = self._project.guidelines()
-        self.push_screen(Reading(guidelines_page(self._project.scheme, guidelines)))
+        project = self._project
+        page = guidelines_page(project.scheme, project.guidelines(), project.no_guidelines())
+        self.push_screen(Reading(page))
 
     def action_search_project(self) -> None:
         """Look for words in every article, and open one that has them."""

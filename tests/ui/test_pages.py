@@ -8,7 +8,7 @@ from textual.binding import Binding
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.ui.keymap import in_force
 from tests.ui.conftest import FERRY, Make
-from tests.ui.running import Desk, running
+from tests.ui.running import WIDE, Desk, running
 
 TALL = (120, 90)
 """A terminal on which a whole page of help is seen."""
@@ -87,6 +87,46 @@ async def test_the_guidelines_are_the_schemes_help_and_the_projects_own(make: Ma
             assert label.help in desk.screen
         assert "From a part of a quotation to its next part." in desk.screen
         assert "With their marks, [b]always[/b]." in desk.screen
+
+
+async def test_the_guidelines_are_shown_as_their_marks_mean(make: Make) -> None:
+    folder = named(make(FERRY), "rules.md")
+    text = "## Quotes\n\nWith their **marks**:\n\n- `q` labels one\n\n> “No,” she said.\n"
+    (folder / "rules.md").write_text(text, "utf-8")
+    async with running(folder) as desk:
+        await desk.press("g", "end")
+        lines = [line.strip(" ▁▂▃▄▅▆▇█") for line in desk.lines]
+        for shown in ("Quotes", "With their marks:", "•  q labels one", "│ “No,” she said."):
+            assert shown in lines
+        assert not [mark for mark in ("##", "**", "`") if mark in desk.screen]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("docs/guidelines.md", "no such file"),
+        ("../secret.txt", "not in the project's folder"),
+        ("latin.md", "not UTF-8"),
+    ],
+)
+async def test_guidelines_that_cannot_be_shown_are_said_to_be_missing(
+    make: Make, name: str, why: str
+) -> None:
+    folder = named(make(FERRY), name)
+    (folder.parent / "secret.txt").write_text("Not for you.", "utf-8")
+    (folder / "latin.md").write_bytes(b"\xe9t\xe9")
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("g", "end")
+        assert f"{why}, {name}, " in desk.screen
+        assert "Not for you." not in desk.screen
+
+
+def named(folder: Path, guidelines: str) -> Path:
+    """Let this be what the project's file says of the guidelines."""
+    file = folder / "annotate.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f'guidelines = "{guidelines}"\n{text}', encoding="utf-8")
+    return folder
 
 
 async def test_a_project_without_guidelines_shows_what_the_labels_are_for(folder: Path) -> None:

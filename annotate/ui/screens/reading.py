@@ -69,17 +69,17 @@ def help_page(keys: Iterable[tuple[str, str, str]]) -> RenderableType:
     return Group(_heading("Keys"), _table(("bold", "", "dim"), rows, first="right"), end)
 
 
-def guidelines_page(scheme: Scheme, guidelines: str) -> RenderableType:
-    """What each label is for, and the project's own guidelines."""
+def guidelines_page(scheme: Scheme, guidelines: str, missing: str = "") -> RenderableType:
+    """What each label is for, and the project's own guidelines, or what is said in their place."""
+    from annotate.ui.markdown import markdown_page  # a while to load, and rarely looked at
+
     labels = ((f"{label.key}  {label.name}", label.help) for label in scheme.labels)
     links = ((relation.label, relation.help) for relation in scheme.relations)
-    own = Text("\n")
-    for line in guidelines.splitlines():
-        own.append(display(line) + "\n", style="bold" if line.startswith("#") else "")
     page: list[RenderableType] = [_heading("Labels"), _table(("bold", ""), labels)]
     if scheme.relations:
         page += [_heading("\nLinks"), _table(("bold", ""), links)]
-    return Group(*page, own)
+    own = Text(display(missing), style="bold") if missing else markdown_page(guidelines)
+    return Group(*page, Text(), own)
 
 
 def _heading(text: str) -> Text:
