@@ -7,7 +7,8 @@ from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
-from annotate.storage import check
+from annotate.services.bygone import bygone
+from annotate.storage import check, project
 
 HINT = "to mend spans, status or progress: annotate check --rebuild; else: annotate restore FILE"
 
@@ -27,9 +28,12 @@ def command(settings: Settings, rebuild: bool, as_json: bool) -> int:
         if rebuild:
             say(f"rebuilt: {plural(check.rebuild(store), 'layer')} of articles")
         problems = list(check.check(store))
+        scheme = None if problems else project.scheme(store)
+        old = [str(b) for b in bygone(store, scheme) if b.is_there] if scheme else []
     if as_json:
         put_json({"sound": not problems, "problems": problems})
     else:
         put(*problems)
+    say(*old)
     say(f"{plural(len(problems), 'problem')}; {HINT}" if problems else "sound")
     return FAILED if problems else DONE

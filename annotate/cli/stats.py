@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.exits import DONE
-from annotate.cli.options import PATH, json_option, project_option
+from annotate.cli.options import PATH, json_option, shared_options
 from annotate.cli.output import path_text, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # help does without
 )
 @click.option("--html", "page", metavar="FILE", type=PATH, help="Also write a page with plots.")
 @json_option
-@project_option
+@shared_options
 @click.pass_obj
 def command(
     settings: Settings,
@@ -47,7 +47,10 @@ def command(
     page: Path | None,
     as_json: bool,
 ) -> int:
-    """Count labels, their lengths, how they lie to each other, links, and the time they took."""
+    """Show what the labels are like, and how long they took.
+
+    Counts spans and their lengths, how labels lie to each other, links, and time by the log.
+    """
     from annotate.services.statistics.counting import count
 
     with settings.open() as project:

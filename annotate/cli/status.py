@@ -1,5 +1,7 @@
 """`annotate status`: how far everybody is."""
 
+from collections.abc import Iterator
+
 import click
 import msgspec
 
@@ -8,6 +10,8 @@ from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import path_text, put, put_json
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
+from annotate.services.bygone import bygone
+from annotate.services.guidelines import guided
 from annotate.services.project import Project
 from annotate.storage import documents, queue
 from annotate.storage.acceptance import Acceptance, acceptance
@@ -61,6 +65,8 @@ def _put_json(project: Project, articles: int, layers: list[Progress]) -> None:
             "folder": path_text(project.folder.resolve()),
             "documents": articles,
             "layers": layers,
+            "bygone": bygone(project.store, project.scheme),
+            "guidelines": guided(project.store),
         }
     )
 
@@ -73,6 +79,14 @@ def _put(project: Project, articles: int, layers: list[Progress]) -> None:
         put("", ROW.format(*COLUMNS), *map(_row, layers))
     else:
         put("nobody has labelled anything yet")
+    put(*_rest(project))
+
+
+def _rest(project: Project) -> Iterator[str]:
+    """What is to be said beside the layers, a blank line before it."""
+    old = (b for b in bygone(project.store, project.scheme) if b.is_there)
+    lines = [*map(str, old), *map(str, guided(project.store))]
+    yield from ("", *lines) if lines else ()
 
 
 def _row(p: Progress) -> str:

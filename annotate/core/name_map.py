@@ -118,9 +118,9 @@ class Names:
 
     def __init__(self, scheme: Scheme, given: NameMap | None = None) -> None:
         self._scheme, self._map = scheme, given or NameMap()
-        own = {
-            name: label.name for label in scheme.labels for name in (label.name, *label.formerly)
-        }
+        # a bygone name is nobody's: what has it keeps it, as in the project that it came from
+        own = {name: name for name in scheme.bygone if not scheme.relation(name)}
+        own |= {label.name: label.name for label in scheme.labels} | scheme.former
         self.labels = own | self._map.labels
         """Labels by the names that need no thought."""
         self._spelt = {plain(name): label for name, label in own.items()}

@@ -85,6 +85,7 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     flags: tuple[RecordFlag, ...] | None = None
     rejections: tuple[tuple[int, int, str], ...] | None = None
     settlement: Settlement | None = None
+    guidelines: str | None = None
     meta: dict[str, Any] | None = None
 
     @property

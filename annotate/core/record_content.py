@@ -35,6 +35,7 @@ class ContentReader:
     def __init__(self, scheme: Scheme, names: NameMap | None = None) -> None:
         self._scheme, self._names = scheme, Names(scheme, names)
         self._labels, self._permitted = self._names.labels, self._names.permitted
+        self._bygone = scheme.bygone
 
     def read(self, record: Record, document: Document, located: Located) -> AnnotationSet:
         """What a record says of a document. Raises InputError that names the field.
@@ -83,9 +84,15 @@ class ContentReader:
         if head == child:
             raise InputError("a span is linked to itself", where, "name two spans")
         name = relation.label
-        if (name, targets.label(head), targets.label(child)) not in self._permitted:
+        ends = targets.label(head), targets.label(child)
+        if (name, *ends) not in self._permitted and not self._is_bygone(name, ends):
             name, head, child = self._understood(name, head, child, targets, where)
         return Relation(name, targets.name(head), targets.name(child))
+
+    def _is_bygone(self, name: str, ends: tuple[str, str]) -> bool:
+        """Whether a link is one that the scheme once had, or between labels that it once had."""
+        known = name in self._bygone or self._scheme.relation(name) is not None
+        return known and not self._bygone.isdisjoint((name, *ends))
 
     def _understood(
         self, name: str, head: int, child: int, targets: "_Targets", where: str

@@ -1,5 +1,6 @@
 """The scheme: all labels and relations of a project, and the default one for news text."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -45,15 +46,36 @@ class RelationType(Struct, frozen=True):
 
 
 class Scheme(Struct, frozen=True):
-    """The labels in the order of their digits, and the relations."""
+    """The labels in the order of their digits, and the relations.
+
+    `retired` are names of labels and relations that nothing gets any more: what has them stays.
+    """
 
     labels: tuple[Label, ...] = ()
     relations: tuple[RelationType, ...] = ()
+    retired: tuple[str, ...] = ()
 
     @property
     def former(self) -> dict[str, str]:
-        """From each name that a label had to the one it has."""
-        return {name: label.name for label in self.labels for name in label.formerly}
+        """From each name that one label had to the one it has."""
+        return {name: became[0] for name, became in self._became().items() if len(became) == 1}
+
+    @property
+    def split(self) -> dict[str, tuple[str, ...]]:
+        """From each name that several labels had, to those: which of them is a person's to say."""
+        return {name: became for name, became in self._became().items() if len(became) > 1}
+
+    @property
+    def bygone(self) -> frozenset[str]:
+        """The names that spans and links may still have, though the scheme gives them to none."""
+        return frozenset((*self.retired, *self.split))
+
+    def _became(self) -> dict[str, tuple[str, ...]]:
+        became: dict[str, tuple[str, ...]] = {}
+        for label in self.labels:
+            for name in label.formerly:
+                became[name] = (*became.get(name, ()), label.name)
+        return became
 
     def label(self, name: str) -> Label | None:
         """The label of that name."""
@@ -67,6 +89,19 @@ class Scheme(Struct, frozen=True):
         """Whether that relation may lead from a span labelled `head` to one labelled `child`."""
         found = self.relation(relation)
         return found is not None and head in found.head and child in found.child
+
+    def with_bygone(self, labels: Iterable[str], relations: Iterable[str]) -> "Scheme":
+        """The scheme with those of these names that are bygone, at the end and without a key."""
+        old = [n for n in sorted(self.bygone.intersection(labels)) if not self.label(n)]
+        known = (*self.labels, *(Label(name, "", help=self._why(name)) for name in old))
+        links = [n for n in sorted(self.bygone.intersection(relations)) if not self.relation(n)]
+        ends = tuple(label.name for label in known)
+        old_links = (RelationType(name, ends, ends, self._why(name)) for name in links)
+        return Scheme(known, (*self.relations, *old_links), self.retired)
+
+    def _why(self, name: str) -> str:
+        became = self.split.get(name)
+        return f"Split into {', '.join(became)}." if became else "Retired."
 
     def relations_between(self, head: str, child: str) -> list[RelationType]:
         """The relations that may lead from a span labelled `head` to one labelled `child`."""

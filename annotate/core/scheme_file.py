@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
@@ -32,7 +33,10 @@ class SuggestionSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """What `annotate.toml` holds; `keys` maps the id of a binding to keys, comma-separated."""
+    """What `annotate.toml` holds; `keys` maps the id of a binding to keys, comma-separated.
+
+    `guidelines_version` is what the guidelines are called as they are now; else their hash tells.
+    """
 
     name: str = ""
     guidelines: str = ""
@@ -40,11 +44,13 @@ class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
     relations: tuple[RelationType, ...] = DEFAULT_SCHEME.relations
     keys: dict[str, str] = {}
     suggestions: SuggestionSettings = SuggestionSettings()
+    guidelines_version: str = ""
+    retired: tuple[str, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
         """The labels and relations."""
-        return Scheme(self.labels, self.relations)
+        return Scheme(self.labels, self.relations, self.retired)
 
 
 def parse(source: str, where: str = NAME) -> ProjectFile:
@@ -93,20 +99,34 @@ def check(scheme: Scheme, where: str = NAME) -> None:
 
 
 def _problems(scheme: Scheme) -> Iterator[str]:
-    names: dict[str, str] = {}
     keys: dict[str, str] = {}
     if not scheme.labels:
         yield "no labels"
     for label in scheme.labels:
         yield from _label_problems(label)
-        for name in (label.name, *label.formerly):
-            if name in names:
-                yield f"the name {name!r} is used twice"
-            names[name] = label.name
         if label.key in keys:
             yield f"the key {label.key!r} is used by {keys[label.key]!r} and {label.name!r}"
         keys[label.key] = label.name
+    yield from _name_problems(scheme)
     yield from _relation_problems(scheme)
+    yield from _retired_problems(scheme)
+
+
+def _name_problems(scheme: Scheme) -> Iterator[str]:
+    """A name is that of one label; one that several labels had was split between them."""
+    names = Counter(label.name for label in scheme.labels)
+    names.update(name for label in scheme.labels for name in label.formerly if name in names)
+    for label in scheme.labels:
+        names.update(name for name, times in Counter(label.formerly).items() if times > 1)
+    yield from (f"the name {name!r} is used twice" for name in names if names[name] > 1)
+
+
+def _retired_problems(scheme: Scheme) -> Iterator[str]:
+    for name in scheme.retired:
+        if scheme.label(name) or scheme.relation(name):
+            yield f"{name!r} is retired and in use"
+        if any(name in label.formerly for label in scheme.labels):
+            yield f"{name!r} is retired and in formerly"
 
 
 def _label_problems(label: Label) -> Iterator[str]:

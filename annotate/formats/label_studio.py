@@ -274,7 +274,8 @@ def _link(relation: RecordRelation) -> Result:
 def configuration(scheme: Scheme) -> str:
     """The labelling configuration of a scheme, whose names the results use."""
     labels = [
-        f"    <Label value={quoteattr(label.name)} hotkey={quoteattr(label.key)}"
+        f"    <Label value={quoteattr(label.name)}"
+        f"{f' hotkey={quoteattr(label.key)}' if label.key else ''}"
         f" background={quoteattr(CSS_COLOURS.get(label.colour, label.colour))}/>"
         for label in scheme.labels
     ]

@@ -26,7 +26,7 @@ class File(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How much there is of everything; `layers` and `status` count records.
+    """How much there is of everything; `layers`, `status` and `guideline_versions` count records.
 
     `left_out` are documents that nobody, or too few, finished, or none of the layers asked for.
     """
@@ -40,6 +40,7 @@ class Counts(Struct, frozen=True):
     relation_labels: dict[str, int]
     layers: dict[str, int]
     status: dict[str, int]
+    guideline_versions: dict[str, int]
 
 
 class Manifest(Struct, frozen=True):
@@ -66,6 +67,7 @@ class Tally:
         self._labels = Counter({label.name: 0 for label in scheme.labels})
         self._relations = Counter({relation.label: 0 for relation in scheme.relations})
         self._layers: Counter[str] = Counter()
+        self._guidelines: Counter[str] = Counter()
         self._status = Counter({"done": 0, "skipped": 0, "open": 0})
         self._documents = self._records = 0
         self._last: str | None = None
@@ -83,6 +85,8 @@ class Tally:
         if record.layer:
             self._layers[record.layer] += 1
             self._status[record.status or "open"] += 1
+            if record.guidelines is not None:
+                self._guidelines[record.guidelines] += 1
         for span in record.spans or ():
             self._labels[span.label] += 1
         for relation in record.relations or ():
@@ -100,6 +104,7 @@ class Tally:
             relation_labels=dict(self._relations),
             layers=dict(sorted(self._layers.items())),
             status=dict(self._status),
+            guideline_versions=dict(sorted(self._guidelines.items())),
         )
 
 

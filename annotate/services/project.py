@@ -9,6 +9,7 @@ from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME as FILE
 from annotate.core.scheme_file import ProjectFile, parse, render
+from annotate.services.guidelines import put_in_force
 from annotate.storage import project as stored
 from annotate.storage.store import FILE_NAME as DATABASE
 from annotate.storage.store import Store
@@ -38,7 +39,9 @@ class Project:
         file = None if source is None else parse(source, str(folder / FILE))
         store = Store.open(folder / DATABASE)
         try:
-            return cls(folder, _in_force(store, source, file), store)
+            project = cls(folder, _in_force(store, source, file), store)
+            put_in_force(store, project.guidelines(), project.file.guidelines_version)
+            return project
         except BaseException:
             store.close()
             raise
@@ -176,12 +179,13 @@ def _in_force(store: Store, source: str | None, file: ProjectFile | None) -> Pro
 
 def _refuse_orphans(store: Store, scheme: Scheme) -> None:
     """Raise SchemeError where spans or links have a label that the new scheme does not know."""
+    known = {label.name for label in scheme.labels} | {*scheme.former, *scheme.bygone}
     for label, spans in stored.used_labels(store).items():
-        if not scheme.label(label) and label not in scheme.former:
+        if label not in known:
             what = f"no label {label!r} any more, {plural(spans, 'span')} still labelled so"
             hint = f'put it back, or add formerly = ["{label}"] to the label it became'
-            raise SchemeError(what, FILE, hint)
+            raise SchemeError(what, FILE, f'{hint}, or retired = ["{label}"] at the top')
     for label, links in stored.used_relations(store).items():
-        if not scheme.relation(label):
+        if not scheme.relation(label) and label not in scheme.bygone:
             what = f"no relation {label!r} any more, {plural(links, 'link')} still called so"
-            raise SchemeError(what, FILE, "put it back")
+            raise SchemeError(what, FILE, f'put it back, or add retired = ["{label}"] at the top')

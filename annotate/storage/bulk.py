@@ -20,6 +20,7 @@ from annotate.core.suggestion import Suggestions
 from annotate.core.taking_in import in_canon, says, with_ids
 from annotate.storage import decisions, documents, log, search, state, suggestions
 from annotate.storage.batch import Batch
+from annotate.storage.guidelines import tell as tell_guidelines
 from annotate.storage.store import Store
 
 BATCH = 500
@@ -116,13 +117,19 @@ class BulkImport:
         return Placed(self._key, new=True)
 
     def annotations(
-        self, key: int, layer: str, content: AnnotationSet, *, replace: bool = False
+        self,
+        key: int,
+        layer: str,
+        content: AnnotationSet,
+        *,
+        replace: bool = False,
+        guidelines: str | None = None,
     ) -> Outcome:
         """Make a record's content that of a layer, keeping the ids it has.
 
         A span's id may be "" and a relation's ends "#0", "#1" …: they get the operation's id.
         A layer that says the same stays as it is; one that says something else only gives way
-        with `replace`.
+        with `replace`. `guidelines` is the version under which it was finished, if that is known.
         """
         self._begin_labels()
         number = self._store.layer(layer)
@@ -138,6 +145,8 @@ class BulkImport:
         if not is_blank(before) and not replace:
             return "refused"
         self._import(target, content)
+        if guidelines is not None or target.known:
+            tell_guidelines(self._store, key, number, guidelines)
         return "added"
 
     def suggestions(self, key: int, suggester: str, found: Suggestions) -> None:

@@ -4,7 +4,9 @@ import secrets
 
 import msgspec
 
+from annotate.core.errors import IntegrityError
 from annotate.core.scheme import Scheme
+from annotate.storage.failures import DAMAGED
 from annotate.storage.log import now
 from annotate.storage.store import Store
 
@@ -29,9 +31,13 @@ def scheme_source(store: Store) -> str | None:
 
 
 def scheme(store: Store) -> Scheme | None:
-    """The scheme in force, if one ever was."""
+    """The scheme in force, if one ever was. Raises IntegrityError where it is damaged."""
     found = store.value("SELECT scheme FROM schemes ORDER BY version DESC LIMIT 1")
-    return None if found is None else _decode(found)
+    try:
+        return None if found is None else _decode(found)
+    except msgspec.DecodeError as error:
+        what = f"the scheme is damaged ({error})"
+        raise IntegrityError(what, str(store.path), DAMAGED) from error
 
 
 def put_scheme(store: Store, scheme: Scheme, source: str) -> None:

@@ -138,4 +138,13 @@ STEPS: dict[str, tuple[str, ...]] = {
             plan TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents(key),
             split TEXT NOT NULL, PRIMARY KEY (plan, document)) STRICT, WITHOUT ROWID""",
     ),
+    "m010_guidelines": (
+        """CREATE TABLE guidelines (
+            version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+            text TEXT NOT NULL, at INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE guided (
+            document INTEGER NOT NULL REFERENCES documents(key),
+            layer INTEGER NOT NULL REFERENCES layers(key), version TEXT NOT NULL,
+            PRIMARY KEY (document, layer)) STRICT, WITHOUT ROWID""",
+    ),
 }

@@ -22,7 +22,15 @@ EXAMPLES = {
         re.S,
     )
 }
-NAMES = {"encodings", "labels", "relation_labels", "layers", "body"}
+NAMES = {
+    "encodings",
+    "finished",
+    "guideline_versions",
+    "labels",
+    "relation_labels",
+    "layers",
+    "body",
+}
 """Keys of objects whose own keys are names, or depend on the kind."""
 
 
@@ -70,6 +78,13 @@ def three_annotators(run: Run, folder: Path) -> str:
     return run("agreement", "--json").out
 
 
+def with_guidelines(run: Run, folder: Path) -> str:
+    file = folder / "project" / "annotate.toml"
+    said = 'guidelines = "All."\nguidelines_version = "2.1"\nretired = ["sidebar"]\n'
+    file.write_text(said + file.read_text(encoding="utf-8"), encoding="utf-8")
+    return run("status", "--json").out
+
+
 def half_a_minute_of_work(run: Run, folder: Path) -> str:
     from annotate.core.operations import Add, Relate, Status
     from annotate.services.project import Project
@@ -85,7 +100,7 @@ def half_a_minute_of_work(run: Run, folder: Path) -> str:
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
     "status --suggesters": an_accepted_suggestion,
-    "status": lambda run, _: run("status", "--json").out,
+    "status": with_guidelines,
     "search": lambda run, _: run("search", "captain", "--json").out,
     "export": lambda run, _: run("export", "jsonl", "--json").out,
     "stats": half_a_minute_of_work,

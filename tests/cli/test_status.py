@@ -33,6 +33,8 @@ def test_as_json(filled: Run, project: Path) -> None:
                 "flags": 0,
             }
         ],
+        "bygone": [],
+        "guidelines": [],
     }
 
 

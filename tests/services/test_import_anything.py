@@ -80,6 +80,7 @@ KEYS: Strategies = {
         st.tuples(st.integers(0, 5), st.integers(6, 9), st.sampled_from(LABELS)), max_size=2
     ),
     "settlement": objects({"versions": st.lists(WORDS)}, reason=WORDS, unclear=st.booleans()),
+    "guidelines": WORDS,
     "meta": st.dictionaries(WORDS, VALUES, max_size=2),
 }
 OTHER: Strategies = dict.fromkeys(("title", "source", "url", "published", "language", "x"), WORDS)

@@ -203,7 +203,8 @@ def test_a_label_that_is_in_use_cannot_be_dropped(folder: Path) -> None:
         Project.open(folder)
     assert str(caught.value) == (
         "no label 'ad' any more, 1 span still labelled so, annotate.toml, "
-        'put it back, or add formerly = ["ad"] to the label it became'
+        'put it back, or add formerly = ["ad"] to the label it became, '
+        'or retired = ["ad"] at the top'
     )
     put(folder, DEFAULT_SCHEME)
     assert len(versions(folder)) == 1, "what was refused was never in force"
@@ -213,7 +214,8 @@ def test_nor_can_a_relation(folder: Path) -> None:
     label_and_link(folder)
     put(folder, Scheme(DEFAULT_SCHEME.labels, DEFAULT_SCHEME.relations[:1]))
     assert refused(folder) == (
-        "no relation 'continues' any more, 1 link still called so, annotate.toml, put it back"
+        "no relation 'continues' any more, 1 link still called so, annotate.toml, "
+        'put it back, or add retired = ["continues"] at the top'
     )
 
 

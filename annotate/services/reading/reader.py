@@ -5,6 +5,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Self
 
+from msgspec.structs import replace
+
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.errors import InputError, ProjectError
 from annotate.core.record import is_blank
@@ -12,8 +14,8 @@ from annotate.core.renaming import in_present_names
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.suggestion import Suggestion
 from annotate.services.project import scheme_of
-from annotate.services.reading.values import Document, Span, document_value, layer_value
-from annotate.storage import annotations, documents, queue, suggestions
+from annotate.services.reading.values import Document, Layer, Span, document_value, layer_value
+from annotate.storage import annotations, documents, guidelines, queue, suggestions
 from annotate.storage import project as stored
 from annotate.storage.store import FILE_NAME, Store
 
@@ -30,6 +32,7 @@ class Reader:
 
     def __init__(self, store: Store, scheme: Scheme) -> None:
         self._store, self.scheme = store, scheme
+        self._has_guidelines = guidelines.any_known(store)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ class Reader:
     ) -> Iterator[Document]:
         for key, document in documents.each(self._store):
             found = tuple(
-                layer_value(document, name, content, labels)
+                self._guided(document.sha256, layer_value(document, name, content, labels))
                 for name, content in self._contents(key, layers)
                 if not finished or content.finished(len(document.paragraphs))
             )
@@ -95,6 +98,12 @@ class Reader:
                 if not is_blank(content):
                     yield name, in_present_names(content, self.scheme.former)
 
+    def _guided(self, sha256: str, layer: Layer) -> Layer:
+        """With the version of the guidelines under which it was done, where that is known."""
+        if layer.status != "done" or not self._has_guidelines:
+            return layer
+        return replace(layer, guidelines=guidelines.of(self._store, sha256, layer.annotator))
+
     def document(self, id: str) -> Document | None:
         """The document of that id with all its layers; None where there is none.
 
@@ -105,7 +114,8 @@ class Reader:
         if key is None:
             return None
         found = documents.get(self._store, key)
-        layers = (layer_value(found, *said) for said in self._contents(key, None))
+        said = (layer_value(found, *said) for said in self._contents(key, None))
+        layers = (self._guided(found.sha256, layer) for layer in said)
         return document_value(found, tuple(layers))
 
     def spans(

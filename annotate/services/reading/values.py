@@ -48,7 +48,8 @@ class Relation(Struct, frozen=True):
 class Layer(Struct, frozen=True):
     """All that one annotator, or the gold of one reviewer, says of one document.
 
-    `status` is "done" where each paragraph is, "skipped" where one was passed over, else "open".
+    `status` is "done" where each paragraph is, "skipped" where one was passed over, else "open";
+    `guidelines` the version under which it was done, where that is known.
     """
 
     annotator: str
@@ -58,6 +59,7 @@ class Layer(Struct, frozen=True):
     relations: tuple[Relation, ...]
     notes: tuple[Note, ...]
     flags: tuple[Flag, ...]
+    guidelines: str | None = None
 
 
 class Document(Struct, frozen=True):

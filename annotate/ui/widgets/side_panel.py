@@ -183,7 +183,9 @@ class _Lines:
 
     def _totals(self, today: int) -> Sequence[Line]:
         counts = self._article.index.counts
-        found = [(label.name, counts[label.name]) for label in self._article.scheme.labels]
+        labels = [label.name for label in self._article.scheme.labels]
+        gone = sorted(name for name in counts if counts[name] and name not in labels)
+        found = [(name, counts[name]) for name in (*labels, *gone)]
         links = "links", len(self._content.relations)
         changes = _text(f"{'Changes today':<15}", self._palette), self._text(f"{today:>4}", "text")
         return [*_totals((*found, links), self._palette), [], [*changes]]

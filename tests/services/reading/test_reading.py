@@ -15,6 +15,7 @@ from annotate.core.errors import AnnotateError, InputError, ProjectError, Storag
 from annotate.core.operations import Add, Change
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.core.scheme_file import render
+from annotate.core.wanted import EVERYTHING
 from annotate.services.exporting import export
 from annotate.services.project import Project
 from annotate.services.reading import reader
@@ -60,7 +61,7 @@ def test_the_docstrings_say_what_happens(folder: Path) -> None:
 
 def test_what_is_read_is_what_is_exported(folder: Path, tmp_path: Path) -> None:
     with Project.open(folder) as project:
-        export(project.store, project.scheme, "jsonl", tmp_path / "out")
+        export(project.store, project.scheme, "jsonl", tmp_path / "out", EVERYTHING)
     records = given({"records.jsonl": (tmp_path / "out" / "records.jsonl").read_bytes()})
     with annotate.open_project(folder) as opened:
         read = [(d, layer) for d in opened for layer in d.layers or (None,)]
