@@ -201,7 +201,7 @@ def _schema(pa: Any, unit: OffsetUnit) -> Any:
         "settlement": pa.struct(
             [("versions", pa.list_(text)), ("reason", text), ("unclear", pa.bool_())]
         ),
-        "meta": text,
+        **dict.fromkeys(("guidelines", "meta"), text),
     }
     return pa.schema(list(columns.items()), metadata={OWN: unit.encode()})
 

@@ -123,7 +123,7 @@ class Intake:
             self._bulk.suggestions(stored.key, record.suggester, found)
             self.report.suggestions += 1
         elif layer:
-            self._annotate(stored.key, layer, content)
+            self._annotate(stored.key, layer, content, record.guidelines)
 
     def _layer(self, record: Record) -> str | None:
         """Whose labels a record holds, if anybody's."""
@@ -214,10 +214,14 @@ class Intake:
         self._seen[key] = 1
         return first
 
-    def _annotate(self, key: int, layer: str, content: AnnotationSet) -> None:
+    def _annotate(
+        self, key: int, layer: str, content: AnnotationSet, guidelines: str | None
+    ) -> None:
         if is_blank(content) and not self._replace:
             return
-        outcome = self._bulk.annotations(key, layer, content, replace=self._replace)
+        outcome = self._bulk.annotations(
+            key, layer, content, replace=self._replace, guidelines=guidelines
+        )
         self.report.records += outcome == "added"
         self.report.same += outcome == "same"
         self.report.refused += outcome == "refused"
