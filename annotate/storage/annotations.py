@@ -27,6 +27,11 @@ class Annotations:
         """What the log adds up to, as of the last refresh or commit."""
         return self._history.annotation_set
 
+    @property
+    def operations(self) -> list[Operation]:
+        """What the log holds of it, as of then."""
+        return self._history.operations
+
     def refresh(self) -> bool:
         """Take in what others appended meanwhile; whether there was any."""
         new = log.of(self.store, self.key, self.layer, self._read)

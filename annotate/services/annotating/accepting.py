@@ -21,8 +21,8 @@ LIKELY = 0.5
 
 
 def origin_of(suggestion: Suggestion) -> str:
-    """How the log names where a label came from: the suggester, and its rule."""
-    return f"{suggestion.suggester}: {suggestion.origin}"
+    """How the log names where a label came from: the suggester, and its rule if it has any."""
+    return ": ".join(part for part in (suggestion.suggester, suggestion.origin) if part)
 
 
 def accepted(article: Article, suggestions: Sequence[Suggestion]) -> list[Body]:

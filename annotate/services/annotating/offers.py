@@ -28,7 +28,7 @@ class Offers:
         self.found = found
         self._open: dict[int, tuple[_Against, tuple[Suggestion, ...]]] = {}
         self._running: dict[int, list[tuple[int, Suggestion]]] = defaultdict(list)
-        spoken = surest(found, self._whole)
+        spoken = self._spoken(found)
         for suggestion in spoken.spans:
             first = document.paragraph_at(suggestion.start)
             self._by_paragraph[first].append(suggestion)
@@ -39,6 +39,10 @@ class Offers:
         for link in spoken.links:
             self._links[link.head].append(link)
             self._links[link.child].append(link)
+
+    def _spoken(self, found: Suggestions) -> Suggestions:
+        """What is said where several suggesters speak of one place."""
+        return surest(found, self._whole)
 
     def open_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is still open in a paragraph; nothing once that is done or skipped."""

@@ -73,12 +73,16 @@ class Session:
         with suppress(StorageError):
             self.remember()
         annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
-        article = Article(annotations, self._writer, self.scheme, self.today.made)
+        article = self._opened(annotations)
         if last := positions.get(self.store, self.annotator, key):
             article.cursor = Cursor(article.document, last.paragraph, last.cursor)
         # to be here is worth remembering, even where one was before
         self.article, self._saved = article, None
         return article
+
+    def _opened(self, annotations: Annotations) -> Article:
+        """A layer on a document as what is worked on here."""
+        return Article(annotations, self._writer, self.scheme, self.today.made)
 
     def resume(self) -> Article | None:
         """Open the document where the annotator was last, else the first unfinished one."""

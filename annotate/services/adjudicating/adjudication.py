@@ -1,0 +1,170 @@
+"""One article under a reviewer's hands: its versions, and the gold layer that settles them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from annotate.core.annotation_set import AnnotationSet, Relation
+from annotate.core.conflicts import Conflict
+from annotate.core.errors import GestureError
+from annotate.core.link_conflicts import declined
+from annotate.core.operations import Body
+from annotate.core.scheme import Scheme
+from annotate.core.suggestion import Suggestions
+from annotate.services.adjudicating.consequences import consequences
+from annotate.services.adjudicating.offered import Offered
+from annotate.services.adjudicating.standing import AnyConflict, Ground, Standing
+from annotate.services.adjudicating.versions import Version
+from annotate.services.annotating.article import Article
+from annotate.storage import adjudication
+from annotate.storage.annotations import Annotations
+from annotate.storage.log import Writer
+
+Read = Callable[[], tuple[Version, ...]]
+
+
+class _Known(NamedTuple):
+    """What was worked out for one state of the gold layer."""
+
+    content: AnnotationSet
+    standing: Standing
+    declined: frozenset[Relation]
+
+
+class Adjudication(Article):
+    """A gold layer on a document, edited with all that edits an article, and its versions."""
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        writer: Writer,
+        scheme: Scheme,
+        read: Read,
+        made: Callable[[Sequence[Body]], object] = len,
+    ) -> None:
+        """`read` gives the versions as they are now."""
+        super().__init__(annotations, writer, scheme, made)
+        self._read, self._known, self._chosen = read, None, None
+        self._take_versions()
+
+    _known: _Known | None
+    _chosen: AnyConflict | None
+
+    def _take_versions(self) -> None:
+        store = self._annotations.store
+        self._newest = adjudication.newest(store, self.key)
+        self.versions = self._read()
+        self.ground = Ground(self.document, [v.content for v in self.versions])
+        self.offers = Offered(self.ground, self.scheme, self.versions)
+        self._known = None
+
+    def refresh(self) -> bool:
+        """Take in what others appended meanwhile, to the versions too; whether there was any."""
+        changed = super().refresh()
+        if self._newest != adjudication.newest(self._annotations.store, self.key):
+            before = self.digests
+            self._take_versions()
+            changed = changed or before != self.digests
+        return changed
+
+    def offer(self, found: Suggestions) -> None:
+        """No suggestions: what is offered here are the versions."""
+
+    def commit(self, bodies: Sequence[Body], then: int | None = None) -> None:
+        """Make one gesture durable, with what it says of the versions there."""
+        super().commit([*bodies, *consequences(self, bodies)], then)
+
+    def commit_settled(self, bodies: Sequence[Body], then: int | None = None) -> None:
+        """The same of a gesture that says all of it already."""
+        super().commit(bodies, then)
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests of the versions, in an order that does not depend on whose they are."""
+        return tuple(sorted(version.digest for version in self.versions))
+
+    # --- how far it is -------------------------------------------------------------------------
+
+    @property
+    def standing(self) -> Standing:
+        """Which conflicts there are and which are open, as the gold layer is now."""
+        return self._worked_out.standing
+
+    @property
+    def declined(self) -> frozenset[Relation]:
+        """The links that were said not to be."""
+        return self._worked_out.declined
+
+    @property
+    def _worked_out(self) -> _Known:
+        if self._known is None or self._known.content is not self.content:
+            no = declined(self._annotations.operations)
+            self._known = _Known(self.content, Standing(self.ground, self.content, no), no)
+        return self._known
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether just these versions were settled."""
+        settlement = self.content.settlement
+        return settlement is not None and tuple(sorted(settlement.versions)) == self.digests
+
+    def of_paragraph(self, paragraph: int, *, only_open: bool = False) -> list[AnyConflict]:
+        """The conflicts that are settled in a paragraph, in the order in which one meets them."""
+        found = self.standing.open if only_open else self.standing.conflicts
+        return [c for c in found if self.standing.paragraph_of(c) == paragraph]
+
+    # --- the conflict at hand ------------------------------------------------------------------
+
+    @property
+    def at_hand(self) -> AnyConflict | None:
+        """The conflict that digits settle: the one gone to, else the paragraph's first open one."""
+        here = self.of_paragraph(self.cursor.paragraph)
+        if self._chosen in here:
+            return self._chosen
+        return next((c for c in here if c in self.standing.open), here[0] if here else None)
+
+    def go_to(self, conflict: AnyConflict) -> None:
+        """Be at a conflict, with the keys acting on what is in gold there, or else is offered."""
+        self._chosen = conflict
+        self.cursor.go(self.standing.paragraph_of(conflict))
+        if isinstance(conflict, Conflict):
+            self._hold_span(conflict)
+        elif head := self.index.span(conflict.links[0].head):
+            self._hold_head(head.id)
+
+    def _hold_span(self, conflict: Conflict) -> None:
+        for start, end, label in conflict.places:
+            if self.span_at((start, end), label):
+                self.hold((start, end), label, reached=True)
+                return
+        offers = self.open_offers(self.cursor.paragraph)
+        offer = next((o for o in offers if o.place in conflict.places), None)
+        if offer:
+            self.cursor.hold(offer, reached=True)
+        else:
+            self.cursor.put_near(conflict.start)
+
+    def _hold_head(self, head: str) -> None:
+        """Act on a link's head, where it is in the paragraph at hand."""
+        span = self.index.span(head)
+        if span and self.document.paragraph_at(span.start) == self.cursor.paragraph:
+            self.cursor.hold(span, reached=True)
+
+    def step_conflict(self, step: int) -> str:
+        """To the next conflict, or the previous one with a negative `step`, settled or not."""
+        conflicts, here = self.standing.conflicts, self.cursor.paragraph
+        at = self.at_hand
+        if at is not None:
+            number = conflicts.index(at) + step
+        else:
+            before = sum(self.standing.paragraph_of(c) < here for c in conflicts)
+            number = before if step > 0 else before - 1
+        if not 0 <= number < len(conflicts):
+            raise GestureError("no further conflict")
+        self.go_to(conflicts[number])
+        return self.place_of(conflicts[number])
+
+    def place_of(self, conflict: AnyConflict) -> str:
+        """Which conflict of how many this is, and whether it is settled."""
+        conflicts = self.standing.conflicts
+        state = "" if conflict in self.standing.open else " · settled"
+        return f"conflict {conflicts.index(conflict) + 1} of {len(conflicts)}{state}"

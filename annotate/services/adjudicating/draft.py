@@ -1,0 +1,170 @@
+"""A gesture of adjudication while it is put together: what it adds, and what that leads to."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from annotate.core.annotation_set import (
+    DONE,
+    AnnotationSet,
+    Flag,
+    Note,
+    Rejection,
+    Relation,
+    Span,
+    span_order,
+    status_text,
+)
+from annotate.core.operations import (
+    Add,
+    Body,
+    Reject,
+    Relate,
+    Remove,
+    SetFlag,
+    SetNote,
+    Settle,
+    Status,
+    Unrelate,
+)
+from annotate.core.suggestion import Place
+from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.standing import Standing, place_of
+from annotate.services.adjudicating.versions import origin_of, share_of
+
+
+class Draft:
+    """What one key does to a gold layer; nothing is written before `commit`."""
+
+    def __init__(self, case: Adjudication) -> None:
+        self._case = case
+        self._first = case.next_number()
+        self._adds: list[Add] = []
+        self._others: list[Body] = []
+        self.content: AnnotationSet = case.content
+        self._declined = set(case.declined)
+        self._standing: Standing | None = case.standing
+
+    @property
+    def standing(self) -> Standing:
+        """How far the adjudication is once this is committed."""
+        if self._standing is None:
+            self._standing = Standing(self._case.ground, self.content, self._declined)
+        return self._standing
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it would change nothing."""
+        return not self._adds and not self._others
+
+    # --- spans ---------------------------------------------------------------------------------
+
+    def add(self, places: Iterable[Place]) -> None:
+        """Take spans of versions that are not in gold yet."""
+        there, versions = set(map(place_of, self.content.spans)), self._case.versions
+        new = [p for p in places if p not in there]
+        made = [Add(*p, origin_of(p, versions), share_of(p, versions)) for p in new]
+        number = self._first + len(self._adds)
+        spans = [Span(*p, self._case.id_of(number + n)) for n, p in enumerate(new)]
+        self._adds += made
+        self._change(spans=(*self.content.spans, *spans))
+
+    def remove(self, spans: Collection[Span]) -> None:
+        """Take spans out of gold, with their links."""
+        self._others += [Remove(span.id) for span in spans]
+        gone = {span.id for span in spans}
+        self._change(spans=tuple(s for s in self.content.spans if s.id not in gone))
+        links = self.content.relations
+        self._change(relations=tuple(r for r in links if gone.isdisjoint((r.head, r.child))))
+
+    def refuse(self, places: Iterable[Place]) -> None:
+        """Say of spans of versions that they are not to be."""
+        known = {(r.start, r.end, r.label) for r in self.content.rejections}
+        new = [p for p in places if p not in known]
+        self._others += [Reject(*place) for place in new]
+        self._change(rejections=(*self.content.rejections, *(Rejection(*p) for p in new)))
+
+    # --- links ---------------------------------------------------------------------------------
+
+    def relate(self, links: Iterable[Relation]) -> None:
+        """Make links that are not there yet, as far as the scheme has them."""
+        new = [k for k in links if k not in self.content.relations and self._permits(k)]
+        self._others += [Relate(k.label, k.head, k.child) for k in new]
+        self._declined.difference_update(new)
+        self._change(relations=(*self.content.relations, *new))
+
+    def decline(self, links: Iterable[Relation]) -> None:
+        """Say of links that they are not to be, and take away those that are."""
+        new = [k for k in links if k in self.content.relations or k not in self._declined]
+        self._others += [Unrelate(k.label, k.head, k.child) for k in new]
+        self._declined.update(new)
+        self._change(relations=tuple(k for k in self.content.relations if k not in new))
+
+    def _permits(self, link: Relation) -> bool:
+        head, child = (self.content.span(end) for end in (link.head, link.child))
+        labels = (head.label if head else "", child.label if child else "")
+        return self._case.scheme.permits(link.label, *labels)
+
+    def follow_links(self, paragraphs: Collection[int] | None = None) -> None:
+        """Make the links on which all agree whose ends are both there by now.
+
+        Of those that end in some paragraphs, or with None of those that an added span is an end of.
+        """
+        new = {self._case.id_of(self._first + n) for n in range(len(self._adds))}
+        missing = self.standing.missing_links()
+        if paragraphs is None:
+            self.relate(k for k in missing if not new.isdisjoint((k.head, k.child)))
+        else:
+            self.relate(k for k in missing if self._paragraph_of(k) in paragraphs)
+
+    def _paragraph_of(self, link: Relation) -> int:
+        """The paragraph where the later end of a link starts."""
+        ends = (self.content.span(end) for end in (link.head, link.child))
+        return self._case.document.paragraph_at(max(s.start for s in ends if s))
+
+    # --- paragraphs, and the whole -------------------------------------------------------------
+
+    def done(self, paragraphs: Sequence[int]) -> None:
+        """Mark paragraphs done that are not."""
+        new = tuple(p for p in paragraphs if self.content.status_of(p) != "done")
+        if new:
+            self._others.append(Status(new, "done"))
+            letters = dict(enumerate(self.content.status)) | dict.fromkeys(new, DONE)
+            self._change(status=status_text(letters))
+
+    def remark(self, paragraph: int, reason: str) -> None:
+        """Flag a paragraph with a reason; with "" neither stands any longer."""
+        self._others += [
+            SetFlag(bool(reason), paragraph=paragraph),
+            SetNote(reason, paragraph=paragraph),
+        ]
+        flags = [f for f in self.content.flags if f.paragraph != paragraph]
+        notes = [n for n in self.content.notes if n.paragraph != paragraph]
+        if reason:
+            flags.append(Flag(paragraph=paragraph))
+            notes.append(Note(reason, paragraph=paragraph))
+        self._change(flags=tuple(flags), notes=tuple(notes))
+
+    def settle(self) -> bool:
+        """Settle these versions, if every paragraph is done and nothing is open; whether it did."""
+        case = self._case
+        whole = self.content.finished(len(case.document.paragraphs)) and not self.standing.open
+        if whole and (not case.is_settled or not self.is_empty):
+            self._others.append(self._settlement())
+        return whole
+
+    def _settlement(self) -> Settle:
+        reasons = dict.fromkeys(note.text for note in self.content.notes)
+        return Settle(self._case.digests, "\n".join(reasons), bool(self.content.flags))
+
+    def _change(self, **parts: tuple[object, ...] | str) -> None:
+        self._standing = None
+        self.content = replace(self.content, **parts)
+        if "spans" in parts:
+            ordered = tuple(sorted(self.content.spans, key=span_order))
+            self.content = replace(self.content, spans=ordered)
+
+    def commit(self, then: int | None = None) -> None:
+        """Write it as one gesture, which leads on to the paragraph `then`."""
+        if not self.is_empty:
+            self._case.commit_settled([*self._adds, *self._others], then)

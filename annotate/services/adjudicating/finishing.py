@@ -1,0 +1,92 @@
+"""Going on: to the next conflict, from a paragraph that is done to the next, to the settled end."""
+
+from annotate.core.errors import GestureError
+from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.draft import Draft
+from annotate.services.adjudicating.taking import agreed_in
+
+SETTLED = "article settled"
+
+
+def onward(case: Adjudication) -> str:
+    """To the paragraph's next open conflict; where none is left it is done, and on to the next.
+
+    With the last paragraph the article is settled, in the same gesture.
+    """
+    here = case.cursor.paragraph
+    if case.of_paragraph(here, only_open=True):
+        return _to_next_open(case)
+    draft = Draft(case)
+    draft.add(agreed_in(case, draft, range(here, here + 1)))
+    draft.follow_links([here])
+    still_open = any(draft.standing.paragraph_of(c) == here for c in draft.standing.open)
+    if not still_open:
+        draft.done([here])
+        draft.settle()
+    following = here if still_open else _next_place(case, draft)
+    draft.commit(following)
+    return SETTLED if following is None else _enter(case, following)
+
+
+def _to_next_open(case: Adjudication) -> str:
+    """To the next open conflict of the paragraph, going round."""
+    conflicts, at = case.of_paragraph(case.cursor.paragraph), case.at_hand
+    place = conflicts.index(at) if at else -1
+    beyond = [*conflicts[place + 1 :], *conflicts[:place]]
+    following = next((c for c in beyond if c in case.standing.open), None)
+    if following is None:
+        raise GestureError("still open here", hint="a digit takes a version, {take-none} none")
+    case.go_to(following)
+    return case.place_of(following)
+
+
+def _next_place(case: Adjudication, draft: Draft) -> int | None:
+    """The next paragraph, going round, that is not done or has an open conflict."""
+    here, number = case.cursor.paragraph, len(case.document.paragraphs)
+    loud = {draft.standing.paragraph_of(c) for c in draft.standing.open}
+    onward_from_here = [*range(here + 1, number), *range(here)]
+    wanted = (p for p in onward_from_here if p in loud or draft.content.status_of(p) != "done")
+    return next(wanted, None)
+
+
+def _enter(case: Adjudication, paragraph: int) -> str:
+    """To a paragraph, and in it to its first open conflict."""
+    case.cursor.go(paragraph)
+    conflicts = case.of_paragraph(paragraph, only_open=True)
+    if not conflicts:
+        return ""
+    case.go_to(conflicts[0])
+    return case.place_of(conflicts[0])
+
+
+def to_first(case: Adjudication) -> str:
+    """To the first open conflict of the article, if there is one."""
+    if not case.standing.open:
+        return ""
+    case.go_to(case.standing.open[0])
+    return case.place_of(case.standing.open[0])
+
+
+# --- what the guidelines leave open ------------------------------------------------------------
+
+
+def reason_here(case: Adjudication) -> str:
+    """Why the guideline was found unclear in this paragraph; "" if it was not."""
+    here = case.cursor.paragraph
+    return next((n.text for n in case.content.notes if n.paragraph == here), "")
+
+
+def unclear(case: Adjudication, reason: str) -> str:
+    """Mark that the guideline is unclear here, and why; with "" it is not. The settlement says so.
+
+    It is a flag with a note on the paragraph of the gold layer.
+    """
+    here, reason = case.cursor.paragraph, reason.strip()
+    if not reason and not any(f.paragraph == here for f in case.content.flags):
+        raise GestureError("say what is unclear", hint="{unclear} asks again")
+    draft = Draft(case)
+    draft.remark(here, reason)
+    if case.is_settled:
+        draft.settle()
+    draft.commit()
+    return "guideline unclear" if reason else "guideline clear"

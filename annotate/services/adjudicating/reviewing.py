@@ -1,0 +1,81 @@
+"""A reviewer's work in one run of the program: from document to document in the queue."""
+
+from annotate.core.errors import GestureError
+from annotate.core.scheme import Scheme
+from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.versions import Version, versions
+from annotate.services.annotating.article import Article
+from annotate.services.annotating.session import Session
+from annotate.storage import adjudication, positions
+from annotate.storage.adjudication import Shared
+from annotate.storage.annotations import Annotations
+from annotate.storage.finished import GOLD
+from annotate.storage.log import Writer
+from annotate.storage.store import Store
+
+
+class Reviewing(Session):
+    """The gold layer of one reviewer; annotators' layers are only read.
+
+    The queue has the documents that at least two annotators finished, those on which they differ
+    most first; its order stays while one works through it.
+    """
+
+    def __init__(self, store: Store, scheme: Scheme, reviewer: str) -> None:
+        super().__init__(store, scheme, f"{GOLD}{reviewer}")
+        self.reviewer = reviewer
+        self._writer = Writer(reviewer)
+        self.queue: list[Shared] = []
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Draw up the queue as it is now."""
+        self.queue = adjudication.shared(self.store)
+
+    def _opened(self, annotations: Annotations) -> Article:
+        def read() -> tuple[Version, ...]:
+            return versions(self.store, annotations.key, annotations.document, self.scheme)
+
+        return Adjudication(annotations, self._writer, self.scheme, read, self.today.made)
+
+    def resume(self) -> Article | None:
+        """Open the document where the reviewer was last, unless that is settled, else the next."""
+        last = positions.latest(self.store, self.annotator)
+        keys = [shared.key for shared in self.queue]
+        if last and last.document in keys and not self.is_settled(last.document):
+            return self.open(last.document)
+        key = next((k for k in keys if not self.is_settled(k)), None) or next(iter(keys), None)
+        return self.open(key) if key else None
+
+    def is_settled(self, key: int) -> bool:
+        """Whether this reviewer settled just those versions of a document that there are now."""
+        settled = adjudication.settled(self.store, key, self.annotator)
+        if settled is None:
+            return False
+        found = adjudication.finished(self.store, key)
+        return settled == frozenset(content.digest() for content in found.values())
+
+    def step(self, articles: int) -> Article:
+        """Open the next document of the queue, or the previous one (a negative number)."""
+        place = self._place() + articles
+        if not 0 <= place < len(self.queue):
+            raise GestureError("this is the last article" if articles > 0 else "this is the first")
+        return self.open(self.queue[place].key)
+
+    def next_unfinished(self) -> Article:
+        """Open the next document of the queue that is not settled, going round."""
+        place = self._place()
+        beyond = [*self.queue[place + 1 :], *self.queue[: max(0, place)]]
+        key = next((s.key for s in beyond if not self.is_settled(s.key)), None)
+        if key is None:
+            raise GestureError("every other article is settled")
+        return self.open(key)
+
+    def place(self) -> tuple[int, int]:
+        """Which document of the queue this is, from 1, and how many there are."""
+        return self._place() + 1, len(self.queue)
+
+    def _place(self) -> int:
+        """The index of the open document in the queue; -1 for one that is no longer there."""
+        key = self.article.key if self.article else 0
+        return next((n for n, shared in enumerate(self.queue) if shared.key == key), -1)

@@ -1,0 +1,71 @@
+"""The versions of a document that are to be settled, in an order that tells nothing of whose."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from msgspec import Struct
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.core.document import Document
+from annotate.core.renaming import in_present_names
+from annotate.core.scheme import Scheme
+from annotate.core.suggestion import Place
+from annotate.services.adjudicating.standing import place_of
+from annotate.storage import adjudication
+from annotate.storage.project import project_id
+from annotate.storage.store import Store
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+UNANIMOUS = "unanimous"
+"""The origin of a span that all versions have."""
+
+
+class Version(Struct, frozen=True):
+    """What an annotator says of a document: in the names that labels have now, and its digest."""
+
+    layer: str
+    content: AnnotationSet
+    digest: str
+
+
+def versions(store: Store, key: int, document: Document, scheme: Scheme) -> tuple[Version, ...]:
+    """The versions of a document, as A, B, C … stand for them.
+
+    The order is drawn anew for each document, and for all who look at it the same.
+    """
+    project = project_id(store)
+
+    def draw(layer: str) -> bytes:
+        return sha256("\0".join((project, document.sha256, layer)).encode()).digest()
+
+    found = adjudication.finished(store, key)
+    return tuple(
+        Version(layer, in_present_names(found[layer], scheme.former), found[layer].digest())
+        for layer in sorted(found, key=draw)
+    )
+
+
+def letter(version: int) -> str:
+    """What stands for a version as long as nobody is to know whose it is."""
+    return LETTERS[version] if version < len(LETTERS) else f"№{version + 1}"
+
+
+def letters(numbers: Sequence[int]) -> str:
+    """The letters of some versions: `A, C`."""
+    return ", ".join(map(letter, numbers))
+
+
+def having(place: Place, found: Sequence[Version]) -> list[str]:
+    """Whose versions have a span, by name."""
+    return sorted(v.layer for v in found if place in map(place_of, v.content.spans))
+
+
+def origin_of(place: Place, found: Sequence[Version]) -> str:
+    """How the log names whence a span came: `of ana, ben`, or that all had it."""
+    layers = having(place, found)
+    return UNANIMOUS if len(layers) == len(found) else f"of {', '.join(layers)}"
+
+
+def share_of(place: Place, found: Sequence[Version]) -> float:
+    """How many of the versions have a span, 0 to 1: its score."""
+    return len(having(place, found)) / len(found)

@@ -1,0 +1,64 @@
+"""What adjudication needs to know of many documents: who finished them, what is settled."""
+
+import msgspec
+from msgspec import Struct
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.storage import state
+from annotate.storage.finished import Choice, layers
+from annotate.storage.store import Store
+
+FINISHED = """SELECT p.document, p.layer FROM progress p JOIN documents d ON d.key = p.document
+    WHERE p.state = 'done' AND d.removed IS NULL AND p.layer IN (SELECT value FROM json_each(?1))"""
+SHARED = f"""WITH finished AS ({FINISHED}),
+    shared AS (SELECT document, count(*) AS versions FROM finished GROUP BY document
+        HAVING count(*) > 1),
+    said AS (SELECT s.document, count(*) AS versions FROM spans s
+        JOIN finished f ON (f.document, f.layer) = (s.document, s.layer)
+        GROUP BY s.document, s.start, s."end", s.label),
+    contested AS (SELECT said.document, count(*) AS spans FROM said
+        JOIN shared USING (document) WHERE said.versions < shared.versions
+        GROUP BY said.document)
+    SELECT d.key, d.id, d.title, d.source, shared.versions, coalesce(contested.spans, 0)
+    FROM shared JOIN documents d ON d.key = shared.document
+    LEFT JOIN contested USING (document) ORDER BY 6 DESC, d.key"""
+_decode = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+class Shared(Struct, frozen=True):
+    """A document that at least two annotators finished; `contested` spans not all of them have."""
+
+    key: int
+    id: str
+    title: str
+    source: str
+    versions: int
+    contested: int
+
+
+def shared(store: Store) -> list[Shared]:
+    """Every such document, those with most contested spans first."""
+    numbers = msgspec.json.encode([*layers(store, Choice())]).decode()
+    return [Shared(*row) for row in store.rows(SHARED, numbers)]
+
+
+def finished(store: Store, key: int) -> dict[str, AnnotationSet]:
+    """What the annotators say of a document who finished it, by layer; all of one moment."""
+    with store.snapshot():
+        names = layers(store, Choice())
+        numbers = msgspec.json.encode([*names]).decode()
+        rows = list(store.rows(f"{FINISHED} AND p.document = ?2", numbers, key))
+        return {names[layer]: state.read(store, key, layer) for _, layer in rows}
+
+
+def newest(store: Store, key: int) -> int:
+    """The number of the last operation on a document, in whichever layer."""
+    number: int | None = store.value("SELECT max(key) FROM operations WHERE document = ?", key)
+    return number or 0
+
+
+def settled(store: Store, key: int, layer: str) -> frozenset[str] | None:
+    """The digests of the versions that a layer settled in a document; None if it did not."""
+    sql = "SELECT versions FROM settlements WHERE (document, layer) = (?, ?)"
+    found = store.value(sql, key, store.layer(layer))
+    return None if found is None else frozenset(_decode(found))

@@ -1,0 +1,91 @@
+"""From conflict to conflict, paragraph to paragraph, to the settled article."""
+
+import pytest
+
+from annotate.core.errors import GestureError
+from annotate.services.adjudicating import finishing, taking
+from annotate.storage import annotations
+from annotate.storage.store import Store
+from tests.services.adjudicating.making import (
+    BODY,
+    LONG,
+    NEVER,
+    NO,
+    SHORT,
+    case,
+    gold,
+    opened,
+    reviewing,
+    version,
+)
+
+
+def test_a_paragraph_is_done_once_nothing_in_it_is_open(store: Store) -> None:
+    here = opened(store, version(NO, SHORT, BODY), version(LONG, BODY))
+    finishing.to_first(here)
+    assert finishing.onward(here) == "conflict 2 of 2"
+    taking.take(here, 1)
+    assert finishing.onward(here) == "conflict 1 of 2"
+    with pytest.raises(GestureError, match="still open here"):
+        finishing.onward(here)
+    assert here.content.status == ""
+    taking.take(here, 0)
+    assert finishing.onward(here) == ""
+    assert (here.content.status, here.cursor.paragraph) == ("d", 1)
+
+
+def test_with_the_last_paragraph_the_article_is_settled_and_undo_takes_both_back(
+    store: Store,
+) -> None:
+    session = reviewing(store)
+    key = opened(store, version(NO, BODY), version(NO, BODY)).key
+    here = case(session, key)
+    finishing.onward(here)
+    finishing.onward(here)
+    assert (gold(here), here.is_settled) == ([NO, BODY], False)
+    assert finishing.onward(here) == finishing.SETTLED
+    assert here.is_settled
+    assert session.is_settled(key)
+    assert here.content.settlement is not None
+    assert here.content.settlement.versions == here.digests
+    session.undo()
+    assert here.content.status == "dd"
+    assert not session.is_settled(key)
+
+
+def test_a_link_between_what_all_have_is_asked_before_its_paragraph_is_done(store: Store) -> None:
+    linked = version(NO, SHORT, links=((1, 0),))
+    here = opened(store, linked, version(NO, SHORT))
+    assert finishing.onward(here) == "conflict 1 of 1"
+    assert (gold(here), here.content.status) == ([NO, SHORT], "")
+    taking.take(here, 1)
+    finishing.onward(here)
+    assert (here.content.status, len(here.content.relations)) == ("d", 1)
+
+
+def test_the_settlement_says_what_the_guideline_leaves_open(store: Store) -> None:
+    here = opened(store, version(NO), version(NO))
+    finishing.unclear(here, " Is a single word a quotation? ")
+    assert finishing.reason_here(here) == "Is a single word a quotation?"
+    taking.take_agreed(here)
+    settlement = here.content.settlement
+    assert settlement
+    assert (settlement.reason, settlement.unclear) == (
+        "Is a single word a quotation?",
+        True,
+    )
+    finishing.unclear(here, "")
+    settlement = here.content.settlement
+    assert settlement
+    assert (settlement.reason, settlement.unclear) == ("", False)
+    with pytest.raises(GestureError, match="say what is unclear"):
+        finishing.unclear(here, " ")
+
+
+def test_what_was_said_is_in_the_file(store: Store) -> None:
+    here = opened(store, version(NO, NEVER), version(NO))
+    taking.take_agreed(here)
+    taking.take(here, 1)
+    finishing.onward(here)
+    assert annotations.read(store, here.key, "gold/eva") == here.content
+    assert here.is_settled
