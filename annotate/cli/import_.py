@@ -9,11 +9,12 @@ import click
 
 from annotate.cli.exits import DONE, FAILED, STRICT
 from annotate.cli.map_file import read_map
-from annotate.cli.options import PATH, json_option, map_option, quiet_option, shared_options
+from annotate.cli.options import PATH, PLACE, json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
+from annotate.formats.places import Place
 from annotate.services.importing import Interrupted, import_paths
 from annotate.services.intake import ImportReport
 
@@ -23,7 +24,7 @@ NAMED = 3
 
 
 @click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
 @click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
 @click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found and named.")
 @click.option(
@@ -42,7 +43,7 @@ def command(
     settings: Settings,
     /,
     *,
-    paths: tuple[Path, ...],
+    paths: tuple[Place, ...],
     map_file: Path | None,
     strict: bool,
     quiet: bool,
@@ -51,9 +52,10 @@ def command(
 ) -> int:
     """Take in articles, and the labels they carry.
 
-    Reads files, folders and standard input (-); without a PATH, the project's corpora/. What is
-    known already is not taken in again. What is bad is named by file, line and reason, and the rest
-    goes in; the exit code is then 1. Labels that name nobody are the annotator's.
+    Reads files, folders, addresses (s3://, https://) and standard input (-), also compressed;
+    without a PATH, the project's corpora/. What is known already is not taken in again. What is
+    bad is named by file, line and reason, and the rest goes in; the exit code is then 1. Labels
+    that name nobody are the annotator's.
     """
     annotator = settings.whose()
     with settings.open() as project:

@@ -19,7 +19,20 @@ class PathType(click.Path):
         return super().convert(value, param, ctx) if value else self.fail("it is empty", param, ctx)
 
 
+class PlaceType(PathType):
+    """A path, or an address of a file system that fsspec knows."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The one or the other."""
+        if "://" not in value:
+            return super().convert(value, param, ctx)
+        from annotate.formats.places import place_of
+
+        return place_of(value)
+
+
 PATH = PathType(path_type=Path)
+PLACE = PlaceType(path_type=Path)
 
 
 def shared_options(function: Function) -> Function:

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from annotate.cli.exits import DONE, FAILED
-from annotate.cli.options import PATH, shared_options
+from annotate.cli.options import PATH, PLACE, shared_options
 from annotate.cli.output import put_line, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.formats import FORMATS
 from annotate.formats.base import Problem
+from annotate.formats.places import Place
 from annotate.services.models import members, read_header
 from annotate.services.suggesting_stream import suggest_paths
 from annotate.suggesters.learning.model import NAME, check
@@ -20,7 +21,7 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
 
 
 @click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
 @click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
 @click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found out.")
 @click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
@@ -51,7 +52,7 @@ def command(
     settings: Settings,
     /,
     *,
-    paths: tuple[Path, ...],
+    paths: tuple[Place, ...],
     format: str | None,
     encoding: str | None,
     off: tuple[str, ...],

@@ -4,7 +4,6 @@ A new one is a new file with a FORMAT, and one line in FORMATS.
 """
 
 from contextlib import suppress
-from pathlib import Path
 
 from annotate.core.errors import InputError
 from annotate.formats import (
@@ -22,10 +21,11 @@ from annotate.formats import (
     webanno,
 )
 from annotate.formats.base import Format, Reader, Writer
+from annotate.formats.expanding import plain_name
+from annotate.formats.places import Place, opened
 
 FORMATS: dict[str, Format] = {
     "text": text.FORMAT,
-    "html": html.FORMAT,
     "jsonl": jsonl.FORMAT,
     "huggingface": huggingface.FORMAT,
     "prodigy": prodigy.FORMAT,
@@ -36,6 +36,7 @@ FORMATS: dict[str, Format] = {
     "webanno": webanno.FORMAT,
     "csv": csv.FORMAT,
     "parquet": parquet.FORMAT,
+    "html": html.FORMAT,
 }
 """In the order of import: a text comes before the annotations that name it by its hash."""
 
@@ -65,20 +66,20 @@ def get_writer(name: str) -> Writer:
     return write
 
 
-def format_of(file_name: str, path: Path | None = None) -> Format | None:
-    """The format that a file's name ends in, if any can be read.
+def format_of(file_name: str, place: Place | None = None) -> Format | None:
+    """The format that a file's name ends in, if any can be read, compressed or not.
 
-    Where several have that ending, it is the one whose files begin as the file at `path` does,
+    Where several have that ending, it is the one whose files begin as the file at `place` does,
     else the one that does not look.
     """
-    name = file_name.lower()
+    name = plain_name(file_name.lower())
     able = [f for f in FORMATS.values() if f.read and name.endswith(f.suffixes)]
     plain = next((f for f in able if not f.looks), None)
-    if path is None or not any(f.looks for f in able):
+    if place is None or not any(f.looks for f in able):
         return plain
     with suppress(OSError):
         for member in able:
-            with path.open("rb") as stream:
+            with opened(place) as stream:
                 if member.looks and member.looks(stream):
                     return member
     return plain

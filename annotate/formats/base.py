@@ -11,13 +11,12 @@ from msgspec import Struct
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
 from annotate.core.scheme import Scheme
-
-BUFFER = 1 << 18
-"""Bytes read at once: lines of JSONL are longer than Python's usual buffer."""
+from annotate.formats.expanding import expanded_if_marked
+from annotate.formats.places import Remote, opened
 
 
 class Source(Struct, frozen=True):
-    """One file to read, or, without a path, standard input.
+    """One file to read, or, without a path or an address, standard input.
 
     `id` is what an article that fills the file is called, `folder` the name of what it lies in.
     """
@@ -26,12 +25,12 @@ class Source(Struct, frozen=True):
     path: Path | None = None
     id: str = ""
     folder: str = ""
+    remote: Remote | None = None
 
     def open(self) -> AbstractContextManager[BinaryIO]:
-        """The content in bytes; standard input stays open."""
-        if self.path is None:
-            return nullcontext(sys.stdin.buffer)
-        return self.path.open("rb", buffering=BUFFER)
+        """The content in bytes, expanded if it is compressed; standard input stays open."""
+        place = self.path or self.remote
+        return opened(place) if place else nullcontext(expanded_if_marked(sys.stdin.buffer))
 
 
 class Incoming(Struct, frozen=True):

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from annotate.core.errors import InputError, ProjectError
+from annotate.core.errors import InputError
+from annotate.formats.extras import library
 from annotate.formats.html_elements import NEVER_CLOSED
 
 if TYPE_CHECKING:
@@ -26,14 +27,12 @@ def parsed(page: str) -> "LexborHTMLParser":
 
     Raises ProjectError where selectolax is not installed, InputError for a page that is too deep.
     """
-    try:
-        from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
-    except ImportError as error:
-        hint = "install it with `pip install 'annotate-news[html]'`"
-        raise ProjectError("pages need selectolax", hint=hint) from error
+    lexbor = library("selectolax.lexbor", "html")
     _refuse_depth(page)
     # without events, which take a time that grows with the square of a list's options
-    return LexborHTMLParser(FORMATTING.sub(_bare, page), options=LexborDocumentOptions.WO_EVENTS)
+    options = lexbor.LexborDocumentOptions.WO_EVENTS
+    tree: LexborHTMLParser = lexbor.LexborHTMLParser(FORMATTING.sub(_bare, page), options=options)
+    return tree
 
 
 def _bare(tag: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ from msgspec import Raw, to_builtins
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, decode_record
-from annotate.formats.base import BUFFER, Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.expanding import BUFFER
 from annotate.formats.extras import library
 from annotate.formats.offsets import recounted
 
@@ -206,4 +207,4 @@ def _schema(pa: Any, unit: OffsetUnit) -> Any:
     return pa.schema(list(columns.items()), metadata={OWN: unit.encode()})
 
 
-FORMAT = Format("parquet", (".parquet",), read, write)
+FORMAT = Format("parquet", (".parquet",), read, write, textless=True)

@@ -10,6 +10,8 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import Scheme
 from annotate.formats.base import Incoming, Problem, Reader, Source
 from annotate.formats.encodings import check_encoding
+from annotate.formats.expanding import taken
+from annotate.formats.places import Place
 from annotate.services.intake import ImportReport, Intake
 from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
@@ -33,7 +35,7 @@ class Interrupted(KeyboardInterrupt):
 def import_paths(
     store: Store,
     scheme: Scheme,
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     *,
     annotator: str,
     format: str | None = None,
@@ -111,8 +113,11 @@ def _read(
 
 def _must_wait(stream: BinaryIO) -> bool:
     """Whether what follows is still to come through a pipe, which may take any time."""
-    return not stream.seekable() and not select.select([stream], [], [], 0)[0]
+    piped = not stream.seekable() and taken(stream) is None
+    return piped and not select.select([stream], [], [], 0)[0]
 
 
 def _position(stream: BinaryIO) -> int:
-    return stream.tell() if stream.seekable() else 0
+    """How many bytes of the file were read, as far as that can be told."""
+    below = taken(stream)
+    return below if below is not None else stream.tell() if stream.seekable() else 0

@@ -1,18 +1,22 @@
-"""Which files an import reads: from paths, folders and standard input to sources, in order."""
+"""Which files an import reads: from paths, addresses and standard input to sources, in order."""
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from annotate.core.errors import InputError
 from annotate.formats import FORMATS, format_of, get_format, get_reader
 from annotate.formats.base import Format, Reader, Source
+from annotate.formats.expanding import plain_name
+from annotate.formats.places import Place, Remote
 
 STANDARD_INPUT = Path("-")
 NOT_DATA = {"README.md", "manifest.json"}
 """Files that lie in a folder beside the data."""
+TEXTS = {"text", "html", "warc"}
+"""Formats that hold articles which records of others may name by their hash."""
 FURNITURE = {name for member in FORMATS.values() for name in member.furniture}
 
 
@@ -23,16 +27,19 @@ class Sources(Struct, frozen=True):
     folder of articles, from which their ids count.
     """
 
-    paths: Sequence[Path]
+    paths: Sequence[Place]
     format: str | None = None
     corpora: Path | None = None
 
     def check(self) -> None:
-        """Raise InputError for a path that is not there, or whose format is not known."""
+        """Raise InputError for a path that is not there, or whose format is not known.
+
+        For an address also where there is no way to it.
+        """
         if self.format:
             get_reader(self.format)
         for path in self.paths:
-            if path != STANDARD_INPUT and not path.exists():
+            if path != STANDARD_INPUT and not _reached(path):
                 raise InputError("no such file or folder", str(path))
             if not path.is_dir() and self._format(path) is None:
                 known = ", ".join(f.name for f in FORMATS.values() if f.read)
@@ -40,42 +47,47 @@ class Sources(Struct, frozen=True):
                 raise InputError("cannot tell the format", str(path), hint)
 
     def each(self) -> Iterator[tuple[Reader, Source]]:
-        """All that can be read in order, but plain text before what may name it by its hash."""
+        """All that can be read in order, but articles before what may name them by their hash."""
         for texts in (True, False):
             for path, root in self._files():
                 member = self._format(path)
-                if member and member.read and (member is FORMATS["text"]) == texts:
+                if member and member.read and (member.name in TEXTS) == texts:
                     yield member.read, self._source(path, root)
 
     def size(self) -> int:
         """Bytes in all, as far as they are known beforehand."""
-        known = (p for p, _ in self._files() if self._format(p) and p.is_file())
-        return sum(path.stat().st_size for path in known)
+        return sum(_size(path) for path, _ in self._files() if self._format(path))
 
     def passed_over(self) -> int:
         """How many files in the folders no format reads."""
         return sum(1 for path, _ in self._files() if self._format(path) is None)
 
-    def _files(self) -> Iterator[tuple[Path, Path | None]]:
+    def _files(self) -> Iterator[tuple[Place, Place | None]]:
         """Every file, with the folder it was found through."""
         for path in self.paths:
             if path.is_dir():
-                yield from ((file, path) for file in _walk(path))
+                yield from ((file, path) for file in _files_of(path))
             else:
                 yield path, None
 
-    def _format(self, path: Path) -> Format | None:
+    def _format(self, path: Place) -> Format | None:
         """The format to read a file by; one named by the user goes for whatever they named."""
         if self.format is None:
-            return format_of(path.name, path if path.is_file() else None)
+            there = isinstance(path, Remote) or path.is_file()
+            return format_of(path.name, path if there else None)
         named = get_format(self.format)
         # the suffix first: of very many paths not each is to be looked for among all
-        own = path.name.lower().endswith(named.suffixes) or path in self.paths
+        own = plain_name(path.name.lower()).endswith(named.suffixes) or path in self.paths
         return named if own else None
 
-    def _source(self, path: Path, root: Path | None) -> Source:
+    def _source(self, path: Place, root: Place | None) -> Source:
         if path == STANDARD_INPUT:
             return Source("standard input")
+        if isinstance(path, Remote):
+            return _remote_source(path, str(root or ""))
+        return self._local_source(path, root if isinstance(root, Path) else None)
+
+    def _local_source(self, path: Path, root: Path | None) -> Source:
         base, below = (root, path.relative_to(root)) if root else (path.parent, Path(path.name))
         base = base.resolve()
         corpora = self.corpora.resolve() if self.corpora else None
@@ -85,9 +97,55 @@ class Sources(Struct, frozen=True):
         return Source(
             name=_storable(path),
             path=path,
-            id=_storable(below.with_suffix("")),
+            id=_storable(_stem(below)),
             folder="" if folder == corpora else _storable(folder.name),
         )
+
+
+def _remote_source(place: Remote, root: str) -> Source:
+    """A file at an address, called by its path below the folder that was named, or its name."""
+    path = PurePosixPath(place.path)
+    below = place.path.removeprefix(Remote(root).path).strip("/") if root else path.name
+    return Source(
+        name=_storable(place.url),
+        id=_storable(_stem(PurePosixPath(below))),
+        folder=_storable(path.parent.name),
+        remote=place,
+    )
+
+
+def _stem(path: Path | PurePosixPath) -> str:
+    """A path without the endings of its name."""
+    return str(path.with_name(plain_name(path.name)).with_suffix(""))
+
+
+def _reached(place: Place) -> bool:
+    """Whether it is there. Raises InputError for an address that does not answer."""
+    try:
+        return place.exists()
+    except OSError as error:
+        if isinstance(place, Path):
+            raise
+        raise InputError(f"no way there ({error.strerror or error})", str(place)) from error
+
+
+def _size(place: Place) -> int:
+    """Bytes of a file, 0 of whatever is none or does not tell."""
+    if isinstance(place, Remote):
+        return place.size()
+    return place.stat().st_size if place.is_file() else 0
+
+
+def _files_of(folder: Place) -> Iterator[Place]:
+    """The files in and below a folder in order of name, hidden ones and furniture left out."""
+    if isinstance(folder, Path):
+        yield from _walk(folder)
+        return
+    for place in folder.files():
+        below = PurePosixPath(place.path.removeprefix(folder.path))
+        passed = place.name in NOT_DATA | FURNITURE
+        if not passed and not any(part.startswith(".") for part in below.parts):
+            yield place
 
 
 def _storable(name: Path | str) -> str:
@@ -96,7 +154,7 @@ def _storable(name: Path | str) -> str:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The files in and below a folder in order of name, hidden ones and furniture left out."""
+    """The same of a folder here, without what is read along with other files."""
     for place, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         passed = NOT_DATA | FURNITURE | _beside(files)

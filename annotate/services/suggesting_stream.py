@@ -24,6 +24,7 @@ from annotate.core.record_document import document_of
 from annotate.core.suggestion import Suggestions
 from annotate.formats.base import Problem
 from annotate.formats.encodings import check_encoding
+from annotate.formats.places import Place
 from annotate.services.models import members
 from annotate.services.sources import Sources
 from annotate.suggesters import SUGGESTERS, get_suggester, suggest
@@ -47,7 +48,7 @@ class Asked(Struct, frozen=True):
 
 
 def suggest_paths(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     *,
     format: str | None = None,
     encoding: str | None = None,

@@ -1,0 +1,182 @@
+"""Compressed files as streams of what is in them; one that expands beyond measure is refused."""
+
+import sys
+from collections.abc import Callable
+from errno import EFBIG, EIO
+from io import BufferedReader, RawIOBase
+from typing import BinaryIO, Protocol, cast
+
+from annotate.core.errors import ProjectError
+
+BUFFER = 1 << 18
+"""Bytes read at once: lines of JSONL are longer than Python's usual buffer."""
+LONGEST = 1 << 28
+"""Bytes of one line, or of a file that is read in one piece."""
+UNSUSPECTED = 1 << 26
+"""Bytes up to which a file may expand however little it was."""
+MOST_TIMES = 300
+"""How many times its size a file may be beyond that; articles compress to a third or a tenth."""
+BEGINNING = 6
+"""Bytes by which compressed data is told."""
+
+
+class Bytes(Protocol):
+    """Whatever bytes are read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes; none at the end."""
+
+
+class Counted:
+    """A stream of which it is known how many bytes were read."""
+
+    def __init__(self, stream: Bytes) -> None:
+        self._stream, self.taken = stream, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes."""
+        data = self._stream.read(size)
+        self.taken += len(data)
+        return data
+
+
+def _gzip(stream: Counted) -> Bytes:
+    from gzip import GzipFile
+
+    return GzipFile(fileobj=cast(BinaryIO, stream), mode="rb")
+
+
+def _bzip2(stream: Counted) -> Bytes:
+    from bz2 import BZ2File
+
+    return BZ2File(cast(BinaryIO, stream))
+
+
+def _xz(stream: Counted) -> Bytes:
+    from lzma import LZMAFile
+
+    return LZMAFile(cast(BinaryIO, stream))
+
+
+def _zstd(stream: Counted) -> Bytes:
+    try:
+        if sys.version_info >= (3, 14):
+            from compression.zstd import ZstdFile
+        else:
+            from backports.zstd import ZstdFile
+    except ImportError as error:
+        hint = "install it with `pip install 'annotate-news[zstd]'`"
+        raise ProjectError("what zstd compressed needs backports.zstd", hint=hint) from error
+    return cast(Bytes, ZstdFile(cast(BinaryIO, stream)))
+
+
+Open = Callable[[Counted], Bytes]
+ENDINGS: dict[str, Open] = {".gz": _gzip, ".zst": _zstd, ".bz2": _bzip2, ".xz": _xz}
+MARKS: dict[bytes, Open] = {
+    b"\x1f\x8b": _gzip,
+    b"\x28\xb5\x2f\xfd": _zstd,
+    b"BZh": _bzip2,
+    b"\xfd7zXZ\x00": _xz,
+}
+
+
+def ending(name: str) -> str:
+    """The ending by which a file is known to be compressed, "" for any other."""
+    return next((end for end in ENDINGS if name.lower()[1:].endswith(end)), "")
+
+
+def plain_name(name: str) -> str:
+    """A file's name without the ending that says how it is compressed."""
+    return name[: len(name) - len(ending(name))]
+
+
+def expanded(stream: BinaryIO, name: str) -> BinaryIO:
+    """What is in a file of that name; the file itself if it is not compressed."""
+    end = ending(name)
+    return _reader(stream, ENDINGS[end]) if end else stream
+
+
+def expanded_if_marked(stream: BinaryIO) -> BinaryIO:
+    """The same by how a stream begins, if it can be looked at without being read."""
+    if not isinstance(stream, BufferedReader):
+        return stream
+    beginning = stream.peek(BEGINNING)
+    found = (make for mark, make in MARKS.items() if beginning.startswith(mark))
+    make = next(found, None)
+    return _reader(stream, make) if make else stream
+
+
+def guarded(stream: Bytes) -> BinaryIO:
+    """A stream from elsewhere, whose every failure is an OSError in one line."""
+    return _reader(stream, lambda counted: counted)
+
+
+def taken(stream: BinaryIO) -> int | None:
+    """How many bytes of what lies below such a stream were read, None for any other."""
+    raw = getattr(stream, "raw", None)
+    return raw.taken if isinstance(raw, Watched) else None
+
+
+def _reader(stream: Bytes, make: Open) -> BinaryIO:
+    return BufferedReader(Watched(Counted(stream), make), BUFFER)
+
+
+class Watched(RawIOBase):
+    """The bytes that expanding others gives. Raises OSError where they cannot be, or are a bomb."""
+
+    def __init__(self, below: Counted, make: Open) -> None:
+        self._below, self._inner = below, make(below)
+        self._given = self._line = 0
+
+    @property
+    def taken(self) -> int:
+        """How many bytes were read below."""
+        return self._below.taken
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: object, /) -> int:
+        """Fill a buffer with what comes next."""
+        room = memoryview(cast(bytearray, buffer))
+        data = self._next(len(room))
+        room[: len(data)] = data
+        return len(data)
+
+    def readall(self) -> bytes:
+        """All that is left, if that is no more than a line may be."""
+        whole = bytearray()
+        while data := self._next(BUFFER):
+            whole += data
+            if len(whole) > LONGEST:
+                raise _too_much("in one piece")
+        return bytes(whole)
+
+    def _next(self, size: int) -> bytes:
+        try:
+            data = self._inner.read(size)
+        except EOFError as error:
+            raise OSError(EIO, "it is cut off") from error
+        except Exception as error:  # each kind, and each file system, has errors of its own
+            raise OSError(EIO, _one_line(error)) from error
+        self._measure(data)
+        return data
+
+    def _measure(self, data: bytes) -> None:
+        self._given += len(data)
+        end = data.rfind(b"\n")
+        self._line = self._line + len(data) if end < 0 else len(data) - end - 1
+        if self._line > LONGEST:
+            raise _too_much("in one line")
+        if self._given > max(UNSUSPECTED, MOST_TIMES * self._below.taken):
+            raise OSError(EFBIG, f"it expands to more than {MOST_TIMES} times its size: a bomb?")
+
+
+def _too_much(how: str) -> OSError:
+    return OSError(EFBIG, f"it expands to more than {LONGEST >> 20} MB {how}: a bomb?")
+
+
+def _one_line(error: Exception) -> str:
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(said.split())[:200] or type(error).__name__

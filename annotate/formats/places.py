@@ -1,0 +1,117 @@
+"""Where files are read from: paths, and the addresses of any file system that fsspec knows."""
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from errno import EIO
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from msgspec import Struct
+
+from annotate.core.errors import InputError, ProjectError
+from annotate.formats.expanding import BUFFER, expanded, guarded
+
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
+WEB = ("http", "https")
+
+
+class Remote(Struct, frozen=True):
+    """A file or folder at an address, such as `s3://bucket/articles.jsonl.gz`.
+
+    What is asked of it may raise OSError, whatever its file system raises; ProjectError where
+    fsspec, or what it needs for that kind of address, is not installed.
+    """
+
+    url: str
+
+    def __str__(self) -> str:
+        return self.url
+
+    @property
+    def path(self) -> str:
+        """The path within the file system, without what is asked of a server."""
+        return self.url.rpartition("://")[2].partition("?")[0].partition("#")[0].strip("/")
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return PurePosixPath(self.path).name
+
+    def exists(self) -> bool:
+        """Whether there is anything."""
+        files, path = self._system()
+        return bool(_asked(files.exists, path))
+
+    def is_dir(self) -> bool:
+        """Whether it is a folder; on the web nothing is, since every page leads to others."""
+        if self.url.rpartition("://")[0].endswith(WEB):
+            return False
+        files, inner = self._system()
+        return bool(_asked(files.isdir, inner))
+
+    def size(self) -> int:
+        """Bytes of the file, 0 where they are not known beforehand."""
+        files, path = self._system()
+        try:
+            return int(_asked(files.size, path) or 0)
+        except OSError:
+            return 0
+
+    def files(self) -> Iterator["Remote"]:
+        """All files in and below the folder, in order of name."""
+        files, path = self._system()
+        for found in sorted(_asked(files.find, path)):
+            yield Remote(files.unstrip_protocol(found))
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The bytes of the file."""
+        files, path = self._system()
+        with _asked(files.open, path, "rb") as stream:
+            yield guarded(stream)
+
+    def _system(self) -> tuple[Any, str]:
+        """The file system, and what it calls this place."""
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError as error:
+            hint = "install it with `pip install 'annotate-news[remote]'`"
+            raise ProjectError("addresses need fsspec", self.url, hint) from error
+        try:
+            files, path = _asked(url_to_fs, self.url)
+        except ImportError as error:
+            raise ProjectError("no way to such an address yet", self.url, str(error)) from error
+        except ValueError as error:
+            raise InputError("no such kind of address", self.url) from error
+        return files, path
+
+
+Place = Path | Remote
+
+
+def place_of(given: str) -> Place:
+    """The path, or address, that was given."""
+    return Remote(given) if ADDRESS.match(given) else Path(given)
+
+
+def opened(place: Place) -> AbstractContextManager[BinaryIO]:
+    """What is in a file, expanded where its name ends as a compressed one's."""
+    return _opened(place)
+
+
+@contextmanager
+def _opened(place: Place) -> Iterator[BinaryIO]:
+    below = place.open() if isinstance(place, Remote) else place.open("rb", buffering=BUFFER)
+    with below as stream:
+        yield expanded(stream, place.name)
+
+
+def _asked(function: Any, *arguments: Any) -> Any:
+    """What a file system answers. Raises OSError in one line where it does not."""
+    try:
+        return function(*arguments)
+    except (OSError, ImportError, ValueError):
+        raise
+    except Exception as error:  # each file system has errors of its own
+        raise OSError(EIO, " ".join(str(error).split())[:200] or type(error).__name__) from error
