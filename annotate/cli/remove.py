@@ -64,6 +64,6 @@ def _told(ids: tuple[str, ...], restore: bool, purge: bool) -> str:
     if restore:
         return f"brought back {what}"
     if purge:
-        return f"purged {what}; backups and exports made before still have the text"
+        return f"purged {what}; backups, and exports until they are made anew, still have the text"
     back = shlex.join(dict.fromkeys(ids))
     return f"removed {what}; to bring back: annotate remove --restore {back}"

@@ -1,4 +1,4 @@
-"""What a layer says in the names that the scheme's labels have now."""
+"""What a layer says, or a suggester, in the names that the scheme's labels have now."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from annotate.core.annotation_set import AnnotationSet, Rejection
 from annotate.core.fold import imported
+from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestions, merged
 
 
 def in_present_names(content: AnnotationSet, former: Mapping[str, str]) -> AnnotationSet:
@@ -23,3 +24,24 @@ def in_present_names(content: AnnotationSet, former: Mapping[str, str]) -> Annot
         Rejection(r.start, r.end, former.get(r.label, r.label)) for r in content.rejections
     )
     return imported(replace(content, spans=tuple(spans), rejections=tuple(rejections)))
+
+
+def suggested_in_present_names(found: Suggestions, former: Mapping[str, str]) -> Suggestions:
+    """The suggestions with labels by their present names; of two that this makes equal the surer.
+
+    What stands instead of others, or is a candidate only, comes from rules, which know no former
+    names.
+    """
+    if former.keys().isdisjoint(s.label for s in found.spans):
+        return found
+
+    def place(old: Place) -> Place:
+        return old[0], old[1], former.get(old[2], old[2])
+
+    def span(s: Suggestion) -> Suggestion:
+        return replace(s, label=former.get(s.label, s.label))
+
+    def link(k: SuggestedLink) -> SuggestedLink:
+        return replace(k, head=place(k.head), child=place(k.child))
+
+    return merged(Suggestions(tuple(map(span, found.spans)), tuple(map(link, found.links))))

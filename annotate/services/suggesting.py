@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from annotate.core.document import Document
 from annotate.core.errors import SchemeError
+from annotate.core.renaming import suggested_in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
 from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged, suggestion_order
@@ -76,6 +77,7 @@ class Suggesting:
         known = [] if seen.NAME in off else self._recalled(document)
         imported = suggestions.of(self._store, document.sha256)
         others = merged(*(found for name, found in imported.items() if name not in off))
+        others = suggested_in_present_names(others, self._scheme.former)
         return Asked(document, self.settings, known, others, self.hidden)
 
     def withholds(self, document: Document) -> bool:
@@ -98,7 +100,7 @@ class Suggesting:
         """For each paragraph, what this annotator decided of the same one before."""
         ranges = document.paragraphs
         hashes = [decisions.hash_of(document.text[a:b]) for a, b in ranges if _may_repeat(a, b)]
-        found = decisions.find(self._store, self._annotator, hashes)
+        found = decisions.find(self._store, self._annotator, hashes, self._scheme.former)
         remaining = iter(hashes)
         return [found.get(next(remaining), {}) if _may_repeat(a, b) else {} for a, b in ranges]
 

@@ -4,7 +4,7 @@ A cache beside the log, brought up to it in small transactions off the path of t
 search index it may be dropped at any time, and is no part of the state that equals the fold.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from annotate.core.annotation_set import AnnotationSet
@@ -53,15 +53,21 @@ def refresh(store: Store, wanted: Callable[[], bool] = lambda: True) -> bool:
     return bool(known > before)
 
 
-def find(store: Store, layer: str, hashes: Sequence[bytes]) -> dict[bytes, dict[str, int]]:
-    """How often a layer gave paragraphs of these hashes each label; "" is none."""
+def find(
+    store: Store, layer: str, hashes: Sequence[bytes], former: Mapping[str, str] = {}
+) -> dict[bytes, dict[str, int]]:
+    """How often a layer gave paragraphs of these hashes each label; "" is none.
+
+    `former` leads from names that labels had to those they have.
+    """
     found: dict[bytes, dict[str, int]] = {}
     number = store.layer(layer)
     for first in range(0, len(hashes), 500):
         some = hashes[first : first + 500]
         sql = FOUND.format(",".join("?" * len(some)))
         for hash, label, times in store.rows(sql, number, *some):
-            found.setdefault(hash, {})[label] = times
+            counts, name = found.setdefault(hash, {}), former.get(label, label)
+            counts[name] = counts.get(name, 0) + times
     return found
 
 

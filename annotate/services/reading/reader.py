@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.errors import InputError, ProjectError
 from annotate.core.record import is_blank
-from annotate.core.renaming import in_present_names
+from annotate.core.renaming import in_present_names, suggested_in_present_names
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.suggestion import Suggestion
 from annotate.services.project import scheme_of
@@ -134,8 +134,12 @@ class Reader:
 
         Those of the program's own rules are no data: `annotate suggest` prints them.
         """
-        found = suggestions.of(self._store, document.sha256)
-        return tuple(span for suggested in found.values() for span in suggested.spans)
+        former = self.scheme.former
+        return tuple(
+            span
+            for found in suggestions.of(self._store, document.sha256).values()
+            for span in suggested_in_present_names(found, former).spans
+        )
 
     def close(self) -> None:
         """Let go of the database."""
