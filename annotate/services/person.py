@@ -6,6 +6,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 from annotate.core.errors import ProjectError
+from annotate.storage import positions
+from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_ANNOTATOR"
 LONGEST = 40
@@ -24,6 +26,20 @@ def checked(name: str) -> str:
         what = f"{wrong[0]!r} cannot be in an annotator's name"
         raise ProjectError(what, repr(name), "leave out @, / and :")
     return name
+
+
+def known(store: Store, here: str = "") -> list[str]:
+    """The people of a project, whoever was here last first, and who is `here` at the end."""
+    names = [name for name in positions.people(store) if _is_name(name)]
+    return [*(name for name in names if name != here), *([here] if here else [])]
+
+
+def _is_name(name: str) -> bool:
+    """Whether it could have been given; what was imported may have others."""
+    try:
+        return checked(name) == name
+    except ProjectError:
+        return False
 
 
 def find(given: str | None, environment: Mapping[str, str]) -> str | None:

@@ -38,6 +38,13 @@ def get(store: Store, layer: str, key: int) -> Position | None:
     return next((Position(*row) for row in store.rows(sql, store.layer(layer), key)), None)
 
 
+def people(store: Store) -> list[str]:
+    """Everybody who has a layer of their own, whoever was here last first."""
+    sql = """SELECT name FROM layers l WHERE name NOT LIKE 'gold/%'
+        ORDER BY (SELECT max(at) FROM positions p WHERE p.layer = l.key) DESC NULLS LAST, name"""
+    return [name for (name,) in store.rows(sql)]
+
+
 def latest(store: Store, layer: str) -> Position | None:
     """Where the annotator was last, in whichever document that is still there."""
     sql = """SELECT p.document, p.paragraph, p.cursor FROM positions p

@@ -23,9 +23,9 @@ from annotate.storage import decisions
 from annotate.storage.store import Store
 from annotate.ui import heap
 from annotate.ui.commands import Commands, Offered
-from annotate.ui.dialogs.ask import Ask
 from annotate.ui.dialogs.search_all import Hit, SearchAll
 from annotate.ui.dialogs.suggesters import Suggesters
+from annotate.ui.dialogs.who import Who
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
 from annotate.ui.keymap import in_force
@@ -92,12 +92,12 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
         """The first run on this machine: ask for a name, once."""
 
         def take(name: str) -> None:
-            person.remember(person.checked(name))
-            self._sit_down(person.checked(name))
+            person.remember(name)
+            self._sit_down(name)
 
-        hint = "Your labels are kept under it."
-        ask = Ask("What is your name?", take, hint=hint, check=person.checked, left=self.exit)
-        self.push_screen(ask)
+        known = person.known(self._project.store)
+        hint = "Your labels are kept under it." + (" ↓ goes through those here." if known else "")
+        self.push_screen(Who("What is your name?", take, known, hint=hint, left=self.exit))
 
     def _sit_down(self, name: str) -> None:
         """Let somebody annotate: open the article where they stopped, or the list."""
@@ -268,12 +268,10 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
 
     def action_switch_annotator(self) -> None:
         """Somebody else sits down."""
-
-        def take(name: str) -> None:
-            self._sit_down(person.checked(name))
-
-        hint = "⏎ changes over · Esc stays"
-        self.push_screen(Ask("Who annotates now?", take, hint=hint, check=person.checked))
+        here = self._session.annotator if self._session else ""
+        known = person.known(self._project.store, here)
+        hint = "⏎ changes over · ↓ goes through the names · Esc stays"
+        self.push_screen(Who("Who annotates now?", self._sit_down, known, hint=hint))
 
 
 def run(project: Project, annotator: str | None) -> int:

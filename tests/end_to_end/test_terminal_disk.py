@@ -60,7 +60,7 @@ def test_all_that_can_be_read_is_still_shown_on_a_disk_that_takes_no_more(sample
         before = prlimit(terminal.pid, RLIMIT_FSIZE)
         prlimit(terminal.pid, RLIMIT_FSIZE, (1, before[1]))
         terminal.press("down").wait("¶ 2 of").press("]").wait("article 2 of")
-        terminal.press("@", *"ben", "enter").wait("14 · ben").press("g").wait("Labels")
+        terminal.press("@", *"ben", "enter", "enter").wait("14 · ben").press("g").wait("Labels")
         terminal.press("q", "ctrl+f", *"ferry", "enter").wait(FAILED).press("escape").settle(0.2)
         assert terminal.quit() == 0
         assert terminal.left == ""

@@ -89,7 +89,8 @@ def test_two_windows_of_one_person_show_each_others_labels_and_lose_none(sample:
 def test_another_person_sits_down_and_finds_nothing_of_the_first(sample: Path) -> None:
     with Terminal(sample).wait("article 1 of") as terminal:
         terminal.press("]").wait("article 2 of").press("b").wait(labelled("body"))
-        terminal.press("@", *"ben", "enter").wait("article 1 of 14 · ben")
+        terminal.press("@", *"ben", "enter").wait("new annotator ben? ⏎ again")
+        terminal.press("enter").wait("article 1 of 14 · ben")
         terminal.wait(labelled("body", 0)).press("d").wait(labelled("ad"))
         terminal.press("@", *"ana", "enter").wait("article 2 of 14 · ana").wait(labelled("body"))
         terminal.press("u").wait(labelled("body", 0))

@@ -40,9 +40,9 @@ def test_what_is_typed_ahead_of_a_dialog_goes_into_it_and_labels_nothing(sample:
         terminal.wait("noted").wait("¶ 2 of")
         terminal.press("/", *"consejera", "enter", "n", ":", *"20", "enter", "f")
         terminal.wait("¶ 20 of").wait("⚑")
-        terminal.press("ctrl+f", *"breakwater", "enter").wait("articles ·")
+        terminal.press("ctrl+f", *"breakwater", "enter").wait("1 article ·")
         terminal.press("enter").wait("article 2 of").wait("match 1 of")
-        terminal.press("@", *"ben", "enter", "b").wait("· ben")
+        terminal.press("@", *"ben", "enter", "enter", "b").wait("· ben")
         terminal.wait(lambda t: len(operations(sample, "ben")) == 1)
         assert terminal.quit() == 0
     content = fold(operations(sample))

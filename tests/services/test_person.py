@@ -7,6 +7,7 @@ import pytest
 from annotate.core.errors import ProjectError
 from annotate.services import person
 from annotate.services.person import VARIABLE, checked, find, remember
+from annotate.storage.store import Store
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,13 @@ def test_remembering_leaves_one_file() -> None:
     remember("ana")
     remember("ben")
     assert [path.name for path in person._file().parent.iterdir()] == ["annotator"]
+
+
+def test_who_is_known_does_not_begin_with_who_is_here(store: Store) -> None:
+    assert person.known(store) == []
+    assert person.known(store, "new") == ["new"]
+    with store.transaction():
+        for name in ("ana", "ben", "no name\u202e", "ana:1", "gold/ana"):
+            store.layer(name)
+    assert person.known(store) == ["ana", "ben"]
+    assert person.known(store, "ana") == ["ben", "ana"]

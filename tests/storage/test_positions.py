@@ -63,3 +63,14 @@ def test_a_position_in_no_article_is_refused(store: Store) -> None:
     with pytest.raises(StorageError):
         positions.put(store, "ana", Position(7, 0, 0))
     assert not store.connection.in_transaction
+
+
+def test_people_are_known_by_their_layers_the_latest_first(store: Store) -> None:
+    assert positions.people(store) == []
+    (key,) = add(store, "One.")
+    for name in ("ana", "gold/ana", "Zoë", "goldie"):
+        positions.put(store, name, Position(key, 0, 0))
+    with store.transaction():
+        store.layer("imported")
+        store.layer("also imported")
+    assert positions.people(store) == ["goldie", "Zoë", "ana", "also imported", "imported"]
