@@ -157,3 +157,71 @@ def test_offsets_may_count_what_the_consumer_counts(filled: Run, tmp_path: Path)
         ended = filled("import", out, "--offset-unit", unit)
         assert "1 the same as before" in ended.err
     assert starts == {"codepoint": (3, 7), "utf16": (4, 8), "byte": (7, 11)}
+
+
+# --- what goes out -------------------------------------------------------------------------------
+
+
+def test_options_choose_what_goes_out_and_the_manifest_says_so(filled: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    options = ("--majority", "1", "--votes", "--labels", " quote,body", "--window", "3:2")
+    ended = filled("export", "jsonl", "--out", out, *options, "--json")
+    assert ended.json()["wanted"] == {
+        "majority": 1,
+        "votes": True,
+        "labels": ["quote", "body"],
+        "window": {"size": 3, "stride": 2, "unit": "word"},
+    }
+    assert " windows in " in ended.err
+    assert "1 article left out: finished by fewer than 1 annotator\n" in ended.err
+    assert {line["annotator"] for line in lines(out / "records.jsonl")} == {
+        "majority/1",
+        "votes/all",
+    }
+
+
+def test_what_goes_with_labels_is_a_loss_that_strict_does_not_let_pass(filled: Run) -> None:
+    ended = filled("export", "jsonl", "--labels", "quote", "--strict")
+    assert (ended.code, "loss: 1 dropped" in ended.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--votes", "--unfinished"], 2, "error: only those who finished an article vote: leave"),
+        (["--majority", "0"], 2, "error: invalid value for '--majority': 0 is not in the range"),
+        (["--window", "9:10"], 1, "error: no window: '9:10', write 400 (words), 2000c"),
+        (["--labels", "qoute"], 1, "error: no label 'qoute' in this project, it has quote, "),
+        (["--layer", "gold"], 1, "error: no gold layer in this project yet, nobody has adjudic"),
+    ],
+)
+def test_what_cannot_be_chosen_is_one_line(
+    filled: Run, options: list[str], code: int, said: str
+) -> None:
+    ended = filled("export", "jsonl", *options)
+    assert ended.code == code
+    assert ended.error().startswith(said)
+
+
+def test_a_release_without_texts_and_the_texts_put_back(
+    filled: Run, project: Path, tmp_path: Path
+) -> None:
+    release, fresh = tmp_path / "out", tmp_path / "fresh"
+    assert filled("export", "jsonl", "--without-text", "--out", release).code == 0
+    assert "captain" not in (release / "records.jsonl").read_text()
+    filled("init", fresh)
+    ended = filled("import", release, "--project", fresh)
+    assert (ended.code, "no text is known with the hash" in ended.err) == (1, True)
+    ended = filled("import", release, "--text-from", project / "corpora", "--project", fresh)
+    assert (ended.code, "records of labels: 1 new" in ended.err) == (0, True)
+    ended = filled("import", release, "--text-from", project, "--project", fresh)
+    assert "1 the same as before" in ended.err
+    assert filled("import", release, "--text-from", tmp_path / "x").error() == (
+        f"error: no such file or folder, {tmp_path / 'x'}"
+    )
+
+
+def test_only_some_formats_are_anything_without_the_text(filled: Run) -> None:
+    ended = filled("export", "conll", "--without-text")
+    assert ended.code == 1
+    assert ended.error().startswith("error: conll is nothing without the text, take jsonl")
