@@ -1,5 +1,6 @@
 """Where each annotator stopped, per article and last of all."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,10 @@ def test_a_position_in_no_article_is_refused(store: Store) -> None:
     assert not store.connection.in_transaction
 
 
-def test_people_are_known_by_their_layers_the_latest_first(store: Store) -> None:
+def test_people_are_known_by_their_layers_the_latest_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions, "now", count(1).__next__)
     assert positions.people(store) == []
     (key,) = add(store, "One.")
     for name in ("ana", "gold/ana", "Zoë", "goldie"):
