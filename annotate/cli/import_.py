@@ -17,7 +17,6 @@ from annotate.formats import FORMATS
 from annotate.formats.places import Place
 from annotate.services.importing import Interrupted, import_paths
 from annotate.services.intake import ImportReport
-from annotate.services.texts import Texts
 
 READABLE = [name for name, member in FORMATS.items() if member.read]
 NAMED = 3
@@ -34,14 +33,6 @@ NAMED = 3
     help="What offsets count; else code points, or found by the spans' texts in others' formats.",
 )
 @map_option
-@click.option(
-    "--text-from",
-    "text_from",
-    metavar="PATH",
-    type=PATH,
-    multiple=True,
-    help="A file, folder or project with the texts of records without; may be repeated.",
-)
 @click.option("--strict", is_flag=True, help="If anything is bad, take nothing in and exit 3.")
 @click.option("--replace", is_flag=True, help="Exchange a layer's labels for others given of it.")
 @quiet_option
@@ -54,7 +45,6 @@ def command(
     *,
     paths: tuple[Place, ...],
     map_file: Path | None,
-    text_from: tuple[Path, ...],
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -68,7 +58,7 @@ def command(
     that name nobody are the annotator's.
     """
     annotator = settings.whose()
-    with settings.open() as project, Texts(text_from) as texts:
+    with settings.open() as project:
         try:
             with progress("importing", quiet=quiet) as tell:
                 report = import_paths(
@@ -77,7 +67,6 @@ def command(
                     paths or [project.corpora],
                     annotator=annotator,
                     names=read_map(map_file, project.scheme),
-                    texts=texts if text_from else None,
                     strict=strict,
                     corpora=project.corpora,
                     progress=tell,
@@ -116,6 +105,7 @@ def _summary(report: ImportReport) -> Iterator[str]:
         "records of suggestions": {"taken": report.suggestions},
         "labels": {"left out, as the map says": report.left_out},
         "files": {"of no known format": report.passed_over},
+        "records of archives": {"are no pages": report.no_pages},
         "problems": {"named above": len(report.problems)},
     }
     for what, counts in lines.items():

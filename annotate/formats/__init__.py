@@ -18,6 +18,7 @@ from annotate.formats import (
     parquet,
     prodigy,
     text,
+    warc,
     webanno,
 )
 from annotate.formats.base import Format, Reader, Writer
@@ -37,6 +38,7 @@ FORMATS: dict[str, Format] = {
     "csv": csv.FORMAT,
     "parquet": parquet.FORMAT,
     "html": html.FORMAT,
+    "warc": warc.FORMAT,
 }
 """In the order of import: a text comes before the annotations that name it by its hash."""
 

@@ -59,6 +59,12 @@ class Problem(Struct, frozen=True):
         return f"{place}: {self.reason}"
 
 
+class PassedOver(Struct, frozen=True):
+    """How many records of a file hold nothing that could be an article; that is no mistake."""
+
+    count: int
+
+
 class Lost(Struct, frozen=True):
     """A span, link or remark that a format could not carry as it was, and why.
 
@@ -103,7 +109,7 @@ class Reader(Protocol):
 
     def __call__(
         self, source: Source, stream: BinaryIO, encoding: str | None
-    ) -> Iterator[Incoming | Problem]:
+    ) -> Iterator[Incoming | Problem | PassedOver]:
         """The records of `stream`, in order."""
 
 

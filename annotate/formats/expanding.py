@@ -125,7 +125,9 @@ class Watched(RawIOBase):
     """The bytes that expanding others gives. Raises OSError where they cannot be, or are a bomb."""
 
     def __init__(self, below: Counted, make: Open) -> None:
-        self._below, self._inner = below, make(below)
+        inner = make(below)
+        # one read below at a time: of more, what came before the one that fails would be lost
+        self._below, self._read = below, getattr(inner, "read1", inner.read)
         self._given = self._line = 0
 
     @property
@@ -155,7 +157,7 @@ class Watched(RawIOBase):
 
     def _next(self, size: int) -> bytes:
         try:
-            data = self._inner.read(size)
+            data = self._read(size)
         except EOFError as error:
             raise OSError(EIO, "it is cut off") from error
         except Exception as error:  # each kind, and each file system, has errors of its own

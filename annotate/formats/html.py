@@ -5,9 +5,12 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from annotate.core.errors import InputError
 from annotate.core.record import Record
 from annotate.formats.base import Format, Incoming, Problem, Source
+from annotate.formats.expanding import Bytes
 from annotate.formats.html_blocks import Block, blocks
 from annotate.formats.html_encoding import decode_page
 from annotate.formats.html_metadata import Known, known_of
@@ -21,30 +24,23 @@ LARGEST = 1 << 26
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
     """The one article that the page is."""
+    stem = PurePosixPath(source.id).name
     try:
-        page, found = decode_page(page_bytes(stream), encoding)
-        record, known = article(page)
+        record, found = page_record(page_bytes(stream), encoding)
     except InputError as error:
         yield Problem(source.name, 0, str(error))
         return
-    stem = PurePosixPath(source.id).name
-    yield Incoming(
-        Record(
-            id=source.id or None,
-            title=known.title or stem,
-            source=known.site or source.folder,
-            url=known.url,
-            published=known.published or published(stem),
-            language=known.language,
-            text=record.text,
-            paragraphs=record.paragraphs,
-            hints=record.hints,
-        ),
-        encoding=found,
+    named = replace(
+        record,
+        id=source.id or None,
+        title=record.title or stem,
+        source=record.source or source.folder,
+        published=record.published or published(stem),
     )
+    yield Incoming(named, encoding=found)
 
 
-def page_bytes(stream: BinaryIO) -> bytes:
+def page_bytes(stream: Bytes) -> bytes:
     """The bytes of a page. Raises InputError where it is too large for one."""
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -52,23 +48,30 @@ def page_bytes(stream: BinaryIO) -> bytes:
     return data
 
 
-def article(page: str) -> tuple[Record, Known]:
-    """The text of a page with its paragraphs and hints, and what the page says of itself.
+def page_record(data: bytes, encoding: str | None, server: str = "") -> tuple[Record, str]:
+    """The article that a page is, as far as it says so itself, and the encoding it is in.
 
-    Raises InputError for a page on which nothing is to be seen.
+    `server` is the encoding that its server claimed. Raises InputError for a page on which nothing
+    is to be seen, or in no encoding that could be told.
     """
+    page, found = decode_page(data, encoding, server)
     tree = parsed(page)
     seen = list(blocks(tree.body)) if tree.body else []
     if not seen:
         raise InputError("no text is to be seen on the page")
-    return _record(seen), known_of(tree)
+    return _record(seen, known_of(tree)), found
 
 
-def _record(seen: Sequence[Block]) -> Record:
+def _record(seen: Sequence[Block], known: Known) -> Record:
     """A block a paragraph; an empty line parts them."""
     lengths = [len(block.text) for block in seen]
     starts = accumulate((length + len(BETWEEN) for length in lengths[:-1]), initial=0)
     return Record(
+        title=known.title,
+        source=known.site,
+        url=known.url,
+        published=known.published,
+        language=known.language,
         text=BETWEEN.join(block.text for block in seen),
         paragraphs=tuple([(a, a + n) for a, n in zip(starts, lengths, strict=True)]),
         hints=tuple([block.hint for block in seen]),

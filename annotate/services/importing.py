@@ -8,14 +8,13 @@ from typing import BinaryIO
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import Scheme
-from annotate.formats.base import Incoming, Problem, Reader, Source
+from annotate.formats.base import Incoming, PassedOver, Problem, Reader, Source
 from annotate.formats.encodings import check_encoding
 from annotate.formats.expanding import taken
 from annotate.formats.places import Place
 from annotate.services.intake import ImportReport, Intake
 from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
-from annotate.services.texts import Texts
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
 
@@ -43,7 +42,6 @@ def import_paths(
     encoding: str | None = None,
     offset_unit: OffsetUnit | None = None,
     names: NameMap | None = None,
-    texts: Texts | None = None,
     strict: bool = False,
     replace: bool = False,
     corpora: Path | None = None,
@@ -53,10 +51,10 @@ def import_paths(
 
     `annotator` is whose the labels are that name nobody; with `replace` a layer gives way to what
     a record says of it; with `strict` nothing goes in where anything is bad; ids of files in the
-    project's `corpora` count from there; `names` is how others call labels and relations; `texts`
-    has those of records that came without. Without an `offset_unit` offsets count code points, or,
-    in formats of others, whatever the texts of the spans are found by. Raises InputError for a
-    path, format or encoding that there is not, Interrupted on Ctrl-C.
+    project's `corpora` count from there; `names` is how others call labels and relations. Without
+    an `offset_unit` offsets count code points, or, in formats of others, whatever the texts of the
+    spans are found by. Raises InputError for a path, format or encoding that there is not,
+    Interrupted on Ctrl-C.
     """
     sources = Sources(paths, format, corpora)
     sources.check()
@@ -67,20 +65,12 @@ def import_paths(
     try:
         with Steps() as steps, bulk:
             intake = Intake(
-                store,
-                bulk,
-                scheme,
-                annotator,
-                offset_unit,
-                replace=replace,
-                names=names,
-                texts=texts,
+                store, bulk, scheme, annotator, offset_unit, replace=replace, names=names
             )
             report = intake.report
             for file, item in _items(sources, encoding, progress, bulk.flush):
                 with steps.step():
                     intake.take(file, item)
-            report.problems += texts.problems if texts else ()
             if strict and report.problems:
                 bulk.rollback()
                 report = ImportReport(problems=report.problems)
@@ -95,7 +85,7 @@ def _items(
     encoding: str | None,
     progress: Progress | None,
     before_waiting: Callable[[], None],
-) -> Iterator[tuple[str, Incoming | Problem]]:
+) -> Iterator[tuple[str, Incoming | Problem | PassedOver]]:
     """All that the sources hold, each item with the name of its file."""
     done, total = 0, sources.size() if progress else 0
     for read, source in sources.each():
@@ -112,7 +102,7 @@ def _items(
 
 def _read(
     read: Reader, source: Source, encoding: str | None, before_waiting: Callable[[], None]
-) -> Iterator[tuple[int, Incoming | Problem]]:
+) -> Iterator[tuple[int, Incoming | Problem | PassedOver]]:
     """What one source holds; with every OFTEN-th item, how many bytes were read, else 0."""
     with source.open() as stream:
         for number, item in enumerate(read(source, stream, encoding)):

@@ -17,8 +17,7 @@ from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
-from annotate.formats.base import Incoming, Problem
-from annotate.services.texts import Texts
+from annotate.formats.base import Incoming, PassedOver, Problem
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
@@ -31,7 +30,8 @@ class ImportReport(Struct):
     was found. `records` of labels were added, or are the `same` as what was there, or were
     `refused` because they differ. `suggestions` are records of
     suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
-    no known format, `encodings` those files that are not UTF-8.
+    no known format, `no_pages` records of web archives that are none,
+    `encodings` those files that are not UTF-8.
     """
 
     documents: int = 0
@@ -43,6 +43,7 @@ class ImportReport(Struct):
     suggestions: int = 0
     left_out: int = 0
     passed_over: int = 0
+    no_pages: int = 0
     encodings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -78,25 +79,26 @@ class Intake:
         *,
         replace: bool,
         names: NameMap | None = None,
-        texts: Texts | None = None,
     ) -> None:
         self.report = ImportReport()
         self._store, self._bulk, self._contents = store, bulk, ContentReader(scheme, names)
         self._annotator, self._unit, self._replace = annotator, unit, replace
-        self._texts = texts
         self._unwanted = names.left_out if names else (frozenset(), frozenset())
         self._last: _Stored | None = None
         self._seen = bytearray()
 
-    def take(self, file: str, item: Incoming | Problem) -> None:
+    def take(self, file: str, item: Incoming | Problem | PassedOver) -> None:
         """Take a record in, or note why not."""
+        if isinstance(item, PassedOver):
+            self.report.no_pages += item.count
+            return
         if isinstance(item, Problem):
             self.report.problems.append(item)
             return
         if item.encoding != "utf-8":
             self.report.encodings[file] = item.encoding
         try:
-            self._take(self._whole(self._wanted(item.record)), self._counted(item))
+            self._take(self._wanted(item.record), self._counted(item))
         except InputError as error:
             self.report.problems.append(Problem(file, item.line, str(error)))
 
@@ -107,14 +109,6 @@ class Intake:
         left = without(record, *self._unwanted)
         self.report.left_out += len(record.spans or ()) - len(left.spans or ())
         return left
-
-    def _whole(self, record: Record) -> Record:
-        """A record that came without its text with it, unless the project has it, or nobody."""
-        sha256 = (record.sha256 or "").lower()
-        if self._texts is None or record.text is not None or not sha256:
-            return record
-        known = documents.find(self._store, sha256, removed=False) is not None
-        return record if known else self._texts.put_back(record)
 
     def _counted(self, item: Incoming) -> _Counted:
         """What offsets count: what the file says, else the user; else the texts may tell."""

@@ -22,7 +22,7 @@ from annotate.core.readings import locate
 from annotate.core.record import Record, RecordRelation, RecordSpan, encode_record
 from annotate.core.record_document import document_of
 from annotate.core.suggestion import Suggestions
-from annotate.formats.base import Problem
+from annotate.formats.base import Incoming, Problem
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.models import members
@@ -78,10 +78,10 @@ def _asked(sources: Sources, encoding: str | None) -> Iterator[Asked | Problem]:
         try:
             with source.open() as stream:
                 for item in read(source, stream, encoding):
-                    if isinstance(item, Problem):
-                        yield item
-                    else:
+                    if isinstance(item, Incoming):
                         yield Asked(source.name, item.line, item.record)
+                    elif isinstance(item, Problem):
+                        yield item
         except OSError as error:
             yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
 

@@ -2,14 +2,15 @@
 
 from io import BytesIO
 
-from annotate.formats.base import Incoming, Problem, Reader, Source
+from annotate.formats.base import Incoming, PassedOver, Problem, Reader, Source
 
 
 def read(
     reader: Reader, content: bytes, encoding: str | None = None, *, id: str = "", folder: str = ""
 ) -> list[Incoming | Problem]:
     """All that a reader finds in a file of these bytes."""
-    return list(reader(Source("file", id=id, folder=folder), BytesIO(content), encoding))
+    found = reader(Source("file", id=id, folder=folder), BytesIO(content), encoding)
+    return [item for item in found if not isinstance(item, PassedOver)]
 
 
 def records(found: list[Incoming | Problem]) -> list[Incoming]:
