@@ -88,6 +88,8 @@ def _word_character() -> regex.Pattern[str]:
 # --- sentences ---------------------------------------------------------------------------------
 
 OPENERS = "“„‟\"‘‚‛'«»‹›「『([{¿¡*–—•-"
+WIDE = "。！？"
+"""Full stops that no space follows."""
 CLOSERS = "”“\"’‘'»«›‹」』)]}"
 
 
@@ -129,9 +131,17 @@ def sentences(text: str, start: int, end: int) -> list[Range]:
 
     The marks and brackets that close right after a full stop belong to the sentence.
     """
+    return _trimmed(text, [*sentence_edges(text, start, end), end], "")
+
+
+def sentence_edges(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of a range begin, with the whitespace before them; the first is `start`.
+
+    At the end of a range there may be one more with nothing but whitespace in it.
+    """
     stops = _stop().finditer(text, start, end)
     ends = [stop.end() for stop in stops if _ends_sentence(text, start, end, stop)]
-    return _trimmed(text, [start, *ends, end], "")
+    return [start, *ends]
 
 
 def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
@@ -150,7 +160,7 @@ def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
 
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
     following = _following().match(text, stop.end(), end)
-    if not following or following["more"] or not (following["space"] or stop["wide"]):
+    if not following or following["more"] or not (following["space"] or stop["mark"][0] in WIDE):
         return False
     word, quoted = following["word"], bool(stop["closers"])
     if word[:1].islower():  # “No!” he said.
@@ -195,7 +205,9 @@ def _is_letter(part: str) -> bool:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"(?P<mark>(?P<wide>[。！？]+)|[.!?…]+)(?P<closers>[{re.escape(CLOSERS)}]*)")
+    # one set of characters to begin with, which is what the search is quick for
+    run = rf"[.!?…{WIDE}](?:(?<=[{WIDE}])[{WIDE}]*|(?<=[.!?…])[.!?…]*)"
+    return re.compile(rf"(?P<mark>{run})(?P<closers>[{re.escape(CLOSERS)}]*)")
 
 
 @cache

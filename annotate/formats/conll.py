@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import TextIOBase
+from itertools import accumulate
 from operator import add
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from annotate.core.document import Range
@@ -22,7 +23,6 @@ from annotate.formats.encodings import standard_name
 from annotate.formats.flat import (
     Chunk,
     Placed,
-    Words,
     chunks,
     drop_what_speaks_of,
     flatten,
@@ -53,6 +53,14 @@ class Side(Struct, frozen=True):
 
     text: str
     tokens: tuple[Range, ...]
+    annotate: Along
+
+
+class _Written(Struct, frozen=True):
+    """A Side with its tokens encoded once, for all that label the text."""
+
+    text: str
+    tokens: Raw
     annotate: Along
 
 
@@ -167,50 +175,68 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     Where labels overlap one has the tokens, what is linked is dropped, and the sentences of one
     label stay together. The tag of a label has no spaces.
     """
-    words, losses = words_of("", (), ""), Losses()
+    document, losses = _Document("", (), how), Losses()
     with ExitStack() as stack:
         conll, side = (
             stack.enter_context((folder / name).open("wb", buffering=BUFFER))
             for name in (FILE_NAME, Path(FILE_NAME).with_suffix(OFFSETS).name)
         )
         for record in records:
-            if record.text != words.text:
-                words = words_of(record.text or "", record.paragraphs, " -X- _ ")
-            placed = flatten(record, words, how.scheme, losses)
+            if record.text != document.words.text:
+                document = _Document(record.text or "", record.paragraphs, how)
+            placed = flatten(record, document.words, how.scheme, losses)
             drop_what_speaks_of(record, placed, losses)
             for r in record.relations or ():
                 losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
-            conll.write(_lines(words, placed).encode())
-            side.write(_encode(_side(record, words, placed, how)) + b"\n")
+            conll.write(document.lines(placed).encode())
+            side.write(_encode(document.side(record, placed)) + b"\n")
     return losses.loss()
 
 
-def _lines(words: Words, placed: Iterable[Placed]) -> str:
-    tags = ["O\n"] * len(words.places)
-    breaks = set(words.sentences)
-    for span, first, last in placed:
-        tag = tag_of(span.label)
-        tags[first] = f"B-{tag}\n"
-        tags[first + 1 : last + 1] = [f"I-{tag}\n"] * (last - first)
-        breaks.difference_update(range(first + 1, last + 1))
-    for n in breaks:
-        tags[n - 1] += "\n"
-    return f"{DOCUMENT} -X- -X- O\n\n{''.join(map(add, words.columns, tags))}\n"
+class _Document:
+    """A text as it is written for all that label it: most of its lines are the same for each."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
+        self.words, self._unit = words_of(text, paragraphs, " -X- _ "), how.unit
+        self._breaks = frozenset(self.words.sentences)
+        outside = ["O\n"] * len(self.words.places)
+        for n in self._breaks:
+            outside[n - 1] = "O\n\n"
+        found = list(map(add, self.words.columns, outside))
+        self._outside = "".join(found)
+        self._edges = [*accumulate(map(len, found), initial=0)]
+        count = counting(text, how.unit)
+        places = self.words.places
+        self._tokens = Raw(_encode([(count(a), count(b)) for a, b in places] if count else places))
+
+    def lines(self, placed: Iterable[Placed]) -> str:
+        """The lines of the document with the tags of some spans, which come in order."""
+        lines, beyond = [f"{DOCUMENT} -X- -X- O\n\n"], 0
+        for span, first, last in placed:
+            tag = tag_of(span.label)
+            lines.append(self._outside[self._edges[beyond] : self._edges[first]])
+            lines += (self.words.columns[first], f"B-{tag}\n")
+            if first < last:
+                inside = f"I-{tag}\n"
+                lines += (inside.join(self.words.columns[first + 1 : last + 1]), inside)
+            beyond = last + 1
+            if beyond in self._breaks:
+                lines.append("\n")
+        lines += (self._outside[self._edges[beyond] :], "\n")
+        return "".join(lines)
+
+    def side(self, record: Record, placed: Sequence[Placed]) -> "_Written":
+        """The line of the side file."""
+        moved = tuple(p.span for p in placed)
+        labels = sorted({span.label for span in moved})
+        names = {tag_of(label): label for label in labels if tag_of(label) != label}
+        along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
+        return _Written(self.words.text, self._tokens, along)
 
 
 def tag_of(label: str) -> str:
     """A label as a tag spells it: without spaces."""
     return SPACES.sub("_", label)
-
-
-def _side(record: Record, words: Words, placed: Sequence[Placed], how: Writing) -> Side:
-    moved = tuple(p.span for p in placed)
-    count = counting(words.text, how.unit)
-    places = [(count(a), count(b)) for a, b in words.places] if count else words.places
-    labels = sorted({span.label for span in moved})
-    names = {tag_of(label): label for label in labels if tag_of(label) != label}
-    along = along_of(replace(record, spans=moved), how.unit)
-    return Side(words.text, tuple(places), replace(along, names=names))
 
 
 FORMAT = Format("conll", (".conll", ".iob", ".iob2"), read, write, beside=(OFFSETS,))

@@ -8,9 +8,9 @@ from annotate.core.document import Range
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
-from annotate.core.tokens import sentences
+from annotate.core.tokens import sentence_edges
 from annotate.formats.losses import Losses
-from annotate.formats.tokens import words
+from annotate.formats.tokens import cut, places
 
 BLANK = "it holds no token"
 COVERED = "another label has some of its tokens"
@@ -32,13 +32,12 @@ class Words(NamedTuple):
 
 def words_of(text: str, paragraphs: Sequence[Range] | None, column: str = "") -> Words:
     """The tokens and sentences of a text; `column` is written after each token."""
-    places = words(text)
-    starts = [start for start, _ in places]
+    starts, cuts = cut(text)
     found = paragraphs or find_paragraphs(text)
-    edges = (start for paragraph in found for start, _ in sentences(text, *paragraph))
+    edges = (edge for paragraph in found for edge in sentence_edges(text, *paragraph))
     firsts = {bisect_left(starts, edge) for edge in edges}
-    columns = [text[start:end] + column for start, end in places]
-    return Words(text, places, starts, sorted(firsts - {0, len(starts)}), columns)
+    columns = [word + column for word in cuts] if column else cuts
+    return Words(text, places(starts, cuts), starts, sorted(firsts - {0, len(starts)}), columns)
 
 
 Chunk = tuple[int, int, str]
