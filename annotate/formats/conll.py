@@ -7,7 +7,7 @@ from io import TextIOBase
 from itertools import accumulate
 from operator import add
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import msgspec
 from msgspec import Raw, Struct
@@ -41,6 +41,9 @@ LINE = re.compile(
 """A line of a token: the first column, and the tag in the last."""
 OTHER = re.compile(rf"^(?:[ \t\r]*|{DOCUMENT}.*|#(?!.*[ \t](?:{TAG})[ \t\r]*$).*)$", re.MULTILINE)
 """A line of none: empty, a document's first, or a comment."""
+COLUMN, BEGINNING = " -X- _ ", f"{DOCUMENT} -X- -X- O\n\n"
+"""What is written between a token and its tag, and before a document."""
+ONE_TAG = re.compile(TAG)
 STARTS = re.compile(rf"\n(?={DOCUMENT})")
 BETWEEN = re.compile(r"\n[ \t\r]*\n")
 SPACES = re.compile(r"\s+")
@@ -67,6 +70,7 @@ class _Written(Struct, frozen=True):
 Tagged = Sequence[tuple[str, str]]
 """The tokens of a document with their tags."""
 _decode = msgspec.json.Decoder(Side).decode
+_decode_written = msgspec.json.Decoder(_Written).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -76,12 +80,17 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     with ExitStack() as stack:
         lines = stack.enter_context(text_lines(stream, encoding))
         sides = _sides(source, stack)
+        beside: _Beside | None = None
         try:
             for number, (line, document) in enumerate(_documents(lines), 1):
                 try:
                     refuse_undecoded(document, encoding)
-                    side = next(sides, b"") if sides else None
-                    record = _record(source, number, line, document, side)
+                    if sides:
+                        beside = _Beside(next(sides, b""), beside)
+                        record = _record(line, document, beside)
+                    else:
+                        id = f"{source.id}/{number}" if source.id else None
+                        record = _spaced_record(id, line, document)
                     yield Incoming(record, line, name, "codepoint")
                 except InputError as error:
                     yield Problem(source.name, line, str(error))
@@ -108,19 +117,43 @@ def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:
         yield first, pending.removesuffix("\n")
 
 
-def _record(source: Source, number: int, line: int, document: str, side: bytes | None) -> Record:
+def _spaced_record(id: str | None, line: int, document: str) -> Record:
+    """The record of a document whose text is its tokens with spaces."""
+    found = chunks(tag for _, tag in _tokens(line, document))
+    text, places = _spaced(document)
+    return replace(joined(None, text, _spans(text, places, found, {})), id=id)
+
+
+def _record(line: int, document: str, beside: "_Beside") -> Record:
     """A document's record. Raises InputError where its tokens are not those of the side file."""
+    tags = _own_tags(document, beside.columns)
+    if tags is None:
+        tokens = _tokens(line, document)
+        beside.check([token for token, _ in tokens])
+        tags = [tag for _, tag in tokens]
+    text, along = beside.text, beside.along
+    spans = _spans(text, beside.places, chunks(tags), along.names)
+    return joined(along.record, text, marked(along, spans))
+
+
+def _own_tags(document: str, columns: Sequence[str]) -> list[str] | None:
+    """The tags of a document whose lines are those that are written here, else None."""
+    if not document.startswith(BEGINNING):
+        return None
+    lines = list(filter(None, document[len(BEGINNING) :].split("\n")))
+    tags = list(map(str.removeprefix, lines, columns))
+    cut = sum(map(len, lines)) - sum(map(len, tags))
+    # each line began with its column: else less would be cut off
+    same = len(lines) == len(columns) and cut == sum(map(len, columns))
+    return tags if same and all(map(ONE_TAG.fullmatch, set(tags))) else None
+
+
+def _tokens(line: int, document: str) -> Tagged:
+    """The tokens of a document. Raises InputError for a line that is none."""
     tokens = LINE.findall(document)
     if len(tokens) + len(OTHER.findall(document)) != document.count("\n") + 1:
         raise _bad_line(line, document)
-    found = chunks(tag for _, tag in tokens)
-    if side is None:
-        text, places = _spaced(document)
-        record = joined(None, text, _spans(text, places, found, {}))
-        return replace(record, id=f"{source.id}/{number}" if source.id else None)
-    beside, places = _beside(tokens, side)
-    text, along = beside.text, beside.annotate
-    return joined(along.record, text, marked(along, _spans(text, places, found, along.names)))
+    return cast(Tagged, tokens)
 
 
 def _bad_line(first: int, document: str) -> InputError:
@@ -143,20 +176,42 @@ def _spaced(document: str) -> tuple[str, Sequence[Range]]:
     return text, [match.span() for match in re.finditer(r"[^ \n]+", text)]
 
 
-def _beside(tokens: Tagged, side: bytes) -> tuple[Side, Sequence[Range]]:
-    """A document's line of the side file, and where its tokens are by that."""
-    if not side:
-        raise InputError("the side file ends before", OFFSETS, "it has a line a document")
-    try:
-        beside = decode_json(side, _decode)
-        units = Units(beside.text, beside.annotate.offset_unit or "codepoint")
+class _Beside:
+    """A document's line of the side file; what the one before had too is not made again."""
+
+    places: Sequence[Range]
+    columns: Sequence[str]
+
+    def __init__(self, line: bytes, before: "_Beside | None" = None) -> None:
+        """Raises InputError where it is none."""
+        if not line:
+            raise InputError("the side file ends before", OFFSETS, "it has a line a document")
+        try:
+            written = decode_json(line, _decode_written)
+            self.text, self.along, self._tokens = written.text, written.annotate, written.tokens
+            if before and self._same(before):
+                self.places, self.columns = before.places, before.columns
+            else:
+                self.places = self._places(decode_json(line, _decode).tokens)
+                self.columns = [self.text[a:b] + COLUMN for a, b in self.places]
+        except (ValueError, InputError) as error:
+            raise InputError(str(error), OFFSETS) from error
+
+    def _same(self, other: "_Beside") -> bool:
+        mine, theirs = ((b.text, b.along.offset_unit, b._tokens) for b in (self, other))
+        return mine == theirs
+
+    def _places(self, tokens: Sequence[Range]) -> Sequence[Range]:
+        """Where the tokens are, in code points."""
+        units = Units(self.text, self.along.offset_unit or "codepoint")
         read = units.codepoint
-        places = beside.tokens if units.same else [(read(a), read(b)) for a, b in beside.tokens]
-    except (ValueError, InputError) as error:
-        raise InputError(str(error), OFFSETS) from error
-    if [beside.text[a:b] for a, b in places] != [token for token, _ in tokens]:
-        raise InputError("other tokens than in the side file", OFFSETS, "remove it, or export anew")
-    return beside, places
+        return tokens if units.same else [(read(a), read(b)) for a, b in tokens]
+
+    def check(self, tokens: Sequence[str]) -> None:
+        """Raise InputError where those of the document are not these."""
+        if [self.text[a:b] for a, b in self.places] != tokens:
+            hint = "remove it, or export anew"
+            raise InputError("other tokens than in the side file", OFFSETS, hint)
 
 
 def _spans(
@@ -197,7 +252,7 @@ class _Document:
     """A text as it is written for all that label it: most of its lines are the same for each."""
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
-        self.words, self._unit = words_of(text, paragraphs, " -X- _ "), how.unit
+        self.words, self._unit = words_of(text, paragraphs, COLUMN), how.unit
         self._breaks = frozenset(self.words.sentences)
         outside = ["O\n"] * len(self.words.places)
         for n in self._breaks:
@@ -211,7 +266,7 @@ class _Document:
 
     def lines(self, placed: Iterable[Placed]) -> str:
         """The lines of the document with the tags of some spans, which come in order."""
-        lines, beyond = [f"{DOCUMENT} -X- -X- O\n\n"], 0
+        lines, beyond = [BEGINNING], 0
         for span, first, last in placed:
             tag = tag_of(span.label)
             lines.append(self._outside[self._edges[beyond] : self._edges[first]])

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from annotate.core.document import Range
@@ -106,18 +107,23 @@ def _moved(span: RecordSpan, start: int, end: int, text: str) -> RecordSpan:
 def chunks(tags: Iterable[str]) -> list[Chunk]:
     """What is labelled: IOB2, but also IOB1 and tags that say where a label ends are understood."""
     found: list[Any] = []
-    going_on = ""
-    for n, tag in enumerate(tags):
-        if tag == "O":
-            going_on = ""
-            continue
+    going_on, n = "", 0
+    for tag, run in groupby(tags):
+        size = len(list(run))
         kind, label = tag[0], tag[2:]
-        if kind in "IEL" and label == going_on:
-            found[-1][1] = n
-        else:
-            found.append([n, n, label])
-        going_on = label if kind in "BI" else ""
+        # of the same tag many times, only inside a label all are one step
+        for first, last in [(n, n + size - 1)] if kind in "OI" else _each(n, size):
+            if kind in "IEL" and label == going_on:
+                found[-1][1] = last
+            elif kind != "O":
+                found.append([first, last, label])
+            going_on = label if kind in "BI" else ""
+        n += size
     return [(first, last, label) for first, last, label in found]
+
+
+def _each(first: int, number: int) -> list[Range]:
+    return [(n, n) for n in range(first, first + number)]
 
 
 def drop_what_speaks_of(record: Record, placed: Sequence[Placed], losses: Losses) -> None:

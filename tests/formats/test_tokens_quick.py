@@ -1,0 +1,104 @@
+"""The quick ways of cutting texts and of reading tags give what the plain ways give."""
+
+import re
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.core import tokens as sentences
+from annotate.formats import conll
+from annotate.formats.base import Incoming, Problem, Source
+from annotate.formats.flat import chunks
+from annotate.formats.tokens import cut, words
+from tests.campaign import campaign
+
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.text(" \t\n\r\xa0\x1c\u2028a“’.-\u0301é🙂1", max_size=60),
+    st.lists(st.sampled_from(["“No,”", "said", "X.", "", "\n\nHe", "e\u0301", "\u0301"])).map(
+        " ".join
+    ),
+)
+STOPS = st.text(".!?…。！？”’) aA1\n", max_size=40)
+WORD = regex.compile(r"\w+|[^\w\s]")
+OLD_STOP = re.compile(
+    rf"(?P<mark>(?P<wide>[。！？]+)|[.!?…]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
+)
+
+
+@given(TEXTS)
+@settings(max_examples=campaign(300, 20_000))
+def test_words_are_those_that_the_pattern_finds(text: str) -> None:
+    found = list(WORD.finditer(text))
+    assert cut(text) == ([m.start() for m in found], [m[0] for m in found])
+    assert words(text) == [m.span() for m in found]
+
+
+@given(STOPS)
+def test_full_stops_are_where_they_were(text: str) -> None:
+    found = [(m.span(), m["mark"], m["closers"]) for m in sentences._stop().finditer(text)]
+    assert found == [(m.span(), m["mark"], m["closers"]) for m in OLD_STOP.finditer(text)]
+
+
+def one_by_one(tags: list[str]) -> list[tuple[int, int, str]]:
+    """What is labelled, a tag at a time."""
+    found: list[tuple[int, int, str]] = []
+    going_on = ""
+    for n, tag in enumerate(tags):
+        kind, label = tag[0], tag[2:]
+        if kind in "IEL" and label == going_on:
+            found[-1] = found[-1][0], n, label
+        elif kind != "O":
+            found.append((n, n, label))
+        going_on = label if kind in "BI" else ""
+    return found
+
+
+@given(
+    st.lists(st.sampled_from(["O", *(f"{kind}-{label}" for kind in "BIESLU" for label in "xy")]))
+)
+@settings(max_examples=campaign(300, 20_000))
+def test_runs_of_tags_are_read_as_each_tag_is(tags: list[str]) -> None:
+    assert chunks(tags) == one_by_one(tags)
+
+
+WRITTEN = (
+    "-DOCSTART- -X- -X- O\n\nNo -X- _ B-quote\n, -X- _ I-quote\n\nhe -X- _ O\n\n"
+    "-DOCSTART- -X- -X- O\n\nNo -X- _ O\n, -X- _ O\n\nhe -X- _ B-body\n\n"
+)
+SIDE = '{"text": "No, he", "tokens": [[0, 2], [2, 3], [4, 6]], "annotate": {"record": {}}}\n'
+EDITS = st.tuples(
+    st.integers(0, len(WRITTEN)), st.integers(0, 6), st.sampled_from(["", "\n", " ", "O", "No"])
+)
+
+
+def read(path: Path) -> list[Incoming | Problem]:
+    with path.open("rb") as stream:
+        return list(conll.read(Source(path.name, path), stream, None))
+
+
+@given(st.lists(EDITS, max_size=2))
+@settings(max_examples=campaign(200, 5000))
+def test_a_file_that_was_changed_is_read_as_if_it_were_of_others(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, str]]
+) -> None:
+    text = WRITTEN
+    for start, length, new in edits:
+        text = text[:start] + new + text[start + length :]
+    folder = tmp_path_factory.mktemp("conll")
+    (folder / "r.offsets").write_text(SIDE * 2)
+    (folder / "r.conll").write_text(text)
+    quick = read(folder / "r.conll")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conll, "_own_tags", lambda *_: None)
+        assert read(folder / "r.conll") == quick
+
+
+def test_what_was_written_here_is_read_the_quick_way() -> None:
+    document = WRITTEN.split("-DOCSTART-")[1]
+    columns = [f"{token}{conll.COLUMN}" for token in ("No", ",", "he")]
+    found = conll._own_tags(f"-DOCSTART-{document}", columns)
+    assert found == ["B-quote", "I-quote", "O"]
