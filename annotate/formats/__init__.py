@@ -18,6 +18,7 @@ from annotate.formats import (
     parquet,
     prodigy,
     text,
+    uima,
     warc,
     webanno,
 )
@@ -37,6 +38,7 @@ FORMATS: dict[str, Format] = {
     "webanno": webanno.FORMAT,
     "csv": csv.FORMAT,
     "parquet": parquet.FORMAT,
+    "uima": uima.FORMAT,
     "html": html.FORMAT,
     "warc": warc.FORMAT,
 }

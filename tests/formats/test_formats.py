@@ -27,6 +27,9 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "offsets",
     "places",
     "tokens",
+    "uima_types",
+    "uima_writing",
+    "uima_xmi",
     "webanno_model",
 }
 

@@ -20,15 +20,15 @@ from annotate.services.sample import corpora
 from annotate.storage import annotations
 from annotate.storage.store import Store
 from tests.campaign import campaign
-from tests.formats.round_trips import Batch, Said, batches, records, said, through
+from tests.formats.round_trips import LAYERS, Batch, Said, batches, records, said, through
 from tests.services.files import took
 
 WHOLE = ["prodigy", "doccano", "label_studio", "webanno", "parquet"]
 """Formats that carry everything."""
 LOSSY = ["brat", "conll"]
 """Formats that do not."""
-SHOWN_OTHERWISE = ["huggingface"]
-"""Formats that carry everything, but whose tokens do not show it all as it is, and say so."""
+SHOWN_OTHERWISE = ["huggingface", "uima"]
+"""Formats that carry everything, but do not show it all as it is, and say so."""
 NATIVE = {"jsonl"}
 """Proved byte by byte elsewhere."""
 UNITS: st.SearchStrategy[OffsetUnit | None] = st.sampled_from([None, "codepoint", "utf16", "byte"])
@@ -54,19 +54,20 @@ def test_what_tokens_do_not_show_as_it_is_comes_back_all_the_same(
 ) -> None:
     outcome = through(format, records(batch), unit)
     assert outcome.loss == replace(Loss(), flattened=outcome.loss.flattened)
-    assert {item.id for item in outcome.loss.flattened} <= span_ids(batch)
+    assert {item.id for item in outcome.loss.flattened} <= shown(batch)
     assert outcome.said == said(batch)
     assert outcome.documents == {document.sha256: document for document, _ in batch}
 
 
-def span_ids(batch: Batch) -> set[str]:
-    """What a loss report calls the spans of a batch."""
-    return {
-        f"{layer.name} {document.id} {span.id}"
-        for document, layers in batch
-        for layer in layers
-        for span in layer.content.spans
-    }
+def shown(batch: Batch) -> set[str]:
+    """What a loss report calls the texts and spans of a batch, and the notes on those."""
+    found = {f"{who} {document.id} text" for document, _ in batch for who in ("-", *LAYERS)}
+    for document, layers in batch:
+        for layer in layers:
+            whose = f"{layer.name} {document.id}"
+            found |= {f"{whose} {span.id}" for span in layer.content.spans}
+            found |= {f"{whose} note on {note.span}" for note in layer.content.notes}
+    return found
 
 
 @pytest.mark.parametrize("format", LOSSY)

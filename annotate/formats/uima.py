@@ -1,0 +1,145 @@
+"""UIMA's XMI, as INCEpTION reads and writes it: a file an article, its types beside it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec.structs import replace
+
+from annotate.core.errors import InputError
+from annotate.core.json_input import decode_json
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.offset_units import Units
+from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.file_names import FileNames, file_name
+from annotate.formats.losses import Losses
+from annotate.formats.rest import Along, joined, marked
+from annotate.formats.uima_types import RECORD, TYPES_FILE, type_system
+from annotate.formats.uima_writing import CHILD, HEAD, structures
+from annotate.formats.uima_xmi import UNWRITABLE, Analysis, Feature, document, parse
+
+UNIT: OffsetUnit = "utf16"
+"""What UIMA counts, being written in Java."""
+LABELS = ("label", "value", "Label", "Value")
+"""Features that say what an annotation is; one with none of them is what its type is called."""
+OTHERS = re.compile(
+    r"uima\.|org\.apache\.|de\.tudarmstadt\.ukp\.(?!dkpro\.core\.api\.ner\.type\.NamedEntity$)"
+)
+"""Types that are no labels: sentences, tokens and what else INCEpTION needs for itself."""
+NOBODY = "unlabelled"
+UNSAYABLE = "XML has no way to say some of its characters: U+FFFD stands for them"
+_decode_along = msgspec.json.Decoder(Along).decode
+_decode_text = msgspec.json.Decoder(str).decode
+
+
+def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+    """The record of one file; it goes in whole or not at all."""
+    try:
+        found = parse(stream.read(), encoding)
+        yield Incoming(_record(source, found), unit="codepoint")
+    except InputError as error:
+        yield Problem(source.name, 0, str(error))
+
+
+def _record(source: Source, found: Analysis) -> Record:
+    here = [s for s in found.structures if s.features.get("sofa") in (None, found.sofa)]
+    along, text = _along(here, found.text)
+    said = [s for s in here if s.type != RECORD and not OTHERS.match(s.type)]
+    named = {s.id: s for s in said if "begin" in s.features and HEAD not in s.features}
+    names = along.names if along else {}
+    units = Units(text, (along and along.offset_unit) or UNIT)
+    spans = marked(along, [_span(s, units, names) for s in named.values()])
+    indexes = {id: n for n, id in enumerate(named)}
+    links = (s for s in said if HEAD in s.features and CHILD in s.features)
+    relations = [_relation(link, indexes, names) for link in links]
+    record = joined(along.record if along else None, text, spans, relations)
+    if along is None:
+        record = replace(record, id=source.id or None, source=source.folder)
+    return _with_notes(record, spans, named.values())
+
+
+def _along(here: Iterable[Feature], text: str) -> tuple[Along | None, str]:
+    """What was written along, if the file is from here, and the text as it was."""
+    rest = next((s.features for s in here if s.type == RECORD and "json" in s.features), None)
+    if rest is None:
+        return None, text
+    whole = rest.get("text")
+    return decode_json(rest["json"], _decode_along), (
+        text if whole is None else decode_json(whole, _decode_text)
+    )
+
+
+def _span(structure: Feature, units: Units, names: Mapping[str, str]) -> RecordSpan:
+    label = _label(structure)
+    try:
+        start, end = (units.codepoint(int(structure.features[k])) for k in ("begin", "end"))
+    except (KeyError, ValueError) as error:
+        what = f"where it is cannot be told ({error})"
+        raise InputError(what, f"xmi:id {structure.id}") from error
+    return RecordSpan(start=start, end=end, label=names.get(label, label))
+
+
+def _label(structure: Feature) -> str:
+    said = (structure.features.get(name) for name in LABELS)
+    return next((label for label in said if label), structure.type.rpartition(".")[2])
+
+
+def _relation(
+    link: Feature, indexes: Mapping[str, int], names: Mapping[str, str]
+) -> RecordRelation:
+    ends = [indexes.get(link.features[end]) for end in (HEAD, CHILD)]
+    if ends[0] is None or ends[1] is None:
+        raise InputError("it links what is no span", f"xmi:id {link.id}", "is the file cut off?")
+    label = _label(link)
+    return RecordRelation(names.get(label, label), ends[0], ends[1])
+
+
+def _with_notes(record: Record, spans: list[RecordSpan], found: Iterable[Feature]) -> Record:
+    """The record with the remarks on spans that it does not have yet."""
+    known = {note.span for note in record.notes or ()}
+    new = tuple(
+        RecordNote(text, index)
+        for index, (span, structure) in enumerate(zip(spans, found, strict=True))
+        if (text := structure.features.get("note")) and (span.id is None or span.id not in known)
+    )
+    return replace(record, notes=(*(record.notes or ()), *new))
+
+
+def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
+    """A file for each record, in a folder an annotator, with the types beside it."""
+    folders, losses = FileNames(), Losses()
+    for record in records:
+        inner = folder / folders.of(record.layer or NOBODY)
+        if not inner.exists():
+            inner.mkdir()
+            (inner / TYPES_FILE).write_text(type_system(), encoding="utf-8")
+        _name_unsayable(record, losses)
+        pieces = document(record.text or "", structures(record, how.unit or UNIT))
+        _new_file(inner, record).write_bytes("".join(pieces).encode())
+    return losses.loss()
+
+
+def _name_unsayable(record: Record, losses: Losses) -> None:
+    """Name what shows U+FFFD, though it comes back as it was."""
+    said = {"text": record.text or ""}
+    said |= {f"note on {note.span}": note.text for note in record.notes or () if note.span}
+    said |= {str(s.id): f"{s.label}{s.origin or ''}" for s in record.spans or ()}
+    said |= {f"{r.label} {r.head} {r.child}": r.label for r in record.relations or ()}
+    for what, shown in said.items():
+        if UNWRITABLE.search(shown):
+            losses.flatten(record, what, UNSAYABLE)
+
+
+def _new_file(folder: Path, record: Record) -> Path:
+    """A file of the article's name that is not there yet, whatever capitals count for."""
+    name = file_name(str(record.id))
+    path = folder / f"{name}.xmi"
+    if path.exists():
+        path = folder / f"{name}-{(record.sha256 or '')[:16]}.xmi"
+    return path
+
+
+FORMAT = Format("uima", (".xmi",), read, write, furniture=(TYPES_FILE,))

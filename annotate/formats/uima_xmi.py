@@ -1,0 +1,116 @@
+"""UIMA's XMI as XML: what is in a file, and a file of what is to be in it.
+
+It is read and written here and not through dkpro-cassis, which takes many times as long (see
+docs/decisions/0010); that library reads and checks what is written, in the tests. Entities and
+document types are refused: no XMI needs them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from annotate.core.errors import InputError
+
+XMI, CAS = "http://www.omg.org/XMI", "http:///uima/cas.ecore"
+ID = f"{XMI} id"
+VERSION = re.compile(rb"(<\?xml[^>]{0,40}version=[\"'])1\.1")
+UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML has none of."""
+LINES = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+"""What an attribute would lose."""
+
+
+class Feature(NamedTuple):
+    """A feature structure: its type, such as `custom.Span`, its id and its features as text."""
+
+    type: str
+    id: str
+    features: Mapping[str, str]
+
+
+class Analysis(NamedTuple):
+    """What a file holds: the text of its first view, with the id of that, and what is said."""
+
+    text: str
+    sofa: str
+    structures: list[Feature]
+
+
+def parse(data: bytes, encoding: str | None = None) -> Analysis:
+    """What an XMI file holds. Raises InputError where it is none, or holds no text."""
+    reading = _Reading()
+    parser = expat.ParserCreate(encoding, namespace_separator=" ")
+    parser.StartElementHandler = reading.start
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(VERSION.sub(rb"\g<1>1.0", data, count=1), True)
+    except expat.ExpatError as error:
+        hint = "is the file cut off?"
+        raise InputError(expat.ErrorString(error.code), f"line {error.lineno}", hint) from error
+    except (LookupError, ValueError) as error:  # an encoding that there is not
+        raise InputError(" ".join(str(error).split())) from error
+    return reading.analysis()
+
+
+def _refuse(*_: object) -> None:
+    raise InputError("it declares a document type", hint="no XMI has one: it may be an attack")
+
+
+class _Reading:
+    """Gathers the elements of a file."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str | None] = {}
+        self._structures: list[Feature] = []
+        self._depth_known = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
+        if not self._depth_known:
+            if name != f"{XMI} XMI":
+                raise InputError("no XMI", hint="see docs/formats.md")
+            self._depth_known = True
+            return
+        id = attributes.get(ID, "")
+        if name == f"{CAS} Sofa":
+            self._texts[id] = attributes.get("sofaString")
+        elif id and space.startswith("http:///"):
+            package = space.removeprefix("http:///").removesuffix(".ecore").replace("/", ".")
+            self._structures.append(Feature(f"{package}.{local}", id, attributes))
+
+    def analysis(self) -> Analysis:
+        for sofa, text in self._texts.items():
+            if text is not None:
+                return Analysis(text, sofa, self._structures)
+        raise InputError("no text in it", hint="its view has no sofaString")
+
+
+def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
+    """The pieces of an XMI file; the view's text has the id 1, and all structures are in it."""
+    members, prefixes, lines = [], {"cas": CAS, "xmi": XMI}, []
+    for type, id, features in structures:
+        package, _, local = type.rpartition(".")
+        prefix = package.rpartition(".")[2]
+        prefixes[prefix] = f"http:///{package.replace('.', '/')}.ecore"
+        said = "".join(f" {name}={quoted(value)}" for name, value in features.items())
+        lines.append(f'  <{prefix}:{local} xmi:id="{id}"{said}/>\n')
+        members.append(id)
+    spaces = "".join(f' xmlns:{p}="{url}"' for p, url in sorted(prefixes.items()))
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<xmi:XMI{spaces} xmi:version="2.0">\n  <cas:NULL xmi:id="0"/>\n'
+    yield from lines
+    yield '  <cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text/plain"'
+    yield f" sofaString={quoted(text)}/>\n"
+    yield f'  <cas:View sofa="1" members="{" ".join(members)}"/>\n</xmi:XMI>\n'
+
+
+def quoted(value: str) -> str:
+    """A text as the value of an attribute, from which it is read as it was."""
+    return quoteattr(writable(value), LINES)
+
+
+def writable(text: str) -> str:
+    """A text of the same length in which U+FFFD stands for what XML has no way to say."""
+    return UNWRITABLE.sub("\ufffd", text)
