@@ -333,7 +333,7 @@ async def test_the_list_and_the_next_one_go_by_uncertainty_if_that_is_chosen(mak
         assert "by uncertainty" in desk.lines[0]
         listed = [line[27:].split()[0] for line in desk.lines if "━━━" in line]
         assert listed == ["Title1", "Title2", "Title0"]
-        await desk.press("enter")
+        await desk.press("home", "enter")
         reached = [desk.article.document.title]
         for _ in range(3):
             await desk.press("N")
