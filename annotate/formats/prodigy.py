@@ -18,8 +18,9 @@ from annotate.core.record import Record, RecordRelation, RecordSpan, RecordStatu
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.offsets import recounted
+from annotate.formats.prodigy_tokens import Tokenised
 from annotate.formats.rest import joined, rest_of
-from annotate.formats.tokens import bounds, token_span, tokens
+from annotate.formats.tokens import token_span
 
 FILE_NAME = "prodigy.jsonl"
 BUFFER = 1 << 20
@@ -199,44 +200,14 @@ def looks(stream: BinaryIO) -> bool:
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """A task a record; everything is carried. Tokens are cut where a span's edge is inside one."""
-    tokenised = _Tokenised("", how)
+    tokenised = Tokenised("", how.unit)
     view = "relations" if how.scheme.relations else "spans_manual"
     with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
         for record in records:
             if record.text != tokenised.text:
-                tokenised = _Tokenised(record.text or "", how)
+                tokenised = Tokenised(record.text or "", how.unit)
             file.write(_encode(_task(record, tokenised, view, how)) + b"\n")
     return Loss()
-
-
-class _Tokenised:
-    """A text in tokens, made once for all that label it, as far as they need no other."""
-
-    def __init__(self, text: str, how: Writing, spans: Iterable[Range] = ()) -> None:
-        self.text, self._how, self.pieces = text, how, bounds(text, spans)
-        places = tokens(text, self.pieces)
-        self._known, self._ends = set(self.pieces), {end for _, end in places}
-        self.json = self._tokens(places)
-
-    def fitting(self, spans: Iterable[Range]) -> "_Tokenised":
-        """This, or with some tokens cut, so that every span is of whole tokens."""
-        spans = list(spans)
-        if all(start in self._known and end in self._ends for start, end in spans):
-            return self
-        return _Tokenised(self.text, self._how, spans)
-
-    def _tokens(self, places: list[Range]) -> Raw:
-        text, count = self.text, counting(self.text, self._how.unit)
-        counted = [(count(a), count(b)) for a, b in places] if count else places
-        texts = [text[a:b] for a, b in places]
-        ends = self.pieces[1:]
-        found = [
-            Token(word, a, b, n, place[1] < end)
-            for n, (word, (a, b), place, end) in enumerate(
-                zip(texts, counted, places, ends, strict=True)
-            )
-        ]
-        return Raw(_encode(found))
 
 
 def _place(span: RecordSpan, touched: Range, count: Callable[[int], int]) -> Place:
@@ -263,7 +234,7 @@ def _bare(place: Place) -> Place:
     return replace(place, text=None, id=None, origin=None, score=None)
 
 
-def _task(record: Record, tokenised: _Tokenised, view: str, how: Writing) -> Task:
+def _task(record: Record, tokenised: Tokenised, view: str, how: Writing) -> Task:
     spans = record.spans or ()
     tokenised = tokenised.fitting((s.start, s.end) for s in spans)
     count = counting(tokenised.text, how.unit) or int

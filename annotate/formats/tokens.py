@@ -20,7 +20,7 @@ def bounds(text: str, spans: Iterable[Range] = ()) -> list[int]:
     Each of `spans` begins where a token begins and ends where one ends; a token that stands in
     the way is cut.
     """
-    found = [0, *accumulate(map(len, _piece().findall(text)))]
+    found = [0, *accumulate(map(len, pieces_of(text)))]
     known = set(found)
     cuts = {edge for span in spans for edge in _edges(text, span) if edge not in known}
     return sorted(known | cuts) if cuts else found
@@ -32,12 +32,15 @@ def _edges(text: str, span: Range) -> Iterable[int]:
     return (start, end, end - 1) if text[end - 1] == " " else (start, end)
 
 
-def tokens(text: str, pieces: Sequence[int]) -> list[Range]:
-    """The tokens of the pieces: without the space, if that is not all."""
-    return [
-        (start, end - 1 if text[end - 1] == " " and end - start > 1 else end)
-        for start, end in pairwise(pieces)
-    ]
+def pieces_of(text: str) -> list[str]:
+    """The pieces of a text; what stands between two spaces is cut but once, as by `cut`."""
+    *chunks, last = text.split(" ")
+    try:
+        known = chain.from_iterable(map(_pieces().__getitem__, chunks))
+        return [*known, *_piece().findall(last)]
+    except _Irregular:
+        found: list[str] = _piece().findall(text)
+        return found
 
 
 def words(text: str) -> list[Range]:
@@ -71,7 +74,7 @@ def cut(text: str) -> tuple[list[int], list[str]]:
 
 
 class _Irregular(Exception):  # noqa: N818  no error: it leads to the longer way
-    """What stands between two spaces does not begin with a token, so nothing tells where it is."""
+    """What stands between two spaces does not stand alone: whitespace goes on beside it."""
 
 
 class _Chunks(dict[str, tuple[tuple[int, ...], tuple[str, ...]]]):
@@ -85,6 +88,21 @@ class _Chunks(dict[str, tuple[tuple[int, ...], tuple[str, ...]]]):
         edges = [match.start() for match in found] + [len(chunk) + 1]
         steps = tuple(end - start for start, end in pairwise(edges))
         known = steps, tuple(match[0] for match in found)
+        if len(chunk) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[chunk] = known
+        return known
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What stands before a space, in pieces, of which the last ends with that space."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        """Cut it. Raises _Irregular where the space belongs to more whitespace."""
+        known = tuple(_piece().findall(f"{chunk} "))
+        if not _word().match(known[-1]):
+            raise _Irregular
         if len(chunk) <= LONGEST:
             if len(self) >= MOST:
                 self.clear()
@@ -109,6 +127,11 @@ def _piece() -> regex.Pattern[str]:
 @cache
 def _chunks() -> _Chunks:
     return _Chunks()
+
+
+@cache
+def _pieces() -> _Pieces:
+    return _Pieces()
 
 
 @cache

@@ -12,7 +12,7 @@ from annotate.core import tokens as sentences
 from annotate.formats import conll
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.flat import chunks
-from annotate.formats.tokens import cut, words
+from annotate.formats.tokens import cut, pieces_of, words
 from tests.campaign import campaign
 
 TEXTS = st.one_of(
@@ -24,6 +24,7 @@ TEXTS = st.one_of(
 )
 STOPS = st.text(".!?…。！？”’) aA1\n", max_size=40)
 WORD = regex.compile(r"\w+|[^\w\s]")
+PIECE = regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
 OLD_STOP = re.compile(
     rf"(?P<mark>(?P<wide>[。！？]+)|[.!?…]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
 )
@@ -35,6 +36,12 @@ def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     found = list(WORD.finditer(text))
     assert cut(text) == ([m.start() for m in found], [m[0] for m in found])
     assert words(text) == [m.span() for m in found]
+
+
+@given(TEXTS)
+@settings(max_examples=campaign(300, 20_000))
+def test_pieces_are_those_that_the_pattern_finds(text: str) -> None:
+    assert pieces_of(text) == PIECE.findall(text)
 
 
 @given(STOPS)
