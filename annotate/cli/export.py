@@ -8,7 +8,7 @@ import click
 
 from annotate.cli.exits import DONE, STRICT
 from annotate.cli.map_file import read_map
-from annotate.cli.options import PATH, json_option, map_option, quiet_option, shared_options
+from annotate.cli.options import PLACE, json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import path_text, progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.cli.streams import STANDARD
@@ -18,6 +18,7 @@ from annotate.core.wanted import Wanted, parse_window
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
+from annotate.formats.places import Place
 from annotate.services.exporting import export
 
 WRITABLE = [name for name, member in FORMATS.items() if member.write]
@@ -28,8 +29,8 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
 @click.option(
     "--out",
     metavar="DIR",
-    type=PATH,
-    help="The folder to write; else exports/FORMAT in the project.",
+    type=PLACE,
+    help="The folder to write, or its address; else exports/FORMAT in the project.",
 )
 @click.option(
     "--layer",
@@ -72,7 +73,7 @@ def command(
     /,
     *,
     format: str,
-    out: Path | None,
+    out: Place | None,
     offset_unit: OffsetUnit | None,
     map_file: Path | None,
     strict: bool,
@@ -116,15 +117,19 @@ def _wanted(labels: str, majority: int | None, without_text: bool, **what: Any) 
     return wanted
 
 
-def _summary(manifest: Manifest, folder: Path) -> Iterator[str]:
+def _summary(manifest: Manifest, folder: Place) -> Iterator[str]:
     counts = manifest.counts
     unit = "window" if manifest.wanted.window else "article"
     records, documents = plural(counts.records, "record"), plural(counts.documents, unit)
-    yield f"{records} of {documents} in {path_text(folder)}"
+    yield f"{records} of {documents} in {_place(folder)}"
     if counts.left_out:
         left_out = plural(counts.left_out, "article")
         yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
     yield _loss(manifest.loss)
+
+
+def _place(folder: Place) -> str:
+    return path_text(folder) if isinstance(folder, Path) else str(folder)
 
 
 def _why_left_out(wanted: Wanted) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from errno import EIO
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -71,6 +71,23 @@ class Remote(Struct, frozen=True):
         with _asked(files.open, path, "rb") as stream:
             yield guarded(stream)
 
+    def below(self, path: str) -> "Remote":
+        """A file in or below this folder."""
+        return Remote(f"{self.url.rstrip('/')}/{path}")
+
+    def write(self, file: Path) -> None:
+        """Put a file of this machine there."""
+        files, path = self._system()
+        with suppress(OSError):  # object stores have no folders
+            _asked(files.makedirs, path.rpartition("/")[0], True)
+        _asked(files.put_file, str(file), path)
+
+    def remove(self) -> None:
+        """Remove the file, if it is there."""
+        files, path = self._system()
+        with suppress(FileNotFoundError):
+            _asked(files.rm_file, path)
+
     def _system(self) -> tuple[Any, str]:
         """The file system, and what it calls this place."""
         try:
@@ -113,5 +130,7 @@ def _asked(function: Any, *arguments: Any) -> Any:
         return function(*arguments)
     except (OSError, ImportError, ValueError):
         raise
+    except NotImplementedError as error:
+        raise OSError(EIO, "that cannot be done there") from error
     except Exception as error:  # each file system has errors of its own
         raise OSError(EIO, " ".join(str(error).split())[:200] or type(error).__name__) from error

@@ -1,5 +1,6 @@
 """Files are read from wherever fsspec can: folders in memory, and pages of a web server."""
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from gzip import compress
@@ -11,15 +12,17 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from annotate.cli.options import PLACE
-from annotate.core.errors import InputError, ProjectError
+from annotate.core.errors import AnnotateError, InputError, ProjectError
+from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import places
 from annotate.formats.places import Remote, place_of
+from annotate.services.exporting import export
 from annotate.services.intake import ImportReport
 from annotate.services.sources import Sources
 from annotate.services.suggesting_stream import suggest_paths
 from annotate.storage import annotations
 from annotate.storage.store import Store
-from tests.services.files import TEXT, jsonl, problems, take
+from tests.services.files import LABELLED, TEXT, jsonl, problems, take, took
 
 RECORD = '{"text": "An article from afar."}\n'
 
@@ -153,3 +156,43 @@ def test_without_fsspec_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(__import__("sys").modules, "fsspec.core", None)
     with pytest.raises(ProjectError, match=r"addresses need fsspec, s3://a, install it .*remote"):
         places.Remote("s3://a").exists()
+
+
+# writing
+
+
+def test_a_dataset_goes_to_an_address_and_takes_the_place_of_the_one_before(
+    store: Store, memory: MemoryFileSystem, tmp_path: Path
+) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    out = Remote("memory://sets/out")
+    export(store, DEFAULT_SCHEME, "brat", out)
+    memory.pipe("/sets/out/mine.txt", b"Mine.")
+    memory.pipe("/sets/out/manifest.json", with_file(memory, "../../other.txt"))
+    memory.pipe("/other.txt", b"Not mine to remove.")
+    assert "/sets/out/annotation.conf" in memory.find("/sets")
+    export(store, DEFAULT_SCHEME, "jsonl", out)
+    assert set(memory.find("/")) == {
+        "/other.txt",
+        "/sets/out/manifest.json",
+        "/sets/out/mine.txt",
+        "/sets/out/records.jsonl",
+    }
+    with Store.open(tmp_path / "two.db") as other:
+        assert fetched(other, "memory://sets/out/records.jsonl").records == 1
+
+
+def with_file(memory: MemoryFileSystem, path: str) -> bytes:
+    """The manifest there, as if it named one more file."""
+    manifest = json.loads(memory.cat("/sets/out/manifest.json"))
+    manifest["files"].append({"path": path, "bytes": 1, "sha256": "0"})
+    return json.dumps(manifest).encode()
+
+
+def test_where_nothing_can_be_put_is_said_in_one_line(
+    store: Store, tmp_path: Path, server: tuple[Path, str]
+) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    with pytest.raises(AnnotateError, match="the export could not be put there") as caught:
+        export(store, DEFAULT_SCHEME, "jsonl", Remote(f"{server[1]}/out"))
+    assert "\n" not in str(caught.value)

@@ -15,10 +15,12 @@ from annotate.formats import FORMATS, get_writer
 from annotate.formats.base import Writing
 from annotate.formats.losses import Losses
 from annotate.formats.manifest import Manifest, Tally, describe
+from annotate.formats.places import Place, Remote
 from annotate.services.bygone import with_bygone
 from annotate.services.exporting.choosing import Choosing, Progress
 from annotate.services.exporting.labels import Labels
 from annotate.services.exporting.placing import into_place
+from annotate.services.exporting.placing_afar import put_afar
 from annotate.services.exporting.textless import without_text
 from annotate.services.exporting.windows import Windows
 from annotate.storage.store import Store
@@ -28,7 +30,7 @@ def export(
     store: Store,
     scheme: Scheme,
     format: str,
-    out: Path,
+    out: Place,
     wanted: Wanted = FINISHED,
     *,
     names: NameMap | None = None,
@@ -37,7 +39,8 @@ def export(
 ) -> Manifest:
     """Write the dataset folder `out`; what an earlier export left there stands until this is whole.
 
-    `names` is how others call labels and relations, `unit` what their offsets count. Raises
+    At an address its files are exchanged one by one, the manifest last. `names` is how others call
+    labels and relations, `unit` what their offsets count. Raises
     InputError for a format, layer or label there is not, and for a format that is nothing without
     the text where none is wanted; AnnotateError where the disk does not take it.
     """
@@ -70,6 +73,8 @@ def export(
             folder, format=format, wanted=wanted, scheme=theirs, counts=counts, loss=loss
         )
 
+    if isinstance(out, Remote):
+        return put_afar(fill, out)
     try:
         return into_place(fill, out)
     except OSError as error:
