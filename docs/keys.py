@@ -10,7 +10,11 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.ui.keymap import in_force
 
 FILE = Path(__file__).with_suffix(".md")
-HEADINGS = {"annotate": "## On an article\n", "documents": "## In the list of articles\n"}
+HEADINGS = {
+    "annotate": "## On an article\n",
+    "documents": "## In the list of articles\n",
+    "adjudicate": "## In adjudication\n",
+}
 
 
 def refreshed(page: str) -> str:

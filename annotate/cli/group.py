@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "export",
     "stats": "stats",
     "agreement": "agreement",
+    "adjudicate": "adjudicate",
     "log": "log",
     "remove": "remove",
     "check": "check",

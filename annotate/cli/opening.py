@@ -16,6 +16,18 @@ def open_ui(settings: Settings) -> int:
     return open_folder(settings.folder(), settings.person())
 
 
+def open_adjudication(settings: Settings) -> int:
+    """Open the project in the UI at adjudication; its exit code."""
+    refuse_without_terminal()
+    with Project.open(settings.folder()) as project:
+        from annotate.ui import heap
+
+        heap.grow()
+        from annotate.ui.adjudicating import run
+
+        return run(project, settings.person())
+
+
 def open_folder(folder: Path, annotator: str | None) -> int:
     """Open the project of a folder in the UI."""
     with Project.open(folder) as project:

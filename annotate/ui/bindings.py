@@ -8,6 +8,8 @@ from textual.binding import Binding
 
 MOST_LABELS = 24
 """Labels that can have a key; the first nine have a digit too."""
+MOST_VERSIONS = 9
+"""Versions of one conflict that a digit takes."""
 
 
 def _(id: str, key: str, action: str, description: str, tooltip: str = "") -> Binding:
@@ -19,6 +21,13 @@ def _labels() -> list[Binding]:
     return [
         _(f"label-{n}", str(n) if n < 10 else f"f{n + 3}", f"label({n - 1})", f"label {n}")
         for n in range(1, MOST_LABELS + 1)
+    ]
+
+
+def _letters() -> list[Binding]:
+    """The same without digits and function keys: the scheme's letter alone."""
+    return [
+        _(f"letter-{n}", "", f"label({n - 1})", f"label {n}") for n in range(1, MOST_LABELS + 1)
     ]
 
 
@@ -175,5 +184,46 @@ DOCUMENTS = [
     _("documents-back", "escape", "back", "back", "To the article"),
 ]
 
-SCREENS = {"annotate": [*ANNOTATE, *COMMON], "documents": [*DOCUMENTS, *COMMON]}
+NOT_IN_ADJUDICATION = {
+    *("done", "run", "next-span", "previous-span", "next-open", "skip", "skip-article", "why"),
+    *("flag", "flag-article", "hide-suggestions", "suggesters"),
+    *(binding.id for binding in _labels()),
+}
+"""What labelling has a key for, and adjudication another or none."""
+ADJUDICATE = [
+    _(
+        "onward",
+        "enter",
+        "onward",
+        "next",
+        "The paragraph's next open conflict; where none is left, paragraph done, next",
+    ),
+    _(
+        "agreed",
+        "space",
+        "agreed",
+        "take agreed",
+        "What all versions have, in the whole article; where nothing differs a paragraph is done",
+    ),
+    _("next-conflict", "tab", "conflict(1)", "next conflict", "Settled or not, in any paragraph"),
+    _("previous-conflict", "shift+tab", "conflict(-1)", "previous conflict"),
+    *(_(f"take-{n}", str(n), f"take({n})", f"take {n}") for n in range(1, MOST_VERSIONS + 1)),
+    _("take-none", "0", "take(0)", "none", "None of the versions is right: label what is"),
+    *_letters(),
+    _("reveal", "v,ctrl+r", "reveal", "names", "Whose the versions are; again: letters"),
+    _(
+        "unclear",
+        "exclamation_mark",
+        "unclear",
+        "guideline unclear",
+        "Flag the paragraph, and say what the guideline leaves open",
+    ),
+    *(binding for binding in ANNOTATE if binding.id not in NOT_IN_ADJUDICATION),
+]
+
+SCREENS = {
+    "annotate": [*ANNOTATE, *COMMON],
+    "documents": [*DOCUMENTS, *COMMON],
+    "adjudicate": [*ADJUDICATE, *COMMON],
+}
 """Which bindings meet on one screen, where no key may stand for two things."""

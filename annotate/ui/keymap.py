@@ -12,8 +12,8 @@ from annotate.core.scheme_file import NAME as FILE
 from annotate.ui.bindings import MOST_LABELS, SCREENS
 from annotate.ui.keynames import key_name, of_character
 
-ALIASES = frozenset("hjkl")
-"""Letters that move only where no label claims them."""
+ALIASES = frozenset("hjklv")
+"""Letters that mean something only where no label claims them; another key means the same."""
 HINT = "see docs/keys.md"
 Screens = dict[str, list[Binding]]
 
@@ -56,13 +56,13 @@ def _there(bindings: Sequence[Binding], scheme: Scheme) -> Iterator[Binding]:
 def label_number(id: str | None) -> int | None:
     """Which label of the scheme, from 0, a binding is for."""
     kind, _, number = (id or "").rpartition("-")
-    return int(number) - 1 if kind == "label" else None
+    return int(number) - 1 if kind in ("label", "letter") else None
 
 
 def _default(binding: Binding, scheme: Scheme) -> list[str]:
     """A binding's own keys; for a label its letter too; no alias that a label claims."""
     letters = {of_character(label.key) for label in scheme.labels}
-    keys = [key for key in binding.key.split(",") if key not in ALIASES & letters]
+    keys = [key for key in binding.key.split(",") if key and key not in ALIASES & letters]
     number = label_number(binding.id)
     return keys if number is None else [of_character(scheme.labels[number].key), *keys]
 

@@ -1,12 +1,13 @@
 """A reviewer's work in one run of the program: from document to document in the queue."""
 
-from annotate.core.errors import GestureError
+from annotate.core.errors import GestureError, InputError
+from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.versions import Version, versions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
-from annotate.storage import adjudication, positions
+from annotate.storage import adjudication, documents, positions
 from annotate.storage.adjudication import Shared
 from annotate.storage.annotations import Annotations
 from annotate.storage.finished import GOLD
@@ -32,7 +33,23 @@ class Reviewing(Session):
         """Draw up the queue as it is now."""
         self.queue = adjudication.shared(self.store)
 
-    def _opened(self, annotations: Annotations) -> Article:
+    def open(self, key: int) -> Article:
+        """Open a document where the reviewer stopped in it.
+
+        Raises InputError for one that fewer than two annotators have finished.
+        """
+        number = len(adjudication.finished(self.store, key))
+        if number < 2:
+            what = f"{plural(number, 'annotator')} finished this article"
+            raise InputError(what, hint="it takes two to differ")
+        return super().open(key)
+
+    def look_at(self, key: int) -> Adjudication:
+        """A document's adjudication, without going there."""
+        annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
+        return self._opened(annotations)
+
+    def _opened(self, annotations: Annotations) -> Adjudication:
         def read() -> tuple[Version, ...]:
             return versions(self.store, annotations.key, annotations.document, self.scheme)
 

@@ -18,7 +18,7 @@ from annotate.ui import layout
 from annotate.ui.palette import Palette
 from annotate.ui.widgets.lines import Lines
 from annotate.ui.widgets.page import Page, page_of
-from annotate.ui.widgets.paragraph import GUTTER
+from annotate.ui.widgets.paragraph import GUTTER, Painter
 
 SOON = 0.01
 """Seconds after which a key is answered, and there is time to draw ahead."""
@@ -30,6 +30,8 @@ WHEEL = 3
 
 class ArticleView(Lines):
     """Shows an article around its cursor; clicks and drags come out as messages."""
+
+    PAINTER: type[Painter] = Painter
 
     class Clicked(Message):
         """Somebody clicked on an offset of the text, in that paragraph."""
@@ -91,7 +93,7 @@ class ArticleView(Lines):
         article, palette, matches = self._shown
         same = self._page is not None and self._page.article is article
         top = self._page.viewport.top.paragraph if same and self._page else article.cursor.paragraph
-        self._page = page_of(article, palette, self.size, top, matches)
+        self._page = page_of(article, palette, self.size, top, matches, made=self.PAINTER)
         self.update()
 
     def update(self, *, follow: bool = True) -> None:

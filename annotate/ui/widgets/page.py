@@ -60,11 +60,16 @@ def page_of(
     size: tuple[int, int],
     top: int,
     matches: tuple[Range, ...] = (),
+    *,
+    made: type[Painter] = Painter,
 ) -> Page:
-    """The page of an article on so many columns and lines, from the paragraph `top` on."""
+    """The page of an article on so many columns and lines, from the paragraph `top` on.
+
+    `made` is what draws it.
+    """
     columns, lines = size
     width = max(1, min(WIDEST, columns - GUTTER - 1))
-    painter = Painter(article.document, palette, width, columns)
+    painter = made(article.document, palette, width, columns)
     number = len(article.document.paragraphs)
     viewport = Viewport(number, lambda p: len(painter.rows(p)) + 1, Place(top, 0))
     viewport.height = lines

@@ -1,0 +1,44 @@
+"""`annotate adjudicate`: settling where annotators differ, in the UI; or what all agree on."""
+
+import click
+
+from annotate.cli.exits import DONE
+from annotate.cli.opening import open_adjudication
+from annotate.cli.options import json_option, quiet_option, shared_options
+from annotate.cli.output import progress, put, put_json
+from annotate.cli.settings import Settings
+
+
+@click.command("adjudicate", epilog="Example: annotate adjudicate --annotator eva")
+@click.option(
+    "--unanimous", is_flag=True, help="Without the UI: take what all agree on, in every article."
+)
+@quiet_option
+@json_option
+@shared_options
+@click.pass_obj
+def command(settings: Settings, /, *, unanimous: bool, quiet: bool, as_json: bool) -> int:
+    """Settle where annotators differ, into a gold layer of the reviewer's own.
+
+    Articles that at least two have finished come up, those on which they differ most first.
+    """
+    if not unanimous:
+        if as_json or quiet:
+            raise click.UsageError("--json and --quiet go with --unanimous")
+        return open_adjudication(settings)
+    _take_all(settings, quiet=quiet, as_json=as_json)
+    return DONE
+
+
+def _take_all(settings: Settings, *, quiet: bool, as_json: bool) -> None:
+    from annotate.core.plural import plural
+    from annotate.services.adjudicating.unanimous import take_all_agreed
+
+    with settings.open() as project, progress("taking", quiet=quiet) as tell:
+        found = take_all_agreed(project.store, project.scheme, settings.whose(), tell)
+    if as_json:
+        put_json(found)
+    elif not quiet:
+        taken = f"{plural(found.spans, 'span')} and {plural(found.links, 'link')} taken"
+        articles = f"{plural(found.documents, 'article')}, {found.settled:,} of them settled"
+        put(f"{articles}; {taken}; {plural(found.conflicts, 'conflict')} left")

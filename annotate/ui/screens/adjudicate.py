@@ -1,0 +1,112 @@
+"""The screen on which versions of an article are settled into gold."""
+
+from functools import partial
+
+from annotate.core.conflicts import Conflict
+from annotate.services.adjudicating import finishing, taking
+from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.reviewing import Reviewing
+from annotate.ui import hints
+from annotate.ui.dialogs.ask import Ask
+from annotate.ui.palette import Palette, Tone
+from annotate.ui.screens.annotate import AnnotateScreen
+from annotate.ui.screens.article import WIDE, Keys
+from annotate.ui.widgets.versions_panel import VersionsPanel
+from annotate.ui.widgets.versions_view import VersionsView
+
+UNSETTLED = ("agreed", "onward", "next-conflict", "undo", "back", "help")
+
+
+class AdjudicateScreen(AnnotateScreen):
+    """Labelling on the gold layer, and what digits, Enter, Space and Tab do besides."""
+
+    KEYS = "adjudicate"
+    CSS_PATH = ["article.tcss", "adjudicate.tcss"]  # type: ignore[assignment]  # several, too
+
+    def __init__(
+        self,
+        session: Reviewing,
+        case: Adjudication,
+        palette: Palette,
+        keys: Keys,
+        sought: str = "",
+    ) -> None:
+        super().__init__(session, case, palette, keys, sought)
+        self._versions = self._panel = VersionsPanel()
+        self._view = VersionsView()
+
+    @property
+    def _case(self) -> Adjudication:
+        assert isinstance(self._article, Adjudication)
+        return self._article
+
+    def on_mount(self) -> None:
+        """Begin at the first open conflict, unless one was further."""
+        if not self._sought and self._case.cursor.paragraph == 0:
+            finishing.to_first(self._case)
+
+    def show_panel(self) -> None:
+        """Show the versions beside the article, or below it where it is narrow; unless hidden."""
+        self.set_class(self.app.size.width < WIDE, "below")
+        self._panel.display = self._panel_wanted is not False
+
+    # --- settling ------------------------------------------------------------------------------
+
+    def action_onward(self) -> None:
+        """To the next open conflict, paragraph, or, once all is settled, article."""
+        self._do(self._onward)
+
+    def _onward(self) -> object:
+        case = self._case
+        if case.is_settled and not case.standing.open and not case.open_paragraphs:
+            self._session.next_unfinished()
+            return ""
+        return finishing.onward(case)
+
+    def action_agreed(self) -> None:
+        """Take what all agree on, and go to the first conflict."""
+        self._do(self._agreed)
+
+    def _agreed(self) -> str:
+        said = taking.take_agreed(self._case)
+        finishing.to_first(self._case)
+        return finishing.SETTLED if self._case.is_settled else said
+
+    def action_conflict(self, step: int) -> None:
+        """To the next or previous conflict."""
+        self._do(partial(self._case.step_conflict, step))
+
+    def action_take(self, number: int) -> None:
+        """Take a version of the conflict at hand, or none."""
+        self._do(partial(taking.take, self._case, number))
+
+    def action_reveal(self) -> None:
+        """Show whose the versions are, or letters again."""
+        self._versions.revealed = shown = not self._versions.revealed
+        self._do(lambda: "names shown" if shown else "names hidden")
+
+    def action_unclear(self) -> None:
+        """Ask what the guideline leaves open here."""
+
+        def take(reason: str) -> None:
+            self._do(partial(finishing.unclear, self._case, reason))
+
+        known = finishing.reason_here(self._case)
+        self.app.push_screen(Ask("What does the guideline leave open?", take, known))
+
+    # --- the line below ------------------------------------------------------------------------
+
+    def _lay_footer(self) -> None:
+        shown = [self._keys(id) for id in self._hints()]
+        keys = [(key, hints.short(what)) for key, what in shown]
+        tone: Tone = "warn" if self._failed else "ok"
+        self._footer.lay_keys(self._palette, keys, (self._said, tone))
+
+    def _hints(self) -> list[str]:
+        """The ids of the keys that make sense here."""
+        conflict = self._case.at_hand
+        if conflict is None or not self._case.content.spans:
+            return [*UNSETTLED]
+        digits = [f"take-{n}" for n in range(1, min(len(conflict.options), 4))]
+        edits = ["end-right"] if isinstance(conflict, Conflict) else ["link"]
+        return ["onward", *digits, "take-none", *edits, "undo"][: hints.MOST]
