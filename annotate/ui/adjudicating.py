@@ -7,6 +7,7 @@ from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
 from annotate.services.project import Project
 from annotate.ui.app import AnnotateApp
+from annotate.ui.keymap import ADJUDICATING
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, help_page
@@ -14,6 +15,8 @@ from annotate.ui.screens.reading import Reading, help_page
 
 class AdjudicateApp(AnnotateApp):
     """Opens articles as adjudications, without suggestions."""
+
+    SCREENS_SHOWN = ADJUDICATING
 
     def _sit_down(self, name: str) -> None:
         """Let somebody review: open what they were at, else what is to be settled next."""

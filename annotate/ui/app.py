@@ -28,7 +28,7 @@ from annotate.ui.dialogs.suggesters import Suggesters
 from annotate.ui.dialogs.who import Who
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
-from annotate.ui.keymap import in_force
+from annotate.ui.keymap import LABELLING, in_force
 from annotate.ui.measuring import MeasuringApp
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
@@ -44,6 +44,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
 
     TITLE = "annotate"
     COMMANDS = {Commands}
+    SCREENS_SHOWN = LABELLING
     BINDINGS = [
         # in the place of Textual's own, which no remapping could take these keys from
         Binding("ctrl+q", "quit", "quit", show=False),
@@ -57,7 +58,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
         self._suggesting: Suggesting | None = None
         self._model = ProjectModel(project.folder, project.scheme)
         self._retraining = Retraining(project.folder, project.file.suggestions.retrain)
-        self._screens = in_force(project.scheme, project.file.keys)
+        self._screens = in_force(project.scheme, project.file.keys, self.SCREENS_SHOWN)
         suggesting.check(project.store, project.file.suggestions)
         self.key_of = cache(self._key_of)
         for colours in THEMES.values():

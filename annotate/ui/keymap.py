@@ -1,6 +1,6 @@
 """Which keys are in force: the defaults, the scheme's letters, and what `[keys]` remaps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -15,14 +15,19 @@ from annotate.ui.keynames import key_name, of_character
 ALIASES = frozenset("hjklv")
 """Letters that mean something only where no label claims them; another key means the same."""
 HINT = "see docs/keys.md"
+LABELLING, ADJUDICATING = ("annotate", "documents"), ("adjudicate", "documents")
+"""The screens of one run of the program: a key may well be free in the one and not the other."""
 Screens = dict[str, list[Binding]]
 
 
-def in_force(scheme: Scheme, remapped: Mapping[str, str]) -> Screens:
+def in_force(
+    scheme: Scheme, remapped: Mapping[str, str], shown: Collection[str] = LABELLING
+) -> Screens:
     """The bindings of each screen, by its name, with the keys that they have in a project.
 
     A label's are called as the label is, and there are none for labels that the scheme lacks.
-    Raises SchemeError for an unknown id, a key that does not exist, or one that means two things.
+    Raises SchemeError for an unknown id, a key that does not exist, or one that means two things
+    on one of the screens that are `shown`.
     """
     if len(scheme.labels) > MOST_LABELS:
         raise SchemeError(f"{len(scheme.labels)} labels, at most {MOST_LABELS} can have keys", FILE)
@@ -30,8 +35,8 @@ def in_force(scheme: Scheme, remapped: Mapping[str, str]) -> Screens:
     known = {_id(binding): binding for bindings in screens.values() for binding in bindings}
     keys = {id: _default(binding, scheme) for id, binding in known.items()}
     keys |= {id: _given(id, value, keys) for id, value in remapped.items()}
-    for bindings in screens.values():
-        _refuse_clashes(bindings, keys)
+    for name in shown:
+        _refuse_clashes(screens[name], keys)
     return {
         name: [replace(b, key=",".join(keys[_id(b)])) for b in bindings]
         for name, bindings in screens.items()

@@ -172,7 +172,9 @@ DOCUMENTS = {
     "documents-back": Case("", shows("article 1 of 2"), True),
 }
 CASES = {"annotate": ANNOTATE, "documents": DOCUMENTS}
-BINDINGS = in_force(DEFAULT_SCHEME, {})
+EVERY = in_force(DEFAULT_SCHEME, {})
+BINDINGS = {screen: EVERY[screen] for screen in CASES}
+"""Those of adjudication have a file of their own."""
 EACH = [
     pytest.param(screen, binding, id=f"{screen}-{binding.id}")
     for screen, bindings in BINDINGS.items()

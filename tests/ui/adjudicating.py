@@ -1,0 +1,42 @@
+"""A reviewer at the keyboard, over documents that two annotators finished."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from annotate.core.annotation_set import AnnotationSet, Relation, Span
+from annotate.services.project import Project
+from annotate.storage import check
+from annotate.storage.store import Store
+from annotate.ui.adjudicating import AdjudicateApp
+from tests.storage.making import put
+from tests.ui.running import NARROW, Desk
+
+QUOTES = ("quote", "“It was dark,”"), ("quote", "“We saw nothing.”")
+SAID = "attribution", "said Ana Ruiz"
+TITLE = "caption", "Ferry strikes breakwater"
+
+
+def finish(store: Store, key: int, text: str, name: str, *said: tuple[str, str]) -> None:
+    """Let somebody finish a document with these labels on these words."""
+    spans = []
+    for number, (label, words) in enumerate(said):
+        start = text.index(words)
+        spans.append(Span(start, start + len(words), label, f"{name}:{number}"))
+    links = [Relation("attributes", s.id, spans[0].id) for s in spans if s.label == "attribution"]
+    content = AnnotationSet(tuple(spans), tuple(links), "d" * len(text.split("\n\n")))
+    put(store, key, content, name)
+
+
+@asynccontextmanager
+async def adjudicating(
+    folder: Path, reviewer: str | None = "eva", size: tuple[int, int] = NARROW
+) -> AsyncIterator[Desk]:
+    """The program at adjudication; when it is left the file is sound."""
+    with Project.open(folder) as project:
+        app = AdjudicateApp(project, reviewer)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Desk(app, pilot)
+        app.leave()
+        assert list(check.check(project.store)) == []
