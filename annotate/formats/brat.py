@@ -19,7 +19,7 @@ from annotate.formats.brat_events import META, Attributions, Event, Pieces, even
 from annotate.formats.brat_lines import Lines, Remark, TextBound, parse
 from annotate.formats.brat_writing import CONFIGURATION, REST, annotations, configuration
 from annotate.formats.encodings import decode
-from annotate.formats.file_names import FileNames, file_name
+from annotate.formats.file_names import FileNames, alike, file_name
 from annotate.formats.lines import refuse_undecoded
 from annotate.formats.losses import Losses
 from annotate.formats.rest import KEY, Along, joined, marked
@@ -191,23 +191,36 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """
     types, folders = FileNames(), FileNames()
     (folder / CONFIGURATION).write_text(configuration(how.scheme, types), encoding="utf-8")
-    losses = Losses()
+    losses, taken = Losses(), _Taken(folder)
     for record in records:
-        inner = folder / folders.of(record.layer or NOBODY)
-        inner.mkdir(exist_ok=True)
-        name = _new_file(inner, record)
-        name.with_suffix(".txt").write_bytes((record.text or "").encode())
-        name.with_suffix(".ann").write_bytes(annotations(record, how, types, losses).encode())
+        name = taken.new(folders.of(record.layer or NOBODY), record)
+        _write(f"{name}.txt", record.text or "")
+        _write(f"{name}.ann", annotations(record, how, types, losses))
     return losses.loss()
 
 
-def _new_file(folder: Path, record: Record) -> Path:
-    """A file of the article's name that is not there yet, whatever capitals count for."""
-    name = file_name(str(record.id))
-    path = folder / f"{name}.ann"
-    if path.exists():
-        path = folder / f"{name}-{(record.sha256 or '')[:16]}.ann"
-    return path
+def _write(file: str, text: str) -> None:
+    with open(file, "wb") as stream:  # noqa: PTH123  as a Path each of very many takes longer
+        stream.write(text.encode())
+
+
+class _Taken:
+    """The names of files that there are already, by folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, set[str]] = {}
+
+    def new(self, inner: str, record: Record) -> str:
+        """The path, without its ending, of a file of the article's name that is not there yet."""
+        if inner not in self._names:
+            (self._folder / inner).mkdir()
+        names = self._names.setdefault(inner, set())
+        name = file_name(str(record.id))
+        if alike(name) in names:
+            name = f"{name}-{(record.sha256 or '')[:16]}"
+        names.add(alike(name))
+        return f"{self._folder}/{inner}/{name}"
 
 
 FORMAT = Format("brat", (".ann",), read, write, beside=(".txt",), furniture=(CONFIGURATION,))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -60,10 +61,14 @@ class Attributions:
         self, text: str, pieces: Pieces, spans: list[RecordSpan], owners: list[str]
     ) -> None:
         self._text, self._pieces, self.spans, self._owners = text, pieces, spans, owners
-        self._paragraphs = find_paragraphs(text)
         self._heads: dict[str, int] = {}
         self.relations: list[RecordRelation] = []
         self.meta: list[dict[str, Any]] = []
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Range, ...]:
+        """Where they are, which only files with events need to know."""
+        return find_paragraphs(self._text)
 
     def take(self, events: Sequence[Event]) -> None:
         """Take in all events of the file: contents become quotes first, as far as they are."""

@@ -33,14 +33,15 @@ class FileNames:
         """The file name of a name: the same each time."""
         if name not in self._given:
             found = file_name(name)
-            if _alike(found) in self._taken:
+            if alike(found) in self._taken:
                 found = f"{found}-{_digest(name)}"
-            self._taken.add(_alike(found))
+            self._taken.add(alike(found))
             self._given[name] = found
         return self._given[name]
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
+    """A name as a file system may see it that tells neither capitals nor accents' spelling."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 

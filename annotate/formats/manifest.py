@@ -1,5 +1,6 @@
 """`manifest.json` of a dataset folder: what is in it, by count and by hash."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
@@ -112,11 +113,19 @@ def describe(
     folder: Path, *, format: str, wanted: Wanted, scheme: Scheme, counts: Counts, loss: Loss
 ) -> Manifest:
     """The manifest of a folder that holds a dataset's files and nothing else."""
-    files = tuple(_file(path, folder) for path in sorted(folder.rglob("*")) if path.is_file())
+    files = tuple(_file(path, folder) for path in sorted(_files(folder)))
     return Manifest(format, f"annotate {__version__}", wanted, scheme, counts, files, loss)
 
 
-def _file(path: Path, folder: Path) -> File:
-    with path.open("rb") as stream:
+def _files(folder: Path) -> Iterator[tuple[str, ...]]:
+    """The parts of each file's path in a folder."""
+    for inner, _, names in os.walk(folder):
+        parts = Path(inner).relative_to(folder).parts
+        yield from ((*parts, name) for name in names)
+
+
+def _file(parts: tuple[str, ...], folder: Path) -> File:
+    path = "/".join(parts)
+    with open(f"{folder}/{path}", "rb") as stream:  # noqa: PTH123  there may be very many
         digest = file_digest(stream, "sha256").hexdigest()
-    return File(path.relative_to(folder).as_posix(), path.stat().st_size, digest)
+        return File(path, stream.tell(), digest)

@@ -26,10 +26,12 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "losses",
     "offsets",
     "places",
+    "prodigy_tokens",
     "tokens",
     "uima_types",
     "uima_writing",
     "uima_xmi",
+    "uima_zip",
     "webanno_model",
 }
 

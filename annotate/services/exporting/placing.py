@@ -1,6 +1,7 @@
 """Putting a dataset into its folder: whole or not at all, in the place of the one before."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -34,19 +35,31 @@ def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
         manifest = fill(folder)
         manifest.save(folder)
         paths = {file.path for file in manifest.files}
-        for path in paths:
-            _move(folder / path, out / path)
+        _move_all(paths, folder, out)
         for file in _before(out):
             if file.path not in paths:
                 _remove(file, out)
-        _move(folder / MANIFEST, out / MANIFEST)
+        (folder / MANIFEST).replace(out / MANIFEST)
     return manifest
 
 
-def _move(path: Path, to: Path) -> None:
-    """Exchange one file."""
-    to.parent.mkdir(parents=True, exist_ok=True)
-    path.replace(to)
+def _move_all(paths: Iterable[str], folder: Path, out: Path) -> None:
+    """Exchange files; a folder that was not there before is moved as it is."""
+    parts: dict[str, list[str]] = {}
+    for path in paths:
+        parts.setdefault(path.partition("/")[0], []).append(path)
+    for part, inside in parts.items():
+        if os.path.lexists(out / part):
+            _exchange(inside, folder, out)
+        else:
+            (folder / part).rename(out / part)
+
+
+def _exchange(paths: Collection[str], folder: Path, out: Path) -> None:
+    for parent in {path.rpartition("/")[0] for path in paths}:
+        (out / parent).mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        os.replace(f"{folder}/{path}", f"{out}/{path}")  # noqa: PTH105  there may be very many
 
 
 def _before(out: Path) -> Iterator[File]:
