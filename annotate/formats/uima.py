@@ -20,6 +20,7 @@ from annotate.formats.rest import Along, joined, marked
 from annotate.formats.uima_types import RECORD, TYPES_FILE, type_system
 from annotate.formats.uima_writing import CHILD, HEAD, structures
 from annotate.formats.uima_xmi import UNWRITABLE, Analysis, Feature, document, parse
+from annotate.formats.uima_zip import BEGINS, looks, unpacked
 
 UNIT: OffsetUnit = "utf16"
 """What UIMA counts, being written in Java."""
@@ -36,12 +37,31 @@ _decode_text = msgspec.json.Decoder(str).decode
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
-    """The record of one file; it goes in whole or not at all."""
+    """The record of a file, or of each in an archive; each goes in whole or not at all."""
+    beginning = stream.read(len(BEGINS))
+    if beginning != BEGINS:
+        yield _item(source, beginning + stream.read(), encoding)
+        return
     try:
-        found = parse(stream.read(), encoding)
-        yield Incoming(_record(source, found), unit="codepoint")
+        for file in unpacked(beginning, stream):
+            inner = Source(f"{source.name}/{file.name}", id=file.id, folder=source.folder)
+            yield _item(inner, file.content, encoding, file.annotator)
     except InputError as error:
         yield Problem(source.name, 0, str(error))
+
+
+def _item(
+    source: Source, content: bytes | InputError, encoding: str | None, annotator: str | None = None
+) -> Incoming | Problem:
+    try:
+        if isinstance(content, InputError):
+            raise content
+        record = _record(source, parse(content, encoding))
+    except InputError as error:
+        return Problem(source.name, 0, str(error))
+    if annotator and not record.layer:
+        record = replace(record, annotator=annotator)
+    return Incoming(record, unit="codepoint")
 
 
 def _record(source: Source, found: Analysis) -> Record:
@@ -128,6 +148,8 @@ def _name_unsayable(record: Record, losses: Losses) -> None:
     said |= {f"note on {note.span}": note.text for note in record.notes or () if note.span}
     said |= {str(s.id): f"{s.label}{s.origin or ''}" for s in record.spans or ()}
     said |= {f"{r.label} {r.head} {r.child}": r.label for r in record.relations or ()}
+    if not UNWRITABLE.search("".join(said.values())):
+        return
     for what, shown in said.items():
         if UNWRITABLE.search(shown):
             losses.flatten(record, what, UNSAYABLE)
@@ -142,4 +164,4 @@ def _new_file(folder: Path, record: Record) -> Path:
     return path
 
 
-FORMAT = Format("uima", (".xmi",), read, write, furniture=(TYPES_FILE,))
+FORMAT = Format("uima", (".xmi", ".zip"), read, write, looks, furniture=(TYPES_FILE,))

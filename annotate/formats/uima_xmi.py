@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from annotate.core.errors import InputError
 
@@ -18,8 +17,13 @@ ID = f"{XMI} id"
 VERSION = re.compile(rb"(<\?xml[^>]{0,40}version=[\"'])1\.1")
 UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML has none of."""
-LINES = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-"""What an attribute would lose."""
+SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ENTITIES = {"&": "&amp;", "<": "&lt;", '"': "&quot;"} | {
+    # an attribute would lose these
+    "\n": "&#10;",
+    "\r": "&#13;",
+    "\t": "&#9;",
+}
 
 
 class Feature(NamedTuple):
@@ -94,7 +98,7 @@ def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
         package, _, local = type.rpartition(".")
         prefix = package.rpartition(".")[2]
         prefixes[prefix] = f"http:///{package.replace('.', '/')}.ecore"
-        said = "".join(f" {name}={quoted(value)}" for name, value in features.items())
+        said = "".join([f" {name}={quoted(value)}" for name, value in features.items()])
         lines.append(f'  <{prefix}:{local} xmi:id="{id}"{said}/>\n')
         members.append(id)
     spaces = "".join(f' xmlns:{p}="{url}"' for p, url in sorted(prefixes.items()))
@@ -108,7 +112,12 @@ def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
 
 def quoted(value: str) -> str:
     """A text as the value of an attribute, from which it is read as it was."""
-    return quoteattr(writable(value), LINES)
+    if value.isalnum() or not SPECIAL.search(value):
+        return f'"{value}"'
+    value = writable(value)
+    for character, entity in ENTITIES.items():
+        value = value.replace(character, entity)
+    return f'"{value}"'
 
 
 def writable(text: str) -> str:

@@ -197,6 +197,14 @@ def csv() -> str:
     return "\n".join(("id,text,start,end,label,span,annotator", *rows, ""))
 
 
+def uima() -> str:
+    """The article as UIMA has it before anybody labelled it."""
+    spaces = 'xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
+    text = TEXT.replace("\n", "&#10;")
+    sofa = f'<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" sofaString="{text}"/>'
+    return f'<xmi:XMI {spaces} xmi:version="2.0">{sofa}<cas:View sofa="1"/></xmi:XMI>'
+
+
 def written(folder: Path) -> dict[str, Path]:
     """A file of each format, by the name of the format."""
     contents = {
@@ -207,6 +215,7 @@ def written(folder: Path) -> dict[str, Path]:
         "conll": ("c1.conll", conll()),
         "webanno": ("one.jsonld", json.dumps(webanno(), indent=1)),
         "csv": ("spans.csv", csv()),
+        "uima": ("c1.xmi", uima()),
         "huggingface": ("train.jsonl", json.dumps(huggingface(), ensure_ascii=False) + "\n"),
     }
     beside = [("c1.txt", TEXT), ("README.md", huggingface_head())]

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from cassis import Cas, TypeSystem, load_cas_from_xmi, load_typesystem
@@ -15,6 +16,7 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import uima
 from annotate.formats.base import Incoming, Lost, Problem, Source, Writing
 from annotate.formats.uima_types import TYPES_FILE, type_system
+from annotate.formats.uima_zip import LARGEST
 from annotate.storage import annotations
 from annotate.storage.store import Store
 from tests.campaign import campaign
@@ -212,3 +214,59 @@ def test_anything_in_the_middle_of_a_file_is_survived(junk: bytes, where: float)
     at = round(where * len(content))
     (item,) = uima.read(Source("f"), BytesIO(content[:at] + junk + content[at:]), None)
     assert isinstance(item, Incoming | Problem)
+
+
+# archives
+
+
+def zipped(files: dict[str, bytes], way: int = ZIP_DEFLATED) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", way) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+QUOTED = xmi(SOFA + '<c:Quote xmi:id="2" begin="0" end="1"/>')
+
+
+def test_an_exported_project_has_a_layer_for_each_person(store: Store, tmp_path: Path) -> None:
+    one = zipped({"x.xmi": QUOTED, TYPES_FILE: b"<t/>"})
+    project = {
+        "annotation/a.txt/ana.zip": one,
+        "annotation/a.txt/ben.zip": one,
+        "annotation/a.txt/INITIAL_CAS.zip": one,
+        "curation/a.txt/CURATION_USER.zip": one,
+        "source/a.txt": b"A text.",
+    }
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "project.zip").write_bytes(zipped(project))
+    (tmp_path / "in" / "pictures.zip").write_bytes(zipped({"a.jpg": b"no"}))
+    report = took(store, tmp_path / "in")
+    assert (report.documents, report.records, report.passed_over) == (1, 3, 1)
+    ((document, _, said),) = annotations.each(store)
+    assert document.id == "a.txt"
+    assert sorted(layer for layer, _ in said) == ["ana", "ben", "gold/curation"]
+
+
+def test_an_archive_reads_what_is_whole_and_names_the_rest(tmp_path: Path) -> None:
+    bomb = b" " * (LARGEST + 1)
+    files = {"../../up.xmi": QUOTED, "bad.xmi": b"<x", "bomb.xmi": bomb, "in/b.xmi": QUOTED}
+    content = zipped(files | {"annotation/d/ana.zip": b"no archive"})
+    found = read(uima.read, content)
+    assert problems(found) == [
+        "file/annotation/d/ana.zip: no archive that can be read",
+        "file/bad.xmi: unclosed token, line 1, is the file cut off?",
+        "file/bomb.xmi: it expands to more than 64 MB, is it a bomb?",
+    ]
+    assert [i.record.id for i in found if isinstance(i, Incoming)] == ["../../up", "in/b"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_that_is_cut_off_or_damaged_is_a_problem() -> None:
+    content = zipped({"a.xmi": QUOTED})
+    for piece in range(1, 20):
+        assert problems(read(uima.read, content[: len(content) * piece // 20]))
+        damaged = bytearray(content)
+        damaged[len(content) * piece // 20] ^= 255
+        assert len(read(uima.read, bytes(damaged))) <= 1
