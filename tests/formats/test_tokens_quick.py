@@ -104,6 +104,15 @@ def test_a_file_that_was_changed_is_read_as_if_it_were_of_others(
         assert read(folder / "r.conll") == quick
 
 
+def test_a_line_without_its_token_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "r.offsets").write_text(SIDE * 2)
+    (tmp_path / "r.conll").write_text(WRITTEN.replace("he -X- _ O", "O"))
+    first, second = read(tmp_path / "r.conll")
+    assert isinstance(first, Problem)
+    assert "not a token and its tag ('O')" in first.reason
+    assert isinstance(second, Incoming)
+
+
 def test_what_was_written_here_is_read_the_quick_way() -> None:
     document = WRITTEN.split("-DOCSTART-")[1]
     columns = [f"{token}{conll.COLUMN}" for token in ("No", ",", "he")]

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 import annotate
-from annotate.core.operations import Add, Relate, Status
+from annotate.core.operations import Add, Relate, Status, Undo
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings, render
 from annotate.services.annotating.session import Session
@@ -267,6 +267,21 @@ def test_a_finished_article_is_under_the_guidelines_that_were_in_force(tmp_path:
         commit(project.store, keys[1], Status((0,), "unseen"))
         commit(project.store, keys[1], Status((0,), "done"))
     assert versions(folder) == {"1": {}, "2": {"ana": 2}, "": {"ana": 1}}
+
+
+def test_what_was_undone_finished_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    init(folder)
+    rewrite(folder, 'guidelines_version = "1"\n')
+    with Project.open(folder) as project:
+        (key,) = add(project.store, document(TEXT))
+        commit(project.store, key, Status((0, 1), "done"))
+    time.sleep(0.002)
+    rewrite(folder, 'guidelines_version = "2"\n')
+    with Project.open(folder) as project:
+        (again,) = commit(project.store, key, Status((0,), "unseen"))
+        commit(project.store, key, Undo(again.gesture_id))
+    assert versions(folder) == {"1": {"ana": 1}, "2": {}}
 
 
 def test_guidelines_without_a_name_go_by_their_hash(tmp_path: Path) -> None:
