@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from annotate.services.project import Project, init
 from annotate.services.sample import throw_away
+from annotate.ui.adjudicating import AdjudicateApp
 from annotate.ui.app import AnnotateApp
 
 HERE = Path(__file__).parent
@@ -27,7 +28,9 @@ PICTURES = {
     "done": ((110, 24), "you", "enter " * 28),
     "error": ((110, 24), "you", f"{EIGHTH} q a q a q"),
     "empty": ((110, 14), "you", ""),
+    "adjudicate": ((120, 34), "eva", "space tab"),
 }
+IN_ADJUDICATION = {"adjudicate"}
 WITHOUT_ARTICLES = {"empty"}
 FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 RUN = re.compile(r'(<text [^>]*?x=")([\d.]+)("[^>]*?textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)')
@@ -39,7 +42,7 @@ async def take(name: str) -> None:
     size, annotator, keys = PICTURES[name]
     made = blank if name in WITHOUT_ARTICLES else throw_away
     with made() as folder, Project.open(folder) as project:
-        app = AnnotateApp(project, annotator)
+        app = (AdjudicateApp if name in IN_ADJUDICATION else AnnotateApp)(project, annotator)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*keys.split())

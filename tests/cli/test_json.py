@@ -78,6 +78,11 @@ def three_annotators(run: Run, folder: Path) -> str:
     return run("agreement", "--json").out
 
 
+def what_all_agree_on(run: Run, folder: Path) -> str:
+    run("import", corpora())
+    return run("adjudicate", "--unanimous", "--json", "--annotator", "eva").out
+
+
 def with_guidelines(run: Run, folder: Path) -> str:
     file = folder / "project" / "annotate.toml"
     said = 'guidelines = "All."\nguidelines_version = "2.1"\nretired = ["sidebar"]\n'
@@ -106,6 +111,7 @@ RUNS: dict[str, Callable[[Run, Path], str]] = {
     "stats": half_a_minute_of_work,
     "train": a_model,
     "agreement": three_annotators,
+    "adjudicate": what_all_agree_on,
     "log": lambda run, _: run("log", "--json").out,
     "check": a_bad_check,
 }

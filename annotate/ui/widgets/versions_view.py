@@ -42,12 +42,17 @@ class MarkedPainter(Painter):
         start, end = one.place
         for offset, digit in self._marks.items():
             is_margin = offset == start - 1 and one.gutter.head is not None
-            if is_margin or (start <= offset < end and self._is_free(offset)):
+            is_end = start < offset == end == self._end_of_paragraph(start)
+            if is_margin or ((start <= offset < end or is_end) and self._is_free(offset)):
                 before = self.document.text[start : max(start, offset)]
                 yield GUTTER + layout.cells(before) - is_margin, digit
 
+    def _end_of_paragraph(self, offset: int) -> int:
+        return self.document.paragraphs[self.document.paragraph_at(offset)][1]
+
     def _is_free(self, offset: int) -> bool:
-        return self.document.text[offset] in layout.BLANKS + "\u00a0"
+        """Whether nothing would be hidden: beyond a paragraph's end, too, nothing is."""
+        return self.document.text[offset : offset + 1] in (*layout.BLANKS, "\u00a0", "")
 
 
 class VersionsView(ArticleView):

@@ -1,0 +1,50 @@
+"""`annotate adjudicate`: what it does without the UI, and what it refuses."""
+
+from pathlib import Path
+
+from annotate.services.project import Project
+from annotate.services.sample import corpora
+from annotate.storage import annotations
+from tests.cli.conftest import Run
+
+UNANIMOUS = ("adjudicate", "--unanimous", "--annotator", "eva")
+
+
+def test_what_all_agree_on_is_taken_once(run: Run) -> None:
+    assert run("import", corpora()).code == 0
+    first, again = run(*UNANIMOUS, "--json"), run(*UNANIMOUS, "--json")
+    found = first.json()
+    assert (found["documents"], found["settled"]) == (8, 0)
+    assert min(found["spans"], found["links"], found["conflicts"]) > 50
+    assert again.json() == found | {"spans": 0, "links": 0}
+
+
+def test_where_nothing_differs_the_article_is_settled(run: Run, tmp_path: Path) -> None:
+    lines = (f'{{"text": "A b.", "annotator": "{n}", "spans": []}}\n' for n in ("ana", "ben"))
+    (tmp_path / "two.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("import", tmp_path / "two.jsonl")
+    said = "1 article, 1 of them settled; 0 spans and 0 links taken; 0 conflicts left\n"
+    assert run(*UNANIMOUS).out == said
+    assert run(*UNANIMOUS, "--json").json()["documents"] == 0
+    with Project.open(tmp_path / "project") as project:
+        assert annotations.read(project.store, 1, "gold/eva").settlement is not None
+
+
+def test_two_reviewers_are_compared_like_anyone_else(run: Run) -> None:
+    run("import", corpora())
+    run(*UNANIMOUS)
+    for name in ("eva", "max"):
+        run("adjudicate", "--unanimous", "--annotator", name)
+    ended = run("agreement", "--annotator", "gold/eva", "--annotator", "gold/max")
+    assert ended.code == 0
+    assert "no document done by two" in ended.out  # what is not settled yet is not compared
+
+
+def test_without_a_terminal_it_says_so(run: Run) -> None:
+    assert run("adjudicate").error().startswith("error: no terminal to draw on")
+
+
+def test_json_goes_with_unanimous(run: Run) -> None:
+    ended = run("adjudicate", "--json")
+    assert ended.code == 2
+    assert "--json and --quiet go with --unanimous" in ended.error()
