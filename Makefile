@@ -2,20 +2,26 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := annotate tests benchmarks docs
 
 .PHONY: install run test lint types walls pytest campaign bench pictures format
 
 install: .venv/installed
 
-.venv/installed: requirements-dev.txt pyproject.toml
+.venv/installed: .venv/runs requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+# to run the program takes little of what it takes to test it
+.venv/runs: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
 # the repository's root is the sample project
-run: install
+run: .venv/runs
 	$(BIN)/annotate --project . import corpora/harbour-gazette corpora --quiet
 	$(BIN)/annotate --project .
 
