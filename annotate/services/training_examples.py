@@ -1,13 +1,14 @@
 """What there is to learn from in a project: its finished articles, a reading each."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
-from annotate.storage import annotations
+from annotate.core.wanted import GOLD
+from annotate.storage import annotations, gold
 from annotate.storage.store import Store
 from annotate.suggesters.learning.fitting import Example
 
@@ -16,20 +17,30 @@ MOST = 2000
 
 
 def examples(store: Store, scheme: Scheme, layer: str | None = None) -> list[Example]:
-    """The readings of finished articles: of one layer, or (None) of each.
+    """The readings of finished articles: of one layer, of what is gold of each, or (None) of all.
 
     Raises InputError for a layer that there is not.
     """
-    if layer and not store.layer(layer):
+    if layer and layer != GOLD and not store.layer(layer):
         raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
     return list(_each(store, scheme, layer))[-MOST:]
 
 
 def _each(store: Store, scheme: Scheme, layer: str | None) -> Iterator[Example]:
     for document, _, layers in annotations.each(store):
-        for name, content in layers:
-            if layer in (None, name) and content.finished(len(document.paragraphs)):
-                yield _example(document, in_present_names(content, scheme.former))
+        number = len(document.paragraphs)
+        done = {name: content for name, content in layers if content.finished(number)}
+        for name in _meant(store, document, layer, done):
+            yield _example(document, in_present_names(done[name], scheme.former))
+
+
+def _meant(
+    store: Store, document: Document, layer: str | None, done: Collection[str]
+) -> Iterable[str]:
+    """Which of a document's finished layers are to be learned from."""
+    if layer == GOLD:
+        return [name for name in gold.latest_first(store, document.sha256) if name in done][:1]
+    return done if layer is None else {layer}.intersection(done)
 
 
 def _example(document: Document, content: AnnotationSet) -> Example:

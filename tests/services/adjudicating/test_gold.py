@@ -1,0 +1,81 @@
+"""Which layer is gold, for those who learn from it or write it out; gold against gold."""
+
+from pathlib import Path
+
+from annotate.core.operations import SetNote
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import Wanted
+from annotate.services.adjudicating import finishing, taking
+from annotate.services.adjudicating.unanimous import take_all_agreed
+from annotate.services.measuring.measure import measure
+from annotate.services.training_examples import examples
+from annotate.storage import documents
+from annotate.storage.finished import Choice
+from annotate.storage.gold import latest_first
+from annotate.storage.store import Store
+from tests.services.adjudicating.making import NO, SHORT, TEXT, case, opened, reviewing, version
+from tests.services.files import give, given
+from tests.storage.making import add, commit, put
+
+
+def settled(store: Store, key: int, reviewer: str, number: int) -> None:
+    """Let a reviewer settle a document, taking the answer of that number everywhere."""
+    session = reviewing(store, reviewer)
+    here = case(session, key)
+    taking.take_agreed(here)
+    while here.standing.open:
+        finishing.to_first(here)
+        taking.take(here, number)
+    while not here.is_settled:
+        finishing.onward(here)
+
+
+def test_gold_is_what_was_settled_last_whoever_works_on_theirs_since(store: Store) -> None:
+    key = opened(store, version(NO, SHORT), version(NO)).key
+    sha256 = documents.get(store, key).sha256
+    settled(store, key, "eva", 1)
+    settled(store, key, "max", 0)
+    commit(store, key, SetNote("Hm."), name="gold/eva")
+    assert latest_first(store, sha256) == ["gold/max", "gold/eva"]
+    reviewing(store, "max").open(key)
+    reviewing(store, "max").undo()
+    assert latest_first(store, sha256)[0] == "gold/eva"
+
+
+def test_gold_is_learned_from_and_written_out(store: Store, tmp_path: Path) -> None:
+    key = opened(store, version(NO, SHORT), version(NO)).key
+    add(store, "Nobody settles this.")
+    settled(store, key, "eva", 1)
+    [example] = examples(store, DEFAULT_SCHEME, "gold")
+    assert [label for _, _, label in example.spans] == ["quote", "attribution"]
+    [record] = given(give(store, tmp_path / "out", wanted=Wanted(layers=("gold",))))
+    assert record["annotator"] == "gold/eva"
+    assert [span["origin"] for span in record["spans"]] == ["unanimous", "of v0"]
+
+
+def test_imported_gold_that_nobody_settled_is_gold_too(store: Store) -> None:
+    [key] = add(store, TEXT)
+    put(store, key, version(NO), "ana")
+    put(store, key, version(SHORT), "gold/truth")
+    [example] = examples(store, DEFAULT_SCHEME, "gold")
+    assert [label for _, _, label in example.spans] == ["attribution"]
+
+
+def test_two_reviewers_can_differ_and_are_measured_like_anyone_else(store: Store) -> None:
+    key = opened(store, version(NO, SHORT), version(NO)).key
+    settled(store, key, "eva", 1)
+    settled(store, key, "max", 0)
+    found = measure(store, DEFAULT_SCHEME, Choice(layers=("gold/eva", "gold/max"))).agreement
+    [pair] = found.pairs
+    assert (pair.differences.same, pair.differences.only_first) == (1, 1)
+
+
+def test_taking_what_all_agree_on_everywhere_says_how_much(store: Store) -> None:
+    opened(store, version(NO, SHORT, links=((1, 0),)), version(NO, SHORT, links=((1, 0),)))
+    text = "“No,” said Ana Ruiz, a nurse. Another."
+    opened(store, version(NO, text=text), version(NO, SHORT, text=text), text=text)
+    found = take_all_agreed(store, DEFAULT_SCHEME, "eva")
+    assert (found.documents, found.settled, found.spans, found.links) == (2, 1, 3, 1)
+    assert found.conflicts == 1
+    again = take_all_agreed(store, DEFAULT_SCHEME, "eva")
+    assert (again.documents, again.spans, again.conflicts) == (1, 0, 1)
