@@ -30,8 +30,8 @@ def figures() -> Iterator[Figure]:
             if size == ARTICLES:
                 for path in (folder / "html", folder / "crawl.warc.gz"):
                     yield _speed(folder, path)
+            (folder / "other.db").unlink(missing_ok=True)
             memory = peak(_import, folder / "other.db", folder / "crawl.warc.gz")
-            (folder / "other.db").unlink()
             yield Figure(f"memory of the import of a crawl of {size:,} pages", memory)
 
 
