@@ -1,5 +1,6 @@
 """Going on: to the next conflict, from a paragraph that is done to the next, to the settled end."""
 
+from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.draft import Draft
@@ -16,16 +17,25 @@ def onward(case: Adjudication) -> str:
     here = case.cursor.paragraph
     if case.of_paragraph(here, only_open=True):
         return _to_next_open(case)
-    draft = Draft(case)
-    draft.add(agreed_in(case, draft, range(here, here + 1)))
-    draft.follow_links([here])
+    draft, paragraphs = Draft(case), _ending_here(case)
+    draft.add(agreed_in(case, draft, paragraphs))
+    draft.follow_links(paragraphs)
     still_open = any(draft.standing.paragraph_of(c) == here for c in draft.standing.open)
     if not still_open:
-        draft.done([here])
+        draft.done(paragraphs)
         draft.settle()
     following = here if still_open else _next_place(case, draft)
     draft.commit(following)
     return SETTLED if following is None else _enter(case, following)
+
+
+def _ending_here(case: Adjudication) -> range:
+    """The paragraph, and those after it that have no question but those which begin in it."""
+    here, standing = case.cursor.paragraph, case.standing
+    ends = (c.end for c in case.of_paragraph(here) if isinstance(c, Conflict))
+    last = case.document.paragraph_at(max(ends, default=0) - 1)
+    others = [p for c in standing.conflicts if (p := standing.paragraph_of(c)) > here]
+    return range(here, max(here, min([last, *(p - 1 for p in others)])) + 1)
 
 
 def _to_next_open(case: Adjudication) -> str:

@@ -12,9 +12,11 @@ from tests.services.adjudicating.making import (
     NEVER,
     NO,
     SHORT,
+    TEXT,
     case,
     gold,
     opened,
+    option,
     reviewing,
     version,
 )
@@ -89,3 +91,11 @@ def test_what_was_said_is_in_the_file(store: Store) -> None:
     finishing.onward(here)
     assert annotations.read(store, here.key, "gold/eva") == here.content
     assert here.is_settled
+
+
+def test_a_quotation_over_paragraphs_ends_them_all_with_one_key(store: Store) -> None:
+    long = ("quote", TEXT[TEXT.index("“Never.”") :].partition("\n\nThe end")[0])
+    here = opened(store, version(long), version(NEVER))
+    taking.take(here, option(here, long))
+    finishing.onward(here)
+    assert (here.content.status, here.cursor.paragraph) == ("dd", 2)
