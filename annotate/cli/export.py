@@ -20,6 +20,7 @@ from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
 from annotate.formats.places import Place
 from annotate.services.exporting import export
+from annotate.services.exporting.telling import About
 
 WRITABLE = [name for name, member in FORMATS.items() if member.write]
 
@@ -63,6 +64,8 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
     help="What offsets count; else what the format's own programs expect.",
 )
 @map_option
+@click.option("--licence", metavar="L", help="What the card says; else licence under [project].")
+@click.option("--name-annotators", is_flag=True, help="Name them in the card.")
 @click.option("--strict", is_flag=True, help="Exit 3 if the format could not carry everything.")
 @quiet_option
 @json_option
@@ -76,6 +79,8 @@ def command(
     out: Place | None,
     offset_unit: OffsetUnit | None,
     map_file: Path | None,
+    licence: str | None,
+    name_annotators: bool,
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -83,7 +88,8 @@ def command(
 ) -> int:
     """Write the labels of finished articles as a dataset folder.
 
-    With its files goes manifest.json: counts, hashes, the scheme, and what could not be carried.
+    With its files go README.md, croissant.json and manifest.json: counts, hashes, the scheme, and
+    what could not be carried.
     """
     if out == STANDARD:
         raise click.UsageError("a dataset is a folder: it cannot go to standard output")
@@ -99,6 +105,9 @@ def command(
                 wanted,
                 names=read_map(map_file, project.scheme),
                 unit=offset_unit,
+                about=About(
+                    project.file.name, licence or project.file.project.licence, name_annotators
+                ),
                 progress=tell,
             )
     if not quiet:

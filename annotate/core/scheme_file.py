@@ -32,6 +32,12 @@ class SuggestionSettings(Struct, frozen=True, forbid_unknown_fields=True):
     retrain: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
+class Publishing(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a dataset of the project is published under; "" is not said."""
+
+    licence: str = ""
+
+
 class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
     """What `annotate.toml` holds; `keys` maps the id of a binding to keys, comma-separated.
 
@@ -44,6 +50,7 @@ class ProjectFile(Struct, frozen=True, forbid_unknown_fields=True):
     relations: tuple[RelationType, ...] = DEFAULT_SCHEME.relations
     keys: dict[str, str] = {}
     suggestions: SuggestionSettings = SuggestionSettings()
+    project: Publishing = Publishing()
     guidelines_version: str = ""
     retired: tuple[str, ...] = ()
 
@@ -167,8 +174,10 @@ def _refuse_unknown(raw: dict[str, Any], where: str) -> None:
     kinds: dict[str, type[Struct]] = {"labels": Label, "relations": RelationType}
     for name, kind in kinds.items():
         places += [(f"{name}[{i}].", t, kind) for i, t in enumerate(_tables(raw, name))]
-    if isinstance(raw.get("suggestions"), dict):
-        places.append(("suggestions.", raw["suggestions"], SuggestionSettings))
+    tables: dict[str, type[Struct]] = {"suggestions": SuggestionSettings, "project": Publishing}
+    places += [
+        (f"{n}.", raw[n], kind) for n, kind in tables.items() if isinstance(raw.get(n), dict)
+    ]
     for place, table, kind in places:
         known = kind.__struct_fields__
         for key in table:

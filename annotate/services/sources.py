@@ -13,7 +13,7 @@ from annotate.formats.expanding import plain_name
 from annotate.formats.places import Place, Remote
 
 STANDARD_INPUT = Path("-")
-NOT_DATA = {"README.md", "manifest.json"}
+NOT_DATA = {"README.md", "manifest.json", "croissant.json"}
 """Files that lie in a folder beside the data."""
 TEXTS = {"text", "html", "warc"}
 """Formats that hold articles which records of others may name by their hash."""

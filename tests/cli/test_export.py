@@ -25,7 +25,12 @@ def test_the_default_folder_is_in_the_project(filled: Run, project: Path) -> Non
         "1 article left out: not finished (--unfinished takes them too)\n"
         "loss: none\n"
     )
-    assert sorted(p.name for p in folder.iterdir()) == ["manifest.json", "records.jsonl"]
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "README.md",
+        "croissant.json",
+        "manifest.json",
+        "records.jsonl",
+    ]
     (ferry,) = lines(folder / "records.jsonl")
     assert (ferry["text"], ferry["annotator"]) == (FERRY, "ana")
 

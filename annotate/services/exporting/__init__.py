@@ -21,6 +21,7 @@ from annotate.services.exporting.choosing import Choosing, Progress
 from annotate.services.exporting.labels import Labels
 from annotate.services.exporting.placing import into_place
 from annotate.services.exporting.placing_afar import put_afar
+from annotate.services.exporting.telling import About, Seen, tell
 from annotate.services.exporting.textless import without_text
 from annotate.services.exporting.windows import Windows
 from annotate.storage.store import Store
@@ -35,14 +36,16 @@ def export(
     *,
     names: NameMap | None = None,
     unit: OffsetUnit | None = None,
+    about: About | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the dataset folder `out`; what an earlier export left there stands until this is whole.
 
     At an address its files are exchanged one by one, the manifest last. `names` is how others call
-    labels and relations, `unit` what their offsets count. Raises
-    InputError for a format, layer or label there is not, and for a format that is nothing without
-    the text where none is wanted; AnnotateError where the disk does not take it.
+    labels and relations, `unit` what their offsets count; with `about` a card and Croissant
+    metadata are written too. Raises InputError for a format, layer or label there is not, and for
+    a format that is nothing without the text where none is wanted; AnnotateError where the disk
+    does not take it.
     """
     write = get_writer(format)
     _check_text(format, wanted, unit)
@@ -63,15 +66,24 @@ def export(
         return iter(records if wanted.text else map(without_text, records))
 
     def fill(folder: Path) -> Manifest:
-        tally = Tally(theirs)
+        tally, seen = Tally(theirs), Seen()
         # closed at once if this fails, not when the database is closed already
-        with closing(choosing.records(progress)) as records:
-            loss = write(tally.counted(shaped(records)), folder, Writing(theirs, unit))
-        counts = tally.counts(choosing.left_out)
-        loss = losses.loss() + loss
-        return describe(
-            folder, format=format, wanted=wanted, scheme=theirs, counts=counts, loss=loss
-        )
+        with store.snapshot(), closing(choosing.records(progress)) as records:
+            counted = seen.counted(tally.counted(shaped(records)))
+            loss = write(counted, folder, Writing(theirs, unit))
+            loss = losses.loss() + loss
+            counts = tally.counts(choosing.left_out)
+
+            def described() -> Manifest:
+                return describe(
+                    folder, format=format, wanted=wanted, scheme=theirs, counts=counts, loss=loss
+                )
+
+            manifest = described()
+            if about:
+                tell(folder, seen.facts(store, scheme, manifest, about), manifest)
+                manifest = described()
+        return manifest
 
     if isinstance(out, Remote):
         return put_afar(fill, out)

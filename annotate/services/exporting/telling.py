@@ -1,0 +1,113 @@
+"""What a dataset says of itself to people and machines: its card, and its Croissant metadata."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from annotate.core.record import Record
+from annotate.core.scheme import Scheme
+from annotate.formats.manifest import Manifest
+from annotate.reports.card import card
+from annotate.reports.croissant import FILE_NAME, Held, croissant
+from annotate.reports.facts import Facts, Measured, Named
+from annotate.storage.finished import Choice, layers
+from annotate.storage.store import Store
+
+README = "README.md"
+
+
+class About(Struct, frozen=True):
+    """What only the project's owner can say: its name, the licence, whether to name annotators."""
+
+    name: str = ""
+    licence: str = ""
+    named: bool = False
+
+
+class Seen:
+    """Counts what the manifest does not, while records go by."""
+
+    def __init__(self) -> None:
+        self._sources: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter()
+        self._guidelines: Counter[str] = Counter()
+        self._first = self._last = ""
+        self._before: str | None = None
+
+    def counted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The same records, each counted; those of one document come one after the other."""
+        for record in records:
+            if record.layer and record.guidelines:
+                self._guidelines[record.guidelines] += 1
+            if record.sha256 != self._before:
+                self._count(record)
+            self._before = record.sha256
+            yield record
+
+    def _count(self, record: Record) -> None:
+        self._sources[record.source or ""] += 1
+        self._languages[record.language or ""] += 1
+        if record.published:
+            self._first = min(self._first or record.published, record.published)
+            self._last = max(self._last, record.published)
+
+    def facts(self, store: Store, scheme: Scheme, manifest: Manifest, about: About) -> Facts:
+        """All that the card says, of this moment."""
+        counts, loss = manifest.counts, manifest.loss
+        return Facts(
+            name=about.name,
+            licence=about.licence,
+            made_by=manifest.version,
+            format=manifest.format,
+            documents=counts.documents,
+            records=counts.records,
+            labels=tuple(
+                Named(label.name, label.help, counts.labels.get(label.name, 0))
+                for label in manifest.scheme.labels
+            ),
+            relations=tuple(
+                Named(r.label, r.help, counts.relation_labels.get(r.label, 0))
+                for r in manifest.scheme.relations
+            ),
+            sources=dict(sorted(self._sources.items())),
+            languages=dict(sorted(self._languages.items())),
+            first=self._first,
+            last=self._last,
+            annotators=_people(counts.layers, named=about.named),
+            guidelines=dict(sorted(self._guidelines.items())),
+            agreement=tuple(_agreement(store, scheme, manifest.wanted.labels)),
+            lost=sum(map(len, (loss.split, loss.flattened, loss.dropped))),
+            text=manifest.wanted.text,
+            window=manifest.wanted.window is not None,
+        )
+
+
+def _people(layers: dict[str, int], *, named: bool) -> dict[str, int]:
+    """Records by layer, under their names only if that is wanted."""
+    if named:
+        return layers
+    return {f"A{number}": count for number, count in enumerate(layers.values(), 1)}
+
+
+def _agreement(store: Store, scheme: Scheme, labels: tuple[str, ...]) -> Iterator[Measured]:
+    """The figures that a card names, where two annotators have finished anything."""
+    if len(layers(store, Choice())) < 2:
+        return
+    from annotate.services.measuring.measure import measure  # with numpy, which takes its time
+
+    found = measure(store, scheme, Choice(), labels=labels).agreement
+    figures = {f"alpha of {label}": f for label, f in found.alpha.labels.items()}
+    named = {"alpha": found.alpha.pooled, **figures, "F1 of spans, exact": found.span_f1.exact.all}
+    for name, f in (named | {"F1 of links, exact": found.relations.f1_exact}).items():
+        yield Measured(name, f.value, f.lower_end, f.upper_end, f.why)
+
+
+def tell(folder: Path, facts: Facts, manifest: Manifest) -> None:
+    """Write the card and the metadata beside the files that the manifest names."""
+    readme = folder / README
+    own = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    readme.write_text(card(facts, own), encoding="utf-8")
+    held = [Held(f.path, f.bytes, f.sha256) for f in manifest.files if f.path != README]
+    (folder / FILE_NAME).write_bytes(croissant(facts, held))
