@@ -26,8 +26,10 @@ def records(dataset: dict[str, bytes]) -> list[dict[str, Any]]:
 
 
 def copied(project: Path, to: Path) -> Path:
-    """Another project, made of the dataset of the first."""
-    ended = annotate("import", project / "exports" / "jsonl", "--strict", project=made(to))
+    """Another project of that name, made of the dataset of the first."""
+    made(to)
+    shutil.copy(project / "annotate.toml", to)  # the card has the project's name
+    ended = annotate("import", project / "exports" / "jsonl", "--strict", project=to)
     assert ended.code == 0, ended.err
     return to
 
@@ -79,7 +81,7 @@ def test_exporting_what_was_imported_from_an_export_gives_the_same_bytes(
 ) -> None:
     first = exported(sample)
     assert exported(copied(sample, tmp_path / "copy")) == first
-    assert set(first) == {"manifest.json", "records.jsonl"}
+    assert set(first) == {"README.md", "croissant.json", "manifest.json", "records.jsonl"}
 
 
 def test_it_does_so_after_labels_were_exchanged_and_from_a_rebuilt_database(
