@@ -35,8 +35,9 @@ class Windows:
         """The records of the windows of each document, window after window."""
         for _, layers in groupby(records, attrgetter("sha256")):
             first, *others = layers
-            places = Edges(first.text or "", first.paragraphs or (), self._window).windows()
-            if len(places) == 1:
+            text = first.text or ""
+            places = Edges(text, first.paragraphs or (), self._window).windows()
+            if places == [(0, len(text))]:
                 yield from (first, *others)
                 continue
             cuts = [_Cut(record, places) for record in (first, *others)]

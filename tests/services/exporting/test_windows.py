@@ -39,6 +39,11 @@ def test_what_fits_is_left_as_it_is() -> None:
     assert cut(Window(len(TEXT), 9, "character"), record) == [record]
 
 
+def test_what_fits_but_for_blank_lines_around_it_is_cut_too() -> None:
+    (only,) = cut(Window(2, 2, "character"), to_record(document("\nA.\n\n", "a")))
+    assert (only.id, only.text) == ("a#1-3", "A.")
+
+
 def test_windows_end_with_paragraphs() -> None:
     assert texts(TEXT, Window(13, 13)) == ["\n\n".join(PARAGRAPHS[:2]), "Ten."]
     assert texts(TEXT, Window(9, 9)) == [
