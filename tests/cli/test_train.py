@@ -74,7 +74,9 @@ def test_a_model_of_another_scheme_than_the_projects_is_named(
     trained: Ended, folder: Path, tmp_path: Path
 ) -> None:
     other = Path(copytree(folder, tmp_path / "other"))
-    scheme = (other / "annotate.toml").read_text(encoding="utf-8").replace('"selection"', '"paragraph"')
+    scheme = (
+        (other / "annotate.toml").read_text(encoding="utf-8").replace('"selection"', '"paragraph"')
+    )
     (other / "annotate.toml").write_text(scheme, encoding="utf-8")
     done = annotate("suggest", project=other)
     assert done.code == 1
