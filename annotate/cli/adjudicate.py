@@ -18,7 +18,7 @@ from annotate.cli.settings import Settings
 @shared_options
 @click.pass_obj
 def command(settings: Settings, /, *, unanimous: bool, quiet: bool, as_json: bool) -> int:
-    """Settle where annotators differ, into a gold layer of the reviewer's own.
+    """Settle where annotators differ, in a gold layer.
 
     Articles that at least two have finished come up, those on which they differ most first.
     """

@@ -97,6 +97,11 @@ def test_every_command_prints_hostile_articles_harmlessly(project: Path, tmp_pat
         ],
         "train": [["train", "--layer", EVIL]],
         "agreement": [["agreement"], ["agreement", "--json"]],
+        "adjudicate": [
+            ["adjudicate", "--unanimous", "--annotator", "eva"],
+            ["adjudicate", "--unanimous", "--annotator", EVIL],
+        ],
+        "stats": [["stats"], ["stats", "--json"], ["stats", "--html", tmp_path / "stats.html"]],
         "log": [["log"], ["log", "--json"], ["log", "--document", first]],
         "remove": [["remove", first], ["remove", "--restore", first], ["remove", f"x{EVIL}"]],
         "check": [["check"], ["check", "--json"]],
