@@ -5,7 +5,7 @@ say on a link where both its ends have one of its own spans behind them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,6 +14,9 @@ from annotate.core.gestures import undone_gestures
 from annotate.core.grouping import groups
 from annotate.core.operations import Operation, Relate, Unrelate, decode_body, in_order
 from annotate.core.succession import successors
+
+Permits = Callable[[str, str, str], bool]
+"""Whether a relation may lead from a span of one label to one of another."""
 
 
 class LinkOption(Struct, frozen=True):
@@ -51,9 +54,15 @@ class _Version(Struct, frozen=True):
         return link.head in self.known and link.child in self.known
 
 
-def compare_links(versions: Sequence[AnnotationSet], gold: AnnotationSet) -> LinkComparison:
-    """Split all versions' links, between gold's spans, into agreed ones and conflicts."""
-    settled = [_settled(version, gold) for version in versions]
+def compare_links(
+    versions: Sequence[AnnotationSet], gold: AnnotationSet, permits: Permits = lambda *_: True
+) -> LinkComparison:
+    """Split all versions' links, between gold's spans, into agreed ones and conflicts.
+
+    Links that a scheme does not permit between spans that are labelled so are none.
+    """
+    labels = {span.id: span.label for span in gold.spans}
+    settled = [_settled(version, gold, labels, permits) for version in versions]
     every = sorted(set[Relation]().union(*(v.links for v in settled)))
     contested = [k for k in every if any(v.has_a_say(k) and k not in v.links for v in settled)]
     agreed = sorted(set(every) - set(contested))
@@ -75,9 +84,13 @@ def declined(operations: Iterable[Operation]) -> frozenset[Relation]:
     return frozenset(link for link, away in said.items() if away)
 
 
-def _settled(version: AnnotationSet, gold: AnnotationSet) -> _Version:
+def _settled(
+    version: AnnotationSet, gold: AnnotationSet, labels: Mapping[str, str], permits: Permits
+) -> _Version:
     names = successors(version.spans, gold.spans)
-    return _Version(frozenset(_renamed(version.relations, names)), frozenset(names.values()))
+    links = _renamed(version.relations, names)
+    permitted = (k for k in links if permits(k.label, labels[k.head], labels[k.child]))
+    return _Version(frozenset(permitted), frozenset(names.values()))
 
 
 def _renamed(links: Iterable[Relation], names: Mapping[str, str]) -> Iterator[Relation]:

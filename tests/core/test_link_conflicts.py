@@ -69,3 +69,10 @@ def test_a_link_is_declined_until_it_is_made_again_or_that_is_undone() -> None:
     said = log(back, away)
     assert declined(said) == {LED}
     assert declined([*said, operation("w", 3, ops.Undo("w:2"))]) == set()
+
+
+def test_a_link_that_the_scheme_does_not_permit_is_no_question() -> None:
+    versions = [version("x", ("a", "q")), version("y")]
+    assert compare_links(versions, gold("a", "q")).conflicts
+    found = compare_links(versions, gold("a", "q"), lambda *_: False)
+    assert (found.agreed, found.conflicts) == ((), ())

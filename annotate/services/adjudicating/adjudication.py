@@ -53,7 +53,8 @@ class Adjudication(Article):
         store = self._annotations.store
         self._newest = adjudication.newest(store, self.key)
         self.versions = self._read()
-        self.ground = Ground(self.document, [v.content for v in self.versions])
+        contents = [v.content for v in self.versions]
+        self.ground = Ground(self.document, contents, self.scheme.permits)
         self.offers = Offered(self.ground, self.scheme, self.versions)
         self._known = None
 

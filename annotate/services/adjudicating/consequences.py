@@ -36,6 +36,8 @@ def _other_links(case: "Adjudication", bodies: Sequence[Body]) -> Iterator[Relat
     """The other answers to the questions that a new link answers."""
     made = [Relation(b.label, b.head, b.child) for b in bodies if isinstance(b, Relate)]
     heads = {(link.label, link.head) for link in made}
+    if not made:
+        return
     known = {*case.content.relations, *case.declined, *made}
     for conflict in case.standing.open_links:
         if any((link.label, link.head) in heads for link in conflict.links):

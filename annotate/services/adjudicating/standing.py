@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.conflicts import Comparison, Conflict, Option, compare, rival
 from annotate.core.document import Document
-from annotate.core.link_conflicts import LinkConflict, compare_links
+from annotate.core.link_conflicts import LinkConflict, Permits, compare_links
 from annotate.core.suggestion import Place
 
 AnyConflict = Conflict | LinkConflict
@@ -25,8 +25,10 @@ def refused(gold: AnnotationSet) -> set[Place]:
 class Ground:
     """What stays the same while a document is adjudicated: its versions, and where they differ."""
 
-    def __init__(self, document: Document, versions: Sequence[AnnotationSet]) -> None:
-        self.document, self.versions = document, versions
+    def __init__(
+        self, document: Document, versions: Sequence[AnnotationSet], permits: Permits
+    ) -> None:
+        self.document, self.versions, self.permits = document, versions, permits
         self.comparison: Comparison = compare(versions)
         self.agreed = frozenset(self.comparison.agreed)
         self.contested = frozenset(p for c in self.comparison.conflicts for p in c.places)
@@ -51,7 +53,7 @@ class Standing:
         self._ground, self.gold, self._declined = ground, gold, frozenset(declined)
         self._starts = {span.id: span.start for span in gold.spans}
         self._answered = {place_of(s) for s in gold.spans} | refused(gold)
-        links = compare_links(ground.versions, gold)
+        links = compare_links(ground.versions, gold, ground.permits)
         self._agreed_links = links.agreed
         spans = *ground.comparison.conflicts, *map(self._overruled, self._left_out())
         self.span_conflicts = tuple(spans)
