@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,12 +17,12 @@ from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
 from annotate.services.annotating import adjusting, labelling, linking
 from annotate.storage import check
-from annotate.storage.store import Store
+from annotate.storage.store import FILE_NAME, Store
 from tests.campaign import campaign
 from tests.services.adjudicating.making import TEXT, case, reviewing
 from tests.storage.making import add, put
 
-runs = settings(max_examples=campaign(40, 400))
+runs = settings(max_examples=campaign(15, 400))
 labels = st.sampled_from(["quote", "attribution", "body"])
 places = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40), labels)
 
@@ -80,11 +83,23 @@ def settle(here: Adjudication) -> None:
 @runs
 @given(versions=st.lists(contents(), min_size=2, max_size=3), pressed=keys)
 def test_it_can_be_settled_and_undone_and_no_version_is_touched(
-    store: Store, versions: list[AnnotationSet], pressed: list[str]
+    versions: list[AnnotationSet], pressed: list[str]
 ) -> None:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        TemporaryDirectory() as folder,
+        Store.open(Path(folder, FILE_NAME)) as store,
+    ):
+        # who is A is drawn by lot, but the same in each run
+        patch.setattr("annotate.services.adjudicating.versions.project_id", lambda _: "1")
+        worked_through(store, versions, pressed)
+
+
+def worked_through(store: Store, versions: list[AnnotationSet], pressed: list[str]) -> None:
+    """Press keys, settle what is left, undo all of it."""
     [key] = add(store, TEXT)
     for number, content in enumerate(versions):
-        put(store, key, content, f"v{number}", replace=True)
+        put(store, key, content, f"v{number}")
     session = reviewing(store)
     here = case(session, key)
     theirs = [version.content for version in here.versions]
