@@ -17,6 +17,7 @@ from annotate.formats import FORMATS
 from annotate.formats.places import Place
 from annotate.services.importing import Interrupted, import_paths
 from annotate.services.intake import ImportReport
+from annotate.services.texts import Texts
 
 READABLE = [name for name, member in FORMATS.items() if member.read]
 NAMED = 3
@@ -33,6 +34,14 @@ NAMED = 3
     help="What offsets count; else code points, or found by the spans' texts in others' formats.",
 )
 @map_option
+@click.option(
+    "--text-from",
+    "text_from",
+    metavar="PATH",
+    type=PATH,
+    multiple=True,
+    help="A file, folder or project with the texts of records without; may be repeated.",
+)
 @click.option("--strict", is_flag=True, help="If anything is bad, take nothing in and exit 3.")
 @click.option("--replace", is_flag=True, help="Exchange a layer's labels for others given of it.")
 @quiet_option
@@ -45,6 +54,7 @@ def command(
     *,
     paths: tuple[Place, ...],
     map_file: Path | None,
+    text_from: tuple[Path, ...],
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -58,7 +68,7 @@ def command(
     that name nobody are the annotator's.
     """
     annotator = settings.whose()
-    with settings.open() as project:
+    with settings.open() as project, Texts(text_from) as texts:
         try:
             with progress("importing", quiet=quiet) as tell:
                 report = import_paths(
@@ -67,6 +77,7 @@ def command(
                     paths or [project.corpora],
                     annotator=annotator,
                     names=read_map(map_file, project.scheme),
+                    texts=texts if text_from else None,
                     strict=strict,
                     corpora=project.corpora,
                     progress=tell,

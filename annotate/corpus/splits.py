@@ -89,7 +89,7 @@ def _strata(members: Iterable[Member]) -> list[list[Group]]:
 
 def _kept(groups: Iterable[Group]) -> dict[int, str]:
     """What was assigned before, and with it what has joined its group since."""
-    kept = {}
+    kept: dict[int, str] = {}
     for group in groups:
         first = next((member.split for member in group if member.split), None)
         if first:

@@ -15,6 +15,7 @@ from annotate.formats.places import Place
 from annotate.services.intake import ImportReport, Intake
 from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
+from annotate.services.texts import Texts
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
 
@@ -42,6 +43,7 @@ def import_paths(
     encoding: str | None = None,
     offset_unit: OffsetUnit | None = None,
     names: NameMap | None = None,
+    texts: Texts | None = None,
     strict: bool = False,
     replace: bool = False,
     corpora: Path | None = None,
@@ -51,10 +53,10 @@ def import_paths(
 
     `annotator` is whose the labels are that name nobody; with `replace` a layer gives way to what
     a record says of it; with `strict` nothing goes in where anything is bad; ids of files in the
-    project's `corpora` count from there; `names` is how others call labels and relations. Without
-    an `offset_unit` offsets count code points, or, in formats of others, whatever the texts of the
-    spans are found by. Raises InputError for a path, format or encoding that there is not,
-    Interrupted on Ctrl-C.
+    project's `corpora` count from there; `names` is how others call labels and relations; `texts`
+    has those of records that came without. Without an `offset_unit` offsets count code points, or,
+    in formats of others, whatever the texts of the spans are found by. Raises InputError for a
+    path, format or encoding that there is not, Interrupted on Ctrl-C.
     """
     sources = Sources(paths, format, corpora)
     sources.check()
@@ -65,12 +67,20 @@ def import_paths(
     try:
         with Steps() as steps, bulk:
             intake = Intake(
-                store, bulk, scheme, annotator, offset_unit, replace=replace, names=names
+                store,
+                bulk,
+                scheme,
+                annotator,
+                offset_unit,
+                replace=replace,
+                names=names,
+                texts=texts,
             )
             report = intake.report
             for file, item in _items(sources, encoding, progress, bulk.flush):
                 with steps.step():
                     intake.take(file, item)
+            report.problems += texts.problems if texts else ()
             if strict and report.problems:
                 bulk.rollback()
                 report = ImportReport(problems=report.problems)

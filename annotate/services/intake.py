@@ -18,6 +18,7 @@ from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
 from annotate.formats.base import Incoming, PassedOver, Problem
+from annotate.services.texts import Texts
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
@@ -79,10 +80,12 @@ class Intake:
         *,
         replace: bool,
         names: NameMap | None = None,
+        texts: Texts | None = None,
     ) -> None:
         self.report = ImportReport()
         self._store, self._bulk, self._contents = store, bulk, ContentReader(scheme, names)
         self._annotator, self._unit, self._replace = annotator, unit, replace
+        self._texts = texts
         self._unwanted = names.left_out if names else (frozenset(), frozenset())
         self._last: _Stored | None = None
         self._seen = bytearray()
@@ -98,7 +101,7 @@ class Intake:
         if item.encoding != "utf-8":
             self.report.encodings[file] = item.encoding
         try:
-            self._take(self._wanted(item.record), self._counted(item))
+            self._take(self._whole(self._wanted(item.record)), self._counted(item))
         except InputError as error:
             self.report.problems.append(Problem(file, item.line, str(error)))
 
@@ -109,6 +112,14 @@ class Intake:
         left = without(record, *self._unwanted)
         self.report.left_out += len(record.spans or ()) - len(left.spans or ())
         return left
+
+    def _whole(self, record: Record) -> Record:
+        """A record that came without its text with it, unless the project has it, or nobody."""
+        sha256 = (record.sha256 or "").lower()
+        if self._texts is None or record.text is not None or not sha256:
+            return record
+        known = documents.find(self._store, sha256, removed=False) is not None
+        return record if known else self._texts.put_back(record)
 
     def _counted(self, item: Incoming) -> _Counted:
         """What offsets count: what the file says, else the user; else the texts may tell."""
