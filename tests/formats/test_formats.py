@@ -10,6 +10,7 @@ from annotate.formats import FORMATS, format_of, get_format, get_reader, get_wri
 from annotate.formats.base import Format, Problem
 
 HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "rest"} | {
+    "alphabets",
     "brat_events",
     "brat_lines",
     "brat_writing",
