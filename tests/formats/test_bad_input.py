@@ -26,7 +26,7 @@ from tests.services.files import take
 
 WRITTEN = [name for name, member in FORMATS.items() if member.write]
 PIECES = 20
-ALL_OR_NOTHING = {"brat", "parquet", "uima"}
+ALL_OR_NOTHING = {"brat", "parquet", "spacy", "uima"}
 """Formats of which a small file without its end is none."""
 
 

@@ -18,6 +18,8 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "extras",
     "file_names",
     "huggingface_card",
+    "spacy_docs",
+    "spacy_training",
     "flat",
     "html_blocks",
     "html_elements",

@@ -27,7 +27,7 @@ WHOLE = ["prodigy", "doccano", "label_studio", "webanno", "parquet"]
 """Formats that carry everything."""
 LOSSY = ["brat", "conll"]
 """Formats that do not."""
-SHOWN_OTHERWISE = ["huggingface", "uima"]
+SHOWN_OTHERWISE = ["huggingface", "spacy", "uima"]
 """Formats that carry everything, but do not show it all as it is, and say so."""
 NATIVE = {"jsonl"}
 """Proved byte by byte elsewhere."""

@@ -1,0 +1,171 @@
+"""spaCy's DocBin: spans that may overlap, flat entities, and a configuration to train with."""
+
+import gc
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from copy import copy
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+from msgspec.structs import replace
+
+from annotate.core.errors import InputError
+from annotate.core.json_input import decode_json
+from annotate.core.record import Record, RecordRelation, RecordSpan
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.extras import library
+from annotate.formats.flat import touched
+from annotate.formats.losses import Losses
+from annotate.formats.rest import joined
+from annotate.formats.spacy_docs import ATTRIBUTES, KEY, LINKS, RECORD, Shards, words_in
+from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
+from annotate.formats.spacy_training import write_configuration
+
+SPLIT = "train"
+LARGEST, STEP = 1 << 29, 1 << 20
+"""Bytes that a file may hold, and of them those that are unpacked at once to find out."""
+Labelled = tuple[int, int, str]
+"""The first and the last (inclusive) token of a span, and its label."""
+_decode = msgspec.json.Decoder(Record).decode
+_decode_links = msgspec.json.Decoder(tuple[RecordRelation, ...]).decode
+
+
+def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+    """The records of the docs; of docs of others the labels are those of all groups of spans.
+
+    Where there are none, they are the entities.
+    """
+    tokens, vocab = library("spacy.tokens", "spacy"), library("spacy.vocab", "spacy").Vocab()
+    try:
+        docs, columns = _opened(stream.read(), tokens.DocBin, vocab)
+    except InputError as error:
+        yield Problem(source.name, 0, str(error))
+        return
+    for number in range(len(docs)):
+        yield _item(source, number + 1, _alone(docs, number, columns), vocab)
+
+
+def _item(source: Source, number: int, docs: Any, vocab: Any) -> Incoming | Problem:
+    try:
+        record = _record(source, number, next(docs.get_docs(vocab)))
+    except InputError as error:
+        return Problem(source.name, number, str(error))
+    # hashes of words that are not there, spans beyond the end, arrays of other lengths …
+    except Exception as error:
+        gc.enable()  # which srsly leaves off where it fails
+        return Problem(source.name, number, f"a doc that cannot be read ({type(error).__name__})")
+    return Incoming(record, number, unit="codepoint")
+
+
+def _opened(content: bytes, make: Any, vocab: Any) -> tuple[Any, list[int]]:
+    """A DocBin and which columns of it to read, its words in the vocabulary.
+
+    Raises InputError for what is none, or too large to hold.
+    """
+    try:
+        if _unpacked(content) > LARGEST:
+            hint = "write it as several"
+            raise InputError(f"more than {LARGEST >> 20} MB when it is unpacked", hint=hint)
+        docs, wanted = make().from_bytes(content), make(attrs=ATTRIBUTES).attrs
+        for string in docs.strings:
+            vocab.strings.add(string)
+        return docs, [docs.attrs.index(name) for name in wanted if name in docs.attrs]
+    except InputError:
+        raise
+    # whatever msgpack and arrays of anything raise
+    except Exception as error:
+        gc.enable()  # which srsly leaves off where it fails
+        raise InputError("not a DocBin that can be read", hint="is the file cut off?") from error
+
+
+def _unpacked(content: bytes) -> int:
+    """How many bytes there are when it is unpacked; if they are too many, at least so many."""
+    unpacking, size = zlib.decompressobj(), 0
+    while content and size <= LARGEST:
+        size += len(unpacking.decompress(content, STEP))
+        content = unpacking.unconsumed_tail
+    return size
+
+
+def _alone(docs: Any, number: int, columns: list[int]) -> Any:
+    """A DocBin with but one of the docs, so that another that is bad does it no harm."""
+    one = copy(docs)
+    here = slice(number, number + 1)
+    one.strings, one.attrs = (), [docs.attrs[column] for column in columns]
+    one.tokens = [tokens[:, columns] for tokens in docs.tokens[here]]
+    for name in ("spaces", "cats", "flags", "span_groups", "user_data"):
+        setattr(one, name, getattr(docs, name)[here])
+    return one
+
+
+def _record(source: Source, number: int, doc: Any) -> Record:
+    labelled = list(_labelled(doc))
+    own = doc.user_data.get(RECORD)
+    if not isinstance(own, str):
+        record = joined(None, doc.text, [_span(doc, place) for place in labelled])
+        return replace(record, id=f"{source.id}/{number}" if source.id else None)
+    rest = decode_json(own, _decode)
+    spans = list(_as_written(doc, labelled, rest.spans or ()))
+    ids = {span.id for span in spans}
+    links = (link for link in _links(doc) if link.head in ids and link.child in ids)
+    return joined(rest, doc.text, spans, links)
+
+
+def _labelled(doc: Any) -> Iterator[Labelled]:
+    groups = [span for group in doc.spans.values() for span in group]
+    for span in groups or doc.ents:
+        yield span.start, span.end - 1, span.label_
+
+
+def _links(doc: Any) -> tuple[RecordRelation, ...]:
+    try:
+        return decode_json(msgspec.json.encode(doc.user_data.get(LINKS, ())), _decode_links)
+    except InputError as error:
+        where = f"user_data.{LINKS}{error.where.removeprefix('$')}"
+        raise InputError(error.what, where, error.hint) from error
+
+
+def _as_written(
+    doc: Any, labelled: Iterable[Labelled], written: Iterable[RecordSpan]
+) -> Iterator[RecordSpan]:
+    """The spans of a doc: those that still are where they were written are what they were.
+
+    One that touches no token comes back too, since nobody can have removed it.
+    """
+    words = words_in(doc)
+    known = defaultdict(list)
+    for span in written:
+        first, last = touched(words, span)
+        if first > last:
+            yield span
+        known[first, last, span.label].append(span)
+    for place in labelled:
+        yield known[place].pop() if known[place] else _span(doc, place)
+
+
+def _span(doc: Any, place: Labelled) -> RecordSpan:
+    first, last, label = place
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return RecordSpan(start=start, end=end, label=label, text=doc.text[start:end])
+
+
+def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
+    """A doc a record, and what `spacy train` needs to know.
+
+    All comes back; a span whose edges are not those of tokens counts as flattened. Offsets are
+    those of tokens, whatever unit is asked for.
+    """
+    losses = Losses()
+    (folder / SPLIT).mkdir()
+    with Shards(folder / SPLIT, how.scheme, losses) as shards:
+        for record in records:
+            shards.add(record)
+    write_configuration(
+        folder, language=shards.language, key=KEY, longest=shards.longest, train=SPLIT, dev=SPLIT
+    )
+    return losses.loss()
+
+
+FORMAT = Format("spacy", (".spacy",), read, write, furniture=(CONFIGURATION,))

@@ -1,0 +1,341 @@
+"""spaCy itself reads the DocBins, and trains with the configuration beside them."""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy as library
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from spacy.tokens import Doc, DocBin, Span
+
+from annotate.core.document import text_hash
+from annotate.core.errors import ProjectError
+from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import Wanted
+from annotate.formats import spacy, spacy_docs
+from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
+from annotate.formats.flat import BLANK, EDGES
+from annotate.services.exporting import export
+from annotate.services.sample import corpora
+from annotate.storage.store import Store
+from tests.campaign import CAMPAIGN, campaign
+from tests.formats.reading import problems, read, records
+from tests.formats.round_trips import imported
+from tests.services.files import take, took
+
+TEXT = " 🚢 “No. ‘Never,’” said\u00a0Ann.\n\n\nCafé e\u0301 here. \u200b👩‍🚒"
+STEPS = campaign(60, 400)
+
+
+def span(words: str, label: str, id: str) -> RecordSpan:
+    start = TEXT.index(words)
+    return RecordSpan(id=id, start=start, end=start + len(words), label=label, text=words)
+
+
+QUOTE, WHO = span("“No. ‘Never,’”", "quote", "x:1"), span("said\u00a0Ann", "attribution", "x:2")
+INNER, BODY = (
+    span("‘Never,’", "quote", "x:3"),
+    span("🚢 “No. ‘Never,’” said\u00a0Ann.", "body", "x:4"),
+)
+RECORD = Record(
+    id="d",
+    sha256=text_hash(TEXT),
+    title="Ships 🚢",
+    source="wire",
+    language="en-GB",
+    text=TEXT,
+    annotator="ana",
+    status="done",
+    spans=(BODY, QUOTE, INNER, WHO),
+    relations=(RecordRelation("attributes", "x:2", "x:1"),),
+    notes=(RecordNote("Which Ann?", "x:2"),),
+    flags=(),
+    meta={"nd": True, "type": "O", "number": 2**70},
+)
+NOBODYS = Record(id="e", sha256=text_hash("Unread."), text="Unread.", annotator=None)
+
+
+def written(folder: Path, *made: Record) -> Loss:
+    folder.mkdir(exist_ok=True)
+    return spacy.write(made, folder, Writing(DEFAULT_SCHEME))
+
+
+def docs(folder: Path) -> list[Doc]:
+    """The docs as spaCy itself reads them."""
+    vocab = library.blank("en").vocab
+    return [
+        doc
+        for path in sorted((folder / "train").glob("*.spacy"))
+        for doc in DocBin().from_disk(path).get_docs(vocab)
+    ]
+
+
+def packed(*made: Doc, **how: Any) -> bytes:
+    """A DocBin of docs that somebody else made."""
+    return DocBin(docs=made, **how).to_bytes()
+
+
+def test_spacy_reads_overlapping_spans_flat_entities_links_and_the_article(tmp_path: Path) -> None:
+    assert written(tmp_path, RECORD, NOBODYS) == Loss()
+    doc, other = docs(tmp_path)
+    assert (doc.text, other.text) == (TEXT, NOBODYS.text)
+    assert [(s.start_char, s.end_char, s.label_, s.id_) for s in doc.spans["sc"]] == [
+        (s.start, s.end, s.label, s.id) for s in RECORD.spans or ()
+    ]
+    # quotation and attribution come first in the scheme: body and the quotation within give way
+    assert [(e.text, e.label_) for e in doc.ents] == [
+        (QUOTE.text, "quote"),
+        (WHO.text, "attribution"),
+    ]
+    assert doc.user_data["article"]["title"] == "Ships 🚢"
+    assert (doc.user_data["annotator"], other.user_data["annotator"]) == ("ana", None)
+    (link,) = doc.user_data["relations"]
+    assert link == {"label": "attributes", "head": "x:2", "child": "x:1"}
+
+
+def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
+    written(tmp_path, RECORD, NOBODYS)
+    labelled, nobodys = (item.record for item in imported(tmp_path))
+    assert labelled == RECORD
+    assert (nobodys.text, nobodys.layer, nobodys.spans) == (NOBODYS.text, None, ())
+
+
+def test_it_is_what_spacy_would_have_written(tmp_path: Path) -> None:
+    written(tmp_path, RECORD, replace(RECORD, annotator="ben", spans=(WHO,)), NOBODYS)
+    made = docs(tmp_path)
+    again = DocBin(attrs=spacy_docs.ATTRIBUTES, store_user_data=True, docs=made)
+    ours = DocBin().from_disk(tmp_path / "train" / "part-00000.spacy")
+    assert ours.attrs == again.attrs
+    assert [tokens.tolist() for tokens in ours.tokens] == [t.tolist() for t in again.tokens]
+    assert [spaces.tolist() for spaces in ours.spaces] == [s.tolist() for s in again.spaces]
+    assert (ours.flags, ours.cats) == (again.flags, again.cats)
+    assert ours.user_data == again.user_data
+    assert ours.span_groups == again.span_groups
+    assert ours.strings <= again.strings
+
+
+def test_edges_within_tokens_are_moved_and_named_and_come_back_as_they_were(
+    tmp_path: Path,
+) -> None:
+    part = span("aid\u00a0An", "attribution", "x:5")
+    space = RecordSpan(id="x:7", start=2, end=3, label="ad", text=TEXT[2:3])
+    assert space.text == " "
+    loss = written(tmp_path, replace(RECORD, spans=(QUOTE, part, space)))
+    assert loss == Loss(
+        flattened=(
+            Lost("ana d x:5", f"{EDGES}, `user_data` has them as they are"),
+            Lost("ana d x:7", f"{BLANK}, only `user_data` has it"),
+        )
+    )
+    (doc,) = docs(tmp_path)
+    assert [s.text for s in doc.spans["sc"]] == [QUOTE.text, WHO.text]
+    (item,) = imported(tmp_path)
+    assert {s.id: s for s in item.record.spans or ()} == {s.id: s for s in (QUOTE, part, space)}
+
+
+def test_labels_that_were_changed_in_spacy_count(tmp_path: Path) -> None:
+    written(tmp_path, RECORD)
+    (doc,) = docs(tmp_path)
+    kept = [s for s in doc.spans["sc"] if s.label_ == "quote"]
+    doc.spans["sc"] = [*kept, Span(doc, 0, 2, label="ad")]
+    content = packed(doc, store_user_data=True)
+    (item,) = records(read(spacy.read, content))
+    found = {(s.id, s.label) for s in item.record.spans or ()}
+    assert found == {("x:1", "quote"), ("x:3", "quote"), (None, "ad")}
+    assert (item.record.relations, item.record.notes) == ((), ())
+    assert item.record.meta == RECORD.meta
+
+
+def test_docs_of_others_have_the_spans_of_all_groups_else_entities() -> None:
+    pipeline = library.blank("de")
+    first, second = pipeline("Ana sagt: Nein."), pipeline("Ben")
+    first.spans["eins"] = [Span(first, 0, 2, label="attribution")]
+    first.spans["zwei"] = [Span(first, 0, 2, label="body"), Span(first, 3, 5, label="quote")]
+    second.ents = [Span(second, 0, 1, label="ad")]
+    one, two = records(read(spacy.read, packed(first, second), id="corpus"))
+    places = [(s.start, s.end, s.label) for s in one.record.spans or ()]
+    assert places == [(0, 8, "attribution"), (0, 8, "body"), (10, 15, "quote")]
+    assert (one.record.id, two.record.id) == ("corpus/1", "corpus/2")
+    assert [(s.text, s.label) for s in two.record.spans or ()] == [("Ben", "ad")]
+    assert two.record.layer is None
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [
+        (["de", "de-AT", "en"], "de"),
+        (["", "English", "tlh"], "xx"),
+        ([], "xx"),
+        (["EN_us", "fr", "fr"], "fr"),
+    ],
+)
+def test_the_configuration_is_for_the_language_of_most(
+    tmp_path: Path, languages: list[str], expected: str
+) -> None:
+    written(tmp_path, *(replace(RECORD, language=language) for language in languages))
+    config = library.util.load_config(tmp_path / "config.cfg")
+    assert config["nlp"]["lang"] == expected
+    assert (config["paths"]["train"], config["paths"]["dev"]) == ("train", "train")
+
+
+def test_a_text_is_cut_as_its_language_is(tmp_path: Path) -> None:
+    text = "C’est l’été, don't."
+    made = [Record(id=code, text=text, language=code) for code in ("fr", "en")]
+    written(tmp_path, *made)
+    french, english = ([token.text for token in doc] for doc in docs(tmp_path))
+    assert "l’" in french
+    assert "n't" in english
+
+
+def test_files_are_as_large_as_they_may_be_and_read_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spacy_docs, "SHARD", 100)
+    made = [replace(RECORD, id=f"d{n}") for n in range(20)]
+    written(tmp_path, *made)
+    names = sorted(path.name for path in (tmp_path / "train").iterdir())
+    assert names == [f"part-{n:05}.spacy" for n in range(len(names))]
+    assert len(names) > 3
+    assert [item.record for item in imported(tmp_path)] == made
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        written(tmp_path / name, RECORD, NOBODYS)
+    one, two = (
+        {p.relative_to(tmp_path / name): p.read_bytes() for p in files if p.is_file()}
+        for name in ("one", "two")
+        for files in [(tmp_path / name).rglob("*")]
+    )
+    assert one == two
+
+
+def test_spacy_trains_on_the_sample_and_beats_nothing_at_all(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as store:
+        took(store, corpora())
+        export(store, DEFAULT_SCHEME, "spacy", tmp_path / "out", Wanted(layers=("sample-ana",)))
+    steps = ["--training.max_steps", str(STEPS), "--training.eval_frequency", str(STEPS)]
+    subprocess.run(
+        [sys.executable, "-m", "spacy", "train", "config.cfg", "--output", "model", *steps],
+        cwd=tmp_path / "out",
+        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        check=True,
+        capture_output=True,
+    )
+    figures = json.loads((tmp_path / "out" / "model" / "model-last" / "meta.json").read_bytes())
+    assert figures["performance"]["spans_sc_f"] > (0.9 if CAMPAIGN else 0.1)
+
+
+# What is no DocBin, or a bad one
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "not a DocBin that can be read, is the file cut off?"),
+        (b"text", "not a DocBin that can be read, is the file cut off?"),
+        (zlib.compress(b"text"), "not a DocBin that can be read, is the file cut off?"),
+        (zlib.compress(bytes(1 << 22)), "more than 1 MB when it is unpacked, write it as several"),
+    ],
+)
+def test_what_is_no_docbin_is_one_problem(
+    monkeypatch: pytest.MonkeyPatch, content: bytes, expected: str
+) -> None:
+    monkeypatch.setattr(spacy, "LARGEST", 1 << 20)
+    assert problems(read(spacy.read, content)) == [f"file: {expected}"]
+
+
+def in_json(name: str, value: object) -> Callable[[DocBin], None]:
+    """A record that was written along, with another value."""
+
+    def change(made: DocBin) -> None:
+        (doc, *_) = made.get_docs(library.blank("en").vocab)
+        along = json.loads(doc.user_data["annotate"]) | {name: value}
+        doc.user_data["annotate"] = json.dumps(along)
+        made.user_data[0] = DocBin(docs=[doc], store_user_data=True).user_data[0]
+
+    return change
+
+
+def in_links(value: object) -> Callable[[DocBin], None]:
+    def change(made: DocBin) -> None:
+        (doc, *_) = made.get_docs(library.blank("en").vocab)
+        doc.user_data["relations"] = value
+        made.user_data[0] = DocBin(docs=[doc], store_user_data=True).user_data[0]
+
+    return change
+
+
+def no_such_word(made: DocBin) -> None:
+    made.tokens[0] = made.tokens[0] + 1
+
+
+def beyond_the_end(made: DocBin) -> None:
+    made.tokens[0], made.spaces[0] = made.tokens[0][:3], made.spaces[0][:3]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (in_json("spans", 5), "expected a list or null, got a whole number, $.spans"),
+        (in_json("annotator", 5), "$.annotator"),
+        (in_links([{"label": 5}]), "user_data.relations[0].label"),
+        (no_such_word, "a doc that cannot be read (KeyError)"),
+        (beyond_the_end, "a doc that cannot be read (IndexError)"),
+    ],
+)
+def test_a_bad_doc_is_named_and_the_others_go_in(
+    store: Store, tmp_path: Path, change: Callable[[DocBin], None], expected: str
+) -> None:
+    bad = f"{TEXT} Bad."
+    written(tmp_path, replace(RECORD, text=bad, sha256=text_hash(bad)), RECORD)
+    path = tmp_path / "train" / "part-00000.spacy"
+    made = DocBin(store_user_data=True).from_disk(path)
+    change(made)
+    made.to_disk(path)
+    report = take(store, tmp_path)
+    (problem,) = report.problems
+    assert "part-00000.spacy:1: " in str(problem)
+    assert expected in str(problem)
+    assert report.records == 1
+
+
+@settings(max_examples=campaign(50, 5000))
+@given(st.integers(0, 10**6), st.binary(max_size=9), st.integers(0, 9))
+def test_anything_in_the_middle_of_it_is_survived(
+    tmp_path_factory: pytest.TempPathFactory, at: int, junk: bytes, gone: int
+) -> None:
+    whole = zlib.decompress(one_docbin(tmp_path_factory))
+    at %= len(whole)
+    content = zlib.compress(whole[:at] + junk + whole[at + gone :], 1)
+    for item in spacy.read(Source("f"), BytesIO(content), None):
+        assert isinstance(item, Incoming) or "\n" not in str(item)
+    assert gc.isenabled()
+
+
+def one_docbin(factory: pytest.TempPathFactory, _known: list[bytes] = []) -> bytes:  # noqa: B006
+    if not _known:
+        folder = factory.mktemp("docs")
+        written(folder, RECORD, NOBODYS)
+        _known.append((folder / "train" / "part-00000.spacy").read_bytes())
+    return _known[0]
+
+
+def test_without_the_library_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy.tokens", None)
+    for call in (lambda: read(spacy.read, b""), lambda: written(tmp_path, RECORD)):
+        with pytest.raises(ProjectError, match=r"pip install 'annotate-news\[spacy\]'"):
+            call()
