@@ -4,9 +4,8 @@ import gc
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from copy import copy
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.extras import library
-from annotate.formats.flat import touched
+from annotate.formats.flat import Words, touched
 from annotate.formats.losses import Losses
 from annotate.formats.rest import joined
 from annotate.formats.spacy_docs import ATTRIBUTES, KEY, LINKS, RECORD, Shards, words_in
@@ -44,12 +43,15 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
         yield Problem(source.name, 0, str(error))
         return
     for number in range(len(docs)):
-        yield _item(source, number + 1, _alone(docs, number, columns), vocab)
+        said = docs.user_data[number]
+        yield _item(source, number + 1, _alone(docs, number, columns).get_docs(vocab), said)
 
 
-def _item(source: Source, number: int, docs: Any, vocab: Any) -> Incoming | Problem:
+def _item(
+    source: Source, number: int, docs: Iterator[Any], said: bytes | None
+) -> Incoming | Problem:
     try:
-        record = _record(source, number, next(docs.get_docs(vocab)))
+        record = _record(source, number, next(docs), _user_data(said) if said else {})
     except InputError as error:
         return Problem(source.name, number, str(error))
     # hashes of words that are not there, spans beyond the end, arrays of other lengths …
@@ -91,26 +93,33 @@ def _unpacked(content: bytes) -> int:
 
 def _alone(docs: Any, number: int, columns: list[int]) -> Any:
     """A DocBin with but one of the docs, so that another that is bad does it no harm."""
-    one = copy(docs)
-    here = slice(number, number + 1)
-    one.strings, one.attrs = (), [docs.attrs[column] for column in columns]
+    one, here = type(docs)(), slice(number, number + 1)
+    one.attrs = [docs.attrs[column] for column in columns]
     one.tokens = [tokens[:, columns] for tokens in docs.tokens[here]]
-    for name in ("spaces", "cats", "flags", "span_groups", "user_data"):
+    for name in ("spaces", "cats", "flags", "span_groups"):
         setattr(one, name, getattr(docs, name)[here])
     return one
 
 
-def _record(source: Source, number: int, doc: Any) -> Record:
+def _user_data(packed: bytes) -> dict[Any, Any]:
+    """What `doc.user_data` was. Where extensions of others are in it, their keys are no text."""
+    try:
+        return msgspec.msgpack.decode(packed, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeError):
+        return cast(dict[Any, Any], library("srsly", "spacy").msgpack_loads(packed, use_list=False))
+
+
+def _record(source: Source, number: int, doc: Any, said: dict[Any, Any]) -> Record:
     labelled = list(_labelled(doc))
-    own = doc.user_data.get(RECORD)
+    words, own = words_in(doc, doc.text), said.get(RECORD)
     if not isinstance(own, str):
-        record = joined(None, doc.text, [_span(doc, place) for place in labelled])
+        record = joined(None, words.text, [_span(words, place) for place in labelled])
         return replace(record, id=f"{source.id}/{number}" if source.id else None)
     rest = decode_json(own, _decode)
-    spans = list(_as_written(doc, labelled, rest.spans or ()))
+    spans = list(_as_written(words, labelled, rest.spans or ()))
     ids = {span.id for span in spans}
-    links = (link for link in _links(doc) if link.head in ids and link.child in ids)
-    return joined(rest, doc.text, spans, links)
+    links = (link for link in _links(said) if link.head in ids and link.child in ids)
+    return joined(rest, words.text, spans, links)
 
 
 def _labelled(doc: Any) -> Iterator[Labelled]:
@@ -119,22 +128,21 @@ def _labelled(doc: Any) -> Iterator[Labelled]:
         yield span.start, span.end - 1, span.label_
 
 
-def _links(doc: Any) -> tuple[RecordRelation, ...]:
+def _links(said: dict[Any, Any]) -> tuple[RecordRelation, ...]:
     try:
-        return decode_json(msgspec.json.encode(doc.user_data.get(LINKS, ())), _decode_links)
+        return decode_json(msgspec.json.encode(said.get(LINKS, ())), _decode_links)
     except InputError as error:
         where = f"user_data.{LINKS}{error.where.removeprefix('$')}"
         raise InputError(error.what, where, error.hint) from error
 
 
 def _as_written(
-    doc: Any, labelled: Iterable[Labelled], written: Iterable[RecordSpan]
+    words: Words, labelled: Iterable[Labelled], written: Iterable[RecordSpan]
 ) -> Iterator[RecordSpan]:
     """The spans of a doc: those that still are where they were written are what they were.
 
     One that touches no token comes back too, since nobody can have removed it.
     """
-    words = words_in(doc)
     known = defaultdict(list)
     for span in written:
         first, last = touched(words, span)
@@ -142,13 +150,13 @@ def _as_written(
             yield span
         known[first, last, span.label].append(span)
     for place in labelled:
-        yield known[place].pop() if known[place] else _span(doc, place)
+        yield known[place].pop() if known[place] else _span(words, place)
 
 
-def _span(doc: Any, place: Labelled) -> RecordSpan:
+def _span(words: Words, place: Labelled) -> RecordSpan:
     first, last, label = place
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return RecordSpan(start=start, end=end, label=label, text=doc.text[start:end])
+    start, end = words.places[first][0], words.places[last][1]
+    return RecordSpan(start=start, end=end, label=label, text=words.text[start:end])
 
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:

@@ -35,11 +35,11 @@ ANY = "xx"
 _encode = msgspec.json.Encoder().encode
 
 
-def words_in(doc: Any) -> Words:
+def words_in(doc: Any, text: str) -> Words:
     """The tokens of a doc, whitespace among them, and where they are in its text."""
-    starts = [token.idx for token in doc]
-    places = [(start, start + len(token)) for start, token in zip(starts, doc, strict=True)]
-    return Words(doc.text, places, starts, [], [])
+    starts, lengths = doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist()
+    places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+    return Words(text, places, starts, [], [])
 
 
 class Shards:
@@ -49,7 +49,7 @@ class Shards:
     """
 
     def __init__(self, folder: Path, scheme: Scheme, losses: Losses) -> None:
-        self._tokens, self._msgpack = library("spacy.tokens", "spacy"), library("srsly", "spacy")
+        self._tokens = library("spacy.tokens", "spacy")
         self._order = {label.name: n for n, label in enumerate(scheme.labels)}
         self._losses = losses
         self._paths = (folder / FILE_NAME.format(n) for n in count())
@@ -94,8 +94,7 @@ class Shards:
         new = self._doc is None or self._doc.vocab is not pipeline.vocab
         if new or record.text != self._words.text:
             self._doc = pipeline(record.text or "")
-            self._words = words_in(self._doc)
-            self._bin.strings.update(token.text for token in self._doc)
+            self._words = words_in(self._doc, record.text or "")
         self._label(record)
         self._put(self._doc)
         self._size += len(self._doc)
@@ -168,9 +167,11 @@ class Shards:
     def _put(self, doc: Any) -> None:
         """What DocBin.add does, but for asking every token of every layer for nine strings."""
         docs = self._bin
-        docs.tokens.append(doc.to_array(docs.attrs))
+        tokens, strings = doc.to_array(docs.attrs), doc.vocab.strings
+        docs.strings.update(strings[word] for word in {*tokens[:, 0].tolist()})
+        docs.tokens.append(tokens)
         docs.spaces.append(doc.to_array("SPACY").reshape((-1, 1)).astype(bool))
         docs.flags.append({"has_unknown_spaces": doc.has_unknown_spaces})
         docs.cats.append(doc.cats)
-        docs.user_data.append(self._msgpack.msgpack_dumps(doc.user_data))
+        docs.user_data.append(msgspec.msgpack.encode(doc.user_data))
         docs.span_groups.append(doc.spans.to_bytes())

@@ -157,6 +157,15 @@ def test_labels_that_were_changed_in_spacy_count(tmp_path: Path) -> None:
     assert item.record.meta == RECORD.meta
 
 
+def test_a_doc_with_an_extension_of_somebody_is_ours_all_the_same(tmp_path: Path) -> None:
+    written(tmp_path, RECORD)
+    (doc,) = docs(tmp_path)
+    user_data: dict[Any, Any] = doc.user_data
+    user_data["._.", "mood", None, None] = "calm"
+    (item,) = records(read(spacy.read, packed(doc, store_user_data=True)))
+    assert item.record == RECORD
+
+
 def test_docs_of_others_have_the_spans_of_all_groups_else_entities() -> None:
     pipeline = library.blank("de")
     first, second = pipeline("Ana sagt: Nein."), pipeline("Ben")
