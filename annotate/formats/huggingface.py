@@ -30,7 +30,7 @@ from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.losses import Losses
 from annotate.formats.offsets import recounted
 from annotate.formats.rest import Along, joined, rest_of
-from annotate.formats.tokens import words
+from annotate.formats.tokens import cut, places
 
 T = TypeVar("T")
 DATA, SPLIT = "data", "train"
@@ -204,12 +204,12 @@ class _Rows:
         self._text = self._read("")
 
     def _read(self, text: str) -> _Text:
-        places = words(text)
-        found = Words(text, places, [start for start, _ in places], [], [])
+        starts, cuts = cut(text)
+        found = Words(text, places(starts, cuts), starts, [], cuts)
         count = counting(text, self._unit)
-        counted = [(count(a), count(b)) for a, b in places] if count else places
-        tokens = Raw(_encode([text[a:b] for a, b in places]))
-        return _Text(found, tokens, Raw(_encode(counted)), _tags([OUTSIDE] * len(places)))
+        counted = [(count(a), count(b)) for a, b in found.places] if count else found.places
+        outside = _tags([OUTSIDE] * len(cuts))
+        return _Text(found, Raw(_encode(cuts)), Raw(_encode(counted)), outside)
 
     def line(self, record: Record, losses: Losses) -> bytes:
         """The row of a record."""
@@ -259,13 +259,14 @@ class _Rows:
         first, last = touched(self._text.words, span)
         if first > last:
             return BLANK
+        length = last + 1 - first
         for name, number in ((column, 0), (FLAT, self._order[span.label])):
             tags = found.setdefault(name, [OUTSIDE] * len(places))
-            if any(tag is not OUTSIDE for tag in tags[first : last + 1]):
+            if tags[first : last + 1].count(OUTSIDE) < length:
                 if name == column:
                     return COVERED
                 continue
-            tags[first : last + 1] = [b"%d" % (2 * number + 2)] * (last + 1 - first)
+            tags[first : last + 1] = [b"%d" % (2 * number + 2)] * length
             tags[first] = b"%d" % (2 * number + 1)
         return None if (places[first][0], places[last][1]) == (span.start, span.end) else EDGES
 
