@@ -11,6 +11,7 @@ BENCHMARKS = {
     "import": "benchmarks.importing",
     "export": "benchmarks.exporting",
     "formats": "benchmarks.formats",
+    "parquet": "benchmarks.parquet",
     "pages": "benchmarks.pages",
     "gesture": "benchmarks.gesture",
     "queue": "benchmarks.queue",

@@ -21,12 +21,12 @@ from annotate.formats.extras import library
 from annotate.formats.offsets import recounted
 
 FILE_NAME = "part-{:05}.parquet"
-GROUP, SHARD = 1 << 23, 1 << 28
+GROUP, SHARD = 1 << 22, 1 << 28
 """About how many bytes are a row group, before they are compressed, and a file, after."""
 PER_SPAN, PER_RECORD = 150, 500
 """About how many bytes a span takes, and a record beside its text and its spans."""
-ROWS = 64
-"""Rows that are read at once."""
+ROWS = 16
+"""Rows that are read, or packed, at once."""
 OWN = b"annotate"
 """The key of a file's metadata under which ours say what their offsets count."""
 _encode = msgspec.json.Encoder(enc_hook=str).encode
@@ -126,6 +126,7 @@ class Shards:
         self._path = next(self._paths)
         self._writer = self._opened()
         self._rows: list[dict[str, Any]] = []
+        self._batches: list[Any] = []
         self._size = 0
 
     def __enter__(self) -> Self:
@@ -146,21 +147,30 @@ class Shards:
     def add(self, record: Record) -> None:
         """One more row."""
         size = len(record.text or "") + PER_RECORD + PER_SPAN * len(record.spans or ())
-        if self._rows and self._size + size > GROUP:
+        if self._size and self._size + size > GROUP:
             self._flush()
         self._rows.append(_row(record))
         self._size += size
+        if len(self._rows) == ROWS:
+            self._pack()
+
+    def _pack(self) -> None:
+        """Rows take a tenth of the memory as a batch."""
+        batch = self._pa.RecordBatch.from_pylist(self._rows, schema=self._schema)
+        self._batches.append(batch)
+        self._rows = []
 
     def _flush(self) -> None:
-        """Write the rows as a group, to the next file if this one is full."""
-        if self._rows and self._path.stat().st_size >= SHARD:
+        """Write what there is as a group, to the next file if this one is full."""
+        self._pack()
+        group = self._pa.Table.from_batches(self._batches)
+        if group.num_rows and self._path.stat().st_size >= SHARD:
             self._writer.close()
             self._path = next(self._paths)
             self._writer = self._opened()
-        if self._rows:
-            batch = self._pa.RecordBatch.from_pylist(self._rows, schema=self._schema)
-            self._writer.write_batch(batch)
-        self._rows, self._size = [], 0
+        if group.num_rows:
+            self._writer.write_table(group, row_group_size=group.num_rows)
+        self._batches, self._size = [], 0
 
     def _opened(self) -> Any:
         # layers repeat their article's text: in a dictionary as large as a group it stands once

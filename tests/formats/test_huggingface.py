@@ -93,6 +93,7 @@ def test_datasets_loads_it_with_the_features_it_declares(datasets: Any, tmp_path
         "spans": sequence({name: value(type) for name, type in SPAN.items()}),
         "relations": sequence({name: value("string") for name in ("label", "head", "child")}),
     }
+    assert list(SPAN) == list(RecordSpan.__struct_fields__)
     row = table[1]
     assert [TEXT[a:b] for a, b in row["offsets"]] == row["tokens"]
     assert (row["article_id"], row["annotator"], table[0]["annotator"]) == ("d", "ana", None)

@@ -1,0 +1,55 @@
+"""Parquet of very many articles: the memory that it takes to write and to read them."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.services.exporting import export
+from annotate.services.importing import import_paths
+from annotate.storage.store import Store
+from benchmarks.corpus import SPANS
+from benchmarks.machine import peak
+from benchmarks.projects import imported
+from benchmarks.ratio import Figure
+
+SIZES = (10_000, 100_000)
+
+
+def figures() -> Iterator[Figure]:
+    """Peak memory by the number of articles; it is to be the same."""
+    for size in SIZES:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            database = imported(folder, size)
+            what = f"{size:,} articles of 8 kB, {SPANS} spans by each of 3"
+            yield Figure(f"export of {what}", peak(_export, database, folder / "parquet"))
+            database.unlink()
+            shards = len(list((folder / "parquet").glob("*.parquet")))
+            memory = peak(_import, folder / "other.db", folder / "parquet")
+            yield Figure(f"import of the same, {shards} shards", memory)
+
+
+class _NoPandas:
+    """Lets nothing import pandas.
+
+    The tests bring it, and both sqlite-utils and pyarrow load it wherever it is; the program does
+    without.
+    """
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+def _export(database: Path, out: Path) -> None:
+    sys.meta_path.insert(0, _NoPandas())
+    with Store.open(database) as store:
+        export(store, DEFAULT_SCHEME, "parquet", out)
+
+
+def _import(database: Path, folder: Path) -> None:
+    sys.meta_path.insert(0, _NoPandas())
+    with Store.open(database) as store:
+        import_paths(store, DEFAULT_SCHEME, [folder], annotator="bench")
