@@ -21,8 +21,11 @@ from annotate.formats.extras import library
 from annotate.formats.offsets import recounted
 
 FILE_NAME = "part-{:05}.parquet"
-GROUP, SHARD = 1 << 22, 1 << 28
-"""About how many bytes are a row group, before they are compressed, and a file, after."""
+GROUP, SHARD = 1 << 22, 1 << 29
+"""About how many bytes are a row group and a file, before they are compressed.
+
+Of each group of a file something is held until it is whole.
+"""
 PER_SPAN, PER_RECORD = 150, 500
 """About how many bytes a span takes, and a record beside its text and its spans."""
 ROWS = 16
@@ -68,11 +71,13 @@ def _unit(file: Any) -> OffsetUnit | None:
 
 def _rows(file: Any) -> Iterator[dict[str, Any] | None]:
     """Each row by the names of its columns; None for one with text that is not UTF-8."""
-    for batch in file.iter_batches(ROWS, use_threads=False):
-        try:
-            yield from batch.to_pylist()
-        except UnicodeDecodeError:
-            yield from (_row_alone(batch.slice(n, 1)) for n in range(batch.num_rows))
+    # one group after the other: what is read of all at once is not let go before the end
+    for group in range(file.num_row_groups):
+        for batch in file.iter_batches(ROWS, row_groups=[group], use_threads=False):
+            try:
+                yield from batch.to_pylist()
+            except UnicodeDecodeError:
+                yield from (_row_alone(batch.slice(n, 1)) for n in range(batch.num_rows))
 
 
 def _row_alone(batch: Any) -> dict[str, Any] | None:
@@ -123,11 +128,10 @@ class Shards:
         self._pa = library("pyarrow", "parquet")
         self._schema = _schema(self._pa, unit)
         self._paths = (folder / FILE_NAME.format(n) for n in count())
-        self._path = next(self._paths)
         self._writer = self._opened()
         self._rows: list[dict[str, Any]] = []
         self._batches: list[Any] = []
-        self._size = 0
+        self._size = self._written = 0
 
     def __enter__(self) -> Self:
         return self
@@ -164,19 +168,19 @@ class Shards:
         """Write what there is as a group, to the next file if this one is full."""
         self._pack()
         group = self._pa.Table.from_batches(self._batches)
-        if group.num_rows and self._path.stat().st_size >= SHARD:
+        if group.num_rows and self._written >= SHARD:
             self._writer.close()
-            self._path = next(self._paths)
-            self._writer = self._opened()
+            self._writer, self._written = self._opened(), 0
         if group.num_rows:
             self._writer.write_table(group, row_group_size=group.num_rows)
+        self._written += self._size
         self._batches, self._size = [], 0
 
     def _opened(self) -> Any:
         # layers repeat their article's text: in a dictionary as large as a group it stands once
         pq = library("pyarrow.parquet", "parquet")
         return pq.ParquetWriter(
-            self._path, self._schema, compression="zstd", dictionary_pagesize_limit=2 * GROUP
+            next(self._paths), self._schema, compression="zstd", dictionary_pagesize_limit=2 * GROUP
         )
 
 
