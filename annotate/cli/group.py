@@ -21,6 +21,7 @@ COMMANDS = {
     "stats": "stats",
     "agreement": "agreement",
     "adjudicate": "adjudicate",
+    "serve": "serve",
     "log": "log",
     "remove": "remove",
     "check": "check",

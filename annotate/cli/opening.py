@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from annotate.cli.served import end_with_server, is_served
 from annotate.cli.settings import Settings
 from annotate.core.errors import ProjectError
 from annotate.services.project import Project
@@ -42,6 +43,9 @@ def open_folder(folder: Path, annotator: str | None) -> int:
 
 def refuse_without_terminal() -> None:
     """Raise ProjectError where there is no keyboard, or nothing that can be drawn on."""
+    if is_served():
+        end_with_server()
+        return
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream and stream.isatty() for stream in streams):
         hint = "open it in one, or see `annotate --help` for what works without"

@@ -229,6 +229,12 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
 
     # --- actions that every screen has ---------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a browser one is whose link was opened, and nobody else."""
+        if action == "switch_annotator" and self.is_web:
+            return False
+        return super().check_action(action, parameters)
+
     def action_next_theme(self) -> None:
         """The next theme."""
         names = list(THEMES)
