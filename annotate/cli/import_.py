@@ -15,13 +15,17 @@ from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
 from annotate.formats.places import Place
+from annotate.services.copies import Copy, refresh, told
 from annotate.services.importing import Interrupted, import_paths
 from annotate.services.intake import ImportReport
 from annotate.services.texts import Texts
+from annotate.storage.store import Store
 
 READABLE = [name for name, member in FORMATS.items() if member.read]
 NAMED = 3
 """Files in one encoding that are named; more are counted."""
+COPIES = 10
+"""Near-copies that are named."""
 
 
 @click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
@@ -84,18 +88,40 @@ def command(
                     **how,
                 )
         except Interrupted as error:
-            _tell(error.report, quiet, as_json)
+            _tell(error.report, quiet)
+            if as_json:
+                put_json(error.report)
             raise
-    _tell(report, quiet, as_json)
+        _tell(report, quiet)
+        try:
+            report.copies = _copies(project.store, quiet)
+        finally:  # whatever becomes of that, this much is in
+            if as_json:
+                put_json(report)
     return (STRICT if strict else FAILED) if report.problems else DONE
 
 
-def _tell(report: ImportReport, quiet: bool, as_json: bool) -> None:
+def _tell(report: ImportReport, quiet: bool) -> None:
     say(*map(str, report.problems))
     if not quiet:
         say(*_summary(report))
-    if as_json:
-        put_json(report)
+
+
+def _copies(store: Store, quiet: bool) -> list[Copy]:
+    """Find the near-copies among what is new, and tell of a few."""
+    with progress("looking for copies", quiet=quiet) as tell:
+        found = told(store, refresh(store, tell))
+    if found and not quiet:
+        say(f"near-copies: {len(found):,} of the new articles")
+        say(
+            *(
+                f"  {copy.id}: copy of {copy.of}, {copy.share * 100:.0f} %"
+                for copy in found[:COPIES]
+            )
+        )
+        if len(found) > COPIES:
+            say(f"  and {len(found) - COPIES:,} more, which --json names")
+    return found
 
 
 def _summary(report: ImportReport) -> Iterator[str]:

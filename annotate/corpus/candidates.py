@@ -6,7 +6,7 @@ thousands share a line: of more copies than REACH, each is found by its neighbou
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,53 +20,89 @@ LEAST = min(2 * JACCARD / (1 + JACCARD), CONTAINMENT)
 """Of the shorter of two near-duplicates at least this part is in the longer."""
 DOUBT = 1.5
 """Three standard deviations of a share of one half, times the root of the number sampled."""
-AT_ONCE = 2_000_000
-"""Shingles of the index in memory at a time, about."""
+AT_ONCE = 200_000
+"""Shingles whose neighbours are in memory at a time, about: 100 MB."""
 PART, PLACE = np.uint64(32), np.uint64(0xFFFFFFFF)
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint64]
 """Two numbers in one, the first in the upper half."""
 
 
-def candidates(sketches: Sequence[Sketch], new: int = 0) -> list[tuple[int, int]]:
+class _Index(NamedTuple):
+    """Every shingle with the place of a text that has it, sorted; and which entries are new ones'.
+
+    `mine` are those, text after text; `edges` where in `mine` each of the new texts begins.
+    """
+
+    codes: Codes
+    mine: Numbers
+    edges: Numbers
+
+
+def candidates(sketches: Sequence[Sketch], new: int = 0) -> Iterator[tuple[int, int]]:
     """Pairs (earlier, later) of places in `sketches`, in order of the later; later ones >= `new`.
 
     A pair of near-duplicates is left out only if chance made the sketches far less alike than the
-    texts are.
+    texts are, or if most of what they share is in more than REACH others as well.
     """
     if not len(sketches) > new:
-        return []
-    later, earlier, shared = _met(sketches, new)
+        return
+    index = _index(sketches, new)
     sampled = np.array([np.searchsorted(each, LIMIT) for each in sketches], np.int64)
-    fewer = np.minimum(sampled[later], sampled[earlier])
-    likely = shared >= LEAST * fewer - DOUBT * np.sqrt(fewer)
-    return list(zip(earlier[likely].tolist(), later[likely].tolist(), strict=True))
+    for first, after in _blocks(index.edges):
+        later, earlier, shared = _met(index.codes, index.mine[first:after])
+        met = shared >= _least(np.minimum(sampled[later], sampled[earlier]))
+        yield from zip(earlier[met].tolist(), later[met].tolist(), strict=True)
 
 
-def _met(sketches: Sequence[Sketch], new: int) -> tuple[Numbers, Numbers, Numbers]:
+def _least(sampled: Numbers) -> NDArray[np.float64]:
+    """How many shingles near-duplicates share at least, of so many that were sampled."""
+    found: NDArray[np.float64] = LEAST * sampled - DOUBT * np.sqrt(sampled)
+    return found
+
+
+def _index(sketches: Sequence[Sketch], new: int) -> _Index:
+    """All shingles of the new texts, with all texts that have them."""
+    values = np.concatenate(sketches)
+    places = np.repeat(np.arange(len(sketches), dtype=np.uint64), [len(s) for s in sketches])
+    if new:
+        known = _known(values, np.unique(np.concatenate(sketches[new:])))
+        values, places = values[known], places[known]
+    codes = values.astype(np.uint64) << PART | places
+    codes.sort()
+    mine = np.flatnonzero(codes & PLACE >= np.uint64(new))
+    whose = codes[mine] & PLACE
+    order = np.argsort(whose, kind="stable")
+    wanted = np.arange(new, len(sketches) + 1, dtype=np.uint64)
+    return _Index(codes, mine[order], np.searchsorted(whose[order], wanted))
+
+
+def _known(values: Sketch, wanted: Sketch) -> NDArray[np.bool_]:
+    """Which values are among those wanted, which are sorted and few."""
+    at = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
+    found: NDArray[np.bool_] = wanted[at] == values
+    return found
+
+
+def _blocks(edges: Numbers) -> Iterator[tuple[int, int]]:
+    """Stretches of whole texts, each with about AT_ONCE shingles."""
+    first = 0
+    while first < len(edges) - 1:
+        after = int(np.searchsorted(edges, edges[first] + AT_ONCE, "right")) - 1
+        after = max(after, first + 1)
+        yield int(edges[first]), int(edges[after])
+        first = after
+
+
+def _met(codes: Codes, mine: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Later and earlier places of the pairs that share a shingle, and how many they share."""
-    found = [_lagged(index, lag, new) for index in _index(sketches) for lag in range(1, REACH + 1)]
+    found = [_lagged(codes, mine[mine >= lag], lag) for lag in range(1, REACH + 1)]
     pairs, shared = np.unique(np.concatenate(found), return_counts=True)
     return (pairs >> PART).astype(np.int64), (pairs & PLACE).astype(np.int64), shared
 
 
-def _index(sketches: Sequence[Sketch]) -> Iterator[Codes]:
-    """Every shingle with the place of a text that has it, sorted: one range after the other."""
-    values = np.concatenate(sketches)
-    places = np.repeat(np.arange(len(sketches), dtype=np.uint32), [len(s) for s in sketches])
-    edges = np.linspace(0, LIMIT, 2 + len(values) // AT_ONCE).astype(np.int64)
-    edges[-1] = 1 << 32  # what only short texts have kept
-    for low, high in pairwise(edges):
-        inside = (values >= low) & (values < high)
-        index = values[inside].astype(np.uint64) << PART | places[inside]
-        index.sort()
-        yield index
-
-
-def _lagged(index: Codes, lag: int, new: int) -> Codes:
+def _lagged(codes: Codes, mine: Numbers, lag: int) -> Codes:
     """The pairs of texts that are so far apart among those with the same shingle."""
-    same = np.flatnonzero((index[lag:] ^ index[:-lag]) <= PLACE)
-    later, earlier = index[same + lag] & PLACE, index[same] & PLACE
-    wanted = later >= np.uint64(new)
-    found: Codes = later[wanted] << PART | earlier[wanted]
+    same = mine[(codes[mine] ^ codes[mine - lag]) <= PLACE]
+    found: Codes = codes[same] << PART | codes[same - lag] & PLACE
     return found

@@ -45,10 +45,13 @@ _numbers = _Numbers()
 
 
 def shingles(text: str) -> Shingles:
-    """All of a text; of one with fewer than five words, a single one of what there is."""
+    """All of a text; of one with fewer than five words, a single one of what there is.
+
+    A text without any word is a word itself.
+    """
     if len(_numbers) > KNOWN:
         _numbers.clear()
-    words = _words(text.lower())
+    words = _words(text.lower()) or [text]
     numbers = np.fromiter(map(_numbers.__getitem__, words), np.uint64, len(words))
     many = max(1, len(numbers) - WORDS + 1)
     sums = np.zeros(many, np.uint64)

@@ -23,9 +23,8 @@ def sketch(shingles: Shingles) -> Sketch:
     Of a text and its copy they are the same ones, so that the share they have in common is a fair
     estimate, of parts of a text too. (Broder 1997, the mod-m sketch.)
     """
-    upper = np.unique((shingles >> np.uint64(32)).astype(np.uint32))
-    number = np.searchsorted(upper, LIMIT)
-    return upper[: max(int(number), AT_LEAST)]
+    number = int(np.searchsorted(shingles, np.uint64(LIMIT << 32)))
+    return np.unique((shingles[: max(number, AT_LEAST)] >> np.uint64(32)).astype(np.uint32))
 
 
 def to_bytes(sketch: Sketch) -> bytes:

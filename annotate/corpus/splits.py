@@ -22,6 +22,20 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 EXAMPLE = "write them as train=80,validation=10,test=10"
 
 
+class Plan(Struct, frozen=True):
+    """How documents are to be divided: in which shares, by which chance, whether by source."""
+
+    shares: Shares
+    seed: int = 0
+    by_source: bool = False
+
+    @property
+    def name(self) -> str:
+        """The same text for the same plan, whatever the order of the shares."""
+        shares = ",".join(f"{split}={share}" for split, share in sorted(self.shares.items()))
+        return f"{shares} seed={self.seed}{' source' if self.by_source else ''}"
+
+
 class Member(Struct, frozen=True):
     """A document to be assigned: its number, the hash of its text, its stratum.
 

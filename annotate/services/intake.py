@@ -18,6 +18,7 @@ from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
 from annotate.formats.base import Incoming, PassedOver, Problem
+from annotate.services.copies import Copy
 from annotate.services.texts import Texts
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
@@ -32,7 +33,8 @@ class ImportReport(Struct):
     `refused` because they differ. `suggestions` are records of
     suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
     no known format, `no_pages` records of web archives that are none,
-    `encodings` those files that are not UTF-8.
+    `encodings` those files that are not UTF-8. `copies` are new documents that are near-copies of
+    earlier ones, where they were looked for.
     """
 
     documents: int = 0
@@ -46,6 +48,7 @@ class ImportReport(Struct):
     passed_over: int = 0
     no_pages: int = 0
     encodings: dict[str, str] = field(default_factory=dict)
+    copies: list[Copy] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 

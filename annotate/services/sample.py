@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotate.core.errors import ProjectError
-from annotate.services import project
+from annotate.services import copies, project
 from annotate.services.importing import import_paths
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -33,4 +33,5 @@ def throw_away() -> Iterator[Path]:
         with project.Project.open(folder) as opened:
             found = corpora()
             import_paths(opened.store, opened.scheme, [found / FIRST, found], annotator="sample")
+            copies.refresh(opened.store)
         yield folder

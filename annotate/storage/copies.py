@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from annotate.storage.store import Store
 
-UNKNOWN = """SELECT t.document, t.text FROM texts t LEFT JOIN sketches s USING (document)
-    WHERE s.document IS NULL ORDER BY t.document LIMIT ?"""
+UNKNOWN = """documents d JOIN texts t ON t.document = d.key
+    WHERE NOT EXISTS (SELECT 1 FROM sketches s WHERE s.document = d.key)"""
 PAIRS = """SELECT c.document, c.other, c.shared, mine.shingles, theirs.shingles FROM copies c
     JOIN sketches mine ON mine.document = c.document
     JOIN sketches theirs ON theirs.document = c.other
@@ -20,7 +20,7 @@ PAIRS = """SELECT c.document, c.other, c.shared, mine.shingles, theirs.shingles 
 
 
 class Alike(Struct, frozen=True):
-    """Two documents by their keys, the one compared later first, and their shingles.
+    """Two documents by their keys, the later one first, and their shingles.
 
     `shared` is how many the two have in common, then how many each has.
     """
@@ -32,9 +32,15 @@ class Alike(Struct, frozen=True):
     others: int
 
 
-def unknown(store: Store, limit: int) -> list[tuple[int, str]]:
-    """The key and text of documents without a sketch, so many at most."""
-    return list(store.rows(UNKNOWN, limit))
+def unsketched(store: Store) -> int:
+    """How many documents have no sketch."""
+    return int(store.value(f"SELECT count(*) FROM {UNKNOWN}"))
+
+
+def texts(store: Store, after: int, limit: int) -> list[tuple[int, str]]:
+    """The key and text of documents without a sketch, beyond a key, so many at most."""
+    sql = f"SELECT d.key, t.text FROM {UNKNOWN} AND d.key > ? ORDER BY d.key LIMIT ?"
+    return list(store.rows(sql, after, limit))
 
 
 def put_sketches(store: Store, rows: Iterable[tuple[int, int, bytes]]) -> None:
@@ -57,10 +63,10 @@ def to_compare(store: Store) -> bool:
 
 
 def put_pairs(store: Store, compared: Iterable[int], pairs: Iterable[tuple[int, int, int]]) -> None:
-    """Keep the (document, other, shared) that were found for documents that are now compared."""
+    """Keep the pairs (one, other, shared) that were found for documents that are now compared."""
     with store.transaction() as connection:
-        sql = "INSERT INTO copies VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        connection.executemany(sql, pairs)
+        rows = ((max(one, other), min(one, other), shared) for one, other, shared in pairs)
+        connection.executemany("INSERT INTO copies VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
         sql = "UPDATE sketches SET compared = TRUE WHERE document = ?"
         connection.executemany(sql, ((key,) for key in compared))
 

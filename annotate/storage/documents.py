@@ -40,6 +40,19 @@ def find_id(store: Store, id: str, *, removed: bool = False) -> int | None:
     return key
 
 
+def id_of(store: Store, key: int) -> str:
+    """What a document is called. Raises StorageError where there is none."""
+    for (id,) in store.rows("SELECT id FROM documents WHERE key = ?", key):
+        return str(id)
+    raise StorageError("no such document", f"document {key}")
+
+
+def sources(store: Store) -> list[tuple[int, str, str]]:
+    """(key, hash, source) of every document that is not removed, in the order of import."""
+    sql = "SELECT key, sha256, source FROM documents WHERE removed IS NULL ORDER BY key"
+    return list(store.rows(sql))
+
+
 def get(store: Store, key: int) -> Document:
     """A document by its key.
 

@@ -45,8 +45,11 @@ def shape(value: Any, name: str = "") -> Any:
 
 def a_bad_import(run: Run, folder: Path) -> str:
     spanish = corpora() / "diario-del-cabo" / "2026-01-15-la-biblioteca-flotante.txt"
-    (folder / "latin.txt").write_bytes(spanish.read_text(encoding="utf-8").encode("cp1252"))
+    text = spanish.read_text(encoding="utf-8")
+    (folder / "latin.txt").write_bytes(text.encode("cp1252"))
     (folder / "bad.jsonl").write_text("{}\n")
+    (folder / "project" / "corpora" / "copy.txt").write_text(f"{text}\nMás mañana.\n", "utf-8")
+    run("import", folder / "project" / "corpora")
     return run("import", folder / "latin.txt", folder / "bad.jsonl", "--json").out
 
 

@@ -39,7 +39,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project."""
     project = made(tmp_path_factory.mktemp("sample") / "project")
     ended = annotate("import", corpora(), "--strict", project=project)
-    assert ended.err == "articles: 14 new\nrecords of labels: 24 new\n"
+    assert ended.err == (
+        "articles: 14 new\nrecords of labels: 24 new\n"
+        "near-copies: 1 of the new articles\n"
+        "  windward-wire/2025-11-20-desalination-workers-walk-out:"
+        " copy of harbour-gazette/2025-11-19-desalination-strike, 84 %\n"
+    )
     return project
 
 
