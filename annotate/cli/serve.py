@@ -1,5 +1,6 @@
 """`annotate serve`: the UI in a browser, for one annotator or many."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -77,9 +78,9 @@ def command(
     address = Address(host, port, tls, url)
     if forget:
         forget_secret(project)
-    say(f"serving {folder.name} until Ctrl-C; each link opens once:")
     entrance = Entrance(people, secret(project))
-    asyncio.run(serve(folder, address, entrance, places=places, tell=_tell))
+    begun = partial(say, f"serving {folder.name} until Ctrl-C; each link opens once:")
+    asyncio.run(serve(folder, address, entrance, places=places, begun=begun, tell=_tell))
     return DONE
 
 

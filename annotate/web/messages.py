@@ -1,5 +1,6 @@
 """What a page may say over its websocket; anything else ends the talk."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -48,8 +49,15 @@ class Blurred(Struct, array_like=True, tag="blur", frozen=True):
 
 
 Message = Typed | Resized | Asked | Focused | Blurred
-decode = msgspec.json.Decoder(Message).decode
-"""A message from its JSON. Raises msgspec.DecodeError for what is none."""
+_decode: Callable[[str], Message] = msgspec.json.Decoder(Message).decode
+
+
+def decode(said: str) -> Message:
+    """A message from its JSON. Raises msgspec.DecodeError for what is none."""
+    try:
+        return _decode(said)
+    except RecursionError as error:
+        raise msgspec.DecodeError("too deep") from error
 
 
 def size(width: str, height: str) -> Size:

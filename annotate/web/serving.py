@@ -1,6 +1,7 @@
 """Running the server until it is told to end."""
 
 import asyncio
+import os
 import signal
 import socket
 import ssl
@@ -20,10 +21,17 @@ Tell = Callable[[str, str], None]
 
 
 async def serve(
-    project: Path, address: Address, entrance: Entrance, *, places: int, tell: Tell
+    project: Path,
+    address: Address,
+    entrance: Entrance,
+    *,
+    places: int,
+    begun: Callable[[], None],
+    tell: Tell,
 ) -> None:
     """Serve a project's UI until SIGINT or SIGTERM; a port of 0 takes any that is free.
 
+    Once it listens, `begun` is called, then `tell` with each link, and with each that follows.
     Raises ProjectError where that cannot be listened at, or the certificate is none.
     """
     tls = _tls(*address.tls) if address.tls else None
@@ -38,6 +46,7 @@ async def serve(
     await runner.setup()
     try:
         await web.SockSite(runner, listening, ssl_context=tls).start()
+        begun()
         for name in entrance.tokens:
             link(name)
         await _told_to_end()
@@ -57,7 +66,8 @@ def _listen(address: Address) -> socket.socket:
     try:
         return socket.create_server((address.host, address.port), family=family)
     except OSError as error:
-        what = f"cannot listen ({error.strerror or error})"
+        why = os.strerror(error.errno) if error.errno else str(error)
+        what = f"cannot listen ({why[:1].lower() + why[1:]})"
         where = f"{address.host}, port {address.port}"
         raise ProjectError(what, where, "choose another with --host or --port") from error
 

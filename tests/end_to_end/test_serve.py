@@ -1,0 +1,325 @@
+"""`annotate serve`, by what goes over the wire: who comes in, who does not, and what is left."""
+
+import asyncio
+import signal
+import ssl
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import trustme
+
+import annotate as package
+from tests.campaign import campaign
+from tests.cli.program import annotate, made
+from tests.end_to_end.serving import Served, becomes, browser, entered, gone, kill, shown, websocket
+
+ARTICLE = "The council met.\n\n“No,” said the mayor.\n\nNobody else spoke.\n"
+FIRST = "council met"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = made(tmp_path / "project")
+    (folder / "corpora" / "council.txt").write_text(ARTICLE, encoding="utf-8")
+    assert annotate("import", project=folder).code == 0
+    return folder
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[Served]:
+    with Served(project, "ana", "ben") as running:
+        yield running
+
+
+async def status(client: aiohttp.ClientSession, url: str, **how: Any) -> int:
+    async with client.get(url, **how) as answer:
+        return answer.status
+
+
+async def refused(client: aiohttp.ClientSession, url: str, **how: Any) -> int:
+    """The status with which a websocket is refused."""
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
+        await client.ws_connect(f"{url}/ws?width=80&height=24", **how)
+    return refusal.value.status
+
+
+def changes(project: Path, name: str) -> int:
+    log = annotate("log", "--json", project=project).out
+    return log.count(f'"layer":"{name}"') + log.count(f'"layer": "{name}"')
+
+
+# the way in
+
+
+async def test_a_link_leads_to_the_article_and_keys_label_it(served: Served, project: Path) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with websocket(client, url) as socket:
+            await shown(socket, FIRST)
+            await socket.send_str('["stdin","b"]')
+            assert becomes(lambda: changes(project, "ana") > 0)
+    with package.open_project(project) as reader:
+        (document,) = reader
+        (span,) = document.spans
+    assert (span.label, span.text, span.annotator) == ("body", "The council met.", "ana")
+
+
+async def test_a_link_opens_once_and_has_a_successor(served: Served) -> None:
+    async with browser() as ana, browser() as other:
+        await entered(ana, served.links["ana"])
+        with pytest.raises(AssertionError, match="does not open any more"):
+            await entered(other, served.links["ana"])
+        name, link = await asyncio.to_thread(served.next_link)
+        assert name == "ana"
+        await entered(other, link)
+
+
+async def test_each_is_who_the_link_was_for(served: Served, project: Path) -> None:
+    async with browser() as ana, browser() as ben:
+        for client, name in ((ana, "ana"), (ben, "ben")):
+            url = await entered(client, served.links[name])
+            async with websocket(client, url) as socket:
+                await shown(socket, FIRST)
+                await socket.send_str('["stdin","@"]')  # nobody else sits down in a browser
+                await socket.send_str('["stdin","c"]')
+                assert becomes(lambda name=name: changes(project, name) > 0)  # type: ignore[misc]
+
+
+async def test_a_browser_is_known_after_the_server_has_started_anew(project: Path) -> None:
+    async with browser() as client:
+        with Served(project, "ana", options=("--port", "0")) as first:
+            url = await entered(client, first.links["ana"])
+            port = url.rpartition(":")[2]
+        with Served(project, "ana", options=("--port", port)):
+            async with websocket(client, url) as socket:
+                await shown(socket, FIRST)
+        with Served(project, "ana", options=("--port", port, "--forget")):
+            assert await refused(client, url, origin=url) == 403
+
+
+async def test_a_name_is_nothing_to_a_shell(project: Path, tmp_path: Path) -> None:
+    name = "$(touch oops) ;'\"é"
+    with Served(project, name) as served:
+        async with browser() as client:
+            url = await entered(client, served.links[name])
+            async with websocket(client, url) as socket:
+                await shown(socket, FIRST)
+    assert not [*Path.cwd().glob("oops*"), *project.rglob("oops*")]
+
+
+# those who do not come in
+
+
+async def test_without_a_cookie_there_is_a_door_and_nothing_behind_it(served: Served) -> None:
+    url = served.url("ana")
+    async with browser() as client:
+        async with client.get(url) as answer:
+            assert "Open the link that you were given" in await answer.text()
+        assert await refused(client, url, origin=url) == 403
+    assert not served.tabs()
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", None, "https://127.0.0.1"])
+async def test_no_other_page_types_or_looks(served: Served, origin: str | None) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        assert await refused(client, url, origin=origin) == 403
+        token = served.links["ben"].rpartition("#")[2]
+        headers = {"Origin": origin} if origin else {}
+        async with client.post(f"{url}/enter", data=token, headers=headers) as answer:
+            assert answer.status == 403
+        await entered(client, served.links["ben"])  # and the link was not spent by that
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "", "localhost.evil"])
+async def test_no_other_name_leads_here(served: Served, host: str) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        for path in ("/", "/terminal/js/textual.js"):
+            assert await status(client, url + path, headers={"Host": host}) in (400, 421)
+        assert await refused(client, url, origin=url, headers={"Host": host}) in (400, 421)
+
+
+@pytest.mark.parametrize(
+    "size", ["?width=100000&height=100000", "?width=80", "", "?width=NaN&height=1"]
+)
+async def test_no_program_is_started_for_a_size_that_no_screen_has(
+    served: Served, size: str
+) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
+            await websocket(client, url, size)
+    assert refusal.value.status == 400
+    assert not served.tabs()
+
+
+@pytest.mark.parametrize(
+    "said", ["", "[]", '["quit"]', '["resize",{"width":100000,"height":9}]', "[" * 100_000]
+)
+async def test_a_page_that_says_what_ours_never_says_is_closed(served: Served, said: str) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with websocket(client, url) as socket:
+            await shown(socket, FIRST)
+            await socket.send_str(said)
+            while (await socket.receive()).type != aiohttp.WSMsgType.CLOSE:
+                pass
+            assert socket.close_code == aiohttp.WSCloseCode.POLICY_VIOLATION
+    assert becomes(lambda: not served.tabs())
+
+
+async def test_one_tab_too_many_is_told_so(project: Path) -> None:
+    with Served(project, "ana", "ben", options=("--places", "1")) as served:
+        async with browser() as ana, browser() as ben:
+            url = await entered(ana, served.links["ana"])
+            await entered(ben, served.links["ben"])
+            async with websocket(ana, url) as socket:
+                await shown(socket, FIRST)
+                assert await refused(ben, url, origin=url) == 503
+                async with ben.get(url) as page:
+                    assert page.status == 503
+                    assert "All 1 places are taken" in await page.text()
+            assert becomes(lambda: not served.tabs())
+            async with websocket(ben, url) as socket:
+                await shown(socket, FIRST)
+
+
+async def test_nothing_comes_from_elsewhere_and_nothing_else_is_there(served: Served) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with client.get(url) as answer:
+            page, policy = await answer.text(), answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "http" not in policy
+        assert "//" not in page
+        assert "frame-ancestors 'none'" in policy
+        for path in ("/assets/", "/assets/../server.py", "/assets/%2e%2e/server.py", "/download/x"):
+            assert await status(client, url + path) in (403, 404)
+
+
+# what is left
+
+
+async def test_a_closed_tab_ends_its_program(served: Served) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with websocket(client, url) as socket:
+            await shown(socket, FIRST)
+            tabs = served.tabs()
+            assert len(tabs) == 1
+    assert gone(tabs)
+
+
+async def test_a_program_that_dies_closes_its_page(served: Served) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with websocket(client, url) as socket:
+            await shown(socket, FIRST)
+            kill(served.tabs()[0].pid)
+            while (await socket.receive()).type == aiohttp.WSMsgType.BINARY:
+                pass
+            assert socket.closed
+        async with websocket(client, url) as socket:
+            await shown(socket, FIRST)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+async def test_a_server_that_ends_leaves_no_program_behind(served: Served, number: int) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with websocket(client, url) as one, websocket(client, url) as two:
+            await shown(one, FIRST)
+            await shown(two, FIRST)
+            tabs = served.tabs()
+            assert len(tabs) == 2
+            code = await asyncio.to_thread(served.end, number)
+    assert gone(tabs)
+    assert code == (-number if number == signal.SIGKILL else 0)
+
+
+async def test_a_program_that_hangs_is_made_to_end(served: Served) -> None:
+    async with browser() as client:
+        url = await entered(client, served.links["ana"])
+        async with websocket(client, url) as socket:
+            await shown(socket, FIRST)
+            tabs = served.tabs()
+            tabs[0].suspend()
+    assert gone(tabs, 30)
+
+
+# what it takes to serve
+
+
+async def test_over_a_certificate_the_cookie_is_for_nothing_else(
+    project: Path, tmp_path: Path
+) -> None:
+    authority = trustme.CA()
+    made = authority.issue_cert("localhost")
+    made.private_key_pem.write_to_path(tmp_path / "key.pem")
+    made.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    tls = ("--tls", str(tmp_path / "cert.pem"), str(tmp_path / "key.pem"), "--host", "localhost")
+    with Served(project, "ana", options=tls) as served:
+        connector = aiohttp.TCPConnector(ssl=trusting)
+        async with browser(connector=connector) as client:
+            url = await entered(client, served.links["ana"])
+            assert url.startswith("https://localhost:")
+            (cookie,) = client.cookie_jar
+            assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (
+                True,
+                True,
+                "Strict",
+            )
+            async with websocket(client, url) as socket:
+                await shown(socket, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--host", "0.0.0.0"], "others could read along, 0.0.0.0"),
+        (["--url", "http://annotate.example.org"], "others could read along"),
+        (["--url", "annotate.example.org"], "no address of a site"),
+        (["--host", "192.0.2.1", "--url", "https://a.example"], "cannot listen"),
+        (["--tls", "annotate.toml", "annotate.toml"], "no certificate with its key"),
+        (["--tls", "gone.pem", "gone.pem"], "no certificate with its key"),
+    ],
+)
+def test_what_cannot_be_served_is_one_line(project: Path, options: list[str], words: str) -> None:
+    done = annotate("serve", "ana", *options, project=project, cwd=project)
+    assert done.code == 1
+    assert words in done.error()
+    assert not done.out
+
+
+def test_a_port_that_is_taken_is_one_line(served: Served, project: Path) -> None:
+    port = served.url("ana").rpartition(":")[2]
+    done = annotate("serve", "ana", "--port", port, project=project)
+    assert done.code == 1
+    assert "cannot listen (address already in use)" in done.err
+
+
+async def test_sessions_hold_until_the_places_are_taken(project: Path) -> None:
+    names = [f"person {number}" for number in range(campaign(2, 8))]
+    tabs_each = campaign(2, 5)
+    places = tabs_each * len(names)
+    with Served(project, *names, options=("--places", str(places))) as served:
+        async with AsyncExitStack() as stack:
+            for name in names:
+                client = await stack.enter_async_context(browser())
+                url = await entered(client, served.links[name])
+                for _ in range(tabs_each):
+                    socket = await stack.enter_async_context(websocket(client, url))
+                    await shown(socket, FIRST)
+                    await socket.send_str('["stdin","b"]')
+            tabs = served.tabs()
+            assert len(tabs) == places
+            assert await refused(client, url, origin=url) == 503
+            assert becomes(lambda: all(changes(project, name) for name in names))
+    assert gone(tabs, 30)
