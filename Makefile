@@ -49,6 +49,7 @@ bench: install
 
 pictures: install
 	$(BIN)/python docs/pictures/take.py
+	$(BIN)/python docs/pictures/take_browser.py
 
 format: install
 	$(BIN)/ruff format $(SOURCES)
