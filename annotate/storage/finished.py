@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -21,13 +21,15 @@ Row = tuple[Any, ...]
 class Choice(Struct, frozen=True):
     """Which documents and layers: those of some sources, published from a date to another.
 
-    Without `layers` all that are an annotator's; dates are inclusive, as they are written.
+    Without `layers` all that are an annotator's; dates are inclusive, as they are written;
+    `documents` are ids.
     """
 
     layers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    documents: tuple[str, ...] = ()
 
 
 class Shared(Struct, frozen=True):
@@ -72,6 +74,9 @@ def _query(choice: Choice, layers: Sequence[int]) -> tuple[str, list[object]]:
     if choice.sources:
         conditions.append(f"d.source IN ({_marks(choice.sources)})")
         values += choice.sources
+    if choice.documents:
+        conditions.append(f"d.id IN ({_marks(choice.documents)})")
+        values += choice.documents
     for date, compared in ((choice.since, ">="), (choice.until, "<=")):
         if date:
             # a time of the day does not put a date beyond itself
@@ -122,6 +127,21 @@ def _ranges(key: int, paragraphs: str) -> list[tuple[int, int]]:
     except msgspec.DecodeError as error:
         what = f"the document is damaged ({error})"
         raise IntegrityError(what, f"document {key}", DAMAGED) from error
+
+
+class Told(NamedTuple):
+    """What a list says of a document, and its text."""
+
+    title: str
+    source: str
+    text: str
+
+
+def told(store: Store, first: int, last: int) -> dict[int, Told]:
+    """By document, of the documents first … last."""
+    sql = """SELECT d.key, d.title, d.source, t.text FROM documents d
+        JOIN texts t ON t.document = d.key WHERE d.key BETWEEN ? AND ?"""
+    return {key: Told(*values) for key, *values in _all(store, sql, first, last)}
 
 
 def times(store: Store, first: int, last: int) -> dict[int, int]:

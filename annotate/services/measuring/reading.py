@@ -11,7 +11,7 @@ from annotate.agreement.counting.count import count
 from annotate.agreement.counts import Counts, nothing, together
 from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
-from annotate.storage import finished
+from annotate.storage import documents, finished
 from annotate.storage.finished import Choice, Row, Shared
 from annotate.storage.store import Store
 
@@ -49,18 +49,19 @@ class Reading:
         self._names = _names(scheme, self._layers, self.labels)
 
     def batches(self) -> Iterator[tuple[Batch, list[int]]]:
-        """The documents, some at a time, and when each was last annotated; all of one moment."""
+        """The documents, some at a time, and their keys in the file; all of one moment."""
         with self._store.snapshot():
             found = finished.shared(self._store, self._choice)
             for chunk in _chunks(found, len(self.labels)):
-                yield _batch(self._store, chunk, self._names), _times(self._store, chunk)
+                yield _batch(self._store, chunk, self._names), [one.key for one in chunk]
 
     def measured(self) -> Measured:
         """All of them counted."""
         parts, times = [], []
-        for batch, at in self.batches():
+        for batch, keys in self.batches():
             parts.append(count(batch, self.labels, self.annotators))
-            times += at
+            at = finished.times(self._store, keys[0], keys[-1])
+            times += [at[key] for key in keys]
         none = nothing(self.labels, self.annotators)
         return Measured(together(parts) if parts else none, ints(times))
 
@@ -69,6 +70,14 @@ def _check(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]) 
     for layer in choice.layers:
         if not store.layer(layer):
             raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
+    for id in choice.documents:
+        if documents.find_id(store, id) is None:
+            raise InputError(f"no document {id!r} in this project", hint="see `annotate status`")
+    check_labels(scheme, labels)
+
+
+def check_labels(scheme: Scheme, labels: Sequence[str]) -> None:
+    """Raises InputError for a label that the scheme does not have."""
     for name in labels:
         if not scheme.label(name):
             known = ", ".join(label.name for label in scheme.labels)
@@ -158,8 +167,3 @@ def _links(
         ],
         4,
     )
-
-
-def _times(store: Store, chunk: Sequence[Shared]) -> list[int]:
-    found = finished.times(store, chunk[0].key, chunk[-1].key)
-    return [found[one.key] for one in chunk]

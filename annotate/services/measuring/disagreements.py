@@ -1,0 +1,132 @@
+"""The single disagreements behind the figures: where two annotators differ, span by span."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from annotate.agreement.counting.columns import READER, Batch, cleaned
+from annotate.agreement.counting.differences import NOBODY, differences
+from annotate.core.scheme import Scheme
+from annotate.core.suggestion import Place
+from annotate.services.measuring.reading import Reading, check_labels
+from annotate.storage import finished
+from annotate.storage.finished import Choice, Told
+from annotate.storage.store import Store
+
+Kind = Literal["label", "boundary", "both", "missing"]
+"""What differs of two matched spans; or one of the two annotators has none there."""
+KINDS: dict[tuple[bool, bool], Kind] = {
+    (False, True): "label",
+    (True, False): "boundary",
+    (False, False): "both",
+}
+"""By whether the label, and the place, is the same."""
+
+
+class Disagreement(Struct, frozen=True, kw_only=True):
+    """One place where two annotators of one document differ.
+
+    `first` is what `a` has there, `second` what `b` has, None where they have nothing (`missing`);
+    offsets are code points of the document's text, half-open. `key` is the document's number in
+    this file.
+    """
+
+    key: int
+    document: str
+    title: str
+    source: str
+    a: str
+    b: str
+    kind: Kind
+    first: Place | None
+    second: Place | None
+    first_text: str = ""
+    second_text: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the earlier of the two spans begins."""
+        return min(place[0] for place in (self.first, self.second) if place)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of both spans."""
+        return frozenset(place[2] for place in (self.first, self.second) if place)
+
+
+def disagreements(
+    store: Store,
+    scheme: Scheme,
+    choice: Choice,
+    *,
+    labels: Sequence[str] = (),
+    kinds: Collection[Kind] = (),
+) -> Iterator[Disagreement]:
+    """Every one of the chosen documents and layers, by document and in the order of its text.
+
+    Of a pair: a choice of its two layers; of a document: a choice of that. Spans are matched one
+    to one whatever their labels, as `differences` of the report counts them; with `labels` only
+    those count in which either span has one of them. They come while the file is read: of one
+    moment, and in little memory however many there are.
+
+    Raises InputError for a layer, document or label that there is not.
+    """
+    check_labels(scheme, labels)
+    reading, wanted = Reading(store, scheme, choice), frozenset(labels)
+    for batch, keys in reading.batches():
+        told = finished.told(store, keys[0], keys[-1])
+        for found in _of(_Work(cleaned(batch), keys, told, reading)):
+            if (not wanted or wanted & found.labels) and (not kinds or found.kind in kinds):
+                yield found
+
+
+class _Work(NamedTuple):
+    """A batch, and what its numbers stand for."""
+
+    batch: Batch
+    keys: Sequence[int]
+    told: dict[int, Told]
+    reading: Reading
+
+
+def _of(work: _Work) -> Iterator[Disagreement]:
+    found = differences(work.batch)
+    for document, a, b, *sides in zip(*(column.tolist() for column in found), strict=True):
+        key = work.keys[document]
+        first, second = (_place(work, row) for row in sides)
+        told = work.told[key]
+        yield Disagreement(
+            key=key,
+            document=work.batch.ids[document],
+            title=told.title,
+            source=told.source,
+            a=_annotator(work, a),
+            b=_annotator(work, b),
+            kind=_kind(first, second),
+            first=first,
+            second=second,
+            first_text=_text(told.text, first),
+            second_text=_text(told.text, second),
+        )
+
+
+def _place(work: _Work, row: int) -> Place | None:
+    if row == NOBODY:
+        return None
+    _, start, end, label = work.batch.spans[row].tolist()
+    return start, end, work.reading.labels[label]
+
+
+def _annotator(work: _Work, reading: int) -> str:
+    return work.reading.annotators[int(work.batch.readings[reading, READER])]
+
+
+def _kind(first: Place | None, second: Place | None) -> Kind:
+    if first is None or second is None:
+        return "missing"
+    return KINDS[first[2] == second[2], first[:2] == second[:2]]
+
+
+def _text(text: str, place: Place | None) -> str:
+    return text[place[0] : place[1]] if place else ""
