@@ -12,9 +12,11 @@ from annotate.cli.options import PLACE, json_option, map_option, quiet_option, s
 from annotate.cli.output import path_text, progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.cli.streams import STANDARD
+from annotate.core.division import Splits
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.plural import plural
 from annotate.core.wanted import Wanted, parse_window
+from annotate.corpus.splits import Plan, Shares, read_shares
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
@@ -57,6 +59,15 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
     callback=lambda _, __, given: parse_window(given) if given else None,
     help="Long articles in pieces of N words (c: characters), each S further.",
 )
+@click.option(
+    "--split",
+    "shares",
+    metavar="NAME=SHARE,…",
+    callback=lambda _, __, given: read_shares(given) if given else None,
+    help="Divide the articles: train=80,validation=10,test=10. Near-copies stay together.",
+)
+@click.option("--stratify", type=click.Choice(["source"]), help="In these shares of each source.")
+@click.option("--seed", type=click.IntRange(min=0), help="Divide by another chance; else 0.")
 @click.option("--without-text", is_flag=True, help="Where the labels are, and no word of the text.")
 @click.option(
     "--offset-unit",
@@ -66,7 +77,7 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
 @map_option
 @click.option("--licence", metavar="L", help="What the card says; else licence under [project].")
 @click.option("--name-annotators", is_flag=True, help="Name them in the card.")
-@click.option("--strict", is_flag=True, help="Exit 3 if the format could not carry everything.")
+@click.option("--strict", is_flag=True, help="Exit 3 if anything is lost, or leaks.")
 @quiet_option
 @json_option
 @shared_options
@@ -81,6 +92,9 @@ def command(
     map_file: Path | None,
     licence: str | None,
     name_annotators: bool,
+    shares: Shares | None,
+    stratify: str | None,
+    seed: int | None,
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -93,7 +107,7 @@ def command(
     """
     if out == STANDARD:
         raise click.UsageError("a dataset is a folder: it cannot go to standard output")
-    wanted = _wanted(**what)
+    wanted, plan = _wanted(**what), _plan(shares, stratify, seed)
     with settings.open() as project:
         folder = out or project.exports / format
         with progress("exporting", quiet=quiet) as tell:
@@ -108,13 +122,14 @@ def command(
                 about=About(
                     project.file.name, licence or project.file.project.licence, name_annotators
                 ),
+                plan=plan,
                 progress=tell,
             )
     if not quiet:
         say(*_summary(manifest, folder))
     if as_json:
         put_json(manifest)
-    return STRICT if strict and _lost(manifest.loss) else DONE
+    return STRICT if strict and not _holds(manifest) else DONE
 
 
 def _wanted(labels: str, majority: int | None, without_text: bool, **what: Any) -> Wanted:
@@ -126,6 +141,13 @@ def _wanted(labels: str, majority: int | None, without_text: bool, **what: Any) 
     return wanted
 
 
+def _plan(shares: Shares | None, stratify: str | None, seed: int | None) -> Plan | None:
+    """How to divide. Raises UsageError for a way of dividing where nothing is divided."""
+    if shares is None and (stratify or seed is not None):
+        raise click.UsageError("--stratify and --seed say how to --split")
+    return Plan(shares, seed or 0, stratify == "source") if shares else None
+
+
 def _summary(manifest: Manifest, folder: Place) -> Iterator[str]:
     counts = manifest.counts
     unit = "window" if manifest.wanted.window else "article"
@@ -134,6 +156,8 @@ def _summary(manifest: Manifest, folder: Place) -> Iterator[str]:
     if counts.left_out:
         left_out = plural(counts.left_out, "article")
         yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
+    if manifest.splits:
+        yield _splits(manifest.splits)
     yield _loss(manifest.loss)
 
 
@@ -154,5 +178,15 @@ def _loss(loss: Loss) -> str:
     return f"loss: {lost}, each is named in {NAME}" if lost else "loss: none"
 
 
-def _lost(loss: Loss) -> bool:
-    return bool(loss.split or loss.flattened or loss.dropped)
+def _splits(splits: Splits) -> str:
+    """How many articles are where, and whether near-copies are apart."""
+    counts = ", ".join(f"{split} {n.articles:,}" for split, n in splits.counts.items())
+    leaks = plural(len(splits.leaks), "pair")
+    told = f"{leaks} of near-copies apart, named in {NAME}" if splits.leaks else "none"
+    return f"splits: {counts}; leaks: {told}"
+
+
+def _holds(manifest: Manifest) -> bool:
+    """Whether nothing is lost, and nothing leaks."""
+    loss, splits = manifest.loss, manifest.splits
+    return not (loss.split or loss.flattened or loss.dropped or (splits and splits.leaks))

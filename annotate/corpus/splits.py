@@ -1,7 +1,7 @@
 """Dividing documents into splits: whole groups, in given shares, and never otherwise than before.
 
-What was assigned once stays. The groups that are new stand in a row, in the order of the hashes of
-their first documents, and the row is cut where each split has what it is short of.
+What was assigned once stays. The groups that are new stand in a row, ordered by hashes, and the row
+is cut where each split has what it is short of. In which order documents came makes no difference.
 """
 
 import re
@@ -50,7 +50,7 @@ class Member(Struct, frozen=True):
 
 
 Group = list[Member]
-"""Never empty; the first is the earliest."""
+"""Never empty; the one with the least hash comes first, and stands for it."""
 
 
 def read_shares(text: str) -> Shares:
@@ -93,7 +93,7 @@ def assign(members: Iterable[Member], shares: Shares, seed: int = 0) -> dict[int
 def _strata(members: Iterable[Member]) -> list[list[Group]]:
     """The groups by the stratum of their first document, in order of its name."""
     groups: defaultdict[int, Group] = defaultdict(list)
-    for member in sorted(members, key=lambda member: member.key):
+    for member in sorted(members, key=lambda member: member.sha256):
         groups[member.group].append(member)
     strata: defaultdict[str, list[Group]] = defaultdict(list)
     for group in groups.values():

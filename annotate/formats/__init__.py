@@ -3,9 +3,12 @@
 A new one is a new file with a FORMAT, and one line in FORMATS.
 """
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from annotate.core.errors import InputError
+from annotate.core.record import Record
 from annotate.formats import (
     brat,
     conll,
@@ -23,7 +26,7 @@ from annotate.formats import (
     warc,
     webanno,
 )
-from annotate.formats.base import Format, Reader, Writer
+from annotate.formats.base import Format, Loss, Reader, Writer, Writing
 from annotate.formats.expanding import plain_name
 from annotate.formats.places import Place, opened
 
@@ -70,6 +73,20 @@ def get_writer(name: str) -> Writer:
         names = ", ".join(f.name for f in FORMATS.values() if f.write)
         raise InputError(f"{name} cannot be written", hint=f"can be written: {names}")
     return write
+
+
+def write_splits(
+    name: str, parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing
+) -> Loss:
+    """Write each split where the format of that name has a place for it, else into a folder."""
+    member = get_format(name)
+    if member.write_splits:
+        return member.write_splits(parts, folder, how)
+    write, loss = get_writer(name), Loss()
+    for split, records in parts.items():
+        (folder / split).mkdir()
+        loss += write(records, folder / split, how)
+    return loss
 
 
 def format_of(file_name: str, place: Place | None = None) -> Format | None:

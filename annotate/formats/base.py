@@ -1,7 +1,7 @@
 """What a format is: it reads records from a file, or writes them to a folder, or both."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -94,11 +94,13 @@ class Loss(Struct, frozen=True):
 class Writing(Struct, frozen=True):
     """What a writer is told: the scheme in the names to be written, and what offsets count.
 
-    Without a unit they count what the format's own programs expect.
+    Without a unit they count what the format's own programs expect. `groups` gives for the id of
+    an article that has near-copies the id of the first of them.
     """
 
     scheme: Scheme = Scheme()
     unit: OffsetUnit | None = None
+    groups: Mapping[str, str] = {}
 
 
 class Reader(Protocol):
@@ -123,13 +125,20 @@ class Writer(Protocol):
         """
 
 
+class SplitWriter(Protocol):
+    """Writes the files of a dataset that is divided into splits, into an empty folder."""
+
+    def __call__(self, parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
+        """Write the records of each split, one after the other, and say what was lost."""
+
+
 class Format(Struct, frozen=True):
     """A member of the family: what its files end in, and which ways it goes.
 
     `looks` tells its files from those of others with the same ending. A file that has the name of
     one of its own but ends in one of `beside` is read with that one; files called `furniture`
     say how to show the data, and are not read. A `textless` one says what it has to say without the
-    text as well.
+    text as well. Where splits have no place of their own in a format each gets a folder.
     """
 
     name: str
@@ -140,3 +149,4 @@ class Format(Struct, frozen=True):
     beside: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     textless: bool = False
+    write_splits: SplitWriter | None = None

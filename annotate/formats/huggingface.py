@@ -1,6 +1,6 @@
 """Hugging Face dataset folders: a row an article and layer, a column of tags for each label."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +14,7 @@ from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.offset_units import counting
+from annotate.core.piece import piece_of
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.flat import BLANK, EDGES, Words, chunks, touched
@@ -171,16 +172,20 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
     All comes back; a label that its column of tags cannot show as it is counts as flattened.
     """
+    return write_splits({SPLIT: records}, folder, how)
+
+
+def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
+    """A file a split, and one README.md."""
     rows, losses = _Rows(how), Losses()
-    codes: set[str] = set()
-    labelled = False
     (folder / DATA).mkdir()
-    with (folder / DATA / f"{SPLIT}.jsonl").open("wb", buffering=BUFFER) as file:
-        for record in records:
-            file.write(rows.line(record, losses))
-            codes.add(record.language or "")
-            labelled = labelled or record.layer is not None
-    facts = Card({SPLIT: rows.count}, languages_of(codes), labelled)
+    counts = {}
+    for split, records in parts.items():
+        before = rows.count
+        with (folder / DATA / f"{split}.jsonl").open("wb", buffering=BUFFER) as file:
+            file.writelines(rows.line(record, losses) for record in records)
+        counts[split] = rows.count - before
+    facts = Card(counts, languages_of(rows.languages), rows.labelled)
     (folder / README).write_text(card(how.scheme, facts), encoding="utf-8")
     return losses.loss()
 
@@ -195,11 +200,12 @@ class _Text(NamedTuple):
 
 
 class _Rows:
-    """Makes rows, and counts them."""
+    """Makes rows, and keeps what the README.md says of them."""
 
     def __init__(self, how: Writing) -> None:
-        self.count = 0
-        self._unit, self._columns = how.unit, columns(how.scheme)
+        self.count, self.labelled = 0, False
+        self.languages: set[str] = set()
+        self._unit, self._groups, self._columns = how.unit, how.groups, columns(how.scheme)
         self._order = {label.name: n for n, label in enumerate(how.scheme.labels)}
         self._text = self._read("")
 
@@ -214,15 +220,19 @@ class _Rows:
     def line(self, record: Record, losses: Losses) -> bytes:
         """The row of a record."""
         self.count += 1
+        self.languages.add(record.language or "")
+        self.labelled = self.labelled or record.layer is not None
         if record.text != self._text.words.text:
             self._text = self._read(record.text or "")
         whose = f"{record.id} {record.layer}" if record.layer else record.id
         counted = recounted(record, self._unit)
+        piece = piece_of(record)
+        article = piece.article if piece else str(record.id)
         rest = Along(rest_of(counted), {}, self._unit or "codepoint")
         row = {
             "id": whose,
-            "article_id": record.id,
-            "group_id": record.id,
+            "article_id": article,
+            "group_id": self._groups.get(article, article),
             "annotator": record.layer,
             "text": record.text,
             "tokens": self._text.tokens,
@@ -279,4 +289,4 @@ def _span(span: RecordSpan) -> Span:
     return Span(span.id, span.start, span.end, span.label, span.text, span.origin, span.score)
 
 
-FORMAT = Format("huggingface", (".jsonl", ".ndjson"), read, write, looks)
+FORMAT = Format("huggingface", (".jsonl", ".ndjson"), read, write, looks, write_splits=write_splits)

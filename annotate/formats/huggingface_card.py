@@ -143,7 +143,8 @@ def _body(title: str, columns: Mapping[str, str]) -> list[str]:
         f"- `{FLAT}`: one tag a token; where labels overlap, the one that comes first above has it,"
         " of one label the longer.",
         "- `spans` and `relations`: all labels and links, as they are.",
-        "- `article_id` and `group_id`: what must not be on both sides of a split.",
+        "- `article_id`, and `group_id` of an article and its near-copies: what must not be on both"
+        " sides of a split.",
         "- `annotate`: the rest, as JSON, for `annotate import`.",
     ]
 

@@ -7,9 +7,10 @@ from hashlib import file_digest
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from annotate import __version__
+from annotate.core.division import Splits
 from annotate.core.record import Record
 from annotate.core.scheme import Scheme
 from annotate.core.wanted import Wanted
@@ -45,7 +46,10 @@ class Counts(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """All that a dataset says of itself. It holds no time: the same content, the same bytes."""
+    """All that a dataset says of itself. It holds no time: the same content, the same bytes.
+
+    Without `splits` it was not divided.
+    """
 
     format: str
     version: str
@@ -54,6 +58,7 @@ class Manifest(Struct, frozen=True):
     counts: Counts
     files: tuple[File, ...]
     loss: Loss
+    splits: Splits | UnsetType = UNSET
 
     def save(self, folder: Path) -> None:
         """Write it into the dataset's folder."""
@@ -110,11 +115,19 @@ class Tally:
 
 
 def describe(
-    folder: Path, *, format: str, wanted: Wanted, scheme: Scheme, counts: Counts, loss: Loss
+    folder: Path,
+    *,
+    format: str,
+    wanted: Wanted,
+    scheme: Scheme,
+    counts: Counts,
+    loss: Loss,
+    splits: Splits | None = None,
 ) -> Manifest:
     """The manifest of a folder that holds a dataset's files and nothing else."""
     files = tuple(_file(path, folder) for path in sorted(_files(folder)))
-    return Manifest(format, f"annotate {__version__}", wanted, scheme, counts, files, loss)
+    version = f"annotate {__version__}"
+    return Manifest(format, version, wanted, scheme, counts, files, loss, splits or UNSET)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 import gc
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -23,6 +23,8 @@ from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
 from annotate.formats.spacy_training import write_configuration
 
 SPLIT = "train"
+WATCHED = ("validation", "dev", "val", "valid")
+"""What the split is called that training is watched on; without any it is that of training."""
 LARGEST, STEP = 1 << 29, 1 << 20
 """Bytes that a file may hold, and of them those that are unpacked at once to find out."""
 Labelled = tuple[int, int, str]
@@ -165,15 +167,26 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     All comes back; a span whose edges are not those of tokens counts as flattened. Offsets are
     those of tokens, whatever unit is asked for.
     """
-    losses = Losses()
-    (folder / SPLIT).mkdir()
-    with Shards(folder / SPLIT, how.scheme, losses) as shards:
-        for record in records:
-            shards.add(record)
+    return write_splits({SPLIT: records}, folder, how)
+
+
+def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
+    """A folder a split; training is on the one called train, watched on the one for that."""
+    losses, longest, languages = Losses(), 0, {}
+    for split, records in parts.items():
+        (folder / split).mkdir()
+        with Shards(folder / split, how.scheme, losses) as shards:
+            for record in records:
+                shards.add(record)
+        longest, languages[split] = max(longest, shards.longest), shards.language
+    train = next((name for name in (SPLIT, *parts) if name in parts), SPLIT)
+    dev = next((name for name in WATCHED if name in parts), train)
     write_configuration(
-        folder, language=shards.language, key=KEY, longest=shards.longest, train=SPLIT, dev=SPLIT
+        folder, language=languages[train], key=KEY, longest=longest, train=train, dev=dev
     )
     return losses.loss()
 
 
-FORMAT = Format("spacy", (".spacy",), read, write, furniture=(CONFIGURATION,))
+FORMAT = Format(
+    "spacy", (".spacy",), read, write, furniture=(CONFIGURATION,), write_splits=write_splits
+)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotate.core.display import display
+from annotate.core.division import Splits
 from annotate.core.plural import plural
 from annotate.reports.facts import Facts, Measured
 
@@ -34,6 +35,8 @@ def _sections(facts: Facts) -> Iterator[str]:
     yield from ("", "## Licence", "", _plain(facts.licence) if facts.licence else NO_LICENCE)
     yield from ("", "## Labels", "", *_table(("label", "spans", "what it is"), _rows(facts)))
     yield from ("", "## Articles", "", *_articles(facts))
+    if facts.splits:
+        yield from ("", "## Splits", "", *_splits(facts.splits))
     yield from ("", "## Annotators", "", *_annotators(facts))
     yield from ("", "## Agreement", "", *_agreement(facts.agreement))
     if facts.lost:
@@ -51,6 +54,19 @@ def _articles(facts: Facts) -> Iterator[str]:
     yield f"- published: {_span(facts.first, facts.last)}"
     yield f"- languages: {_counted(facts.languages)}"
     yield f"- sources: {_counted(facts.sources)}"
+
+
+def _splits(found: Splits) -> Iterator[str]:
+    rows = [
+        (_plain(split), f"{found.shares[split]:.0%}", f"{n.articles:,}", f"{n.records:,}")
+        for split, n in found.counts.items()
+    ]
+    yield from _table(("split", "share asked for", "articles", "records"), rows)
+    stratified = ", of each source for itself" if found.stratify else ""
+    yield from ("", f"Divided by seed {found.seed}{stratified}.")
+    yield f"Near-copies of one story are in one split: {plural(found.groups, 'group')} of them."
+    if found.leaks:
+        yield f"{plural(len(found.leaks), 'pair')} of them could not be: see manifest.json."
 
 
 def _span(first: str, last: str) -> str:

@@ -1,6 +1,6 @@
 """Croissant metadata, version 1.1: what machines read of a dataset, from the same facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -64,7 +64,7 @@ ENCODINGS = {
     "xml": "application/xml",
 }
 NATIVE = ("records.jsonl",)
-"""The files whose records are described field by field."""
+"""The names of files whose records are described field by field."""
 TEXTS = ("id", "sha256", "source", "url", "published", "language", "annotator", "status")
 SPAN = {"id": "Text", "start": "Integer", "end": "Integer", "label": "Text"}
 LINK = {"label": "Text", "head": "Text", "child": "Text"}
@@ -80,7 +80,7 @@ class Held(NamedTuple):
 
 def croissant(facts: Facts, files: Sequence[Held]) -> bytes:
     """The content of croissant.json. It holds no time: the same facts, the same bytes."""
-    native = [file.path for file in files if file.path in NATIVE]
+    native = [file.path for file in files if file.path.rpartition("/")[2] in NATIVE]
     said: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -94,7 +94,7 @@ def croissant(facts: Facts, files: Sequence[Held]) -> bytes:
             f"{each.name}: {each.value:.3f}" for each in facts.agreement if each.value is not None
         ],
         "distribution": [_file(file) for file in files],
-        "recordSet": [_records(path, facts) for path in native],
+        "recordSet": [*_splits(facts), *(_records(path, facts) for path in native)],
     }
     return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
 
@@ -112,37 +112,59 @@ def _file(file: Held) -> dict[str, Any]:
     }
 
 
+def _splits(facts: Facts) -> Iterator[dict[str, Any]]:
+    """The names of the splits, if there are any; the files of each lie in a folder of its name."""
+    if facts.splits:
+        yield {
+            "@type": "cr:RecordSet",
+            "@id": "splits",
+            "name": "splits",
+            "dataType": "cr:Split",
+            "key": {"@id": "splits/name"},
+            "field": [
+                {
+                    "@type": "cr:Field",
+                    "@id": "splits/name",
+                    "name": "name",
+                    "dataType": "sc:Text",
+                }
+            ],
+            "data": [{"splits/name": split} for split in facts.splits.counts],
+        }
+
+
 def _records(path: str, facts: Facts) -> dict[str, Any]:
+    id = "/".join(("records", *path.split("/")[:-1]))
     texts = (*TEXTS, "title", "text") if facts.text else TEXTS
     span = {**SPAN, "text": "Text"} if facts.text else SPAN
     return {
         "@type": "cr:RecordSet",
-        "@id": "records",
-        "name": "records",
+        "@id": id,
+        "name": id,
         "field": [
-            *(_field(path, name) for name in texts),
-            _list(path, "spans", span.items()),
-            _list(path, "relations", LINK.items()),
+            *(_field(id, path, name) for name in texts),
+            _list(id, path, "spans", span.items()),
+            _list(id, path, "relations", LINK.items()),
         ],
     }
 
 
-def _field(path: str, name: str) -> dict[str, Any]:
+def _field(id: str, path: str, name: str) -> dict[str, Any]:
     source = {"fileObject": {"@id": path}, "extract": {"column": name}}
     return {
         "@type": "cr:Field",
-        "@id": f"records/{name}",
+        "@id": f"{id}/{name}",
         "name": name,
         "dataType": "sc:Text",
         "source": source,
     }
 
 
-def _list(path: str, name: str, parts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def _list(id: str, path: str, name: str, parts: Iterable[tuple[str, str]]) -> dict[str, Any]:
     fields = [
         {
             "@type": "cr:Field",
-            "@id": f"records/{name}/{part}",
+            "@id": f"{id}/{name}/{part}",
             "name": part,
             "dataType": f"sc:{kind}",
             "source": {
@@ -155,7 +177,7 @@ def _list(path: str, name: str, parts: Iterable[tuple[str, str]]) -> dict[str, A
     ]
     return {
         "@type": "cr:Field",
-        "@id": f"records/{name}",
+        "@id": f"{id}/{name}",
         "name": name,
         "repeated": True,
         "subField": fields,

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from annotate.core.division import Splits
+
 
 class Named(Struct, frozen=True):
     """A label or a link, what it is for, and how often it is there."""
@@ -27,7 +29,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     """All that is known. Counts are by name; "" is what names none.
 
     `annotators` counts records by layer, `guidelines` finished ones by version; `first` and `last`
-    are dates of publication, "" where no article has one; a `licence` of "" was not given.
+    are dates of publication, "" where no article has one; a `licence` of "" was not given; without
+    `splits` it was not divided.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     annotators: dict[str, int]
     guidelines: dict[str, int]
     agreement: tuple[Measured, ...]
+    splits: Splits | None
     lost: int
     text: bool
     window: bool

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from annotate.core.division import Leak, Side
 from annotate.core.errors import StorageError
 from annotate.corpus.groups import groups
 from annotate.corpus.likeness import Likeness
@@ -14,40 +15,20 @@ from annotate.storage.copies import Alike
 from annotate.storage.store import Store
 
 
-class Side(Struct, frozen=True):
-    """An article of a leak, and where it is."""
-
-    id: str
-    split: str
-
-
-class Leak(Struct, frozen=True):
-    """Two near-duplicates in different splits: a test on one is no test of what learned the other.
-
-    `jaccard` and `containment` are of their runs of five words.
-    """
-
-    first: Side
-    second: Side
-    jaccard: float
-    containment: float
-
-
 class Division(Struct, frozen=True):
-    """The split of each article by its key and by the hash of its text, and what leaks.
+    """The documents of each split by their keys, in the plan's order, and what leaks.
 
-    `groups` counts those of near-duplicates that have two articles here at least.
+    `groups` counts those of near-copies that have two articles here at least.
     """
 
     plan: Plan
-    keys: dict[int, str]
-    splits: dict[str, str]
+    keys: dict[str, list[int]]
     groups: int
     leaks: tuple[Leak, ...]
 
 
 def divide(store: Store, plan: Plan, chosen: Collection[str]) -> Division:
-    """Divide the documents with these hashes, among which near-duplicates are known.
+    """Divide the documents with these hashes, as far as near-copies are known (`copies.refresh`).
 
     One that was assigned by this plan before stays where it was, and what has joined its group
     goes there too. The shares are of all that the plan ever divided. Writes nothing: see `keep`.
@@ -55,29 +36,26 @@ def divide(store: Store, plan: Plan, chosen: Collection[str]) -> Division:
     pairs = list(copies.pairs(store))
     anchors = groups((pair.document, pair.other) for pair in pairs)
     before = splits.assigned(store, plan.name)
-    members, here = [], {}
+    members, here = [], []
     for key, sha256, source in documents.sources(store):
         if sha256 in chosen:
-            here[key] = sha256
+            here.append(key)
         if sha256 in chosen or key in before:
             stratum = source if plan.by_source else ""
             members.append(Member(key, sha256, anchors.get(key, key), stratum, before.get(key)))
     assigned = assign(members, plan.shares, plan.seed)
-    keys = {key: assigned[key] for key in here}
+    keys: dict[str, list[int]] = {split: [] for split in plan.shares}
+    for key in here:
+        keys[assigned[key]].append(key)
     sizes = Counter(anchors[key] for key in here if key in anchors)
-    return Division(
-        plan,
-        keys,
-        {here[key]: split for key, split in keys.items()},
-        sum(size > 1 for size in sizes.values()),
-        tuple(_leaks(store, keys, pairs)),
-    )
+    leaks = _leaks(store, {key: assigned[key] for key in here}, pairs)
+    return Division(plan, keys, sum(size > 1 for size in sizes.values()), tuple(leaks))
 
 
-def _leaks(store: Store, keys: Mapping[int, str], pairs: Iterable[Alike]) -> Iterator[Leak]:
-    """The near-duplicates that are not on the same side."""
+def _leaks(store: Store, splits: Mapping[int, str], pairs: Iterable[Alike]) -> Iterator[Leak]:
+    """The near-copies that are not on the same side."""
     for pair in pairs:
-        first, second = keys.get(pair.other), keys.get(pair.document)
+        first, second = splits.get(pair.other), splits.get(pair.document)
         if first and second and first != second:
             alike = Likeness(pair.shared, pair.others, pair.shingles)
             yield Leak(
@@ -93,7 +71,15 @@ def keep(store: Store, division: Division) -> None:
 
     Raises StorageError where another export has just assigned others.
     """
-    kept = splits.put(store, division.plan.name, division.keys)
-    if any(kept[key] != split for key, split in division.keys.items()):
+    assigned = {key: split for split, keys in division.keys.items() for key in keys}
+    kept = splits.put(store, division.plan.name, assigned)
+    if any(kept[key] != split for key, split in assigned.items()):
         hint = "export again"
         raise StorageError("another export divided the articles meanwhile", hint=hint)
+
+
+def group_names(store: Store) -> dict[str, str]:
+    """For each article that has near-copies, by its id, the id of the first of its group."""
+    anchors = groups((pair.document, pair.other) for pair in copies.pairs(store))
+    ids = {key: documents.id_of(store, key) for key in anchors}
+    return {ids[key]: ids[anchor] for key, anchor in anchors.items()}

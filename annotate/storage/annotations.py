@@ -1,6 +1,6 @@
 """One layer's annotation of one document, open for writing: a gesture is one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
@@ -109,13 +109,14 @@ def read(store: Store, key: int, layer: str) -> AnnotationSet:
 
 
 def each(
-    store: Store,
+    store: Store, keys: Iterable[int] | None = None
 ) -> Iterator[tuple[Document, list[Appearance], list[tuple[str, AnnotationSet]]]]:
     """Every document with its appearances and its layers by name, in the order of import.
 
-    All of it is of one moment; nothing can be written through `store` before the end.
+    With `keys` only those, in their order. All of it is of one moment; nothing can be written
+    through `store` before the end.
     """
     with store.snapshot():
-        for key, document in documents.each(store):
+        for key, document in documents.each(store, keys):
             found = [(layer, read(store, key, layer)) for layer in layers(store, key)]
             yield document, documents.appearances(store, key), found

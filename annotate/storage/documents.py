@@ -1,7 +1,7 @@
 """Documents: read one, find one, go through all; remove one, purge one."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -102,11 +102,14 @@ def count(store: Store) -> int:
     return number
 
 
-def each(store: Store) -> Iterator[tuple[int, Document]]:
-    """Every document that is not removed, with its key, in the order of import.
+def each(store: Store, keys: Iterable[int] | None = None) -> Iterator[tuple[int, Document]]:
+    """Every document that is not removed, with its key, in the order of import; or only these.
 
     Raises IntegrityError at one that is damaged.
     """
+    if keys is not None:
+        yield from ((key, get(store, key)) for key in keys)
+        return
     sql = f"""SELECT d.key, {COLUMNS} FROM documents d JOIN texts t ON t.document = d.key
         WHERE d.removed IS NULL ORDER BY d.key"""
     for key, *row in store.rows(sql):

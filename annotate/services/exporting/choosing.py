@@ -1,6 +1,6 @@
 """What goes out: of each document the layers that were asked for, as records."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 
 from msgspec.structs import replace
 
@@ -24,25 +24,49 @@ Layers = list[tuple[str, AnnotationSet]]
 class Choosing:
     """The records that are wanted; `left_out` counts the documents of which there is none."""
 
-    def __init__(self, store: Store, scheme: Scheme, wanted: Wanted) -> None:
+    def __init__(
+        self, store: Store, scheme: Scheme, wanted: Wanted, progress: Progress | None = None
+    ) -> None:
         """Raises InputError for a layer or a label that there is not."""
         _check_layers(store, wanted)
         _check_labels(scheme, wanted)
         self._store, self._former, self._wanted = store, scheme.former, wanted
         self._has_guidelines = guidelines.any_known(store)
+        self._progress, self._done, self._total = progress, 0, 0
         self.left_out = 0
 
-    def records(self, progress: Progress | None = None) -> Generator[Record]:
+    def records(self) -> Generator[Record]:
         """The records of all documents, all of one moment."""
-        total = documents.count(self._store) if progress else 0
-        for number, (document, places, found) in enumerate(annotations.each(self._store), 1):
+        self._total = documents.count(self._store) if self._progress else 0
+        for document, places, found in annotations.each(self._store):
             none = True
             for record in self._of(document, tuple(places), found):
                 none = False
                 yield record
             self.left_out += none
-            if progress:
-                progress(number, total)
+            self._tell()
+
+    def hashes(self) -> set[str]:
+        """Of which documents there are records, before they are read again in parts."""
+        self._total = 2 * documents.count(self._store) if self._progress else 0
+        found = set()
+        for document, _, layers in annotations.each(self._store):
+            goes = next(self._of(document, (), layers), None) is not None
+            found |= {document.sha256} if goes else set()
+            self.left_out += not goes
+            self._tell()
+        return found
+
+    def records_of(self, keys: Collection[int]) -> Generator[Record]:
+        """The records of these documents, in their order."""
+        for document, places, found in annotations.each(self._store, keys):
+            yield from self._of(document, tuple(places), found)
+            self._tell()
+
+    def _tell(self) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, self._total)
 
     def _of(
         self, document: Document, places: tuple[Appearance, ...], found: Layers

@@ -78,6 +78,7 @@ class Seen:
             annotators=_people(counts.layers, named=about.named),
             guidelines=dict(sorted(self._guidelines.items())),
             agreement=tuple(_agreement(store, scheme, manifest.wanted.labels)),
+            splits=manifest.splits or None,
             lost=sum(map(len, (loss.split, loss.flattened, loss.dropped))),
             text=manifest.wanted.text,
             window=manifest.wanted.window is not None,

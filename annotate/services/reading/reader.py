@@ -15,7 +15,7 @@ from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.suggestion import Suggestion
 from annotate.services.project import scheme_of
 from annotate.services.reading.values import Document, Layer, Span, document_value, layer_value
-from annotate.storage import annotations, documents, guidelines, queue, suggestions
+from annotate.storage import annotations, documents, guidelines, queue, splits, suggestions
 from annotate.storage import project as stored
 from annotate.storage.store import FILE_NAME, Store
 
@@ -33,6 +33,7 @@ class Reader:
     def __init__(self, store: Store, scheme: Scheme) -> None:
         self._store, self.scheme = store, scheme
         self._has_guidelines = guidelines.any_known(store)
+        self._plans = splits.plans(store)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ class Reader:
             if labels is not None:
                 found = tuple(layer for layer in found if layer.spans)
             if found or everything:
-                yield document_value(document, found)
+                yield document_value(document, found, splits.of(self._store, self._plans, key))
 
     def _contents(
         self, key: int, layers: Collection[str] | None
@@ -116,7 +117,7 @@ class Reader:
         found = documents.get(self._store, key)
         said = (layer_value(found, *said) for said in self._contents(key, None))
         layers = (self._guided(found.sha256, layer) for layer in said)
-        return document_value(found, tuple(layers))
+        return document_value(found, tuple(layers), splits.of(self._store, self._plans, key))
 
     def spans(
         self, *, layer: Names = None, label: Names = None, finished: bool = False

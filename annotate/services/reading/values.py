@@ -63,7 +63,11 @@ class Layer(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """An article with its paragraphs, and the layers that say something of it, by name."""
+    """An article with its paragraphs, and the layers that say something of it, by name.
+
+    `splits` is the split that it was assigned to, by the plan of `annotate export --split`: its
+    shares, its seed, and `source` where it was stratified.
+    """
 
     id: str
     sha256: str
@@ -76,6 +80,12 @@ class Document(Struct, frozen=True):
     text: str
     paragraphs: tuple[Paragraph, ...]
     layers: tuple[Layer, ...]
+    splits: dict[str, str] = {}
+
+    @property
+    def split(self) -> str | None:
+        """The split it was assigned to, if articles were divided by one plan only."""
+        return next(iter(self.splits.values())) if len(self.splits) == 1 else None
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -87,7 +97,7 @@ class Document(Struct, frozen=True):
         return next((layer for layer in self.layers if layer.annotator == annotator), None)
 
 
-def document_value(stored: Stored, layers: tuple[Layer, ...]) -> Document:
+def document_value(stored: Stored, layers: tuple[Layer, ...], splits: dict[str, str]) -> Document:
     """A document with what is said of it."""
     d, hints = stored, stored.hints or (None,) * len(stored.paragraphs)
     paragraphs = tuple(
@@ -106,6 +116,7 @@ def document_value(stored: Stored, layers: tuple[Layer, ...]) -> Document:
         text=d.text,
         paragraphs=paragraphs,
         layers=layers,
+        splits=splits,
     )
 
 
