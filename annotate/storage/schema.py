@@ -147,4 +147,16 @@ STEPS: dict[str, tuple[str, ...]] = {
             layer INTEGER NOT NULL REFERENCES layers(key), version TEXT NOT NULL,
             PRIMARY KEY (document, layer)) STRICT, WITHOUT ROWID""",
     ),
+    "m011_assignments": (
+        """CREATE TABLE batches (
+            key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, people TEXT NOT NULL,
+            lease INTEGER, at INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE assignments (
+            batch INTEGER NOT NULL REFERENCES batches(key), rank INTEGER NOT NULL,
+            document INTEGER NOT NULL REFERENCES documents(key), place INTEGER NOT NULL,
+            annotator TEXT, until INTEGER,
+            PRIMARY KEY (batch, rank, place)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX assignments_of ON assignments(annotator, document)",
+        "CREATE INDEX assignments_on ON assignments(document, batch)",
+    ),
 }
