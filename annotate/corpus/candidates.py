@@ -50,15 +50,30 @@ def candidates(sketches: Sequence[Sketch], new: int = 0) -> Iterator[tuple[int, 
     index = _index(sketches, new)
     sampled = np.array([np.searchsorted(each, LIMIT) for each in sketches], np.int64)
     for first, after in _blocks(index.edges):
-        later, earlier, shared = _met(index.codes, index.mine[first:after])
-        met = shared >= _least(np.minimum(sampled[later], sampled[earlier]))
-        yield from zip(earlier[met].tolist(), later[met].tolist(), strict=True)
+        mine = index.mine[first:after]
+        later, earlier, shared = _met(index.codes, mine)
+        fewer = np.minimum(sampled[later], sampled[earlier])
+        least = LEAST * fewer - DOUBT * np.sqrt(fewer)
+        unmet = _crowded(index.codes, mine, len(sketches))[later]
+        likely = (shared + unmet >= least) & (shared >= least / 2)
+        for a, b, met, enough in zip(
+            *(each[likely].tolist() for each in (earlier, later, shared, least)), strict=True
+        ):
+            if met >= enough or _overlap(sketches[a], sketches[b]) >= enough:
+                yield a, b
 
 
-def _least(sampled: Numbers) -> NDArray[np.float64]:
-    """How many shingles near-duplicates share at least, of so many that were sampled."""
-    found: NDArray[np.float64] = LEAST * sampled - DOUBT * np.sqrt(sampled)
-    return found
+def _crowded(codes: Codes, mine: Numbers, texts: int) -> Numbers:
+    """How many shingles of each text may be in others too that it was not compared with for them.
+
+    Such are what a newspaper prints under all of its articles.
+    """
+    whose = codes[_same(codes, mine[mine >= REACH], REACH)] & PLACE
+    return np.bincount(whose.astype(np.int64), minlength=texts)
+
+
+def _overlap(one: Sketch, other: Sketch) -> int:
+    return len(np.intersect1d(one, other, assume_unique=True))
 
 
 def _index(sketches: Sequence[Sketch], new: int) -> _Index:
@@ -103,6 +118,11 @@ def _met(codes: Codes, mine: Numbers) -> tuple[Numbers, Numbers, Numbers]:
 
 def _lagged(codes: Codes, mine: Numbers, lag: int) -> Codes:
     """The pairs of texts that are so far apart among those with the same shingle."""
-    same = mine[(codes[mine] ^ codes[mine - lag]) <= PLACE]
+    same = _same(codes, mine, lag)
     found: Codes = codes[same] << PART | codes[same - lag] & PLACE
     return found
+
+
+def _same(codes: Codes, mine: Numbers, lag: int) -> Numbers:
+    """Those of some entries of the index that have the same shingle as the one so far before."""
+    return mine[(codes[mine] ^ codes[mine - lag]) <= PLACE]

@@ -1,0 +1,1 @@
+"""Near-duplicates, groups of them, and splits."""
