@@ -1,16 +1,14 @@
 """Dividing documents into splits: whole groups, in given shares, and never otherwise than before.
 
-What was assigned once stays. The groups that are new stand in a row, ordered by hashes, and the row
-is cut where each split has what it is short of. In which order documents came makes no difference.
+What was assigned once stays. The groups that are new stand in a row, ordered by hashes, and each
+goes to the split that is short of most. In which order documents came makes no difference.
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from hashlib import sha256
-from itertools import accumulate
 
 from msgspec import Struct
 
@@ -74,31 +72,31 @@ def assign(members: Iterable[Member], shares: Shares, seed: int = 0) -> dict[int
     """The split of each document, by its number.
 
     The number of documents in a split is its share of all within the size of one group, and its
-    share of each stratum within that of two, as far as what was assigned before allows.
+    share of each stratum within that of two. With what was assigned before, it is its share of all
+    within as many as there are splits.
     """
     found: dict[int, str] = {}
     short = dict.fromkeys(sorted(shares), Fraction(0))
-    for groups in _strata(members):
+    for groups in _strata(members, seed):
         kept = _kept(groups)
         for split in short:
             short[split] += shares[split] * sum(map(len, groups))
             short[split] -= sum(there == split for there in kept.values())
         for group, split in _filled([g for g in groups if g[0].key not in kept], short, seed):
-            short[split] -= len(group)
             kept |= {member.key: split for member in group}
         found |= kept
     return found
 
 
-def _strata(members: Iterable[Member]) -> list[list[Group]]:
-    """The groups by the stratum of their first document, in order of its name."""
+def _strata(members: Iterable[Member], seed: int) -> list[list[Group]]:
+    """The groups by the stratum of their first document; no stratum comes first by its name."""
     groups: defaultdict[int, Group] = defaultdict(list)
     for member in sorted(members, key=lambda member: member.sha256):
         groups[member.group].append(member)
     strata: defaultdict[str, list[Group]] = defaultdict(list)
     for group in groups.values():
         strata[group[0].stratum].append(group)
-    return [strata[name] for name in sorted(strata)]
+    return [strata[name] for name in sorted(strata, key=lambda name: _chance(name, seed))]
 
 
 def _kept(groups: Iterable[Group]) -> dict[int, str]:
@@ -112,19 +110,15 @@ def _kept(groups: Iterable[Group]) -> dict[int, str]:
 
 
 def _filled(
-    groups: Sequence[Group], short: Mapping[str, Fraction], seed: int
+    groups: Iterable[Group], short: dict[str, Fraction], seed: int
 ) -> Iterator[tuple[Group, str]]:
-    """Each group with the split in whose stretch of the row of all of them its middle lies."""
-    wanted = [max(Fraction(0), number) for number in short.values()]
-    edges = list(accumulate(wanted))
-    names, at = list(short), 0
-    scale = edges[-1] / (sum(map(len, groups)) or 1)
-    for group in sorted(groups, key=lambda group: _place(group, seed)):
-        middle = (at + Fraction(len(group), 2)) * scale
-        yield group, names[bisect_right(edges, middle)]
-        at += len(group)
+    """Each group with the split that is short of most when its turn comes."""
+    for group in sorted(groups, key=lambda group: _chance(group[0].sha256, seed)):
+        split = max(short, key=lambda name: short[name])
+        short[split] -= len(group)
+        yield group, split
 
 
-def _place(group: Group, seed: int) -> bytes:
-    """Where in the row a group is: as good as chance, and always the same."""
-    return sha256(f"{seed} {group[0].sha256}".encode()).digest()
+def _chance(name: str, seed: int) -> bytes:
+    """Where in a row something comes: as good as chance, and always the same."""
+    return sha256(f"{seed} {name}".encode()).digest()

@@ -97,7 +97,7 @@ def test_under_growth_everything_stays_and_the_shares_hold(
         found = assign([replace(m, split=before.get(m.key)) for m in known], shares)
         assert before.items() <= found.items()
         before = found
-        assert excess(known, found, shares) <= 2 * max(sizes(known))
+        assert excess(known, found, shares) <= len(shares) * max(sizes(known))
 
 
 def test_one_article_at_a_time_comes_to_the_same_shares() -> None:
