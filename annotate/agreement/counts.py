@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
@@ -105,23 +106,31 @@ class Counts:
     character_confusion: Ints
     """[K + 1, K + 1] characters likewise."""
 
-    @property
+    @cached_property
     def sizes(self) -> Ints:
         """[D] annotators of each document."""
         return np.bincount(self.readings.document, minlength=len(self.ids))
 
-    @property
+    @cached_property
     def groups(self) -> Ints:
         """[D] a number by each document's id that stays the same whatever else there is."""
         return np.array([crc32(i.encode()) for i in self.ids], np.int64)
 
     def of_readings(self, values: Any) -> Any:
         """[R, …] summed over the readings of each document: [D, …]."""
-        return _summed(self.readings.document, len(self.ids), values)
+        return _summed(self._first_reading, values)
 
     def of_pairs(self, values: Any) -> Any:
         """[P, …] summed over the pairs of each document: [D, …]."""
-        return _summed(self.pairs.document, len(self.ids), values)
+        return _summed(self._first_pair, values)
+
+    @cached_property
+    def _first_reading(self) -> Ints:
+        return np.searchsorted(self.readings.document, np.arange(len(self.ids)))
+
+    @cached_property
+    def _first_pair(self) -> Ints:
+        return np.searchsorted(self.pairs.document, np.arange(len(self.ids)))
 
     def only(self, annotators: Iterable[int]) -> "Counts":
         """What they alone count, of the documents that at least two of them finished."""
@@ -129,7 +138,7 @@ class Counts:
         chosen[list(annotators)] = True
         readers = chosen[self.readings.annotator]
         sizes = np.bincount(self.readings.document[readers], minlength=len(self.ids))
-        return self._restricted(readers, sizes >= 2)
+        return self.restricted(readers, sizes >= 2)
 
     def without(self, annotator: int) -> "Counts":
         """What all the others count."""
@@ -137,9 +146,10 @@ class Counts:
 
     def among(self, documents: Bools) -> "Counts":
         """What some of the documents count."""
-        return self._restricted(np.ones(len(self.readings.document), bool), documents)
+        return self.restricted(np.ones(len(self.readings.document), bool), documents)
 
-    def _restricted(self, readers: Bools, documents: Bools) -> "Counts":
+    def restricted(self, readers: Bools, documents: Bools) -> "Counts":
+        """Some readings of some documents, at least two of each; but the confusion of all."""
         readings, pairs = self.readings, self.pairs
         readers = readers & documents[readings.document]
         together = readers[pairs.first] & readers[pairs.second]
@@ -159,11 +169,11 @@ class Counts:
         )
 
 
-def _summed(documents: Ints, number: int, values: Any) -> Any:
-    """Every document has a row, and rows are by document."""
-    if not number:
+def _summed(first: Ints, values: Any) -> Any:
+    """Every document has a row, rows are by document, and `first` [D] are where each begins."""
+    if not len(first):
         return np.zeros((0, *values.shape[1:]), values.dtype)
-    return np.add.reduceat(values, np.searchsorted(documents, np.arange(number)))
+    return np.add.reduceat(values, first)
 
 
 def together(parts: Sequence[Counts]) -> Counts:
@@ -224,7 +234,6 @@ def nothing(labels: Sequence[str], annotators: Sequence[str]) -> Counts:
         return kind(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
 
     none = np.zeros(0, np.int64)
-    confusion = np.zeros((number + 1, number + 1), np.int64)
     return Counts(
         labels=tuple(labels),
         annotators=tuple(annotators),
@@ -234,6 +243,11 @@ def nothing(labels: Sequence[str], annotators: Sequence[str]) -> Counts:
         sets=(),
         readings=empty(Readings, "links"),
         pairs=empty(Pairs, "paragraphs"),
-        span_confusion=confusion,
-        character_confusion=confusion,
+        **confusions(number),
     )
+
+
+def confusions(labels: int) -> dict[str, Ints]:
+    """Both confusions, of nothing."""
+    empty = np.zeros((labels + 1, labels + 1), np.int64)
+    return {"span_confusion": empty, "character_confusion": empty}

@@ -23,6 +23,10 @@ GROUPED, GROUPS = 5000, 2000
 """Beyond so many documents, so many groups of them are resampled."""
 
 
+Groups = Callable[[], Ints]
+"""Takes its time where documents are many, and is seldom asked."""
+
+
 class Interval(NamedTuple):
     """Both ends, or None and why."""
 
@@ -34,8 +38,8 @@ class Interval(NamedTuple):
 class Method(Protocol):
     """A way to an interval."""
 
-    def __call__(self, statistic: Statistic, groups: Ints, /) -> Interval:
-        """The interval; `groups` [D] is a lasting number for each document."""
+    def __call__(self, statistic: Statistic, groups: Groups, /) -> Interval:
+        """The interval; `groups` gives [D] a lasting number for each document."""
         ...
 
 
@@ -53,7 +57,7 @@ def figure(
     value = float(statistic.value(statistic.sums.sum(0)))
     if np.isnan(value):
         return _undefined(statistic, note)
-    low, high, why = (method or jackknife)(statistic, counts.groups)
+    low, high, why = (method or jackknife)(statistic, lambda: counts.groups)
     if low is not None and len(counts.ids) < FEW:
         note = "; ".join(filter(None, (note, FEW_DOCUMENTS)))
     return Figure(value, low, high, why, note)
@@ -65,7 +69,7 @@ def _undefined(statistic: Statistic, note: str) -> Figure:
     return Figure(None, why=statistic.why, note=note, observed=statistic.observed)
 
 
-def jackknife(statistic: Statistic, groups: Ints) -> Interval:
+def jackknife(statistic: Statistic, groups: Groups) -> Interval:
     """Each document left out in turn, and Student's t, on the statistic's scale.
 
     J. W. Tukey, "Bias and confidence in not quite large samples", Annals of Mathematical
@@ -134,7 +138,7 @@ class Bootstrap(NamedTuple):
     replicates: int = 2000
     seed: int = 0
 
-    def __call__(self, statistic: Statistic, groups: Ints) -> Interval:
+    def __call__(self, statistic: Statistic, groups: Groups) -> Interval:
         """The interval, the same for the same seed."""
         if len(statistic.sums) < LEAST:
             return Interval(None, None, TOO_FEW)
@@ -154,12 +158,12 @@ class Bootstrap(NamedTuple):
         return drawn
 
 
-def _grouped(sums: Floats, groups: Ints) -> Floats:
+def _grouped(sums: Floats, groups: Groups) -> Floats:
     """The sums of groups of documents where there are very many."""
     if len(sums) <= GROUPED:
         return sums
     grouped = np.zeros((GROUPS, sums.shape[1]))
-    np.add.at(grouped, groups % GROUPS, sums)
+    np.add.at(grouped, groups() % GROUPS, sums)
     return grouped
 
 

@@ -32,7 +32,7 @@ def test_the_quantile_is_students(freedom: int) -> None:
 
 def test_the_jackknife_of_a_mean_is_students_interval_where_the_scale_is_straight() -> None:
     values = np.array([1.0, 2.0, 4.0, 8.0, 9.0, 3.0]) * 1e-9  # log(1 − x) is −x here
-    low, high, _ = jackknife(mean(values), np.arange(6))
+    low, high, _ = jackknife(mean(values), lambda: np.arange(6))
     reach = t.ppf(0.975, 5) * values.std(ddof=1) / 6**0.5
     assert low == pytest.approx(values.mean() - reach, rel=1e-4)
     assert high == pytest.approx(values.mean() + reach, rel=1e-4)
@@ -71,7 +71,7 @@ def test_the_bootstrap_is_the_same_for_the_same_seed_and_close_to_the_jackknife(
 
 def test_very_many_documents_are_sampled_by_groups() -> None:
     values = np.random.default_rng(0).random(6000)
-    low, high, _ = Bootstrap(200)(mean(values), np.arange(6000))
+    low, high, _ = Bootstrap(200)(mean(values), lambda: np.arange(6000))
     assert low is not None
     assert high is not None
     assert low < values.mean() < high < low + 0.05

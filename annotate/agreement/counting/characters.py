@@ -43,23 +43,3 @@ def _joins(either: Bools, both: Bools) -> Bools:
     shared[stretch[both]] = True
     joins: Bools = shared[stretch]
     return joins
-
-
-def confusion(swept: Sweep, i: int, j: int, documents: Bools) -> Ints:
-    """[K + 1, K + 1] characters that one marks with a label where the other has another.
-
-    On the diagonal those on which both agree; the last row and column are "nothing at all". Each
-    character is in the two mirrored cells. `documents` [D] are those that both finished.
-    """
-    size = (swept.sizes * documents[swept.documents])[:, None]
-    ours, theirs = (_or_nothing(swept.present[:, slot]) for slot in (i, j))
-    both = ours & theirs
-    # as floats, which are multiplied faster, and are exact as far as here
-    one = ((ours & ~both) * size).T.astype(float) @ (theirs & ~both).astype(float)
-    total: Ints = (one + one.T).astype(np.int64) + np.diag((both * size).sum(0))
-    return total
-
-
-def _or_nothing(present: Bools) -> Bools:
-    """With one more column: nothing at all."""
-    return np.column_stack([present, ~present.any(1)])

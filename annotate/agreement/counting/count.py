@@ -5,12 +5,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting import characters, label_sets, links, paragraphs, spans
+from annotate.agreement.blocks import Block
+from annotate.agreement.counting import (
+    characters,
+    confusion,
+    label_sets,
+    links,
+    paragraphs,
+    spans,
+)
 from annotate.agreement.counting.arrays import Ints
 from annotate.agreement.counting.columns import DOCUMENT, READER, Batch, cleaned, joined_spans
-from annotate.agreement.counting.pairing import Pairing, over_pairs, pairing, slot_pairs
+from annotate.agreement.counting.pairing import Pairing, over_pairs, pairing
 from annotate.agreement.counting.sweep import Sweep, sweep
-from annotate.agreement.counts import Counts, Pairs, Readings
+from annotate.agreement.counts import Counts, Pairs, Readings, confusions
 
 
 class _Work(NamedTuple):
@@ -28,20 +36,29 @@ class _Work(NamedTuple):
 
 def count(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Counts:
     """Count a batch of at least one document, each finished by at least two annotators."""
+    return block(batch, labels, annotators).counts
+
+
+def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Block:
+    """The same, with what it takes to count some of the annotators or documents only."""
     work = _prepared(cleaned(batch), labels)
-    batch = work.batch
-    return Counts(
+    batch, sets = work.batch, work.sets
+    order = np.argsort(work.pairs.documents, kind="stable")
+    matches = confusion.matched(work.overlaps, batch, work.labels)
+    shared = confusion.of_sets(batch, work.swept, sets.codes, len(sets.sets))
+    counts = Counts(
         labels=tuple(labels),
         annotators=tuple(annotators),
         ids=tuple(batch.ids),
         lengths=batch.lengths,
         paragraphs=np.bincount(batch.paragraphs[:, DOCUMENT], minlength=len(batch.ids)),
-        sets=tuple(work.sets.sets),
+        sets=tuple(sets.sets),
         readings=_readings(work),
-        pairs=_pairs(work).pick(np.argsort(work.pairs.documents, kind="stable")),
-        span_confusion=spans.confusion(work.overlaps, batch, work.labels),
-        character_confusion=_confused(work),
+        pairs=_pairs(work).pick(order),
+        **confusions(work.labels),
     )
+    place = np.argsort(order)
+    return Block(counts, matches.moved(place), shared.moved(place)).summed()
 
 
 def _prepared(batch: Batch, labels: Sequence[str]) -> _Work:
@@ -98,13 +115,3 @@ def _pairs(work: _Work) -> Pairs:
         links=links.compare(batch, found, number),
         paragraphs=over_pairs(batch, lambda i, j: paragraphs.agreed(batch, work.majority, i, j)),
     )
-
-
-def _confused(work: _Work) -> Ints:
-    """Characters by their two labels; a slot that a document lacks marks nothing anywhere."""
-    found = [
-        characters.confusion(work.swept, i, j, work.batch.sizes > j)
-        for i, j, _ in slot_pairs(work.batch)
-    ]
-    total: Ints = np.sum(found, axis=0)
-    return total

@@ -110,18 +110,3 @@ def kinds(found: Overlaps, pairs: int) -> Ints:
     here = found.unlabelled
     kind = 2 * ~found.same_range[here] + ~found.same_label[here]
     return table(found.pair[here], kind, (pairs, 4))
-
-
-def confusion(found: Overlaps, batch: Batch, labels: int) -> Ints:
-    """[K + 1, K + 1] matched spans by their two labels, in the two mirrored cells.
-
-    The last row and column are of spans that have no match.
-    """
-    here = found.unlabelled
-    one, other = (batch.spans[rows[here], LABEL] for rows in (found.first, found.second))
-    pairs = table(one, other, (labels + 1, labels + 1))
-    several = batch.sizes[batch.readings[batch.spans[:, READING], DOCUMENT]] - 1
-    alone = np.bincount(batch.spans[:, LABEL], several, labels).astype(np.int64)
-    alone -= pairs.sum(0)[:-1] + pairs.sum(1)[:-1]
-    pairs[-1, :-1] = alone
-    return pairs + pairs.T - np.diag(np.diag(pairs))
