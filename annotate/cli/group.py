@@ -21,6 +21,7 @@ COMMANDS = {
     "stats": "stats",
     "agreement": "agreement",
     "adjudicate": "adjudicate",
+    "assign": "assign",
     "serve": "serve",
     "log": "log",
     "remove": "remove",

@@ -7,7 +7,7 @@ from msgspec import Struct
 from annotate.storage import documents
 from annotate.storage.store import Store
 
-Order = Literal["import", "title", "source", "published", "progress", "uncertain"]
+Order = Literal["import", "title", "source", "published", "progress", "uncertain", "assigned"]
 ORDERS: dict[Order, str] = {
     "import": "",
     "title": "d.title",
@@ -15,6 +15,8 @@ ORDERS: dict[Order, str] = {
     "published": "d.published",
     "progress": "-coalesce(p.done + p.skipped, 0) * 1.0 / max(d.paragraphs, 1)",
     "uncertain": "-coalesce((SELECT value FROM uncertainty u WHERE u.document = d.key), -1)",
+    "assigned": """coalesce((SELECT min(a.batch * 1000000000 + a.rank) FROM assignments a
+        WHERE a.annotator = :annotator AND a.document = d.key), 1 << 62)""",
 }
 """What each order goes by, from the least on; among equals, that of import."""
 State = Literal["", "unfinished", "done", "skipped", "flagged"]
@@ -29,14 +31,22 @@ HERE = "p.document NOT IN (SELECT key FROM documents WHERE removed IS NOT NULL)"
 """Removed documents are few: leaving them out costs less than a look at every other one."""
 DOCUMENTS = "documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer"
 FROM = f"{DOCUMENTS} WHERE d.removed IS NULL"
+OWN = "d.key IN (SELECT document FROM assignments a WHERE a.annotator = :annotator)"
 
 
 class Filter(Struct, frozen=True):
-    """Which documents a list shows, and in what order; `text` is looked for in title and source."""
+    """Which documents a list shows, and in what order; `text` is looked for in title and source.
+
+    With `own`, those that were assigned to the annotator.
+    """
 
     text: str = ""
     state: State = ""
     order: Order = "import"
+    own: bool = False
+
+
+EVERY = Filter()
 
 
 class Entry(Struct, frozen=True):
@@ -57,11 +67,13 @@ class Entry(Struct, frozen=True):
 
 def _where(chosen: Filter) -> str:
     text = "AND (instr(casefold(d.title), :text) OR instr(casefold(d.source), :text))"
-    return f"{FROM} AND {STATES[chosen.state]} {text if chosen.text else ''}"
+    more = [text] * bool(chosen.text) + [f"AND {OWN}"] * chosen.own
+    return f"{FROM} AND {STATES[chosen.state]} {' '.join(more)}"
 
 
 def _values(store: Store, layer: str, chosen: Filter) -> dict[str, object]:
-    return {"layer": store.layer(layer), "text": chosen.text.casefold()}
+    words = {"annotator": layer, "text": chosen.text.casefold()}
+    return {"layer": store.layer(layer), **words}
 
 
 def _by(order: Order, *, backwards: bool = False) -> str:
@@ -94,7 +106,7 @@ def page(store: Store, layer: str, chosen: Filter, start: int, most: int) -> lis
 
 def count(store: Store, layer: str, chosen: Filter) -> int:
     """How many documents the list has."""
-    if chosen.text:
+    if chosen.text or chosen.own:
         sql = f"SELECT count(*) FROM {_where(chosen)}"
         return sum(number for (number,) in store.named_rows(sql, _values(store, layer, chosen)))
     if not chosen.state:
@@ -126,29 +138,30 @@ def at(store: Store, place: int) -> int | None:
     return key
 
 
-def following(store: Store, layer: str, key: int, order: Order = "import") -> int | None:
-    """The document after that one; after 0 the first."""
-    return _first(store, layer, key, order, _beside(order, ">") if key else "1")
+def following(store: Store, layer: str, key: int, chosen: Filter = EVERY) -> int | None:
+    """The document after that one in a list, whatever its state; after 0 the first."""
+    return _first(store, layer, key, chosen, _beside(chosen.order, ">") if key else "1")
 
 
-def preceding(store: Store, layer: str, key: int, order: Order = "import") -> int | None:
-    """The document before that one."""
-    return _first(store, layer, key, order, _beside(order, "<"), backwards=True)
+def preceding(store: Store, layer: str, key: int, chosen: Filter = EVERY) -> int | None:
+    """The document before that one, likewise."""
+    return _first(store, layer, key, chosen, _beside(chosen.order, "<"), backwards=True)
 
 
-def next_unfinished(store: Store, layer: str, after: int, order: Order = "import") -> int | None:
+def next_unfinished(store: Store, layer: str, after: int, chosen: Filter = EVERY) -> int | None:
     """The next document, going round, that the annotator has neither finished nor set aside."""
-    places = [_beside(order, sign) for sign in "><"] if after else ["1"]
-    found = (_first(store, layer, after, order, f"{STATES['unfinished']} AND {p}") for p in places)
+    places = [_beside(chosen.order, sign) for sign in "><"] if after else ["1"]
+    found = (_first(store, layer, after, chosen, f"{STATES['unfinished']} AND {p}") for p in places)
     return next((key for key in found if key), None)
 
 
 def _first(
-    store: Store, layer: str, key: int, order: Order, condition: str, *, backwards: bool = False
+    store: Store, layer: str, key: int, chosen: Filter, condition: str, *, backwards: bool = False
 ) -> int | None:
-    by = _by(order, backwards=backwards)
-    sql = f"SELECT d.key FROM {FROM} AND {condition} ORDER BY {by} LIMIT 1"
-    values: dict[str, object] = {"layer": store.layer(layer), "key": key}
+    every = Filter(order=chosen.order, own=chosen.own)
+    by = _by(chosen.order, backwards=backwards)
+    sql = f"SELECT d.key FROM {_where(every)} AND {condition} ORDER BY {by} LIMIT 1"
+    values = _values(store, layer, every) | {"key": key}
     return next((int(found) for (found,) in store.named_rows(sql, values)), None)
 
 

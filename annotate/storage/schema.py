@@ -158,5 +158,10 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (batch, rank, place)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX assignments_of ON assignments(annotator, document)",
         "CREATE INDEX assignments_on ON assignments(document, batch)",
+        "CREATE INDEX assignments_free ON assignments(batch, rank) WHERE annotator IS NULL",
+        "CREATE INDEX assignments_leased ON assignments(until) WHERE until IS NOT NULL",
+    ),
+    "m012_counts": (
+        "CREATE TABLE counts (block INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT",
     ),
 }

@@ -177,6 +177,7 @@ DOCUMENTS = [
     _("documents-unfinished", "N", "unfinished", "next unfinished", "Open it at once"),
     _("filter", "f", "filter", "show", "All, unfinished, done, set aside, flagged"),
     _("order", "o", "order", "sort", "By import, title, source, date, progress, uncertain first"),
+    _("mine", "m", "mine", "mine", "Only what was given to you, or everything"),
     _("find", "slash", "find", "find", "In titles and sources"),
     _("find-text", "ctrl+f", "app.search_project", "search all", "In every article's text"),
     _("documents-undo", "u,ctrl+z", "undo", "undo", "Goes to where it was"),

@@ -12,6 +12,7 @@ ORDERED: dict[Order, str] = {
     "published": "by date",
     "progress": "by progress",
     "uncertain": "by uncertainty",
+    "assigned": "as given out",
 }
 LEAST_TITLE = 12
 """Cells of a title that are shown in any case."""
@@ -21,7 +22,7 @@ AROUND = 4
 
 def place(number: int, total: int, order: Order) -> str:
     """Which article of how many this is; what it was counted by, unless that is the import."""
-    by = "" if order == "import" else f" {ORDERED[order]}"
+    by = "" if order in ("import", "assigned") else f" {ORDERED[order]}"
     return f"article {number} of {total}{by}"
 
 

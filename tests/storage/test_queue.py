@@ -101,6 +101,7 @@ SORTED: dict[Order, Callable[[Entry], tuple[object, ...]]] = {
     "source": lambda e: (e.source.encode(), e.key),
     "published": lambda e: (e.published, e.key),
     "progress": lambda e: (-(e.done + e.skipped) / e.paragraphs, e.key),
+    "assigned": lambda e: (e.key,),  # nothing is given out here: see test_assignments
     "uncertain": lambda e: (e.key,),  # nothing is measured here: see test_uncertainty
 }
 
@@ -132,15 +133,16 @@ def test_every_list_agrees_with_a_plain_model(
 
 def check_steps(store: Store, every: list[Entry], order: Order) -> None:
     """Going from one document to another, forwards, backwards and round."""
+    chosen = Filter(order=order)
     keys: list[int | None] = [e.key for e in every]
     unfinished = [e.key for e in every if e.state == "open"]
-    assert queue.following(store, "ana", 0, order) == next(iter(keys), None)
-    assert queue.next_unfinished(store, "ana", 0, order) == next(iter(unfinished), None)
+    assert queue.following(store, "ana", 0, chosen) == next(iter(keys), None)
+    assert queue.next_unfinished(store, "ana", 0, chosen) == next(iter(unfinished), None)
     for n, one in enumerate(every):
-        assert queue.following(store, "ana", one.key, order) == [*keys, None][n + 1]
-        assert queue.preceding(store, "ana", one.key, order) == [None, *keys][n]
+        assert queue.following(store, "ana", one.key, chosen) == [*keys, None][n + 1]
+        assert queue.preceding(store, "ana", one.key, chosen) == [None, *keys][n]
         round_ = [e.key for e in every[n + 1 :] + every[:n] if e.state == "open"]
-        assert queue.next_unfinished(store, "ana", one.key, order) == next(iter(round_), None)
+        assert queue.next_unfinished(store, "ana", one.key, chosen) == next(iter(round_), None)
     present = sorted(key for key in keys if key)
     for key in range(len(keys) + 2):
         assert queue.place(store, "ana", key, Filter()) == sum(k < key for k in present)

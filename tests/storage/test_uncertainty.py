@@ -92,21 +92,24 @@ def test_more_than_one_transaction_is_told_one_by_one(
     assert list(uncertainty.fill(store, "ana", "b", lambda *_: 0.5, lambda: True)) == [3, 1]
 
 
+UNCERTAIN = Filter(order="uncertain")
+
+
 @pytest.mark.parametrize(("after", "then"), [(0, 3), (3, 2), (2, 1), (1, 4), (4, 3)])
 def test_the_next_unfinished_one_goes_by_the_order_and_round(
     store: Store, after: int, then: int
 ) -> None:
     add(store, *TEXTS)
     measured(store)
-    assert queue.next_unfinished(store, "ana", after, "uncertain") == then
+    assert queue.next_unfinished(store, "ana", after, UNCERTAIN) == then
 
 
 def test_what_is_finished_or_here_is_passed_over(store: Store) -> None:
     add(store, *TEXTS)
     measured(store)
     commit(store, 2, Status((0,), "done"))
-    assert queue.next_unfinished(store, "ana", 3, "uncertain") == 1
+    assert queue.next_unfinished(store, "ana", 3, UNCERTAIN) == 1
     for key in (1, 4):
         commit(store, key, Status((0,), "done"))
-    assert queue.next_unfinished(store, "ana", 3, "uncertain") is None
-    assert queue.next_unfinished(store, "ana", 2, "uncertain") == 3
+    assert queue.next_unfinished(store, "ana", 3, UNCERTAIN) is None
+    assert queue.next_unfinished(store, "ana", 2, UNCERTAIN) == 3

@@ -165,6 +165,7 @@ DOCUMENTS = {
     "documents-unfinished": Case("", shows("article 2 of 2"), True),
     "filter": Case("", shows("unfinished · by import"), True),
     "order": Case("", shows("all · by title"), True),
+    "mine": Case("", shows("nothing is given to you"), True),
     "find": Case("", shows("Find in titles and sources"), True),
     "find-text": Case("", shows("Search in every article"), True),
     "documents-undo": Case("enter b escape", shows("article 1 of 2"), True),

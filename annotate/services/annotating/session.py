@@ -12,7 +12,7 @@ from annotate.services.annotating.article import Article
 from annotate.services.annotating.changes import changed_paragraph, what_was_done
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.today import Today
-from annotate.storage import documents, gestures, positions, queue
+from annotate.storage import assignments, documents, gestures, positions, queue
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
@@ -57,7 +57,7 @@ class Session:
         """`silence` says in two words why nothing is suggested of a document, "" if it is."""
         self.store, self.scheme, self.annotator = store, scheme, annotator
         self.suggest, self.improve, self.silence = suggest, improve, silence
-        self.listed = Filter()
+        self.listed, self._listed_own = Filter(), False
         self._writer = Writer(annotator)
         self.today = Today(store, annotator)
         self.article: Article | None = None
@@ -87,15 +87,16 @@ class Session:
     def resume(self) -> Article | None:
         """Open the document where the annotator was last, else the first unfinished one."""
         last = positions.latest(self.store, self.annotator)
-        key = last.document if last else queue.next_unfinished(self.store, self.annotator, 0)
-        key = key or queue.following(self.store, self.annotator, 0)
+        self._take_places()
+        key = last.document if last else self._next_unfinished(0)
+        key = key or queue.following(self.store, self.annotator, 0, self.listed)
         return self.open(key) if key else None
 
     def step(self, articles: int) -> Article:
         """Open the next document in the list's order, or the previous one (a negative number)."""
         beside = queue.following if articles > 0 else queue.preceding
         here = self.article.key if self.article else 0
-        key = beside(self.store, self.annotator, here, self.listed.order)
+        key = beside(self.store, self.annotator, here, self.listed)
         if key is None:
             raise GestureError("this is the last article" if articles > 0 else "this is the first")
         return self.open(key)
@@ -103,10 +104,24 @@ class Session:
     def next_unfinished(self) -> Article:
         """Open the next unfinished document in the list's order, going round."""
         here = self.article.key if self.article else 0
-        key = queue.next_unfinished(self.store, self.annotator, here, self.listed.order)
+        self._take_places()
+        key = self._next_unfinished(here)
         if key is None:
             raise GestureError("every other article is finished")
         return self.open(key)
+
+    def _next_unfinished(self, after: int) -> int | None:
+        return queue.next_unfinished(self.store, self.annotator, after, self.listed)
+
+    def _take_places(self) -> None:
+        """Where articles are given out, keep those held here, take more, and list them first."""
+        if not assignments.exist(self.store):
+            return
+        # a disk that takes nothing is no reason not to go on with what there is
+        with suppress(StorageError):
+            assignments.hold(self.store, self.annotator)
+        if not self._listed_own and assignments.any_for(self.store, self.annotator):
+            self.listed, self._listed_own = Filter(order="assigned", own=True), True
 
     def leave(self) -> None:
         """Close the document, remembering the place."""
@@ -116,9 +131,9 @@ class Session:
     def place(self) -> tuple[int, int]:
         """Which document this is of all in the list's order, from 1, and how many there are."""
         key = self.article.key if self.article else 0
-        every = Filter(order=self.listed.order)
+        every = Filter(order=self.listed.order, own=self.listed.own)
         before = queue.place(self.store, self.annotator, key, every)
-        return before + 1, documents.count(self.store)
+        return before + 1, queue.count(self.store, self.annotator, every)
 
     def remember(self) -> None:
         """Keep where the annotator is in the open document, if that changed."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services.annotating.session import Session
-from annotate.storage import queue
+from annotate.storage import assignments, queue
 from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.header import ORDERED
@@ -85,7 +85,7 @@ class DocumentsScreen(KeyedScreen):
     def _count(self) -> None:
         store, layer = self._session.store, self._session.annotator
         self._number = queue.count(store, layer, self._filter)
-        self._finished = queue.count(store, layer, Filter(state="done"))
+        self._finished = queue.count(store, layer, Filter(state="done", own=self._filter.own))
 
     def _seek(self) -> None:
         """Choose the article that was last gone to, or where that is not listed the next one."""
@@ -122,7 +122,10 @@ class DocumentsScreen(KeyedScreen):
         return bool(self._filter.text or self._filter.state)
 
     def _lay_bars(self, refusal: str) -> None:
-        about = f"{NAMES[self._filter.state]} · {ORDERED[self._filter.order]}"
+        shown = (
+            f"yours, {NAMES[self._filter.state]}" if self._filter.own else NAMES[self._filter.state]
+        )
+        about = f"{shown} · {ORDERED[self._filter.order]}"
         if self._filter.text:
             about += f" · “{self._filter.text}”"
         pieces: list[Piece] = [
@@ -226,10 +229,19 @@ class DocumentsScreen(KeyedScreen):
 
     def action_order(self) -> None:
         """The next order to show them in."""
-        orders = get_args(Order)
+        orders = [o for o in get_args(Order) if o != "assigned" or self._filter.own]
         following = orders[(orders.index(self._filter.order) + 1) % len(orders)]
         self._show(replace(self._filter, order=following))
         self.post_message(self.Ordered())
+
+    def action_mine(self) -> None:
+        """What was given to this annotator, or everything."""
+        if self._filter.own:
+            self._show(Filter())
+        elif assignments.any_for(self._session.store, self._session.annotator):
+            self._show(Filter(order="assigned", own=True))
+        else:
+            self._update("nothing is given to you: all articles are everybody's")
 
     def action_find(self) -> None:
         """Show those with words in their title or source."""
@@ -244,7 +256,7 @@ class DocumentsScreen(KeyedScreen):
     async def action_back(self) -> None:
         """Out of the filter, then back to the article."""
         if self._is_filtered:
-            self._show(Filter(order=self._filter.order))
+            self._show(replace(self._filter, text="", state=""))
         elif self._here is not None:
             await self._open(self._here)
 

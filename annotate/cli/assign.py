@@ -1,0 +1,126 @@
+"""`annotate assign`: who is to label which articles."""
+
+from collections.abc import Iterator
+
+import click
+
+from annotate.cli.exits import DONE
+from annotate.cli.options import json_option, shared_options
+from annotate.cli.output import put, put_json, say
+from annotate.cli.settings import Settings
+from annotate.core.errors import ProjectError
+from annotate.core.plural import plural
+from annotate.services.assigning import Given, Wish, give
+from annotate.storage import assignments
+from annotate.storage.assignments import Standing
+from annotate.storage.store import Store
+
+COLUMNS = ("done", "taken", "late", "free", "articles", "batch, and who")
+ROW = "{:>7}  {:>7}  {:>7}  {:>7}  {:>8}  {}"
+
+
+@click.command("assign", epilog="Example: annotate assign ana ben eva --overlap 2 --count 100")
+@click.argument("people", metavar="[NAME]...", nargs=-1)
+@click.option(
+    "--overlap", metavar="K", type=click.IntRange(1), help="Give out: to so many each article."
+)
+@click.option("--calibration", is_flag=True, help="Give out: every article to all who are named.")
+@click.option("--count", metavar="N", type=click.IntRange(1), help="At most so many articles.")
+@click.option(
+    "--share", metavar="P", type=click.FloatRange(0, 1), default=1.0, help="A share, drawn by lot."
+)
+@click.option("--source", "sources", metavar="S", multiple=True, help="Only of that source.")
+@click.option(
+    "--order",
+    type=click.Choice(["import", "random", "uncertain", "differing"]),
+    default="import",
+    show_default=True,
+    help="Which come first.",
+)
+@click.option("--seed", metavar="N", type=int, default=0, help="Another lot.")
+@click.option("--again", is_flag=True, help="Also what was given out before.")
+@click.option(
+    "--lease",
+    metavar="DAYS",
+    type=click.IntRange(0),
+    default=7,
+    show_default=True,
+    help="How long a taken article waits for somebody who stays away; 0 is for ever.",
+)
+@click.option("--name", metavar="BATCH", default="", help="What it is called; else batch 1, 2, …")
+@click.option("--release", metavar="NAME", help="Free what somebody has taken and not finished.")
+@click.option("--end", metavar="BATCH", help="Give out no more of a batch.")
+@json_option
+@shared_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    /,
+    *,
+    people: tuple[str, ...],
+    overlap: int | None,
+    calibration: bool,
+    release: str | None,
+    end: str | None,
+    lease: int,
+    as_json: bool,
+    **which: object,
+) -> int:
+    """Give articles out to annotators; without options, show how far each batch is.
+
+    Who opens the project takes some that are free, and more when those are done. What somebody took
+    and left goes to the others after a while.
+    """
+    if overlap and calibration:
+        raise click.UsageError("--overlap and --calibration exclude each other")
+    with settings.open() as project:
+        store = project.store
+        if release is not None:
+            _say_freed(assignments.release(store, release), f"that {release} had taken")
+        elif end is not None:
+            _check(store, end)
+            _say_freed(assignments.end(store, end), f"of {end}; it gives out no more")
+        elif overlap or calibration:
+            wish = Wish(
+                overlap=overlap or 1,
+                people=people,
+                calibration=calibration,
+                lease=lease or None,
+                **which,  # type: ignore[arg-type]  # the options by the names of its fields
+            )
+            _say_given(give(store, project.scheme, wish))
+        elif people:
+            raise click.UsageError("to give out, say --overlap K or --calibration")
+        found = assignments.standing(store)
+    if as_json:
+        put_json({"assignments": found})
+    else:
+        put(*_table(found))
+    return DONE
+
+
+def _check(store: Store, batch: str) -> None:
+    if batch not in assignments.names(store):
+        raise ProjectError("no batch of that name", batch, "`annotate assign` lists them")
+
+
+def _say_freed(places: int, what: str) -> None:
+    say(f"freed {plural(places, 'place')} {what}")
+
+
+def _say_given(given: Given) -> None:
+    articles = plural(given.documents, "article")
+    say(f"{given.batch}: {articles}, {plural(given.places, 'place')} on them")
+
+
+def _table(found: list[Standing]) -> Iterator[str]:
+    """All of a batch, and below it its annotators; names come last, whatever they are made of."""
+    if not found:
+        yield "nothing is given out: everybody has all articles"
+        return
+    yield ROW.format(*COLUMNS)
+    for each in found:
+        name = f"  {each.annotator}" if each.annotator else each.batch
+        free = "" if each.annotator else f"{each.free:,}"
+        counts = (f"{number:,}" for number in (each.done, each.taken, each.late))
+        yield ROW.format(*counts, free, f"{each.documents:,}", name)
