@@ -20,29 +20,32 @@ class Block(NamedTuple):
     matches: Cells
     shared: Cells
 
-    def of(self, readers: Bools, documents: Bools) -> "Block":
-        """Of some readings [R] only, and of documents [D] that at least two of them finished."""
+    def shared_by(self, readers: Bools) -> Bools:
+        """[D] the documents that at least two of some readings [R] are of."""
         counts = self.counts
         read = counts.readings.document[readers]
-        documents = documents & (np.bincount(read, minlength=len(counts.ids)) >= 2)
+        shared: Bools = np.bincount(read, minlength=len(counts.ids)) >= 2
+        return shared
+
+    def of(self, readers: Bools, documents: Bools) -> "Block":
+        """Of some readings [R] only, and of documents [D] that at least two of those are of."""
         if readers.all() and documents.all():
             return self
-        readers = readers & documents[counts.readings.document]
-        pairs = readers[counts.pairs.first] & readers[counts.pairs.second]
+        counts = self.counts
+        chosen = readers & documents[counts.readings.document]
+        pairs = chosen[counts.pairs.first] & chosen[counts.pairs.second]
         place = np.cumsum(pairs) - 1
         matches, shared = (cells.of(pairs).moved(place) for cells in (self.matches, self.shared))
-        return Block(counts.restricted(readers, documents), matches, shared).summed()
+        return Block(counts.restricted(readers, documents), matches, shared)
 
-    def summed(self) -> "Block":
-        """With the confusion of all that is in the cells."""
+    def summed(self) -> Counts:
+        """The counts, with the confusion of all that is in the cells."""
         counts, labels = self.counts, len(self.counts.labels)
         spans, pairs = counts.readings.spans, counts.pairs
         of_both = spans[pairs.first].sum(0) + spans[pairs.second].sum(0)
         characters = self.shared.summed(len(counts.sets))
-        return self._replace(
-            counts=replace(
-                counts,
-                span_confusion=of_spans(self.matches.summed(labels), of_both),
-                character_confusion=of_characters(characters, counts.sets, labels),
-            )
+        return replace(
+            counts,
+            span_confusion=of_spans(self.matches.summed(labels), of_both),
+            character_confusion=of_characters(characters, counts.sets, labels),
         )

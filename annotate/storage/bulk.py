@@ -18,7 +18,7 @@ from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names
 from annotate.core.suggestion import Suggestions
 from annotate.core.taking_in import in_canon, says, with_ids
-from annotate.storage import decisions, documents, log, search, state, suggestions
+from annotate.storage import counts, decisions, documents, log, search, state, suggestions
 from annotate.storage.batch import Batch
 from annotate.storage.guidelines import tell as tell_guidelines
 from annotate.storage.store import Store
@@ -241,6 +241,7 @@ class BulkImport:
         self._store.connection.execute(PUT_BACK, (*where, key))
         self._store.connection.execute(TEXT, _text_row(key, d))
         search.forget(self._store)
+        counts.forget(self._store)
         decisions.forget(self._store)
         state.count_anew(self._store, key)
 

@@ -7,7 +7,7 @@ from annotate.core.document import Document, text_hash
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
-from annotate.storage import decisions, documents, log, search, state, suggestions
+from annotate.storage import counts, decisions, documents, log, search, state, suggestions
 from annotate.storage.store import Store
 
 
@@ -150,6 +150,7 @@ def rebuild(store: Store) -> int:
     """Make all that follows from the log anew; how many layers of documents there are."""
     with store.transaction():
         search.forget(store)
+        counts.forget(store)
         decisions.forget(store)
         state.clear(store)
         pairs = _pairs(store)

@@ -9,7 +9,7 @@ import msgspec
 from annotate.core.document import Document, Range, text_hash
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.record import Appearance
-from annotate.storage import search
+from annotate.storage import counts, search
 from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
@@ -160,6 +160,7 @@ def purge(store: Store, key: int) -> None:
     remove(store, key)
     with store.transaction() as connection:
         search.forget(store)
+        counts.forget(store)
         for table in TOLD:
             connection.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         connection.execute("DELETE FROM copies WHERE other = ?", (key,))

@@ -1,6 +1,6 @@
 """What several people have finished, as rows: read in bulk, for comparing them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -14,6 +14,11 @@ from annotate.storage.store import Store
 
 GOLD = "gold/"
 """How the layers of adjudication begin."""
+LAST = 1 << 62
+"""Beyond the key of any document."""
+PRESENT = "d.removed IS NULL"
+SHARED = """SELECT p.document, d.id, d.length, d.paragraphs, p.layer, p.spans
+    FROM progress p JOIN documents d ON d.key = p.document WHERE {} ORDER BY p.document"""
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
 Row = tuple[Any, ...]
 
@@ -49,17 +54,30 @@ def layers(store: Store, choice: Choice) -> dict[int, str]:
         (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
     named = choice.layers
     return {
-        key: name
-        for key, name in store.rows(sql)
-        if (name in named if named else not name.startswith(GOLD) and not is_together(name))
+        key: name for key, name in store.rows(sql) if (name in named if named else is_own(name))
     }
 
 
-def shared(store: Store, choice: Choice) -> Iterator[Shared]:
-    """The chosen documents that two or more of the chosen layers have finished."""
+def is_own(layer: str) -> bool:
+    """Whether a layer is an annotator's: neither of adjudication nor made of several."""
+    return not layer.startswith(GOLD) and not is_together(layer)
+
+
+def shared(
+    store: Store, choice: Choice, first: int = 0, last: int = LAST, *, removed: bool = False
+) -> Iterator[Shared]:
+    """The chosen documents, of first … last, that two or more of the chosen layers have finished.
+
+    With `removed` those too that could be restored.
+    """
     chosen = list(layers(store, choice))
-    sql, values = _query(choice, chosen)
-    for key, rows in groupby(store.rows(sql, *values), key=lambda row: row[0]):
+    conditions, values = _conditions(choice)
+    conditions += [f"p.layer IN ({_marks(chosen)})", "p.state = 'done'"]
+    conditions.append("p.document BETWEEN ? AND ?")
+    conditions.append("d.key IN (SELECT document FROM texts)" if removed else PRESENT)
+    sql = SHARED.format(" AND ".join(conditions))
+    every = store.rows(sql, *values, *chosen, first, last)
+    for key, rows in groupby(every, key=lambda row: row[0]):
         found = list(rows)
         if len(found) > 1:
             _, id, length, paragraphs, _, _ = found[0]
@@ -68,24 +86,28 @@ def shared(store: Store, choice: Choice) -> Iterator[Shared]:
             yield Shared(key, id, length, paragraphs, spans, numbers)
 
 
-def _query(choice: Choice, layers: Sequence[int]) -> tuple[str, list[object]]:
-    conditions = [f"p.layer IN ({_marks(layers)})", "p.state = 'done'", "d.removed IS NULL"]
-    values: list[object] = [*layers]
-    if choice.sources:
-        conditions.append(f"d.source IN ({_marks(choice.sources)})")
-        values += choice.sources
-    if choice.documents:
-        conditions.append(f"d.id IN ({_marks(choice.documents)})")
-        values += choice.documents
+def chosen(store: Store, choice: Choice) -> dict[int, str]:
+    """The ids of the chosen documents, whoever finished them, by key and in that order."""
+    conditions, values = _conditions(choice)
+    conditions.append(PRESENT)
+    sql = f"SELECT d.key, d.id FROM documents d WHERE {' AND '.join(conditions)} ORDER BY d.key"
+    return dict(_all(store, sql, *values))
+
+
+def _conditions(choice: Choice) -> tuple[list[str], list[object]]:
+    """Which documents `d` are chosen, and what the marks stand for."""
+    conditions: list[str] = []
+    values: list[object] = []
+    for column, wanted in (("source", choice.sources), ("id", choice.documents)):
+        if wanted:
+            conditions.append(f"d.{column} IN ({_marks(wanted)})")
+            values += wanted
     for date, compared in ((choice.since, ">="), (choice.until, "<=")):
         if date:
             # a time of the day does not put a date beyond itself
             conditions.append(f"d.published != '' AND substr(d.published, 1, ?) {compared} ?")
             values += [len(date), date]
-    sql = f"""SELECT p.document, d.id, d.length, d.paragraphs, p.layer, p.spans
-        FROM progress p JOIN documents d ON d.key = p.document
-        WHERE {" AND ".join(conditions)} ORDER BY p.document"""
-    return sql, values
+    return conditions, values
 
 
 def _marks(values: Iterable[object]) -> str:

@@ -36,11 +36,11 @@ class _Work(NamedTuple):
 
 def count(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Counts:
     """Count a batch of at least one document, each finished by at least two annotators."""
-    return block(batch, labels, annotators).counts
+    return block(batch, labels, annotators).summed()
 
 
 def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Block:
-    """The same, with what it takes to count some of the annotators or documents only."""
+    """The same, but for the confusion: that of each pair, which a sum of some may be made of."""
     work = _prepared(cleaned(batch), labels)
     batch, sets = work.batch, work.sets
     order = np.argsort(work.pairs.documents, kind="stable")
@@ -58,7 +58,7 @@ def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Blo
         **confusions(work.labels),
     )
     place = np.argsort(order)
-    return Block(counts, matches.moved(place), shared.moved(place)).summed()
+    return Block(counts, matches.moved(place), shared.moved(place))
 
 
 def _prepared(batch: Batch, labels: Sequence[str]) -> _Work:

@@ -12,6 +12,7 @@ from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.gamma import Sums, gamma, gammas, sums
 from annotate.agreement.intervals import Bootstrap
 from annotate.core.scheme import Scheme
+from annotate.services.measuring.counted import measured
 from annotate.services.measuring.reading import Reading
 from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
 from annotate.services.measuring.thresholds import Threshold, shortfalls
@@ -45,12 +46,11 @@ def measure(
     """
     for name, _ in thresholds:
         get_measure(name)  # before the work
-    reading = Reading(store, scheme, choice, labels)
-    measured = reading.measured()
-    found = report(measured, bootstrap, every=every)
+    counted = measured(store, scheme, choice, labels)
+    found = report(counted, bootstrap, every=every)
     if with_gamma:
-        found = replace(found, gamma=_gamma(reading))
-    return Outcome(found, list(shortfalls(measured.counts, thresholds, bootstrap)))
+        found = replace(found, gamma=_gamma(Reading(store, scheme, choice, labels)))
+    return Outcome(found, list(shortfalls(counted.counts, thresholds, bootstrap)))
 
 
 def _gamma(reading: Reading) -> Gamma:

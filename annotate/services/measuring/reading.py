@@ -1,4 +1,4 @@
-"""From a project's file to counts: finished documents, some at a time."""
+"""From a project's file to columns: finished documents, some at a time."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -7,23 +7,17 @@ import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import Batch
-from annotate.agreement.counting.count import count
-from annotate.agreement.counts import Counts, nothing, together
 from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
 from annotate.storage import documents, finished
+from annotate.storage.counts import BLOCK
 from annotate.storage.finished import Choice, Row, Shared
 from annotate.storage.store import Store
 
 CELLS = 500_000
 """Boundaries times annotators times labels that are counted at once: some 30 MB."""
-
-
-class Measured(NamedTuple):
-    """What was counted, and when each document was last annotated, in milliseconds."""
-
-    counts: Counts
-    times: Ints
+EVERYTHING = (0, finished.LAST)
+Range = tuple[int, int]
 
 
 class _Names(NamedTuple):
@@ -48,22 +42,29 @@ class Reading:
         self.annotators = list(self._layers.values())
         self._names = _names(scheme, self._layers, self.labels)
 
-    def batches(self) -> Iterator[tuple[Batch, list[int]]]:
-        """The documents, some at a time, and their keys in the file; all of one moment."""
-        with self._store.snapshot():
-            found = finished.shared(self._store, self._choice)
-            for chunk in _chunks(found, len(self.labels)):
-                yield _batch(self._store, chunk, self._names), [one.key for one in chunk]
+    @property
+    def layers(self) -> list[int]:
+        """The numbers that the annotators' layers have in the file."""
+        return list(self._layers)
 
-    def measured(self) -> Measured:
-        """All of them counted."""
-        parts, times = [], []
-        for batch, keys in self.batches():
-            parts.append(count(batch, self.labels, self.annotators))
-            at = finished.times(self._store, keys[0], keys[-1])
-            times += [at[key] for key in keys]
-        none = nothing(self.labels, self.annotators)
-        return Measured(together(parts) if parts else none, ints(times))
+    def batches(
+        self, among: Iterable[Range] = (EVERYTHING,), *, removed: bool = False
+    ) -> Iterator[tuple[Batch, list[int]]]:
+        """The documents, some at a time, and their keys in the file; all of one moment.
+
+        No batch has documents of two blocks; `among` are ranges of keys, both ends included. With
+        `removed` there are those too that could be restored.
+        """
+        with self._store.snapshot():
+            for first, last in among:
+                found = finished.shared(self._store, self._choice, first, last, removed=removed)
+                for chunk in _chunks(found, len(self.labels)):
+                    yield _batch(self._store, chunk, self._names), [one.key for one in chunk]
+
+    def times(self, keys: Sequence[int]) -> Ints:
+        """When each of the documents of a batch was last annotated, in milliseconds."""
+        at = finished.times(self._store, keys[0], keys[-1])
+        return ints([at[key] for key in keys])
 
 
 def _check(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]) -> None:
@@ -99,7 +100,8 @@ def _chunks(documents: Iterable[Shared], labels: int) -> Iterator[list[Shared]]:
     for document in documents:
         boundaries += 2 * (document.spans + document.paragraphs + 1)
         annotators = max(annotators, len(document.layers))
-        if chunk and boundaries * annotators * (labels + 1) > CELLS:
+        full = boundaries * annotators * (labels + 1) > CELLS
+        if chunk and (full or chunk[0].key // BLOCK != document.key // BLOCK):
             yield chunk
             chunk, annotators = [], len(document.layers)
             boundaries = 2 * (document.spans + document.paragraphs + 1)

@@ -11,8 +11,8 @@ from annotate.agreement.counts import Counts
 from annotate.agreement.drift import drift
 from annotate.agreement.intervals import Method, figure
 from annotate.agreement.rankings import annotators, document_figure, documents
+from annotate.services.measuring.counted import Measured
 from annotate.services.measuring.pairs import Pair, marked_beside, pairs
-from annotate.services.measuring.reading import Measured
 
 NONE = "none"
 """In the confusion: no match, nothing marked."""

@@ -1,0 +1,160 @@
+"""Counts of a project's documents: from those that are kept, and anew of what the log has added."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from annotate.agreement.counting.arrays import Ints, ints
+from annotate.agreement.counting.count import block, count
+from annotate.agreement.counts import Counts, nothing, together
+from annotate.agreement.packing import Kept, pack, unpack
+from annotate.core.errors import StorageError
+from annotate.core.scheme import Scheme
+from annotate.services.measuring.reading import Reading
+from annotate.storage import counts as stored
+from annotate.storage import finished
+from annotate.storage.finished import Choice
+from annotate.storage.store import Store
+
+COUNTING = 1
+"""How it is counted: another number where the same labels would give other counts."""
+
+
+class Measured(NamedTuple):
+    """What was counted, and when each document was last annotated, in milliseconds."""
+
+    counts: Counts
+    times: Ints
+
+
+def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str] = ()) -> Measured:
+    """The chosen documents, counted.
+
+    What annotators say of all labels is kept, and only that of documents counted which the log
+    has added to; layers of adjudication and some labels only are counted each time.
+
+    Raises InputError for a layer, document or label that there is not.
+    """
+    reading = Reading(store, scheme, choice, labels)
+    if labels or not all(map(finished.is_own, choice.layers)):
+        return _anew(reading)
+    outside = not store.connection.in_transaction
+    with store.snapshot():
+        found = _Blocks(store, scheme)
+        chosen = _Chosen(reading, finished.chosen(store, choice))
+        result = _together([chosen.of(part) for part in found.parts()], reading)
+    if outside:
+        found.keep()
+    return result
+
+
+def _anew(reading: Reading) -> Measured:
+    parts = [
+        Measured(count(batch, reading.labels, reading.annotators), reading.times(keys))
+        for batch, keys in reading.batches()
+    ]
+    return _together(parts, reading)
+
+
+def _together(parts: Iterable[Measured], reading: Reading) -> Measured:
+    some = [part for part in parts if part.counts.ids]
+    if not some:
+        return Measured(nothing(reading.labels, reading.annotators), ints([]))
+    counts = together([part.counts for part in some])
+    return Measured(counts, np.concatenate([part.times for part in some]))
+
+
+def basis(scheme: Scheme) -> str:
+    """What else but the log the counts follow from, as a hash."""
+    names = [label.name for label in scheme.labels]
+    relations = [relation.label for relation in scheme.relations]
+    what = COUNTING, names, sorted(scheme.former.items()), relations
+    return sha256(msgspec.json.encode(what)).hexdigest()[:16]
+
+
+class _Blocks:
+    """All blocks, of one moment: those that are kept, and those that must be counted."""
+
+    def __init__(self, store: Store, scheme: Scheme) -> None:
+        self._store, self._reading = store, Reading(store, scheme, Choice())
+        self._found = stored.read(store, basis(scheme))
+        self._counted: dict[int, list[Kept]] = {n: [] for n in self._found.missing}
+
+    def parts(self) -> Iterator[Kept]:
+        """Every part of every block, in order."""
+        kept = self._kept()
+        self._count()
+        for number in sorted(kept | self._counted):
+            yield from self._counted[number] if number in self._counted else kept[number]
+
+    def _kept(self) -> dict[int, list[Kept]]:
+        """What is kept; a block that is damaged must be counted."""
+        kept = {}
+        for number, content in self._found.contents.items():
+            parts = unpack(content, self._reading.labels)
+            if parts is None:
+                self._counted[number] = []
+            else:
+                kept[number] = parts
+        return kept
+
+    def _count(self) -> None:
+        layers, labels = ints(self._reading.layers), self._reading.labels
+        ranges = stored.ranges(sorted(self._counted))
+        for batch, keys in self._reading.batches(ranges, removed=True):
+            made = block(batch, labels, self._reading.annotators)
+            read, pairs = made.counts.readings, made.counts.pairs
+            numbers = layers[read.annotator], layers[pairs.a], layers[pairs.b]
+            made = made._replace(counts=_numbered(made.counts, *numbers))
+            kept = Kept(made, ints(keys), self._reading.times(keys))
+            self._counted[keys[0] // stored.BLOCK].append(kept)
+
+    def keep(self) -> None:
+        """Keep what was counted; a file that takes nothing now does no harm."""
+        if self._counted:
+            packed = {number: pack(parts) for number, parts in self._counted.items()}
+            with suppress(StorageError):
+                stored.keep(self._store, self._found, packed)
+
+
+class _Chosen:
+    """What is wanted of the blocks: some layers, and documents by their ids."""
+
+    def __init__(self, reading: Reading, ids: Mapping[int, str]) -> None:
+        self._annotators, self._ids = tuple(reading.annotators), ids
+        self._layers, self._documents = ints(reading.layers), ints([*ids])
+
+    def of(self, part: Kept) -> Measured:
+        """What of a part is wanted, with names."""
+        counts = part.block.counts
+        annotator, a, b = (
+            _place(self._layers, column)
+            for column in (counts.readings.annotator, counts.pairs.a, counts.pairs.b)
+        )
+        counts = _numbered(counts, annotator, a, b)
+        documents = _place(self._documents, part.documents) >= 0
+        documents &= part.block.shared_by(annotator >= 0)
+        some = part.block._replace(counts=counts).of(annotator >= 0, documents).summed()
+        ids = tuple(self._ids[key] for key in part.documents[documents].tolist())
+        named = replace(some, ids=ids, annotators=self._annotators)
+        return Measured(named, part.times[documents])
+
+
+def _place(among: Ints, values: Ints) -> Ints:
+    """Where each value is among some that differ, -1 where it is not."""
+    if not len(among):
+        return np.full(len(values), -1)
+    order = np.argsort(among)
+    place = order[np.minimum(np.searchsorted(among[order], values), len(among) - 1)]
+    return np.where(among[place] == values, place, -1)
+
+
+def _numbered(counts: Counts, annotator: Ints, a: Ints, b: Ints) -> Counts:
+    """The same with other numbers for the annotators."""
+    readings, pairs = replace(counts.readings, annotator=annotator), counts.pairs
+    return replace(counts, readings=readings, pairs=replace(pairs, a=a, b=b))
