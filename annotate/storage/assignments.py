@@ -45,8 +45,8 @@ TAKE = """UPDATE assignments SET annotator = ?, until = ?
 _names = msgspec.json.Decoder(list[str]).decode
 
 
-AHEAD = 10
-"""Documents that an annotator holds at a time: enough for a day without the others."""
+AHEAD = 3
+"""Documents that an annotator holds at a time: few, so that the others find some, too."""
 
 
 class Candidate(Struct, frozen=True):

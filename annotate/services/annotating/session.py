@@ -107,7 +107,8 @@ class Session:
         self._take_places()
         key = self._next_unfinished(here)
         if key is None:
-            raise GestureError("every other article is finished")
+            rest = " that was given to you" if self.listed.own else ""
+            raise GestureError(f"every other article{rest} is finished")
         return self.open(key)
 
     def _next_unfinished(self, after: int) -> int | None:

@@ -1,0 +1,67 @@
+"""`annotate assign`: giving out, freeing, and how far each batch is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import annotate, made
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = made(tmp_path / "project")
+    for number in range(4):
+        (folder / "corpora" / f"{number}.txt").write_text(f"Article {number}.\n")
+    assert annotate("import", project=folder).code == 0
+    return folder
+
+
+def test_nothing_is_given_out_at_first(project: Path) -> None:
+    done = annotate("assign", project=project)
+    assert done.out == "nothing is given out: everybody has all articles\n"
+    assert annotate("assign", "--json", project=project).json() == {"assignments": []}
+
+
+def test_giving_out_says_what_and_shows_how_far_each_batch_is(project: Path) -> None:
+    done = annotate("assign", "--overlap", "2", "--count", "3", "--name", "first", project=project)
+    assert done.err == "first: 3 articles, 6 places on them\n"
+    assert done.out.splitlines()[-1].split() == ["0", "0", "0", "6", "3", "first"]
+    done = annotate("assign", "ana", "ben", "--calibration", project=project)
+    assert done.err == "batch 1: 1 article, 2 places on them\n"
+    found = annotate("assign", "--json", project=project).json()["assignments"]
+    assert [(s["batch"], s["annotator"], s["taken"], s["free"]) for s in found] == [
+        ("first", "", 0, 6),
+        ("batch 1", "", 2, 0),
+        ("batch 1", "ana", 1, 0),
+        ("batch 1", "ben", 1, 0),
+    ]
+
+
+def test_what_is_held_can_be_freed_and_a_batch_ended(project: Path) -> None:
+    annotate("assign", "ana", "ben", "--calibration", project=project)
+    freed = annotate("assign", "--release", "ana", project=project)
+    assert freed.err == "freed 4 places that ana had taken\n"
+    ended = annotate("assign", "--end", "batch 1", project=project)
+    assert ended.err == "freed 4 places of batch 1; it gives out no more\n"
+    assert ended.out.splitlines()[1].split() == ["0", "4", "0", "0", "4", "batch", "1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["ana"], 2, "to give out, say --overlap k or --calibration"),
+        (["--overlap", "0"], 2, "0 is not in the range"),
+        (["--overlap", "2", "--calibration"], 2, "exclude each other"),
+        (["--overlap", "2", "--share", "1.5"], 2, "1.5 is not in the range"),
+        (["--overlap", "1", "--source", "gone"], 1, "nothing to give out"),
+        (["--end", "\x1b[2J"], 1, "no batch of that name"),
+        (["--calibration"], 1, "a calibration set for nobody"),
+    ],
+)
+def test_what_cannot_be_is_one_line(
+    project: Path, arguments: list[str], code: int, words: str
+) -> None:
+    done = annotate("assign", *arguments, project=project)
+    assert done.code == code
+    assert words in done.error().lower()
+    assert not done.out

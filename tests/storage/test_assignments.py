@@ -1,0 +1,312 @@
+"""Who is to label which document: places are taken, kept, finished, left and freed."""
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.core.operations import Status
+from annotate.storage import assignments, documents, log, queue
+from annotate.storage.assignments import Place
+from annotate.storage.queue import Filter
+from annotate.storage.store import Store
+from tests.campaign import campaign
+from tests.storage.making import commit, numbered
+
+DAY = 24 * 3600 * 1000
+OWN = Filter(order="assigned", own=True)
+
+
+class Clock:
+    """The time that the storage sees."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.time = 1_000_000
+        monkeypatch.setattr(assignments, "now", lambda: self.time)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def give(store: Store, keys: list[int], overlap: int, name: str = "one", **how: object) -> None:
+    places = [Place(r, key, p) for r, key in enumerate(keys) for p in range(overlap)]
+    people, lease = how.get("people", ()), how.get("lease", DAY)
+    assignments.put(store, name, people, lease, places)  # type: ignore[arg-type]
+
+
+def finish(store: Store, key: int, name: str, state: str = "done") -> None:
+    number = len(documents.get(store, key).paragraphs)
+    commit(store, key, Status(tuple(range(number)), state), name=name)  # type: ignore[arg-type]
+
+
+def own(store: Store, name: str) -> list[int]:
+    return [entry.key for entry in queue.page(store, name, OWN, 0, 99)]
+
+
+def test_without_batches_nobody_has_a_place(store: Store) -> None:
+    numbered(store, 3)
+    assert not assignments.exist(store)
+    assert assignments.hold(store, "ana") == 0
+    assert not assignments.any_for(store, "ana")
+    assert assignments.standing(store) == []
+
+
+def test_who_comes_takes_the_first_that_are_free(store: Store) -> None:
+    keys = numbered(store, 5)
+    give(store, [keys[3], keys[0], keys[4]], 1)
+    assert assignments.hold(store, "ana", 2) == 2
+    assert assignments.hold(store, "ana", 2) == 0
+    assert assignments.hold(store, "ben", 2) == 1
+    assert own(store, "ana") == [keys[3], keys[0]]
+    assert own(store, "ben") == [keys[4]]
+    assert own(store, "eva") == []
+
+
+def test_more_come_as_those_before_are_finished_or_set_aside(store: Store) -> None:
+    keys = numbered(store, 6)
+    give(store, keys, 1)
+    assignments.hold(store, "ana", 2)
+    finish(store, keys[0], "ana")
+    assert assignments.hold(store, "ana", 2) == 1
+    finish(store, keys[1], "ana", "skipped")
+    assert assignments.hold(store, "ana", 2) == 1
+    assert own(store, "ana") == keys[:4]
+    assert queue.next_unfinished(store, "ana", 0, OWN) == keys[2]
+
+
+def test_nobody_has_two_places_on_one_document_or_one_they_have_finished(store: Store) -> None:
+    keys = numbered(store, 3)
+    finish(store, keys[1], "ana")
+    give(store, keys, 2)
+    assert assignments.hold(store, "ana", 9) == 2
+    assert own(store, "ana") == [keys[0], keys[2]]
+
+
+def test_a_batch_for_some_is_for_nobody_else(store: Store) -> None:
+    keys = numbered(store, 3)
+    give(store, keys, 1, people=["ana", "bén"])
+    assert assignments.hold(store, "eva", 9) == 0
+    assert assignments.hold(store, "bén", 9) == 3
+
+
+def test_what_somebody_left_goes_to_the_others_first(store: Store, clock: Clock) -> None:
+    keys = numbered(store, 4)
+    give(store, keys, 1)
+    assignments.hold(store, "ana", 2)
+    finish(store, keys[1], "ana")
+    clock.time += DAY
+    assert assignments.hold(store, "ben", 1) == 1  # to the day it is hers
+    assert own(store, "ben") == [keys[2]]
+    clock.time += 1
+    assert assignments.hold(store, "ben", 9) == 2
+    assert own(store, "ben") == [keys[0], keys[2], keys[3]]
+    assert own(store, "ana") == [keys[1]]
+
+
+def test_who_is_here_keeps_what_they_hold(store: Store, clock: Clock) -> None:
+    keys = numbered(store, 1)
+    give(store, keys, 1)
+    for _ in range(5):
+        assignments.hold(store, "ana")
+        clock.time += DAY - 1
+    assert assignments.hold(store, "ben") == 0
+    clock.time += 2
+    assert assignments.hold(store, "ben") == 1
+
+
+def test_what_is_set_aside_does_not_stay_with_who_comes_back(store: Store, clock: Clock) -> None:
+    keys = numbered(store, 1)
+    give(store, keys, 1)
+    assignments.hold(store, "ana")
+    finish(store, keys[0], "ana", "skipped")
+    clock.time += DAY - 1
+    assignments.hold(store, "ana")
+    clock.time += 2
+    assert assignments.hold(store, "ben") == 1
+
+
+def test_what_is_finished_is_theirs_for_good_even_if_they_stay_away(
+    store: Store, clock: Clock
+) -> None:
+    keys = numbered(store, 2)
+    give(store, keys, 1)
+    assignments.hold(store, "ana")
+    finish(store, keys[0], "ana")
+    clock.time += 100 * DAY
+    assert assignments.hold(store, "ben") == 1
+    assert own(store, "ana") == [keys[0]]
+
+
+def test_without_a_lease_a_place_waits_for_ever(store: Store, clock: Clock) -> None:
+    give(store, numbered(store, 1), 1, lease=None)
+    assignments.hold(store, "ana")
+    clock.time += 10_000 * DAY
+    assert assignments.hold(store, "ben") == 0
+
+
+def test_released_places_are_free_again_but_for_what_is_finished(store: Store) -> None:
+    keys = numbered(store, 4)
+    give(store, keys[:2], 1)
+    give(store, keys[2:], 1, "two")
+    assignments.hold(store, "ana", 9)
+    finish(store, keys[0], "ana")
+    assert assignments.release(store, "ana", "two") == 2
+    assert own(store, "ana") == keys[:2]
+    assert assignments.release(store, "ana") == 1
+    assert own(store, "ana") == keys[:1]
+    assert assignments.hold(store, "ben", 9) == 3
+
+
+def test_an_ended_batch_gives_out_no_more_and_keeps_what_was_taken(store: Store) -> None:
+    keys = numbered(store, 3)
+    give(store, keys, 2)
+    assignments.hold(store, "ana", 2)
+    assert assignments.end(store, "one") == 4
+    assert assignments.hold(store, "ben") == 0
+    assert own(store, "ana") == keys[:2]
+
+
+def test_a_removed_document_is_given_to_nobody_and_counted_nowhere(store: Store) -> None:
+    keys = numbered(store, 2)
+    give(store, keys, 1)
+    documents.remove(store, keys[0])
+    assert assignments.hold(store, "ana") == 1
+    assert own(store, "ana") == keys[1:]
+    assert [s.documents for s in assignments.standing(store)] == [1, 1]
+
+
+def test_a_batch_stands_as_its_places_do(store: Store, clock: Clock) -> None:
+    keys = numbered(store, 5)
+    give(store, keys, 2)
+    assignments.hold(store, "ana", 2)
+    clock.time += DAY + 1
+    finish(store, keys[0], "ana")
+    assignments.hold(store, "ben", 1)
+    whole, ana, ben = assignments.standing(store)
+    assert (whole.documents, whole.done, whole.taken, whole.late, whole.free) == (5, 1, 1, 0, 8)
+    assert (ana.annotator, ana.done, ana.taken) == ("ana", 1, 0)
+    assert (ben.annotator, ben.documents, ben.taken) == ("ben", 1, 1)
+    clock.time += DAY + 1
+    assert assignments.standing(store)[0].late == 1
+
+
+def test_the_list_of_ones_own_agrees_with_itself(store: Store) -> None:
+    keys = numbered(store, 9)
+    given_out = [keys[5], keys[2], keys[7]]
+    give(store, given_out, 1)
+    assignments.hold(store, "ana")
+    assert queue.count(store, "ana", OWN) == 3
+    assert [queue.place(store, "ana", key, OWN) for key in given_out] == [0, 1, 2]
+    assert queue.following(store, "ana", 0, OWN) == keys[5]
+    assert queue.following(store, "ana", keys[5], OWN) == keys[2]
+    assert queue.following(store, "ana", keys[7], OWN) is None
+    assert queue.preceding(store, "ana", keys[7], OWN) == keys[2]
+    finish(store, keys[2], "ana")
+    assert queue.next_unfinished(store, "ana", keys[5], OWN) == keys[7]
+    assert queue.count(store, "ana", Filter(state="done", own=True)) == 1
+    assert queue.count(store, "ana", Filter()) == 9
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["ana", "ben", "eva"]),
+        st.sampled_from(["hold", "finish", "aside", "wait", "release"]),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=campaign(20, 1000))
+@given(steps=STEPS, overlap=st.integers(1, 3))
+def test_whatever_they_do_nobody_is_waited_for_and_none_is_done_too_often(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str]], overlap: int
+) -> None:
+    time = 1_000_000
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        Store.open(tmp_path_factory.mktemp("given") / "annotations.db") as store,
+    ):
+        patch.setattr(assignments, "now", lambda: time)
+        keys = numbered(store, 4)
+        give(store, keys, overlap)
+        for name, step in steps:
+            if step == "wait":
+                time += DAY // 2 + 1
+            elif step == "hold":
+                assignments.hold(store, name, 2)
+            elif step == "release":
+                assignments.release(store, name)
+            elif key := queue.next_unfinished(store, name, 0, OWN):
+                finish(store, key, name, "done" if step == "finish" else "skipped")
+            check(store, overlap)
+        time += 10 * DAY
+        for name in ("ana", "ben", "eva"):
+            while assignments.hold(store, name, 2) or own_open(store, name):
+                for key in own_open(store, name):
+                    finish(store, key, name)
+        done = Counter(key for name in ("ana", "ben", "eva") for key in done_by(store, name))
+        aside = {(k, n) for n in ("ana", "ben", "eva") for k in aside_by(store, n)}
+        for key in keys:
+            assert done[key] >= min(overlap, 3 - sum(k == key for k, _ in aside))
+
+
+def own_open(store: Store, name: str) -> list[int]:
+    chosen = Filter(order="assigned", own=True, state="unfinished")
+    return [entry.key for entry in queue.page(store, name, chosen, 0, 99)]
+
+
+def done_by(store: Store, name: str) -> list[int]:
+    return [entry.key for entry in queue.page(store, name, Filter(state="done"), 0, 99)]
+
+
+def aside_by(store: Store, name: str) -> list[int]:
+    return [entry.key for entry in queue.page(store, name, Filter(state="skipped"), 0, 99)]
+
+
+def check(store: Store, overlap: int) -> None:
+    """No document is with more annotators than it has places, and none twice with one."""
+    sql = "SELECT document, annotator FROM assignments WHERE annotator IS NOT NULL"
+    rows = Counter(store.rows(sql))
+    assert all(number == 1 for number in rows.values())
+    assert all(n <= overlap for n in Counter(document for document, _ in rows).values())
+
+
+def take(path: Path, name: str, rounds: int) -> None:
+    with Store.open(path) as store:
+        for most in range(1, rounds + 1):
+            assignments.hold(store, name, most)
+
+
+def test_many_who_come_at_once_never_take_the_same_place(store: Store, path: Path) -> None:
+    give(store, numbered(store, 60), 2)
+    start = multiprocessing.get_context("spawn").Process
+    people = [start(target=take, args=(path, f"p{n}", 20)) for n in range(4)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+        assert person.exitcode == 0
+    check(store, 2)
+    assert [len(own(store, f"p{n}")) for n in range(4)] == [20] * 4
+
+
+def plan(store: Store, sql: str) -> Iterator[str]:
+    values: dict[str, object] = {"name": "a", "layer": 1, "now": log.now(), "most": 9}
+    for *_, detail in store.named_rows(f"EXPLAIN QUERY PLAN {sql}", values):
+        yield detail
+
+
+@pytest.mark.parametrize("sql", [assignments.FREE, assignments.EXPIRED])
+def test_taking_places_reads_no_more_than_what_is_free_or_leased(store: Store, sql: str) -> None:
+    details = [*plan(store, sql)]
+    assert not [
+        detail
+        for detail in details
+        if detail.startswith("SCAN") and "INDEX" not in detail and "json_each" not in detail
+    ]
