@@ -114,6 +114,7 @@ RUNS: dict[str, Callable[[Run, Path], str]] = {
     "stats": half_a_minute_of_work,
     "train": a_model,
     "agreement": three_annotators,
+    "assign": lambda run, _: run("assign", "ben", "--calibration", "--json").out,
     "adjudicate": what_all_agree_on,
     "log": lambda run, _: run("log", "--json").out,
     "check": a_bad_check,
