@@ -7,6 +7,9 @@ Layers and writers are numbered here only; everywhere else they go by name.
 APPLICATION_ID = 0x416E6E6F
 """`PRAGMA application_id` of every project file: "Anno"."""
 
+NOW = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+"""Milliseconds since 1970, to a trigger."""
+
 STEPS: dict[str, tuple[str, ...]] = {
     "m001_project": (
         "CREATE TABLE project (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -163,5 +166,31 @@ STEPS: dict[str, tuple[str, ...]] = {
     ),
     "m012_counts": (
         "CREATE TABLE counts (block INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT",
+    ),
+    "m013_standings": (
+        """CREATE TABLE standings (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            document INTEGER NOT NULL UNIQUE REFERENCES documents(key), state TEXT NOT NULL,
+            at INTEGER NOT NULL) STRICT""",
+        """INSERT INTO standings (document, state, at) SELECT key, CASE
+            WHEN removed IS NULL THEN 'present'
+            WHEN EXISTS (SELECT 1 FROM texts WHERE document = key) THEN 'removed'
+            ELSE 'purged' END, coalesce(removed, 0) FROM documents ORDER BY key""",
+        """CREATE TRIGGER standings_come AFTER INSERT ON documents BEGIN
+            INSERT INTO standings (document, state, at) VALUES (NEW.key,
+                CASE WHEN NEW.removed IS NULL THEN 'present' ELSE 'removed' END,
+                coalesce(NEW.removed, 0)); END""",
+        f"""CREATE TRIGGER standings_change AFTER UPDATE OF removed ON documents
+            WHEN OLD.removed IS NOT NEW.removed BEGIN
+            INSERT OR REPLACE INTO standings (document, state, at) SELECT NEW.key,
+                CASE WHEN NEW.removed IS NULL THEN 'present' ELSE 'removed' END, max({NOW}, at + 1)
+                FROM standings WHERE document = NEW.key; END""",
+        f"""CREATE TRIGGER standings_purged AFTER DELETE ON texts BEGIN
+            INSERT OR REPLACE INTO standings (document, state, at)
+                SELECT OLD.document, 'purged', max({NOW}, at + 1)
+                FROM standings WHERE document = OLD.document; END""",
+        """CREATE TABLE peers (
+            name TEXT PRIMARY KEY, theirs INTEGER NOT NULL, ours INTEGER NOT NULL)
+            STRICT, WITHOUT ROWID""",
     ),
 }
