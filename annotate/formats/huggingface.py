@@ -176,7 +176,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
 
 def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
-    """A file a split, and one README.md."""
+    """A file a split, and one README.md, which names those that have rows: others do not load."""
     rows, losses = _Rows(how), Losses()
     (folder / DATA).mkdir()
     counts = {}
@@ -185,7 +185,8 @@ def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writi
         with (folder / DATA / f"{split}.jsonl").open("wb", buffering=BUFFER) as file:
             file.writelines(rows.line(record, losses) for record in records)
         counts[split] = rows.count - before
-    facts = Card(counts, languages_of(rows.languages), rows.labelled)
+    named = {split: count for split, count in counts.items() if count} or counts
+    facts = Card(named, languages_of(rows.languages), rows.labelled)
     (folder / README).write_text(card(how.scheme, facts), encoding="utf-8")
     return losses.loss()
 

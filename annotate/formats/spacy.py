@@ -18,7 +18,7 @@ from annotate.formats.extras import library
 from annotate.formats.flat import Words, touched
 from annotate.formats.losses import Losses
 from annotate.formats.rest import joined
-from annotate.formats.spacy_docs import ATTRIBUTES, KEY, LINKS, RECORD, Shards, words_in
+from annotate.formats.spacy_docs import ANY, ATTRIBUTES, KEY, LINKS, RECORD, Shards, words_in
 from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
 from annotate.formats.spacy_training import write_configuration
 
@@ -172,18 +172,20 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
 def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
     """A folder a split; training is on the one called train, watched on the one for that."""
-    losses, longest, languages = Losses(), 0, {}
+    losses, longest, languages = Losses(), 0, dict[str, str]()
     for split, records in parts.items():
         (folder / split).mkdir()
         with Shards(folder / split, how.scheme, losses) as shards:
             for record in records:
                 shards.add(record)
-        longest, languages[split] = max(longest, shards.longest), shards.language
-    train = next((name for name in (SPLIT, *parts) if name in parts), SPLIT)
-    dev = next((name for name in WATCHED if name in parts), train)
-    write_configuration(
-        folder, language=languages[train], key=KEY, longest=longest, train=train, dev=dev
-    )
+        longest = max(longest, shards.longest)
+        if shards.count:
+            languages[split] = shards.language
+    # one without docs can be neither learned from nor watched
+    train = next((name for name in (SPLIT, *languages) if name in languages), next(iter(parts)))
+    dev = next((name for name in WATCHED if name in languages), train)
+    language = languages.get(train, ANY)
+    write_configuration(folder, language=language, key=KEY, longest=longest, train=train, dev=dev)
     return losses.loss()
 
 

@@ -45,7 +45,7 @@ def words_in(doc: Any, text: str) -> Words:
 class Shards:
     """Files of a folder that are written one after the other, each with SHARD tokens or so.
 
-    `longest` is the length of the longest span so far, in tokens.
+    `longest` is the length of the longest span so far, in tokens, `count` how many docs there are.
     """
 
     def __init__(self, folder: Path, scheme: Scheme, losses: Losses) -> None:
@@ -54,7 +54,7 @@ class Shards:
         self._losses = losses
         self._paths = (folder / FILE_NAME.format(n) for n in count())
         self._bin = self._new()
-        self._size, self.longest = 0, 0
+        self._size, self.longest, self.count = 0, 0, 0
         self._pipelines: dict[str, Any] = {}
         self._languages: Counter[str] = Counter()
         self._doc: Any = None
@@ -98,6 +98,7 @@ class Shards:
         self._label(record)
         self._put(self._doc)
         self._size += len(self._doc)
+        self.count += 1
 
     def _pipeline(self, language: str) -> Any:
         """The blank pipeline of a language, of ANY for one that it cannot cut into tokens."""
