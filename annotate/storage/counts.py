@@ -15,7 +15,8 @@ AT_ONCE = 40
 """Blocks in one transaction, so that no key waits for long."""
 READ = "SELECT value FROM project WHERE name = 'counted'"
 WRITE = "INSERT OR REPLACE INTO project VALUES ('counted', ?)"
-CHANGED = f"SELECT DISTINCT document / {BLOCK} FROM operations WHERE key > ?"
+HOLD = """SELECT block, content FROM counts WHERE block NOT IN
+    (SELECT DISTINCT document / ? FROM operations WHERE key > ?)"""
 
 
 class Kept(NamedTuple):
@@ -56,8 +57,7 @@ def _kept(store: Store) -> Kept:
 
 def _contents(store: Store, upto: int) -> dict[int, bytes]:
     """The blocks of which no document has been written of since."""
-    sql = f"SELECT block, content FROM counts WHERE block NOT IN ({CHANGED})"
-    return dict(store.rows(sql, upto))
+    return dict(store.rows(HOLD, BLOCK, upto))
 
 
 def ranges(blocks: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,7 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
     """
     reading = Reading(store, scheme, choice, labels)
     if labels or not all(map(finished.is_own, choice.layers)):
-        return _anew(reading)
+        return anew(reading)
     outside = not store.connection.in_transaction
     with store.snapshot():
         found = _Blocks(store, scheme)
@@ -53,7 +53,8 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
     return result
 
 
-def _anew(reading: Reading) -> Measured:
+def anew(reading: Reading) -> Measured:
+    """The same of what is read, whatever is kept."""
     parts = [
         Measured(count(batch, reading.labels, reading.annotators), reading.times(keys))
         for batch, keys in reading.batches()

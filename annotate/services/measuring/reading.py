@@ -9,8 +9,7 @@ from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
-from annotate.storage import documents, finished
-from annotate.storage.counts import BLOCK
+from annotate.storage import counts, documents, finished
 from annotate.storage.finished import Choice, Row, Shared
 from annotate.storage.store import Store
 
@@ -101,7 +100,7 @@ def _chunks(documents: Iterable[Shared], labels: int) -> Iterator[list[Shared]]:
         boundaries += 2 * (document.spans + document.paragraphs + 1)
         annotators = max(annotators, len(document.layers))
         full = boundaries * annotators * (labels + 1) > CELLS
-        if chunk and (full or chunk[0].key // BLOCK != document.key // BLOCK):
+        if chunk and (full or chunk[0].key // counts.BLOCK != document.key // counts.BLOCK):
             yield chunk
             chunk, annotators = [], len(document.layers)
             boundaries = 2 * (document.spans + document.paragraphs + 1)
@@ -155,11 +154,11 @@ def _links(
     ids: Mapping[tuple[int, str], int],
     relations: Mapping[str, int],
 ) -> Ints:
-    """The links of the chosen readings whose ends are both there."""
+    """The links of the chosen readings that the scheme has, and whose ends are both there."""
     kept = (
         (rows[document, layer], label, head, child)
         for document, layer, label, head, child in found
-        if (document, layer) in rows
+        if label in relations and (document, layer) in rows
     )
     return ints(
         [
