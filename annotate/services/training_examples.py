@@ -1,10 +1,12 @@
 """What there is to learn from in a project: its finished articles, a reading each."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import filterfalse
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.layers import is_again
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.wanted import GOLD
@@ -18,6 +20,8 @@ MOST = 2000
 
 def examples(store: Store, scheme: Scheme, layer: str | None = None) -> list[Example]:
     """The readings of finished articles: of one layer, of what is gold of each, or (None) of all.
+
+    Second passes are learned from only where one is named: they say the same of one article twice.
 
     Raises InputError for a layer that there is not.
     """
@@ -40,7 +44,7 @@ def _meant(
     """Which of a document's finished layers are to be learned from."""
     if layer == GOLD:
         return [name for name in gold.latest_first(store, document.sha256) if name in done][:1]
-    return done if layer is None else {layer}.intersection(done)
+    return filterfalse(is_again, done) if layer is None else {layer}.intersection(done)
 
 
 def _example(document: Document, content: AnnotationSet) -> Example:

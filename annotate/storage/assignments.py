@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from annotate.core.votes import is_together
-from annotate.storage.finished import GOLD
+from annotate.storage.finished import is_own
 from annotate.storage.log import now
 from annotate.storage.store import Store
 
@@ -101,12 +100,8 @@ def exist(store: Store) -> bool:
 def candidates(store: Store, *, again: bool) -> Iterator[Candidate]:
     """The documents that are in no batch, or with `again` all, in the order of import."""
     for key, id, sha256, source, uncertainty, names in store.rows(CANDIDATES, again):
-        finished = frozenset(filter(_is_person, _names(names)))
+        finished = frozenset(filter(is_own, _names(names)))
         yield Candidate(key, id, sha256, source, uncertainty, finished)
-
-
-def _is_person(layer: str) -> bool:
-    return not layer.startswith(GOLD) and not is_together(layer)
 
 
 def names(store: Store) -> list[str]:

@@ -8,12 +8,11 @@ import msgspec
 from msgspec import Struct
 
 from annotate.core.errors import IntegrityError
+from annotate.core.layers import GOLD, is_again
 from annotate.core.votes import is_together
 from annotate.storage.failures import DAMAGED, translated
 from annotate.storage.store import Store
 
-GOLD = "gold/"
-"""How the layers of adjudication begin."""
 LAST = 1 << 62
 """Beyond the key of any document."""
 PRESENT = "d.removed IS NULL"
@@ -59,8 +58,8 @@ def layers(store: Store, choice: Choice) -> dict[int, str]:
 
 
 def is_own(layer: str) -> bool:
-    """Whether a layer is an annotator's: neither of adjudication nor made of several."""
-    return not layer.startswith(GOLD) and not is_together(layer)
+    """Whether a layer is an annotator's: not of adjudication, no second pass, not of several."""
+    return not (layer.startswith(GOLD) or is_again(layer) or is_together(layer))
 
 
 def shared(

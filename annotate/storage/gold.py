@@ -1,6 +1,6 @@
 """The layers of adjudication of one document."""
 
-from annotate.storage.finished import GOLD
+from annotate.core.layers import GOLD
 from annotate.storage.store import Store
 
 

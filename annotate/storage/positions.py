@@ -40,7 +40,7 @@ def get(store: Store, layer: str, key: int) -> Position | None:
 
 def people(store: Store) -> list[str]:
     """Everybody who has a layer of their own, whoever was here last first."""
-    sql = """SELECT name FROM layers l WHERE name NOT LIKE 'gold/%'
+    sql = """SELECT name FROM layers l WHERE name NOT LIKE 'gold/%' AND name NOT LIKE 'again/%'
         ORDER BY (SELECT max(at) FROM positions p WHERE p.layer = l.key) DESC NULLS LAST, name"""
     return [name for (name,) in store.rows(sql)]
 

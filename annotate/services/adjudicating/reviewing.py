@@ -1,6 +1,7 @@
 """A reviewer's work in one run of the program: from document to document in the queue."""
 
 from annotate.core.errors import GestureError, InputError
+from annotate.core.layers import GOLD
 from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.services.adjudicating.adjudication import Adjudication
@@ -10,7 +11,6 @@ from annotate.services.annotating.session import Session
 from annotate.storage import adjudication, documents, positions
 from annotate.storage.adjudication import Shared
 from annotate.storage.annotations import Annotations
-from annotate.storage.finished import GOLD
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 

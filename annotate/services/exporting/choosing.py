@@ -7,13 +7,14 @@ from msgspec.structs import replace
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.layers import is_again
 from annotate.core.record import Appearance, Record, is_blank, to_record
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
-from annotate.core.votes import MAJORITY, VOTES, is_together, together, with_votes
+from annotate.core.votes import MAJORITY, VOTES, together, with_votes
 from annotate.core.wanted import GOLD, Wanted
 from annotate.storage import annotations, documents, gold, guidelines
-from annotate.storage.finished import GOLD as ADJUDICATED
+from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -93,19 +94,19 @@ class Choosing:
         return [
             (layer, in_present_names(content, self._former))
             for layer, content in found
-            if (names is None or layer in names)
+            if layer in names
             and not is_blank(content)
             and (self._wanted.unfinished or content.finished(paragraphs))
         ]
 
-    def _names(self, document: Document, found: Layers) -> set[str] | None:
-        """Which layers of a document are meant, None for all of them."""
+    def _names(self, document: Document, found: Layers) -> set[str]:
+        """Which layers of a document are meant; of second passes those alone that are named."""
         asked = set(self._wanted.layers)
         if not asked and self._wanted.together:
-            return {layer for layer, _ in found if _is_annotator(layer)}
+            return {layer for layer, _ in found if is_own(layer)}
         if GOLD in asked:
             return asked - {GOLD} | self._gold(document, found)
-        return asked or None
+        return asked or {layer for layer, _ in found if not is_again(layer)}
 
     def _gold(self, document: Document, found: Layers) -> set[str]:
         """The layer of adjudication that was settled last, else the one worked on last."""
@@ -128,10 +129,6 @@ class Choosing:
             if len(chosen) >= least:
                 content, votes = together(chosen, name, least, paragraphs)
                 yield with_votes(to_record(document, name, content, places), votes)
-
-
-def _is_annotator(layer: str) -> bool:
-    return not layer.startswith(ADJUDICATED) and not is_together(layer)
 
 
 def _check_layers(store: Store, wanted: Wanted) -> None:
