@@ -193,4 +193,20 @@ STEPS: dict[str, tuple[str, ...]] = {
             name TEXT PRIMARY KEY, theirs INTEGER NOT NULL, ours INTEGER NOT NULL)
             STRICT, WITHOUT ROWID""",
     ),
+    "m014_controls": (
+        """CREATE TABLE mixing (
+            batch INTEGER PRIMARY KEY REFERENCES batches(key), share REAL NOT NULL,
+            seed INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE controls (
+            layer INTEGER NOT NULL REFERENCES layers(key),
+            document INTEGER NOT NULL REFERENCES documents(key),
+            batch INTEGER NOT NULL REFERENCES batches(key), rank INTEGER NOT NULL,
+            PRIMARY KEY (layer, document), UNIQUE (layer, batch, rank)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX controls_on ON controls(document, layer)",
+        # from when on somebody knew what is gold: what they say later is not theirs alone
+        """CREATE TABLE shown (
+            layer INTEGER NOT NULL REFERENCES layers(key),
+            document INTEGER NOT NULL REFERENCES documents(key), lamport INTEGER NOT NULL,
+            PRIMARY KEY (layer, document)) STRICT, WITHOUT ROWID""",
+    ),
 }
