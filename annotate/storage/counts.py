@@ -4,6 +4,7 @@ A cache beside the log, brought up to it by whoever measures; like the search in
 dropped at any time, and is no part of the state that equals the fold.
 """
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -94,6 +95,6 @@ def keep(store: Store, read: Blocks, counted: Mapping[int, bytes]) -> None:
 
 
 def forget(store: Store) -> None:
-    """Drop all of it; inside a transaction."""
+    """Drop all of it, and what others are counting at this moment; inside a transaction."""
     store.connection.execute("DELETE FROM counts")
-    store.connection.execute("DELETE FROM project WHERE name = 'counted'")
+    store.connection.execute(WRITE, (f"{secrets.token_hex(8)} 0",))  # a basis that nobody has

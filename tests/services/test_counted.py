@@ -241,6 +241,14 @@ def test_nothing_is_kept_of_a_text_that_was_purged(sample: Store) -> None:
     assert dump(sample.path, "counts")["counts"] == []
 
 
+def test_a_text_that_comes_back_counts_again(sample: Store) -> None:
+    before = plain(measured(sample, DEFAULT_SCHEME, Choice()))
+    documents.purge(sample, sample.value("SELECT max(document) FROM progress"))
+    assert plain(measured(sample, DEFAULT_SCHEME, Choice())) != before
+    took(sample, corpora())
+    assert plain(measured(sample, DEFAULT_SCHEME, Choice())) == before
+
+
 def test_one_that_only_reads_measures_and_writes_nothing(sample: Store) -> None:
     expected = plain(anew(Reading(sample, DEFAULT_SCHEME, Choice())))
     with Store.reading(sample.path) as reading:
@@ -286,6 +294,7 @@ def test_what_happens_while_one_counts_makes_nothing_wrong(
 
     monkeypatch.setattr(counts, "keep", late)
     measured(sample, DEFAULT_SCHEME, Choice())
+    assert (meanwhile is another_purges) == (not dump(sample.path, "counts")["counts"])
     for scheme in (DEFAULT_SCHEME, SCHEMES[1], DEFAULT_SCHEME):
         same(sample, scheme, Choice())
 
