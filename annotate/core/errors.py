@@ -4,9 +4,12 @@ AnnotateError               one line: what, where, what to do
 ├── InputError              a file or record that cannot be taken in
 ├── SchemeError             the labels, relations or keys of a project do not hold together
 ├── GestureError            what was asked of an annotation makes no sense there
+├── SyncError               another replica: out of reach, of another project, newer, refusing
+│   └── SyncRefusedError    it does not take this, now or later
 ├── ProjectError            no project, no annotator, a folder that is not one
 └── StorageError            the database: missing, damaged, newer, read-only, full
     └── IntegrityError      an operation or a text is not what its hash says
+        └── ForkError       the same operation exists with two contents
 """
 
 
@@ -46,3 +49,19 @@ class StorageError(AnnotateError):
 
 class IntegrityError(StorageError):
     """Something stored is not what its hash says, or exists twice with two contents."""
+
+
+class SyncError(AnnotateError):
+    """Another replica is out of reach, of another project or version, or it refuses something."""
+
+
+class SyncRefusedError(SyncError):
+    """The other replica does not take this, now or later; the rest of the exchange goes on."""
+
+
+class ForkError(IntegrityError):
+    """The same operation exists with two contents; neither is taken for the other."""
+
+    def __init__(self, operation: str) -> None:
+        what = "an operation exists twice with two contents"
+        super().__init__(what, operation, "see docs/teams.md, two logs in one")

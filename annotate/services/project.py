@@ -15,6 +15,7 @@ from annotate.storage.store import FILE_NAME as DATABASE
 from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_PROJECT"
+OLD = f"{FILE}.old"
 FILE_ENDS = (".md", ".markdown", ".txt", ".rst")
 """How the name of a file of guidelines ends."""
 
@@ -40,6 +41,7 @@ class Project:
         store = Store.open(folder / DATABASE)
         try:
             project = cls(folder, _in_force(store, source, file), store)
+            stored.project_id(store)  # from the first day, so that its copies have it too
             put_in_force(store, project.guidelines(), project.file.guidelines_version)
             return project
         except BaseException:
@@ -175,6 +177,18 @@ def _in_force(store: Store, source: str | None, file: ProjectFile | None) -> Pro
         _refuse_orphans(store, file.scheme)
         stored.put_scheme(store, file.scheme, source)
     return file
+
+
+def take_scheme(store: Store, folder: Path, source: str) -> None:
+    """Write the file of a project as it is on another machine; what was there is kept beside it.
+
+    Raises SchemeError where it does not hold together, or drops a label that is in use.
+    """
+    _refuse_orphans(store, parse(source, FILE).scheme)
+    file = folder / FILE
+    if file.exists():
+        file.replace(folder / OLD)
+    _write_whole(file, source)
 
 
 def _refuse_orphans(store: Store, scheme: Scheme) -> None:

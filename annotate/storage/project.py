@@ -5,6 +5,7 @@ import secrets
 import msgspec
 
 from annotate.core.errors import IntegrityError
+from annotate.core.exchange import SchemeVersion
 from annotate.core.scheme import Scheme
 from annotate.storage.failures import DAMAGED
 from annotate.storage.log import now
@@ -22,6 +23,40 @@ def project_id(store: Store) -> str:
             connection.execute(insert, (secrets.token_hex(16),))
     known: str = store.value(sql)
     return known
+
+
+def known_id(store: Store) -> str:
+    """The project's id; "" where it was never asked for."""
+    return store.value("SELECT value FROM project WHERE name = 'id'") or ""
+
+
+def join(store: Store, id: str) -> None:
+    """Become a replica of another project, which only one may that holds nothing yet."""
+    with store.transaction() as connection:
+        connection.execute("INSERT OR REPLACE INTO project VALUES ('id', ?)", (id,))
+
+
+def holds_nothing(store: Store) -> bool:
+    """Whether the project has neither documents nor operations."""
+    tables = ("documents", "operations")
+    return not any(store.value(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
+
+
+def scheme_versions(store: Store) -> list[SchemeVersion]:
+    """All versions of the scheme, the one in force last."""
+    rows = store.rows("SELECT source, scheme, at FROM schemes ORDER BY version")
+    return [SchemeVersion(*row) for row in rows]
+
+
+def put_scheme_version(store: Store, version: SchemeVersion) -> None:
+    """Put a scheme in force that was in force elsewhere. Raises IntegrityError for none."""
+    try:
+        _decode(version.scheme)
+    except msgspec.DecodeError as error:
+        raise IntegrityError(f"the scheme that came is damaged ({error})") from error
+    with store.transaction() as connection:
+        sql = "INSERT INTO schemes (source, scheme, at) VALUES (?, ?, ?)"
+        connection.execute(sql, (version.source, version.scheme, version.at))
 
 
 def scheme_source(store: Store) -> str | None:

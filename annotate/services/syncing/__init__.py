@@ -1,0 +1,1 @@
+"""Exchanging documents, the scheme and logs with other replicas of the project."""

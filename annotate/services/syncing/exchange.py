@@ -1,0 +1,121 @@
+"""The exchange: the same steps with a file, a folder and a hub, and none of them twice."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from annotate.core.errors import ForkError, SyncError
+from annotate.core.exchange import VERSION, Mark, Marks, Stretch, person_of
+from annotate.services.syncing.joining import join
+from annotate.services.syncing.meeting import Meeting, Terms
+from annotate.services.syncing.papers import exchange_documents, exchange_schemes
+from annotate.services.syncing.replica import Replica
+from annotate.services.syncing.report import Exchanged, in_parts
+from annotate.services.syncing.stored import Stored
+
+DEFAULT = Terms()
+
+
+def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
+    """Let each side have what the other has and it may see; what is known stays as it is.
+
+    Where both have the same, that is one message. Broken off anywhere, it goes on from there the
+    next time. What one side refuses, or what exists with two contents, is a problem in the report;
+    the rest is exchanged. Raises SyncError for another project or a newer program.
+    """
+    greeting = there.greet()
+    if greeting.version > VERSION:
+        raise SyncError("the other side is of a newer version", hint="update annotate")
+    meeting = Meeting(here, there, greeting, terms, Exchanged())
+    join(here, greeting, meeting.done)
+    own = here.greet_for(meeting.receives)
+    if here.met(greeting.replica) != (greeting.position, own.position):
+        exchange_documents(meeting)
+    if own.scheme != greeting.scheme:
+        exchange_schemes(meeting)
+    if own.marks != greeting.marks:
+        _exchange_logs(meeting)
+    return meeting.done
+
+
+def _exchange_logs(meeting: Meeting) -> None:
+    here, there, _, terms, done = meeting
+    ours, theirs = here.marks_of(meeting.receives), _of(there.marks(), meeting.receives)
+    forks = {w for w in ours.keys() & theirs.keys() if _is_forked(ours[w], theirs[w])}
+    for writer in sorted(forks):
+        done.told(ForkError(f"{writer}:{ours[writer].n}"))
+    incoming = _missing(ours, theirs, forks)
+    outgoing = _missing(theirs, _of(ours, meeting.sends), forks) if terms.send else []
+    carrying = _Carrying(meeting, _size(incoming) + _size(outgoing))
+    done.operations += carrying.carry(incoming, there, here)
+    done.operations_sent += carrying.carry(outgoing, here, there)
+
+
+def _of(marks: Marks, person: str) -> dict[str, Mark]:
+    """The logs of one person, or all if it is ""."""
+    return {w: m for w, m in marks.items() if person in ("", person_of(w))}
+
+
+def _is_forked(ours: Mark, theirs: Mark) -> bool:
+    return ours.n == theirs.n and ours.tip != theirs.tip
+
+
+def _missing(have: Marks, want: Marks, forks: set[str]) -> list[Stretch]:
+    """What one side lacks of the other's logs, each with the last that both have, to compare."""
+    found = []
+    for writer in sorted(want.keys() - forks):
+        known = have[writer].n if writer in have else 0
+        if known < want[writer].n:
+            found.append(Stretch(writer, max(0, known - 1), want[writer].n))
+    return found
+
+
+def _size(stretches: Sequence[Stretch]) -> int:
+    return sum(s.upto - s.after for s in stretches)
+
+
+def _messages(stretches: Sequence[Stretch], batch: int) -> Iterator[list[Stretch]]:
+    """The stretches cut and gathered so that each message has at most `batch` operations."""
+    room, message = batch, list[Stretch]()
+    for s in stretches:
+        after = s.after
+        while after < s.upto:
+            upto = min(s.upto, after + room)
+            message.append(Stretch(s.writer, after, upto))
+            room -= upto - after
+            after = upto
+            if room == 0:
+                yield message
+                room, message = batch, []
+    if message:
+        yield message
+
+
+class _Carrying:
+    """Carries parts of logs over, in messages, and tells how far that is."""
+
+    def __init__(self, meeting: Meeting, total: int) -> None:
+        self._terms, self._report = meeting.terms, meeting.done
+        self._total, self._done = total, 0
+
+    def carry(self, stretches: Sequence[Stretch], source: Replica, target: Replica) -> int:
+        """Carry over; how many operations were new.
+
+        A log of which something is damaged or refused stops there, and keeps back no other.
+        """
+        new, stopped = 0, set[str]()
+        for message in _messages(stretches, self._terms.batch):
+            parts = [[s] for s in message if s.writer not in stopped]
+            act = _carrier(source, target)
+            number, refused = in_parts(act, parts, self._report) if parts else (0, [])
+            new += number
+            stopped.update(parts[index][0].writer for index in refused)
+            self._tell(_size(message))
+        return new
+
+    def _tell(self, number: int) -> None:
+        self._done += number
+        if self._terms.progress:
+            self._terms.progress(self._done, self._total)
+
+
+def _carrier(source: Replica, target: Replica) -> Callable[[Sequence[Stretch]], int]:
+    return lambda stretches: target.append(source.operations(stretches))

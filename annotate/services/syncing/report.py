@@ -1,0 +1,72 @@
+"""What came of an exchange."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+
+from annotate.core.errors import AnnotateError, IntegrityError, SyncRefusedError
+from annotate.core.plural import plural
+
+REFUSALS = (IntegrityError, SyncRefusedError)
+"""What ends the exchange of one thing, and of nothing else."""
+T = TypeVar("T")
+
+
+class Exchanged(Struct):
+    """What was new on either side; `problems` are lines, each of something that stayed as it was.
+
+    `changed` counts documents that were removed, purged or brought back here.
+    """
+
+    documents: int = 0
+    changed: int = 0
+    operations: int = 0
+    documents_sent: int = 0
+    operations_sent: int = 0
+    scheme: Literal["same", "taken", "sent"] = "same"
+    joined: bool = False
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both sides had the same all along."""
+        return self == Exchanged()
+
+    def lines(self) -> list[str]:
+        """The same in words."""
+        told = [
+            f"came in: {plural(self.documents, 'article')}, {plural(self.operations, 'operation')}"
+        ]
+        if self.documents_sent or self.operations_sent:
+            sent = plural(self.documents_sent, "article")
+            told.append(f"sent: {sent}, {plural(self.operations_sent, 'operation')}")
+        if self.changed:
+            told.append(f"removed, purged or brought back: {plural(self.changed, 'article')}")
+        if self.scheme == "taken":
+            told.append("the scheme is now the other side's; annotate.toml.old is what it was")
+        if self.scheme == "sent":
+            told.append("the scheme here is now the other side's too")
+        return ["nothing new"] if self.is_empty else told
+
+    def told(self, error: AnnotateError) -> None:
+        """Note a problem, once."""
+        if (line := str(error)) not in self.problems:
+            self.problems.append(line)
+
+
+def in_parts(
+    act: Callable[[Sequence[T]], int], parts: Sequence[Sequence[T]], done: Exchanged
+) -> tuple[int, list[int]]:
+    """Do something with all parts in one message; where it is refused, with each alone.
+
+    The sum of what it gives, and the indexes of the parts that were refused.
+    """
+    try:
+        return act([each for part in parts for each in part]), []
+    except REFUSALS as error:
+        if len(parts) == 1:
+            done.told(error)
+            return 0, [0]
+    results = [in_parts(act, [part], done) for part in parts]
+    return sum(n for n, _ in results), [i for i, (_, bad) in enumerate(results) if bad]
