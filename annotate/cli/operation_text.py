@@ -79,6 +79,11 @@ def _settle(body: ops.Settle, _: str) -> str:
     return f"{plural(len(body.versions), 'version')}: {_short(body.reason)}{unclear}"
 
 
+@_describe.register
+def _designate(body: ops.Designate, _: str) -> str:
+    return f"{body.layer} as gold" if body.layer else "what was settled last as gold"
+
+
 @_describe.register(ops.Undo | ops.Redo)
 def _mark(body: ops.Undo | ops.Redo, _: str) -> str:
     return body.gesture

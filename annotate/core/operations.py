@@ -109,6 +109,15 @@ class Settle(Body, frozen=True):
     unclear: bool = False
 
 
+class Designate(Body, frozen=True):
+    """Which layer of adjudication is gold of a document; "" is the one settled last.
+
+    It says nothing of the layer that it is in, but of all of them.
+    """
+
+    layer: str
+
+
 class Undo(Body, frozen=True):
     """A gesture, by id, counts as if it had not been made."""
 
@@ -133,6 +142,7 @@ KINDS: dict[str, type[Body]] = {
     "reject": Reject,
     "import": Import,
     "settle": Settle,
+    "designate": Designate,
     "undo": Undo,
     "redo": Redo,
 }

@@ -48,3 +48,24 @@ def test_json_goes_with_unanimous(run: Run) -> None:
     ended = run("adjudicate", "--json")
     assert ended.code == 2
     assert "--json and --quiet go with --unanimous" in ended.error()
+
+
+def test_whose_adjudication_is_gold_can_be_said_and_taken_back(run: Run, tmp_path: Path) -> None:
+    lines = (f'{{"text": "A b.", "annotator": "{n}", "spans": []}}\n' for n in ("ana", "ben"))
+    (tmp_path / "two.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("import", tmp_path / "two.jsonl")
+    for name in ("eva", "max"):
+        run("adjudicate", "--unanimous", "--annotator", name)
+    ended = run("adjudicate", "--designate", "eva", "--annotator", "max")
+    assert (ended.code, ended.err) == (0, "gold/eva is gold of 1 more article\n")
+    [line] = run("log", "--most", "1").out.splitlines()
+    assert "gold/max: designate gold/eva as gold" in line
+    assert "0 more articles" in run("adjudicate", "--designate", "eva").err
+    assert "1 more article" in run("adjudicate", "--designate-latest", "--annotator", "max").err
+    ended = run("adjudicate", "--designate", "zoe")
+    assert (ended.code, "no layer 'gold/zoe'" in ended.error()) == (1, True)
+
+
+def test_articles_are_only_named_to_designate(run: Run) -> None:
+    assert run("adjudicate", "a/1").code == 2
+    assert run("adjudicate", "--designate", "eva", "--unanimous").code == 2

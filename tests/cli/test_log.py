@@ -95,6 +95,8 @@ SAID: list[tuple[Body, str]] = [
         "import of 2 spans, 1 link",
     ),
     (ops.Settle(("v1", "v2"), "both", unclear=True), "settle 2 versions: both, guideline unclear"),
+    (ops.Designate("gold/eva"), "designate gold/eva as gold"),
+    (ops.Designate(""), "designate what was settled last as gold"),
     (ops.Undo("a@1:1"), "undo a@1:1"),
     (ops.Redo("a@1:1"), "redo a@1:1"),
 ]

@@ -106,6 +106,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(lambda on, target: ops.SetFlag(on=on, **target), st.booleans(), targets),
     st.builds(ops.Reject, starts, ends, labels),
     settlements.map(lambda s: ops.Settle(s.versions, s.reason, s.unclear)),
+    st.sampled_from(["gold/eva", ""]).map(ops.Designate),
 )
 marks: st.SearchStrategy[Body] = ids.map(ops.Undo) | ids.map(ops.Redo)
 imports: st.SearchStrategy[Body] = contents.map(ops.Import)

@@ -109,15 +109,14 @@ class Choosing:
         return asked or {layer for layer, _ in found if not is_again(layer)}
 
     def _gold(self, document: Document, found: Layers) -> set[str]:
-        """The layer of adjudication that was settled last, else the one worked on last."""
+        """The layer of adjudication that is gold, of those that may go out."""
         paragraphs = len(document.paragraphs)
         whole = {
-            layer: content
+            layer
             for layer, content in found
             if self._wanted.unfinished or content.finished(paragraphs)
         }
-        latest = [n for n in gold.latest_first(self._store, document.sha256) if n in whole]
-        return set(sorted(latest, key=lambda name: whole[name].settlement is None)[:1])
+        return set([n for n in gold.latest_first(self._store, document.sha256) if n in whole][:1])
 
     def _together(
         self, document: Document, places: tuple[Appearance, ...], chosen: Layers

@@ -1,0 +1,43 @@
+"""Saying whose adjudication is gold of an article, where several have settled it."""
+
+from collections.abc import Sequence
+
+from annotate.core.errors import InputError
+from annotate.core.layers import GOLD
+from annotate.core.operations import Designate
+from annotate.storage import documents, gold
+from annotate.storage.annotations import Annotations
+from annotate.storage.log import Writer
+from annotate.storage.store import Store
+
+
+def designate(store: Store, reviewer: str, name: str, ids: Sequence[str] = ()) -> int:
+    """Let what `name` settled be gold of some articles, or of all that they settled; how many.
+
+    With "" gold is again what was settled last. It is logged in the layer of the `reviewer` who
+    says so, a gesture an article. Raises InputError, and changes nothing, for an article that there
+    is not or that they have not finished.
+    """
+    layer = f"{GOLD}{name}" if name else ""
+    if layer and not store.layer(layer):
+        raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
+    theirs = gold.finished(store, layer) if layer else gold.designations(store)
+    keys = [_key(store, id) for id in ids] or theirs
+    for id, key in zip(ids, keys, strict=False):
+        if layer and key not in theirs:
+            raise InputError(f"{layer} has not settled this article", id)
+    writer, changed = Writer(reviewer), 0
+    for key in keys:
+        document = documents.get(store, key)
+        if gold.designated(store, document.sha256) != layer:
+            here = Annotations(store, key, document, f"{GOLD}{reviewer}")
+            here.commit(writer, [Designate(layer)])
+            changed += 1
+    return changed
+
+
+def _key(store: Store, id: str) -> int:
+    key = documents.find_id(store, id)
+    if key is None:
+        raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
+    return key
