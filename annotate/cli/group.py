@@ -22,6 +22,7 @@ COMMANDS = {
     "agreement": "agreement",
     "adjudicate": "adjudicate",
     "assign": "assign",
+    "merge": "merge",
     "serve": "serve",
     "log": "log",
     "remove": "remove",

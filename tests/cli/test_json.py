@@ -105,6 +105,13 @@ def half_a_minute_of_work(run: Run, folder: Path) -> str:
     return run("stats", "--json").out
 
 
+def a_merge(run: Run, folder: Path) -> str:
+    from shutil import copytree
+
+    copytree(folder / "project", folder / "device")
+    return run("merge", folder / "device", "--json").out
+
+
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
     "status --suggesters": an_accepted_suggestion,
@@ -116,6 +123,7 @@ RUNS: dict[str, Callable[[Run, Path], str]] = {
     "agreement": three_annotators,
     "assign": lambda run, _: run("assign", "ben", "--calibration", "--json").out,
     "adjudicate": what_all_agree_on,
+    "merge": a_merge,
     "log": lambda run, _: run("log", "--json").out,
     "check": a_bad_check,
 }

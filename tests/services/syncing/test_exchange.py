@@ -94,6 +94,7 @@ def test_whoever_decided_last_has_removed_it_or_not(here: Stored, there: Stored)
         key = documents.find_id(stored.store, "one")
         assert key
         documents.remove(stored.store, key)
+    assert key
     documents.restore(there.store, key)
     exchange(here, there)
     assert documents.count(here.store) == documents.count(there.store) == 1
