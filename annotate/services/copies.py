@@ -83,10 +83,13 @@ def told(store: Store, keys: Collection[int]) -> list[Copy]:
     return [_copy(store, pair) for pair in best.values()]
 
 
-def of(store: Store, key: int) -> Copy | None:
-    """The near-copy that is most like a document, if any is known yet."""
-    pairs = copies.pairs_of(store, key)
-    return _copy(store, max(pairs, key=_likeness)) if pairs else None
+def alike(store: Store, key: int) -> list[tuple[int, float]]:
+    """The near-copies of a document that are known by now, the one most like it first.
+
+    Each by its key, with the part of the shorter one that the longer one has too.
+    """
+    found = sorted(copies.pairs_of(store, key), key=_likeness, reverse=True)
+    return [(pair.other, _likeness(pair)[0]) for pair in found]
 
 
 def _likeness(pair: Alike) -> tuple[float, float]:

@@ -47,6 +47,12 @@ def id_of(store: Store, key: int) -> str:
     raise StorageError("no such document", f"document {key}")
 
 
+def title(store: Store, key: int) -> str:
+    """The title of a document, or its id where it has none."""
+    sql = "SELECT iif(title = '', id, title) FROM documents WHERE key = ?"
+    return str(store.value(sql, key))
+
+
 def sources(store: Store) -> list[tuple[int, str, str]]:
     """(key, hash, source) of every document that is not removed, in the order of import."""
     sql = "SELECT key, sha256, source FROM documents WHERE removed IS NULL ORDER BY key"

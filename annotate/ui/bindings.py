@@ -70,6 +70,7 @@ ANNOTATE = [
     _("redo", "U,ctrl+y", "redo", "redo", "Take the last undo back"),
     _("remove", "x", "remove", "remove", "Remove the span here"),
     _("clear", "X", "clear", "clear", "Remove every span of the paragraph"),
+    _("carry", "C", "carry", "carry over", "Your labels of a copy, into paragraphs that it shares"),
     _("next-span", "tab", "tab(1)", "next span", "The keys then act on it; a label key relabels"),
     _("previous-span", "shift+tab", "tab(-1)", "previous span"),
     _("next-paragraph", "down,j", "paragraph(1)", "next paragraph"),
@@ -187,7 +188,7 @@ DOCUMENTS = [
 
 NOT_IN_ADJUDICATION = {
     *("done", "run", "next-span", "previous-span", "next-open", "skip", "skip-article", "why"),
-    *("flag", "flag-article", "hide-suggestions", "suggesters"),
+    *("flag", "flag-article", "hide-suggestions", "suggesters", "carry"),
     *(binding.id for binding in _labels()),
 }
 """What labelling has a key for, and adjudication another or none."""

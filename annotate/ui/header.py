@@ -16,6 +16,8 @@ ORDERED: dict[Order, str] = {
 }
 LEAST_TITLE = 12
 """Cells of a title that are shown in any case."""
+MOST_COPY = 24
+"""Cells of the title of what an article is a near-copy of."""
 AROUND = 4
 """Cells that stay empty: at both edges, and between the title and what is said about it."""
 
@@ -26,16 +28,26 @@ def place(number: int, total: int, order: Order) -> str:
     return f"article {number} of {total}{by}"
 
 
-def header(document: Document, place: str, annotator: str, width: int) -> tuple[str, str]:
-    """The title and the details, in so many cells: the source goes first, then the date."""
+def header(
+    document: Document, place: str, annotator: str, width: int, copy: str = ""
+) -> tuple[str, str]:
+    """The title and the details, in so many cells: the source goes first, then the date.
+
+    `copy` says what it is a near-copy of, and goes last.
+    """
     title = display(document.title or document.id)
-    about = [document.source, document.published, place, annotator]
-    for dropped in range(3):
+    about = [document.source, document.published, copy, place, annotator]
+    for dropped in range(4):
         details = " · ".join(part for part in about[dropped:] if part)
         room = width - layout.cells(display(details)) - AROUND
         if layout.cells(title) <= room:
             return title, details
     return cut(title, max(LEAST_TITLE, room)), details
+
+
+def near_copy(title: str, share: float) -> str:
+    """Of which article it is a near-copy, and how much of it."""
+    return f"copy of {cut(display(title), MOST_COPY)} {100 * share:.0f} %"
 
 
 def cut(shown: str, width: int) -> str:

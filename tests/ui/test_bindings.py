@@ -112,6 +112,7 @@ ANNOTATE = {
     "redo": Case("b u", spans, [("body", "Ferry strikes breakwater")]),
     "remove": Case("b", spans, []),
     "clear": Case("down q q", spans, []),
+    "carry": Case("", shows("no near-copy of this article is known"), True),
     "next-span": Case("down q home", at, "“It was "),
     "previous-span": Case("down q end", at, "“It was "),
     "next-paragraph": Case("", paragraph, 2),

@@ -10,7 +10,7 @@ from annotate.ui.keymap import in_force
 from tests.ui.conftest import FERRY, Make
 from tests.ui.running import WIDE, Desk, running
 
-TALL = (120, 90)
+TALL = (120, 100)
 """A terminal on which a whole page of help is seen."""
 
 

@@ -1,15 +1,17 @@
 """The screen on which articles are labelled."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from textual.events import Event, Key
 
-from annotate.core.errors import GestureError, InputError
+from annotate.core.errors import AnnotateError, GestureError, InputError
 from annotate.core.selection import Direction
 from annotate.services.annotating import (
     accepting,
     adjusting,
+    carrying,
     jumping,
     labelling,
     linking,
@@ -152,6 +154,17 @@ class AnnotateScreen(ArticleScreen):
     def action_clear(self) -> None:
         """Remove every span of the paragraph."""
         self._do(partial(labelling.clear, self._article))
+
+    def action_carry(self) -> None:
+        """Carry one's labels of a near-copy over."""
+        self._do(partial(carrying.carry, self._session, self._article))
+
+    def _open(self) -> None:
+        """Show the article, and say if labels of a near-copy could be carried over to it."""
+        with suppress(AnnotateError):  # of the other article; this one can be read
+            if not self._said and carrying.fitting(self._session, self._article):
+                self.say(f"{self._keys('carry')[0]} carries your labels of the copy over")
+        super()._open()
 
     def action_undo(self) -> None:
         """Take back the latest gesture."""

@@ -11,6 +11,8 @@ from annotate.core.errors import AnnotateError
 from annotate.core.suggestion import Suggestions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
+from annotate.services.copies import alike
+from annotate.storage import documents
 from annotate.ui import header, hints
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.screens.keyed import KeyedScreen
@@ -147,8 +149,16 @@ class ArticleScreen(KeyedScreen):
         document, annotator = self._article.document, self._session.annotator
         if silence := self._session.silence(document):
             place = f"{silence} · {place}"
-        title, details = header.header(document, place, annotator, self.size.width)
+        about = place, annotator, self.size.width, self._near_copy()
+        title, details = header.header(document, *about)
         self._header.lay(self._palette, [(title, "text")], (details, "dim"))
+
+    def _near_copy(self) -> str:
+        """What the article is a near-copy of, "" where none is known."""
+        store = self._session.store
+        for key, share in alike(store, self._article.key)[:1]:
+            return header.near_copy(documents.title(store, key), share)
+        return ""
 
     def _lay_footer(self) -> None:
         found = hints.hints(self._article, searching=bool(self._sought), found=bool(self._matches))
