@@ -10,6 +10,7 @@ from annotate.agreement.base import (
     columns,
     ratio,
     shared_weight,
+    total,
 )
 from annotate.agreement.counting.arrays import Floats
 from annotate.agreement.counts import Counts
@@ -43,7 +44,7 @@ def disorder(sums: Floats) -> tuple[Floats, Floats]:
     labels = (sums.shape[-1] - 1) // 2
     differ, marked, number = sums[..., :labels], sums[..., labels:-1], sums[..., -1:]
     expected = marked * (number - marked) / np.maximum(number - 1, 1)
-    return differ.sum(-1), expected.sum(-1)
+    return total(differ), total(expected)
 
 
 MEASURES: dict[str, Measure] = {"alpha": alpha}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import compress
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
@@ -17,6 +18,9 @@ SAME, OTHER_LABEL, OTHER_BOUNDARY, BOTH = range(4)
 EXACT, OVERLAP, ATTACHED, AT_MATCHED = range(4)
 """Columns of Pairs.links."""
 
+WHOSE = ("document", "annotator", "a", "b", "first", "second")
+"""Columns that say whose a row is."""
+
 
 @dataclass(frozen=True)
 class _Rows:
@@ -26,8 +30,16 @@ class _Rows:
 
     def pick(self, rows: Ints | Bools, **changed: Ints) -> Self:
         """Those rows only, with some columns exchanged."""
-        picked = {f.name: getattr(self, f.name)[rows] for f in fields(self)}
-        return type(self)(**(picked | changed))
+        places = np.flatnonzero(rows) if rows.dtype == bool else rows
+        kept = (f.name for f in fields(self) if f.name not in changed)
+        picked = {name: getattr(self, name).take(places, axis=0) for name in kept}
+        return type(self)(**picked, **changed)
+
+    def narrowed(self, names: Iterable[str]) -> Self:
+        """The same with nothing in all columns but these and those that say whose a row is."""
+        nothing = np.zeros((len(self.document), 0), np.int64)
+        others = (f.name for f in fields(self) if f.name not in {*WHOSE, *names})
+        return replace(self, **dict.fromkeys(others, nothing))
 
     @classmethod
     def stacked(cls, parts: Sequence[Self]) -> Self:
@@ -132,6 +144,29 @@ class Counts:
     def _first_pair(self) -> Ints:
         return np.searchsorted(self.pairs.document, np.arange(len(self.ids)))
 
+    @cached_property
+    def marked(self) -> Ints:
+        """[A, K] characters that each annotator marks."""
+        marked = np.zeros((len(self.annotators), len(self.labels)), np.int64)
+        for index in self.present:
+            marked[index] = self.readings.marks[self.readings.annotator == index].sum(0)
+        return marked
+
+    @cached_property
+    def present(self) -> list[int]:
+        """The annotators who finished any of the documents."""
+        read = np.bincount(self.readings.annotator, minlength=len(self.annotators))
+        found: list[int] = np.flatnonzero(read).tolist()
+        return found
+
+    def with_only(self, *names: str) -> "Counts":
+        """The same, where all columns of readings and pairs but these and whose they are is empty.
+
+        What is picked of it takes less time.
+        """
+        tables = {n: getattr(self, n).narrowed(names) for n in ("readings", "pairs")}
+        return replace(self, **tables)
+
     def only(self, annotators: Iterable[int]) -> "Counts":
         """What they alone count, of the documents that at least two of them finished."""
         chosen = np.zeros(len(self.annotators), bool)
@@ -156,7 +191,7 @@ class Counts:
         document, row = np.cumsum(documents) - 1, np.cumsum(readers) - 1
         return replace(
             self,
-            ids=tuple(i for i, kept in zip(self.ids, documents, strict=True) if kept),
+            ids=tuple(compress(self.ids, documents.tolist())),
             lengths=self.lengths[documents],
             paragraphs=self.paragraphs[documents],
             readings=readings.pick(readers, document=document[readings.document[readers]]),
@@ -171,8 +206,8 @@ class Counts:
 
 def _summed(first: Ints, values: Any) -> Any:
     """Every document has a row, rows are by document, and `first` [D] are where each begins."""
-    if not len(first):
-        return np.zeros((0, *values.shape[1:]), values.dtype)
+    if len(first) == len(values):
+        return values
     return np.add.reduceat(values, first)
 
 

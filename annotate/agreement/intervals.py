@@ -54,7 +54,7 @@ def figure(
     if not counts.ids:
         return Figure(None, why=NO_DOCUMENT)
     statistic = measure(counts, label)
-    value = float(statistic.value(statistic.sums.sum(0)))
+    value = float(statistic.value(statistic.total))
     if np.isnan(value):
         return _undefined(statistic, note)
     low, high, why = (method or jackknife)(statistic, lambda: counts.groups)
@@ -79,7 +79,7 @@ def jackknife(statistic: Statistic, groups: Groups) -> Interval:
     number = len(statistic.sums)
     if number < LEAST:
         return Interval(None, None, TOO_FEW)
-    total = statistic.sums.sum(0)
+    total = statistic.total
     value, left_out = statistic.value(total), statistic.value(total - statistic.sums)
     if why := _no_interval(value, left_out, statistic.scale):
         return Interval(None, None, why)

@@ -1,11 +1,8 @@
 """Kappa of two annotators on characters, of one label or pooled over all."""
 
-import numpy as np
-
-from annotate.agreement.base import NO_VARIATION, Measure, Statistic, chosen, columns, ratio
+from annotate.agreement.base import NO_VARIATION, Measure, Statistic, chosen, columns, ratio, total
 from annotate.agreement.counting.arrays import Floats
 from annotate.agreement.counts import Counts
-from annotate.agreement.nominal import cohen_disorder
 
 
 def kappa(counts: Counts, label: int | None = None) -> Statistic:
@@ -26,15 +23,15 @@ def kappa(counts: Counts, label: int | None = None) -> Statistic:
 
 
 def value(sums: Floats) -> Floats:
-    """Kappa of [..., 3 K + 1] sums: characters that differ, of the first, of the second, all."""
+    """Kappa of [..., 3 K + 1] sums: characters that differ, of the first, of the second, all.
+
+    By chance one of two marks a character and the other does not as often as their shares say.
+    """
     labels = (sums.shape[-1] - 1) // 3
     differ, first = sums[..., :labels], sums[..., labels : 2 * labels]
     second, number = sums[..., 2 * labels : -1], sums[..., -1:]
-    both = (first + second - differ) / 2
-    neither = number - first - second + both
-    cells = np.stack([both, first - both, second - both, neither], axis=-1)
-    observed, expected = cohen_disorder(cells.reshape(*both.shape, 2, 2))
-    return 1 - ratio(observed.sum(-1), expected.sum(-1))
+    expected = first * (number - second) + second * (number - first)
+    return 1 - ratio(total(differ) * number[..., 0], total(expected))
 
 
 MEASURES: dict[str, Measure] = {"kappa": kappa}

@@ -1,11 +1,12 @@
 """Rankings: which documents and which annotators differ most from the others."""
 
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
 
 from annotate.agreement.alpha import alpha, disorder, sums
-from annotate.agreement.base import NO_VARIATION, Figure, ratio, shared_weight
+from annotate.agreement.base import NO_VARIATION, Figure, ratio, shared_weight, total
 from annotate.agreement.counting.arrays import Floats
 from annotate.agreement.counts import Counts
 from annotate.agreement.intervals import Method, figure
@@ -42,17 +43,18 @@ class Annotator(NamedTuple):
 
 def annotators(counts: Counts, method: Method | None = None) -> list[Annotator]:
     """All annotators who share a document, those who differ most from the others first."""
-    weighted = counts.pairs.differ.sum(1) * shared_weight(counts)
+    weighted = total(counts.pairs.differ) * shared_weight(counts)
+    narrow = counts.with_only("marks", "differ")
     read = np.bincount(counts.readings.annotator, minlength=len(counts.annotators))
     found = []
     for index, name in enumerate(counts.annotators):
         if read[index]:
             theirs = (counts.pairs.a == index) | (counts.pairs.b == index)
-            without = figure(alpha, counts.without(index), method=method)
+            without = figure(alpha, narrow.without(index), method=method)
             found.append(Annotator(name, int(read[index]), float(weighted[theirs].sum()), without))
     return sorted(found, key=lambda each: -each.disagreement)
 
 
 def document_figure(value: float) -> Figure:
     """A document's alpha, which has no interval."""
-    return Figure(None, why=NO_VARIATION) if np.isnan(value) else Figure(value)
+    return Figure(None, why=NO_VARIATION) if isnan(value) else Figure(value)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotate.agreement.base import NO_SPANS, Measure, Statistic, chosen, columns, ratio
+from annotate.agreement.base import NO_SPANS, Measure, Statistic, chosen, columns, ratio, total
 from annotate.agreement.counting.arrays import Floats, Ints
 from annotate.agreement.counts import Counts
 
@@ -13,7 +13,7 @@ def f1_exact(counts: Counts, label: int | None = None) -> Statistic:
     G. Hripcsak and A. S. Rothschild, "Agreement, the F-measure, and reliability in information
     retrieval", JAMIA 12 (2005): kappa comes to F1 where nothing bounds the negatives.
     """
-    return _f1(counts, chosen(counts.pairs.identical, label).sum(1), label)
+    return _f1(counts, total(chosen(counts.pairs.identical, label)), label)
 
 
 def f1_overlap(counts: Counts, label: int | None = None) -> Statistic:
@@ -21,7 +21,7 @@ def f1_overlap(counts: Counts, label: int | None = None) -> Statistic:
 
     Each span is matched with one at most, as many as can be.
     """
-    return _f1(counts, chosen(counts.pairs.overlapping, label).sum(1), label)
+    return _f1(counts, total(chosen(counts.pairs.overlapping, label)), label)
 
 
 def f1_exact_unlabelled(counts: Counts, label: int | None = None) -> Statistic:
@@ -31,11 +31,11 @@ def f1_exact_unlabelled(counts: Counts, label: int | None = None) -> Statistic:
 
 def f1_overlap_unlabelled(counts: Counts, label: int | None = None) -> Statistic:
     """The same; a hit overlaps by half of what either covers."""
-    return _f1(counts, counts.pairs.kinds.sum(1))
+    return _f1(counts, total(counts.pairs.kinds))
 
 
 def _f1(counts: Counts, hits: Ints, label: int | None = None) -> Statistic:
-    spans = chosen(counts.readings.spans, label).sum(1)
+    spans = total(chosen(counts.readings.spans, label))
     return share(counts, 2 * hits, both(counts, spans), NO_SPANS)
 
 

@@ -128,17 +128,17 @@ class _Chosen:
 
     def __init__(self, reading: Reading, ids: Mapping[int, str]) -> None:
         self._annotators, self._ids = tuple(reading.annotators), ids
-        self._layers, self._documents = ints(reading.layers), ints([*ids])
+        self._layers, self._documents = _Places(ints(reading.layers)), _Places(ints([*ids]))
 
     def of(self, part: Kept) -> Measured:
         """What of a part is wanted, with names."""
         counts = part.block.counts
         annotator, a, b = (
-            _place(self._layers, column)
+            self._layers.of(column)
             for column in (counts.readings.annotator, counts.pairs.a, counts.pairs.b)
         )
         counts = _numbered(counts, annotator, a, b)
-        documents = _place(self._documents, part.documents) >= 0
+        documents = self._documents.of(part.documents) >= 0
         documents &= part.block.shared_by(annotator >= 0)
         some = part.block._replace(counts=counts).of(annotator >= 0, documents).summed()
         ids = tuple(self._ids[key] for key in part.documents[documents].tolist())
@@ -146,13 +146,19 @@ class _Chosen:
         return Measured(named, part.times[documents])
 
 
-def _place(among: Ints, values: Ints) -> Ints:
-    """Where each value is among some that differ, -1 where it is not."""
-    if not len(among):
-        return np.full(len(values), -1)
-    order = np.argsort(among)
-    place = order[np.minimum(np.searchsorted(among[order], values), len(among) - 1)]
-    return np.where(among[place] == values, place, -1)
+class _Places:
+    """Where numbers are among others, of which no two are the same."""
+
+    def __init__(self, among: Ints) -> None:
+        self._order = np.argsort(among)
+        self._sorted = among[self._order]
+
+    def of(self, values: Ints) -> Ints:
+        """The place of each value, -1 where it has none."""
+        if not len(self._sorted):
+            return np.full(len(values), -1)
+        near = np.minimum(np.searchsorted(self._sorted, values), len(self._sorted) - 1)
+        return np.where(self._sorted[near] == values, self._order[near], -1)
 
 
 def _numbered(counts: Counts, annotator: Ints, a: Ints, b: Ints) -> Counts:

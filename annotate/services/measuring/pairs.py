@@ -20,6 +20,9 @@ from annotate.agreement.intervals import Method, figure
 
 FIGURES = ("alpha", "kappa", "f1_exact", "f1_overlap")
 
+COLUMNS = ("marks", "spans", "differ", "identical", "overlapping", "kinds", "parts")
+"""Of the counts, what it takes."""
+
 
 class PairFigures(Struct, frozen=True):
     """What is measured of two annotators, of one label."""
@@ -66,8 +69,8 @@ class Pair(Struct, frozen=True, kw_only=True):
 
 def pairs(counts: Counts, method: Method | None = None) -> list[Pair]:
     """All pairs that share a document."""
-    everyone = range(len(counts.annotators))
-    alone = (counts.only(two) for two in combinations(everyone, 2))
+    narrow = counts.with_only(*COLUMNS)
+    alone = (narrow.only(two) for two in combinations(counts.present, 2))
     return [_pair(theirs, method) for theirs in alone if theirs.ids]
 
 
@@ -121,12 +124,9 @@ def _parts(counts: Counts) -> Parts:
 
 def marked_beside(counts: Counts, label: int) -> str:
     """`ana marked 0, ben marked 12` where there are two, and one of them never used the label."""
-    marks = {
-        counts.annotators[index]: int(
-            counts.readings.marks[counts.readings.annotator == index, label].sum()
-        )
-        for index in sorted(set(counts.readings.annotator.tolist()))
-    }
-    if len(marks) != 2 or all(marks.values()) or not any(marks.values()):
+    if len(counts.present) != 2:
+        return ""
+    marks = {counts.annotators[n]: int(counts.marked[n, label]) for n in counts.present}
+    if all(marks.values()) or not any(marks.values()):
         return ""
     return ", ".join(f"{name} marked {number}" for name, number in marks.items())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import numpy as np
 from msgspec import UNSET, Struct, UnsetType
 
 from annotate.agreement import MEASURES
@@ -14,6 +15,8 @@ from annotate.agreement.rankings import annotators, document_figure, documents
 from annotate.services.measuring.counted import Measured
 from annotate.services.measuring.pairs import Pair, marked_beside, pairs
 
+DAY = 24 * 60 * 60 * 1000
+"""In milliseconds."""
 NONE = "none"
 """In the confusion: no match, nothing marked."""
 
@@ -167,10 +170,9 @@ def report(
     """
     counts = measured.counts
     of = _Figures(counts, method)
-    present = sorted({counts.annotators[index] for index in counts.readings.annotator})
     return Agreement(
         documents=len(counts.ids),
-        annotators=present,
+        annotators=[counts.annotators[index] for index in counts.present],
         alpha=of.breakdown("alpha"),
         alpha_set=of.all("alpha_set"),
         unitizing_alpha=of.breakdown("unitizing_alpha"),
@@ -195,19 +197,20 @@ def _confusion(counts: Counts) -> Confusion:
 def _by_document(counts: Counts) -> list[DocumentRank]:
     """Those that differ most first."""
     found = documents(counts)
-    ranked = sorted(range(len(counts.ids)), key=lambda d: -found.disagreement[d])
+    order = np.argsort(-found.disagreement, kind="stable")
+    columns = order.tolist(), found.alpha[order].tolist(), found.disagreement[order].tolist()
     return [
-        DocumentRank(
-            counts.ids[d], document_figure(float(found.alpha[d])), float(found.disagreement[d])
-        )
-        for d in ranked
+        DocumentRank(counts.ids[d], document_figure(alpha), disagreement)
+        for d, alpha, disagreement in zip(*columns, strict=True)
     ]
 
 
 def _periods(measured: Measured, every: int | None) -> Sequence[str]:
     """The period of each document: the week, or a run of so many."""
     if every is None:
-        return [_week(time) for time in measured.times.tolist()]
+        days, place = np.unique(measured.times // DAY, return_inverse=True)
+        weeks = [_week(day) for day in days.tolist()]
+        return [weeks[index] for index in place.tolist()]
     order = measured.times.argsort(kind="stable")
     places = order.argsort(kind="stable") // every
     width = len(str(len(places)))
@@ -217,6 +220,6 @@ def _periods(measured: Measured, every: int | None) -> Sequence[str]:
     ]
 
 
-def _week(time: int) -> str:
+def _week(day: int) -> str:
     """`2026-W02`, in UTC."""
-    return datetime.fromtimestamp(time / 1000, UTC).strftime("%G-W%V")
+    return datetime.fromtimestamp(day * DAY / 1000, UTC).strftime("%G-W%V")
