@@ -9,7 +9,10 @@ from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
 
 FINISHED = """SELECT p.document, p.layer FROM progress p JOIN documents d ON d.key = p.document
-    WHERE p.state = 'done' AND d.removed IS NULL AND p.layer IN (SELECT value FROM json_each(?1))"""
+    WHERE p.state = 'done' AND d.removed IS NULL AND p.layer IN (SELECT value FROM json_each(?1))
+        AND NOT EXISTS
+            (SELECT 1 FROM controls c WHERE (c.document, c.layer) = (p.document, p.layer))"""
+"""A control is measured against gold, and is no version of which gold is made."""
 SHARED = f"""WITH finished AS ({FINISHED}),
     shared AS (SELECT document, count(*) AS versions FROM finished GROUP BY document
         HAVING count(*) > 1),

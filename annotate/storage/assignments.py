@@ -37,7 +37,8 @@ CANDIDATES = """SELECT d.key, d.id, d.sha256, d.source, coalesce(u.value, -1),
         WHERE p.document = d.key AND p.state = 'done')
     FROM documents d LEFT JOIN uncertainty u ON u.document = d.key
     WHERE d.removed IS NULL
-        AND (? OR NOT EXISTS (SELECT 1 FROM assignments a WHERE a.document = d.key))
+        AND (? OR NOT EXISTS (SELECT 1 FROM assignments a
+            WHERE a.document = d.key AND coalesce(a.annotator, '') NOT GLOB 'again/*'))
     ORDER BY d.key"""
 TAKE = """UPDATE assignments SET annotator = ?, until = ?
     WHERE batch = ? AND rank = ? AND place = ?"""
@@ -142,7 +143,7 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
             WHERE {MINE} AND until IS NOT NULL AND {OPEN}""",
             who,
         )
-        missing = most - _open(store, annotator)
+        missing = most - still_open(store, annotator)
         taken = 0
         for sql in (EXPIRED, FREE):
             rows = list(store.named_rows(sql, who | {"most": max(0, missing - taken)}))
@@ -155,7 +156,7 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
         return taken
 
 
-def _open(store: Store, annotator: str) -> int:
+def still_open(store: Store, annotator: str) -> int:
     """How many documents an annotator holds and has not gone through."""
     sql = f"""SELECT count(DISTINCT a.document) FROM assignments a
         JOIN documents d ON d.key = a.document AND d.removed IS NULL WHERE {MINE} AND {OPEN}"""

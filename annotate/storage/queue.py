@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from annotate.storage import documents
+from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 Order = Literal["import", "title", "source", "published", "progress", "uncertain", "assigned"]
@@ -15,8 +16,12 @@ ORDERS: dict[Order, str] = {
     "published": "d.published",
     "progress": "-coalesce(p.done + p.skipped, 0) * 1.0 / max(d.paragraphs, 1)",
     "uncertain": "-coalesce((SELECT value FROM uncertainty u WHERE u.document = d.key), -1)",
-    "assigned": """coalesce((SELECT min(a.batch * 1000000000 + a.rank) FROM assignments a
-        WHERE a.annotator = :annotator AND a.document = d.key), 1 << 62)""",
+    # a control comes after the article that was taken before it
+    "assigned": """min(
+        coalesce((SELECT min(a.batch * 1000000000 + a.rank) FROM assignments a
+            WHERE a.annotator = :annotator AND a.document = d.key), 1 << 62),
+        coalesce((SELECT c.batch * 1000000000 + c.rank + 0.5 FROM controls c
+            WHERE (c.layer, c.document) = (:layer, d.key)), 1 << 62))""",
 }
 """What each order goes by, from the least on; among equals, that of import."""
 State = Literal["", "unfinished", "done", "skipped", "flagged"]
@@ -31,7 +36,8 @@ HERE = "p.document NOT IN (SELECT key FROM documents WHERE removed IS NOT NULL)"
 """Removed documents are few: leaving them out costs less than a look at every other one."""
 DOCUMENTS = "documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer"
 FROM = f"{DOCUMENTS} WHERE d.removed IS NULL"
-OWN = "d.key IN (SELECT document FROM assignments a WHERE a.annotator = :annotator)"
+OWN = """d.key IN (SELECT document FROM assignments a WHERE a.annotator = :annotator
+    UNION SELECT document FROM controls c WHERE c.layer = :layer)"""
 
 
 class Filter(Struct, frozen=True):
@@ -200,11 +206,19 @@ class LayerProgress(Struct, frozen=True):
     flags: int
 
 
-def by_layer(store: Store, key: int) -> list[LayerProgress]:
-    """How far each layer is with one document, by name."""
+def by_layer(store: Store, key: int, to: str = "") -> list[LayerProgress]:
+    """How far each layer is with one document, by name.
+
+    Where controls are mixed in, an annotator (`to`) who has not finished it is told nothing of
+    others: who has adjudicated would give a control away.
+    """
     sql = """SELECT l.name, p.state, p.done, p.skipped, p.spans, p.flags
         FROM progress p JOIN layers l ON l.key = p.layer WHERE p.document = ? ORDER BY l.name"""
-    return [LayerProgress(*row) for row in store.rows(sql, key)]
+    found = [LayerProgress(*row) for row in store.rows(sql, key)]
+    own = [progress for progress in found if progress.layer == to]
+    finished = any(progress.state == "done" for progress in own)
+    blind = is_own(to) and not finished and store.value("SELECT 1 FROM mixing") is not None
+    return own if to and blind else found
 
 
 def finished(store: Store) -> int:

@@ -12,7 +12,7 @@ from annotate.services.annotating.article import Article
 from annotate.services.annotating.changes import changed_paragraph, what_was_done
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.today import Today
-from annotate.storage import assignments, documents, gestures, positions, queue
+from annotate.storage import assignments, controls, documents, gestures, positions, queue
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
@@ -120,7 +120,7 @@ class Session:
             return
         # a disk that takes nothing is no reason not to go on with what there is
         with suppress(StorageError):
-            assignments.hold(self.store, self.annotator)
+            controls.take(self.store, self.annotator)
         if not self._listed_own and assignments.any_for(self.store, self.annotator):
             self.listed, self._listed_own = Filter(order="assigned", own=True), True
 

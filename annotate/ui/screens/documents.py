@@ -144,7 +144,7 @@ class DocumentsScreen(KeyedScreen):
         entry = self._entry
         if entry is None:
             return []
-        found = queue.by_layer(self._session.store, entry.key)
+        found = queue.by_layer(self._session.store, entry.key, self._session.annotator)
         pieces: list[Piece] = [(" no labels yet", "faint")] if not found else []
         for layer in found:
             mark = (
