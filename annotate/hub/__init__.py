@@ -1,0 +1,1 @@
+"""The PostgreSQL side of sync: where teams on several machines meet."""

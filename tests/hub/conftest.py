@@ -1,0 +1,23 @@
+"""One server a run of the tests, and a hub of its own for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.hub.server import LOGINS, Server, TheHub, database
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def hub(server: Server) -> Iterator[TheHub]:
+    with database(server) as name:
+        hub = TheHub(server, name)
+        for person, role in LOGINS.items():
+            hub.add(person, role)
+        yield hub

@@ -1,0 +1,145 @@
+"""A hub on a real PostgreSQL: what each replica has reaches those who may see it."""
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from annotate.core.errors import SyncError
+from annotate.hub import people
+from annotate.hub.hub import Hub
+from annotate.services.syncing.exchange import exchange
+from annotate.services.syncing.report import Exchanged
+from annotate.services.syncing.stored import Stored
+from annotate.storage import documents
+from tests.hub.server import TheHub
+from tests.services.syncing.replicas import act, folds, is_sound, label, replica
+from tests.storage.making import add, document
+
+TEXT = "one “No,” said X."
+
+
+def sync(stored: Stored, url: str) -> Exchanged:
+    with Hub(url) as hub:
+        return exchange(stored, hub)
+
+
+def test_labels_go_over_the_hub_to_the_reviewer(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "adam", TEXT) as adam, replica(tmp_path / "ana") as ana:
+        assert sync(adam, hub.of("adam")).documents_sent == 1
+        assert sync(ana, hub.of("ana")).documents == 1
+        label(ana, "one", 4)
+        assert sync(ana, hub.of("ana")) == Exchanged(operations_sent=1)
+        with replica(tmp_path / "rosa") as rosa:
+            assert sync(rosa, hub.of("rosa")) == Exchanged(documents=1, operations=1)
+            assert folds(rosa) == folds(ana)
+            assert is_sound(rosa)
+
+
+def test_an_annotator_sees_no_labels_of_others(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "adam", TEXT) as adam, replica(tmp_path / "ana", TEXT) as ana:
+        sync(adam, hub.of("adam"))
+        label(ana, "one")
+        sync(ana, hub.of("ana"))
+        with replica(tmp_path / "ben") as ben:
+            assert sync(ben, hub.of("ben")) == Exchanged(documents=1)
+            assert not ben.marks()
+
+
+def test_the_owner_brings_what_a_project_has_already(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "first", TEXT) as first:
+        label(first, "one", by="ana")
+        label(first, "one", 4, by="ben")
+        assert sync(first, hub.owner) == Exchanged(documents_sent=1, operations_sent=2)
+        with replica(tmp_path / "rosa") as rosa:
+            assert sync(rosa, hub.of("rosa")) == Exchanged(documents=1, operations=2)
+
+
+def test_nothing_new_is_one_message_whatever_the_number_of_writers(
+    hub: TheHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with replica(tmp_path / "first", TEXT) as first:
+        for _ in range(30):
+            label(first, "one", by="ana")
+        sync(first, hub.owner)
+        sync(first, hub.owner)
+        sent = []
+        execute = psycopg.Connection.execute
+
+        def counted(connection: Any, query: Any, *values: Any) -> object:
+            sent.append(query)
+            return execute(connection, query, *values)
+
+        monkeypatch.setattr(psycopg.Connection, "execute", counted)
+        assert sync(first, hub.owner).is_empty
+        assert len(sent) == 1
+
+
+def test_what_is_removed_and_purged_travels_and_leaves_no_text(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "adam", TEXT) as adam, replica(tmp_path / "ana") as ana:
+        sync(adam, hub.of("adam"))
+        sync(ana, hub.of("ana"))
+        label(ana, "one")
+        sync(ana, hub.of("ana"))
+        key = documents.find_id(adam.store, "one")
+        assert key
+        documents.purge(adam.store, key)
+        sync(adam, hub.of("adam"))
+        assert not hub.rows("SELECT * FROM annotate.texts")
+        assert sync(ana, hub.of("ana")).changed == 1
+        assert not ana.store.value("SELECT count(*) FROM texts")
+        with replica(tmp_path / "rosa") as rosa:
+            assert sync(rosa, hub.of("rosa")).operations == 1
+            assert is_sound(rosa)
+
+
+def test_what_an_annotator_imported_waits_for_an_administrator(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "ana", TEXT, "two texts") as ana:
+        label(ana, "one")
+        done = sync(ana, hub.of("ana"))
+        assert [p.partition(",")[0] for p in done.problems] == [
+            "2 articles were added or removed here only",
+            "an operation is on an article that the hub has not",
+        ]
+        with replica(tmp_path / "adam", TEXT, "two texts") as adam:
+            sync(adam, hub.of("adam"))
+        assert sync(ana, hub.of("ana")) == Exchanged(operations_sent=1)
+
+
+def test_one_log_that_the_hub_refuses_keeps_back_no_other(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "first", TEXT) as first:
+        sync(first, hub.owner)
+        key = documents.find_id(first.store, "one")
+        assert key
+        label(first, "one")
+        from annotate.core.operations import Add
+        from annotate.storage.log import Writer
+        from tests.storage.making import layer
+
+        layer(first.store, key, "ben").commit(Writer("ana"), [Add(0, 2, "quote")])
+        done = sync(first, hub.of("ana"))
+        assert done.operations_sent == 1
+        assert done.problems == [
+            "the hub does not let you write this, see who may do what in docs/teams.md"
+        ]
+
+
+def test_a_person_who_was_removed_is_told(hub: TheHub, tmp_path: Path) -> None:
+    people.remove(hub.owner, "ben")
+    with (
+        replica(tmp_path / "ben") as ben,
+        pytest.raises(SyncError, match="does not let you do this"),
+    ):
+        sync(ben, hub.of("ben"))
+    with pytest.raises(SyncError, match="nobody of that name"):
+        people.remove(hub.owner, "ben")
+
+
+def test_an_article_without_end_goes_through(hub: TheHub, tmp_path: Path) -> None:
+    with replica(tmp_path / "adam") as adam, replica(tmp_path / "ana") as ana:
+        add(adam.store, document("é\u2028\u202e" * 500_000, "long"))
+        sync(adam, hub.of("adam"))
+        sync(ana, hub.of("ana"))
+        act(ana, "long")
+        assert documents.count(ana.store) == 1
