@@ -23,6 +23,8 @@ COMMANDS = {
     "adjudicate": "adjudicate",
     "assign": "assign",
     "merge": "merge",
+    "sync": "sync",
+    "hub": "hub",
     "serve": "serve",
     "log": "log",
     "remove": "remove",

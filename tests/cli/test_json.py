@@ -112,6 +112,11 @@ def a_merge(run: Run, folder: Path) -> str:
     return run("merge", folder / "device", "--json").out
 
 
+def a_sync(run: Run, folder: Path) -> str:
+    (folder / "shared").mkdir()
+    return run("sync", folder / "shared", "--lead", "--json").out
+
+
 RUNS: dict[str, Callable[[Run, Path], str]] = {
     "import": a_bad_import,
     "status --suggesters": an_accepted_suggestion,
@@ -124,6 +129,7 @@ RUNS: dict[str, Callable[[Run, Path], str]] = {
     "assign": lambda run, _: run("assign", "ben", "--calibration", "--json").out,
     "adjudicate": what_all_agree_on,
     "merge": a_merge,
+    "sync": a_sync,
     "log": lambda run, _: run("log", "--json").out,
     "check": a_bad_check,
 }

@@ -60,7 +60,17 @@ class Server:
         if NOBODY:
             shutil.chown(self.folder, NOBODY)
             shutil.chown(self.folder / "password", NOBODY)
-        made = ["-D", self.data, "-U", "postgres", "-E", "UTF8", "--no-sync", "-A", "scram-sha-256"]
+        made: list[str | Path] = [
+            "-D",
+            self.data,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "-A",
+            "scram-sha-256",
+        ]
         words: list[str | Path] = [
             binaries() / "initdb",
             *made,

@@ -18,15 +18,16 @@ def exchange_documents(meeting: Meeting) -> None:
     if theirs > greeting.position:  # it was put back as it was before
         theirs = ours = 0
     incoming = there.standings(theirs)
-    _take(meeting, incoming)
+    come = greeting.position if _take(meeting, incoming) else theirs
     position = here.greet().position
     if terms.send and not _send(meeting, ours, incoming):
         position = ours
     if greeting.replica:
-        here.meet(greeting.replica, greeting.position, position)
+        here.meet(greeting.replica, come, position)
 
 
-def _take(meeting: Meeting, incoming: Sequence[Standing]) -> None:
+def _take(meeting: Meeting, incoming: Sequence[Standing]) -> bool:
+    """Take in what has changed there; whether all of it has come."""
     here, there, done = meeting.here, meeting.there, meeting.done
     for some in _some(here.missing(incoming)):
         documents = there.documents([s.sha256 for s in some])
@@ -34,6 +35,7 @@ def _take(meeting: Meeting, incoming: Sequence[Standing]) -> None:
         done.documents += new
     _, changed = here.take_new((), here.later(incoming))
     done.changed += changed
+    return not here.missing(incoming)
 
 
 def _send(meeting: Meeting, since: int, incoming: Sequence[Standing]) -> bool:

@@ -1,0 +1,41 @@
+"""`annotate sync`: exchange with a team's hub, or with a shared folder."""
+
+import os
+
+import click
+
+from annotate.cli.exchanged import tell
+from annotate.cli.options import json_option, quiet_option, shared_options
+from annotate.cli.output import progress
+from annotate.cli.settings import Settings
+from annotate.core.errors import SyncError
+
+VARIABLE = "ANNOTATE_HUB"
+"""In the environment, where to sync if nothing is said."""
+
+
+@click.command("sync", epilog="Example: annotate sync postgresql://ana@hub.example.org/harbour")
+@click.argument("where", metavar="[URL|FOLDER]", required=False)
+@click.option(
+    "--lead",
+    is_flag=True,
+    help="With a folder: bring articles and the scheme, get everybody's labels.",
+)
+@quiet_option
+@json_option
+@shared_options
+@click.pass_obj
+def command(settings: Settings, where: str | None, lead: bool, quiet: bool, as_json: bool) -> int:
+    """Exchange with a hub on PostgreSQL, or with a shared folder; else with ANNOTATE_HUB.
+
+    Labels go there, and those come that you may see. What was broken off goes on the next time.
+    Keep the password in ~/.pgpass or PGPASSWORD rather than in the address.
+    """
+    place = where or os.environ.get(VARIABLE)
+    if not place:
+        raise SyncError("sync with what?", hint=f"name a hub or a folder, or set {VARIABLE}")
+    from annotate.services.syncing.meeting_place import sync
+
+    with settings.open() as project, progress("syncing", quiet=quiet or as_json) as bar:
+        done = sync(project, place, bar, person=settings.person(), leads=lead)
+    return tell(done, as_json=as_json, quiet=quiet)

@@ -1,0 +1,40 @@
+"""Where replicas meet that are not on one machine: a hub, by its address, or a shared folder."""
+
+from pathlib import Path
+
+from annotate.core.errors import ProjectError, SyncError
+from annotate.core.plural import plural
+from annotate.hub.connecting import is_address
+from annotate.hub.hub import Hub
+from annotate.services.project import Project
+from annotate.services.syncing.exchange import exchange
+from annotate.services.syncing.folder import Folder, Who
+from annotate.services.syncing.meeting import Progress, Terms
+from annotate.services.syncing.report import Exchanged
+from annotate.services.syncing.stored import Stored
+
+
+def sync(
+    project: Project,
+    where: str,
+    progress: Progress | None = None,
+    *,
+    person: str | None = None,
+    leads: bool = False,
+) -> Exchanged:
+    """Exchange with a hub or a shared folder. Raises SyncError where that cannot be.
+
+    A hub knows who asks; to a folder it is the `person`, who may lead.
+    """
+    here, terms = Stored(project.store, project.folder), Terms(progress=progress)
+    if is_address(where):
+        with Hub(where) as hub:
+            return exchange(here, hub, terms)
+    if not (person or leads):
+        raise ProjectError("who syncs?", hint="say --annotator NAME, or --lead")
+    folder = Folder(Path(where), Who(here.greet().project, person or "", leads))
+    done = exchange(here, folder, terms)
+    if folder.torn:
+        what = f"{plural(folder.torn, 'file')} of the shared folder are not whole yet"
+        done.told(SyncError(what, hint="sync again when they are"))
+    return done
