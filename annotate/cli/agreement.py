@@ -1,22 +1,25 @@
 """`annotate agreement`: whether the labels can be trusted, and where annotators differ."""
 
-import csv
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from annotate.cli.agreement_csv import STANDARD, figures
+from annotate.cli.agreement_csv import write as write_disagreements
 from annotate.cli.exits import DONE, STRICT
-from annotate.cli.options import json_option, project_option
-from annotate.cli.output import put, put_json, say
+from annotate.cli.options import PATH, json_option, project_option
+from annotate.cli.output import path_text, put, put_json, say
 from annotate.cli.settings import Settings
+from annotate.core.errors import AnnotateError
 
 if TYPE_CHECKING:  # numpy takes its time: help does without
     from annotate.services.measuring.measure import Outcome
     from annotate.services.measuring.report import Agreement
     from annotate.services.measuring.thresholds import Threshold
+    from annotate.services.project import Project
 
 
 def _thresholds(
@@ -60,6 +63,13 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     multiple=True,
     help="Only articles of that source; may be repeated.",
 )
+@click.option(
+    "--document",
+    "documents",
+    metavar="ID",
+    multiple=True,
+    help="Only that article; may be repeated.",
+)
 @click.option("--since", metavar="DATE", callback=_date, help="Only articles published from then.")
 @click.option("--until", metavar="DATE", callback=_date, help="Only articles published up to then.")
 @click.option(
@@ -88,6 +98,14 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     callback=_thresholds,
     help="Exit 3 if the interval's lower end is below X, or there is none; may be repeated.",
 )
+@click.option("--html", "page", metavar="FILE", type=PATH, help="Also write a page with plots.")
+@click.option(
+    "--disagreements",
+    "listed",
+    metavar="FILE",
+    type=PATH,
+    help="Also write every single disagreement as a line of CSV; - prints them instead.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print every figure as a line of CSV.")
 @json_option
 @project_option
@@ -99,6 +117,7 @@ def command(
     annotators: tuple[str, ...],
     labels: tuple[str, ...],
     sources: tuple[str, ...],
+    documents: tuple[str, ...],
     since: str,
     until: str,
     every: int | None,
@@ -106,6 +125,8 @@ def command(
     seed: int,
     with_gamma: bool,
     thresholds: "list[Threshold]",
+    page: Path | None,
+    listed: Path | None,
     as_csv: bool,
     as_json: bool,
 ) -> int:
@@ -114,43 +135,56 @@ def command(
     Counts articles that at least two have finished. The intervals are of 95 %, and about other
     articles for the same annotators.
     """
-    if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other")
+    printed = {"--csv": as_csv, "--json": as_json, "--disagreements -": listed == STANDARD}
+    if sum(printed.values()) > 1:
+        names = " and ".join(name for name, wanted in printed.items() if wanted)
+        raise click.UsageError(f"{names} exclude each other")
     from annotate.agreement.intervals import Bootstrap
+    from annotate.services.measuring.disagreements import disagreements
     from annotate.services.measuring.measure import measure
     from annotate.storage.finished import Choice
 
+    choice = Choice(annotators, sources, since, until, documents)
     with settings.open() as project:
         found = measure(
             project.store,
             project.scheme,
-            Choice(annotators, sources, since, until),
+            choice,
             labels=labels,
             bootstrap=Bootstrap(replicates, seed) if replicates else None,
             every=every,
             with_gamma=with_gamma,
             thresholds=thresholds,
         )
-    _put(found, as_csv, as_json)
+        if page:
+            _write(page, found.agreement, project)
+        if listed:
+            each = disagreements(project.store, project.scheme, choice, labels=labels)
+            write_disagreements(each, listed)
+    if listed != STANDARD:
+        _put(found, as_csv=as_csv, as_json=as_json)
+    say(*found.missed)
     return STRICT if found.missed else DONE
 
 
-def _put(found: "Outcome", as_csv: bool, as_json: bool) -> None:
+def _put(found: "Outcome", *, as_csv: bool, as_json: bool) -> None:
     from annotate.cli.agreement_table import table
 
     if as_json:
         put_json(found.agreement)
+    elif as_csv:
+        put(*figures(found.agreement))
     else:
-        put(*(_csv if as_csv else table)(found.agreement))
-    say(*found.missed)
+        put(*table(found.agreement))
 
 
-def _csv(found: "Agreement") -> list[str]:
-    """A head, and a line a figure."""
-    from annotate.services.measuring.rows import CSV_HEAD, rows
+def _write(file: Path, found: "Agreement", project: "Project") -> None:
+    from annotate.services.measuring.page import agreement_page
 
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEAD)
-    writer.writerows(row.csv() for row in rows(found))
-    return file.getvalue().splitlines()
+    try:
+        page = agreement_page(found, project.scheme, project.file.name)
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        what = f"the page could not be written ({error.strerror or error})"
+        raise AnnotateError(what, path_text(file)) from error
+    say(f"page: {path_text(file)}")

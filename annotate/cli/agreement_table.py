@@ -2,30 +2,18 @@
 
 from collections.abc import Iterator
 
-from annotate.agreement.base import Figure
 from annotate.core.plural import plural
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement, DocumentRank
 from annotate.services.measuring.rows import Row, overall
+from annotate.services.measuring.wording import (
+    NAMES,
+    NOTHING,
+    interval_text,
+    value_text,
+    verdict,
+)
 
-NAMES = {
-    "alpha": "alpha",
-    "alpha_set": "alpha, sets of labels",
-    "unitizing_alpha": "unitizing alpha",
-    "kappa": "kappa",
-    "f1_exact": "F1 exact",
-    "f1_exact_unlabelled": "F1 exact, any label",
-    "f1_overlap": "F1 overlapping",
-    "f1_overlap_unlabelled": "F1 overlapping, any label",
-    "links_exact": "links, F1 exact",
-    "links_overlap": "links, F1 overlapping",
-    "attachment": "links at matched heads",
-    "paragraph_alpha": "paragraphs, alpha",
-    "ac1": "paragraphs, AC1",
-    "fleiss_kappa": "paragraphs, Fleiss' kappa",
-    "percent": "paragraphs, same label",
-    "gamma": "gamma",
-}
 FIGURE = "{:>6}  {:<16}  {:<26}  {}"
 PAIR = "{:>6}  {:>6}  {:>8}  {:>8}  {:>6}  {:>6}  {:>8}  {:>6}  {:>6}  {:>6}  {}"
 PAIR_HEAD = ("alpha", "kappa", "F1 exact", "overlap", "same", "label", "boundary", "both")
@@ -33,8 +21,6 @@ PARTS = "{:>6}  {:>6}  {:>8}  {:>8}  {}"
 RANK = "{:>9}  {:>6}  {}"
 MOST = 10
 """Documents that are listed."""
-TENTATIVE, RELIABLE = 0.667, 0.8
-"""K. Krippendorff, Content Analysis (2004), p. 241."""
 
 
 def table(found: Agreement) -> Iterator[str]:
@@ -42,7 +28,7 @@ def table(found: Agreement) -> Iterator[str]:
     names = plural(len(found.annotators), "annotator")
     yield f"{plural(found.documents, 'article')} done by two or more, {names}"
     if not found.documents:
-        yield "– no document done by two"
+        yield NOTHING
         return
     yield verdict(found.alpha.pooled)
     yield from _figures(found)
@@ -50,18 +36,6 @@ def table(found: Agreement) -> Iterator[str]:
     yield from _annotators(found)
     yield from _documents(found.by_document)
     yield from _drift(found)
-
-
-def verdict(alpha: Figure) -> str:
-    """What one may conclude; judged on the lower end of the interval."""
-    low = alpha.lower_end
-    if low is None:
-        return f"no judgement: alpha has no interval ({alpha.why})"
-    if low >= RELIABLE:
-        return f"reliable: alpha is at least {RELIABLE}, by the lower end of its interval"
-    if low >= TENTATIVE:
-        return f"for tentative conclusions: alpha is at least {TENTATIVE}, by the lower end"
-    return f"not reliable: alpha may be below {TENTATIVE}"
 
 
 def _figures(found: Agreement) -> Iterator[str]:
@@ -72,23 +46,9 @@ def _figures(found: Agreement) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     """One figure; what one should know beside it comes last."""
-    interval, why = _interval(row.figure)
+    interval, why = interval_text(row.figure)
     beside = "; ".join(filter(None, (row.label, why, row.figure.note)))
     return FIGURE.format(value_text(row.figure), interval, NAMES[row.measure], beside).rstrip()
-
-
-def value_text(figure: Figure) -> str:
-    """Three digits, or a dash."""
-    return "–" if figure.value is None else f"{figure.value:.3f}"
-
-
-def _interval(figure: Figure) -> tuple[str, str]:
-    """The interval, and why there is none or no value."""
-    low, high = figure.lower_end, figure.upper_end
-    if low is not None and high is not None:
-        return f"{low:.3f} to {high:.3f}", figure.why
-    seen = f", observed {figure.observed:.2f}" if isinstance(figure.observed, float) else ""
-    return "–" if figure.value is not None else "", figure.why + seen
 
 
 def _pairs(pairs: list[Pair]) -> Iterator[str]:

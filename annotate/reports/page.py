@@ -49,11 +49,16 @@ def page(title: str, facts: Sequence[tuple[str, str]], sections: Iterable[Sectio
     )
 
 
+def note(words: str) -> str:
+    """A sentence in the background."""
+    return f'<p class="note">{text(words)}</p>\n'
+
+
 def _section(section: Section) -> str:
-    note = f'<p class="note">{text(section.note)}</p>\n' if section.note else ""
+    about = note(section.note) if section.note else ""
     parts = "".join(map(_part, section.parts))
     title = f"<h2>{text(section.title)}</h2>\n"
-    return f'<section>\n{title}{note}<div class="parts">\n{parts}</div>\n</section>\n'
+    return f'<section>\n{title}{about}<div class="parts">\n{parts}</div>\n</section>\n'
 
 
 def _part(part: Part) -> str:

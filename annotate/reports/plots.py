@@ -40,12 +40,12 @@ def bars(rows: Sequence[Bar]) -> str:
     """Horizontal bars, as long as their values."""
     most = max((row.value for row in rows), default=0) or 1
     drawn = "".join(_bar(row, n * ROW, row.value / most) for n, row in enumerate(rows))
-    return _svg(WIDTH, max(1, len(rows)) * ROW, drawn)
+    return svg(WIDTH, max(1, len(rows)) * ROW, drawn)
 
 
 def _bar(row: Bar, top: int, share: float) -> str:
     length = share * (WIDTH - NAME - FIGURE)
-    name = tag("text", text(_cut(row.name, LONGEST)), class_="name", x=0, y=top + 16)
+    name = tag("text", text(cut(row.name, LONGEST)), class_="name", x=0, y=top + 16)
     box = {"x": NAME, "y": top + 5, "width": length, "height": 14, "rx": 2}
     bar = tag("rect", class_="bar", style=_fill(row.colour), **box)
     figure = tag("text", text(row.shown), x=NAME + length + 6, y=top + 16)
@@ -78,7 +78,7 @@ def histogram(columns: Sequence[Column], unit: str, colour: str = "") -> str:
         shown = tag("title", text(where))
         drawn += tag("rect", shown, class_="bar", style=_fill(colour), **box)
     axis = tag("line", class_="axis", x1=0, x2=WIDTH, y1=HEIGHT, y2=HEIGHT)
-    return _svg(WIDTH, HEIGHT + FOOT, drawn + axis + _scale(columns, unit))
+    return svg(WIDTH, HEIGHT + FOOT, drawn + axis + _scale(columns, unit))
 
 
 def _scale(columns: Sequence[Column], unit: str) -> str:
@@ -94,17 +94,17 @@ def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[
     """Counts as a grid, the more the darker; `counts` has a row for each of `rows`."""
     most = max((count for row in counts for count in row), default=0) or 1
     drawn = "".join(
-        tag("text", text(_cut(name, LONGEST_HEAD)), x=_middle(n), y=14, text_anchor="middle")
+        tag("text", text(cut(name, LONGEST_HEAD)), x=_middle(n), y=14, text_anchor="middle")
         for n, name in enumerate(columns)
     )
     for n, row in enumerate(rows):
         top = TOP + n * LINE
-        drawn += tag("text", text(_cut(row, LONGEST)), class_="name", x=0, y=top + 18)
+        drawn += tag("text", text(cut(row, LONGEST)), class_="name", x=0, y=top + 18)
         for k, column in enumerate(columns):
             count = counts[n][k]
             where = tag("title", text(f"{row} · {column}: {count:,}"))
             drawn += tag("g", where + _cell(count, k, top, count / most))
-    return _svg(NAME + SIDE * len(columns), TOP + LINE * len(rows), drawn)
+    return svg(NAME + SIDE * len(columns), TOP + LINE * len(rows), drawn)
 
 
 def _middle(column: int) -> float:
@@ -120,10 +120,11 @@ def _cell(count: int, column: int, top: int, share: float) -> str:
     )
 
 
-def _cut(name: str, longest: int) -> str:
+def cut(name: str, longest: int) -> str:
+    """A name, or its beginning."""
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
-def _svg(width: int, height: int, drawn: str) -> str:
+def svg(width: float, height: float, drawn: str) -> str:
     """A drawing that grows with its page, but not beyond what it is drawn for."""
     return tag("svg", drawn, viewBox=f"0 0 {width} {height}", style=f"max-width:{width * 1.5:g}px")

@@ -104,3 +104,76 @@ def test_names_that_a_terminal_would_obey_are_harmless(run: Run, tmp_path: Path)
         out = run("agreement", *way).out
         assert "\x1b" not in out
         assert "\u202e" not in out
+
+
+def test_every_single_disagreement_is_a_line(sample: Run, tmp_path: Path) -> None:
+    file = tmp_path / "disagreements.csv"
+    two = ["--annotator", "sample-ana", "--annotator", "sample-ben"]
+    ended = sample("agreement", *two, "--disagreements", file)
+    assert ended.err == f"77 disagreements: {file}\n"
+    assert ended.out.startswith("8 articles")
+    found = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8"))))
+    assert len(found) == 77
+    assert {row["kind"] for row in found} == {"label", "boundary", "missing"}
+    first = next(row for row in found if row["kind"] == "boundary")
+    assert (first["a"], first["b"]) == ("sample-ana", "sample-ben")
+    assert int(first["start_a"]) != int(first["start_b"]) or first["end_a"] != first["end_b"]
+    missing = next(row for row in found if row["label_b"] == "")
+    assert (missing["start_b"], missing["text_b"]) == ("", "")
+
+
+def test_disagreements_are_printed_instead_of_the_table(sample: Run) -> None:
+    quotes = ["--label", "quote", "--source", "harbour-gazette"]
+    ended = sample("agreement", "--disagreements", "-", *quotes)
+    found = list(csv.DictReader(StringIO(ended.out)))
+    assert found
+    assert {"quote"} <= {label for row in found for label in (row["label_a"], row["label_b"])}
+    assert all("quote" in (row["label_a"], row["label_b"]) for row in found)
+    assert {row["source"] for row in found} == {"harbour-gazette"}
+    one = found[0]["document"]
+    alone = sample("agreement", "--disagreements", "-", *quotes, "--document", one).out
+    assert list(csv.DictReader(StringIO(alone))) == [r for r in found if r["document"] == one]
+
+
+def test_no_cell_is_a_formula_and_none_is_more_than_a_line(run: Run, tmp_path: Path) -> None:
+    records = tmp_path / "hostile.jsonl"
+    text = "=1+1 said X.\\n\\n@SUM(A1) or\\u001b[2J\\u202e"
+    record = (
+        f'{{"text": "{text}", "id": "+d", "title": "-t", "source": "@s", "annotator": "=%s",'
+        ' "spans": [{"start": 0, "end": %d, "label": "quote"}]}\n'
+    )
+    records.write_text(record % ("ana", 4) + record % ("ben", 28), encoding="utf-8")
+    assert run("import", records).code == 0
+    for arguments in (["--disagreements", "-"], ["--csv"]):
+        out = run("agreement", *arguments).out
+        assert not {"\x1b", "\u202e"} & {*out}
+        rows = list(csv.reader(StringIO(out)))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        cells = [cell for row in rows[1:] for cell in row]
+        assert any(cell.startswith("'=") for cell in cells)
+        words = [cell for cell in cells if not cell.replace(".", "").lstrip("-").isdigit()]
+        assert not [cell for cell in words if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_page_is_whole_and_says_what_the_table_says(sample: Run, tmp_path: Path) -> None:
+    page = tmp_path / "agreement.html"
+    ended = sample("agreement", "--html", page)
+    assert ended.err == f"page: {page}\n"
+    text = page.read_text(encoding="utf-8")
+    assert "0.922 to 0.947" in text
+    assert text.count("<section>") == 8
+
+
+@pytest.mark.parametrize("option", ["--html", "--disagreements"])
+def test_a_file_that_cannot_be_written_is_one_line(
+    sample: Run, tmp_path: Path, option: str
+) -> None:
+    ended = sample("agreement", option, tmp_path / "no" / "such")
+    assert ended.code == 1
+    assert "could not be written (No such file or directory)" in ended.error()
+
+
+def test_only_one_thing_is_printed(sample: Run) -> None:
+    ended = sample("agreement", "--csv", "--disagreements", "-")
+    assert ended.code == 2
+    assert "--csv and --disagreements - exclude each other" in ended.error()

@@ -4,26 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
+from annotate.reports.colours import on_paper
 from annotate.reports.page import Part, Section, page, table
 from annotate.reports.plots import Bar, Column, bars, grid, histogram
 from annotate.services.statistics.timing import RULE
 from annotate.services.statistics.values import Group, Spread, Statistics, Together
 
-COLOURS = {
-    "green": "#3f9e68",
-    "amber": "#c98f1f",
-    "blue": "#4585d6",
-    "red": "#d2565d",
-    "grey": "#8992a1",
-    "violet": "#8c6fdb",
-    "cyan": "#2fa3a8",
-    "orange": "#d67a33",
-    "pink": "#cf5f9c",
-    "olive": "#8f9636",
-    "teal": "#2f9d86",
-    "brown": "#a3734a",
-}
-"""What the scheme's names of colours are on paper, light or dark."""
 NOBODY = "(none)"
 """What an article is listed under that names no source or language."""
 
@@ -41,7 +27,7 @@ def statistics_page(found: Statistics, scheme: Scheme, name: str) -> str:
 
 
 def _sections(found: Statistics, scheme: Scheme) -> Iterator[Section]:
-    colours = {k.name: COLOURS.get(k.colour, k.colour) for k in scheme.labels}
+    colours = {k.name: on_paper(k.colour) for k in scheme.labels}
     yield _labels(found, colours)
     yield _lengths(found, colours)
     yield _articles(found)

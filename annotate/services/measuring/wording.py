@@ -1,0 +1,52 @@
+"""How figures of agreement are said, wherever they are shown."""
+
+from annotate.agreement.base import NO_DOCUMENT, Figure
+
+NAMES = {
+    "alpha": "alpha",
+    "alpha_set": "alpha, sets of labels",
+    "unitizing_alpha": "unitizing alpha",
+    "kappa": "kappa",
+    "f1_exact": "F1 exact",
+    "f1_exact_unlabelled": "F1 exact, any label",
+    "f1_overlap": "F1 overlapping",
+    "f1_overlap_unlabelled": "F1 overlapping, any label",
+    "links_exact": "links, F1 exact",
+    "links_overlap": "links, F1 overlapping",
+    "attachment": "links at matched heads",
+    "paragraph_alpha": "paragraphs, alpha",
+    "ac1": "paragraphs, AC1",
+    "fleiss_kappa": "paragraphs, Fleiss' kappa",
+    "percent": "paragraphs, same label",
+    "gamma": "gamma",
+}
+NOTHING = f"– {NO_DOCUMENT}"
+"""Instead of all figures, where there are none."""
+TENTATIVE, RELIABLE = 0.667, 0.8
+"""K. Krippendorff, Content Analysis (2004), p. 241."""
+
+
+def verdict(alpha: Figure) -> str:
+    """What one may conclude; judged on the lower end of the interval."""
+    low = alpha.lower_end
+    if low is None:
+        return f"no judgement: alpha has no interval ({alpha.why})"
+    if low >= RELIABLE:
+        return f"reliable: alpha is at least {RELIABLE}, by the lower end of its interval"
+    if low >= TENTATIVE:
+        return f"for tentative conclusions: alpha is at least {TENTATIVE}, by the lower end"
+    return f"not reliable: alpha may be below {TENTATIVE}"
+
+
+def value_text(figure: Figure) -> str:
+    """Three digits, or a dash."""
+    return "–" if figure.value is None else f"{figure.value:.3f}"
+
+
+def interval_text(figure: Figure) -> tuple[str, str]:
+    """The interval, and why there is none or no value."""
+    low, high = figure.lower_end, figure.upper_end
+    if low is not None and high is not None:
+        return f"{low:.3f} to {high:.3f}", figure.why
+    seen = f", observed {figure.observed:.2f}" if isinstance(figure.observed, float) else ""
+    return "–" if figure.value is not None else "", figure.why + seen
