@@ -13,6 +13,7 @@ BENCHMARKS = {
     "formats": "benchmarks.formats",
     "parquet": "benchmarks.parquet",
     "pages": "benchmarks.pages",
+    "neardup": "benchmarks.neardup",
     "gesture": "benchmarks.gesture",
     "queue": "benchmarks.queue",
     "fold": "benchmarks.folding",

@@ -46,7 +46,10 @@ def _made(folder: Path, articles: int) -> Path:
 
 
 def _import_file(store: Store, file: Path) -> None:
-    """What is measured: the import as the command runs it."""
+    """What is measured: the import as the command runs it, until it looks for near-copies.
+
+    That is a benchmark of its own, `neardup`.
+    """
     import_paths(store, DEFAULT_SCHEME, [file], annotator="bench")
 
 
