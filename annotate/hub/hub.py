@@ -142,7 +142,7 @@ class Hub:
         if not operations:
             return 0
         ordered = sorted(operations, key=lambda o: (o.writer, o.n))
-        columns = [list(column) for column in zip(*map(_row, ordered), strict=True)]
+        columns = [list(column) for column in zip(*map(operation_row, ordered), strict=True)]
         import psycopg
 
         for _ in range(TRIES):
@@ -167,7 +167,8 @@ class Hub:
             self._connection.execute(PUT_SCHEME.encode(), values)
 
 
-def _row(o: Operation) -> tuple[Any, ...]:
+def operation_row(o: Operation) -> tuple[Any, ...]:
+    """The values of APPEND for one operation."""
     names = (o.writer, o.n, o.lamport, o.layer, o.document)
     return (*names, o.gesture, o.kind, o.body, o.at, o.hash())
 

@@ -28,6 +28,7 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "60",
+    "fsync": "off",  # the machine stays on; only the server dies
     "log_statement": "all",
 }
 ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n"
