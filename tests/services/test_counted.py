@@ -18,6 +18,8 @@ from annotate.core import operations as ops
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.errors import InputError, StorageError
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
+from annotate.services.exporting import export
+from annotate.services.exporting.telling import About
 from annotate.services.measuring import counted
 from annotate.services.measuring.counted import Measured, anew, measured
 from annotate.services.measuring.reading import Reading
@@ -224,6 +226,14 @@ def counts_anew(store: Store) -> None:
     with store.transaction():
         counts.forget(store)
     measured(store, DEFAULT_SCHEME, Choice())
+
+
+def test_what_is_counted_for_a_card_is_kept(
+    sample: Store, recounted: list[int], tmp_path: Path
+) -> None:
+    for _ in range(2):
+        export(sample, DEFAULT_SCHEME, "jsonl", tmp_path / "out", about=About())
+    assert sum(recounted) == 8
 
 
 def test_a_block_that_is_damaged_is_counted_again(sample: Store, recounted: list[int]) -> None:

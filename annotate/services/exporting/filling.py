@@ -20,7 +20,7 @@ from annotate.formats.losses import Losses
 from annotate.formats.manifest import Manifest, Tally, describe
 from annotate.services.exporting.choosing import Choosing, Progress
 from annotate.services.exporting.labels import Labels
-from annotate.services.exporting.telling import About, Seen, tell
+from annotate.services.exporting.telling import About, Seen, prepare, tell
 from annotate.services.exporting.textless import without_text
 from annotate.services.exporting.windows import Windows
 from annotate.services.splitting import Division, divide, group_names
@@ -58,6 +58,8 @@ class Filling:
     def fill(self, folder: Path) -> Manifest:
         """Write all files but the manifest, of one moment, and say what there is."""
         asked, store = self._asked, self._store
+        if asked.about and not asked.wanted.labels:
+            prepare(store, self._scheme)
         with store.snapshot():
             how = Writing(self._theirs, asked.unit, group_names(store))
             if asked.plan:

@@ -94,15 +94,24 @@ def _people(layers: dict[str, int], *, named: bool) -> dict[str, int]:
 
 def _agreement(store: Store, scheme: Scheme, labels: tuple[str, ...]) -> Iterator[Measured]:
     """The figures that a card names, where two annotators have finished anything."""
-    if len(layers(store, Choice())) < 2:
+    if not _are_two(store):
         return
-    from annotate.services.measuring.measure import measure  # with numpy, which takes its time
+    from annotate.services.measuring.headline import headline  # with numpy, which takes its time
 
-    found = measure(store, scheme, Choice(), labels=labels).agreement
-    figures = {f"alpha of {label}": f for label, f in found.alpha.labels.items()}
-    named = {"alpha": found.alpha.pooled, **figures, "F1 of spans, exact": found.span_f1.exact.all}
-    for name, f in (named | {"F1 of links, exact": found.relations.f1_exact}).items():
+    for name, f in headline(store, scheme, labels).items():
         yield Measured(name, f.value, f.lower_end, f.upper_end, f.why)
+
+
+def prepare(store: Store, scheme: Scheme) -> None:
+    """Count what annotators say before the moment that is told of, so that it can be kept."""
+    if _are_two(store):
+        from annotate.services.measuring.counted import measured
+
+        measured(store, scheme, Choice())
+
+
+def _are_two(store: Store) -> bool:
+    return len(layers(store, Choice())) > 1
 
 
 def tell(folder: Path, facts: Facts, manifest: Manifest) -> None:
