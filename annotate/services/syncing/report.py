@@ -35,9 +35,10 @@ class Exchanged(Struct):
 
     def lines(self) -> list[str]:
         """The same in words."""
-        told = [
-            f"came in: {plural(self.documents, 'article')}, {plural(self.operations, 'operation')}"
-        ]
+        told = []
+        if self.documents or self.operations:
+            came = plural(self.documents, "article")
+            told.append(f"came in: {came}, {plural(self.operations, 'operation')}")
         if self.documents_sent or self.operations_sent:
             sent = plural(self.documents_sent, "article")
             told.append(f"sent: {sent}, {plural(self.operations_sent, 'operation')}")
@@ -47,7 +48,7 @@ class Exchanged(Struct):
             told.append("the scheme is now the other side's; annotate.toml.old is what it was")
         if self.scheme == "sent":
             told.append("the scheme here is now the other side's too")
-        return ["nothing new"] if self.is_empty else told
+        return told or ["nothing new"]
 
     def told(self, error: AnnotateError) -> None:
         """Note a problem, once."""
