@@ -22,6 +22,8 @@ COMMANDS = {
     "agreement": "agreement",
     "adjudicate": "adjudicate",
     "assign": "assign",
+    "controls": "controls",
+    "feedback": "feedback",
     "merge": "merge",
     "sync": "sync",
     "hub": "hub",

@@ -1,0 +1,1 @@
+"""Controls: annotators against known gold, and against themselves."""

@@ -1,0 +1,48 @@
+"""Asking for second passes: a share of what somebody finished some time ago, drawn by lot."""
+
+from collections.abc import Sequence
+
+from annotate.core.errors import ProjectError
+from annotate.core.layers import again
+from annotate.services import person
+from annotate.services.assigning import Given
+from annotate.storage import assignments, repeats
+from annotate.storage.assignments import Place
+from annotate.storage.controls import drawn
+from annotate.storage.finished import Choice, layers
+from annotate.storage.store import Store
+
+NAME = "second pass"
+
+
+def repeat(
+    store: Store, people: Sequence[str], share: float, *, days: int = 0, seed: int = 0
+) -> Given:
+    """Ask people to label a share (0 to 1) of what they finished `days` ago or more once again.
+
+    Without `people`, everybody who has finished anything. Raises ProjectError where there is
+    nothing to be labelled again.
+    """
+    names = [person.checked(name) for name in people] or [*layers(store, Choice()).values()]
+    places: list[Place] = []
+    for name in dict.fromkeys(names):
+        found = [
+            (lot, key)
+            for key, text in repeats.candidates(store, name, days)
+            if (lot := drawn(seed, again(name), text)) < share
+        ]
+        # by lot, so that the order is another than the first time
+        for _, key in sorted(found):
+            places.append(Place(len(places), key, 0, again(name)))
+    if not places:
+        hint = "take a greater --repeat, or fewer days --after"
+        raise ProjectError("nothing to be labelled a second time", hint=hint)
+    batch = _name(store)
+    assignments.put(store, batch, [again(name) for name in names], None, places)
+    return Given(batch, len({place.document for place in places}), len(places))
+
+
+def _name(store: Store) -> str:
+    known = assignments.names(store)
+    numbers = range(1, len(known) + 2)
+    return next(n for number in numbers if (n := f"{NAME} {number}") not in known)

@@ -1,0 +1,111 @@
+"""`annotate controls` and `annotate feedback`: what is asked for, refused, and told."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.cli.conftest import Run
+
+TEXT = "“No,” said Ana Ruiz.\n\nThe captain left. {}"
+SAID = [(0, 5, "quote"), (6, 19, "attribution")]
+
+
+def record(number: int, name: str, spans: list[tuple[int, int, str]] = SAID) -> str:
+    value = {
+        "id": f"a/{number}",
+        "text": TEXT.format(number),
+        "annotator": name,
+        "spans": [{"start": s, "end": e, "label": k} for s, e, k in spans],
+    }
+    return msgspec.json.encode(value).decode()
+
+
+@pytest.fixture
+def settled(run: Run, tmp_path: Path) -> Run:
+    """Six articles that ben and cem agree on and eva settled; six that nobody has labelled."""
+    lines = [record(n, name) for n in range(6) for name in ("ben", "cem")]
+    lines += [msgspec.json.encode({"id": f"n/{n}", "text": f"New {n}."}).decode() for n in range(6)]
+    take_in(run, tmp_path, *lines)
+    assert run("adjudicate", "--unanimous", "--annotator", "eva").code == 0
+    return run
+
+
+def take_in(run: Run, folder: Path, *lines: str) -> None:
+    (folder / "some.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert run("import", folder / "some.jsonl").code == 0
+
+
+def test_controls_are_asked_for_by_batch(settled: Run) -> None:
+    settled("assign", "--overlap", "1", "--order", "random", "--name", "autumn")
+    ended = settled("controls", "--mix", "0.25", "--batch", "autumn")
+    assert (ended.code, ended.err) == (0, "autumn: 25% of what is taken brings a control\n")
+    assert settled("controls", "--mix", "0").err == "autumn: none\n"
+
+
+def test_a_batch_in_which_they_would_stand_out_is_refused(settled: Run) -> None:
+    settled("assign", "--overlap", "1")
+    ended = settled("controls", "--mix", "0.25")
+    assert ended.code == 1
+    assert ended.error().startswith("error: this batch is in the order of import, in which")
+
+
+def test_without_a_batch_to_take_from_it_says_so(settled: Run) -> None:
+    assert "no articles are given out" in settled("controls", "--mix", "0.5").error()
+    settled("assign", "--overlap", "1", "--order", "random")
+    ended = settled("controls", "--mix", "0.5", "--batch", "spring")
+    assert (ended.code, "spring" in ended.error()) == (1, True)
+
+
+def test_usage_is_checked(settled: Run) -> None:
+    assert settled("controls", "ana").code == 2
+    assert settled("controls", "--batch", "x").code == 2
+    assert settled("controls", "--mix", "1.5").code == 2
+    assert settled("controls", "--repeat", "0").code == 2
+
+
+def test_nothing_yet_is_said(settled: Run) -> None:
+    assert settled("controls").out.startswith("no controls yet, and no second passes")
+    assert settled("controls", "--json").json() == {"annotators": []}
+
+
+def test_second_passes_are_asked_for_and_told(settled: Run, tmp_path: Path) -> None:
+    assert "nothing to be labelled a second time" in settled("controls", "--repeat", "1").error()
+    ended = settled("controls", "--repeat", "1", "ben", "--after", "0")
+    assert ended.err == "second pass 1: 6 articles, 6 places on them\n"
+    lines = settled("controls").out.splitlines()
+    assert lines[0] == "second passes: annotators against themselves"
+    assert lines[2].split()[:3] == ["6", "0", "–"]
+    assert lines[2].endswith("ben: no document done by two")
+    moved = [(0, 5, "quote"), (6, 16, "attribution")]
+    take_in(settled, tmp_path, *(record(n, "again/ben", moved if n else SAID) for n in range(6)))
+    [found] = settled("controls", "--json").json()["annotators"]
+    figures = found["again"]["figures"]
+    assert (found["annotator"], figures["documents"]) == ("ben", 6)
+    assert (figures["differences"]["same"], figures["differences"]["other_boundary"]) == (7, 5)
+    assert figures["f1_exact"]["value"] == pytest.approx(7 / 12)
+    assert figures["f1_exact"]["low"] < 7 / 12 < figures["f1_exact"]["high"]
+    assert found["gold"]["figures"]["alpha"] == {"value": None, "why": "no document done by two"}
+
+
+def test_feedback_is_by_label_by_article_and_by_place(settled: Run, tmp_path: Path) -> None:
+    ended = settled("feedback", "--annotator", "ana")
+    assert ended.out.startswith("nothing to compare yet")
+    take_in(settled, tmp_path, record(0, "ana", [(0, 5, "quote"), (6, 16, "attribution")]))
+    out = settled("feedback", "--annotator", "ana").out
+    assert out.startswith("1 article against gold\n")
+    assert "a/0" in out
+    assert "para" not in out
+    out = settled("feedback", "--annotator", "ana", "a/0").out
+    assert "    1  boundary   attribution “said Ana R” → attribution “said Ana Ruiz”" in out
+    found = settled("feedback", "--annotator", "ana", "--json").json()
+    [article] = found["articles"]
+    assert [p["kind"] for p in article["places"]] == ["same", "boundary"]
+    assert found["figures"]["documents"] == 1
+    assert not {"ben", "cem", "eva"} & set(str(found).replace("'", " ").split())
+
+
+def test_feedback_that_is_not_due_is_refused(settled: Run) -> None:
+    ended = settled("feedback", "--annotator", "ana", "a/0")
+    assert ended.error() == "error: feedback comes when the article is done"
+    assert "no article with the id 'b/7'" in settled("feedback", "b/7").error()
