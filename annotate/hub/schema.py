@@ -131,7 +131,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             OR annotate.person(writer) = (SELECT annotate.me()))""",
         """CREATE POLICY appended ON annotate.operations FOR INSERT WITH CHECK (
             annotate.person(writer) = (SELECT annotate.me()) AND (
-                layer = (SELECT annotate.me())
+                layer IN ((SELECT annotate.me()), 'again/' || (SELECT annotate.me()))
                 OR (layer = 'gold/' || (SELECT annotate.me())
                     AND (SELECT annotate.role()) <> 'annotator')
                 OR (kind = 'import' AND (SELECT annotate.role()) = 'administrator')))""",

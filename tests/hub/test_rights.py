@@ -98,6 +98,7 @@ def append(hub: TheHub, who: str, **changed: object) -> None:
 ALLOWED = [
     ("ana", {}),
     ("ana", {"kind": "import", "body": "{}"}),
+    ("ana", {"layer": "again/ana"}),
     ("rosa", {"writer": "rosa@1", "layer": "rosa"}),
     ("rosa", {"writer": "rosa@1", "layer": "gold/rosa"}),
     ("adam", {"writer": "adam@1", "layer": "adam"}),
@@ -109,6 +110,7 @@ REFUSED = [
     ("ana", {"writer": "ben@1", "layer": "ben"}),
     ("ana", {"layer": "ben"}),
     ("ana", {"layer": "gold/ana"}),
+    ("ana", {"layer": "again/ben"}),
     ("ana", {"layer": "ben", "kind": "import"}),
     ("ana", {"writer": "ana", "layer": "ana"}),
     ("rosa", {"writer": "ana@1"}),
