@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from annotate.cli import import_
 from annotate.core.document import text_hash
 from annotate.services.importing import import_paths
 from annotate.services.project import Project
@@ -190,3 +193,17 @@ def test_what_nobody_compared_yet_is_compared_with_the_next_import(
     assert "nothing new" in said
     assert "near-copies: 1 of the new articles" in said
     assert "copy of gazette/" in said
+
+
+def test_an_interruption_while_copies_are_looked_for_leaves_what_is_in_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(import_, "refresh", interrupt)
+        ended = run("import", "--json")
+    assert ended.code == 130
+    assert (ended.json()["documents"], ended.json()["copies"]) == (2, [])
+    assert "Harbour: 2 articles" in run("status").out
