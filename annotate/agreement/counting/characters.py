@@ -7,14 +7,13 @@ from annotate.agreement.counting.sweep import Sweep
 
 
 def marked(swept: Sweep) -> Ints:
-    """[D, m, K] characters that each annotator marks with each label."""
-    return swept.summed(swept.present * swept.sizes[:, None, None])
+    """[D, m, K] characters that each annotator marks."""
+    return swept.along(swept.lanes).swapaxes(1, 2)
 
 
 def differing(swept: Sweep, i: int, j: int) -> Ints:
     """[D, K] characters that exactly one of two annotators (by slot) marks with each label."""
-    odd = swept.present[:, i] ^ swept.present[:, j]
-    return swept.summed(odd * swept.sizes[:, None])
+    return swept.along(swept.lanes[i] ^ swept.lanes[j])
 
 
 def parts(swept: Sweep, i: int, j: int) -> Ints:
@@ -23,23 +22,23 @@ def parts(swept: Sweep, i: int, j: int) -> Ints:
     Label: each of the two has a label here that the other lacks. Boundary: only one has, in a
     stretch that joins without a gap what both gave that label. Missing: the rest.
     """
-    ours, theirs = swept.present[:, i], swept.present[:, j]
+    ours, theirs = swept.lanes[i], swept.lanes[j]
     odd, both = ours ^ theirs, ours & theirs
-    confused = (odd & ours).any(1) & (odd & theirs).any(1)
+    confused = (odd & ours).any(0) & (odd & theirs).any(0)
     joins = _joins(ours | theirs, both)
-    boundary = (odd & joins).sum(1) * ~confused
-    label = odd.sum(1) * confused
-    kinds = np.column_stack([label, boundary, odd.sum(1) - label - boundary])
-    return swept.summed(kinds * swept.sizes[:, None])
+    differ = odd.sum(0)
+    boundary = (odd & joins).sum(0) * ~confused
+    label = differ * confused
+    return swept.along(np.stack([label, boundary, differ - label - boundary]))
 
 
 def _joins(either: Bools, both: Bools) -> Bools:
-    """[E, K] whether the stretch that either marks holds anything that both mark."""
+    """[K, E] whether the stretch that either marks holds anything that both mark."""
     begins = either.copy()
-    begins[1:] &= ~either[:-1]
-    labels = either.shape[1]
-    stretch = np.cumsum(begins, axis=0) * labels + np.arange(labels)
-    shared = np.zeros((len(either) + 1) * labels, bool)
+    begins[:, 1:] &= ~either[:, :-1]
+    stretch = np.cumsum(begins, axis=1)
+    stretch += np.arange(len(either))[:, None] * (either.shape[1] + 1)
+    shared = np.zeros(len(either) * (either.shape[1] + 1), bool)
     shared[stretch[both]] = True
     joins: Bools = shared[stretch]
     return joins

@@ -1,6 +1,6 @@
 """The sweep: a batch of documents cut at every boundary, and who marks what between two cuts."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,7 +13,8 @@ class Sweep(NamedTuple):
 
     `cuts` [E] are where they begin, on a line on which document d begins at `base[d]`; `sizes`
     [E] their characters (0 between two documents), `first` [D] each document's first segment.
-    `present` [E, m, K] says whether the annotator in that slot marks the segment with that label.
+    `present` [E, m, K] says whether the annotator in that slot marks the segment with that label;
+    `lanes` [m, K, E] the same, laid out for going along the text.
     """
 
     cuts: Ints
@@ -22,6 +23,7 @@ class Sweep(NamedTuple):
     sizes: Ints
     first: Ints
     present: Bools
+    lanes: Bools
 
     def at(self, documents: Ints, offsets: Ints) -> Ints:
         """The segments that begin at some offsets, which are boundaries."""
@@ -30,6 +32,11 @@ class Sweep(NamedTuple):
     def summed(self, values: Ints) -> Ints:
         """[E, …] summed over the segments of each document: [D, …]."""
         return np.add.reduceat(values, self.first)
+
+    def along(self, lanes: Any) -> Ints:
+        """[…, E] numbers of segments times their characters, likewise: [D, …]."""
+        summed: Ints = np.add.reduceat(lanes * self.sizes, self.first, axis=-1)
+        return summed.T
 
 
 def sweep(batch: Batch, labels: int) -> Sweep:
@@ -43,7 +50,8 @@ def sweep(batch: Batch, labels: int) -> Sweep:
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
     present = _present(batch, labels, cuts, starts, ends)
-    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), present)
+    lanes = np.ascontiguousarray(present.transpose(1, 2, 0))
+    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), present, lanes)
 
 
 def _present(batch: Batch, labels: int, cuts: Ints, starts: Ints, ends: Ints) -> Bools:

@@ -13,8 +13,9 @@ from annotate.storage import counts, documents, finished
 from annotate.storage.finished import Choice, Row, Shared
 from annotate.storage.store import Store
 
-CELLS = 500_000
-"""Boundaries times annotators times labels that are counted at once: some 30 MB."""
+CELLS = 600_000
+"""Boundaries times annotators times labels that are counted at once: some 40 MB."""
+NONE = -1
 EVERYTHING = (0, finished.LAST)
 Range = tuple[int, int]
 
@@ -136,16 +137,16 @@ def _spans(
     linked: Container[str],
 ) -> tuple[Ints, dict[tuple[int, str], int]]:
     """The spans of the chosen readings and labels; by reading and id, the rows of linked ones."""
-    kept = [
-        (rows[document, layer], start, end, labels[label], id)
-        for document, layer, start, end, label, id in found
-        if label in labels and (document, layer) in rows
-    ]
-    if not kept:
+    if not found:
         return ints([], 4), {}
-    *columns, ids = zip(*kept, strict=True)
-    ends = {(kept[row][0], id): row for row, id in enumerate(ids) if id in linked}
-    return np.column_stack([ints(column) for column in columns]), ends
+    documents, layers, starts, ends, names, ids = zip(*found, strict=True)
+    readings = ints([rows.get(place, NONE) for place in zip(documents, layers, strict=True)])
+    numbers = ints([labels.get(name, NONE) for name in names])
+    kept = (readings != NONE) & (numbers != NONE)
+    spans = np.column_stack([readings, ints(starts), ints(ends), numbers])[kept]
+    place = np.cumsum(kept) - 1
+    at = [row for row, id in enumerate(ids) if id in linked and kept[row]]
+    return spans, {(int(readings[row]), ids[row]): int(place[row]) for row in at}
 
 
 def _links(
