@@ -8,6 +8,7 @@ from annotate.cli.exchanged import tell
 from annotate.cli.options import PATH, json_option, quiet_option, shared_options
 from annotate.cli.output import progress
 from annotate.cli.settings import Settings
+from annotate.services.copies import refresh
 from annotate.services.syncing.merging import merge
 
 
@@ -25,4 +26,6 @@ def command(settings: Settings, file: Path, quiet: bool, as_json: bool) -> int:
     """
     with settings.open() as project, progress("merging", quiet=quiet or as_json) as bar:
         done = merge(project, file, bar)
+        if done.documents:
+            refresh(project.store)
     return tell(done, as_json=as_json, quiet=quiet)

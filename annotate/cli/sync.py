@@ -9,6 +9,7 @@ from annotate.cli.options import json_option, quiet_option, shared_options
 from annotate.cli.output import progress
 from annotate.cli.settings import Settings
 from annotate.core.errors import SyncError
+from annotate.services.copies import refresh
 
 VARIABLE = "ANNOTATE_HUB"
 """In the environment, where to sync if nothing is said."""
@@ -38,4 +39,6 @@ def command(settings: Settings, where: str | None, lead: bool, quiet: bool, as_j
 
     with settings.open() as project, progress("syncing", quiet=quiet or as_json) as bar:
         done = sync(project, place, bar, person=settings.person(), leads=lead)
+        if done.documents:
+            refresh(project.store)
     return tell(done, as_json=as_json, quiet=quiet)

@@ -4,8 +4,9 @@ from pathlib import Path
 from shutil import copytree
 
 from annotate.cli.main import outcome
-from annotate.services.project import init
-from tests.cli.conftest import Run
+from annotate.services.project import Project, init
+from annotate.storage.copies import pairs
+from tests.cli.conftest import FERRY, Run
 
 
 def copied(project: Path) -> Path:
@@ -31,6 +32,16 @@ def test_an_empty_project_becomes_a_copy(filled: Run, project: Path) -> None:
     init(folder)
     assert outcome(["--project", str(folder), "merge", str(project)]) == 0
     assert filled("merge", folder).err == "nothing new\n"
+
+
+def test_near_copies_that_came_in_are_known_here_too(filled: Run, project: Path) -> None:
+    (project.parent / "again.txt").write_text(f"{FERRY}\nThe inquiry goes on.", "utf-8")
+    filled("import", project.parent / "again.txt")
+    folder = project.parent / "new"
+    init(folder)
+    assert outcome(["--project", str(folder), "merge", str(project)]) == 0
+    with Project.open(folder) as other:
+        assert len(list(pairs(other.store))) == 1
 
 
 def test_what_is_no_file_of_the_project_is_one_line(filled: Run, project: Path) -> None:
