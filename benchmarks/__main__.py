@@ -15,6 +15,7 @@ BENCHMARKS = {
     "pages": "benchmarks.pages",
     "neardup": "benchmarks.neardup",
     "gesture": "benchmarks.gesture",
+    "agreement": "benchmarks.agreement",
     "queue": "benchmarks.queue",
     "fold": "benchmarks.folding",
     "text": "benchmarks.text",

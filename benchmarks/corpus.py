@@ -12,7 +12,8 @@ from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.document import Document, Range, text_hash
 from annotate.core.record import encode_record, to_record
 
-ANNOTATORS = ("ana", "ben", "cho")
+PEOPLE = ("ana", "ben", "cho", "dee", "eli")
+ANNOTATORS = PEOPLE[:3]
 SPANS = 12
 """Spans that each annotator has in an article of `labelled`."""
 PARAGRAPHS = 25
@@ -63,10 +64,10 @@ def article(number: int, paragraphs: int = PARAGRAPHS) -> Article:
 def labels(article: Article, annotator: str) -> AnnotationSet:
     """Four linked quotations and attributions, then four paragraphs; each person's differ.
 
-    The article must have eleven paragraphs at least.
+    The article must have fourteen paragraphs at least.
     """
     places = article.document.paragraphs
-    first = 1 + ANNOTATORS.index(annotator)
+    first = 1 + PEOPLE.index(annotator)
     spans: list[Span] = []
     relations = []
     for index in range(first, first + 4):
