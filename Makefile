@@ -50,6 +50,7 @@ bench: install
 pictures: install
 	$(BIN)/python docs/pictures/take.py
 	$(BIN)/python docs/pictures/take_browser.py
+	$(BIN)/python docs/pictures/take_page.py
 
 format: install
 	$(BIN)/ruff format $(SOURCES)
