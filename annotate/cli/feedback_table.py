@@ -73,9 +73,9 @@ def _remarks(each: Compared) -> Iterator[str]:
 
 
 def said(each: Compared) -> str:
-    """`quote “No,” → attribution “No,”`; a dash for nothing."""
+    """`quote: “No,” → attribution: “No,”`; a dash for nothing."""
     return f"{_side(each.own, each.own_text)} → {_side(each.gold, each.gold_text)}"
 
 
 def _side(place: tuple[int, int, str] | None, text: str) -> str:
-    return f"{place[2]} “{excerpt(text, 0, len(text), LONGEST)}”" if place else "–"
+    return f"{place[2]}: {excerpt(text, 0, len(text), LONGEST)}" if place else "–"

@@ -34,9 +34,10 @@ from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.documents import DocumentsScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
+from annotate.ui.second_look import SecondLookApp
 
 
-class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
+class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
     """One project, one annotator at a time."""
 
     class Learned(Message):
@@ -77,6 +78,9 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
     def _palette(self) -> Palette:
         return Palette(THEMES[self.theme], self._project.scheme)
 
+    def _colours(self) -> Palette:
+        return self._palette
+
     def _key_of(self, id: str) -> tuple[str, str]:
         """The first key of a binding as it is shown, and what the binding does."""
         screens = self._screens.values()
@@ -109,10 +113,12 @@ class AnnotateApp(KeyboardApp, MeasuringApp, EndingApp):
             project.store, project.scheme, settings, name, self._model
         )
         whose, ways = (project.store, project.scheme, name), (suggesting, suggesting.learned)
-        self._session = Session(*whose, *ways, silence=suggesting.silence)
-        opened = None
+        self._begin(Session(*whose, *ways, silence=suggesting.silence))
+
+    def _begin(self, session: Session) -> None:
+        self._session, opened = session, None
         try:
-            opened = self._session.resume()
+            opened = session.resume()
         except AnnotateError as error:
             self._refuse(error)
         if opened:

@@ -163,6 +163,13 @@ ANNOTATE = [
         "In this article; then the next and the previous match",
     ),
     _("search-project", "ctrl+f", "app.search_project", "search all", "In every article"),
+    _(
+        "feedback",
+        "ctrl+g",
+        "app.show_feedback",
+        "feedback",
+        "Your labels beside gold, once the article is done and settled",
+    ),
     _("panel", "p", "panel", "side panel", "Show or hide it"),
     _("back", "escape", "back", "back", "Leave the selection; then the list of articles"),
 ]
@@ -183,12 +190,26 @@ DOCUMENTS = [
     _("find-text", "ctrl+f", "app.search_project", "search all", "In every article's text"),
     _("documents-undo", "u,ctrl+z", "undo", "undo", "Goes to where it was"),
     _("documents-redo", "U,ctrl+y", "redo", "redo", "Goes to where it was"),
+    _(
+        "second-pass",
+        "A",
+        "app.second_pass",
+        "second pass",
+        "The articles that you were asked to label again; and back",
+    ),
+    _(
+        "documents-feedback",
+        "ctrl+g",
+        "feedback",
+        "feedback",
+        "Your labels beside gold, of an article that is done and settled",
+    ),
     _("documents-back", "escape", "back", "back", "To the article"),
 ]
 
 NOT_IN_ADJUDICATION = {
     *("done", "run", "next-span", "previous-span", "next-open", "skip", "skip-article", "why"),
-    *("flag", "flag-article", "hide-suggestions", "suggesters", "carry"),
+    *("flag", "flag-article", "hide-suggestions", "suggesters", "carry", "feedback"),
     *(binding.id for binding in _labels()),
 }
 """What labelling has a key for, and adjudication another or none."""

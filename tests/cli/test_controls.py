@@ -97,7 +97,7 @@ def test_feedback_is_by_label_by_article_and_by_place(settled: Run, tmp_path: Pa
     assert "a/0" in out
     assert "para" not in out
     out = settled("feedback", "--annotator", "ana", "a/0").out
-    assert "    1  boundary   attribution “said Ana R” → attribution “said Ana Ruiz”" in out
+    assert "    1  boundary   attribution: said Ana R → attribution: said Ana Ruiz" in out
     found = settled("feedback", "--annotator", "ana", "--json").json()
     [article] = found["articles"]
     assert [p["kind"] for p in article["places"]] == ["same", "boundary"]

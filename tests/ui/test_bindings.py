@@ -151,6 +151,7 @@ ANNOTATE = {
     "why": Case("b", shows("body · by hand"), True),
     "search": Case("", shows("Search in this article"), True),
     "search-project": Case("", shows("Search in every article"), True),
+    "feedback": Case("", shows("feedback comes when"), True),
     "panel": Case("", panel, True),
     "back": Case("", shows("2 articles"), True),
 }
@@ -171,6 +172,8 @@ DOCUMENTS = {
     "find-text": Case("", shows("Search in every article"), True),
     "documents-undo": Case("enter b escape", shows("article 1 of 2"), True),
     "documents-redo": Case("enter b u escape", shows("article 1 of 2"), True),
+    "second-pass": Case("", shows("nothing waits for a second pass"), True),
+    "documents-feedback": Case("", shows("feedback comes when"), True),
     "documents-back": Case("", shows("article 1 of 2"), True),
 }
 CASES = {"annotate": ANNOTATE, "documents": DOCUMENTS}

@@ -6,13 +6,14 @@ from contextlib import suppress
 from annotate.core.document import Document
 from annotate.core.errors import GestureError, StorageError
 from annotate.core.operations import Redo, Undo
+from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Suggestions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.changes import changed_paragraph, what_was_done
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.today import Today
-from annotate.storage import assignments, controls, documents, gestures, positions, queue
+from annotate.storage import assignments, controls, documents, gestures, positions, queue, repeats
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
@@ -108,8 +109,14 @@ class Session:
         key = self._next_unfinished(here)
         if key is None:
             rest = " that was given to you" if self.listed.own else ""
-            raise GestureError(f"every other article{rest} is finished")
+            raise GestureError(f"every other article{rest} is finished", hint=self._rest())
         return self.open(key)
+
+    def _rest(self) -> str:
+        """What there is still to do where nothing else is; "" for nothing."""
+        waiting = repeats.waiting(self.store, self.annotator)
+        number = plural(waiting, "article")
+        return f"{number} to label again: {{second-pass}} in the list" if waiting else ""
 
     def _next_unfinished(self, after: int) -> int | None:
         return queue.next_unfinished(self.store, self.annotator, after, self.listed)

@@ -10,8 +10,9 @@ from textual.message import Message
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services.annotating.session import Session
-from annotate.storage import assignments, queue
+from annotate.storage import assignments, queue, repeats
 from annotate.storage.queue import Entry, Filter, Order, State
+from annotate.ui import hints
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.header import ORDERED
 from annotate.ui.palette import Palette
@@ -53,7 +54,7 @@ class DocumentsScreen(KeyedScreen):
         self._session, self._palette, self._keys, self._here = session, palette, keys, here
         self._stay = here or 0
         self._chosen = self._top = 0
-        self._number = self._finished = 0
+        self._number = self._finished = self._again = 0
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
@@ -86,6 +87,7 @@ class DocumentsScreen(KeyedScreen):
         store, layer = self._session.store, self._session.annotator
         self._number = queue.count(store, layer, self._filter)
         self._finished = queue.count(store, layer, Filter(state="done", own=self._filter.own))
+        self._again = repeats.waiting(store, layer)
 
     def _seek(self) -> None:
         """Choose the article that was last gone to, or where that is not listed the next one."""
@@ -132,6 +134,9 @@ class DocumentsScreen(KeyedScreen):
             (plural(self._number, "article"), "text"),
             (f"  {about}", "dim"),
         ]
+        if self._again:
+            key, _ = self._keys("second-pass")
+            pieces.append((f"  {self._again} to label again: {key}", "accent"))
         right = f"{self._finished} done · {self._session.annotator}"
         self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
         self.query_one("#layers", Bar).lay(self._palette, self._layers())
@@ -214,7 +219,7 @@ class DocumentsScreen(KeyedScreen):
         try:
             said = move()
         except AnnotateError as error:
-            self._update(str(error))
+            self._update(hints.said(error, self._keys))
             return
         if self._session.article:
             await self._open(self._session.article.key)
@@ -252,6 +257,11 @@ class DocumentsScreen(KeyedScreen):
 
         text = self._filter.text
         self.app.push_screen(Ask("Find in titles and sources", take, text, afresh=True))
+
+    async def action_feedback(self) -> None:
+        """One's own labels of the chosen article beside gold."""
+        if self._entry:
+            await self.run_action(f"app.show_feedback({self._entry.key})")
 
     async def action_back(self) -> None:
         """Out of the filter, then back to the article."""

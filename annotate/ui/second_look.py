@@ -1,0 +1,79 @@
+"""Looking a second time: one's labels beside gold, and the articles to be labelled again."""
+
+from textual.app import App
+
+from annotate.core.display import display
+from annotate.core.errors import AnnotateError, GestureError
+from annotate.core.layers import again
+from annotate.services.annotating.session import Session
+from annotate.services.controls.second_pass import SecondPass
+from annotate.services.project import Project
+from annotate.services.suggesting import Suggesting
+from annotate.storage import repeats
+from annotate.storage.finished import is_own
+from annotate.ui.palette import Palette
+
+ACTIONS = ("show_feedback", "second_pass")
+
+
+class SecondLookApp(App[None]):
+    """An app in which annotators do so; reviewers do not."""
+
+    _project: Project
+    _session: Session | None
+    _suggesting: Suggesting | None
+
+    def _begin(self, session: Session) -> None:
+        """Let a session be the one at hand: open the article where it stopped, or the list."""
+        raise NotImplementedError
+
+    def _sit_down(self, name: str) -> None:
+        """Let somebody annotate."""
+        raise NotImplementedError
+
+    def _colours(self) -> Palette:
+        """How things are drawn now."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Remember the place; there is nothing else to save."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Neither is for who adjudicates."""
+        session = self._session
+        if action in ACTIONS and session and not isinstance(session, SecondPass):
+            return is_own(session.annotator)
+        return super().check_action(action, parameters)
+
+    def action_show_feedback(self, key: int = 0) -> None:
+        """One's own labels beside gold, of an article of the list, or (0) of the open one."""
+        session = self._session
+        if session is None:
+            return
+        from annotate.ui.screens.feedback import FeedbackScreen  # with numpy, for this alone
+
+        try:
+            key = key or (session.article.key if session.article else 0)
+            self.push_screen(FeedbackScreen(session, self._colours(), key))
+        except AnnotateError as error:
+            self._say_no(error)
+
+    def action_second_pass(self) -> None:
+        """To the articles that are to be labelled again, and back."""
+        session, project = self._session, self._project
+        if isinstance(session, SecondPass):
+            self._sit_down(session.person)
+        elif session and repeats.waiting(project.store, session.annotator):
+            person = session.annotator
+            self.leave()
+            # what was learned of labels would know those of the first pass
+            settings = project.file.suggestions
+            own = Suggesting(project.store, project.scheme, settings, again(person))
+            self._suggesting = own
+            self._begin(SecondPass(project.store, project.scheme, person, own))
+        else:
+            self._say_no(GestureError("nothing waits for a second pass"))
+
+    def _say_no(self, error: AnnotateError) -> None:
+        self.notify(display(str(error)), markup=False)
