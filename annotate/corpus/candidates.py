@@ -6,7 +6,7 @@ thousands share a line: of more copies than REACH, each is found by its neighbou
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import accumulate, groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,21 +22,12 @@ DOUBT = 1.5
 """Three standard deviations of a share of one half, times the root of the number sampled."""
 AT_ONCE = 200_000
 """Shingles whose neighbours are in memory at a time, about: 100 MB."""
+ENDING = np.uint32(0xFFFF)
+"""Of a shingle: few are wanted, and most others end otherwise."""
 PART, PLACE = np.uint64(32), np.uint64(0xFFFFFFFF)
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint64]
 """Two numbers in one, the first in the upper half."""
-
-
-class _Index(NamedTuple):
-    """Every shingle with the place of a text that has it, sorted; and which entries are new ones'.
-
-    `mine` are those, text after text; `edges` where in `mine` each of the new texts begins.
-    """
-
-    codes: Codes
-    mine: Numbers
-    edges: Numbers
 
 
 def candidates(sketches: Sequence[Sketch], new: int = 0) -> Iterator[tuple[int, int]]:
@@ -47,14 +38,14 @@ def candidates(sketches: Sequence[Sketch], new: int = 0) -> Iterator[tuple[int, 
     """
     if not len(sketches) > new:
         return
-    index = _index(sketches, new)
+    codes = _index(sketches, new)
     sampled = np.array([np.searchsorted(each, LIMIT) for each in sketches], np.int64)
-    for first, after in _blocks(index.edges):
-        mine = index.mine[first:after]
-        later, earlier, shared = _met(index.codes, mine)
+    for first, after in _blocks(sketches, new):
+        mine = np.searchsorted(codes, np.sort(_codes(sketches[first:after], first)))
+        later, earlier, shared = _met(codes, mine)
         fewer = np.minimum(sampled[later], sampled[earlier])
         least = LEAST * fewer - DOUBT * np.sqrt(fewer)
-        unmet = _crowded(index.codes, mine, len(sketches))[later]
+        unmet = _crowded(codes, mine, len(sketches))[later]
         likely = (shared + unmet >= least) & (shared >= least / 2)
         for a, b, met, enough in zip(
             *(each[likely].tolist() for each in (earlier, later, shared, least)), strict=True
@@ -76,37 +67,42 @@ def _overlap(one: Sketch, other: Sketch) -> int:
     return len(np.intersect1d(one, other, assume_unique=True))
 
 
-def _index(sketches: Sequence[Sketch], new: int) -> _Index:
-    """All shingles of the new texts, with all texts that have them."""
-    values = np.concatenate(sketches)
-    places = np.repeat(np.arange(len(sketches), dtype=np.uint64), [len(s) for s in sketches])
-    if new:
-        known = _known(values, np.unique(np.concatenate(sketches[new:])))
-        values, places = values[known], places[known]
-    codes = values.astype(np.uint64) << PART | places
+def _index(sketches: Sequence[Sketch], new: int) -> Codes:
+    """Every shingle of a new text, with the place of each text that has it, sorted."""
+    codes = _codes(sketches, 0, sketches[new:] if new else None)
     codes.sort()
-    mine = np.flatnonzero(codes & PLACE >= np.uint64(new))
-    whose = codes[mine] & PLACE
-    order = np.argsort(whose, kind="stable")
-    wanted = np.arange(new, len(sketches) + 1, dtype=np.uint64)
-    return _Index(codes, mine[order], np.searchsorted(whose[order], wanted))
+    return codes
 
 
-def _known(values: Sketch, wanted: Sketch) -> NDArray[np.bool_]:
-    """Which values are among those wanted, which are sorted and few."""
-    at = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
-    found: NDArray[np.bool_] = wanted[at] == values
-    return found
+def _codes(sketches: Sequence[Sketch], first: int, wanted: Sequence[Sketch] | None = None) -> Codes:
+    """Each shingle of texts with the place of its text; only those of some sketches if wanted."""
+    values = np.concatenate(sketches)
+    places = np.arange(first, first + len(sketches), dtype=np.uint32)
+    places = np.repeat(places, [len(each) for each in sketches])
+    if wanted:
+        known = _known(values, np.unique(np.concatenate(wanted)))
+        values, places = values[known], places[known]
+    codes: Codes = values.astype(np.uint64)
+    codes <<= PART
+    codes |= places
+    return codes
 
 
-def _blocks(edges: Numbers) -> Iterator[tuple[int, int]]:
-    """Stretches of whole texts, each with about AT_ONCE shingles."""
-    first = 0
-    while first < len(edges) - 1:
-        after = int(np.searchsorted(edges, edges[first] + AT_ONCE, "right")) - 1
-        after = max(after, first + 1)
-        yield int(edges[first]), int(edges[after])
-        first = after
+def _known(values: Sketch, wanted: Sketch) -> Numbers:
+    """Which values are among those wanted, which are few."""
+    endings = np.zeros(ENDING + 1, np.bool_)
+    endings[wanted & ENDING] = True
+    likely = np.flatnonzero(endings[values & ENDING])
+    return likely[np.isin(values[likely], wanted)]
+
+
+def _blocks(sketches: Sequence[Sketch], new: int) -> Iterator[tuple[int, int]]:
+    """Stretches of new texts that have about AT_ONCE shingles together."""
+    sizes = accumulate(len(each) for each in sketches[new:])
+    numbered = zip(sizes, range(new, len(sketches)), strict=True)
+    for _, block in groupby(numbered, lambda pair: pair[0] // AT_ONCE):
+        places = [place for _, place in block]
+        yield places[0], places[-1] + 1
 
 
 def _met(codes: Codes, mine: Numbers) -> tuple[Numbers, Numbers, Numbers]:
