@@ -10,12 +10,14 @@ import msgspec
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, ints
+from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counting.count import block, count
 from annotate.agreement.counts import Counts, nothing, together
 from annotate.agreement.packing import Kept, pack, unpack
 from annotate.core.errors import StorageError
 from annotate.core.scheme import Scheme
-from annotate.services.measuring.reading import Reading
+from annotate.services.measuring.ahead import ahead
+from annotate.services.measuring.reading import EVERYTHING, Range, Reading
 from annotate.storage import counts as stored
 from annotate.storage import finished
 from annotate.storage.finished import Choice
@@ -23,6 +25,9 @@ from annotate.storage.store import Store
 
 COUNTING = 1
 """How it is counted: another number where the same labels would give other counts."""
+
+Read = tuple[Batch, list[int], Ints]
+"""A batch, the keys of its documents, and when they were last annotated."""
 
 
 class Measured(NamedTuple):
@@ -55,11 +60,19 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
 
 def anew(reading: Reading) -> Measured:
     """The same of what is read, whatever is kept."""
-    parts = [
-        Measured(count(batch, reading.labels, reading.annotators), reading.times(keys))
-        for batch, keys in reading.batches()
-    ]
-    return _together(parts, reading)
+
+    def counted(read: Read) -> Measured:
+        batch, _, times = read
+        return Measured(count(batch, reading.labels, reading.annotators), times)
+
+    return _together(ahead(counted, _read(reading)), reading)
+
+
+def _read(
+    reading: Reading, among: Iterable[Range] = (EVERYTHING,), *, removed: bool = False
+) -> Iterator[Read]:
+    for batch, keys in reading.batches(among, removed=removed):
+        yield batch, keys, reading.times(keys)
 
 
 def _together(parts: Iterable[Measured], reading: Reading) -> Measured:
@@ -105,15 +118,18 @@ class _Blocks:
         return kept
 
     def _count(self) -> None:
-        layers, labels = ints(self._reading.layers), self._reading.labels
         ranges = stored.ranges(sorted(self._counted))
-        for batch, keys in self._reading.batches(ranges, removed=True):
-            made = block(batch, labels, self._reading.annotators)
-            read, pairs = made.counts.readings, made.counts.pairs
-            numbers = layers[read.annotator], layers[pairs.a], layers[pairs.b]
-            made = made._replace(counts=_numbered(made.counts, *numbers))
-            kept = Kept(made, ints(keys), self._reading.times(keys))
-            self._counted[keys[0] // stored.BLOCK].append(kept)
+        for part in ahead(self._part, _read(self._reading, ranges, removed=True)):
+            self._counted[int(part.documents[0]) // stored.BLOCK].append(part)
+
+    def _part(self, read: Read) -> Kept:
+        """A batch counted, the numbers that layers have in the file as those of annotators."""
+        batch, keys, times = read
+        layers = ints(self._reading.layers)
+        made = block(batch, self._reading.labels, self._reading.annotators)
+        readings, pairs = made.counts.readings, made.counts.pairs
+        numbers = layers[readings.annotator], layers[pairs.a], layers[pairs.b]
+        return Kept(made._replace(counts=_numbered(made.counts, *numbers)), ints(keys), times)
 
     def keep(self) -> None:
         """Keep what was counted; a file that takes nothing now does no harm."""
