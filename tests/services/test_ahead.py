@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from annotate.core.errors import InputError
 from annotate.services.measuring.ahead import ahead
 
 
@@ -25,16 +26,18 @@ def test_the_next_is_read_while_one_is_worked_on() -> None:
 
 
 @pytest.mark.parametrize("failing", [0, 1, 2])
-def test_what_fails_in_either_is_raised(failing: int) -> None:
+def test_what_fails_in_working_is_raised(failing: int) -> None:
     def work(n: int) -> int:
         return 1 // (n - failing)
 
     with pytest.raises(ZeroDivisionError):
         list(ahead(work, range(3)))
 
+
+def test_what_fails_in_reading_is_raised() -> None:
     def items() -> Iterator[int]:
         yield 1
-        raise ValueError
+        raise InputError("no such layer")
 
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(InputError, match="no such layer"):
         list(ahead(lambda n: n, items()))
