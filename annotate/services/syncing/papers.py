@@ -73,7 +73,7 @@ def exchange_schemes(meeting: Meeting) -> None:
             _give(meeting, ours[-1])
             done.scheme = "sent"
         elif ours and theirs and not _is_later(ours, theirs):
-            hint = "make annotate.toml the same on both, or remove it here to take theirs"
+            hint = "make annotate.toml the same on both"
             raise SchemeError("both sides have changed the scheme", hint=hint)
     except (*REFUSALS, SchemeError) as error:
         done.told(error)

@@ -14,7 +14,7 @@ from annotate.services.syncing.stored import Stored
 from annotate.storage import documents, log
 from annotate.storage import project as projects
 from tests.services.syncing.replicas import act, folds, is_sound, label, merge, replica
-from tests.storage.making import add, damage, document
+from tests.storage.making import add, damage, document, layer
 
 
 def test_what_was_labelled_there_is_here(here: Stored, there: Stored) -> None:
@@ -211,3 +211,53 @@ def test_a_damaged_operation_stops_its_log_and_no_other(here: Stored, there: Sto
     assert done.operations == 1
     assert "not what its hash says" in done.problems[0]
     assert is_sound(here)
+
+
+# what comes in an order, or at a time, that it should not have
+
+
+def test_of_a_log_with_a_gap_only_what_is_before_it_is_taken(here: Stored, there: Stored) -> None:
+    key = documents.find_id(there.store, "one")
+    assert key
+    writer = log.Writer("ana")
+    for start in range(4):
+        layer(there.store, key).commit(writer, [Add(start, start + 2, "quote")])
+    operations = [operation for operation, _ in log.each(there.store)]
+    assert here.append([operations[3], operations[0], operations[1]]) == 2
+    assert here.marks()[writer.name].n == 2
+    assert here.append(operations[2:] + operations) == 2
+    assert folds(here) == folds(there)
+    assert is_sound(here)
+
+
+def test_of_two_decisions_at_one_moment_the_graver_holds(here: Stored) -> None:
+    (standing,) = here.standings(0)
+    removed, purged = (replace(standing, state=state, at=9) for state in ("removed", "purged"))
+    here.take((), [purged])
+    here.take((), [removed])
+    assert here.standings(0)[0].state == "purged"
+
+
+def test_a_clock_that_is_off_by_years_decides_nothing_for_good(here: Stored, there: Stored) -> None:
+    (standing,) = here.standings(0)
+    here.take((), [replace(standing, state="removed", at=9_999_999_999_999)])
+    exchange(here, there)
+    assert documents.count(there.store) == 0
+    key = documents.find_id(there.store, "one", removed=True)
+    assert key
+    documents.restore(there.store, key)
+    exchange(here, there)
+    assert documents.count(here.store) == documents.count(there.store) == 1
+
+
+def test_operations_of_a_clock_that_is_off_by_years_keep_their_place(
+    here: Stored, there: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("annotate.storage.log.now", lambda: 9_999_999_999_999)
+        gesture = label(there, "one", 4)
+    exchange(here, there)
+    act(here, "one", Undo(gesture))
+    exchange(here, there)
+    assert [content.spans for content in folds(there).values()] == [()]
+    assert folds(here) == folds(there)

@@ -1,0 +1,85 @@
+"""A scheme that was changed on one side, on both, or so that it does not fit."""
+
+from pathlib import Path
+
+from annotate.core.operations import Add
+from annotate.services.project import Project, init
+from annotate.services.syncing.exchange import exchange
+from annotate.services.syncing.report import Exchanged
+from annotate.services.syncing.stored import Stored
+from tests.services.syncing.conftest import TEXT
+from tests.services.syncing.replicas import act
+from tests.storage.making import add, document
+
+
+def in_folders(tmp_path: Path) -> tuple[Project, Project]:
+    """Two copies of a project in its folders."""
+    init(tmp_path / "a", "Harbour")
+    first = Project.open(tmp_path / "a")
+    add(first.store, document(TEXT, "one"))
+    init(tmp_path / "b", "Empty")
+    second = Project.open(tmp_path / "b")
+    return first, second
+
+
+def both_ways(first: Project, second: Project) -> Exchanged:
+    here, there = (Stored(project.store, project.folder) for project in (second, first))
+    return exchange(here, there)
+
+
+def change(project: Project, old: str, new: str) -> Project:
+    """Somebody edits annotate.toml, and opens the project again."""
+    file = project.folder / "annotate.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    project.store.close()
+    return Project.open(project.folder)
+
+
+def test_a_scheme_that_was_changed_comes_into_the_file_too(tmp_path: Path) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    first = change(first, '"ad"', '"advert"')
+    assert both_ways(first, second).scheme == "taken"
+    second.store.close()
+    with Project.open(second.folder) as opened:
+        assert opened.scheme == first.scheme
+        assert both_ways(first, opened).is_empty
+        assert (opened.folder / "annotate.toml.old").exists()
+    first.store.close()
+
+
+def test_a_scheme_that_was_changed_here_goes_there(tmp_path: Path) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    second = change(second, '"ad"', '"advert"')
+    assert both_ways(first, second).scheme == "sent"
+    for project in (first, second):
+        project.store.close()
+    with Project.open(first.folder) as opened:
+        assert opened.scheme.label("advert")
+
+
+def test_a_scheme_that_both_have_changed_is_told_and_stays(tmp_path: Path) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    first, second = change(first, '"ad"', '"advert"'), change(second, '"ad"', '"promo"')
+    assert both_ways(first, second).problems == [
+        "both sides have changed the scheme, make annotate.toml the same on both"
+    ]
+    assert second.scheme.label("promo")
+    for project in (first, second):
+        project.store.close()
+
+
+def test_a_scheme_that_drops_a_label_in_use_here_is_not_taken(tmp_path: Path) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    here = Stored(second.store, second.folder)
+    act(here, "one", Add(0, 2, "ad"))
+    first = change(first, '"ad"', '"advert"')
+    done = both_ways(first, second)
+    assert "no label 'ad' any more" in done.problems[0]
+    for project in (first, second):
+        project.store.close()
