@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import TextIOBase
-from itertools import accumulate
-from operator import add
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -140,9 +138,10 @@ def _own_tags(document: str, columns: Sequence[str]) -> list[str] | None:
     """The tags of a document whose lines are those that are written here, else None."""
     if not document.startswith(BEGINNING):
         return None
-    lines = list(filter(None, document[len(BEGINNING) :].split("\n")))
+    written = document[len(BEGINNING) :]
+    lines = list(filter(None, written.split("\n")))
     tags = list(map(str.removeprefix, lines, columns))
-    cut = sum(map(len, lines)) - sum(map(len, tags))
+    cut = len(written) - written.count("\n") - sum(map(len, tags))
     # each line began with its column: else less would be cut off
     same = len(lines) == len(columns) and cut == sum(map(len, columns))
     return tags if same and all(map(ONE_TAG.fullmatch, set(tags))) else None
@@ -249,17 +248,16 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
 
 class _Document:
-    """A text as it is written for all that label it: most of its lines are the same for each."""
+    """A text as it is written for all that label it: its tokens, and where they are, are cut once.
+
+    Of `_lines` those that begin a sentence have an empty line before them.
+    """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
-        self.words, self._unit = words_of(text, paragraphs, COLUMN), how.unit
-        self._breaks = frozenset(self.words.sentences)
-        outside = ["O\n"] * len(self.words.places)
-        for n in self._breaks:
-            outside[n - 1] = "O\n\n"
-        found = list(map(add, self.words.columns, outside))
-        self._outside = "".join(found)
-        self._edges = [*accumulate(map(len, found), initial=0)]
+        self.words, self._unit = words_of(text, paragraphs), how.unit
+        self._lines = self.words.tokens.copy()
+        for n in self.words.sentences:
+            self._lines[n] = f"\n{self._lines[n]}"
         count = counting(text, how.unit)
         places = self.words.places
         self._tokens = Raw(_encode([(count(a), count(b)) for a, b in places] if count else places))
@@ -269,15 +267,11 @@ class _Document:
         lines, beyond = [BEGINNING], 0
         for span, first, last in placed:
             tag = tag_of(span.label)
-            lines.append(self._outside[self._edges[beyond] : self._edges[first]])
-            lines += (self.words.columns[first], f"B-{tag}\n")
-            if first < last:
-                inside = f"I-{tag}\n"
-                lines += (inside.join(self.words.columns[first + 1 : last + 1]), inside)
+            lines.append(_tagged(self._lines[beyond:first], "O"))
+            lines.append(_tagged(self._lines[first : first + 1], f"B-{tag}"))
+            lines.append(_tagged(self.words.tokens[first + 1 : last + 1], f"I-{tag}"))
             beyond = last + 1
-            if beyond in self._breaks:
-                lines.append("\n")
-        lines += (self._outside[self._edges[beyond] :], "\n")
+        lines += (_tagged(self._lines[beyond:], "O"), "\n")
         return "".join(lines)
 
     def side(self, record: Record, placed: Sequence[Placed]) -> "_Written":
@@ -287,6 +281,12 @@ class _Document:
         names = {tag_of(label): label for label in labels if tag_of(label) != label}
         along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
         return _Written(self.words.text, self._tokens, along)
+
+
+def _tagged(tokens: Sequence[str], tag: str) -> str:
+    """The lines of some tokens that have the same tag."""
+    end = f"{COLUMN}{tag}\n"
+    return end.join(tokens) + end if tokens else ""
 
 
 def tag_of(label: str) -> str:

@@ -19,30 +19,43 @@ EDGES = "its edges are moved to those of tokens"
 
 
 class Words(NamedTuple):
-    """The tokens of a text that are not whitespace, and the first token of each sentence.
+    """The tokens of a text that are not whitespace: where, and what they are.
 
-    `columns` are the tokens as they are written.
+    `sentences` are the first tokens of all sentences but the first.
     """
 
     text: str
     places: list[Range]
     starts: list[int]
     sentences: list[int]
-    columns: list[str]
+    tokens: list[str]
 
 
-def words_of(text: str, paragraphs: Sequence[Range] | None, column: str = "") -> Words:
-    """The tokens and sentences of a text; `column` is written after each token."""
+def words_of(text: str, paragraphs: Sequence[Range] | None) -> Words:
+    """The tokens and sentences of a text."""
     starts, cuts = cut(text)
     found = paragraphs or find_paragraphs(text)
     edges = (edge for paragraph in found for edge in sentence_edges(text, *paragraph))
     firsts = {bisect_left(starts, edge) for edge in edges}
-    columns = [word + column for word in cuts] if column else cuts
-    return Words(text, places(starts, cuts), starts, sorted(firsts - {0, len(starts)}), columns)
+    return Words(text, places(starts, cuts), starts, sorted(firsts - {0, len(starts)}), cuts)
 
 
 Chunk = tuple[int, int, str]
 """What tags label: the first and the last (inclusive) of some tokens, and as what."""
+
+
+class Free:
+    """Which of some tokens nothing has yet."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self._taken = size, bytearray(size)
+
+    def take(self, first: int, last: int) -> bool:
+        """Take those from the first to the last (inclusive), if all of them are free."""
+        free = self._taken.find(1, first, last + 1) < 0
+        if free:
+            self._taken[first : last + 1] = b"\1" * (last + 1 - first)
+        return free
 
 
 class Placed(NamedTuple):
@@ -62,22 +75,21 @@ def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> lis
     spans = sorted(
         record.spans or (), key=lambda s: (order.get(s.label, len(order)), s.start - s.end, s.start)
     )
-    taken = bytearray(len(words.places))
-    placed = [p for span in spans if (p := _placed(record, span, words, taken, losses))]
+    free = Free(len(words.places))
+    placed = [p for span in spans if (p := _placed(record, span, words, free, losses))]
     return sorted(placed, key=lambda p: p.first)
 
 
 def _placed(
-    record: Record, span: RecordSpan, words: Words, taken: bytearray, losses: Losses
+    record: Record, span: RecordSpan, words: Words, free: Free, losses: Losses
 ) -> Placed | None:
     first, last = touched(words, span)
     if first > last:
         losses.drop(record, span.id, BLANK)
         return None
-    if any(taken[first : last + 1]):
+    if not free.take(first, last):
         losses.flatten(record, span.id, COVERED)
         return None
-    taken[first : last + 1] = b"\1" * (last + 1 - first)
     start, end = words.places[first][0], words.places[last][1]
     if (start, end) != (span.start, span.end):
         losses.flatten(record, span.id, EDGES)

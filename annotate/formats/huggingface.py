@@ -27,6 +27,7 @@ from annotate.formats.huggingface_card import (
     columns,
     languages_of,
 )
+from annotate.formats.huggingface_tags import Column
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.losses import Losses
 from annotate.formats.offsets import recounted
@@ -36,7 +37,6 @@ from annotate.formats.tokens import cut, places
 T = TypeVar("T")
 DATA, SPLIT = "data", "train"
 BUFFER = 1 << 20
-OUTSIDE = b"0"
 COVERED = "another span of its label has some of its tokens"
 UNKNOWN = "the scheme has no such label"
 WIDEST = 1000
@@ -215,7 +215,7 @@ class _Rows:
         found = Words(text, places(starts, cuts), starts, [], cuts)
         count = counting(text, self._unit)
         counted = [(count(a), count(b)) for a, b in found.places] if count else found.places
-        outside = _tags([OUTSIDE] * len(cuts))
+        outside = Column(len(cuts)).tags()
         return _Text(found, Raw(_encode(cuts)), Raw(_encode(counted)), outside)
 
     def line(self, record: Record, losses: Losses) -> bytes:
@@ -247,18 +247,18 @@ class _Rows:
 
     def _tagged(self, record: Record, losses: Losses) -> dict[str, Raw]:
         """The columns of tags: of each label its spans, and the flat one."""
-        found: dict[str, list[bytes]] = {}
+        found: dict[str, Column] = {}
         for span in sorted(record.spans or (), key=self._precedence):
             reason = self._tag(span, found)
             if reason:
                 losses.flatten(record, span.id, f"{reason}, only `spans` has it as it is")
         outside = dict.fromkeys((FLAT, *self._columns.values()), self._text.outside)
-        return outside | {name: _tags(column) for name, column in found.items()}
+        return outside | {name: column.tags() for name, column in found.items()}
 
     def _precedence(self, span: RecordSpan) -> tuple[int, int, int]:
         return self._order.get(span.label, 0), span.start - span.end, span.start
 
-    def _tag(self, span: RecordSpan, found: dict[str, list[bytes]]) -> str | None:
+    def _tag(self, span: RecordSpan, found: dict[str, Column]) -> str | None:
         """Tag a span's tokens in its label's column, and in the flat one if none has a tag.
 
         Says why a column of tags does not show the span as it is.
@@ -270,20 +270,11 @@ class _Rows:
         first, last = touched(self._text.words, span)
         if first > last:
             return BLANK
-        length = last + 1 - first
         for name, number in ((column, 0), (FLAT, self._order[span.label])):
-            tags = found.setdefault(name, [OUTSIDE] * len(places))
-            if tags[first : last + 1].count(OUTSIDE) < length:
-                if name == column:
-                    return COVERED
-                continue
-            tags[first : last + 1] = [b"%d" % (2 * number + 2)] * length
-            tags[first] = b"%d" % (2 * number + 1)
+            tagged = found.setdefault(name, Column(len(places))).tag(first, last, number)
+            if not tagged and name == column:
+                return COVERED
         return None if (places[first][0], places[last][1]) == (span.start, span.end) else EDGES
-
-
-def _tags(column: Sequence[bytes]) -> Raw:
-    return Raw(b"[%s]" % b",".join(column))
 
 
 def _span(span: RecordSpan) -> Span:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.extras import library
-from annotate.formats.flat import BLANK, EDGES, Words, touched
+from annotate.formats.flat import BLANK, EDGES, Free, Words, touched
 from annotate.formats.losses import Losses
 
 KEY = "sc"
@@ -149,16 +149,14 @@ class Shards:
         A label that comes earlier in the scheme goes first, of one label the longer span.
         """
         text, places = self._words.text, self._words.places
-        taken = bytearray(len(places))
-        found = []
+        free, found = Free(len(places)), []
         for span in sorted(spans, key=self._precedence):
             first, last = touched(self._words, span)
             while first <= last and text[slice(*places[first])].isspace():
                 first += 1
             while first <= last and text[slice(*places[last])].isspace():
                 last -= 1
-            if first <= last and not any(taken[first : last + 1]):
-                taken[first : last + 1] = b"\1" * (last + 1 - first)
+            if first <= last and free.take(first, last):
                 found.append(self._tokens.Span(self._doc, first, last + 1, label=span.label))
         return found
 
