@@ -50,7 +50,13 @@ class Units:
 
 def counting(text: str, unit: OffsetUnit | None) -> Callable[[int], int] | None:
     """How code-point offsets into a text count in `unit`; None where that makes no difference."""
-    if unit is None or text.isascii():
+    if unit is None or _takes_one(text, unit):
         return None
-    units = Units(text, unit)
-    return None if units.same else units.count
+    return Units(text, unit).count
+
+
+def _takes_one(text: str, unit: OffsetUnit) -> bool:
+    """Whether every character takes one unit."""
+    if unit == "utf16":
+        return len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    return unit == "codepoint" or text.isascii()
