@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotate.cli.controls_table import interval, kinds
-from annotate.core.excerpt import excerpt
+from annotate.core.excerpt import both_ends
 from annotate.core.plural import plural
 from annotate.services.controls.comparing import Against
 from annotate.services.feedback import Compared, Feedback, Kind
@@ -78,4 +78,4 @@ def said(each: Compared) -> str:
 
 
 def _side(place: tuple[int, int, str] | None, text: str) -> str:
-    return f"{place[2]}: {excerpt(text, 0, len(text), LONGEST)}" if place else "–"
+    return f"{place[2]}: {both_ends(text, LONGEST)}" if place else "–"

@@ -10,3 +10,11 @@ def excerpt(text: str, start: int, end: int, longest: int = LONGEST) -> str:
     words = " ".join(text[start:looked_at].split())
     whole = looked_at == end and len(words) <= longest
     return words if whole else f"{words[:longest].rstrip()}…"
+
+
+def both_ends(text: str, longest: int) -> str:
+    """A text with single blanks; … stands for what is left out in its middle."""
+    if len(text) > 8 * longest:  # a span may be as long as the article
+        text = f"{text[: 4 * longest]} {text[-4 * longest :]}"
+    words, half = " ".join(text.split()), longest // 2
+    return words if len(words) <= longest else f"{words[:half].rstrip()}…{words[-half:].lstrip()}"

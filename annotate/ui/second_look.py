@@ -2,8 +2,6 @@
 
 from textual.app import App
 
-from annotate.core.display import display
-from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.layers import again
 from annotate.services.annotating.session import Session
 from annotate.services.controls.second_pass import SecondPass
@@ -47,17 +45,25 @@ class SecondLookApp(App[None]):
         return super().check_action(action, parameters)
 
     def action_show_feedback(self, key: int = 0) -> None:
-        """One's own labels beside gold, of an article of the list, or (0) of the open one."""
+        """One's own labels of the open article beside gold.
+
+        Of one of the list, by its key: where it has none, of all that do.
+        """
         session = self._session
         if session is None:
             return
-        from annotate.ui.screens.feedback import FeedbackScreen  # with numpy, for this alone
+        # with numpy, for this alone
+        from annotate.services.feedback import available, why_not
+        from annotate.ui.screens.feedback import FeedbackScreen
 
-        try:
-            key = key or (session.article.key if session.article else 0)
-            self.push_screen(FeedbackScreen(session, self._colours(), key))
-        except AnnotateError as error:
-            self._say_no(error)
+        here = key or (session.article.key if session.article else 0)
+        why = why_not(session.store, session.annotator, here)
+        if why and key and available(session.store, session.annotator):
+            here, why = 0, ""
+        if why:
+            self._say_no(why)
+        else:
+            self.push_screen(FeedbackScreen(session, self._colours(), here))
 
     def action_second_pass(self) -> None:
         """To the articles that are to be labelled again, and back."""
@@ -73,7 +79,7 @@ class SecondLookApp(App[None]):
             self._suggesting = own
             self._begin(SecondPass(project.store, project.scheme, person, own))
         else:
-            self._say_no(GestureError("nothing waits for a second pass"))
+            self._say_no("nothing waits for a second pass")
 
-    def _say_no(self, error: AnnotateError) -> None:
-        self.notify(display(str(error)), markup=False)
+    def _say_no(self, why: str) -> None:
+        self.notify(why, markup=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.core.excerpt import excerpt
+from annotate.core.excerpt import both_ends, excerpt
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,10 @@ from annotate.core.excerpt import excerpt
 )
 def test_it_is_the_beginning_with_single_blanks(text: str, seen: str) -> None:
     assert excerpt(f"<{text}>", 1, len(text) + 1) == seen
+
+
+def test_of_what_is_too_long_both_ends_are_shown() -> None:
+    assert both_ends("said  Ana\nRuiz", 20) == "said Ana Ruiz"
+    assert both_ends("according to Ana Ruiz, a nurse", 16) == "accordin…a nurse"
+    long = "a" * 10 + "b" * 10_000_000 + "c" * 10
+    assert both_ends(long, 20) == f"{'a' * 10}…{'c' * 10}"

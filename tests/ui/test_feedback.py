@@ -71,6 +71,16 @@ async def test_of_the_open_article_too_and_of_none_that_is_not_done(reviewed: Pa
         assert "3 the same" in desk.screen
 
 
+async def test_from_the_list_it_leads_to_all_that_have_some(reviewed: Path) -> None:
+    async with running(reviewed, size=WIDE) as desk:
+        await desk.press("escape", "end", "ctrl+g")
+        assert "2 articles against gold" in desk.screen
+        lines = [line.split() for line in desk.lines]
+        assert ["k/1", "3", "the", "same"] in lines
+        await desk.press("tab", "]")
+        assert "1 the same · 1 other boundary" in desk.screen
+
+
 async def test_it_names_nobody(reviewed: Path) -> None:
     async with running(reviewed, size=WIDE) as desk:
         await desk.press("escape", "home", "ctrl+g")

@@ -1,6 +1,6 @@
 """The page that shows an annotator's own labels beside gold, article by article and by label."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -11,11 +11,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Label, Static
 
 from annotate.core.display import display
-from annotate.core.excerpt import excerpt
+from annotate.core.excerpt import both_ends
 from annotate.core.plural import plural
-from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.annotating.session import Session
+from annotate.services.controls.comparing import Against
 from annotate.services.feedback import (
     Compared,
     Feedback,
@@ -28,7 +28,7 @@ from annotate.services.measuring.wording import value_text
 from annotate.ui.palette import Palette
 from annotate.ui.screens.reading import Reading
 
-HINT = "] [ next and previous article · Tab by label · ↓ ↑ PgDn PgUp move · Esc goes back"
+HINT = "] [ next and previous article · Tab all, by label · ↓ ↑ PgDn PgUp move · Esc goes back"
 LONGEST = 72
 """Characters of a span that are quoted."""
 WORDS: dict[Kind, str] = {
@@ -47,14 +47,14 @@ class FeedbackScreen(Reading):
     BINDINGS = [
         Binding("right_square_bracket", "article(1)", "next article", show=False),
         Binding("left_square_bracket", "article(-1)", "previous article", show=False),
-        Binding("tab", "labels", "by label", show=False),
+        Binding("tab", "all", "all articles", show=False),
     ]
 
     def __init__(self, session: Session, palette: Palette, key: int) -> None:
-        """Raises InputError where there is no feedback on the document of that key."""
+        """Of the document of that key, or with 0 of all; InputError where there is none of it."""
         self._session, self._palette, self._key = session, palette, key
-        self._by_label = False
-        super().__init__(self._article())
+        self._all = not key
+        super().__init__(self._content())
 
     def compose(self) -> ComposeResult:
         """The page, to be scrolled, and how."""
@@ -62,38 +62,37 @@ class FeedbackScreen(Reading):
             yield Static(self._page, markup=False)
         yield Label(HINT, id="hint", markup=False)
 
-    def _article(self) -> RenderableType:
+    def _content(self) -> RenderableType:
         session = self._session
-        found = feedback(session.store, session.scheme, session.annotator, self._key)
-        return article_page(found, session.scheme, self._palette)
+        whose = session.store, session.scheme, session.annotator
+        if self._all:
+            keys = self._keys()
+            return all_page(by_label(*whose, keys), [feedback(*whose, key) for key in keys])
+        return article_page(feedback(*whose, self._key), self._palette)
 
-    def _labels(self) -> RenderableType:
-        session = self._session
-        keys = available(session.store, session.annotator)
-        return labels_page(session, keys)
+    def _keys(self) -> list[int]:
+        return available(self._session.store, self._session.annotator)
 
     def action_article(self, step: int) -> None:
         """To the next or previous article on which there is feedback."""
-        keys = available(self._session.store, self._session.annotator)
-        beyond = [k for k in keys if (k > self._key if step > 0 else k < self._key)]
+        beyond = [k for k in self._keys() if (k > self._key if step > 0 else k < self._key)]
         if beyond:
-            self._key, self._by_label = (min if step > 0 else max)(beyond), False
-            self._lay(self._article())
+            self._key, self._all = (min if step > 0 else max)(beyond), False
+            self._lay()
 
-    def action_labels(self) -> None:
-        """Over all articles by label, or back to the article."""
-        self._by_label = not self._by_label
-        self._lay(self._labels() if self._by_label else self._article())
+    def action_all(self) -> None:
+        """All articles, and the figures by label; or back to the article."""
+        self._all = not self._all or not self._key
+        self._lay()
 
-    def _lay(self, page: RenderableType) -> None:
-        self.query_one(Static).update(page)
+    def _lay(self) -> None:
+        self.query_one(Static).update(self._content())
         self.action_edge(0)
 
 
-def article_page(found: Feedback, scheme: Scheme, palette: Palette) -> RenderableType:
+def article_page(found: Feedback, palette: Palette) -> RenderableType:
     """Every place of an article, those that differ in two lines, and what the reviewer said."""
-    counts = ((found.count(kind), words) for kind, words in WORDS.items())
-    summary = " · ".join(f"{number} {words}" for number, words in counts if number)
+    summary = _summary(found.count(kind) for kind in WORDS)
     lines: list[RenderableType] = [
         Text(display(found.title or found.document), style="bold"),
         Text(display(summary or "no labels, here and there"), style="dim"),
@@ -132,20 +131,28 @@ def _remark(place: Compared) -> str:
 def _said(span: Place, text: str, palette: Palette) -> Text:
     """`q quote  “No,”`, the label in its colour."""
     label = Text(f"{palette.key(span[2])} {display(span[2])}", style=palette.accent(span[2]))
-    return label.append(f"  {display(excerpt(text, 0, len(text), LONGEST))}", style="none")
+    return label.append(f"  {display(both_ends(text, LONGEST))}", style="none")
 
 
-def labels_page(session: Session, keys: Sequence[int]) -> RenderableType:
-    """The figures of all articles with feedback, by label."""
-    found = by_label(session.store, session.scheme, session.annotator, keys)
-    table = Table.grid(padding=(0, 3, 0, 0))
-    table.add_row(*(Text(cell, style="dim") for cell in ("label", "F1 exact", "F1 overlapping")))
-    rows = [("all", found.f1_exact, found.f1_overlap)]
-    rows += [(k, f.f1_exact, f.f1_overlap) for k, f in found.labels.items()]
+def all_page(figures: Against, found: Sequence[Feedback]) -> RenderableType:
+    """The figures of all articles with feedback, by label, and what differs in each."""
+    labels = Table.grid(padding=(0, 3, 0, 0))
+    labels.add_row(*(Text(cell, style="dim") for cell in ("label", "F1 exact", "F1 overlapping")))
+    rows = [("all", figures.f1_exact, figures.f1_overlap)]
+    rows += [(label, f.f1_exact, f.f1_overlap) for label, f in figures.labels.items()]
     for name, exact, overlap in rows:
-        table.add_row(*(Text(display(t)) for t in (name, value_text(exact), value_text(overlap))))
-    d = found.differences
-    counts = (d.same, d.other_label, d.other_boundary, d.both, d.only_first, d.only_second)
-    summary = " · ".join(f"{n} {w}" for n, w in zip(counts, WORDS.values(), strict=True) if n)
-    head = Text(f"{plural(found.documents, 'article')} against gold", style="bold")
-    return Group(head, Text(summary, style="dim"), Text(), table)
+        labels.add_row(*(Text(display(t)) for t in (name, value_text(exact), value_text(overlap))))
+    articles = Table.grid(padding=(0, 3, 0, 0))
+    for each in found:
+        summary = _summary(each.count(kind) for kind in WORDS)
+        articles.add_row(Text(display(each.title or each.document)), Text(summary, style="dim"))
+    head = Text(f"{plural(figures.documents, 'article')} against gold", style="bold")
+    d = figures.differences
+    all_of_them = (d.same, d.other_label, d.other_boundary, d.both, d.only_first, d.only_second)
+    return Group(head, Text(_summary(all_of_them), style="dim"), Text(), labels, Text(), articles)
+
+
+def _summary(counts: Iterable[int]) -> str:
+    """`4 the same · 1 only gold`."""
+    words = (f"{n} {word}" for n, word in zip(counts, WORDS.values(), strict=True) if n)
+    return " · ".join(words)
