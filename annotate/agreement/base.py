@@ -1,6 +1,7 @@
 """What a measure is: sums over documents, and the figure that they come to."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -79,9 +80,13 @@ def ratio(above: Any, below: Any) -> Floats:
 
 
 def columns(*parts: Any) -> Floats:
-    """Columns, and blocks of them, side by side."""
+    """Columns, and blocks of them, side by side; each lies in one piece, as they are used."""
     wide = [part if part.ndim > 1 else part[:, None] for part in parts]
-    return np.concatenate(wide, axis=1).astype(np.float64)
+    ends = np.cumsum([0, *(part.shape[1] for part in wide)]).tolist()
+    made = np.empty((len(wide[0]), ends[-1]), order="F")
+    for part, (start, end) in zip(wide, pairwise(ends), strict=True):
+        made[:, start:end] = part
+    return made
 
 
 def chosen(values: Any, label: int | None) -> Any:
