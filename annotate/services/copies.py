@@ -77,7 +77,7 @@ def _compare(store: Store) -> list[int]:
 def told(store: Store, keys: Collection[int]) -> list[Copy]:
     """Of some documents those that are near-copies of earlier ones, each of the one most alike."""
     wanted, best = set(keys), dict[int, Alike]()
-    for pair in copies.pairs(store):
+    for pair in copies.pairs(store, min(wanted, default=0)):
         if pair.document in wanted:
             best[pair.document] = max(best.get(pair.document, pair), pair, key=_likeness)
     return [_copy(store, pair) for pair in best.values()]

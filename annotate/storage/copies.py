@@ -76,9 +76,9 @@ def text(store: Store, key: int) -> str:
     return str(store.value("SELECT text FROM texts WHERE document = ?", key) or "")
 
 
-def pairs(store: Store) -> Iterator[Alike]:
-    """All near-duplicates among the documents that are not removed."""
-    for row in store.rows(f"{PAIRS} ORDER BY c.document, c.other"):
+def pairs(store: Store, since: int = 0) -> Iterator[Alike]:
+    """All near-duplicates among the documents that are not removed; of later keys `since` one."""
+    for row in store.rows(f"{PAIRS} AND c.document >= ? ORDER BY c.document, c.other", since):
         yield Alike(*row)
 
 
