@@ -21,6 +21,7 @@ BENCHMARKS = {
     "text": "benchmarks.text",
     "start": "benchmarks.start",
     "keys": "benchmarks.keys",
+    "hub": "benchmarks.hub",
     "idle": "benchmarks.idle",
     "keys-with-suggestions": "benchmarks.keys_with_suggestions",
 }

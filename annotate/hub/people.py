@@ -45,9 +45,11 @@ def init(url: str, project: str) -> bool:
         _refuse_other(connection, project)
         for version in range(1 if new else _version(connection) or 0, len(STEPS)):
             _step(connection, version)
-        connection.execute("UPDATE annotate.hub SET version = %s", (len(STEPS),))
-        for person in _people(connection):
-            _grant(connection, person.login, GRANTS)
+        # another name, as it may be a backup: all that were here look at the whole of it again
+        values = (len(STEPS), secrets.token_hex(8))
+        connection.execute("UPDATE annotate.hub SET version = %s, replica = %s", values)
+        for login in _logins(connection):
+            _grant(connection, login, GRANTS)
     return new
 
 
@@ -101,6 +103,13 @@ def people(url: str) -> list[Person]:
 def _people(connection: "psycopg.Connection[Any]") -> list[Person]:
     rows = connection.execute("SELECT name, login, role FROM annotate.people ORDER BY name")
     return [Person(*row) for row in rows]
+
+
+def _logins(connection: "psycopg.Connection[Any]") -> list[str]:
+    """Those of the people whom the server knows: it need not be the one they were made on."""
+    sql = """SELECT login FROM annotate.people p JOIN pg_roles r ON r.rolname = p.login
+        ORDER BY login"""
+    return [login for (login,) in connection.execute(sql.encode())]
 
 
 def _version(connection: "psycopg.Connection[Any]") -> int | None:

@@ -28,7 +28,6 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "60",
-    "fsync": "off",  # the machine stays on; only the server dies
     "log_statement": "all",
 }
 ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n"
@@ -43,9 +42,13 @@ def binaries() -> Path:
 
 
 class Server:
-    """A server on a port of this machine, with passwords, as those have that teams use."""
+    """A server on a port of this machine, with passwords, as those have that teams use.
 
-    def __init__(self) -> None:
+    Without `fsync` it loses nothing either as long as the machine stays on.
+    """
+
+    def __init__(self, *, fsync: bool = False) -> None:
+        self._settings = SETTINGS | {"fsync": "on" if fsync else "off"}
         self.folder = Path(mkdtemp(prefix="annotate-pg-"))
         self.data, self.log = self.folder / "data", self.folder / "log"
         with socket.socket() as free:
@@ -82,7 +85,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self._settings.items()]
         settings.append(f"--port={self.port}")
         words: list[str | Path] = [binaries() / "postgres", "-D", self.data, *settings]
         with self.log.open("ab") as log:

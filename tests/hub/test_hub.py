@@ -13,8 +13,8 @@ from annotate.services.syncing.exchange import exchange
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
-from tests.hub.server import TheHub
-from tests.services.syncing.replicas import act, folds, is_sound, label, replica
+from tests.hub.server import Server, TheHub, database, run
+from tests.services.syncing.replicas import PROJECT, act, folds, is_sound, label, replica
 from tests.storage.making import add, document
 
 TEXT = "one “No,” said X."
@@ -143,3 +143,23 @@ def test_an_article_without_end_goes_through(hub: TheHub, tmp_path: Path) -> Non
         sync(ana, hub.of("ana"))
         act(ana, "long")
         assert documents.count(ana.store) == 1
+
+
+def test_what_a_backup_had_not_comes_back_by_itself(
+    hub: TheHub, server: Server, tmp_path: Path
+) -> None:
+    with replica(tmp_path / "adam", TEXT) as adam, replica(tmp_path / "ana") as ana:
+        sync(adam, hub.of("adam"))
+        with database(server) as name:
+            run(server.superuser, f"DROP DATABASE {name}")
+            run(server.superuser, f"CREATE DATABASE {name} TEMPLATE {hub.name}")
+            add(adam.store, document("two texts", "two"))
+            sync(adam, hub.of("adam"))
+            sync(ana, hub.of("ana"))
+            label(ana, "two")
+            sync(ana, hub.of("ana"))
+            restored = server.address(name)
+            people.init(restored, PROJECT)
+            assert sync(adam, server.address(name, "adam")).documents_sent == 1
+            assert sync(ana, server.address(name, "ana")).operations_sent == 1
+            assert run(restored, "SELECT count(*) FROM annotate.operations") == [(1,)]
