@@ -13,8 +13,8 @@ from annotate.core.operations import Operation
 from annotate.storage import documents, log, state
 from annotate.storage.store import Store
 
-MARKS = """SELECT w.name, w.n, o.hash FROM writers w
-    JOIN operations o ON (o.writer, o.n) = (w.key, w.n)"""
+MARKS = """SELECT name, n, (SELECT hash FROM operations o WHERE (o.writer, o.n) = (w.key, w.n))
+    FROM writers w WHERE n > 0"""
 RANGE = f"""SELECT {log.COLUMNS}, o.hash FROM {log.TABLES}
     WHERE w.name = ? AND o.n > ? AND o.n <= ? ORDER BY o.n"""
 START = """INSERT INTO writers (name, n, lamport) VALUES (?, 0, 0)
