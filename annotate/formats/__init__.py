@@ -97,11 +97,12 @@ def format_of(file_name: str, place: Place | None = None) -> Format | None:
     """
     name = plain_name(file_name.lower())
     able = [f for f in FORMATS.values() if f.read and name.endswith(f.suffixes)]
-    plain = next((f for f in able if not f.looks), None)
-    if place is None or not any(f.looks for f in able):
+    doubtful = [f for f in able if f.looks and not name.endswith(f.sure)]
+    plain = next((f for f in able if f not in doubtful), None)
+    if place is None:
         return plain
     with suppress(OSError):
-        for member in able:
+        for member in doubtful:
             with opened(place) as stream:
                 if member.looks and member.looks(stream):
                     return member

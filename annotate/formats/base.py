@@ -135,10 +135,11 @@ class SplitWriter(Protocol):
 class Format(Struct, frozen=True):
     """A member of the family: what its files end in, and which ways it goes.
 
-    `looks` tells its files from those of others with the same ending. A file that has the name of
-    one of its own but ends in one of `beside` is read with that one; files called `furniture`
-    say how to show the data, and are not read. A `textless` one says what it has to say without the
-    text as well. Where splits have no place of their own in a format each gets a folder.
+    `looks` tells its files from those of others with the same ending; what ends in one of `sure`
+    can be nobody else's. A file that has the name of one of its own but ends in one of `beside` is
+    read with that one; files called `furniture` say how to show the data, and are not read. A
+    `textless` one says what it has to say without the text as well. Where splits have no place of
+    their own in a format each gets a folder.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Format(Struct, frozen=True):
     read: Reader | None = None
     write: Writer | None = None
     looks: Callable[[BinaryIO], bool] | None = None
+    sure: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     textless: bool = False

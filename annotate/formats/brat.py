@@ -19,9 +19,10 @@ from annotate.formats.brat_events import META, Attributions, Event, Pieces, even
 from annotate.formats.brat_lines import Lines, Remark, TextBound, parse
 from annotate.formats.brat_writing import CONFIGURATION, REST, annotations, configuration
 from annotate.formats.encodings import decode
-from annotate.formats.file_names import FileNames, alike, file_name
+from annotate.formats.file_names import FileNames
 from annotate.formats.lines import refuse_undecoded
 from annotate.formats.losses import Losses
+from annotate.formats.record_files import RecordFiles, write_file
 from annotate.formats.rest import KEY, Along, joined, marked
 from annotate.formats.text import article
 
@@ -29,8 +30,6 @@ WHOLE_GAP = re.compile(r"\s*\n\s*")
 """What lies between two pieces of a span that was only cut where a line ends."""
 SHOWN = 40
 """Characters of a text that an error quotes."""
-NOBODY = "unlabelled"
-"""The folder of the articles that nobody labelled."""
 _decode_along = msgspec.json.Decoder(Along).decode
 
 
@@ -189,38 +188,13 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
     A span over newlines is in pieces; one that begins or ends with newlines loses them.
     """
-    types, folders = FileNames(), FileNames()
+    types, files, losses = FileNames(), RecordFiles(folder), Losses()
     (folder / CONFIGURATION).write_text(configuration(how.scheme, types), encoding="utf-8")
-    losses, taken = Losses(), _Taken(folder)
     for record in records:
-        name = taken.new(folders.of(record.layer or NOBODY), record)
-        _write(f"{name}.txt", record.text or "")
-        _write(f"{name}.ann", annotations(record, how, types, losses))
+        path = files.new(record)
+        write_file(f"{path}.txt", record.text or "")
+        write_file(f"{path}.ann", annotations(record, how, types, losses))
     return losses.loss()
-
-
-def _write(file: str, text: str) -> None:
-    with open(file, "wb") as stream:  # noqa: PTH123  as a Path each of very many takes longer
-        stream.write(text.encode())
-
-
-class _Taken:
-    """The names of files that there are already, by folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._names: dict[str, set[str]] = {}
-
-    def new(self, inner: str, record: Record) -> str:
-        """The path, without its ending, of a file of the article's name that is not there yet."""
-        if inner not in self._names:
-            (self._folder / inner).mkdir()
-        names = self._names.setdefault(inner, set())
-        name = file_name(str(record.id))
-        if alike(name) in names:
-            name = f"{name}-{(record.sha256 or '')[:16]}"
-        names.add(alike(name))
-        return f"{self._folder}/{inner}/{name}"
 
 
 FORMAT = Format("brat", (".ann",), read, write, beside=(".txt",), furniture=(CONFIGURATION,))

@@ -16,10 +16,8 @@ from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writi
 from annotate.formats.file_names import FileNames
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.offsets import recounted
+from annotate.formats.record_files import NOBODY
 from annotate.formats.rest import Along, along_of, joined, marked
-
-NOBODY = "unlabelled"
-"""The file of the articles that nobody labelled."""
 
 
 class Entity(Struct, frozen=True):

@@ -22,7 +22,7 @@ class Column:
 
     def tags(self) -> Raw:
         """The numbers of the tags' classes."""
-        parts, beyond = [], 0
+        parts, beyond = list[bytes](), 0
         for first, last, number in sorted(self._chunks):
             inside = b"%d," % (2 * number + 2)
             parts += (

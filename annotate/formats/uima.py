@@ -14,12 +14,12 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
-from annotate.formats.file_names import FileNames, file_name
 from annotate.formats.losses import Losses
+from annotate.formats.record_files import RecordFiles, write_file
 from annotate.formats.rest import Along, joined, marked
 from annotate.formats.uima_types import RECORD, TYPES_FILE, type_system
 from annotate.formats.uima_writing import CHILD, HEAD, structures
-from annotate.formats.uima_xmi import UNWRITABLE, Analysis, Feature, document, parse
+from annotate.formats.uima_xmi import UNWRITABLE, Analysis, Feature, document, is_writable, parse
 from annotate.formats.uima_zip import BEGINS, looks, unpacked
 
 UNIT: OffsetUnit = "utf16"
@@ -30,7 +30,6 @@ OTHERS = re.compile(
     r"uima\.|org\.apache\.|de\.tudarmstadt\.ukp\.(?!dkpro\.core\.api\.ner\.type\.NamedEntity$)"
 )
 """Types that are no labels: sentences, tokens and what else INCEpTION needs for itself."""
-NOBODY = "unlabelled"
 UNSAYABLE = "XML has no way to say some of its characters: U+FFFD stands for them"
 _decode_along = msgspec.json.Decoder(Along).decode
 _decode_text = msgspec.json.Decoder(str).decode
@@ -130,38 +129,27 @@ def _with_notes(record: Record, spans: list[RecordSpan], found: Iterable[Feature
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """A file for each record, in a folder an annotator, with the types beside it."""
-    folders, losses = FileNames(), Losses()
+    files, losses = RecordFiles(folder, {TYPES_FILE: type_system()}), Losses()
     for record in records:
-        inner = folder / folders.of(record.layer or NOBODY)
-        if not inner.exists():
-            inner.mkdir()
-            (inner / TYPES_FILE).write_text(type_system(), encoding="utf-8")
         _name_unsayable(record, losses)
         pieces = document(record.text or "", structures(record, how.unit or UNIT))
-        _new_file(inner, record).write_bytes("".join(pieces).encode())
+        write_file(f"{files.new(record)}.xmi", "".join(pieces))
     return losses.loss()
 
 
 def _name_unsayable(record: Record, losses: Losses) -> None:
     """Name what shows U+FFFD, though it comes back as it was."""
-    said = {"text": record.text or ""}
-    said |= {f"note on {note.span}": note.text for note in record.notes or () if note.span}
+    if not is_writable(record.text or ""):
+        losses.flatten(record, "text", UNSAYABLE)
+    said = {f"note on {note.span}": note.text for note in record.notes or () if note.span}
     said |= {str(s.id): f"{s.label}{s.origin or ''}" for s in record.spans or ()}
     said |= {f"{r.label} {r.head} {r.child}": r.label for r in record.relations or ()}
-    if not UNWRITABLE.search("".join(said.values())):
-        return
-    for what, shown in said.items():
-        if UNWRITABLE.search(shown):
-            losses.flatten(record, what, UNSAYABLE)
+    if UNWRITABLE.search("".join(said.values())):
+        for what, shown in said.items():
+            if UNWRITABLE.search(shown):
+                losses.flatten(record, what, UNSAYABLE)
 
 
-def _new_file(folder: Path, record: Record) -> Path:
-    """A file of the article's name that is not there yet, whatever capitals count for."""
-    name = file_name(str(record.id))
-    path = folder / f"{name}.xmi"
-    if path.exists():
-        path = folder / f"{name}-{(record.sha256 or '')[:16]}.xmi"
-    return path
-
-
-FORMAT = Format("uima", (".xmi", ".zip"), read, write, looks, furniture=(TYPES_FILE,))
+FORMAT = Format(
+    "uima", (".xmi", ".zip"), read, write, looks, sure=(".xmi",), furniture=(TYPES_FILE,)
+)

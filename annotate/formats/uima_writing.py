@@ -10,7 +10,7 @@ from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.rest import along_of
 from annotate.formats.uima_types import RECORD, RELATION, SPAN
-from annotate.formats.uima_xmi import UNWRITABLE, Feature, writable
+from annotate.formats.uima_xmi import UNWRITABLE, Feature, is_writable, writable
 
 HEAD, CHILD = "Governor", "Dependent"
 FIRST = 3
@@ -26,25 +26,32 @@ def structures(record: Record, unit: OffsetUnit) -> Iterator[Feature]:
     def place(start: int, end: int) -> dict[str, str]:
         return {"sofa": "1", "begin": str(count(start)), "end": str(count(end))}
 
-    language = {"language": record.language or "x-unspecified"}
-    yield Feature("uima.tcas.DocumentAnnotation", "2", place(0, len(text)) | language)
+    language = place(0, len(text)) | {"language": record.language or "x-unspecified"}
+    yield Feature("uima.tcas.DocumentAnnotation", "2", language)
     numbers = {span.id: (n, span) for n, span in enumerate(spans, FIRST)}
     notes: dict[object, str] = {note.span: note.text for note in record.notes or ()}
     for n, span in numbers.values():
-        yield Feature(SPAN, str(n), place(span.start, span.end) | _said(span, notes.get(span.id)))
+        said = place(span.start, span.end)
+        _say(said, span, notes.get(span.id))
+        yield Feature(SPAN, str(n), said)
     for n, link in enumerate(links, FIRST + len(spans)):
         head, (child, there) = numbers[str(link.head)][0], numbers[str(link.child)]
-        ends = {HEAD: str(head), CHILD: str(child), "label": link.label}
         # a relation lies where what it leads to does: INCEpTION checks that
-        yield Feature(RELATION, str(n), place(there.start, there.end) | ends)
+        said = place(there.start, there.end)
+        said |= {HEAD: str(head), CHILD: str(child), "label": link.label}
+        yield Feature(RELATION, str(n), said)
     yield Feature(RECORD, str(FIRST + len(spans) + len(links)), _rest(record, unit))
 
 
-def _said(span: RecordSpan, note: str | None) -> dict[str, str]:
-    """What there is to say of a span; what is not known is left out."""
-    score = None if span.score is None else str(span.score)
-    said = {"label": span.label, "origin": span.origin, "score": score, "note": note}
-    return {name: value for name, value in said.items() if value is not None}
+def _say(said: dict[str, str], span: RecordSpan, note: str | None) -> None:
+    """Add what there is to say of a span; what is not known is left out."""
+    said["label"] = span.label
+    if span.origin is not None:
+        said["origin"] = span.origin
+    if span.score is not None:
+        said["score"] = str(span.score)
+    if note is not None:
+        said["note"] = note
 
 
 def _rest(record: Record, unit: OffsetUnit) -> dict[str, str]:
@@ -53,7 +60,7 @@ def _rest(record: Record, unit: OffsetUnit) -> dict[str, str]:
     names = {writable(name): name for name in sorted(labels) if writable(name) != name}
     rest = {"json": _json(replace(along_of(record, unit), names=names))}
     whole = record.text or ""
-    return rest | ({"text": _json(whole)} if UNWRITABLE.search(whole) else {})
+    return rest if is_writable(whole) else rest | {"text": _json(whole)}
 
 
 def _json(value: object) -> str:

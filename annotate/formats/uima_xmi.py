@@ -7,6 +7,7 @@ document types are refused: no XMI needs them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -93,21 +94,33 @@ class _Reading:
 
 def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
     """The pieces of an XMI file; the view's text has the id 1, and all structures are in it."""
-    members, prefixes, lines = [], {"cas": CAS, "xmi": XMI}, []
+    members, lines, names = [], [], dict[str, str]()
     for type, id, features in structures:
-        package, _, local = type.rpartition(".")
-        prefix = package.rpartition(".")[2]
-        prefixes[prefix] = f"http:///{package.replace('.', '/')}.ecore"
-        said = "".join([f" {name}={quoted(value)}" for name, value in features.items()])
-        lines.append(f'  <{prefix}:{local} xmi:id="{id}"{said}/>\n')
+        name = names.get(type) or names.setdefault(type, _element(type))
+        said = "".join([f" {key}={quoted(value)}" for key, value in features.items()])
+        lines.append(f'  <{name} xmi:id="{id}"{said}/>\n')
         members.append(id)
-    spaces = "".join(f' xmlns:{p}="{url}"' for p, url in sorted(prefixes.items()))
+    spaces = _namespaces(names)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<xmi:XMI{spaces} xmi:version="2.0">\n  <cas:NULL xmi:id="0"/>\n'
     yield from lines
     yield '  <cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text/plain"'
-    yield f" sofaString={quoted(text)}/>\n"
+    yield f" sofaString={_quoted_whole(text)}/>\n"
     yield f'  <cas:View sofa="1" members="{" ".join(members)}"/>\n</xmi:XMI>\n'
+
+
+def _element(type: str) -> str:
+    """What the elements of a type are called."""
+    package, _, local = type.rpartition(".")
+    return f"{package.rpartition('.')[2]}:{local}"
+
+
+def _namespaces(types: Iterable[str]) -> str:
+    """What says which prefix stands for the package of which types."""
+    prefixes = {"cas": CAS, "xmi": XMI}
+    for package in {type.rpartition(".")[0] for type in types}:
+        prefixes[package.rpartition(".")[2]] = f"http:///{package.replace('.', '/')}.ecore"
+    return "".join(f' xmlns:{p}="{url}"' for p, url in sorted(prefixes.items()))
 
 
 def quoted(value: str) -> str:
@@ -118,6 +131,18 @@ def quoted(value: str) -> str:
     for character, entity in ENTITIES.items():
         value = value.replace(character, entity)
     return f'"{value}"'
+
+
+@lru_cache(maxsize=1)
+def _quoted_whole(text: str) -> str:
+    """The same of an article, which comes once for each layer."""
+    return quoted(text)
+
+
+@lru_cache(maxsize=1)
+def is_writable(text: str) -> bool:
+    """Whether XML can say all of an article, which comes once for each layer."""
+    return not UNWRITABLE.search(text)
 
 
 def writable(text: str) -> str:
