@@ -143,8 +143,10 @@ def _key(names: Sequence[str]) -> str:
 
 
 def _stack(names: Sequence[str], row: Parts, top: int, most: float) -> str:
-    name = tag("text", text(cut(row.name, LONGEST_NAME)), class_="name", x=0, y=top + 12)
-    shown = _shown(row.name, row.shown, top + 12)
+    name = tag(
+        "text", text(cut(row.name, LONGEST - len(row.shown) - 2)), class_="name", x=0, y=top + 12
+    )
+    shown = tag("text", text(row.shown), x=WIDTH, y=top + 12, text_anchor="end")
     drawn, x = "", 0.0
     for n, (what, part) in enumerate(zip(names, row.parts, strict=True)):
         long = part / most * WIDTH

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from annotate.reports.page import text
 
-WIDTH = 340
+WIDTH, WIDEST = 340, 900
 ROW, NAME, FIGURE = 24, 110, 60
 HEIGHT, FOOT, HEAD = 120, 18, 10
 SIDE, LINE, TOP = 74, 28, 22
@@ -126,5 +126,10 @@ def cut(name: str, longest: int) -> str:
 
 
 def svg(width: float, height: float, drawn: str) -> str:
-    """A drawing that grows with its page, but not beyond what it is drawn for."""
-    return tag("svg", drawn, viewBox=f"0 0 {width} {height}", style=f"max-width:{width * 1.5:g}px")
+    """A drawing that grows with its page, but not beyond what it is drawn for.
+
+    A very wide one does not shrink either: its frame scrolls.
+    """
+    least = f";min-width:{width:g}px" if width > WIDEST else ""
+    style = f"max-width:{width * 1.5:g}px{least}"
+    return tag("svg", drawn, viewBox=f"0 0 {width:g} {height:g}", style=style)

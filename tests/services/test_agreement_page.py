@@ -100,3 +100,11 @@ def test_names_are_no_markup(store: Store, take: Take) -> None:
     assert "img" not in {tag for tag, _ in Elements(found).seen}
     assert f"{hostile}0" in Elements(found).words
     assert f"ana · ben{hostile}" in Elements(found).words
+
+
+def test_of_very_many_pairs_those_that_differ_most_are_listed(store: Store, take: Take) -> None:
+    take(1, {f"p{n}": [QUOTE] for n in range(7)} | {"x": [SAID]})
+    found = words(store)
+    assert "20 of 28" in found
+    assert {f"p{n} · x" for n in range(7)} <= {*found}
+    assert "p5 · p6" not in found

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import astuple
+
 from annotate.agreement.base import Figure
 from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
@@ -26,7 +28,7 @@ BANDS = (TENTATIVE, RELIABLE)
 CHARACTERS = ("label", "boundary", "missing")
 SPANS = ("label", "boundary", "only first", "only second", "both", "same")
 MOST = 20
-"""Articles that are listed."""
+"""Articles, and pairs, that are listed."""
 FEW, MANY = 3, 12
 """Annotators, and periods, that have room beside something else."""
 ALL, ANY = "all labels", "whatever the label"
@@ -138,7 +140,20 @@ def _pairs(found: Agreement) -> Iterator[Part]:
         many = len(found.annotators) > FEW
         yield Part(caption, matrix(found.annotators, _matrix(found, name)), wide=many)
     head = ("pair", "articles", "alpha", "95 %", "kappa", "F1 exact", "F1 overlapping")
-    yield Part("", table(head, map(_pair, found.pairs)), wide=True)
+    shown = _most(found.pairs)
+    yield Part(_rest(shown, found.pairs), table(head, map(_pair, shown)), wide=True)
+
+
+def _most(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """All of them in order; of very many those that differ on most characters."""
+    if len(pairs) <= MOST:
+        return pairs
+    return sorted(pairs, key=lambda pair: -sum(astuple(pair.characters)))[:MOST]
+
+
+def _rest(shown: Sequence[object], everything: Sequence[object]) -> str:
+    """How many of how many are shown, if not all."""
+    return "" if len(shown) == len(everything) else f"{len(shown)} of {len(everything):,}"
 
 
 def _matrix(found: Agreement, name: str) -> list[list[float | None]]:
@@ -159,8 +174,9 @@ def _name(pair: Pair) -> str:
 
 
 def _differences(found: Agreement) -> Iterator[Part]:
-    yield Part("Characters", stacks(CHARACTERS, [_characters(pair) for pair in found.pairs]))
-    yield Part("Spans", stacks(SPANS, [_spans(pair) for pair in found.pairs]))
+    shown = _most(found.pairs)
+    yield Part("Characters", stacks(CHARACTERS, [_characters(pair) for pair in shown]))
+    yield Part("Spans", stacks(SPANS, [_spans(pair) for pair in shown]))
 
 
 def _characters(pair: Pair) -> Parts:
@@ -193,10 +209,10 @@ def _annotators(found: Agreement) -> Iterator[Part]:
 
 def _documents(ranked: Sequence[DocumentRank]) -> Iterator[Part]:
     head = ("article", "alpha", "characters that differ")
-    rows = ((d.id, value_text(d.alpha), f"{d.disagreement:,.0f}") for d in ranked[:MOST])
-    rest = f"{MOST} of {len(ranked):,}" if len(ranked) > MOST else ""
+    shown = ranked[:MOST]
+    rows = ((d.id, value_text(d.alpha), f"{d.disagreement:,.0f}") for d in shown)
     yield Part("How alpha spreads", histogram(_spread(ranked), "alpha of an article"))
-    yield Part(rest, table(head, rows), wide=True)
+    yield Part(_rest(shown, ranked), table(head, rows), wide=True)
 
 
 def _spread(ranked: Iterable[DocumentRank], wide: float = 0.05) -> list[Column]:
