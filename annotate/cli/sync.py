@@ -35,10 +35,12 @@ def command(settings: Settings, where: str | None, lead: bool, quiet: bool, as_j
     place = where or os.environ.get(VARIABLE)
     if not place:
         raise SyncError("sync with what?", hint=f"name a hub or a folder, or set {VARIABLE}")
+    from annotate.services.syncing.meeting import Terms
     from annotate.services.syncing.meeting_place import sync
 
     with settings.open() as project, progress("syncing", quiet=quiet or as_json) as bar:
-        done = sync(project, place, bar, person=settings.person(), leads=lead)
+        terms = Terms(progress=bar)
+        done = sync(project, place, person=settings.person(), leads=lead, terms=terms)
         if done.documents:
             refresh(project.store)
     return tell(done, as_json=as_json, quiet=quiet)

@@ -7,9 +7,9 @@ from annotate.core.plural import plural
 from annotate.hub.connecting import is_address
 from annotate.hub.hub import Hub
 from annotate.services.project import Project
-from annotate.services.syncing.exchange import exchange
+from annotate.services.syncing.exchange import DEFAULT, exchange
 from annotate.services.syncing.folder import Folder, Who
-from annotate.services.syncing.meeting import Progress, Terms
+from annotate.services.syncing.meeting import Terms
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
 
@@ -17,16 +17,16 @@ from annotate.services.syncing.stored import Stored
 def sync(
     project: Project,
     where: str,
-    progress: Progress | None = None,
     *,
     person: str | None = None,
     leads: bool = False,
+    terms: Terms = DEFAULT,
 ) -> Exchanged:
     """Exchange with a hub or a shared folder. Raises SyncError where that cannot be.
 
     A hub knows who asks; to a folder it is the `person`, who may lead.
     """
-    here, terms = Stored(project.store, project.folder), Terms(progress=progress)
+    here = Stored(project.store, project.folder)
     if is_address(where):
         with Hub(where) as hub:
             return exchange(here, hub, terms)

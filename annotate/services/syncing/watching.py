@@ -1,0 +1,119 @@
+"""Exchanging again and again while one works, in a process of its own that gives way."""
+
+import os
+import select
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from annotate.core.errors import AnnotateError
+from annotate.services.syncing.meeting import Terms
+from annotate.services.syncing.report import Exchanged
+
+EVERY = 5.0
+"""Seconds between two exchanges; after one that failed twice as many, and so on up to LONGEST."""
+LONGEST = 120.0
+BATCH = 200
+"""Operations in one message: no key waits longer than it takes to write so many."""
+NICENESS = 10
+"""How far the process stands back behind what one waits for."""
+VARIABLE = "ANNOTATE_HUB"
+"""What names the hub to the process: everybody on the machine can read command lines."""
+LAST = 3.0
+"""Seconds that the last exchange may take."""
+STEADY = Terms(batch=BATCH)
+
+
+def keep_on(
+    exchange: Callable[[], Exchanged],
+    tell: Callable[[str], None],
+    wait: Callable[[float], bool],
+    every: float = EVERY,
+) -> None:
+    """Exchange until `wait`, given seconds, says that it is enough; tell what changes."""
+    seconds, said = every, ""
+    while True:
+        try:
+            done = exchange()
+            line = done.problems[0] if done.problems else "in step"
+            seconds = every
+        except AnnotateError as error:
+            line, seconds = str(error), min(LONGEST, seconds * 2)
+        if line != said:
+            tell(line)
+            said = line
+        if wait(seconds):
+            return
+
+
+class Watch:
+    """The process, and in `state` what it said last: "in step", or why it is not."""
+
+    def __init__(
+        self, folder: Path, where: str, person: str, *, leads: bool = False, every: float = EVERY
+    ) -> None:
+        self.state = "begins"
+        options = [str(folder), person, "lead" if leads else "", str(every)]
+        words = [sys.executable, "-m", __name__, *options]
+        self._process = subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, VARIABLE: where},
+            start_new_session=True,  # Ctrl-C is the UI's
+        )
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout
+        with self._process.stdout as told:
+            for line in told:
+                self.state = line.rstrip("\n")
+        self.state = "ended"
+
+    def close(self) -> None:
+        """Let it end with the exchange under way; whatever is broken off goes on next time."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        try:
+            self._process.wait(LAST)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._listening.join()
+
+
+def main(folder: Path, person: str, lead: str, every: str) -> int:
+    """Exchange with the hub that the environment names, until whoever started this is gone."""
+    from annotate.services.project import Project
+    from annotate.services.syncing.meeting_place import sync
+
+    os.nice(NICENESS)
+    where = os.environ[VARIABLE]
+
+    def exchange() -> Exchanged:
+        with Project.open(folder) as project:
+            return sync(project, where, person=person, leads=bool(lead), terms=STEADY)
+
+    keep_on(exchange, _tell, _is_alone, float(every))
+    return 0
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(" ".join(line.split()) + "\n")
+    sys.stdout.flush()
+
+
+def _is_alone(seconds: float) -> bool:
+    """Wait so long, or until the pipe to whoever started this is closed; whether it is."""
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))

@@ -1,0 +1,61 @@
+"""Exchanging in the background: it goes on through what fails, and ends with whoever began it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from annotate.core.errors import SyncError
+from annotate.services.syncing.report import Exchanged
+from annotate.services.syncing.watching import EVERY, Watch, keep_on
+from tests.services.syncing.replicas import in_folder, label
+from tests.storage.making import add, document
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something is so; the test's own limit is the only one."""
+    while not holds():
+        time.sleep(0.05)
+
+
+def test_what_fails_is_tried_again_at_longer_and_longer_intervals() -> None:
+    answers = iter([None, "cut", "cut", None, None, "cut"])
+    told: list[str] = []
+    waited: list[float] = []
+
+    def exchange() -> Exchanged:
+        if answer := next(answers):
+            raise SyncError(answer)
+        return Exchanged()
+
+    def wait(seconds: float) -> bool:
+        waited.append(seconds / EVERY)
+        return len(waited) == 6
+
+    keep_on(exchange, told.append, wait)
+    assert told == ["in step", "cut", "in step", "cut"]
+    assert waited == [1, 2, 4, 1, 1, 2]
+
+
+def test_labels_go_to_the_others_while_one_works(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with in_folder(tmp_path / "lead") as lead:
+        add(lead.store, document("one text", "one"))
+        watch = Watch(tmp_path / "lead", str(shared), "eva", leads=True, every=0.1)
+        until(lambda: watch.state == "in step")
+        with in_folder(tmp_path / "ana") as ana:
+            other = Watch(tmp_path / "ana", str(shared), "ana", every=0.1)
+            until(lambda: ana.store.value("SELECT count(*) FROM documents") == 1)
+            label(ana, "one")
+            until(lambda: bool(lead.marks()))
+            assert ana.marks() == lead.marks()
+            for each in (watch, other):
+                each.close()
+    assert (watch.state, other.state) == ("ended", "ended")
+
+
+def test_whatever_is_wrong_is_its_state(tmp_path: Path) -> None:
+    with in_folder(tmp_path / "ana"):
+        watch = Watch(tmp_path / "ana", str(tmp_path / "nowhere"), "ana")
+        until(lambda: watch.state.startswith("no such folder"))
+        watch.close()
