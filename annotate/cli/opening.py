@@ -3,6 +3,7 @@
 import codecs
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from annotate.cli.served import end_with_server, is_served
@@ -17,6 +18,20 @@ def open_ui(settings: Settings) -> int:
     return open_folder(settings.folder(), settings.person())
 
 
+def open_in_step(settings: Settings, where: str, *, leads: bool) -> int:
+    """The same, with an exchange with a hub or a folder in its background."""
+    refuse_without_terminal()
+    from annotate.services.syncing.watching import Watch
+
+    if (person := settings.person()) is None:
+        raise ProjectError("who annotates?", hint="say --annotator NAME")
+    watch = Watch(settings.folder(), where, person, leads=leads)
+    try:
+        return open_folder(settings.folder(), person, lambda: watch.state)
+    finally:
+        watch.close()
+
+
 def open_adjudication(settings: Settings) -> int:
     """Open the project in the UI at adjudication; its exit code."""
     refuse_without_terminal()
@@ -29,8 +44,8 @@ def open_adjudication(settings: Settings) -> int:
         return run(project, settings.person())
 
 
-def open_folder(folder: Path, annotator: str | None) -> int:
-    """Open the project of a folder in the UI."""
+def open_folder(folder: Path, annotator: str | None, team: Callable[[], str] = str) -> int:
+    """Open the project of a folder in the UI; `team` says how an exchange with others goes."""
     with Project.open(folder) as project:
         # Textual is imported only by whoever wants to see it
         from annotate.ui import heap
@@ -38,7 +53,7 @@ def open_folder(folder: Path, annotator: str | None) -> int:
         heap.grow()
         from annotate.ui.app import run
 
-        return run(project, annotator)
+        return run(project, annotator, team)
 
 
 def refuse_without_terminal() -> None:

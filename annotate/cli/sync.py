@@ -22,11 +22,21 @@ VARIABLE = "ANNOTATE_HUB"
     is_flag=True,
     help="With a folder: bring articles and the scheme, get everybody's labels.",
 )
+@click.option("--watch", is_flag=True, help="Open the UI, and go on syncing in its background.")
 @quiet_option
 @json_option
 @shared_options
 @click.pass_obj
-def command(settings: Settings, where: str | None, lead: bool, quiet: bool, as_json: bool) -> int:
+def command(
+    settings: Settings,
+    /,
+    *,
+    where: str | None,
+    lead: bool,
+    watch: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Exchange with a hub on PostgreSQL, or with a shared folder; else with ANNOTATE_HUB.
 
     Labels go there, and those come that you may see. What was broken off goes on the next time.
@@ -35,6 +45,10 @@ def command(settings: Settings, where: str | None, lead: bool, quiet: bool, as_j
     place = where or os.environ.get(VARIABLE)
     if not place:
         raise SyncError("sync with what?", hint=f"name a hub or a folder, or set {VARIABLE}")
+    if watch:
+        from annotate.cli.opening import open_in_step
+
+        return open_in_step(settings, place, leads=lead)
     from annotate.services.syncing.meeting import Terms
     from annotate.services.syncing.meeting_place import sync
 

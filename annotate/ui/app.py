@@ -14,7 +14,7 @@ from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services import person, suggesting
-from annotate.services.annotating.session import Session
+from annotate.services.annotating.session import Session, Team
 from annotate.services.models import ProjectModel
 from annotate.services.project import Project
 from annotate.services.retraining import Retraining
@@ -52,9 +52,9 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
         Binding("ctrl+p", "command_palette", "commands", show=False),
     ]
 
-    def __init__(self, project: Project, annotator: str | None) -> None:
+    def __init__(self, project: Project, annotator: str | None, team: Team = str) -> None:
         super().__init__()
-        self._project, self._annotator = project, annotator
+        self._project, self._annotator, self._team = project, annotator, team
         self._session: Session | None = None
         self._suggesting: Suggesting | None = None
         self._model = ProjectModel(project.folder, project.scheme)
@@ -113,7 +113,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
             project.store, project.scheme, settings, name, self._model
         )
         whose, ways = (project.store, project.scheme, name), (suggesting, suggesting.learned)
-        self._begin(Session(*whose, *ways, silence=suggesting.silence))
+        self._begin(Session(*whose, *ways, silence=suggesting.silence, team=self._team))
 
     def _begin(self, session: Session) -> None:
         self._session, opened = session, None
@@ -287,9 +287,9 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
         self.push_screen(Who("Who annotates now?", self._sit_down, known, hint=hint))
 
 
-def run(project: Project, annotator: str | None) -> int:
+def run(project: Project, annotator: str | None, team: Team = str) -> int:
     """Open the UI; the exit status. Raises SchemeError where keys clash, and what ended it."""
-    app = AnnotateApp(project, annotator)
+    app = AnnotateApp(project, annotator, team)
     app.run()
     app.leave()
     if app.failure:

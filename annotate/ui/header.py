@@ -14,6 +14,8 @@ ORDERED: dict[Order, str] = {
     "uncertain": "by uncertainty",
     "assigned": "as given out",
 }
+SHOWN = {"begins": "syncing", "in step": "synced"}
+"""How an exchange with others that goes well is shown; anything else says what is wrong."""
 LEAST_TITLE = 12
 """Cells of a title that are shown in any case."""
 MOST_COPY = 24
@@ -43,6 +45,16 @@ def header(
         if layout.cells(title) <= room:
             return title, details
     return cut(title, max(LEAST_TITLE, room)), details
+
+
+def among(annotator: str, team: str) -> str:
+    """Who labels, and in two words how the exchange with others goes."""
+    return f"{annotator} · {'not synced' if told(team) else SHOWN[team]}" if team else annotator
+
+
+def told(team: str) -> bool:
+    """Whether the exchange does not go as it should, and must be told of."""
+    return bool(team) and team not in SHOWN
 
 
 def near_copy(title: str, share: float) -> str:

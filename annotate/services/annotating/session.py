@@ -42,6 +42,10 @@ def _silent(document: Document) -> str:
     return ""
 
 
+Team = Callable[[], str]
+"""How an exchange with others goes; "" where there is none."""
+
+
 class Session:
     """Whose labels are made, and which article is open."""
 
@@ -54,10 +58,15 @@ class Session:
         improve: Improve = _no_better,
         *,
         silence: Callable[[Document], str] = _silent,
+        team: Team = str,
     ) -> None:
-        """`silence` says in two words why nothing is suggested of a document, "" if it is."""
+        """What is known of a document, and of others.
+
+        `silence` says in two words why nothing is suggested of a document, "" if it is; `team` how
+        the exchange with others goes that is under way, "" if there is none.
+        """
         self.store, self.scheme, self.annotator = store, scheme, annotator
-        self.suggest, self.improve, self.silence = suggest, improve, silence
+        self.suggest, self.improve, self.silence, self.team = suggest, improve, silence, team
         self.listed, self._listed_own = Filter(), False
         self._writer = Writer(annotator)
         self.today = Today(store, annotator)

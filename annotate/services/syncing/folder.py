@@ -98,19 +98,19 @@ class Folder:
     # documents
 
     def standings(self, after: int) -> list[Standing]:
-        """What has become of all documents, as positions mean nothing here."""
+        """What has become of all documents, in the order of whoever brought them."""
         latest: dict[str, Standing] = {}
         for standing, _ in self._standing_files():
             known = latest.get(standing.sha256)
             if known is None or known.order < standing.order:
                 latest[standing.sha256] = standing
-        return list(latest.values())
+        return sorted(latest.values(), key=lambda s: s.position)
 
     def _standing_files(self) -> Iterator[tuple[Standing, Parts]]:
         for file in listed(self._folder / "documents"):
             match file.parts:
-                case (hash, at, state, _) if at.isdigit() and state in STATES:
-                    yield Standing(0, hash, state, int(at)), file
+                case (hash, n, at, state, _) if n.isdigit() and at.isdigit() and state in STATES:
+                    yield Standing(int(n), hash, state, int(at)), file
 
     def documents(self, hashes: Sequence[str]) -> list[Carried]:
         """The documents of these hashes, those of which a file is whole."""
@@ -128,7 +128,7 @@ class Folder:
         carried = {d.document.sha256: d for d in documents}
         for s in standings:
             if s.sha256 in carried:
-                parts = (s.sha256, str(s.at), s.state)
+                parts = (s.sha256, str(s.position), str(s.at), s.state)
                 write(self._folder / "documents", parts, _encode(carried[s.sha256]))
         purged = {s.sha256: s.order for s in standings if s.state == "purged"}
         if purged:

@@ -72,9 +72,10 @@ class Stored:
     def _wanted(
         self, documents: Sequence[Carried], standings_: Iterable[Standing]
     ) -> list[tuple[Standing, Carried]]:
-        by_hash = {s.sha256: s for s in self.missing(standings_)}
-        found = ((by_hash.get(d.document.sha256), d) for d in documents)
-        return [(standing, document) for standing, document in found if standing]
+        """What is missing here, in the order of the standings, so that articles keep theirs."""
+        by_hash = {d.document.sha256: d for d in documents}
+        missing = self.missing(standings_)
+        return [(s, by_hash[s.sha256]) for s in missing if s.sha256 in by_hash]
 
     def missing(self, there: Iterable[Standing]) -> list[Standing]:
         """Those of which the document must come: it is not here, or its text came back."""

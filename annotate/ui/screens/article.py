@@ -54,7 +54,7 @@ class ArticleScreen(KeyedScreen):
         self._header, self._footer = Bar(id="header"), Bar(id="footer")
         self._view, self._panel = ArticleView(), SidePanel()
         self._panel_wanted: bool | None = None
-        self._counted = article.content
+        self._counted, self._team = article.content, session.team()
         self._said, self._failed = "", False
         self._sought, self._matches = sought, tuple[Range, ...]()
         self._asked: Task | None = None
@@ -149,6 +149,7 @@ class ArticleScreen(KeyedScreen):
         document, annotator = self._article.document, self._session.annotator
         if silence := self._session.silence(document):
             place = f"{silence} · {place}"
+        annotator = header.among(annotator, self._team)
         about = place, annotator, self.size.width, self._near_copy()
         title, details = header.header(document, *about)
         self._header.lay(self._palette, [(title, "text")], (details, "dim"))
@@ -175,11 +176,23 @@ class ArticleScreen(KeyedScreen):
             if self._counted is not self._article.content:
                 self._counted, changed = self._article.content, True
                 self._session.today.recount()
+            changed |= self._look_at_team()
         except AnnotateError as error:
             self.say(str(error), failed=True)
             changed = True
         if changed:
             self._update()
+
+    def _look_at_team(self) -> bool:
+        """Show how the exchange with others goes, where that has changed; whether it has."""
+        team = self._session.team()
+        if team == self._team:
+            return False
+        self._team = team
+        if header.told(team):
+            self.say(team, failed=True)
+        self._lay_header()
+        return True
 
     def _do(self, gesture: Callable[[], object]) -> None:
         """Run what a key means, say what happened, and show it."""

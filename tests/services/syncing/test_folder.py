@@ -13,6 +13,7 @@ from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
 from tests.services.syncing.conftest import TEXT
 from tests.services.syncing.replicas import PROJECT, folds, is_sound, label, replica
+from tests.storage.making import add
 
 LEAD = Who(PROJECT, "", leads=True)
 ANA, BEN = (Who(PROJECT, name, leads=False) for name in ("ana", "ben"))
@@ -48,6 +49,15 @@ def test_labels_go_over_the_folder_to_who_leads(here: Stored, ana: Stored, share
     assert folds(here) == folds(ana)
     assert sync(here, shared, LEAD).is_empty
     assert sync(ana, shared, ANA).is_empty
+
+
+def test_articles_keep_their_order(here: Stored, ana: Stored, shared: Path) -> None:
+    add(here.store, *(f"text {number}" for number in range(20)))
+    sync(here, shared, LEAD)
+    sync(ana, shared, ANA)
+    assert [d.sha256 for _, d in documents.each(ana.store)] == [
+        d.sha256 for _, d in documents.each(here.store)
+    ]
 
 
 def test_annotators_do_not_get_labels_of_others(here: Stored, ana: Stored, shared: Path) -> None:

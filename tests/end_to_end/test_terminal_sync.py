@@ -1,0 +1,41 @@
+"""Syncing while one works: what is seen of it, and what the other side has of each key."""
+
+from pathlib import Path
+from shutil import rmtree
+
+from annotate.services.project import init
+from tests.cli.program import COMMAND, annotate
+from tests.end_to_end.claims import claim
+from tests.end_to_end.terminal import Terminal
+
+
+def test_labels_go_to_the_folder_while_one_works_and_what_is_wrong_is_said(
+    sample: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    watching = (str(COMMAND), "sync", str(shared), "--lead", "--watch")
+    with Terminal(sample, command=watching).wait("ana · synced") as terminal:
+        terminal.press("c").wait(lambda t: claim(t).counts.get("caption") == 1)
+        logs = shared / "annotate" / "logs"
+        terminal.wait(lambda _: logs.is_dir() and bool(list(logs.glob("*.json"))))
+        rmtree(shared)
+        terminal.wait("ana · not synced").wait("no such folder")
+        terminal.press("u").wait(lambda t: not claim(t).counts.get("caption"))
+        assert terminal.quit() == 0
+
+
+def test_what_came_from_another_device_is_seen(sample: Path, tmp_path: Path) -> None:
+    shared, device = tmp_path / "shared", tmp_path / "device"
+    shared.mkdir()
+    assert annotate("sync", shared, "--lead", "--annotator", "ana", project=sample).code == 0
+    init(device)
+    assert annotate("sync", shared, "--annotator", "ana", project=device).code == 0
+    watching = (str(COMMAND), "sync", str(shared), "--watch")
+    with Terminal(sample, command=watching).wait("ana · synced") as terminal:
+        with Terminal(device).wait("article 1 of") as other:
+            other.press("c").wait(lambda t: claim(t).counts.get("caption") == 1)
+            assert other.quit() == 0
+        assert annotate("sync", shared, "--annotator", "ana", project=device).code == 0
+        terminal.wait(lambda t: claim(t).counts.get("caption") == 1)
+        assert terminal.quit() == 0
