@@ -13,6 +13,7 @@ from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 
 if TYPE_CHECKING:  # numpy takes its time: help does without
+    from annotate.core.suggestion import Place
     from annotate.services.measuring.disagreements import Disagreement
     from annotate.services.measuring.report import Agreement
 
@@ -54,11 +55,13 @@ def write(found: Iterable["Disagreement"], file: Path) -> None:
 
 
 def _row(each: "Disagreement") -> tuple[object, ...]:
-    nothing = (None, None, None)
-    sides = ((each.first, each.first_text), (each.second, each.second_text))
-    ends = (((*(place or nothing),), text) for place, text in sides)
-    spans = (cell for (start, end, label), text in ends for cell in (label, start, end, text))
-    return (each.document, each.title, each.source, each.a, each.b, each.kind, *spans)
+    whose = each.document, each.title, each.source, each.a, each.b, each.kind
+    return (*whose, *_span(each.first, each.first_text), *_span(each.second, each.second_text))
+
+
+def _span(place: "Place | None", text: str) -> tuple[object, ...]:
+    start, end, label = place or (None, None, None)
+    return label, start, end, text
 
 
 def _lines(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
