@@ -1,6 +1,7 @@
 """`annotate agreement`: whether the labels can be trusted, and where annotators differ."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,8 +160,9 @@ def command(
         if page:
             _write(page, found.agreement, project)
         if listed:
-            each = disagreements(project.store, project.scheme, choice, labels=labels)
-            write_disagreements(each, listed)
+            listing = disagreements(project.store, project.scheme, choice, labels=labels)
+            with closing(listing) as each:  # before the database is, if nobody reads on
+                write_disagreements(each, listed)
     if listed != STANDARD:
         _put(found, as_csv=as_csv, as_json=as_json)
     say(*found.missed)

@@ -1,6 +1,7 @@
 """`annotate agreement`: the table, JSON, CSV, and what it exits with."""
 
 import csv
+import subprocess
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from annotate.services.sample import corpora
 from tests.cli.conftest import Run
+from tests.cli.program import COMMAND
 
 
 @pytest.fixture
@@ -177,3 +179,14 @@ def test_only_one_thing_is_printed(sample: Run) -> None:
     ended = sample("agreement", "--csv", "--disagreements", "-")
     assert ended.code == 2
     assert "--csv and --disagreements - exclude each other" in ended.error()
+
+
+def test_whoever_stops_reading_is_told_nothing(sample: Run, project: Path) -> None:
+    command = (COMMAND, "--project", project, "agreement", "--disagreements", "-")
+    # full, and then gone: the program has lines that nobody takes
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.stderr.read() == b""

@@ -1,6 +1,6 @@
 """The single disagreements behind the figures: where two annotators differ, span by span."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -62,7 +62,7 @@ def disagreements(
     *,
     labels: Sequence[str] = (),
     kinds: Collection[Kind] = (),
-) -> Iterator[Disagreement]:
+) -> Generator[Disagreement]:
     """Every one of the chosen documents and layers, by document and in the order of its text.
 
     Of a pair: a choice of its two layers; of a document: a choice of that. Spans are matched one
