@@ -118,9 +118,10 @@ def _whole(text: str, places: Sequence[Range]) -> list[Range]:
 
 def _parts(lines: Lines, events: Sequence[Event]) -> set[str]:
     """Spans that only play a part in an attribution. Raises InputError for those there are not."""
+    known = {*lines.spans, *(line.id for line in lines.events)}
     for line in (*lines.events, *lines.relations):
         for _, id in line.roles:
-            if id not in lines.spans and not id.startswith("E"):
+            if id not in known:
                 raise InputError(f"no span {id!r}", f"line {line.line}", "is the file cut off?")
     named = {id for relation in lines.relations for _, id in relation.roles}
     return {id for event in events for id in event.parts if id[:1] == "T"} - named

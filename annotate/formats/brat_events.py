@@ -99,7 +99,7 @@ class Attributions:
 
     def _take(self, event: Event) -> None:
         """The hull of source and cue as an attribution, linked to what it attributes."""
-        parts = [piece for id in (*event.source, *event.cue) for piece in self._pieces[id]]
+        parts = [*self._places(event.source), *self._places(event.cue)]
         children = list(self._all(event.content))
         head = self._attribution(event, parts) if parts else None
         if head is not None:
@@ -120,6 +120,10 @@ class Attributions:
         self._owners.append(event.id)
         return len(self.spans) - 1
 
+    def _places(self, ids: Sequence[str]) -> Iterator[Range]:
+        """Where some of the file's spans are; an event, which may stand for one, is nowhere."""
+        return (piece for id in ids for piece in self._pieces.get(id, ()))
+
     def _all(self, ids: Sequence[str]) -> Iterator[int]:
         """Where the spans of the file are among the spans of the record."""
         return (n for n, owner in enumerate(self._owners) if owner in ids)
@@ -127,7 +131,7 @@ class Attributions:
     def _described(self, event: Event, head: int | None) -> dict[str, Any]:
         """The event with its parts, as it is kept with the article."""
         places = {
-            role: [list(piece) for id in ids for piece in self._pieces[id]]
+            role: [list(piece) for piece in self._places(ids)]
             for role, ids in (("source", event.source), ("cue", event.cue))
         }
         span = None if head is None else self.spans[head].id

@@ -33,7 +33,7 @@ def annotations(record: Record, how: Writing, types: FileNames, losses: Losses) 
     spans = list(_carried(record, numbers, losses))
     lines = [*_text_bounds(record, spans, how, types, losses)]
     lines += _relations(record, numbers, types, losses)
-    lines += _notes(record, {span.id: numbers[span.id] for span in spans}, losses)
+    lines += _notes(record, numbers, losses)
     names = {span.label for span in spans} | {link.label for link in record.relations or ()}
     along = replace(
         along_of(replace(record, spans=tuple(spans)), how.unit),
@@ -47,17 +47,14 @@ def _carried(
     record: Record, numbers: dict[str | int | None, str], losses: Losses
 ) -> Iterator[RecordSpan]:
     """The spans without newlines at their edges, none twice; `numbers` gets their ids in brat."""
-    taken: dict[str, str] = {}
+    taken: set[str] = set()
     pairs = [(span, _trimmed(record.text or "", span)) for span in record.spans or ()]
     for span, cut in sorted(pairs, key=lambda pair: pair[0] is not pair[1]):
-        if cut is None:
-            losses.drop(record, span.id, BLANK)
+        if cut is None or place_key(cut) in taken:
+            losses.drop(record, span.id, SAME if cut else BLANK)
             continue
-        known = taken.get(place_key(cut))
-        numbers[span.id] = taken.setdefault(place_key(cut), f"T{len(taken) + 1}")
-        if known:
-            losses.drop(record, span.id, SAME)
-            continue
+        taken.add(place_key(cut))
+        numbers[span.id] = f"T{len(taken)}"
         if cut is not span:
             losses.flatten(record, span.id, TRIMMED)
         yield cut

@@ -174,3 +174,25 @@ def test_what_is_lost_is_named_with_its_reason(tmp_path: Path) -> None:
         ("ana d note on s1", "the span is not there"),
         ("ana d flag on s2", "the span is not there"),
     ]
+
+
+def test_a_span_that_is_another_but_for_newlines_is_lost_with_its_links(tmp_path: Path) -> None:
+    text = "“No,”\nsaid X."
+    spans = tuple(
+        RecordSpan(id=id, start=a, end=b, label=label, text=text[a:b])
+        for id, a, b, label in [
+            ("q", 0, 5, "quote"),
+            ("wide", 5, 12, "attribution"),
+            ("a", 6, 12, "attribution"),
+        ]
+    )
+    links = (RecordRelation("attributes", "wide", "q"), RecordRelation("attributes", "a", "q"))
+    one = Record(id="x", sha256="ab", text=text, annotator="ana", spans=spans, relations=links)
+    loss = write([one], tmp_path, Writing(DEFAULT_SCHEME))
+    assert {lost.id for lost in loss.dropped} == {"ana x wide", "ana x attributes wide q"}
+    assert "Arg1:T2 Arg2:T1" in (tmp_path / "ana" / "x.ann").read_text(encoding="utf-8")
+
+
+def test_an_event_that_plays_a_part_in_another_is_no_span_of_it(tmp_path: Path) -> None:
+    lines = "T1\tCue 6 10\tsaid\nE1\tAttribution:T1 Source:E2\nE2\tAttribution:T1 Content:E1\n"
+    assert record(tmp_path, lines).spans == ()
