@@ -25,10 +25,10 @@ OPENING = b"{["
 
 
 def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Each object of the array that a file holds, with the line on which it begins (1-based).
+    """Each element of the array that a file holds, with the line on which it begins (1-based).
 
-    A file that holds one object has one element. Raises InputError where a file ends before its
-    elements do, or holds neither.
+    What stands between objects and lists is one element, whatever it is. A file that holds one
+    object has one. Raises InputError where a file ends before its elements do, or holds neither.
     """
     scanner = _Scanner(stream)
     first = scanner.bracket()
@@ -37,11 +37,13 @@ def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     if first == b"{":
         yield scanner.element()
         return
-    while (bracket := scanner.bracket()) not in (b"]", None):
-        if bracket != b"{" or scanner.before().strip(b", \t\r\n"):
-            raise InputError("an element that is no object", hint="see docs/formats.md")
+    while bracket := scanner.bracket():
+        if between := scanner.before().strip(b", \t\r\n"):
+            yield scanner.line, between
+        if bracket not in OPENING:
+            break
         yield scanner.element()
-    if bracket is None:
+    if bracket != b"]":
         raise InputError("the array is not closed", hint="is the file cut off?")
 
 
@@ -66,8 +68,15 @@ class _Scanner:
         """What stands before the bracket that was found last."""
         return bytes(self._buffer[self._from : self._at - 1])
 
+    @property
+    def line(self) -> int:
+        """On which line what stands before that bracket begins."""
+        before = self._buffer[self._from : self._at]
+        blank = len(before) - len(before.lstrip(b", \t\r\n"))
+        return self._line + self._buffer.count(b"\n", 0, self._from + blank)
+
     def element(self) -> tuple[int, bytes]:
-        """The line and the bytes of the object whose bracket was found last."""
+        """The line and the bytes of the object or list whose bracket was found last."""
         self._forget(self._at - 1)
         line, depth = self._line, 0
         if found := self._rest_of_line():
@@ -75,14 +84,14 @@ class _Scanner:
         while depth or not self._at:
             bracket = self.bracket()
             if bracket is None:
-                raise InputError("an object that is not closed", hint="is the file cut off?")
+                raise InputError("an element that is not closed", hint="is the file cut off?")
             depth += 1 if bracket in OPENING else -1
         found = bytes(self._buffer[: self._at])
         self._forget(self._at)
         return line, found
 
     def _rest_of_line(self) -> bytes:
-        """The object that begins here, if it ends with the line, as most do; else nothing."""
+        """The element that begins here, if it ends with the line, as most do; else nothing."""
         end = self._buffer.find(b"\n")
         if end < 0 and self._more():
             end = self._buffer.find(b"\n")
@@ -102,7 +111,7 @@ class _Scanner:
 
     def _more(self) -> bool:
         if len(self._buffer) > LONGEST:
-            raise InputError("an object of more than 256 MB", hint="is a quotation mark missing?")
+            raise InputError("an element of more than 256 MB", hint="is a quotation mark missing?")
         chunk = self._stream.read(max(CHUNK, len(self._buffer)))
         self._buffer += chunk
         return bool(chunk)

@@ -55,11 +55,16 @@ def read(
                 yield Problem(source.name, number, "the archive is cut off")
             break
         except Exception as error:  # warcio has many kinds, and none of its own for most
-            reason = " ".join(str(error).split())[:SHOWN] or type(error).__name__
-            yield Problem(source.name, number, f"no record from here on ({reason})")
+            yield Problem(source.name, number, f"no record from here on ({_reason(error)})")
             break
     if passed:
         yield PassedOver(passed)
+
+
+def _reason(error: Exception) -> str:
+    """What warcio says of an archive; what only Python says of warcio means nothing to anybody."""
+    own = type(error).__module__.startswith("warcio")
+    return " ".join(str(error).split())[:SHOWN] if own else "it is damaged"
 
 
 class _Pieces:

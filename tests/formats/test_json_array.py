@@ -38,6 +38,12 @@ def test_an_object_alone_is_an_element() -> None:
     assert found(b'\xef\xbb\xbf {"a": [{}]} ') == [{"a": [{}]}]
 
 
+def test_what_is_no_object_is_an_element_too_and_the_rest_follows() -> None:
+    content = b'[{}, 3, {"a": 1},\n [1, {}],\n\n null, {}, "]"]'
+    assert found(content) == [{}, 3, {"a": 1}, [1, {}], None, {}, "]"]
+    assert [line for line, _ in elements(BytesIO(content))] == [1, 1, 1, 2, 4, 4, 4]
+
+
 def test_an_element_knows_its_line() -> None:
     content = b'[\n{"a":\n 1},\n\n {"b": 2}, {}]'
     assert [line for line, _ in elements(BytesIO(content))] == [2, 5, 5]
@@ -49,10 +55,9 @@ def test_an_element_knows_its_line() -> None:
         (b"", 0, "neither a JSON array nor an object"),
         (b"plain text", 0, "neither a JSON array nor an object"),
         (b"plain {} text", 0, "neither a JSON array nor an object"),
-        (b"[{}, 3, {}]", 1, "an element that is no object"),
-        (b"[{}, [], {}]", 1, "an element that is no object"),
-        (b"[{}, {", 1, "an object that is not closed"),
-        (b'[{}, {"a}', 1, "an object that is not closed"),
+        (b"[{}, {", 1, "an element that is not closed"),
+        (b'[{}, {"a}', 1, "an element that is not closed"),
+        (b"[{}, {}}", 2, "the array is not closed"),
         (b"[{}, {}", 2, "the array is not closed"),
     ],
 )
@@ -67,5 +72,5 @@ def test_what_is_no_array_is_one_error(content: bytes, before: int, expected: st
 def test_an_object_without_an_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_array, "LONGEST", 100)
     monkeypatch.setattr(json_array, "CHUNK", 10)
-    with pytest.raises(InputError, match=r"^an object of more than"):
+    with pytest.raises(InputError, match=r"^an element of more than"):
         found(b'{"' + b"a" * 1000)
