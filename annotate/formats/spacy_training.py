@@ -1,5 +1,6 @@
 """The configuration that goes with a DocBin: a span finder, and a categoriser of what it finds."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,7 @@ def write_configuration(
     `key` is where the spans are, `longest` their length in tokens at most, `train` and `dev` the
     folders of the DocBins.
     """
-    init = library("spacy.cli.init_config", "spacy").init_config
-    pipeline = ["span_finder", "spancat"]
-    config = init(lang=language, pipeline=pipeline, optimize="efficiency", silent=True)
+    config = _begun(language).copy()
     config["paths"].update(train=train, dev=dev)
     config["components"]["span_finder"].update(spans_key=key, max_length=max(1, longest))
     config["components"]["span_finder"]["model"]["scorer"] = _scorer()
@@ -32,6 +31,14 @@ def write_configuration(
     # what the span finder finds must be there before the categoriser learns from it
     config["training"]["annotating_components"] = ["tok2vec", "span_finder"]
     config.to_disk(folder / FILE_NAME)
+
+
+@cache
+def _begun(language: str) -> Any:
+    """What spaCy itself makes for a language, with all that it needs; that takes it a while."""
+    init = library("spacy.cli.init_config", "spacy").init_config
+    pipeline = ["span_finder", "spancat"]
+    return init(lang=language, pipeline=pipeline, optimize="efficiency", silent=True)
 
 
 def _scorer() -> dict[str, Any]:
