@@ -37,7 +37,7 @@ def test_a_cut_in_the_middle_of_each_message_loses_nothing(hub: TheHub, tmp_path
         add(adam.store, TEXT, "a second text")
         begin = length(ana, hub, "ana")
         cut = 0
-        for after in range(begin // 2, begin * 12, begin * 12 // campaign(20, 600)):
+        for after in range(begin // 2, begin * 4, begin * 4 // campaign(20, 600)):
             for who, stored in (("adam", adam), ("ana", ana), ("rosa", rosa)):
                 with Line(hub.server.port, after) as line:
                     try:
