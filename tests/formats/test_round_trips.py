@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotate.core.annotation_set import AnnotationSet
+from annotate.core.annotation_set import AnnotationSet, Span
+from annotate.core.document import Document, text_hash
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.record import to_record
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import EVERYTHING
 from annotate.formats import FORMATS
@@ -122,6 +124,22 @@ def test_a_project_is_the_same_after_it_went_through_another_tools_format(
         assert {d.sha256: (d, says) for d, _, says in annotations.each(store)} == {
             d.sha256: (d, says) for d, _, says in before
         }
+
+
+@pytest.mark.parametrize("format", [*WHOLE, *SHOWN_OTHERWISE, *LOSSY])
+def test_soft_labels_come_back_from_every_format(format: str) -> None:
+    """The share of each span as its score, and who has it in `meta`; none can be a loss."""
+    text, votes = "“No,” said X.", {"of": ["ana", "ben"], "spans": {"a": {"votes": 1, "by": {}}}}
+    paragraphs = ((0, len(text)),)
+    shared = Span(0, 5, "quote", "votes/all:1", None, 0.5)
+    document = Document(
+        sha256=text_hash(text), text=text, paragraphs=paragraphs, id="d", meta={"votes": votes}
+    )
+    content = AnnotationSet(spans=(shared,), status="d")
+    outcome = through(format, [to_record(document, "votes/all", content)])
+    assert outcome.loss == Loss()
+    assert outcome.documents[document.sha256].meta == {"votes": votes}
+    assert outcome.said[document.sha256, "votes/all"].spans == (shared,)
 
 
 def test_every_format_that_is_written_is_tried() -> None:

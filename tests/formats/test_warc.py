@@ -162,3 +162,19 @@ def test_anything_in_the_middle_of_an_archive_is_survived(
     at = round(where * len(content))
     for item in found(content[:at] + junk + content[at:]):
         assert not isinstance(item, Problem) or len(str(item)) < 300
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n", "(it is damaged)"),
+        (b"no archive at all", "Unknown archive format"),
+    ],
+)
+def test_damage_is_told_in_words_and_not_in_those_of_python(
+    store: Store, tmp_path: Path, content: bytes, expected: str
+) -> None:
+    (tmp_path / "a.warc").write_bytes(content)
+    (problem,) = problems(take(store, tmp_path / "a.warc"))
+    assert "a.warc:1: no record from here on" in problem
+    assert expected in problem
