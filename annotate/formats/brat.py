@@ -102,7 +102,8 @@ def _fits(raw: str, places: Sequence[Range], text: str | None) -> bool:
     """Whether places are in the text and hold these words; newlines may have become spaces."""
     if not all(0 <= a < b <= len(raw) for a, b in places):
         return False
-    return text is None or " ".join(raw[a:b] for a, b in places).split() == text.split()
+    there = " ".join([raw[a:b] for a, b in places])
+    return text is None or text == there or text.split() == there.split()
 
 
 def _whole(text: str, places: Sequence[Range]) -> list[Range]:

@@ -100,8 +100,8 @@ def _text_bound(id: str, data: str, text: str | None, number: int) -> TextBound:
     match = PLACES.fullmatch(data)
     if match is None:
         raise ValueError(data)
-    places = [tuple(map(int, place.split(" "))) for place in match[2].split(";")]
-    return TextBound(id, match[1], tuple((a, b) for a, b in places), text, number)
+    places = [place.split(" ") for place in match[2].split(";")]
+    return TextBound(id, match[1], tuple([(int(a), int(b)) for a, b in places]), text, number)
 
 
 def _linked(id: str, data: str, number: int) -> Linked:
