@@ -102,8 +102,10 @@ def _span(structure: Feature, units: Units, names: Mapping[str, str]) -> RecordS
 
 
 def _label(structure: Feature) -> str:
-    said = (structure.features.get(name) for name in LABELS)
-    return next((label for label in said if label), structure.type.rpartition(".")[2])
+    for name in LABELS:
+        if label := structure.features.get(name):
+            return label
+    return structure.type.rpartition(".")[2]
 
 
 def _relation(

@@ -14,7 +14,9 @@ from xml.parsers import expat
 from annotate.core.errors import InputError
 
 XMI, CAS = "http://www.omg.org/XMI", "http:///uima/cas.ecore"
-ID = f"{XMI} id"
+ID, ROOT, SOFA = f"{XMI} id", f"{XMI} XMI", f"{CAS} Sofa"
+TYPES = "http:///"
+"""How the namespaces of types begin."""
 VERSION = re.compile(rb"(<\?xml[^>]{0,40}version=[\"'])1\.1")
 UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML has none of."""
@@ -69,27 +71,35 @@ class _Reading:
     def __init__(self) -> None:
         self._texts: dict[str, str | None] = {}
         self._structures: list[Feature] = []
-        self._depth_known = False
+        self._types: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
-        if not self._depth_known:
-            if name != f"{XMI} XMI":
-                raise InputError("no XMI", hint="see docs/formats.md")
-            self._depth_known = True
-            return
+        """Take the beginning of an element. Raises InputError where the first is not XMI's."""
+        if not self._types and name != ROOT:
+            raise InputError("no XMI", hint="see docs/formats.md")
+        type = self._types.get(name)
+        if type is None:
+            type = self._types[name] = _type(name)
         id = attributes.get(ID, "")
-        if name == f"{CAS} Sofa":
+        if name == SOFA:
             self._texts[id] = attributes.get("sofaString")
-        elif id and space.startswith("http:///"):
-            package = space.removeprefix("http:///").removesuffix(".ecore").replace("/", ".")
-            self._structures.append(Feature(f"{package}.{local}", id, attributes))
+        elif id and type:
+            self._structures.append(Feature(type, id, attributes))
 
     def analysis(self) -> Analysis:
+        """What there is. Raises InputError where there is no text."""
         for sofa, text in self._texts.items():
             if text is not None:
                 return Analysis(text, sofa, self._structures)
         raise InputError("no text in it", hint="its view has no sofaString")
+
+
+def _type(name: str) -> str:
+    """The type that an element is of, "" where it is of none."""
+    space, _, local = name.rpartition(" ")
+    if not space.startswith(TYPES):
+        return ""
+    return f"{space.removeprefix(TYPES).removesuffix('.ecore').replace('/', '.')}.{local}"
 
 
 def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
@@ -119,7 +129,7 @@ def _namespaces(types: Iterable[str]) -> str:
     """What says which prefix stands for the package of which types."""
     prefixes = {"cas": CAS, "xmi": XMI}
     for package in {type.rpartition(".")[0] for type in types}:
-        prefixes[package.rpartition(".")[2]] = f"http:///{package.replace('.', '/')}.ecore"
+        prefixes[package.rpartition(".")[2]] = f"{TYPES}{package.replace('.', '/')}.ecore"
     return "".join(f' xmlns:{p}="{url}"' for p, url in sorted(prefixes.items()))
 
 
