@@ -11,8 +11,9 @@ def exists(store: Store) -> bool:
     return store.value(sql, f"{GOLD}*") is not None
 
 
+# by the document: a reviewer's layer has gestures on all others too
 LIVE = """FROM operations o JOIN writers w ON w.key = o.writer
-    JOIN gestures m ON (m.document, m.layer, m.writer, m.gesture)
+    JOIN gestures m INDEXED BY gestures_of ON (m.document, m.layer, m.writer, m.gesture)
         = (o.document, o.layer, w.name, o.gesture) AND NOT m.undone"""
 SETTLED = f"""SELECT max(o.lamport) {LIVE}
     WHERE (o.document, o.layer) = (d.key, l.key) AND o.kind = 'settle'"""

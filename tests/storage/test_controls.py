@@ -117,6 +117,18 @@ def test_what_somebody_labelled_opened_or_adjudicated_is_no_control_of_theirs(
     assert mixed(store, "ana") == {three}
 
 
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_copy_of_what_somebody_labelled_is_no_control_of_theirs(store: Store, way: int) -> None:
+    copy, other = known(store, 2)
+    [own] = add(store, "A.\n\nB.\n\nC.\n\nKnown 0!")
+    commit(store, own, DONE, name="ana")
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO copies VALUES (?, ?, 90)", (own, copy)[::way])
+    given(store, 6)
+    work_through(store, "ana")
+    assert mixed(store, "ana") == {other}
+
+
 def test_only_what_is_settled_is_known(store: Store) -> None:
     [key] = known(store, 1)
     [other] = add(store, "A.\n\nNobody settled it.")
