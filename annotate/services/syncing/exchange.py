@@ -93,7 +93,7 @@ class _Carrying:
     """Carries parts of logs over, in messages, and tells how far that is."""
 
     def __init__(self, meeting: Meeting, total: int) -> None:
-        self._terms, self._report = meeting.terms, meeting.done
+        self._meeting, self._terms, self._report = meeting, meeting.terms, meeting.done
         self._total, self._done = total, 0
 
     def carry(self, stretches: Sequence[Stretch], source: Replica, target: Replica) -> int:
@@ -109,6 +109,7 @@ class _Carrying:
             new += number
             stopped.update(parts[index][0].writer for index in refused)
             self._tell(_size(message))
+            self._meeting.rest()
         return new
 
     def _tell(self, number: int) -> None:

@@ -1,6 +1,7 @@
 """Two replicas at an exchange, on which terms, and what has come of it so far."""
 
 from collections.abc import Callable
+from time import sleep
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,11 +20,15 @@ Progress = Callable[[int, int], None]
 
 
 class Terms(Struct, frozen=True):
-    """How an exchange goes: both ways or only here, in messages of so many operations."""
+    """How an exchange goes: both ways or only here, in messages of so many operations.
+
+    `pause` is in seconds, after each message: others want to write to the file too.
+    """
 
     send: bool = True
     batch: int = BATCH
     progress: Progress | None = None
+    pause: float = 0.0
 
 
 class Meeting(NamedTuple):
@@ -34,6 +39,11 @@ class Meeting(NamedTuple):
     greeting: Greeting
     terms: Terms
     done: Exchanged
+
+    def rest(self) -> None:
+        """Let others write, if that is wanted."""
+        if self.terms.pause:
+            sleep(self.terms.pause)
 
     @property
     def directs(self) -> bool:

@@ -33,6 +33,7 @@ def _take(meeting: Meeting, incoming: Sequence[Standing]) -> bool:
         documents = there.documents([s.sha256 for s in some])
         new, _ = here.take_new(documents, some)
         done.documents += new
+        meeting.rest()
     _, changed = here.take_new((), here.later(incoming))
     done.changed += changed
     return not here.missing(incoming)

@@ -15,15 +15,17 @@ from annotate.services.syncing.report import Exchanged
 EVERY = 5.0
 """Seconds between two exchanges; after one that failed twice as many, and so on up to LONGEST."""
 LONGEST = 120.0
-BATCH = 200
+BATCH = 100
 """Operations in one message: no key waits longer than it takes to write so many."""
+PAUSE = 0.05
+"""Seconds between two messages, in which a key finds the file free."""
 NICENESS = 10
 """How far the process stands back behind what one waits for."""
 VARIABLE = "ANNOTATE_HUB"
 """What names the hub to the process: everybody on the machine can read command lines."""
 LAST = 3.0
 """Seconds that the last exchange may take."""
-STEADY = Terms(batch=BATCH)
+STEADY = Terms(batch=BATCH, pause=PAUSE)
 
 
 def keep_on(
