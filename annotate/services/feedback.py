@@ -83,7 +83,9 @@ class Feedback(Struct, frozen=True, kw_only=True):
 
 def available(store: Store, annotator: str) -> list[int]:
     """The articles of which there is feedback: finished, gold settled, and not kept back."""
-    return [key for key in gold.finished(store, annotator) if not why_not(store, annotator, key)]
+    if annotator.startswith((GOLD, AGAIN)):
+        return []
+    return [key for key in gold.finished(store, annotator) if _is_due(store, annotator, key)]
 
 
 def why_not(store: Store, annotator: str, key: int) -> str:
@@ -96,9 +98,13 @@ def why_not(store: Store, annotator: str, key: int) -> str:
         return "feedback is on what one labelled the first time"
     if key not in gold.finished(store, annotator):
         return "feedback comes when the article is done"
-    if gold.settled(store, key) is None or controls.is_withheld(store, annotator, key):
-        return "no gold to compare with yet"
-    return ""
+    return "" if _is_due(store, annotator, key) else "no gold to compare with yet"
+
+
+def _is_due(store: Store, annotator: str, key: int) -> bool:
+    """Whether gold of an article that somebody finished may be shown to them."""
+    settled = gold.settled(store, key) is not None
+    return settled and not controls.is_withheld(store, annotator, key)
 
 
 def feedback(store: Store, scheme: Scheme, annotator: str, key: int) -> Feedback:
