@@ -42,7 +42,7 @@ class Reader:
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """The names of all layers: annotators', `gold/REVIEWER`, and second passes, `again/NAME`."""
+        """The names of all layers: annotators', `gold/REVIEWER`, second passes as `again/NAME`."""
         return tuple(progress.layer for progress in queue.progress(self._store))
 
     def __len__(self) -> int:
