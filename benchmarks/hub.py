@@ -17,6 +17,7 @@ from annotate.services.syncing.stored import Stored
 from annotate.storage import project
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import FILE_NAME, Store
+from benchmarks import hub_keys
 from benchmarks.ratio import Figure
 from tests.hub.server import Server, database, run
 
@@ -53,6 +54,9 @@ def _with(url: str, folder: Path) -> Iterator[Figure]:
             f"{PEOPLE} × {EACH:,} operations taken in, run {number}", f"{rate:,.0f} a second"
         )
     yield Figure("the hub's size then", _size(url))
+    with _file(folder / "keys") as store:
+        _fill(store)
+        yield from hub_keys.figures(url, store, folder / "keys")
     with _file(folder / "reviewer") as store:
         start = perf_counter()
         with Hub(url) as hub:
