@@ -38,7 +38,13 @@ def init(settings: Settings, url: str) -> int:
 @command.command("add")
 @click.argument("url")
 @click.argument("name")
-@click.option("--role", type=click.Choice(ROLES), default="annotator", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(ROLES),
+    default="annotator",
+    show_default=True,
+    help="What they may do (docs/teams.md).",
+)
 @click.option("--login", metavar="NAME", help="What they log in as; else their name.")
 def add(url: str, name: str, role: str, login: str | None) -> int:
     """Let somebody use the hub, or in another role than before.
