@@ -18,7 +18,10 @@ ROLES = ["annotator", "reviewer", "administrator"]
     "hub", epilog="Example: annotate hub init postgresql://postgres@hub.example.org/harbour"
 )
 def command() -> None:
-    """Make a hub on PostgreSQL, and say who may use it; URL is its owner's address."""
+    """Make a team's hub, and say who may use it.
+
+    It is a PostgreSQL database; URL is its owner's address.
+    """
 
 
 @command.command("init")
@@ -26,7 +29,7 @@ def command() -> None:
 @shared_options
 @click.pass_obj
 def init(settings: Settings, url: str) -> int:
-    """Make a hub in a database, or bring it up to date; put this project into it."""
+    """Make a hub of this project, or bring it up to date."""
     from annotate.services.syncing import hosting
 
     with settings.open() as project, progress("syncing", quiet=False) as bar:
@@ -88,7 +91,7 @@ def remove(url: str, name: str) -> int:
 @command.command("people")
 @click.argument("url")
 def people(url: str) -> int:
-    """List who may use the hub, in which role, and what they log in as."""
+    """List who may use the hub, as what, by which login."""
     from annotate.services.syncing import hosting
 
     put(*(f"{p.role:<14} {p.name:<20} {p.login}" for p in hosting.people.people(url)))

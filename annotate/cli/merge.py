@@ -22,7 +22,8 @@ def command(settings: Settings, file: Path, quiet: bool, as_json: bool) -> int:
     """Take in what another FILE of the project has.
 
     Labels, articles, removals. It may be a copy from another device or another person's, or the
-    folder it lies in; it is only read. In whatever order files are merged, and however often, the outcome is the same.
+    folder it lies in; it is only read. In whatever order files are merged, and however often, the
+    outcome is the same.
     """
     with settings.open() as project, progress("merging", quiet=quiet or as_json) as bar:
         done = merge(project, file, bar)

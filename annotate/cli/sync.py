@@ -37,9 +37,9 @@ def command(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Exchange with a hub on PostgreSQL, or with a shared folder; else with ANNOTATE_HUB.
+    """Exchange with a team's hub, or with a shared folder.
 
-    Labels go there, and those come that you may see. What was broken off goes on the next time.
+    URL is that of a hub on PostgreSQL; without either it is what ANNOTATE_HUB names. Labels go there, and those come that you may see. What was broken off goes on the next time.
     Keep the password in ~/.pgpass or PGPASSWORD rather than in the address.
     """
     place = where or os.environ.get(VARIABLE)
