@@ -18,7 +18,15 @@ from annotate.formats.extras import library
 from annotate.formats.flat import Words, touched
 from annotate.formats.losses import Losses
 from annotate.formats.rest import joined
-from annotate.formats.spacy_docs import ANY, ATTRIBUTES, KEY, LINKS, RECORD, Shards, words_in
+from annotate.formats.spacy_docs import (
+    ANY,
+    ATTRIBUTES,
+    KEY,
+    LINKS,
+    RECORD,
+    Cut,
+    Shards,
+)
 from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
 from annotate.formats.spacy_training import write_configuration
 
@@ -44,16 +52,17 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     except InputError as error:
         yield Problem(source.name, 0, str(error))
         return
+    cut = Cut()
     for number in range(len(docs)):
-        said = docs.user_data[number]
-        yield _item(source, number + 1, _alone(docs, number, columns).get_docs(vocab), said)
+        one, said = _alone(docs, number, columns), docs.user_data[number]
+        yield _item(source, number + 1, one.get_docs(vocab), cut, said)
 
 
 def _item(
-    source: Source, number: int, docs: Iterator[Any], said: bytes | None
+    source: Source, number: int, docs: Iterator[Any], cut: Cut, said: bytes | None
 ) -> Incoming | Problem:
     try:
-        record = _record(source, number, next(docs), _user_data(said) if said else {})
+        record = _record(source, number, next(docs), cut, _user_data(said) if said else {})
     except InputError as error:
         return Problem(source.name, number, str(error))
     # hashes of words that are not there, spans beyond the end, arrays of other lengths …
@@ -111,9 +120,9 @@ def _user_data(packed: bytes) -> dict[Any, Any]:
         return cast(dict[Any, Any], library("srsly", "spacy").msgpack_loads(packed, use_list=False))
 
 
-def _record(source: Source, number: int, doc: Any, said: dict[Any, Any]) -> Record:
+def _record(source: Source, number: int, doc: Any, cut: Cut, said: dict[Any, Any]) -> Record:
     labelled = list(_labelled(doc))
-    words, own = words_in(doc, doc.text), said.get(RECORD)
+    words, own = cut.words(doc), said.get(RECORD)
     if not isinstance(own, str):
         record = joined(None, words.text, [_span(words, place) for place in labelled])
         return replace(record, id=f"{source.id}/{number}" if source.id else None)

@@ -35,11 +35,25 @@ ANY = "xx"
 _encode = msgspec.json.Encoder().encode
 
 
-def words_in(doc: Any, text: str) -> Words:
-    """The tokens of a doc, whitespace among them, and where they are in its text."""
-    starts, lengths = doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist()
-    places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
-    return Words(text, places, starts, [], [])
+class Cut:
+    """Tokens of docs, whitespace among them: those of one text, which follow one another, once."""
+
+    def __init__(self) -> None:
+        self._tokens, self._words = b"", Words("", [], [], [], [])
+
+    def words(self, doc: Any) -> Words:
+        """The text of a doc and its tokens, and where they are."""
+        tokens = doc.to_array(("ORTH", "SPACY")).tobytes()
+        if tokens != self._tokens:
+            self._tokens, self._words = tokens, words_in(doc)
+        return self._words
+
+
+def words_in(doc: Any) -> Words:
+    """The same of one doc."""
+    at = doc.to_array(("IDX", "LENGTH"))
+    starts, ends = at[:, 0].tolist(), at.sum(axis=1).tolist()
+    return Words(doc.text, list(zip(starts, ends, strict=True)), starts, [], [])
 
 
 class Shards:
@@ -94,7 +108,7 @@ class Shards:
         new = self._doc is None or self._doc.vocab is not pipeline.vocab
         if new or record.text != self._words.text:
             self._doc = pipeline(record.text or "")
-            self._words = words_in(self._doc, record.text or "")
+            self._words = words_in(self._doc)
         self._label(record)
         self._put(self._doc)
         self._size += len(self._doc)
@@ -173,4 +187,4 @@ class Shards:
         docs.flags.append({"has_unknown_spaces": doc.has_unknown_spaces})
         docs.cats.append(doc.cats)
         docs.user_data.append(msgspec.msgpack.encode(doc.user_data))
-        docs.span_groups.append(doc.spans.to_bytes())
+        docs.span_groups.append(msgspec.msgpack.encode({doc.spans[KEY].to_bytes(): [KEY]}))
