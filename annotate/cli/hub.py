@@ -80,7 +80,10 @@ def _password(login: str) -> str:
 @click.argument("url")
 @click.argument("name")
 def remove(url: str, name: str) -> int:
-    """Let somebody use the hub no more; what they wrote stays, and so does their login."""
+    """Let somebody use the hub no more.
+
+    What they wrote stays, and so does their login.
+    """
     from annotate.services.syncing import hosting
 
     hosting.people.remove(url, name)

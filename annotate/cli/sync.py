@@ -39,7 +39,8 @@ def command(
 ) -> int:
     """Exchange with a team's hub, or with a shared folder.
 
-    URL is that of a hub on PostgreSQL; without either it is what ANNOTATE_HUB names. Labels go there, and those come that you may see. What was broken off goes on the next time.
+    URL is that of a hub on PostgreSQL; without either it is what ANNOTATE_HUB names. Labels go
+    there, and those come that you may see. What was broken off goes on the next time.
     Keep the password in ~/.pgpass or PGPASSWORD rather than in the address.
     """
     place = where or os.environ.get(VARIABLE)
