@@ -105,6 +105,30 @@ def half_a_minute_of_work(run: Run, folder: Path) -> str:
     return run("stats", "--json").out
 
 
+def a_second_pass(run: Run, folder: Path) -> str:
+    run("import", corpora())
+    run("controls", "--repeat", "1", "sample-ana", "--after", "0")
+    say_as(folder, "sample-ben", "again/sample-ana")
+    return run("controls", "--json").out
+
+
+def labels_beside_gold(run: Run, folder: Path) -> str:
+    run("import", corpora())
+    say_as(folder, "sample-ben", "gold/eva")
+    return run("feedback", "--annotator", "sample-ana", "--json").out
+
+
+def say_as(folder: Path, one: str, other: str) -> None:
+    """Let a layer say what another says."""
+    from annotate.services.project import Project
+    from annotate.storage import annotations, gold
+    from tests.storage.making import put
+
+    with Project.open(folder / "project") as project:
+        for key in gold.finished(project.store, one):
+            put(project.store, key, annotations.read(project.store, key, one), other)
+
+
 def a_merge(run: Run, folder: Path) -> str:
     from shutil import copytree
 
@@ -128,6 +152,8 @@ RUNS: dict[str, Callable[[Run, Path], str]] = {
     "agreement": three_annotators,
     "assign": lambda run, _: run("assign", "ben", "--calibration", "--json").out,
     "adjudicate": what_all_agree_on,
+    "controls": a_second_pass,
+    "feedback": labels_beside_gold,
     "merge": a_merge,
     "sync": a_sync,
     "log": lambda run, _: run("log", "--json").out,
