@@ -3,7 +3,7 @@
 import gc
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -54,15 +54,15 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
         return
     cut = Cut()
     for number in range(len(docs)):
-        one, said = _alone(docs, number, columns), docs.user_data[number]
+        one, said = _alone(docs, number, columns), docs.user_data[number : number + 1]
         yield _item(source, number + 1, one.get_docs(vocab), cut, said)
 
 
 def _item(
-    source: Source, number: int, docs: Iterator[Any], cut: Cut, said: bytes | None
+    source: Source, number: int, docs: Iterator[Any], cut: Cut, said: Sequence[bytes | None]
 ) -> Incoming | Problem:
     try:
-        record = _record(source, number, next(docs), cut, _user_data(said) if said else {})
+        record = _record(source, number, next(docs), cut, _user_data(said[0]) if said[0] else {})
     except InputError as error:
         return Problem(source.name, number, str(error))
     # hashes of words that are not there, spans beyond the end, arrays of other lengths …

@@ -348,3 +348,18 @@ def test_without_the_library_the_extra_is_named(
     for call in (lambda: read(spacy.read, b""), lambda: written(tmp_path, RECORD)):
         with pytest.raises(ProjectError, match=r"pip install 'annotate-news\[spacy\]'"):
             call()
+
+
+def test_a_docbin_that_says_too_little_of_its_docs_loses_only_those(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.spacy"
+    nlp = library.blank("en")
+    made = DocBin(docs=[nlp("One here."), nlp("Two here.")], store_user_data=True)
+    made.user_data.pop()
+    made.to_disk(path)
+    report = take(store, path)
+    assert report.documents == 1
+    assert [str(p) for p in report.problems] == [
+        f"{path}:2: a doc that cannot be read (IndexError)"
+    ]
