@@ -1,8 +1,12 @@
 """Exchanging in the background: it goes on through what fails, and ends with whoever began it."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]  # it has no types
 
 from annotate.core.errors import SyncError
 from annotate.services.syncing.report import Exchanged
@@ -59,3 +63,24 @@ def test_whatever_is_wrong_is_its_state(tmp_path: Path) -> None:
         watch = Watch(tmp_path / "ana", str(tmp_path / "nowhere"), "ana")
         until(lambda: watch.state.startswith("no such folder"))
         watch.close()
+
+
+STARTED = """
+import sys, time
+from pathlib import Path
+from annotate.services.syncing.watching import Watch
+watch = Watch(Path(sys.argv[1]), sys.argv[2], "ana")
+sys.stdout.write(f"{watch._process.pid}\\n")
+sys.stdout.flush()
+time.sleep(600)
+"""
+
+
+def test_it_ends_with_a_program_that_was_killed(tmp_path: Path) -> None:
+    with in_folder(tmp_path / "ana"):
+        words = [sys.executable, "-c", STARTED, str(tmp_path / "ana"), str(tmp_path)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as program:
+            assert program.stdout
+            child = psutil.Process(int(program.stdout.readline()))
+            program.kill()
+        child.wait()
