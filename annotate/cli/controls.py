@@ -55,9 +55,10 @@ def command(
     seed: int,
     as_json: bool,
 ) -> int:
-    """Show how far each annotator agrees with known gold, and with their own second pass.
+    """Show annotators against known gold, and against themselves.
 
-    The intervals are of 95 %, and about other articles for the same annotator.
+    Gold comes up in their lists as controls; second passes are of what they finished. The intervals
+    are of 95 %, and about other articles for the same annotator.
     """
     if people and repeated is None:
         raise click.UsageError("names go with --repeat")

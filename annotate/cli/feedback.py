@@ -17,9 +17,10 @@ from annotate.storage import documents
 @shared_options
 @click.pass_obj
 def command(settings: Settings, /, *, articles: tuple[str, ...], as_json: bool) -> int:
-    """Show your labels against gold: by label, and place by place of the articles named.
+    """Show your labels against gold.
 
-    Of articles that you have finished and whose gold is settled.
+    Of the articles that you have finished and whose gold is settled: by label, and a line each; of
+    those that are named every place.
     """
     with settings.open() as project:
         _show(project, settings.whose(), articles, as_json=as_json)
