@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
 PATIENCE = 10
 """Seconds to wait for a hub that does not answer."""
+DEFAULTS = {
+    "connect_timeout": PATIENCE,
+    "application_name": "annotate",
+    # a line that is dead without a word is given up after half a minute
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 ADD = "an administrator adds people with `annotate hub add`"
 INIT = "make one with `annotate hub init`"
 MEANINGS: dict[str, tuple[str, str]] = {
@@ -21,6 +30,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "42P01": ("there is no hub in this database", INIT),
     "3F000": ("there is no hub in this database", INIT),
     "42501": ("the hub does not let you do this", ADD),
+    "40P01": ("another replica sends the same at this moment", "try again"),
     "57P01": ("the hub was shut down", "try again later; nothing is lost"),
     "57P03": ("the hub is starting or stopping", "try again later; nothing is lost"),
     "53300": ("the hub has no room for one more connection", "try again later"),
@@ -84,7 +94,7 @@ def _parameters(url: str) -> dict[str, Any]:
     except ProgrammingError:
         hint = "it looks like postgresql://NAME@HOST/DATABASE"
         raise SyncError("this is no address of a hub", hint=hint) from None
-    defaults = {"connect_timeout": PATIENCE, "application_name": "annotate"}
+    defaults: dict[str, Any] = DEFAULTS.copy()
     if _is_afar(given) and "PGSSLMODE" not in os.environ:
         defaults["sslmode"] = "require"  # libpq would go on without
     return defaults | given
