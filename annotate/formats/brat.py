@@ -95,6 +95,8 @@ def _places(raw: str, spans: Sequence[TextBound], along: Along | None) -> dict[s
     span = next(s for s in spans if not _fits(raw, s.places, s.text))
     expected, where = (span.text or "")[:SHOWN], f"line {span.line}"
     there = " ".join(raw[a:b] for a, b in span.places)[:SHOWN]
+    if not there:
+        raise InputError(f"{span.id} is nowhere in the text", where, "is it the text of this file?")
     raise InputError(f"the text of {span.id} is {there!r}, not {expected!r}", where)
 
 

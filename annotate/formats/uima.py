@@ -30,6 +30,8 @@ OTHERS = re.compile(
     r"uima\.|org\.apache\.|de\.tudarmstadt\.ukp\.(?!dkpro\.core\.api\.ner\.type\.NamedEntity$)"
 )
 """Types that are no labels: sentences, tokens and what else INCEpTION needs for itself."""
+DIGITS = 20
+"""Of an offset; one with more is beyond any text."""
 UNSAYABLE = "XML has no way to say some of its characters: U+FFFD stands for them"
 _decode_along = msgspec.json.Decoder(Along).decode
 _decode_text = msgspec.json.Decoder(str).decode
@@ -92,9 +94,9 @@ def _along(here: Iterable[Feature], text: str) -> tuple[Along | None, str]:
 
 
 def _span(structure: Feature, units: Units, names: Mapping[str, str]) -> RecordSpan:
-    label = _label(structure)
+    label, said = _label(structure), structure.features
     try:
-        start, end = (units.codepoint(int(structure.features[k])) for k in ("begin", "end"))
+        start, end = (units.codepoint(int(said[k][:DIGITS])) for k in ("begin", "end"))
     except (KeyError, ValueError) as error:
         what = f"where it is cannot be told ({error})"
         raise InputError(what, f"xmi:id {structure.id}") from error

@@ -177,7 +177,7 @@ def assert_named(report: ImportReport, expected: str, records: int) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("T9\tQuote 5 3\tx", "the text of T9 is"),
+        ("T9\tQuote 5 3\tx", "T9 is nowhere in the text, line 11"),
         ("T9\tQuote 0 9999\tx", "the text of T9 is"),
         ("T9\tQuote 0 4\tHull", "the text of T9 is 'Hill', not 'Hull', line 11"),
         ("T9\tQuote 0 4x\tHill", "not a line of brat ('T9\\tQuote 0 4x\\tHill'), line 11"),

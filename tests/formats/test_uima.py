@@ -178,6 +178,10 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         (xmi(SOFA + '<c:Quote xmi:id="2" begin="0"/>'), "where it is cannot be told ('end')"),
         (xmi(SOFA + '<c:Quote xmi:id="2" begin="0" end="2"/>'), "offset 2 inside a character"),
         (xmi(SOFA + '<c:Quote xmi:id="2" begin="0" end="99"/>'), "offset 99 outside the text"),
+        (
+            xmi(SOFA + f'<c:Quote xmi:id="2" begin="0" end="{"9" * 5000}"/>'),
+            f"where it is cannot be told (offset {'9' * 20} outside the text), xmi:id 2",
+        ),
         (xmi(SOFA + '<c:R xmi:id="2" begin="0" end="1" Governor="7" Dependent="8"/>'), "no span"),
         (xmi(SOFA.replace("A", "&#0;")), "reference to invalid character number"),
     ],
