@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
@@ -225,13 +225,14 @@ class _Rows:
         self.labelled = self.labelled or record.layer is not None
         if record.text != self._text.words.text:
             self._text = self._read(record.text or "")
-        whose = f"{record.id} {record.layer}" if record.layer else record.id
-        counted = recounted(record, self._unit)
-        piece = piece_of(record)
+        return _encode(self._row(record, losses)) + b"\n"
+
+    def _row(self, record: Record, losses: Losses) -> dict[str, Any]:
+        piece, counted = piece_of(record), recounted(record, self._unit)
         article = piece.article if piece else str(record.id)
         rest = Along(rest_of(counted), {}, self._unit or "codepoint")
-        row = {
-            "id": whose,
+        return {
+            "id": f"{record.id} {record.layer}" if record.layer else record.id,
             "article_id": article,
             "group_id": self._groups.get(article, article),
             "annotator": record.layer,
@@ -243,7 +244,6 @@ class _Rows:
             "relations": record.relations or (),
             "annotate": _encode(rest).decode(),
         }
-        return _encode(row) + b"\n"
 
     def _tagged(self, record: Record, losses: Losses) -> dict[str, Raw]:
         """The columns of tags: of each label its spans, and the flat one."""
