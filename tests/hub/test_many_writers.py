@@ -9,20 +9,19 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from annotate.core.document import text_hash
-from annotate.core.errors import AnnotateError, SyncError
+from annotate.core.errors import AnnotateError
 from annotate.core.exchange import Stretch
 from annotate.core.operations import Add, Operation, encode_body
 from annotate.hub.hub import APPEND, Hub, operation_row
-from annotate.services.syncing.stored import Stored
-from annotate.storage.store import FILE_NAME, Store
 from tests.campaign import campaign
 from tests.hub.server import Server, TheHub, database
 from tests.hub.test_hub import TEXT, sync
-from tests.services.syncing.replicas import folds, is_sound, label, replica
+from tests.services.syncing.replicas import act, folds, is_sound, label, replica
 
 WRITERS = campaign(8, 20)
 EACH = campaign(25, 202)
@@ -207,24 +206,25 @@ def test_a_server_that_stops_at_once_loses_nothing_that_it_took(tmp_path: Path) 
         server.remove()
 
 
-def test_two_devices_that_send_the_same_at_once_send_it_once(hub: TheHub, tmp_path: Path) -> None:
+def test_what_another_device_is_sending_at_this_moment_is_sent_once(
+    hub: TheHub, tmp_path: Path
+) -> None:
     folder = begin(hub, tmp_path)
-    with replica(folder) as ana:
-        for start_at in range(20):
-            label(ana, "one", start_at % 7)
-    failed: list[Exception] = []
-
-    def send() -> None:
-        try:
-            with Store.open(folder / FILE_NAME) as store:
-                sync(Stored(store), hub.of("ana"))
-        except SyncError as error:
-            failed.append(error)
-
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for thread in threads:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with replica(folder) as ana, psycopg.connect(hub.of("ana")) as other:
+        act(ana, "one", *(Add(start_at, start_at + 2, "quote") for start_at in range(7)))
+        logs = ana.operations([Stretch(w, 0, m.n) for w, m in ana.marks().items()])
+        columns = [list(column) for column in zip(*map(operation_row, logs), strict=True)]
+        other.execute(APPEND.encode(), columns)  # and has not committed yet
+        thread = threading.Thread(target=commit_when, args=(other, hub, waiting))
         thread.start()
-    for thread in threads:
+        assert not sync(ana, hub.of("ana")).problems
         thread.join()
-    assert not failed
-    assert hub.rows("SELECT count(*) FROM annotate.operations") == [(20,)]
+    assert hub.rows("SELECT count(*) FROM annotate.operations") == [(7,)]
+
+
+def commit_when(connection: "psycopg.Connection[Any]", hub: TheHub, waiting: str) -> None:
+    """Commit once somebody waits for it."""
+    while hub.rows(waiting) == [(0,)]:
+        time.sleep(0.01)
+    connection.commit()
