@@ -18,7 +18,7 @@ class Units:
     """A text measured once in a unit, for any number of offsets into it."""
 
     def __init__(self, text: str, unit: OffsetUnit) -> None:
-        wide = [] if unit == "codepoint" else list(WIDE[unit].finditer(text))
+        wide = [] if _takes_one(text, unit) else list(WIDE[unit].finditer(text))
         more = [1 if unit == "utf16" else len(m[0].encode()) - 1 for m in wide]
         self._places = [match.start() for match in wide]
         self._more = list(accumulate(more, initial=0))

@@ -45,15 +45,15 @@ class Cut:
         """The text of a doc and its tokens, and where they are."""
         tokens = doc.to_array(("ORTH", "SPACY")).tobytes()
         if tokens != self._tokens:
-            self._tokens, self._words = tokens, words_in(doc)
+            self._tokens, self._words = tokens, words_in(doc, doc.text)
         return self._words
 
 
-def words_in(doc: Any) -> Words:
-    """The same of one doc."""
+def words_in(doc: Any, text: str) -> Words:
+    """The same of one doc, whose text is known."""
     at = doc.to_array(("IDX", "LENGTH"))
     starts, ends = at[:, 0].tolist(), at.sum(axis=1).tolist()
-    return Words(doc.text, list(zip(starts, ends, strict=True)), starts, [], [])
+    return Words(text, list(zip(starts, ends, strict=True)), starts, [], [])
 
 
 class Shards:
@@ -108,7 +108,7 @@ class Shards:
         new = self._doc is None or self._doc.vocab is not pipeline.vocab
         if new or record.text != self._words.text:
             self._doc = pipeline(record.text or "")
-            self._words = words_in(self._doc)
+            self._words = words_in(self._doc, record.text or "")
         self._label(record)
         self._put(self._doc)
         self._size += len(self._doc)
