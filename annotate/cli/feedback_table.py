@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from annotate.cli.controls_table import interval, kinds
+from annotate.cli.controls_table import interval
 from annotate.core.excerpt import both_ends
 from annotate.core.plural import plural
 from annotate.services.controls.comparing import Against
@@ -40,7 +40,7 @@ def table(figures: Against, found: Sequence[Feedback], *, whole: bool) -> Iterat
         if of_label.f1_exact.value is not None:
             yield LABEL.format(value_text(of_label.f1_exact), interval(of_label.f1_exact), label)
     yield from ("", ARTICLE.format(*HEAD))
-    yield ARTICLE.format(*kinds(figures.differences), "all")
+    yield ARTICLE.format(*(sum(each.count(kind) for each in found) for kind in WORDS), "all")
     yield from map(_article, found)
     for each in found if whole else ():
         yield from _places(each)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.counting.differences import NOBODY, differences
@@ -143,12 +144,23 @@ def _compared(key: int, scheme: Scheme, two: Two) -> Feedback:
 
 
 def _places(scheme: Scheme, two: Two) -> list[Compared]:
-    """What is the same, and each difference as agreement counts it, in the order of the text."""
+    """What is the same, and of the rest each difference as agreement matches it, in text order.
+
+    Agreement matches as many spans as it can, for which it may part two that are the same; nobody
+    is to read that a span is another which is just that of gold.
+    """
     same = _spans(two.one) & _spans(two.other)
     pairs: list[tuple[Place | None, Place | None]] = [(place, place) for place in same]
-    pairs += _differences(scheme, two)
+    pairs += _differences(
+        scheme, two._replace(one=_but(two.one, same), other=_but(two.other, same))
+    )
     found = [_place(two.document, two.other, *pair) for pair in pairs]
     return sorted(found, key=lambda each: (each.place[0], -each.place[1], each.place[2]))
+
+
+def _but(content: AnnotationSet, same: set[Place]) -> AnnotationSet:
+    spans = tuple(s for s in content.spans if (s.start, s.end, s.label) not in same)
+    return replace(content, spans=spans)
 
 
 def _differences(scheme: Scheme, two: Two) -> Iterator[tuple[Place | None, Place | None]]:

@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import given, settings
 
-from annotate.core.annotation_set import AnnotationSet
+from annotate.core.annotation_set import AnnotationSet, Span
 from annotate.core.errors import InputError
 from annotate.core.operations import SetFlag, SetNote, Status
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.suggestion import Place
 from annotate.services import feedback as service
 from annotate.services.controls.comparing import Two, against
 from annotate.services.controls.repeating import repeat
@@ -70,15 +71,33 @@ def test_nothing_of_it_names_anybody(store: Store) -> None:
 
 @settings(max_examples=campaign(60, 1000), deadline=None)
 @given(contents(), contents())
-def test_places_are_counted_as_agreement_counts_them(
+def test_each_span_is_there_once_the_same_first_and_the_rest_as_agreement_has_it(
     one: AnnotationSet, other: AnnotationSet
 ) -> None:
     two = Two(document("“No,” said X.\n\nMore of it.\n\nThe end."), one, other)
-    kinds = [place.kind for place in service._places(DEFAULT_SCHEME, two)]
-    d = against(DEFAULT_SCHEME, ("you", "gold"), [two]).differences
-    assert [kinds.count(k) for k in ("same", "label", "boundary", "both", "mine", "gold")] == [
-        *(d.same, d.other_label, d.other_boundary, d.both, d.only_first, d.only_second)
+    places = service._places(DEFAULT_SCHEME, two)
+    own, gold = service._spans(one), service._spans(other)
+    assert sorted(p.own for p in places if p.own) == sorted(own)
+    assert sorted(p.gold for p in places if p.gold) == sorted(gold)
+    assert {p.own for p in places if p.kind == "same"} == own & gold
+    rest = two._replace(one=_without(one, gold), other=_without(other, own))
+    d = against(DEFAULT_SCHEME, ("you", "gold"), [rest]).differences
+    kinds = [place.kind for place in places]
+    assert [kinds.count(k) for k in ("label", "boundary", "both", "mine", "gold")] == [
+        *(d.other_label, d.other_boundary, d.both, d.only_first, d.only_second)
     ]
+
+
+def _without(content: AnnotationSet, gone: set[Place]) -> AnnotationSet:
+    spans = (s for s in content.spans if (s.start, s.end, s.label) not in gone)
+    return AnnotationSet(tuple(spans))
+
+
+def test_what_is_just_that_of_gold_is_the_same_even_among_what_nests() -> None:
+    one = AnnotationSet((Span(0, 5, "quote", "a"), Span(2, 5, "quote", "b")))
+    other = AnnotationSet((Span(2, 5, "quote", "c"), Span(2, 4, "quote", "d")))
+    places = service._places(DEFAULT_SCHEME, Two(document("“No,” said X."), one, other))
+    assert [p.kind for p in places if p.own and p.own[:2] == (2, 5)] == ["same"]
 
 
 def test_there_is_none_before_the_article_is_done_and_gold_settled(store: Store) -> None:

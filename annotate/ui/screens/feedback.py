@@ -147,9 +147,8 @@ def all_page(figures: Against, found: Sequence[Feedback]) -> RenderableType:
         summary = _summary(each.count(kind) for kind in WORDS)
         articles.add_row(Text(display(each.title or each.document)), Text(summary, style="dim"))
     head = Text(f"{plural(figures.documents, 'article')} against gold", style="bold")
-    d = figures.differences
-    all_of_them = (d.same, d.other_label, d.other_boundary, d.both, d.only_first, d.only_second)
-    return Group(head, Text(_summary(all_of_them), style="dim"), Text(), labels, Text(), articles)
+    summary = _summary(sum(each.count(kind) for each in found) for kind in WORDS)
+    return Group(head, Text(summary, style="dim"), Text(), labels, Text(), articles)
 
 
 def _summary(counts: Iterable[int]) -> str:
