@@ -14,6 +14,7 @@ HEADINGS = {
     "annotate": "## On an article\n",
     "documents": "## In the list of articles\n",
     "adjudicate": "## In adjudication\n",
+    "agreement": "## On the figures of agreement\n",
 }
 
 

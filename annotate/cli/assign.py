@@ -66,10 +66,10 @@ def command(
     as_json: bool,
     **which: object,
 ) -> int:
-    """Give articles out to annotators; without options, show how far each batch is.
+    """Give articles out to annotators.
 
-    Who opens the project takes some that are free, and more when those are done. What somebody took
-    and left goes to the others after a while.
+    Without options it shows how far each batch is. Who opens the project takes some that are free,
+    and more when those are done. What somebody took and left goes to the others after a while.
     """
     if overlap and calibration:
         raise click.UsageError("--overlap and --calibration exclude each other")

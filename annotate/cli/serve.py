@@ -56,10 +56,10 @@ def command(
     places: int,
     forget: bool,
 ) -> int:
-    """Show the UI in a browser, to the annotators named, each behind a link of their own.
+    """Show the UI in a browser.
 
-    A link opens once, and the browser that opened it is known for 30 days; then the next link is
-    printed. Ctrl-C ends it.
+    The annotators named each have a link of their own. A link opens once, and the browser that
+    opened it is known for 30 days; then the next link is printed. Ctrl-C ends it.
     """
     import asyncio
 

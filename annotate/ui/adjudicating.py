@@ -1,6 +1,7 @@
 """The application at adjudication: the same, over a reviewer's gold layer."""
 
 from collections.abc import Callable
+from functools import partial
 
 from annotate.core.errors import AnnotateError
 from annotate.services.adjudicating.adjudication import Adjudication
@@ -9,8 +10,6 @@ from annotate.services.project import Project
 from annotate.ui.app import AnnotateApp
 from annotate.ui.keymap import ADJUDICATING
 from annotate.ui.screens.adjudicate import AdjudicateScreen
-from annotate.ui.screens.keyed import KeyedScreen
-from annotate.ui.screens.reading import Reading, help_page
 
 
 class AdjudicateApp(AnnotateApp):
@@ -41,10 +40,22 @@ class AdjudicateApp(AnnotateApp):
             case = session.article
             self._show(AdjudicateScreen(session, case, self._palette, self.key_of, words))
 
-    def action_show_help(self) -> None:
-        """Every key of the screen that is shown."""
-        keys = self.screen.KEYS if isinstance(self.screen, KeyedScreen) else "adjudicate"
-        self.push_screen(Reading(help_page(self._rows(keys))))
+    def action_show_agreement(self) -> None:
+        """The figures of agreement, over what is shown."""
+        from annotate.ui.screens.agreement import AgreementScreen  # with numpy
+
+        screen = AgreementScreen(self._project, self._palette, self.key_of)
+        screen.take_keys(self._screens)
+        self.push_screen(screen)
+
+    def action_open_disagreement(self, key: int, start: int) -> None:
+        """From a disagreement to its article, there to be settled; the figures are left."""
+        session = self._session
+        if isinstance(session, Reviewing) and self._tried(partial(session.open, key)):
+            self.pop_screen()
+            if session.article:
+                session.article.cursor.to(start)
+            self._show_article()
 
 
 def run(project: Project, reviewer: str | None) -> int:

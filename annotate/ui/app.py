@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from textual import work
 from textual.binding import Binding
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
@@ -19,8 +16,6 @@ from annotate.services.models import ProjectModel
 from annotate.services.project import Project
 from annotate.services.retraining import Retraining
 from annotate.services.suggesting import Suggesting
-from annotate.storage import decisions
-from annotate.storage.store import Store
 from annotate.ui import heap
 from annotate.ui.commands import Commands, Offered
 from annotate.ui.dialogs.search_all import Hit, SearchAll
@@ -29,23 +24,22 @@ from annotate.ui.dialogs.who import Who
 from annotate.ui.ending import EndingApp
 from annotate.ui.keyboard import KeyboardApp
 from annotate.ui.keymap import LABELLING, in_force
+from annotate.ui.learning import LearningApp
 from annotate.ui.measuring import MeasuringApp
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.documents import DocumentsScreen
+from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 from annotate.ui.second_look import SecondLookApp
 
 
-class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
+class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingApp):
     """One project, one annotator at a time."""
-
-    class Learned(Message):
-        """More is known of what was decided before."""
 
     TITLE = "annotate"
     COMMANDS = {Commands}
-    SCREENS_SHOWN = LABELLING
+    SCREENS_SHOWN: tuple[str, ...] = LABELLING
     BINDINGS = [
         # in the place of Textual's own, which no remapping could take these keys from
         Binding("ctrl+q", "quit", "quit", show=False),
@@ -139,21 +133,10 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
     def _show_article(self, words: str = "") -> None:
         """Show the session's article, and in it where words stand that were searched for."""
         session = self._session
-        if session and session.article:
-            article = session.article
+        if session and (article := session.article):
             self._show(AnnotateScreen(session, article, self._palette, self.key_of, words))
 
-    @work(thread=True, exclusive=True, group="decisions")
-    def _learn_decisions(self) -> None:
-        """Off the path of the keys, on a connection of its own: what was decided of furniture."""
-        worker = get_current_worker()
-        # a cache: what cannot be taken in now is taken in another time
-        with suppress(AnnotateError), Store.open(self._project.store.path, create=False) as store:
-            if decisions.refresh(store, lambda: not worker.is_cancelled):
-                self.post_message(self.Learned())
-            self._retraining.look(store)
-
-    def on_annotate_app_learned(self) -> None:
+    def on_learning_app_learned(self) -> None:
         """What was decided in the last article is suggested in this one."""
         self._suggest()
 
@@ -201,7 +184,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
 
     def on_article_screen_turned(self) -> None:
         """Another article was opened: those before it may have decided something."""
-        self._learn_decisions()
+        self.learn(self._project, self._retraining)
 
     def on_documents_screen_ordered(self) -> None:
         """The list may go by what is to be measured first."""
@@ -246,7 +229,7 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         for screen in self.screen_stack:
-            if isinstance(screen, AnnotateScreen | DocumentsScreen):
+            if isinstance(screen, KeyedScreen):
                 screen.repaint(self._palette)
 
     def action_command_palette(self) -> None:
@@ -256,13 +239,17 @@ class AnnotateApp(KeyboardApp, MeasuringApp, SecondLookApp, EndingApp):
 
     def action_show_help(self) -> None:
         """Every key of the screen that is shown."""
-        listing = isinstance(self.screen, DocumentsScreen)
-        self.push_screen(Reading(help_page(self._rows("documents" if listing else "annotate"))))
+        keys = self.screen.KEYS if isinstance(self.screen, KeyedScreen) else self.SCREENS_SHOWN[0]
+        self.push_screen(Reading(help_page(self._rows(keys))))
 
     def _rows(self, screen: str) -> Iterator[tuple[str, str, str]]:
         """(keys, what they do, more about it) for each binding of a screen."""
         for binding in self._screens[screen]:
             yield "  ".join(self._shown(binding)), binding.description, binding.tooltip
+
+    def action_show_agreement(self) -> None:
+        """Annotators do not see each other's labels: the figures are where one adjudicates."""
+        self.notify("Reviewers have the figures: leave, and open it with annotate adjudicate.")
 
     def action_show_guidelines(self) -> None:
         """What the labels are for."""

@@ -31,6 +31,11 @@ def _letters() -> list[Binding]:
     ]
 
 
+def _agreement() -> Binding:
+    said = "For reviewers: the figures, and the disagreements behind each"
+    return _("agreement", "ctrl+a", "app.show_agreement", "agreement", said)
+
+
 COMMON = [
     _(
         "help",
@@ -188,6 +193,7 @@ DOCUMENTS = [
     _("mine", "m", "mine", "mine", "Only what was given to you, or everything"),
     _("find", "slash", "find", "find", "In titles and sources"),
     _("find-text", "ctrl+f", "app.search_project", "search all", "In every article's text"),
+    _agreement(),
     _("documents-undo", "u,ctrl+z", "undo", "undo", "Goes to where it was"),
     _("documents-redo", "U,ctrl+y", "redo", "redo", "Goes to where it was"),
     _(
@@ -241,12 +247,32 @@ ADJUDICATE = [
         "guideline unclear",
         "Flag the paragraph, and say what the guideline leaves open",
     ),
+    _agreement(),
     *(binding for binding in ANNOTATE if binding.id not in NOT_IN_ADJUDICATION),
+]
+
+AGREEMENT = [
+    _(
+        "agreement-open",
+        "enter",
+        "open",
+        "open",
+        "What lies behind it; of a disagreement the article",
+    ),
+    _("next-row", "down,j", "move(1)", "next"),
+    _("previous-row", "up,k", "move(-1)", "previous"),
+    _("rows-page-down", "pagedown", "page(1)", "page down"),
+    _("rows-page-up", "pageup", "page(-1)", "page up"),
+    _("first-row", "home", "edge(-1)", "first"),
+    _("last-row", "end", "edge(1)", "last"),
+    _("agreement-reveal", "v", "reveal", "names", "Who is who; again: letters"),
+    _("agreement-back", "escape", "back", "back", "To the figures, then to where you were"),
 ]
 
 SCREENS = {
     "annotate": [*ANNOTATE, *COMMON],
     "documents": [*DOCUMENTS, *COMMON],
     "adjudicate": [*ADJUDICATE, *COMMON],
+    "agreement": [*AGREEMENT, *COMMON],
 }
 """Which bindings meet on one screen, where no key may stand for two things."""

@@ -15,7 +15,8 @@ from annotate.ui.keynames import key_name, of_character
 ALIASES = frozenset("hjklv")
 """Letters that mean something only where no label claims them; another key means the same."""
 HINT = "see docs/keys.md"
-LABELLING, ADJUDICATING = ("annotate", "documents"), ("adjudicate", "documents")
+LABELLING = ("annotate", "documents")
+ADJUDICATING = ("adjudicate", "documents", "agreement")
 """The screens of one run of the program: a key may well be free in the one and not the other."""
 Screens = dict[str, list[Binding]]
 

@@ -22,6 +22,7 @@ CONFLICTS = {
     **{f"take-{n}": Case("", shows("1 version here"), True) for n in range(2, 10)},
     "take-none": Case("1", spans, []),
     "reveal": Case("", shows("names shown"), True),
+    "agreement": Case("", shows("done by two or more"), True),
     "unclear": Case("", shows("What does the guideline leave open?"), True),
 }
 """Where one has a caption and an attribution that the other lacks, and one quotation more."""
@@ -54,7 +55,7 @@ def reviewed(folder: Path, request: pytest.FixtureRequest) -> Path:
 
 def test_no_binding_is_left_out() -> None:
     assert {binding.id for binding in BINDINGS} == set(CASES)
-    assert set(SCREENS) == {*labelling.CASES, "adjudicate"}
+    assert set(SCREENS) == {*labelling.CASES, "adjudicate", "agreement"}
 
 
 @pytest.mark.parametrize(

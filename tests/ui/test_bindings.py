@@ -167,6 +167,7 @@ DOCUMENTS = {
     "documents-unfinished": Case("", shows("article 2 of 2"), True),
     "filter": Case("", shows("unfinished · by import"), True),
     "order": Case("", shows("all · by title"), True),
+    "agreement": Case("", shows("Reviewers have the figures"), True),
     "mine": Case("", shows("nothing is given to you"), True),
     "find": Case("", shows("Find in titles and sources"), True),
     "find-text": Case("", shows("Search in every article"), True),

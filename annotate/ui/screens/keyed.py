@@ -6,6 +6,7 @@ from textual.strip import Strip
 
 from annotate.ui.keyboard import TypedScreen
 from annotate.ui.keymap import Screens
+from annotate.ui.palette import Palette
 
 
 class KeyedScreen(TypedScreen[None]):
@@ -19,6 +20,10 @@ class KeyedScreen(TypedScreen[None]):
         Textual's own keymap would be gone through anew at every key, which takes milliseconds.
         """
         self._bindings = BindingsMap.merge([BindingsMap(screens[self.KEYS]), self._bindings])
+
+    def repaint(self, palette: Palette) -> None:
+        """Draw everything in another theme."""
+        raise NotImplementedError
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Nothing: widgets cover it, and Textual asks for all of it at every key."""

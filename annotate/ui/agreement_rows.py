@@ -1,0 +1,262 @@
+"""The figures of agreement as rows with plots of characters, and the disagreements behind them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotate.agreement.base import Figure
+from annotate.core.display import display
+from annotate.core.plural import plural
+from annotate.services.measuring.disagreements import Disagreement, Kind
+from annotate.services.measuring.pairs import Pair
+from annotate.services.measuring.report import Agreement
+from annotate.services.measuring.wording import (
+    NAMES,
+    NOTHING,
+    RELIABLE,
+    TENTATIVE,
+    interval_text,
+    value_text,
+    verdict,
+)
+from annotate.ui import layout
+from annotate.ui.header import cut
+from annotate.ui.palette import Tone
+from annotate.ui.widgets.bars import Piece
+from annotate.ui.widgets.rows import Row
+
+NAME, BAR = 27, 31
+"""Cells of a name, and of a bar from 0 to 1."""
+WHO, WORDS = 26, 38
+"""Cells of who has which label, and of the words, in a row for a disagreement."""
+MOST = 20
+"""Articles that are listed."""
+SHADES = " ░▒▓█"
+"""From alpha 0 up, in steps of a fifth."""
+MATRIX = 8
+"""Annotators up to whom the pairs are a matrix, too."""
+KINDS: dict[Kind, str] = {
+    "label": "other label",
+    "boundary": "other boundary",
+    "both": "label and boundary",
+    "missing": "only one has it",
+}
+Name = Callable[[str], str]
+"""From an annotator to the name or letter that is shown."""
+
+
+class Behind(Struct, frozen=True):
+    """Which disagreements lie behind a row; what is empty is no condition."""
+
+    said: str
+    label: str = ""
+    kind: Kind | None = None
+    annotators: tuple[str, ...] = ()
+    document: str = ""
+
+
+def letters(annotators: Sequence[str]) -> dict[str, str]:
+    """A, B, C … in the place of names."""
+    return {
+        name: chr(ord("A") + n) if n < 26 else f"A{n - 25}" for n, name in enumerate(annotators)
+    }
+
+
+def figures(found: Agreement, name: Name) -> Iterator[Row]:
+    """Everything that is measured, in parts."""
+    if not found.documents:
+        yield Row([(NOTHING, "text")])
+        return
+    found = _called(found, name)
+    yield Row([(verdict(found.alpha.pooled), "text")])
+    yield from _labels(found)
+    yield from _others(found)
+    yield from _pairs(found, name)
+    yield from _differences(found.pairs)
+    yield from _annotators(found, name)
+    yield from _documents(found)
+    yield from _drift(found)
+
+
+def _called(found: Agreement, name: Name) -> Agreement:
+    """The same, with what is said beside a label's figure by the names that are shown."""
+    labels = {label: _noted(f, found.annotators, name) for label, f in found.alpha.labels.items()}
+    return replace(found, alpha=replace(found.alpha, labels=labels))
+
+
+def _noted(figure: Figure, annotators: Sequence[str], name: Name) -> Figure:
+    note = figure.note
+    for annotator in annotators:
+        note = note.replace(f"{annotator} marked ", f"{name(annotator)} marked ")
+    return replace(figure, note=note)
+
+
+def _heading(words: str) -> Iterator[Row]:
+    yield Row([])
+    yield Row([(words, "dim")])
+
+
+def _labels(found: Agreement) -> Iterator[Row]:
+    yield from _heading(f"alpha by label, with 95 %; ┊ at {TENTATIVE} and {RELIABLE}")
+    yield _figure("all labels", found.alpha.pooled, Behind("all labels"))
+    for label, figure in found.alpha.labels.items():
+        yield _figure(label, figure, Behind(label, label=label))
+
+
+def _others(found: Agreement) -> Iterator[Row]:
+    yield from _heading("other measures")
+    spans, links, paragraphs = found.span_f1, found.relations, found.paragraphs
+    chosen = {
+        "alpha_set": found.alpha_set,
+        "f1_exact": spans.exact.all,
+        "f1_overlap": spans.overlap.all,
+        "links_exact": links.f1_exact,
+        "attachment": links.attachment,
+        "paragraph_alpha": paragraphs.alpha,
+        "ac1": paragraphs.ac1,
+    }
+    for measure, figure in chosen.items():
+        yield _figure(NAMES[measure], figure)
+
+
+def _pairs(found: Agreement, name: Name) -> Iterator[Row]:
+    yield from _heading("pairs: alpha, and F1 of overlapping spans")
+    for pair in found.pairs:
+        both = f"{name(pair.a)} · {name(pair.b)}"
+        row = _figure(both, pair.alpha, Behind(both, annotators=(pair.a, pair.b)))
+        end: Piece = (f"  F1 {value_text(pair.f1_overlap)}", "dim")
+        yield row._replace(pieces=[*row.pieces, end])
+    if 2 < len(found.annotators) <= MATRIX:
+        yield from _matrix(found, name)
+
+
+def _matrix(found: Agreement, name: Name) -> Iterator[Row]:
+    """Every two, shaded: the fuller the better."""
+    yield Row([])
+    shown = {n: cut(display(name(n)), 10) for n in found.annotators}
+    yield Row([(_padded("", 11) + "".join(_padded(s, 11) for s in shown.values()), "faint")])
+    values = {(p.a, p.b): p.alpha for p in found.pairs}
+    for one in found.annotators:
+        cells: list[Piece] = [(_padded(shown[one], 11), "faint")]
+        for other in found.annotators:
+            figure = values.get((one, other)) or values.get((other, one))
+            cells.append((_padded(_shaded(figure), 11), "text"))
+        yield Row(cells)
+
+
+def _shaded(figure: Figure | None) -> str:
+    if figure is None:
+        return "·"
+    if figure.value is None:
+        return "–"
+    shade = SHADES[max(0, min(4, int(figure.value * 5)))]
+    return f"{value_text(figure)} {shade * 2}"
+
+
+def _differences(pairs: Sequence[Pair]) -> Iterator[Row]:
+    yield from _heading("what differs: spans of all pairs, matched one to one")
+    each = [pair.differences for pair in pairs]
+    counts: dict[Kind, int] = {
+        "label": sum(d.other_label for d in each),
+        "boundary": sum(d.other_boundary for d in each),
+        "both": sum(d.both for d in each),
+        "missing": sum(d.only_first + d.only_second for d in each),
+    }
+    same = sum(d.same for d in each)
+    most = max(same, *counts.values(), 1)
+    yield _count("the same", same, most)
+    for kind, number in counts.items():
+        yield _count(KINDS[kind], number, most, Behind(KINDS[kind], kind=kind))
+
+
+def _count(said: str, number: int, most: int, behind: Behind | None = None) -> Row:
+    bar = "━" * round(BAR * number / most)
+    return Row([(_padded(said, NAME), "text"), (f"{number:>7,} ", "text"), (bar, "dim")], behind)
+
+
+def _annotators(found: Agreement, name: Name) -> Iterator[Row]:
+    yield from _heading("annotators who differ most, in characters; alpha without them")
+    for each in found.by_annotator:
+        behind = Behind(name(each.annotator), annotators=(each.annotator,))
+        yield _ranked(name(each.annotator), each.disagreement, each.alpha_without, behind)
+
+
+def _documents(found: Agreement) -> Iterator[Row]:
+    yield from _heading("articles with most to settle, in characters; their alpha")
+    for each in found.by_document[:MOST]:
+        yield _ranked(each.id, each.disagreement, each.alpha, Behind(each.id, document=each.id))
+    if (more := len(found.by_document) - MOST) > 0:
+        yield Row([(f"and {plural(more, 'article')} more", "faint")])
+
+
+def _ranked(said: str, differ: float, figure: Figure, behind: Behind) -> Row:
+    name = _padded(cut(display(said), 44), 45)
+    return Row([(name, "text"), (f"{differ:>8,.0f}  {value_text(figure):>6}", "dim")], behind)
+
+
+def _drift(found: Agreement) -> Iterator[Row]:
+    yield from _heading("drift: each period against the first, in standard errors")
+    for each in found.drift:
+        z = each.why if each.z is None else f"z {each.z:+.2f}"
+        row = _figure(each.period, each.alpha)
+        yield Row([*row.pieces, (f"  {z}", "dim")])
+
+
+def _figure(said: str, figure: Figure, behind: Behind | None = None) -> Row:
+    """A name, a value, a bar and the interval, or why there is none."""
+    interval, why = interval_text(figure)
+    beside = "; ".join(filter(None, (interval, figure.note, why)))
+    value: Piece = (f"{value_text(figure):>7} ", _tone(figure))
+    name = _padded(cut(display(said), NAME - 1), NAME)
+    return Row([(name, "text"), value, (_bar(figure), "dim"), (f"  {beside}", "faint")], behind)
+
+
+def _tone(figure: Figure) -> Tone:
+    """As Krippendorff judges, by the lower end."""
+    low = figure.lower_end
+    if low is None:
+        return "text"
+    return "ok" if low >= RELIABLE else "text" if low >= TENTATIVE else "warn"
+
+
+def _bar(figure: Figure) -> str:
+    """From 0 to 1: a dot for the value, a line over its interval, ticks at the bands."""
+    cells = ["·" if n in (0, BAR - 1) else " " for n in range(BAR)]
+    for band in (TENTATIVE, RELIABLE):
+        cells[_cell(band)] = "┊"
+    if figure.value is None:
+        return "".join(cells)
+    low, high = figure.lower_end, figure.upper_end
+    if low is not None and high is not None:
+        for n in range(_cell(low), _cell(high) + 1):
+            cells[n] = "━"
+    cells[_cell(figure.value)] = "●" if figure.value >= 0 else "◂"
+    return "".join(cells)
+
+
+def _cell(value: float) -> int:
+    return round(max(0.0, min(1.0, value)) * (BAR - 1))
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - layout.cells(text))
+
+
+def listed(found: Sequence[Disagreement], name: Name) -> Iterator[Row]:
+    """A row for each disagreement: what differs, where, who has which label, on which words."""
+    if not found:
+        yield Row([("No disagreement lies behind this figure.", "text")])
+    for each in found:
+        said = " · ".join(
+            f"{name(who)} {place[2] if place else '–'}"
+            for who, place in ((each.a, each.first), (each.b, each.second))
+        )
+        words = display(" ".join((each.first_text or each.second_text).split()))
+        pieces: list[Piece] = [
+            (_padded(each.kind, 10), "dim"),
+            (_padded(cut(display(said), WHO - 1), WHO), "accent"),
+            (_padded(cut(words, WORDS), WORDS + 2), "text"),
+            (display(each.title or each.document), "dim"),
+        ]
+        yield Row(pieces, each)

@@ -1,0 +1,210 @@
+"""The agreement screen: figures with plots, the disagreements behind them, and the way to each."""
+
+from itertools import islice
+
+from textual import work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from annotate.core.display import display
+from annotate.core.errors import AnnotateError
+from annotate.core.plural import plural
+from annotate.services.measuring.disagreements import Disagreement, disagreements
+from annotate.services.measuring.measure import measure
+from annotate.services.measuring.report import Agreement
+from annotate.services.project import Project
+from annotate.storage.finished import Choice
+from annotate.storage.store import Store
+from annotate.ui.agreement_rows import Behind, figures, letters, listed
+from annotate.ui.palette import Palette
+from annotate.ui.screens.documents import Keys
+from annotate.ui.screens.keyed import KeyedScreen
+from annotate.ui.widgets.bars import Bar
+from annotate.ui.widgets.rows import Rows
+
+MOST = 2000
+"""Disagreements that are listed at a time."""
+HINTS = ["agreement-open", "agreement-reveal", "agreement-back", "help"]
+
+
+class AgreementScreen(KeyedScreen):
+    """Figures first; Enter goes to the disagreements behind one, and from there to the article.
+
+    Annotators are letters until their names are asked for. What is measured is read on a
+    connection of its own, off the path of the keys.
+    """
+
+    class Known(Message):
+        """Figures, or the disagreements behind one of them, are there."""
+
+        def __init__(self, found: Agreement | list[Disagreement]) -> None:
+            super().__init__()
+            self.found = found
+
+    class Failed(Message):
+        """It could not be read."""
+
+        def __init__(self, error: AnnotateError) -> None:
+            super().__init__()
+            self.error = error
+
+    CSS_PATH = "agreement.tcss"
+    KEYS = "agreement"
+
+    def __init__(self, project: Project, palette: Palette, keys: Keys) -> None:
+        super().__init__()
+        self._project, self._palette, self._keys = project, palette, keys
+        self._report: Agreement | None = None
+        self._behind: Behind | None = None
+        self._listed: list[Disagreement] | None = None
+        self._place = 0
+        self._revealed = False
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """A line above, the rows, a line below."""
+        yield Bar(id="header")
+        yield Rows()
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Begin to measure."""
+        self._measure()
+
+    def on_screen_resume(self) -> None:
+        """Labels may be others by now."""
+        if self._report is not None and self._behind is None:
+            self._measure()
+
+    def on_resize(self) -> None:
+        """Show as many rows as fit."""
+        self.call_after_refresh(self._lay)
+
+    def repaint(self, palette: Palette) -> None:
+        """Draw everything in another theme."""
+        self._palette = palette
+        self._lay()
+
+    # --- what is read --------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="agreement")
+    def _measure(self) -> None:
+        project, worker = self._project, get_current_worker()
+        try:
+            with Store.open(project.store.path, create=False) as store:
+                found = measure(store, project.scheme, Choice()).agreement
+        except AnnotateError as error:
+            self.post_message(self.Failed(error))
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Known(found))
+
+    @work(thread=True, exclusive=True, group="disagreements")
+    def _list(self, behind: Behind) -> None:
+        worker = get_current_worker()
+        try:
+            found = self._found(behind)
+        except AnnotateError as error:
+            self.post_message(self.Failed(error))
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Known(found))
+
+    def _found(self, behind: Behind) -> list[Disagreement]:
+        """The first disagreements behind a figure, in the order of the articles."""
+        pair = behind.annotators if len(behind.annotators) > 1 else ()
+        choice = Choice(layers=pair, documents=(behind.document,) if behind.document else ())
+        labels = [behind.label] if behind.label else []
+        kinds = [behind.kind] if behind.kind else []
+        with Store.open(self._project.store.path, create=False) as store:
+            every = disagreements(store, self._project.scheme, choice, labels=labels, kinds=kinds)
+            whose = set(behind.annotators)
+            return [*islice((d for d in every if whose <= {d.a, d.b}), MOST)]
+
+    def on_agreement_screen_known(self, message: Known) -> None:
+        """Show it, unless one has gone elsewhere meanwhile."""
+        if isinstance(message.found, Agreement):
+            self._report = message.found
+            self._show()
+        elif self._behind is not None:
+            self._listed = message.found
+            self._show(0)
+
+    def on_agreement_screen_failed(self, message: Failed) -> None:
+        """Say why, in one line."""
+        self._said = display(str(message.error))
+        self._lay()
+
+    # --- showing -------------------------------------------------------------------------------
+
+    def _called(self, annotator: str) -> str:
+        if self._revealed or self._report is None:
+            return annotator
+        return letters(self._report.annotators).get(annotator, annotator)
+
+    def _show(self, place: int | None = None) -> None:
+        """The rows of this moment, the cursor where it was or at that place."""
+        rows = self.query_one(Rows)
+        at = rows.chosen if place is None else place
+        if self._behind is not None:
+            rows.put([*listed(self._listed or [], self._called)], at)
+        elif self._report is not None:
+            rows.put([*figures(self._report, self._called)], at)
+        self._lay()
+
+    def _lay(self) -> None:
+        self.query_one(Rows).lay(self._palette)
+        header = self.query_one("#header", Bar)
+        header.lay(self._palette, [("agreement", "text"), (f"  {self._about()}", "dim")])
+        keys = map(self._keys, HINTS)
+        self.query_one("#footer", Bar).lay_keys(self._palette, keys, (self._said, "warn"))
+
+    def _about(self) -> str:
+        if self._behind is not None:
+            number = plural(len(self._listed or []), "disagreement")
+            more = " and more" if self._listed and len(self._listed) == MOST else ""
+            return f"{self._behind.said} · {number}{more}"
+        if self._report is None:
+            return "measuring …"
+        people = plural(len(self._report.annotators), "annotator")
+        return f"{plural(self._report.documents, 'article')} done by two or more, {people}"
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """So many rows down or up."""
+        self.query_one(Rows).move(step)
+        self._said = ""
+        self._lay()
+
+    def action_page(self, step: int) -> None:
+        """A page down or up."""
+        self.action_move(step * max(1, self.query_one(Rows).size.height - 1))
+
+    def action_edge(self, way: int) -> None:
+        """To the first row (-1) or the last (1)."""
+        self.action_move(way * 1_000_000)
+
+    async def action_open(self) -> None:
+        """To the disagreements behind a figure, or to the article of one."""
+        behind = self.query_one(Rows).behind
+        if isinstance(behind, Behind):
+            self._behind, self._listed = behind, None
+            self._place = self.query_one(Rows).chosen
+            self._list(behind)
+        elif isinstance(behind, Disagreement):
+            await self.run_action(f"app.open_disagreement({behind.key}, {behind.start})")
+
+    def action_reveal(self) -> None:
+        """Names, or letters again."""
+        self._revealed = not self._revealed
+        self._show()
+
+    def action_back(self) -> None:
+        """From the disagreements to the figures, from these to where one was."""
+        if self._behind is None:
+            self.dismiss()
+            return
+        self._behind = self._listed = None
+        self._show(self._place)

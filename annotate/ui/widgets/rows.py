@@ -1,0 +1,78 @@
+"""A page of rows through which a cursor goes: those that lead somewhere can be chosen."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from annotate.core.display import display
+from annotate.ui.palette import Palette
+from annotate.ui.widgets.bars import Piece
+from annotate.ui.widgets.lines import Lines, line
+
+
+class Row(NamedTuple):
+    """One line: its pieces, and what lies behind it, None where nothing does."""
+
+    pieces: Sequence[Piece]
+    behind: Any = None
+
+
+class Rows(Lines):
+    """Shows as many rows as fit around the chosen one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[Row] = ()
+        self._chosen = self._top = 0
+
+    def put(self, rows: Sequence[Row], chosen: int = 0) -> None:
+        """Show other rows, the cursor on that one or the next that leads somewhere."""
+        self._rows, self._chosen, self._top = rows, chosen, 0
+        self._settle(1)
+
+    @property
+    def chosen(self) -> int:
+        """The number of the row that the cursor is on."""
+        return self._chosen
+
+    @property
+    def behind(self) -> Any:
+        """What lies behind that row, None where there is no such row."""
+        return self._rows[self._chosen].behind if self._rows else None
+
+    def move(self, step: int) -> None:
+        """So many rows down or up, and on to one that leads somewhere."""
+        self._chosen += step
+        self._settle(1 if step > 0 else -1)
+
+    def _settle(self, way: int) -> None:
+        """From where the cursor would be to a row that leads somewhere, that way first."""
+        last = max(0, len(self._rows) - 1)
+        at = max(0, min(self._chosen, last))
+        ahead = range(at, last + 1) if way > 0 else range(at, -1, -1)
+        behind = range(at, -1, -1) if way > 0 else range(at, last + 1)
+        leading = (n for n in (*ahead, *behind) if self._rows and self._rows[n].behind is not None)
+        self._chosen = next(leading, 0)
+
+    def lay(self, palette: Palette) -> None:
+        """Draw what is in sight."""
+        height, width = max(1, self.size.height), self.size.width
+        first = self._chosen == next((n for n, r in enumerate(self._rows) if r.behind), 0)
+        # above the first row that leads somewhere there may be words to be read
+        self._top = 0 if first else min(self._top, self._chosen)
+        self._top = max(self._top, self._chosen - height + 1)
+        shown = self._rows[self._top : self._top + height]
+        lines = [
+            _line(palette, row, n == self._chosen, width) for n, row in enumerate(shown, self._top)
+        ]
+        blank = Strip.blank(width, palette.ground)
+        self.show(lines + [blank] * (height - len(lines)))
+
+
+def _line(palette: Palette, row: Row, here: bool, width: int) -> Strip:
+    mark = "▸ " if here else "  "
+    segments = [Segment(mark, palette.tone("accent", bold=True))]
+    segments += [Segment(display(text), palette.tone(tone, bold=here)) for text, tone in row.pieces]
+    return line(segments, width, palette.ground)

@@ -1,0 +1,248 @@
+"""The agreement screen by keys: figures, what lies behind each, and the way to the article."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from annotate.services.project import Project
+from annotate.storage import documents
+from annotate.ui.screens.adjudicate import AdjudicateScreen
+from annotate.ui.screens.agreement import AgreementScreen
+from tests.ui import test_bindings as labelling
+from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
+from tests.ui.conftest import FERRY, Make
+from tests.ui.payloads import PAYLOADS
+from tests.ui.running import NARROW, WIDE, Desk
+from tests.ui.test_bindings import Case, See, shows
+
+TALL = (120, 80)
+
+
+def reviewed(folder: Path, **said: list[list[tuple[str, str]]]) -> Path:
+    """The project's articles, finished by each annotator with what they say of each."""
+    with Project.open(folder) as project:
+        for name, articles in said.items():
+            for key, labels in enumerate(articles, 1):
+                finish(project.store, key, documents.get(project.store, key).text, name, *labels)
+    return folder
+
+
+@pytest.fixture
+def differing(folder: Path) -> Path:
+    """Of two articles the first has differences: a caption, and a quotation with who said it."""
+    return reviewed(folder, ana=[[QUOTES[0], TITLE, QUOTES[1], SAID], []], ben=[[QUOTES[0]], []])
+
+
+@asynccontextmanager
+async def figures(folder: Path, size: tuple[int, int] = TALL) -> AsyncIterator[Desk]:
+    """The screen, once everything is measured."""
+    async with adjudicating(folder, size=size) as desk:
+        await pressed(desk, "ctrl+a")
+        yield desk
+
+
+async def pressed(desk: Desk, *keys: str) -> None:
+    """Press keys, and wait for what is read after each."""
+    for key in keys:
+        await desk.press(key)
+        await desk.settle()
+
+
+def row(desk: Desk, words: str) -> str:
+    return next(" ".join(line.split()) for line in desk.lines if words in line)
+
+
+async def test_first_come_the_figures_with_letters_for_names(differing: Path) -> None:
+    async with figures(differing) as desk:
+        assert "2 articles done by two or more, 2 annotators" in desk.lines[0]
+        assert row(desk, "A · B").startswith("A · B")
+        assert "ben" not in desk.screen
+        assert row(desk, "only one has it").startswith("only one has it 3 ")
+        assert row(desk, "other boundary") == "other boundary 0"
+        await pressed(desk, "v")
+        assert "ana · ben" in desk.screen
+        await pressed(desk, "v")
+        assert "ben" not in desk.screen
+
+
+async def test_behind_a_label_are_its_disagreements_and_behind_one_its_place_in_the_article(
+    differing: Path,
+) -> None:
+    async with figures(differing) as desk:
+        assert desk.lines[4].startswith("▸ all labels")
+        await pressed(desk, "down", "enter")
+        assert desk.lines[0].startswith(" agreement  quote · 1 disagreement")
+        assert row(desk, "▸").startswith("▸ missing A quote · B – “We saw nothing.”")
+        await pressed(desk, "enter")
+        assert isinstance(desk.app.screen, AdjudicateScreen)
+        assert desk.article.document.text == FERRY
+        assert desk.at == "“We saw "
+
+
+async def test_escape_leads_back_a_step_at_a_time_to_where_one_was(differing: Path) -> None:
+    async with figures(differing) as desk:
+        await pressed(desk, "down", "down", "enter")
+        assert "attribution · 1 disagreement" in desk.lines[0]
+        await pressed(desk, "escape")
+        assert row(desk, "▸").startswith("▸ attribution")
+        await pressed(desk, "escape")
+        assert isinstance(desk.app.screen, AdjudicateScreen)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("all labels", "all labels · 3 disagreements"),
+        ("ad ", "ad · 0 disagreements"),
+        ("A · B", "A · B · 3 disagreements"),
+        ("only one has it", "only one has it · 3 disagreements"),
+        ("other label", "other label · 0 disagreements"),
+        ("a/1", "a/1 · 3 disagreements"),
+        ("a/2", "a/2 · 0 disagreements"),
+    ],
+)
+async def test_every_number_leads_to_what_lies_behind_it(
+    differing: Path, words: str, found: str
+) -> None:
+    async with figures(differing) as desk:
+        while not row(desk, "▸").startswith(f"▸ {words}"):
+            before = row(desk, "▸")
+            await pressed(desk, "down")
+            assert row(desk, "▸") != before
+        await pressed(desk, "enter")
+        assert f" agreement  {found}" in desk.lines[0]
+        nothing = "No disagreement lies behind this figure." in desk.screen
+        assert nothing == (" 0 " in f" {found}")
+
+
+async def test_an_annotator_leads_to_all_that_they_differ_in(folder: Path) -> None:
+    project = reviewed(folder, ana=[[TITLE]], ben=[[]], eve=[[]])
+    async with figures(project) as desk:
+        assert row(desk, "A · C").startswith("A · C")
+        while not row(desk, "▸").startswith("▸ C "):
+            await pressed(desk, "down")
+        await pressed(desk, "enter")
+        assert "C · 1 disagreement" in desk.lines[0]
+        assert "A caption · C –" in desk.screen
+
+
+async def test_what_was_labelled_meanwhile_counts_when_one_comes_back(differing: Path) -> None:
+    async with figures(differing) as desk:
+        assert "2 articles" in desk.lines[0]
+        await pressed(desk, "escape")
+        with Project.open(differing) as project:
+            documents.remove(project.store, 2)
+        await pressed(desk, "ctrl+a")
+        assert "1 article done by two or more" in desk.lines[0]
+
+
+# what cannot be said
+
+
+async def test_no_document_done_by_two(folder: Path) -> None:
+    async with figures(reviewed(folder, ana=[[TITLE]])) as desk:
+        assert "– no document done by two" in desk.screen
+        await pressed(desk, "enter", "down", "end")  # nothing leads anywhere
+        assert "0 articles done by two or more" in desk.lines[0]
+
+
+async def test_no_variation_is_said_with_what_was_observed(folder: Path) -> None:
+    async with figures(reviewed(folder, ana=[[TITLE]], ben=[[TITLE]])) as desk:
+        assert row(desk, "quote ").startswith("quote –")
+        assert row(desk, "quote ").endswith("no variation, observed 1.00")
+
+
+async def test_a_label_that_one_of_two_did_not_use_has_its_value_and_the_numbers(
+    folder: Path,
+) -> None:
+    async with figures(reviewed(folder, ana=[[TITLE]], ben=[[]])) as desk:
+        found = row(desk, "caption ")
+        assert "-0." in found or " 0.000" in found
+        assert "A marked 24, B marked 0" in found
+
+
+async def test_perfect_agreement_has_no_interval(folder: Path) -> None:
+    async with figures(reviewed(folder, ana=[[TITLE]], ben=[[TITLE]])) as desk:
+        assert row(desk, "caption ").startswith("caption 1.000")
+        assert row(desk, "caption ").count("–") == 1
+
+
+async def test_few_documents_have_no_interval_and_that_is_said(folder: Path) -> None:
+    async with figures(reviewed(folder, ana=[[TITLE, SAID]], ben=[[TITLE]])) as desk:
+        assert row(desk, "attribution ").endswith(
+            "–; A marked 13, B marked 0; fewer than 5 documents"
+        )
+
+
+async def test_f1_without_spans_on_either_side_is_a_dash(folder: Path) -> None:
+    async with figures(reviewed(folder, ana=[[]], ben=[[]])) as desk:
+        assert row(desk, "F1 exact").startswith("F1 exact –")
+        assert row(desk, "links, F1 exact").startswith("links, F1 exact –")
+
+
+# whatever comes
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, (40, 5), (20, 3)])
+async def test_it_fits_any_terminal(differing: Path, size: tuple[int, int]) -> None:
+    async with figures(differing, size) as desk:
+        await pressed(desk, "end", "enter", "escape", "home", "pagedown", "pageup", "down", "enter")
+        assert all(len(line) <= size[0] for line in desk.raw_lines)
+        assert "agreement" in desk.lines[0]
+
+
+async def test_hostile_articles_are_shown_and_never_obeyed(make: Make) -> None:
+    texts = [f"{payload}\n\nNo, {payload} said." for payload in PAYLOADS]
+    said = [[("quote", "No,")] for _ in texts]
+    project = reviewed(make(*texts), ana=said, ben=[[] for _ in texts])
+    async with figures(project) as desk:
+        await pressed(desk, "v", "enter", "end", "enter")
+        assert isinstance(desk.app.screen, AdjudicateScreen)
+
+
+async def test_every_theme_draws_it(differing: Path) -> None:
+    async with figures(differing) as desk:
+        before = desk.screen
+        for _ in range(3):
+            await pressed(desk, "ctrl+t")
+            assert desk.screen == before
+
+
+# every key
+
+
+def on(words: str) -> See:
+    """Whether the cursor is on the row of these words."""
+    return lambda desk: row(desk, "▸").startswith(f"▸ {words}")
+
+
+CASES = {
+    **labelling.COMMON,
+    "agreement-open": Case("", shows("all labels · 3 disagreements"), True),
+    "next-row": Case("", on("quote"), True),
+    "previous-row": Case("down", on("all labels"), True),
+    "rows-page-down": Case("", on("a/2"), True),
+    "rows-page-up": Case("end", on("all labels"), True),
+    "first-row": Case("end", on("all labels"), True),
+    "last-row": Case("", on("a/2"), True),
+    "agreement-reveal": Case("", shows("ana · ben"), True),
+    "agreement-back": Case("", lambda desk: isinstance(desk.app.screen, AgreementScreen), False),
+}
+BINDINGS = labelling.EVERY["agreement"]
+
+
+def test_no_binding_is_left_out() -> None:
+    assert {binding.id for binding in BINDINGS} == set(CASES)
+
+
+@pytest.mark.parametrize("binding", [pytest.param(b, id=b.id) for b in BINDINGS])
+async def test_each_key_does_what_it_says(differing: Path, binding: Binding) -> None:
+    case = CASES[binding.id or ""]
+    async with figures(differing) as desk:
+        await pressed(desk, *case.before.split())
+        assert case.see(desk) != case.after
+        await pressed(desk, binding.key.split(",")[0])
+        assert case.see(desk) == case.after
