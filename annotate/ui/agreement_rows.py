@@ -117,7 +117,7 @@ def _others(found: Agreement) -> Iterator[Row]:
         "ac1": paragraphs.ac1,
     }
     for measure, figure in chosen.items():
-        yield _figure(NAMES[measure], figure)
+        yield _figure(NAMES[measure], figure, judged=False)
 
 
 def _pairs(found: Agreement, name: Name) -> Iterator[Row]:
@@ -203,13 +203,15 @@ def _drift(found: Agreement) -> Iterator[Row]:
         yield Row([*row.pieces, (f"  {z}", "dim")])
 
 
-def _figure(said: str, figure: Figure, behind: Behind | None = None) -> Row:
-    """A name, a value, a bar and the interval, or why there is none."""
+def _figure(said: str, figure: Figure, behind: Behind | None = None, *, judged: bool = True) -> Row:
+    """A name, a value, a bar and the interval, or why there is none; `judged` by alpha's bands."""
     interval, why = interval_text(figure)
     beside = "; ".join(filter(None, (interval, figure.note, why)))
-    value: Piece = (f"{value_text(figure):>7} ", _tone(figure))
+    value: Piece = (f"{value_text(figure):>7} ", _tone(figure) if judged else "text")
     name = _padded(cut(display(said), NAME - 1), NAME)
-    return Row([(name, "text"), value, (_bar(figure), "dim"), (f"  {beside}", "faint")], behind)
+    return Row(
+        [(name, "text"), value, (_bar(figure, judged), "dim"), (f"  {beside}", "faint")], behind
+    )
 
 
 def _tone(figure: Figure) -> Tone:
@@ -220,10 +222,10 @@ def _tone(figure: Figure) -> Tone:
     return "ok" if low >= RELIABLE else "text" if low >= TENTATIVE else "warn"
 
 
-def _bar(figure: Figure) -> str:
+def _bar(figure: Figure, bands: bool) -> str:
     """From 0 to 1: a dot for the value, a line over its interval, ticks at the bands."""
     cells = ["·" if n in (0, BAR - 1) else " " for n in range(BAR)]
-    for band in (TENTATIVE, RELIABLE):
+    for band in (TENTATIVE, RELIABLE) if bands else ():
         cells[_cell(band)] = "┊"
     if figure.value is None:
         return "".join(cells)

@@ -29,8 +29,9 @@ PICTURES = {
     "error": ((110, 24), "you", f"{EIGHTH} q a q a q"),
     "empty": ((110, 14), "you", ""),
     "adjudicate": ((120, 34), "eva", "space tab"),
+    "agreement-screen": ((120, 50), "eva", "ctrl+a"),
 }
-IN_ADJUDICATION = {"adjudicate"}
+IN_ADJUDICATION = {"adjudicate", "agreement-screen"}
 WITHOUT_ARTICLES = {"empty"}
 FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 RUN = re.compile(r'(<text [^>]*?x=")([\d.]+)("[^>]*?textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)')
@@ -46,6 +47,7 @@ async def take(name: str) -> None:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*keys.split())
+            await app.workers.wait_for_complete()
             await pilot.pause(0.2)
             svg = tidied(app.export_screenshot(simplify=True))
             (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
