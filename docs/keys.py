@@ -14,6 +14,7 @@ HEADINGS = {
     "annotate": "## On an article\n",
     "documents": "## In the list of articles\n",
     "adjudicate": "## In adjudication\n",
+    "queue": "## In the list of what is to be settled\n",
     "agreement": "## On the figures of agreement\n",
 }
 

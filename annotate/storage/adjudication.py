@@ -60,6 +60,14 @@ def newest(store: Store, key: int) -> int:
     return number or 0
 
 
+def settlements(store: Store, layer: str) -> int:
+    """How many documents a layer has settled, whether or not somebody changed them since."""
+    sql = """SELECT count(*) FROM settlements s JOIN documents d ON d.key = s.document
+        WHERE s.layer = ? AND d.removed IS NULL"""
+    number: int = store.value(sql, store.layer(layer))
+    return number
+
+
 def settled(store: Store, key: int, layer: str) -> frozenset[str] | None:
     """The digests of the versions that a layer settled in a document; None if it did not."""
     sql = "SELECT versions FROM settlements WHERE (document, layer) = (?, ?)"

@@ -1,6 +1,7 @@
 """The application at adjudication: the same, over a reviewer's gold layer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from annotate.core.errors import AnnotateError
@@ -10,6 +11,7 @@ from annotate.services.project import Project
 from annotate.ui.app import AnnotateApp
 from annotate.ui.keymap import ADJUDICATING
 from annotate.ui.screens.adjudicate import AdjudicateScreen
+from annotate.ui.screens.queue import QueueScreen
 
 
 class AdjudicateApp(AnnotateApp):
@@ -39,6 +41,15 @@ class AdjudicateApp(AnnotateApp):
         if isinstance(session, Reviewing) and isinstance(session.article, Adjudication):
             case = session.article
             self._show(AdjudicateScreen(session, case, self._palette, self.key_of, words))
+
+    def action_show_documents(self) -> None:
+        """From the article to the list of what is to be settled."""
+        session = self._session
+        if isinstance(session, Reviewing):
+            with suppress(AnnotateError):
+                session.remember()
+            session.look_again()
+            self._show(QueueScreen(session, self._palette, self.key_of))
 
     def action_show_agreement(self) -> None:
         """The figures of agreement, over what is shown."""

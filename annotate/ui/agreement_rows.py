@@ -20,11 +20,10 @@ from annotate.services.measuring.wording import (
     value_text,
     verdict,
 )
-from annotate.ui import layout
 from annotate.ui.header import cut
 from annotate.ui.palette import Tone
 from annotate.ui.widgets.bars import Piece
-from annotate.ui.widgets.rows import Row
+from annotate.ui.widgets.rows import Row, padded
 
 NAME, BAR = 27, 31
 """Cells of a name, and of a bar from 0 to 1."""
@@ -135,13 +134,13 @@ def _matrix(found: Agreement, name: Name) -> Iterator[Row]:
     """Every two, shaded: the fuller the better."""
     yield Row([])
     shown = {n: cut(display(name(n)), 10) for n in found.annotators}
-    yield Row([(_padded("", 11) + "".join(_padded(s, 11) for s in shown.values()), "faint")])
+    yield Row([(padded("", 11) + "".join(padded(s, 11) for s in shown.values()), "faint")])
     values = {(p.a, p.b): p.alpha for p in found.pairs}
     for one in found.annotators:
-        cells: list[Piece] = [(_padded(shown[one], 11), "faint")]
+        cells: list[Piece] = [(padded(shown[one], 11), "faint")]
         for other in found.annotators:
             figure = values.get((one, other)) or values.get((other, one))
-            cells.append((_padded(_shaded(figure), 11), "text"))
+            cells.append((padded(_shaded(figure), 11), "text"))
         yield Row(cells)
 
 
@@ -172,7 +171,7 @@ def _differences(pairs: Sequence[Pair]) -> Iterator[Row]:
 
 def _count(said: str, number: int, most: int, behind: Behind | None = None) -> Row:
     bar = "━" * round(BAR * number / most)
-    return Row([(_padded(said, NAME), "text"), (f"{number:>7,} ", "text"), (bar, "dim")], behind)
+    return Row([(padded(said, NAME), "text"), (f"{number:>7,} ", "text"), (bar, "dim")], behind)
 
 
 def _annotators(found: Agreement, name: Name) -> Iterator[Row]:
@@ -191,7 +190,7 @@ def _documents(found: Agreement) -> Iterator[Row]:
 
 
 def _ranked(said: str, differ: float, figure: Figure, behind: Behind) -> Row:
-    name = _padded(cut(display(said), 44), 45)
+    name = padded(cut(display(said), 44), 45)
     return Row([(name, "text"), (f"{differ:>8,.0f}  {value_text(figure):>6}", "dim")], behind)
 
 
@@ -208,7 +207,7 @@ def _figure(said: str, figure: Figure, behind: Behind | None = None, *, judged: 
     interval, why = interval_text(figure)
     beside = "; ".join(filter(None, (interval, figure.note, why)))
     value: Piece = (f"{value_text(figure):>7} ", _tone(figure) if judged else "text")
-    name = _padded(cut(display(said), NAME - 1), NAME)
+    name = padded(cut(display(said), NAME - 1), NAME)
     return Row(
         [(name, "text"), value, (_bar(figure, judged), "dim"), (f"  {beside}", "faint")], behind
     )
@@ -241,10 +240,6 @@ def _cell(value: float) -> int:
     return round(max(0.0, min(1.0, value)) * (BAR - 1))
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - layout.cells(text))
-
-
 def listed(found: Sequence[Disagreement], name: Name) -> Iterator[Row]:
     """A row for each disagreement: what differs, where, who has which label, on which words."""
     if not found:
@@ -256,9 +251,9 @@ def listed(found: Sequence[Disagreement], name: Name) -> Iterator[Row]:
         )
         words = display(" ".join((each.first_text or each.second_text).split()))
         pieces: list[Piece] = [
-            (_padded(each.kind, 10), "dim"),
-            (_padded(cut(display(said), WHO - 1), WHO), "accent"),
-            (_padded(cut(words, WORDS), WORDS + 2), "text"),
+            (padded(each.kind, 10), "dim"),
+            (padded(cut(display(said), WHO - 1), WHO), "accent"),
+            (padded(cut(words, WORDS), WORDS + 2), "text"),
             (display(each.title or each.document), "dim"),
         ]
         yield Row(pieces, each)

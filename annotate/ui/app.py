@@ -140,7 +140,7 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
         """What was decided in the last article is suggested in this one."""
         self._suggest()
 
-    def _show(self, screen: AnnotateScreen | DocumentsScreen) -> None:
+    def _show(self, screen: KeyedScreen) -> None:
         """Put a screen in the place of the one that is shown."""
         screen.take_keys(self._screens)
         if len(self.screen_stack) > 1:

@@ -251,22 +251,26 @@ ADJUDICATE = [
     *(binding for binding in ANNOTATE if binding.id not in NOT_IN_ADJUDICATION),
 ]
 
-AGREEMENT = [
-    _(
-        "agreement-open",
-        "enter",
-        "open",
-        "open",
-        "What lies behind it; of a disagreement the article",
-    ),
+ROWS = [
     _("next-row", "down,j", "move(1)", "next"),
     _("previous-row", "up,k", "move(-1)", "previous"),
     _("rows-page-down", "pagedown", "page(1)", "page down"),
     _("rows-page-up", "pageup", "page(-1)", "page up"),
     _("first-row", "home", "edge(-1)", "first"),
     _("last-row", "end", "edge(1)", "last"),
+]
+AGREEMENT = [
+    _("agreement-open", "enter", "open", "open", "What lies behind; the article of a disagreement"),
+    *ROWS,
     _("agreement-reveal", "v", "reveal", "names", "Who is who; again: letters"),
     _("agreement-back", "escape", "back", "back", "To the figures, then to where you were"),
+]
+QUEUE = [
+    _("queue-open", "enter", "open", "open", "Settle this article"),
+    *ROWS,
+    _("queue-unsettled", "N", "unsettled", "next to settle", "Open it at once"),
+    _agreement(),
+    _("queue-back", "escape", "back", "back", "To the article"),
 ]
 
 SCREENS = {
@@ -274,5 +278,6 @@ SCREENS = {
     "documents": [*DOCUMENTS, *COMMON],
     "adjudicate": [*ADJUDICATE, *COMMON],
     "agreement": [*AGREEMENT, *COMMON],
+    "queue": [*QUEUE, *COMMON],
 }
 """Which bindings meet on one screen, where no key may stand for two things."""

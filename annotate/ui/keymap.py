@@ -16,7 +16,7 @@ ALIASES = frozenset("hjklv")
 """Letters that mean something only where no label claims them; another key means the same."""
 HINT = "see docs/keys.md"
 LABELLING = ("annotate", "documents")
-ADJUDICATING = ("adjudicate", "documents", "agreement")
+ADJUDICATING = ("adjudicate", "queue", "agreement")
 """The screens of one run of the program: a key may well be free in the one and not the other."""
 Screens = dict[str, list[Binding]]
 

@@ -55,7 +55,7 @@ def reviewed(folder: Path, request: pytest.FixtureRequest) -> Path:
 
 def test_no_binding_is_left_out() -> None:
     assert {binding.id for binding in BINDINGS} == set(CASES)
-    assert set(SCREENS) == {*labelling.CASES, "adjudicate", "agreement"}
+    assert set(SCREENS) == {*labelling.CASES, "adjudicate", "agreement", "queue"}
 
 
 @pytest.mark.parametrize(

@@ -170,10 +170,3 @@ async def test_hostile_names_and_texts_are_shown_as_they_may_be(make: Make) -> N
         shown = "".join(desk.raw_lines)
         assert "[bold]Ferry" in shown
         assert not {"\u202e", "\x07", "\x1b"} & set(shown)
-
-
-async def test_where_nobody_else_finished_anything_the_list_is_shown(folder: Path) -> None:
-    async with adjudicating(folder) as desk:
-        assert "2 articles" in desk.screen
-        await desk.press("enter")
-        assert "0 annotators finished this article" in desk.screen

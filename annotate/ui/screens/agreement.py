@@ -3,7 +3,6 @@
 from itertools import islice
 
 from textual import work
-from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -19,16 +18,15 @@ from annotate.storage.store import Store
 from annotate.ui.agreement_rows import Behind, figures, letters, listed
 from annotate.ui.palette import Palette
 from annotate.ui.screens.documents import Keys
-from annotate.ui.screens.keyed import KeyedScreen
+from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar
-from annotate.ui.widgets.rows import Rows
 
 MOST = 2000
 """Disagreements that are listed at a time."""
 HINTS = ["agreement-open", "agreement-reveal", "agreement-back", "help"]
 
 
-class AgreementScreen(KeyedScreen):
+class AgreementScreen(RowedScreen):
     """Figures first; Enter goes to the disagreements behind one, and from there to the article.
 
     Annotators are letters until their names are asked for. What is measured is read on a
@@ -49,24 +47,16 @@ class AgreementScreen(KeyedScreen):
             super().__init__()
             self.error = error
 
-    CSS_PATH = "agreement.tcss"
     KEYS = "agreement"
 
     def __init__(self, project: Project, palette: Palette, keys: Keys) -> None:
-        super().__init__()
-        self._project, self._palette, self._keys = project, palette, keys
+        super().__init__(palette)
+        self._project, self._keys = project, keys
         self._report: Agreement | None = None
         self._behind: Behind | None = None
         self._listed: list[Disagreement] | None = None
         self._place = 0
         self._revealed = False
-        self._said = ""
-
-    def compose(self) -> ComposeResult:
-        """A line above, the rows, a line below."""
-        yield Bar(id="header")
-        yield Rows()
-        yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Begin to measure."""
@@ -76,15 +66,6 @@ class AgreementScreen(KeyedScreen):
         """Labels may be others by now."""
         if self._report is not None and self._behind is None:
             self._measure()
-
-    def on_resize(self) -> None:
-        """Show as many rows as fit."""
-        self.call_after_refresh(self._lay)
-
-    def repaint(self, palette: Palette) -> None:
-        """Draw everything in another theme."""
-        self._palette = palette
-        self._lay()
 
     # --- what is read --------------------------------------------------------------------------
 
@@ -145,7 +126,7 @@ class AgreementScreen(KeyedScreen):
 
     def _show(self, place: int | None = None) -> None:
         """The rows of this moment, the cursor where it was or at that place."""
-        rows = self.query_one(Rows)
+        rows = self._rows
         at = rows.chosen if place is None else place
         if self._behind is not None:
             rows.put([*listed(self._listed or [], self._called)], at)
@@ -153,12 +134,9 @@ class AgreementScreen(KeyedScreen):
             rows.put([*figures(self._report, self._called)], at)
         self._lay()
 
-    def _lay(self) -> None:
-        self.query_one(Rows).lay(self._palette)
-        header = self.query_one("#header", Bar)
+    def _lay_bars(self, header: Bar, footer: Bar) -> None:
         header.lay(self._palette, [("agreement", "text"), (f"  {self._about()}", "dim")])
-        keys = map(self._keys, HINTS)
-        self.query_one("#footer", Bar).lay_keys(self._palette, keys, (self._said, "warn"))
+        footer.lay_keys(self._palette, map(self._keys, HINTS), (self._said, "warn"))
 
     def _about(self) -> str:
         if self._behind is not None:
@@ -172,26 +150,12 @@ class AgreementScreen(KeyedScreen):
 
     # --- keys ----------------------------------------------------------------------------------
 
-    def action_move(self, step: int) -> None:
-        """So many rows down or up."""
-        self.query_one(Rows).move(step)
-        self._said = ""
-        self._lay()
-
-    def action_page(self, step: int) -> None:
-        """A page down or up."""
-        self.action_move(step * max(1, self.query_one(Rows).size.height - 1))
-
-    def action_edge(self, way: int) -> None:
-        """To the first row (-1) or the last (1)."""
-        self.action_move(way * 1_000_000)
-
     async def action_open(self) -> None:
         """To the disagreements behind a figure, or to the article of one."""
-        behind = self.query_one(Rows).behind
+        behind = self._rows.behind
         if isinstance(behind, Behind):
             self._behind, self._listed = behind, None
-            self._place = self.query_one(Rows).chosen
+            self._place = self._rows.chosen
             self._list(behind)
         elif isinstance(behind, Disagreement):
             await self.run_action(f"app.open_disagreement({behind.key}, {behind.start})")

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from annotate.core.display import display
+from annotate.ui import layout
 from annotate.ui.palette import Palette
 from annotate.ui.widgets.bars import Piece
 from annotate.ui.widgets.lines import Lines, line
@@ -65,10 +66,16 @@ class Rows(Lines):
         self._top = max(self._top, self._chosen - height + 1)
         shown = self._rows[self._top : self._top + height]
         lines = [
-            _line(palette, row, n == self._chosen, width) for n, row in enumerate(shown, self._top)
+            _line(palette, row, n == self._chosen and row.behind is not None, width)
+            for n, row in enumerate(shown, self._top)
         ]
         blank = Strip.blank(width, palette.ground)
         self.show(lines + [blank] * (height - len(lines)))
+
+
+def padded(text: str, width: int) -> str:
+    """A text that is shown, with blanks up to so many cells."""
+    return text + " " * max(0, width - layout.cells(text))
 
 
 def _line(palette: Palette, row: Row, here: bool, width: int) -> Strip:
