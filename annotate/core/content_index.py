@@ -1,7 +1,7 @@
 """Finding a paragraph's spans and links quickly, however many an article has."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -37,16 +37,15 @@ class ContentIndex:
         for span in gone:
             del self._by_id[span.id]
         self._by_id |= {span.id: span for span in come}
-        long = [s for s in (*self._long, *come) if s.end - s.start > LONG and s not in gone]
+        left = set(self._long).difference(gone).union(come)
+        long = [s for s in left if s.end - s.start > LONG]
         self._long = tuple(sorted(long, key=span_order))
 
     def _take_links(self, gone: Sequence[Relation], come: Sequence[Relation]) -> None:
-        for link in gone:
-            for end in {link.head, link.child}:
-                self._links[end] = [other for other in self._links[end] if other != link]
-        for link in come:
-            for end in {link.head, link.child}:
-                self._links[end] = sorted([*self._links.get(end, ()), link])
+        less, more = _by_end(gone), _by_end(come)
+        for end in less.keys() | more.keys():
+            kept = set(self.links(end)).difference(less.get(end, ()))
+            self._links[end] = sorted(kept.union(more.get(end, ())))
 
     def overlapping(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans that share a character with [start, end), in order."""
@@ -75,6 +74,15 @@ class ContentIndex:
     def linked(self, span: str) -> list[str]:
         """The ids of the spans at the other ends of a span's links."""
         return [r.child if r.head == span else r.head for r in self.links(span)]
+
+
+def _by_end(links: Iterable[Relation]) -> dict[str, list[Relation]]:
+    """Links by each of the spans that they join."""
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for link in links:
+        for end in {link.head, link.child}:
+            found[end].append(link)
+    return found
 
 
 def _targets(paragraph: int, spans: Iterable[Span]) -> set[tuple[str | None, int | None]]:

@@ -91,7 +91,7 @@ def _by_unit(article: Article, place: Place, room: int) -> Keys | None:
     try:
         here = article.cursor.paragraph, article.cursor.selection.cursor
         unit = (
-            offer.range if offer else natural_unit(article.document, article.content, here, label)
+            offer.range if offer else natural_unit(article.document, article.index, here, label)
         )
     except GestureError:
         return None

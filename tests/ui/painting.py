@@ -33,12 +33,17 @@ def spans(text: str, *labelled: tuple[str, str]) -> tuple[Span, ...]:
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.label)))
 
 
+def whole(drawn: Painter, view: View) -> list[Strip]:
+    """All the lines of a paragraph."""
+    return drawn.paint(view, range(drawn.lines(view.head.number)))
+
+
 def seen(text: str, width: int = 40, **look: Any) -> list[str]:
     """The rows of a text of one paragraph, gutter and all, without blanks at their ends."""
     focused = look.pop("focused", True)
     here = look.pop("here", focused)
     view = View(look.pop("head", PLAIN_HEAD), focused=focused, here=here, **look)
-    return [strip.text.rstrip() for strip in painter(text, width).paint(view)]
+    return [strip.text.rstrip() for strip in whole(painter(text, width), view)]
 
 
 def cells(strip: Strip) -> Iterator[tuple[str, Style]]:
@@ -50,7 +55,7 @@ def cells(strip: Strip) -> Iterator[tuple[str, Style]]:
 def styled(text: str, style: Style, width: int = 40, **look: Any) -> str:
     """The characters of a text that are drawn in a style; margins are left out."""
     view = View(look.pop("head", PLAIN_HEAD), focused=look.pop("focused", True), **look)
-    return marked(painter(text, width).paint(view), style)
+    return marked(whole(painter(text, width), view), style)
 
 
 def marked(strips: Sequence[Strip], style: Style) -> str:

@@ -20,12 +20,23 @@ from annotate.ui.widgets.gutter import Link
 from annotate.ui.widgets.paragraph import GUTTER, Painter, View
 from tests.core.texts import HOSTILE
 from tests.storage.making import document
-from tests.ui.painting import PALETTE, PLAIN_HEAD, cells, marked, painter, seen, spans, styled
+from tests.ui.painting import (
+    PALETTE,
+    PLAIN_HEAD,
+    cells,
+    marked,
+    painter,
+    seen,
+    spans,
+    styled,
+    whole,
+)
 
 TEXT = "“One two,” said Ann Lee."
 QUOTE = PALETTE.span("quote", focused=True, marked=False)
 KEYS = {label.name: label.key for label in DEFAULT_SCHEME.labels}
 labels = st.sampled_from([*KEYS, "unknown"])
+ROWS = st.integers(-1, 12)
 
 # --- the text ----------------------------------------------------------------------------------
 
@@ -133,7 +144,7 @@ def test_and_in_whatever_text_it_is(text: str, width: int) -> None:
     for first, last, size in layout.graphemes(text[start:end]):
         if set(text[start : start + last][-2:]) <= set(layout.BLANKS):
             continue  # of several blanks at a row's end the later ones may lie off the page
-        strips = drawn.paint(View(PLAIN_HEAD, focused=True, cursor=start + first))
+        strips = whole(drawn, View(PLAIN_HEAD, focused=True, cursor=start + first))
         under = marked(strips, PALETTE.cursor)
         assert under
         assert display(text[start + first : start + last]).startswith(under)
@@ -195,7 +206,7 @@ def test_between_flag_and_note_it_is_underlined(colours: Colours) -> None:
     head = PLAIN_HEAD._replace(whole=("body",), flagged=True, noted=True)
     drawn = painter("Hm.", palette=Palette(colours, DEFAULT_SCHEME))
     views = View(head, focused=True), View(head, focused=True, here=True, active="body")
-    idle, active = (next(s for s in drawn.paint(v)[0] if s.text == "b").style for v in views)
+    idle, active = (next(s for s in whole(drawn, v)[0] if s.text == "b").style for v in views)
     assert idle
     assert active
     assert (bool(idle.underline), active.underline) == (False, True)
@@ -205,7 +216,7 @@ def test_a_number_that_is_too_long_for_its_place_moves_nothing() -> None:
     head = PLAIN_HEAD._replace(number=123_455)
     drawn = Painter(document("Hm."), PALETTE, 40, GUTTER + 41)
     drawn._rows[123_455] = [(0, 3)]
-    assert drawn.paint(View(head))[0].text.startswith("…456 ·      Hm.")
+    assert whole(drawn, View(head))[0].text.startswith("…456 ·      Hm.")
 
 
 def test_links_run_beside_the_rows_from_end_to_end() -> None:
@@ -222,6 +233,21 @@ def test_links_run_beside_the_rows_from_end_to_end() -> None:
 
 
 # --- whatever the text -------------------------------------------------------------------------
+
+
+@given(HOSTILE.filter(str.strip), st.integers(1, 12), st.data())
+def test_whatever_rows_are_asked_for_they_look_as_in_the_whole(
+    text: str, width: int, data: st.DataObject
+) -> None:
+    drawn = painter(text, width)
+    lines = drawn.lines(0)
+    for _ in range(3):
+        spans = tuple(data.draw(spans_of(text)))
+        links = tuple(data.draw(st.lists(st.builds(Link, st.just(0), labels, ROWS, ROWS))))
+        view = View(PLAIN_HEAD, focused=data.draw(st.booleans()), spans=spans, links=links)
+        first = data.draw(st.integers(0, lines - 1))
+        rows = range(first, data.draw(st.integers(first + 1, lines)))
+        assert drawn.paint(view, rows) == whole(painter(text, width), view)[rows.start : rows.stop]
 
 
 def spans_of(text: str) -> st.SearchStrategy[list[Span]]:
@@ -243,7 +269,7 @@ def test_what_is_shown_is_exactly_the_text(text: str, width: int, data: st.DataO
             matches=(_range(data, start, end),),
             cursor=data.draw(st.none() | st.integers(start, end).map(character)),
         )
-        for place, strip in zip(drawn.rows(number), drawn.paint(view), strict=False):
+        for place, strip in zip(drawn.rows(number), whole(drawn, view), strict=False):
             _is_the_text(text, place, view, [c for c, _ in cells(strip)])
             assert strip.cell_length == drawn.room
             assert sum(layout.cells(s.text) for s in strip) <= drawn.room

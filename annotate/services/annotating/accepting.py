@@ -113,7 +113,7 @@ def take(article: Article, suggestion: Suggestion, place: Range, label: str) -> 
         article.commit(accepted(article, [suggestion]))
     else:
         article.commit([*_corrected(article, suggestion, place, label), rejected(suggestion)])
-    article.hold(place, label, reached=article.cursor.reached)
+    article.hold(place, label, reached=article.cursor.offer == suggestion)
     return label
 
 

@@ -86,15 +86,19 @@ class Article:
         """Take in what another program appended meanwhile; whether there was any."""
         changed = self._annotations.refresh()
         if changed:
-            self._follow()
+            self.follow()
         return changed
 
-    def _follow(self) -> None:
-        """Let the cursor act on its span as that is now, and let go of what is gone."""
-        span = self.active
-        if span and span.range != self.cursor.shape.range:
+    def follow(self) -> None:
+        """Let the cursor act on its span as that is now, and let go of what is gone.
+
+        A suggestion that Tab reached and that was accepted is reached as the span that it is now.
+        """
+        offer = self.cursor.offer if self._offer_is_gone else None
+        span = self.span_at(offer.range, offer.label) if offer else self.active
+        if span and (offer or span.range != self.cursor.shape.range):
             self.cursor.hold(span, reached=self.cursor.reached)
-        elif (self.cursor.span and span is None) or self._offer_is_gone:
+        elif offer or (self.cursor.span and span is None):
             self.cursor.put_near(self.cursor.selection.start)
 
     @property

@@ -5,6 +5,7 @@ from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.operations import Add, Change, Remove
 from annotate.core.scheme import Label, Scheme
+from annotate.core.suggestion import Suggestion
 from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.targets import natural_unit
@@ -13,8 +14,9 @@ from annotate.services.annotating.targets import natural_unit
 def label(article: Article, number: int) -> str:
     """Label the selection; else what Tab reached; else accept what is suggested; else a unit.
 
-    The suggestion is the one of that label at the cursor, the unit the label's natural one there;
-    an attribution's is what would have been suggested, had one been surer of it.
+    What Tab reached is only meant where the label `fits` it. The suggestion is the one of that
+    label at the cursor, the unit the label's natural one there; an attribution's is what would
+    have been suggested, had one been surer of it.
     """
     labels = article.scheme.labels
     if number >= len(labels):
@@ -22,9 +24,9 @@ def label(article: Article, number: int) -> str:
     chosen, cursor = labels[number], article.cursor
     if not cursor.selection.is_empty:
         return _add(article, chosen, cursor.selection.range)
-    if cursor.reached and (span := article.active):
+    if cursor.reached and (span := article.active) and fits(article, span, chosen):
         return _relabel(article, span, chosen)
-    if cursor.offer:
+    if cursor.offer and fits(article, cursor.offer, chosen):
         return accepting.take(article, cursor.offer, cursor.shape.range, chosen.name)
     offer = accepting.nearest(article, chosen.name)
     if offer is None and chosen.unit == "attribution":
@@ -32,7 +34,18 @@ def label(article: Article, number: int) -> str:
     if offer:
         return accepting.take(article, offer, offer.range, offer.label)
     place = cursor.paragraph, cursor.selection.cursor
-    return _add(article, chosen, natural_unit(article.document, article.content, place, chosen))
+    return _add(article, chosen, natural_unit(article.document, article.index, place, chosen))
+
+
+def fits(article: Article, reached: Span | Suggestion, label: Label) -> bool:
+    """Whether a label's key means what Tab reached: a whole paragraph, or words within one.
+
+    Who has reached a paragraph's label and presses that of a quotation means the quotation there,
+    and who has reached a quotation and presses that of a paragraph means the paragraph.
+    """
+    kinds = {_unit(article.scheme, reached) == "paragraph", label.unit == "paragraph"}
+    whole = reached.range == article.document.paragraphs[article.cursor.paragraph]
+    return len(kinds) == 1 or label.unit == "selection" or whole == (label.unit == "paragraph")
 
 
 def remove(article: Article) -> str:
@@ -79,7 +92,7 @@ def _add(article: Article, label: Label, place: Range) -> str:
     return label.name + linking.linked_to(article, span.id, links)
 
 
-def _unit(scheme: Scheme, span: Span) -> str:
+def _unit(scheme: Scheme, span: Span | Suggestion) -> str:
     label = scheme.label(span.label)
     return label.unit if label else ""
 

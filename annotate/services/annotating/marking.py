@@ -17,6 +17,7 @@ def done(article: Article) -> str:
     if here + 1 < len(article.document.paragraphs):
         article.cursor.step(1)
         return ""
+    article.follow()
     return accepting.standing(article)
 
 

@@ -26,6 +26,7 @@ class Offers:
         self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
         self.found = found
+        self._hulls: dict[int, Range] = {}
         self._open: dict[int, tuple[_Against, tuple[Suggestion, ...]]] = {}
         self._running: dict[int, list[tuple[int, Suggestion]]] = defaultdict(list)
         spoken = self._spoken(found)
@@ -49,7 +50,7 @@ class Offers:
         found = self._by_paragraph.get(paragraph)
         if not found or content.content.status_of(paragraph) != "unseen":
             return ()
-        against = content.content.rejections, content.overlapping(*_hull(found))
+        against = content.content.rejections, content.overlapping(*self._hull(paragraph))
         known = self._open.get(paragraph)
         if known is None or known[0] != against:
             known = self._open[paragraph] = against, self._still_open(found, *against)
@@ -60,6 +61,12 @@ class Offers:
         running = self._running.get(paragraph, ())
         earlier = [s for first, s in running if s in self.open_in(first, content)]
         return *earlier, *self.open_in(paragraph, content)
+
+    def _hull(self, paragraph: int) -> Range:
+        """From where to where what is suggested in a paragraph reaches."""
+        if paragraph not in self._hulls:
+            self._hulls[paragraph] = _hull(self._by_paragraph[paragraph])
+        return self._hulls[paragraph]
 
     def candidates_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is not suggested in a paragraph, but may be meant by a label key."""

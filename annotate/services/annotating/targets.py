@@ -1,8 +1,9 @@
 """What a label key takes where nothing is selected: the label's natural unit at the cursor."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotate.core.annotation_set import AnnotationSet
+from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
 from annotate.core.quotations import (
@@ -18,7 +19,7 @@ JOINING = ",;:-–—"
 """What may stand between who said it and what was said."""
 
 
-def natural_unit(document: Document, content: AnnotationSet, place: Range, label: Label) -> Range:
+def natural_unit(document: Document, content: ContentIndex, place: Range, label: Label) -> Range:
     """The unit that `label` takes at `place`: (index of the paragraph, offset of the cursor).
 
     What has that label already is passed over. Raises GestureError where nothing is left to take.
@@ -34,7 +35,7 @@ def natural_unit(document: Document, content: AnnotationSet, place: Range, label
 
 
 def _quotation(
-    document: Document, content: AnnotationSet, paragraph: int, cursor: int, label: str
+    document: Document, content: ContentIndex, paragraph: int, cursor: int, label: str
 ) -> Range:
     """The quotation at the cursor, else the next one, else the last one before."""
     text, paragraphs = document.text, document.paragraphs
@@ -49,7 +50,7 @@ def _quotation(
     return quotation.start, last.end if last.closed else quotation.end
 
 
-def _is_free(content: AnnotationSet, quotation: Quotation, cursor: int, label: str) -> bool:
+def _is_free(content: ContentIndex, quotation: Quotation, cursor: int, label: str) -> bool:
     """Whether a quotation can be taken; one in a labelled one where the cursor stands in it."""
     unit = quotation.start, quotation.end
     if quotation.depth and unit[0] <= cursor < unit[1]:
@@ -58,17 +59,18 @@ def _is_free(content: AnnotationSet, quotation: Quotation, cursor: int, label: s
 
 
 def _attribution(
-    document: Document, content: AnnotationSet, paragraph: int, cursor: int, label: str
+    document: Document, content: ContentIndex, paragraph: int, cursor: int, label: str
 ) -> Range:
     """The clause at the cursor that lies outside quotations, else the next, else the one before.
 
     Where the cursor was not moved into the paragraph, only those beside a quotation count.
     """
     start, end = document.paragraphs[paragraph]
-    quotations = [(q.start, q.end) for q in quotations_of(*_in(document), paragraph)]
-    outside = _outside(clauses(document.text, start, end), quotations)
+    quotations = quotations_of(document.text, document.paragraphs, paragraph)
+    outside = list(_outside(clauses(document.text, start, end), quotations))
     free = [c for c in outside if not _is_labelled(content, c, label)]
-    beside = [c for c in free if _is_beside(document.text, c, quotations)]
+    edges = [*(q.start for q in quotations)], sorted(q.end for q in quotations)
+    beside = [c for c in free if _is_beside(document.text, c, *edges)]
     wanted = free if cursor > start else beside
     at = next((c for c in wanted if c[0] <= cursor <= c[1] + 1), None)
     after = next((c for c in beside if c[0] > cursor), None)
@@ -79,21 +81,42 @@ def _attribution(
     return found
 
 
-def _is_beside(text: str, clause: Range, quotations: Iterable[Range]) -> bool:
-    """Whether nothing but a comma or the like stands between a clause and a quotation."""
-    between = ((q[1], clause[0]) if q[1] <= clause[0] else (clause[1], q[0]) for q in quotations)
-    return any(a <= b and all(c.isspace() or c in JOINING for c in text[a:b]) for a, b in between)
+def _is_beside(text: str, clause: Range, starts: list[int], ends: list[int]) -> bool:
+    """Whether nothing but a comma or the like stands between a clause and a quotation.
+
+    `starts` and `ends` are those of the quotations, each in order.
+    """
+    first, last = clause
+    while first and _joins(text[first - 1]):
+        first -= 1
+    while last < len(text) and _joins(text[last]):
+        last += 1
+    return _any_in(ends, first, clause[0]) or _any_in(starts, clause[1], last)
 
 
-def _in(document: Document) -> tuple[str, tuple[Range, ...]]:
-    return document.text, document.paragraphs
+def _joins(character: str) -> bool:
+    return character.isspace() or character in JOINING
 
 
-def _outside(ranges: Iterable[Range], quotations: list[Range]) -> list[Range]:
-    return [r for r in ranges if not any(q[0] <= r[0] and r[1] <= q[1] for q in quotations)]
+def _any_in(offsets: list[int], first: int, last: int) -> bool:
+    """Whether one of these, which are in order, is from `first` to `last`."""
+    at = bisect_left(offsets, first)
+    return at < len(offsets) and offsets[at] <= last
 
 
-def _is_labelled(content: AnnotationSet, unit: Range, label: str) -> bool:
+def _outside(ranges: Iterable[Range], quotations: Sequence[Quotation]) -> Iterator[Range]:
+    """Those of the ranges that no quotation holds; both are in order of their starts."""
+    coming, reach = iter(quotations), 0
+    quotation = next(coming, None)
+    for start, end in ranges:
+        while quotation and quotation.start <= start:
+            reach = max(reach, quotation.end)
+            quotation = next(coming, None)
+        if reach < end:
+            yield start, end
+
+
+def _is_labelled(content: ContentIndex, unit: Range, label: str) -> bool:
     """Whether a span of that label already holds the unit."""
     return any(
         s.label == label and s.start <= unit[0] and unit[1] <= s.end

@@ -5,6 +5,8 @@ terminal: the cost of a key does not depend on the length of the article.
 """
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from textual import events
 from textual.message import Message
@@ -120,20 +122,17 @@ class ArticleView(Lines):
             views = [page.looks.quiet(n) for n in page.paragraphs(below, 2)]
             views += map(page.looks.entered, page.paragraphs(page.article.cursor.paragraph + 1, 1))
             for view in views:
-                self.prepare(page.painter.paint(view))
+                rows = range(min(page.painter.lines(view.head.number), page.viewport.height))
+                self.prepare(page.painter.paint(view, rows))
 
     def _drawn(self, page: Page) -> list[Strip]:
-        painted: dict[int, list[Strip]] = {}
-        lines = []
-        for paragraph, row in page.viewport.places():
-            if paragraph not in painted:
-                painted[paragraph] = self._paint(page, paragraph)
-            lines.append(painted[paragraph][row])
+        lines: list[Strip] = []
+        for paragraph, places in groupby(page.viewport.places(), key=itemgetter(0)):
+            rows = [place.row for place in places]
+            view = page.looks.view(paragraph, lit=paragraph in self._lit)
+            lines += page.painter.paint(view, range(rows[0], rows[-1] + 1))
         blank = Strip.blank(page.painter.room, page.painter.palette.ground)
         return lines + [blank] * (page.viewport.height - len(lines))
-
-    def _paint(self, page: Page, paragraph: int) -> list[Strip]:
-        return page.painter.paint(page.looks.view(paragraph, lit=paragraph in self._lit))
 
     # --- mouse ---------------------------------------------------------------------------------
 

@@ -71,6 +71,6 @@ def page_of(
     width = max(1, min(WIDEST, columns - GUTTER - 1))
     painter = made(article.document, palette, width, columns)
     number = len(article.document.paragraphs)
-    viewport = Viewport(number, lambda p: len(painter.rows(p)) + 1, Place(top, 0))
+    viewport = Viewport(number, painter.lines, Place(top, 0))
     viewport.height = lines
     return Page(article, painter, viewport, matches, Looks(article, painter, matches))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from textual.strip import Strip
 
 from annotate.core.annotation_set import Span
@@ -38,12 +39,15 @@ class View(NamedTuple):
     reached: Suggestion | None = None
 
 
-class _Painted(NamedTuple):
-    """A paragraph as it was drawn last, with or without the focus."""
+class _Painted(Struct):
+    """The rows of a paragraph that were drawn, with or without the focus.
+
+    Those whose numbers are in `current` look as `view` has it, others as some view before it.
+    """
 
     view: View
-    rows: list[Row]
-    strips: list[Strip]
+    drawn: dict[int, tuple[Row, Strip]]
+    current: set[int] = field(default_factory=set)
 
 
 class Painter:
@@ -61,6 +65,10 @@ class Painter:
             self._rows[index] = layout.rows(self.document.text, start, end, self.width)
         return self._rows[index]
 
+    def lines(self, index: int) -> int:
+        """How many lines a paragraph takes: its rows, and the empty one after them."""
+        return len(self.rows(index)) + 1
+
     def row_at(self, index: int, offset: int) -> int:
         """Which row of a paragraph holds an offset; -1 before the first, their number beyond."""
         start, end = self.document.paragraphs[index]
@@ -69,46 +77,55 @@ class Painter:
         rows = self.rows(index)
         return min(bisect_right(rows, offset, key=itemgetter(1)), len(rows) - 1)
 
-    def paint(self, view: View) -> list[Strip]:
-        """The rows of a paragraph and the empty one after it."""
+    def paint(self, view: View, rows: range) -> list[Strip]:
+        """Those rows of a paragraph; the one after its last is empty."""
+        known = self._known(view)
+        if wanted := [n for n in rows if n not in known.current]:
+            for n, one in self._split(view, range(wanted[0], wanted[-1] + 1)):
+                if n not in known.drawn or known.drawn[n][0] != one:
+                    known.drawn[n] = one, self._draw(one)
+                known.current.add(n)
+        return [known.drawn[n][1] for n in rows]
+
+    def _known(self, view: View) -> _Painted:
+        """What was drawn of a paragraph; in another view some rows may still look the same."""
         place = view.head.number, view.focused
         known = self._painted.get(place)
         if known is None or (known.view is not view and known.view != view):
-            known = self._painted[place] = self._repainted(view, known)
-        return known.strips
-
-    def _repainted(self, view: View, old: _Painted | None) -> _Painted:
-        """A paragraph drawn anew, but for the rows that are as they were."""
-        rows = list(self._split(view))
-        if old is None:
-            return _Painted(view, rows, [self._draw(row) for row in rows])
-        pairs = zip(rows, old.rows, old.strips, strict=True)
-        drawn = [strip if row == before else self._draw(row) for row, before, strip in pairs]
-        return _Painted(view, rows, drawn)
+            known = self._painted[place] = _Painted(view, known.drawn if known else {})
+        return known
 
     def _draw(self, one: Row) -> Strip:
         segments = row.draw(one, self.document.text, self.palette)
         return line(segments, self.room, self.palette.ground)
 
-    def _split(self, view: View) -> Iterator[Row]:
-        """What concerns each row."""
+    def _split(self, view: View, wanted: range) -> Iterator[tuple[int, Row]]:
+        """What concerns each of the wanted rows, and its number."""
         rows = self.rows(view.head.number)
-        lanes = _lanes(view.links, len(rows) + 1)
-        gutters = [Gutter(view.focused, None, tuple(here)) for here in lanes]
-        gutters[0] = gutters[0]._replace(head=view.head, here=view.here, active=view.active)
-        for n, place in enumerate(rows):
-            yield _cut(view, place, gutters[n], is_last=n == len(rows) - 1)
-        end = rows[-1][1]
-        yield Row(gutters[-1], (end, end))
+        places = [*rows, (rows[-1][1], rows[-1][1])]
+        near = _near(view, places[wanted[0]][0], places[wanted[-1]][1], wanted)
+        for n in wanted:
+            gutter = Gutter(view.focused, None, _lanes(near.links, n))
+            if n == 0:
+                gutter = gutter._replace(head=view.head, here=view.here, active=view.active)
+            one = _cut(near, places[n], gutter, is_last=n == len(rows) - 1)
+            yield n, one if n < len(rows) else Row(gutter, places[n])
 
 
-def _lanes(links: Iterable[Link], rows: int) -> list[list[tuple[int, str, str]]]:
-    """Beside each row the pieces of links: lane, label, sign."""
-    lanes: list[list[tuple[int, str, str]]] = [[] for _ in range(rows)]
-    for link in links:
-        for n in range(max(0, link.first), min(link.last + 1, rows)):
-            lanes[n].append((link.lane, link.label, link.piece(n)))
-    return lanes
+def _near(view: View, start: int, end: int, rows: range) -> View:
+    """A view less what concerns no character of [start, end), and no row of these."""
+    return view._replace(
+        spans=tuple([s for s in view.spans if s.start < end and start < s.end]),
+        offers=tuple([o for o in view.offers if o.start < end and start < o.end]),
+        matches=tuple([m for m in view.matches if m[0] < end and start < m[1]]),
+        links=tuple([k for k in view.links if k.first <= rows[-1] and rows[0] <= k.last]),
+    )
+
+
+def _lanes(links: Iterable[Link], row: int) -> tuple[tuple[int, str, str], ...]:
+    """Beside a row the pieces of links: lane, label, sign."""
+    here = (link for link in links if link.first <= row <= link.last)
+    return tuple([(link.lane, link.label, link.piece(row)) for link in here])
 
 
 def _cut(view: View, place: Range, gutter: Gutter, *, is_last: bool) -> Row:

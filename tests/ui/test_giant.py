@@ -1,0 +1,69 @@
+"""An article in one line that never ends: a key takes no longer than where the line is short.
+
+Counted is what is run, not how long it takes.
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from annotate.services.project import Project
+from annotate.services.project import init as new_project
+from tests.storage.making import add, document
+from tests.ui.running import Desk, running
+
+SAID = "The mayor said “we will widen it” and left, according to Quill. "
+MARKS = '" '
+SHORT, LONG = 300, 2_400
+
+
+@asynccontextmanager
+async def reading(folder: Path, text: str) -> AsyncIterator[Desk]:
+    """The program on an article, once all that can be suggested is."""
+    new_project(folder, "Harbour")
+    with Project.open(folder) as project:
+        add(project.store, document(f"Headline\n\n{text}"))
+    async with running(folder) as desk:
+        await desk.press("down")
+        await desk.settle()
+        yield desk
+
+
+async def lines_run(desk: Desk, key: str) -> int:
+    """How many lines of Python are run for a key, each turn of a loop counted."""
+    ran = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal ran
+        ran += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        await desk.press(key)
+    finally:
+        sys.settrace(before)
+    return ran
+
+
+async def lines_of(folder: Path, text: str, keys: str) -> list[int]:
+    async with reading(folder, text) as desk:
+        return [await lines_run(desk, key) for key in keys.split()]
+
+
+@pytest.mark.parametrize("text", [SAID, MARKS], ids=["quotations", "marks"])
+async def test_the_work_of_a_key_grows_no_faster_than_the_paragraph(
+    text: str, tmp_path: Path
+) -> None:
+    keys = "right shift+right q u left q u a u tab c x u X u enter right q a r u u"
+    short = await lines_of(tmp_path / "short", text * SHORT, keys)
+    long = await lines_of(tmp_path / "long", text * LONG, keys)
+
+    growth = {k: b / a for k, a, b in zip(keys.split(), short, long, strict=True)}
+    assert max(growth.values()) < LONG / SHORT * 1.3, growth
