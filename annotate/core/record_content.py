@@ -63,6 +63,8 @@ class ContentReader:
             id = s.id or ""
             if id.startswith("#") and BY_INDEX.fullmatch(id):
                 id = ""
+            if s.score is not None and not 0 <= s.score <= 1:
+                raise _no_score(s.score, f"$.spans[{index}].score")
             spans.append(Span(*place, label, id, s.origin, s.score))
         return tuple(spans)
 
@@ -126,6 +128,11 @@ class ContentReader:
         if not 0 <= start < end <= len(located.text):
             raise InputError(f"{start}–{end} is empty or outside the text", where)
         return Rejection(start, end, label)
+
+
+def _no_score(score: float, where: str) -> InputError:
+    what = f"the score {score:g} is not from 0 to 1"
+    return InputError(what, where, "say how likely it is right, or leave it out")
 
 
 class _Targets:

@@ -16,9 +16,9 @@ from annotate.core.record import Appearance, Record, RecordSpan, is_blank
 from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
-from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
 from annotate.formats.base import Incoming, PassedOver, Problem
 from annotate.services.copies import Copy
+from annotate.services.suggested import suggester_of, suggestions_of
 from annotate.services.texts import Texts
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
@@ -50,10 +50,6 @@ class ImportReport(Struct):
     encodings: dict[str, str] = field(default_factory=dict)
     copies: list[Copy] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-IMPORTED = "imported"
-"""The origin of a suggestion from elsewhere that names none."""
 
 
 class _Stored(NamedTuple):
@@ -131,23 +127,22 @@ class Intake:
 
     def _take(self, record: Record, counted: _Counted) -> None:
         """A record goes in whole or not at all: all is checked before anything is written."""
-        layer = self._layer(record)
-        speaks = bool(layer or record.suggester)
+        suggester = suggester_of(record)
+        layer = None if suggester else self._layer(record)
+        speaks = bool(layer or suggester)
         spans = (record.spans or ()) if speaks else ()
         known, document, located = self._document(record, spans, counted)
         content = self._contents.read(record, document, located) if speaks else EMPTY
         stored = self._last = self._place(record, document, known)
-        if record.suggester:
-            found = _suggestions_of(content, record.suggester)
-            self._bulk.suggestions(stored.key, record.suggester, found)
+        if suggester:
+            found = suggestions_of(content, suggester)
+            self._bulk.suggestions(stored.key, suggester, found)
             self.report.suggestions += 1
         elif layer:
             self._annotate(stored.key, layer, content, record.guidelines)
 
     def _layer(self, record: Record) -> str | None:
-        """Whose labels a record holds, if anybody's."""
-        if record.suggester:
-            return None
+        """Whose labels a record holds that is no suggester's, if anybody's."""
         return record.layer or (self._annotator if record.says_something else None)
 
     def _document(
@@ -247,26 +242,6 @@ class Intake:
         if outcome == "refused":
             what = f"the project has other labels of this article by {layer}"
             raise InputError(what, hint="import with --replace to exchange them")
-
-
-def _suggestions_of(content: AnnotationSet, suggester: str) -> Suggestions:
-    """What a record says, as the suggestions of a suggester from elsewhere."""
-    named = {f"#{n}" if not s.id else s.id: s for n, s in enumerate(content.spans)}
-    places = {id: (s.start, s.end, s.label) for id, s in named.items()}
-    spans = [
-        Suggestion(s.start, s.end, s.label, s.origin or IMPORTED, _sure(s.score), suggester)
-        for s in content.spans
-    ]
-    links = [
-        SuggestedLink(r.label, places[r.head], places[r.child], IMPORTED, 1.0)
-        for r in content.relations
-    ]
-    return merged(Suggestions(tuple(spans), tuple(links)))
-
-
-def _sure(score: float | None) -> float:
-    """A score from elsewhere, from 0 to 1; without one it is sure."""
-    return 1.0 if score is None else min(1.0, max(0.0, score))
 
 
 def _own_place(document: Document) -> Appearance:

@@ -168,6 +168,26 @@ BAD: dict[str, tuple[dict[str, Any] | str, str]] = {
         "unknown label 'quot', $.spans[0].label, "
         "the scheme has quote, attribution, caption, ad, body",
     ),
+    "a score that is none": (
+        {"text": "abc", "spans": [{"start": 0, "end": 1, "label": "quote", "score": 1.01}]},
+        "the score 1.01 is not from 0 to 1, $.spans[0].score, "
+        "say how likely it is right, or leave it out",
+    ),
+    "a suggestion's score that is none": (
+        {"text": TEXT, "suggester": "x", "spans": [QUOTE | {"score": -1}]},
+        "the score -1 is not from 0 to 1, $.spans[0].score, "
+        "say how likely it is right, or leave it out",
+    ),
+    "a suggester without a name": (
+        LABELLED | {"suggester": "", "annotator": None},
+        "'' is no name for a suggester, $.suggester, "
+        "name what suggested this, or leave the key out if these are a person's labels",
+    ),
+    "a suggester called as one of our own": (
+        LABELLED | {"suggester": "learned", "annotator": None},
+        "'learned' is the name of one of the program's own suggesters, $.suggester, "
+        'call it otherwise, say "my learned"',
+    ),
     "a relation the wrong way round": (
         {
             "text": TEXT,

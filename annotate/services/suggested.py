@@ -1,0 +1,51 @@
+"""What a record of suggestions from elsewhere says, and under whose name."""
+
+from annotate.core.annotation_set import AnnotationSet
+from annotate.core.errors import InputError
+from annotate.core.record import Record
+from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
+from annotate.suggesters import SUGGESTERS
+
+IMPORTED = "imported"
+"""The origin of a suggestion from elsewhere that names none."""
+WHERE = "$.suggester"
+
+
+def suggester_of(record: Record) -> str | None:
+    """Who suggests what a record holds; None where nobody does.
+
+    Raises InputError for a name that is none, or that of a member of the family: whoever switches
+    that one off, or looks how it fared, means the one that runs here.
+    """
+    name = record.suggester
+    if name is None:
+        return None
+    if not name.strip() or not name.isprintable():
+        hint = "name what suggested this, or leave the key out if these are a person's labels"
+        raise InputError(f"{name!r} is no name for a suggester", WHERE, hint)
+    if name in SUGGESTERS:
+        what = f"{name!r} is the name of one of the program's own suggesters"
+        raise InputError(what, WHERE, f'call it otherwise, say "my {name}"')
+    return name
+
+
+def suggestions_of(content: AnnotationSet, suggester: str) -> Suggestions:
+    """What a record says, as the suggestions of that suggester; without a score one is sure."""
+    named = {f"#{n}" if not s.id else s.id: s for n, s in enumerate(content.spans)}
+    places = {id: (s.start, s.end, s.label) for id, s in named.items()}
+    spans = [
+        Suggestion(
+            s.start,
+            s.end,
+            s.label,
+            s.origin or IMPORTED,
+            1.0 if s.score is None else s.score,
+            suggester,
+        )
+        for s in content.spans
+    ]
+    links = [
+        SuggestedLink(r.label, places[r.head], places[r.child], IMPORTED, 1.0)
+        for r in content.relations
+    ]
+    return merged(Suggestions(tuple(spans), tuple(links)))
