@@ -177,6 +177,39 @@ async def test_a_label_key_and_tab_accept_one_and_x_rejects_it_for_good(offer: O
         assert desk.spans == [SAID, ("quote", "“We saw nothing")]
 
 
+async def test_x_after_the_last_paragraph_was_accepted_takes_what_is_in_brackets(
+    offer: Offer,
+) -> None:
+    last, inner = ("body", "It rained."), ("attribution", "It rained")
+    async with running(offer(last, inner), size=WIDE) as desk:
+        await desk.press("end", "tab", "enter")
+        assert "5▸✓[b]" in desk.screen
+        assert "x remove body" in desk.lines[-1]
+        await desk.press("x")
+        assert desk.spans == [inner]
+
+
+async def test_escape_lets_go_of_a_reached_one_before_it_leaves_the_article(offer: Offer) -> None:
+    async with running(offer(QUOTE)) as desk:
+        await desk.press("tab", "escape")
+        assert desk.article.cursor.offer is None
+        assert "accept quote" not in desk.lines[-1]
+        await desk.press("escape")
+        assert "article 1 of 1" not in desk.screen
+        assert "1 article " in desk.lines[0]
+
+
+async def test_a_quotations_key_where_tab_reached_the_paragraph_takes_the_quotation(
+    offer: Offer,
+) -> None:
+    paragraph = "body", TEXT.partition("\n")[0]
+    async with running(offer(*EVERYTHING, paragraph), size=WIDE) as desk:
+        await desk.press("tab", "q")
+        assert desk.spans == [QUOTE]
+        await desk.press("home", "tab", "b", "d")
+        assert desk.spans == [("ad", paragraph[1]), QUOTE]
+
+
 async def test_clearing_rejects_all_of_the_paragraph(offer: Offer) -> None:
     async with running(offer(*EVERYTHING)) as desk:
         await desk.press("a", "X")

@@ -38,14 +38,14 @@ def label(article: Article, number: int) -> str:
 
 
 def fits(article: Article, reached: Span | Suggestion, label: Label) -> bool:
-    """Whether a label's key means what Tab reached: a whole paragraph, or words within one.
+    """Whether a label's key means what Tab reached.
 
-    Who has reached a paragraph's label and presses that of a quotation means the quotation there,
-    and who has reached a quotation and presses that of a paragraph means the paragraph.
+    Not where that is what a whole paragraph is called: who presses the key of a quotation or an
+    attribution there means one of those in it.
     """
-    kinds = {_unit(article.scheme, reached) == "paragraph", label.unit == "paragraph"}
     whole = reached.range == article.document.paragraphs[article.cursor.paragraph]
-    return len(kinds) == 1 or label.unit == "selection" or whole == (label.unit == "paragraph")
+    within = label.unit in ("quotation", "attribution")
+    return not (whole and within and _unit(article.scheme, reached) == "paragraph")
 
 
 def remove(article: Article) -> str:

@@ -273,7 +273,7 @@ class AnnotateScreen(ArticleScreen):
     async def action_back(self) -> None:
         """Out of the selection, out of the search, out of the article: one at a time."""
         cursor = self._article.cursor
-        if not cursor.selection.is_empty or cursor.span:
+        if not cursor.selection.is_empty or cursor.span or cursor.offer:
             self._do(partial(cursor.put_near, cursor.selection.start))
         elif self._sought:
             self._do(partial(self.seek, ""))

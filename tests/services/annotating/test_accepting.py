@@ -239,6 +239,32 @@ def test_another_label_key_on_a_reached_one_accepts_it_as_that(store: Store) -> 
     assert acceptance(store) == [Acceptance("rules: a rule", 1, 1, 1)]
 
 
+def test_a_quotations_key_on_a_paragraphs_reached_one_accepts_the_quotation(store: Store) -> None:
+    paragraph = TEXT.partition("\n")[0]
+    article = offered(store, TEXT, *EVERYTHING, ("body", paragraph))
+    article.tab(1)
+    assert article.cursor.offer
+    assert article.cursor.offer.label == "body"
+    labelling.label(article, Q)
+    assert spans(article) == [QUOTE]
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [QUOTE, SAID]
+    assert open_now(article) == [("body", paragraph), SECOND]
+
+
+def test_what_enter_accepts_in_the_last_paragraph_stays_reached_as_the_span_it_is(
+    store: Store,
+) -> None:
+    text = "“It was dark.”"
+    article = offered(store, text, ("quote", text), ("attribution", "“It"))
+    article.tab(1)
+    marking.done(article)
+    assert article.cursor.offer is None
+    assert article.cursor.reached
+    assert labelling.remove(article) == "quote removed"
+    assert spans(article) == [("attribution", "“It")]
+
+
 def test_adjusting_a_reached_one_accepts_it_corrected_with_its_links(store: Store) -> None:
     article = offered(store, TEXT, *EVERYTHING, links=[(SAID, SECOND)])
     labelling.label(article, Q)

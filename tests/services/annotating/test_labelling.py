@@ -3,7 +3,7 @@
 import pytest
 
 from annotate.core.errors import GestureError
-from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.services.annotating import labelling
 from annotate.storage import check
 from annotate.storage.store import Store
@@ -96,6 +96,36 @@ def test_what_was_just_labelled_is_not_relabelled_by_the_next_key(store: Store) 
     labelling.label(article, QUOTE)
     labelling.label(article, ATTRIBUTION)
     assert spans(article) == [("quote", "“One,”"), ("attribution", "said Ann Lee")]
+
+
+def test_a_quotations_key_on_a_paragraphs_label_takes_the_quotation_in_it(store: Store) -> None:
+    article = opened(store, TEXT)
+    labelling.label(article, BODY)
+    article.cursor.go(0)
+    article.tab(1)
+    assert labelling.label(article, QUOTE) == "quote"
+    assert labelling.label(article, ATTRIBUTION) == "attribution · linked to “One,”"
+    body = ("body", "“One,” said Ann Lee.")
+    assert spans(article) == [body, ("quote", "“One,”"), ("attribution", "said Ann Lee")]
+
+
+def test_where_there_is_no_quotation_in_it_nothing_is_changed(store: Store) -> None:
+    article = opened(store, "The |end of it.")
+    labelling.label(article, BODY)
+    article.tab(-1)
+    with pytest.raises(GestureError, match="no quotation here"):
+        labelling.label(article, QUOTE)
+    assert article.active == article.span_at((0, 14), "body")
+    assert labelling.label(article, AD) == "body is ad now"
+
+
+def test_a_label_without_a_unit_of_its_own_relabels_a_paragraph_too(store: Store) -> None:
+    labels = (DEFAULT_SCHEME.labels[BODY], Label("topic", "t", unit="selection"))
+    article = opened(store, TEXT, Scheme(labels, ()))
+    labelling.label(article, 0)
+    article.cursor.go(0)
+    article.tab(1)
+    assert labelling.label(article, 1) == "body is topic now"
 
 
 def test_relabelling_with_the_same_label_is_refused(store: Store) -> None:
