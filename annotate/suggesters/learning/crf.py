@@ -1,6 +1,7 @@
 """Linear-chain conditional random fields: the one place that knows python-crfsuite."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -28,7 +29,7 @@ class Crf(Struct, frozen=True):
 
 
 def learn(
-    sequences: Iterable[tuple[Sequence[Item], Sequence[str]]], *, least: int, smoothing: float
+    sequences: Iterable[tuple[Iterable[Item], Sequence[str]]], *, least: int, smoothing: float
 ) -> Crf | None:
     """The field of some tagged sequences.
 
@@ -41,8 +42,8 @@ def learn(
     said = False
     for items, tags in sequences:
         said = said or any(tag != OUTSIDE for tag in tags)
-        for piece in _pieces(len(items)):
-            trainer.append(items[piece], tags[piece])
+        for start, piece in _pieces(items):
+            trainer.append(piece, tags[start : start + len(piece)])
     if not said:
         return None
     with TemporaryDirectory(prefix="annotate-train-") as folder:  # it writes nowhere but to files
@@ -66,12 +67,12 @@ class Tagger:
         self._tagger.open_inmemory(self._data)
         self._lock = Lock()
 
-    def tag(self, items: Sequence[Item]) -> tuple[list[str], list[float]]:
+    def tag(self, items: Iterable[Item]) -> tuple[list[str], list[float]]:
         """The likeliest tags of a sequence, and for each element how sure it is not OUTSIDE."""
         tags: list[str] = []
         sure: list[float] = []
-        for piece in _pieces(len(items)):
-            self._tag(items[piece], tags, sure)
+        for _, piece in _pieces(items):
+            self._tag(piece, tags, sure)
         return tags, sure
 
     def _tag(self, items: Sequence[Item], tags: list[str], sure: list[float]) -> None:
@@ -82,9 +83,14 @@ class Tagger:
             sure += [1 - marginal(OUTSIDE, index) for index in range(len(found))]
 
 
-def _pieces(length: int) -> Iterator[slice]:
-    for start in range(0, length, LONGEST):
-        yield slice(start, start + LONGEST)
+def _pieces(items: Iterable[Item]) -> Iterator[tuple[int, list[Item]]]:
+    """A sequence in pieces, each with the index that it starts at."""
+    coming = iter(items)
+    for start in count(0, LONGEST):
+        piece = list(islice(coming, LONGEST))
+        if not piece:
+            return
+        yield start, piece
 
 
 def check() -> None:

@@ -1,7 +1,7 @@
 """Learning a model from documents whose labels are known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from annotate.suggesters.learning.model import Header, Model
 from annotate.suggesters.learning.tags import Units
 from annotate.suggesters.learning.words import Features, sequences
 
-Tagged = tuple[list[Item], list[str]]
+Tagged = tuple[Iterable[Item], list[str]]
 Link = tuple[str, Place, Place]
 """A relation's label, its head and its child."""
 

@@ -48,16 +48,20 @@ class Features:
 
     def __call__(
         self, text: str, paragraph: Paragraph, attributions: Sequence[Suggestion]
-    ) -> list[Item]:
-        """The features of each token; `attributions` are what the rules find in the paragraph."""
+    ) -> Iterator[Item]:
+        """The features of each token; `attributions` are what the rules find in the paragraph.
+
+        They come one by one, as those of a paragraph of megabytes are a hundred times its size.
+        """
         stream, quotations = paragraph.stream, quotations_in(paragraph)
         said = _said(stream, attributions, quotations)
         rows = zip(*self._columns(stream.words, stream.kinds, said), strict=True)
-        items = [list(chain.from_iterable(row)) for row in rows]
-        for index in quotations:
-            inside = text[stream.starts[index] : stream.ends[index]]
-            items[index] += self._kept(_quotation(inside))
-        return items
+        for index, row in enumerate(rows):
+            item = list(chain.from_iterable(row))
+            if index in quotations:
+                inside = text[stream.starts[index] : stream.ends[index]]
+                item += self._kept(_quotation(inside))
+            yield item
 
     def _columns(
         self, words: Sequence[str], kinds: Sequence[str], said: Sequence[str]
@@ -76,7 +80,7 @@ class Features:
         ]
 
 
-def sequences(document: Document, features: Features) -> Iterator[tuple[Paragraph, list[Item]]]:
+def sequences(document: Document, features: Features) -> Iterator[tuple[Paragraph, Iterator[Item]]]:
     """Each paragraph with the features of its tokens."""
     attributions = deque(rules.suggest(document, NONE).spans)
     for paragraph in read(document).paragraphs:

@@ -17,7 +17,7 @@ SAID = "Rain\n\nDry\n\n“No,” the pilot Marta Quill said on Monday."
 def of_words(text: str, known: Collection[str] | None = None) -> list[Item]:
     """The features of the last paragraph."""
     *_, (_, items) = sequences(document(text, "en"), Features(known))
-    return items
+    return list(items)
 
 
 def test_a_word_is_told_with_its_kind_its_rule_and_its_neighbours() -> None:
