@@ -32,7 +32,8 @@ def suggested_in_present_names(found: Suggestions, former: Mapping[str, str]) ->
     What stands instead of others, or is a candidate only, comes from rules, which know no former
     names.
     """
-    if former.keys().isdisjoint(s.label for s in found.spans):
+    ends = {end[2] for k in found.links for end in (k.head, k.child)}
+    if former.keys().isdisjoint(ends.union(s.label for s in found.spans)):
         return found
 
     def place(old: Place) -> Place:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.renaming import suggested_in_present_names
+from annotate.core.rule_names import rule_names
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
 from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged, suggestion_order
@@ -50,6 +51,7 @@ class Suggesting:
     ) -> None:
         self._store, self._scheme, self.settings = store, scheme, settings
         self._annotator, self._model = annotator, model
+        self._names = rule_names(scheme)
         self.hidden = False
 
     def __call__(self, document: Document) -> Task:
@@ -93,8 +95,13 @@ class Suggesting:
         return "suggestions hidden" if self.hidden else ""
 
     def names(self) -> list[str]:
-        """Every suggester there is: the members of the family, and those from elsewhere."""
-        return list(dict.fromkeys([*SUGGESTERS, *suggestions.suggesters(self._store)]))
+        """Every suggester there is: the members of the family, and those from elsewhere.
+
+        That which learns is one only where there is a model for it.
+        """
+        mute = {learned.NAME} if not (self._model and self._model.is_there()) else set()
+        family = (name for name in SUGGESTERS if name not in mute)
+        return list(dict.fromkeys([*family, *suggestions.suggesters(self._store)]))
 
     def _recalled(self, document: Document) -> list[seen.Decisions]:
         """For each paragraph, what this annotator decided of the same one before."""
@@ -112,7 +119,7 @@ class Suggesting:
         """What all say; `more` are members that know what those of the family do not."""
         own = {seen.NAME: seen.remembering(asked.known)} if asked.known else {}
         members = SUGGESTERS | dict(more) | own
-        said = suggest(asked.document, off=asked.settings.off, members=members)
+        said = suggest(asked.document, off=asked.settings.off, members=members, names=self._names)
         found = usable(merged(said, asked.others), self._scheme, asked.settings)
         shown = self._overruled(asked.document, asked.known, found)
         return unseen(shown) if asked.hidden else shown

@@ -7,6 +7,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from annotate.core.errors import AnnotateError, ProjectError
+from annotate.core.rule_names import rule_names
 from annotate.services.project import Project
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, compare
@@ -69,7 +70,13 @@ def train(
     units = {label.name: label.unit for label in project.scheme.labels}
     threshold = project.file.suggestions.threshold
     model, answers = learn(
-        found, units, placed, threshold=threshold, processes=processes, progress=progress
+        found,
+        units,
+        placed,
+        threshold=threshold,
+        names=rule_names(project.scheme),
+        processes=processes,
+        progress=progress,
     )
     links = [relation.label for relation in project.scheme.relations]
     trial = Trial(number, compare(answers, units, links))

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -27,42 +27,52 @@ def learn(
     placed: dict[str, int],
     *,
     threshold: float = 0.5,
+    names: Mapping[str, str] = {},
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[Model, list[Answers]]:
     """The model of all examples, and what models that had not seen them answer for each.
 
     `placed` gives each document's fold by its sha256; what is less sure than `threshold` is no
-    answer. Processes share the work (by default one a core). Raises ProjectError where
-    python-crfsuite is not installed.
+    answer; `names` are those that the scheme has for what the rules call otherwise. Processes
+    share the work (by default one a core). Raises ProjectError where python-crfsuite is not
+    installed.
     """
     whole: Task = partial(fit, examples, units)
-    tasks = [whole, *trials(examples, units, placed, threshold)]
+    tasks = [whole, *trials(examples, units, placed, threshold, names)]
     results = run(tasks, processes, progress)
     model: Model = next(results)
     return model, [answer for answers in results for answer in answers]
 
 
 def trials(
-    examples: Sequence[Example], units: Units, placed: dict[str, int], threshold: float
+    examples: Sequence[Example],
+    units: Units,
+    placed: dict[str, int],
+    threshold: float,
+    names: Mapping[str, str] = {},
 ) -> Iterator[Task]:
     """A task a fold, whose result is a list of Answers."""
     for fold in range(max(placed.values()) + 1):
         held_back = [e for e in examples if placed[e.document.sha256] == fold]
         others = [e for e in examples if placed[e.document.sha256] != fold]
-        yield partial(answers, others, held_back, units, threshold)
+        yield partial(answers, others, held_back, units, threshold, names)
 
 
 def answers(
-    examples: Sequence[Example], held_back: Sequence[Example], units: Units, threshold: float = 0.5
+    examples: Sequence[Example],
+    held_back: Sequence[Example],
+    units: Units,
+    threshold: float = 0.5,
+    names: Mapping[str, str] = {},
 ) -> list[Answers]:
     """What a model of some examples, and the rules alone, say of those that are held back."""
     members = SUGGESTERS | {learned.NAME: learned.with_model(fit(examples, units))}
 
     def answer(document: Document) -> tuple[Suggestions, Suggestions]:
         return (
-            _sure(suggest(document, members=members), threshold),
-            _sure(suggest(document), threshold),
+            _sure(suggest(document, members=members, names=names), threshold),
+            _sure(suggest(document, names=names), threshold),
         )
 
     return [Answers(example, *answer(example.document)) for example in held_back]

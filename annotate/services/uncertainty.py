@@ -6,6 +6,8 @@ import msgspec
 
 from annotate import __version__
 from annotate.core.document import Document
+from annotate.core.renaming import suggested_in_present_names
+from annotate.core.rule_names import rule_names
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import Suggestions, merged
@@ -27,10 +29,12 @@ def uncertainty(found: Suggestions) -> float | None:
 
 def measuring(scheme: Scheme, settings: SuggestionSettings) -> Measure:
     """The measure of a project, by the rules and what was imported, whoever annotates."""
+    names = rule_names(scheme)
 
     def measure(document: Document, imported: dict[str, Suggestions]) -> float | None:
         others = (found for name, found in imported.items() if name not in settings.off)
-        found = merged(suggest(document, off=settings.off), *others)
+        known = suggested_in_present_names(merged(*others), scheme.former)
+        found = merged(suggest(document, off=settings.off, names=names), known)
         return uncertainty(usable(found, scheme, settings))
 
     return measure

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.renaming import suggested_in_present_names as renamed
 from annotate.core.suggestion import NONE, Suggestions, merged
 from annotate.suggesters import (
     advertisements,
@@ -30,6 +31,15 @@ SUGGESTERS: dict[str, Suggester] = {
     seen.NAME: seen.suggest,
     links.NAME: links.suggest,  # last: it ties what the others found
 }
+RULES: dict[str, str] = {
+    quotations.NAME: "quote",
+    attributions.NAME: "attribution",
+    captions.NAME: "caption",
+    advertisements.NAME: "ad",
+    body.NAME: "body",
+}
+"""The members that propose what the default scheme calls so; the others know the project's names,
+but for `links`, which ties what is called as there."""
 
 
 def get_suggester(name: str) -> Suggester:
@@ -40,14 +50,30 @@ def get_suggester(name: str) -> Suggester:
 
 
 def suggest(
-    document: Document, *, off: Container[str] = (), members: Mapping[str, Suggester] = SUGGESTERS
+    document: Document,
+    *,
+    off: Container[str] = (),
+    members: Mapping[str, Suggester] = SUGGESTERS,
+    names: Mapping[str, str] = {},
 ) -> Suggestions:
     """What all members propose but those that are `off`.
 
     A project's own `members` know what those of SUGGESTERS do not: its decisions, its model.
+    `names` leads from the rules' names of labels to those that its scheme has instead.
     """
     found = NONE
     for name, suggester in members.items():
         if name not in off:
-            found = merged(found, suggester(document, found))
+            by_rules = names if name in RULES or name == links.NAME else {}
+            found = merged(found, _asked(suggester, document, found, by_rules))
     return found
+
+
+def _asked(
+    suggester: Suggester, document: Document, before: Suggestions, names: Mapping[str, str]
+) -> Suggestions:
+    """What one member proposes; it hears and speaks of labels by other `names`."""
+    if not names:
+        return suggester(document, before)
+    own = {name: rule for rule, name in reversed([*names.items()])}
+    return renamed(suggester(document, renamed(before, own)), names)

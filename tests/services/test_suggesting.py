@@ -1,6 +1,7 @@
 """What a project suggests to whom: settings, withheld articles, decisions, imported suggestions."""
 
 import pytest
+from msgspec import structs
 
 from annotate.core.errors import SchemeError
 from annotate.core.operations import Add, Status
@@ -105,6 +106,47 @@ def test_attributions_of_reported_speech_are_not_asked_for_where_they_cannot_be_
     assert "The ministry said" in [text[s.start : s.end] for s in few.candidates]
     every = suggested(store)
     assert sum(s.label == "attribution" for s in every.spans) == 2
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {"quote": ("zitat", ()), "attribution": ("wer", ())},
+        {"quote": ("zitat", ("quote",)), "body": ("text", ("body",)), "ad": ("x", ("ad",))},
+    ],
+)
+def test_what_the_rules_know_is_suggested_by_the_name_that_it_has_here(
+    store: Store, labels: dict[str, tuple[str, tuple[str, ...]]]
+) -> None:
+    add(store, STORY)
+    names = {old: new for old, (new, _) in labels.items()}
+    there = suggested(store)
+    here = suggested(store, scheme=renamed_scheme(labels))
+    assert {*names} <= {s.label for s in there.spans} | {"ad"}
+    assert {(s.start, s.end, names.get(s.label, s.label)) for s in there.spans} == {
+        s.place for s in here.spans
+    }
+    assert there.links
+    assert [(k.label, k.head[:2], k.child[:2]) for k in there.links] == [
+        (k.label, k.head[:2], k.child[:2]) for k in here.links
+    ]
+
+
+def renamed_scheme(labels: dict[str, tuple[str, tuple[str, ...]]]) -> Scheme:
+    """The default scheme with some labels called otherwise, and what they were called formerly."""
+    known = []
+    for label in DEFAULT_SCHEME.labels:
+        name, formerly = labels.get(label.name, (label.name, ()))
+        known.append(structs.replace(label, name=name, formerly=formerly))
+    links = (
+        structs.replace(
+            relation,
+            head=tuple(labels.get(end, (end,))[0] for end in relation.head),
+            child=tuple(labels.get(end, (end,))[0] for end in relation.child),
+        )
+        for relation in DEFAULT_SCHEME.relations
+    )
+    return Scheme(tuple(known), tuple(links))
 
 
 # --- withheld ----------------------------------------------------------------------------------
