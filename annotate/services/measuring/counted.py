@@ -16,7 +16,6 @@ from annotate.agreement.counts import Counts, nothing, together
 from annotate.agreement.packing import Kept, pack, unpack
 from annotate.core.errors import StorageError
 from annotate.core.scheme import Scheme
-from annotate.services.measuring.ahead import ahead
 from annotate.services.measuring.reading import EVERYTHING, Range, Reading
 from annotate.storage import counts as stored
 from annotate.storage import finished
@@ -61,11 +60,11 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
 def anew(reading: Reading) -> Measured:
     """The same of what is read, whatever is kept."""
 
-    def counted(read: Read) -> Measured:
-        batch, _, times = read
-        return Measured(count(batch, reading.labels, reading.annotators), times)
-
-    return _together(ahead(counted, _read(reading)), reading)
+    counted = (
+        Measured(count(batch, reading.labels, reading.annotators), times)
+        for batch, _, times in _read(reading)
+    )
+    return _together(counted, reading)
 
 
 def _read(
@@ -119,7 +118,7 @@ class _Blocks:
 
     def _count(self) -> None:
         ranges = stored.ranges(sorted(self._counted))
-        for part in ahead(self._part, _read(self._reading, ranges, removed=True)):
+        for part in map(self._part, _read(self._reading, ranges, removed=True)):
             self._counted[int(part.documents[0]) // stored.BLOCK].append(part)
 
     def _part(self, read: Read) -> Kept:
