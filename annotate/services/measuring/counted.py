@@ -59,7 +59,6 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
 
 def anew(reading: Reading) -> Measured:
     """The same of what is read, whatever is kept."""
-
     counted = (
         Measured(count(batch, reading.labels, reading.annotators), times)
         for batch, _, times in _read(reading)
