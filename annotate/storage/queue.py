@@ -137,13 +137,6 @@ def place(store: Store, layer: str, key: int, chosen: Filter) -> int:
     return sum(number for (number,) in store.named_rows(sql, values))
 
 
-def at(store: Store, place: int) -> int | None:
-    """The key of the document at a 0-based place in the order of import."""
-    sql = "SELECT key FROM documents WHERE removed IS NULL ORDER BY key LIMIT 1 OFFSET ?"
-    key: int | None = store.value(sql, place)
-    return key
-
-
 def following(store: Store, layer: str, key: int, chosen: Filter = EVERY) -> int | None:
     """The document after that one in a list, whatever its state; after 0 the first."""
     return _first(store, layer, key, chosen, _beside(chosen.order, ">") if key else "1")
