@@ -1,17 +1,23 @@
 """Putting a dataset into its folder: whole or not at all, in the place of the one before."""
 
+import fcntl
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import msgspec
 from msgspec import Struct
 
+from annotate.core.errors import StorageError
 from annotate.formats.manifest import NAME as MANIFEST
 from annotate.formats.manifest import File, Manifest
+
+PART = ".export-"
+"""What the folder is called that is filled beside the files that it will take the place of."""
 
 
 class _Files(Struct, frozen=True):
@@ -28,9 +34,11 @@ def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
 
     Files of the dataset that lay there before go, as an article that was removed or purged must
     not stay in it; what else lies in the folder stays, as does a file that was changed since.
+
+    Raises StorageError where another program is at it.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".export-", dir=out) as name:
+    with _alone(out), TemporaryDirectory(prefix=PART, dir=out) as name:
         folder = Path(name)
         manifest = fill(folder)
         manifest.save(folder)
@@ -41,6 +49,28 @@ def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
                 _remove(file, out)
         (folder / MANIFEST).replace(out / MANIFEST)
     return manifest
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """While no other program exports into a folder; what a killed one left half there goes."""
+    folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _lock(folder, out)
+        for left in out.glob(f"{PART}*/"):
+            if not left.is_symlink():
+                rmtree(left)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _lock(folder: int, out: Path) -> None:
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        hint = "wait for it, or choose another folder"
+        raise StorageError("another program is exporting there", str(out), hint) from error
 
 
 def _move_all(paths: Iterable[str], folder: Path, out: Path) -> None:
