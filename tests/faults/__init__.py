@@ -1,0 +1,1 @@
+"""The real program, stopped or refused at every system call that writes."""
