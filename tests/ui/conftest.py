@@ -8,9 +8,14 @@ import pytest
 
 from annotate.core.document import Document
 from annotate.services.project import Project, init
+from annotate.storage import suggestions
+from annotate.suggesters import SUGGESTERS
+from tests.services.annotating.offering import QUOTE, SAID, TEXT, Words, found
 from tests.storage.making import add, document
 
 Make = Callable[..., Path]
+Offer = Callable[..., Path]
+RULES = ", ".join(f'"{name}"' for name in SUGGESTERS)
 FERRY = (
     "Ferry strikes breakwater\n\n“It was dark,” said Ana Ruiz, a nurse. “We saw nothing.”\n\n"
     "The captain, who is 58, was suspended, the ministry said.\n\n"
@@ -58,3 +63,27 @@ def _article(text: str, number: int) -> Document:
 def folder(make: Make) -> Path:
     """A project of two articles."""
     return make(FERRY, STRIKE)
+
+
+@pytest.fixture
+def offer(make: Make) -> Offer:
+    """A project of articles of which one suggester, made elsewhere, suggests these."""
+
+    def made(*words: Words, texts: tuple[str, ...] = (TEXT,), file: str = "") -> Path:
+        folder = settings(make(*texts), file or f"off = [{RULES}]")
+        with Project.open(folder) as project, project.store.transaction():
+            for key, text in enumerate(texts, 1):
+                links = [(SAID, QUOTE)] if {SAID, QUOTE} <= set(words) else []
+                there = found(document(text), *words, links=links)
+                suggestions.put(project.store, key, "rules", there)
+        return folder
+
+    return made
+
+
+def settings(folder: Path, lines: str) -> Path:
+    """Let these be the project's settings of suggestions."""
+    file = folder / "annotate.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("without = 1.0", lines), encoding="utf-8")
+    return folder

@@ -1,8 +1,5 @@
 """Suggestions on the screen: seen, accepted, rejected, explained, hidden and switched by keys."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from annotate.core.annotation_set import EMPTY
@@ -19,43 +16,16 @@ from tests.services.annotating.offering import (
     SAID,
     SECOND,
     TEXT,
-    Words,
     found,
 )
 from tests.storage.making import document
-from tests.ui.conftest import FERRY, Make
+from tests.ui.conftest import FERRY, RULES, Make, Offer, settings
 from tests.ui.painting import PALETTE, marked
 from tests.ui.running import NARROW, WIDE, Desk, running, stored
 
-Offer = Callable[..., Path]
-RULES = ", ".join(f'"{name}"' for name in SUGGESTERS)
 BOTH = QUOTE[1][1:] + SECOND[1]
 """Both quotations, but for the character that the cursor is on."""
 FURNITURE = "Share this story"
-
-
-@pytest.fixture
-def offer(make: Make) -> Offer:
-    """A project of articles of which one suggester, made elsewhere, suggests these."""
-
-    def made(*words: Words, texts: tuple[str, ...] = (TEXT,), file: str = "") -> Path:
-        folder = settings(make(*texts), file or f"off = [{RULES}]")
-        with Project.open(folder) as project, project.store.transaction():
-            for key, text in enumerate(texts, 1):
-                links = [(SAID, QUOTE)] if {SAID, QUOTE} <= set(words) else []
-                there = found(document(text), *words, links=links)
-                suggestions.put(project.store, key, "rules", there)
-        return folder
-
-    return made
-
-
-def settings(folder: Path, lines: str) -> Path:
-    """Let these be the project's settings of suggestions."""
-    file = folder / "annotate.toml"
-    before = file.read_text(encoding="utf-8")
-    file.write_text(before.replace("without = 1.0", lines), encoding="utf-8")
-    return folder
 
 
 def statuses(desk: Desk) -> str:
@@ -255,43 +225,6 @@ async def test_the_header_says_that_an_article_is_given_without(
         await desk.press("asterisk")
         await desk.settle()
         assert "without suggestions" in desk.lines[0]
-
-
-async def test_a_suggester_is_switched_off_for_the_session(offer: Offer) -> None:
-    folder = offer(*EVERYTHING)
-    async with running(folder, size=WIDE) as desk:
-        await desk.press("x", "q", "ctrl+o")
-        await desk.settle()
-        line = next(line for line in desk.lines if " rules" in line)
-        assert "✓  on" in line
-        assert "50% of 2 accepted" in line
-        assert "·  off  quotations" in desk.screen
-        await desk.press("up", *["down"] * 20, "space")
-        assert '"links", "rules"]' in desk.screen
-        await desk.press("escape")
-        await desk.settle()
-        assert drawn(desk, "attribution", focused=True) == ""
-        await desk.press("ctrl+o", *["down"] * 20, "enter", "escape")
-        await desk.settle()
-        assert drawn(desk, "attribution", focused=True) == SAID[1]
-        await desk.press("ctrl+o", *["down"] * 20, "space", "escape")
-    async with running(folder) as desk:
-        assert drawn(desk, "attribution", focused=True) == SAID[1]
-
-
-async def test_the_threshold_moves(offer: Offer) -> None:
-    async with running(offer(*EVERYTHING), size=WIDE) as desk:
-        await desk.press("ctrl+o", *["right"] * 8)
-        assert "At least 90% sure." in desk.screen
-        assert "threshold = 0.9" in desk.screen
-        await desk.press("escape")
-        await desk.settle()
-        assert drawn(desk, "quote", focused=True) != ""
-        await desk.press("ctrl+o", *["right"] * 9, "escape")
-        await desk.settle()
-        assert drawn(desk, "quote", focused=True) == ""
-        await desk.press("ctrl+o", *["left"] * 30)
-        assert "At least 0% sure." in desk.screen
 
 
 async def test_an_article_that_is_shown_without_has_none(offer: Offer) -> None:

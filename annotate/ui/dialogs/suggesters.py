@@ -8,7 +8,8 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
@@ -22,6 +23,8 @@ from annotate.ui.keyboard import TypedScreen
 
 STEP = 0.05
 """How far one key moves the threshold."""
+AROUND = 8
+"""Lines of the dialog that are not for the list, which scrolls where there is no room for it."""
 Shares = dict[str, tuple[int, int]]
 """(accepted, answered) by suggester."""
 
@@ -65,13 +68,21 @@ class Suggesters(ModalScreen[SuggestionSettings], TypedScreen[SuggestionSettings
         """What there is, and how it is kept."""
         with Vertical(classes="dialog"):
             yield Label("Suggestions", classes="title", markup=False)
-            yield Static(self._page(), id="page", markup=False)
+            yield Static(self._sure(), id="sure", markup=False)
+            with VerticalScroll(id="rows", can_focus=False):
+                yield Static(self._page(), id="page", markup=False)
             hint = "Space on or off · ← → how sure it must be · Esc leaves"
             yield Label(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Count how often each was right."""
         self._count()
+
+    def on_resize(self) -> None:
+        """Leave room for what is above and below the list."""
+        room = self.size.height * 9 // 10 - AROUND
+        self.query_one("#rows").styles.max_height = max(1, room)
+        self.call_after_refresh(self._show)
 
     @work(thread=True, exclusive=True)
     def _count(self) -> None:
@@ -89,15 +100,21 @@ class Suggesters(ModalScreen[SuggestionSettings], TypedScreen[SuggestionSettings
         self._show()
 
     def _show(self) -> None:
+        """Show how it is, and the chosen row in any case."""
+        self.query_one("#sure", Static).update(self._sure())
         self.query_one("#page", Static).update(self._page())
+        chosen = Region(0, self._chosen, 1, 1)
+        self.query_one("#rows").scroll_to_region(chosen, animate=False)
+
+    def _sure(self) -> str:
+        """What holds for all of them."""
+        withheld = "\nThis article is shown without any, to see what they change."
+        return f"At least {self._settings.threshold:.0%} sure.{withheld * self._withheld}\n"
 
     def _page(self) -> Text:
-        page = Text("\n")
+        page = Text()
         for n, name in enumerate(self._names):
             self._row(page, name, chosen=n == self._chosen)
-        if self._withheld:
-            page.append("\nThis article is shown without any, to see what they change.\n")
-        page.append(f"\nAt least {self._settings.threshold:.0%} sure.\n")
         page.append("\nFor this session. To keep it, in annotate.toml:\n", style="dim")
         for line in as_toml(self._settings):
             page.append(display(line) + "\n", style="dim")
