@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from annotate.core.errors import AnnotateError
+from annotate.core.plural import plural
 from annotate.services.models import read_header
 from annotate.storage import queue
 from annotate.storage.store import Store
@@ -13,6 +14,8 @@ from annotate.suggesters.learning.model import NAME
 
 NICENESS = 15
 """How far the process stands back behind what one waits for."""
+NO_BETTER = 3
+"""The exit code where nothing was learned that is better than the rules."""
 
 
 class Retraining:
@@ -35,6 +38,15 @@ class Retraining:
         self._last = finished
         self._process = _start(self._folder)
         return True
+
+    def outcome(self) -> str:
+        """What came of what was started, in a few words; "" as long as it goes on."""
+        code = self._process.poll() if self._process else None
+        if code == 0:
+            return f"learned from {plural(read_header(self._folder / NAME).articles, 'article')}"
+        if code == NO_BETTER:
+            return "learned nothing better than the rules"
+        return "" if code is None else "could not learn anew · annotate train says why"
 
     def wait(self) -> int | None:
         """The exit code of what was started, once it has ended."""
@@ -64,10 +76,10 @@ def main(folder: Path) -> int:
     os.nice(NICENESS)
     try:
         with Project.open(folder) as project:
-            train(project, processes=1)
+            kept = train(project, processes=1).kept
     except AnnotateError:
         return 1  # nobody reads what went wrong: `annotate train` says it to whoever asks
-    return 0
+    return 0 if kept else NO_BETTER
 
 
 if __name__ == "__main__":

@@ -56,7 +56,10 @@ EVERY = Filter()
 
 
 class Entry(Struct, frozen=True):
-    """One line of the list; the counts are of paragraphs, but `spans` and `flags`."""
+    """One line of the list; the counts are of paragraphs, but `spans` and `flags`.
+
+    `uncertain` is how uncertain what is suggested of it is, 0 to 1, where that was measured.
+    """
 
     key: int
     id: str
@@ -69,6 +72,7 @@ class Entry(Struct, frozen=True):
     skipped: int
     spans: int
     flags: int
+    uncertain: float | None = None
 
 
 def _where(chosen: Filter) -> str:
@@ -102,7 +106,8 @@ def page(store: Store, layer: str, chosen: Filter, start: int, most: int) -> lis
     # the keys first: what only the page shows is not looked up for all that lies before it
     sql = f"""SELECT d.key, d.id, d.title, d.source, d.published, d.paragraphs,
         coalesce(p.state, 'open'), coalesce(p.done, 0), coalesce(p.skipped, 0),
-        coalesce(p.spans, 0), coalesce(p.flags, 0)
+        coalesce(p.spans, 0), coalesce(p.flags, 0),
+        (SELECT value FROM uncertainty u WHERE u.document = d.key)
         FROM (SELECT d.key FROM {_where(chosen)} ORDER BY {order} LIMIT :most OFFSET :start) here
         JOIN documents d ON d.key = here.key
         LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer ORDER BY {order}"""

@@ -28,6 +28,7 @@ from annotate.ui.learning import LearningApp
 from annotate.ui.measuring import MeasuringApp
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.annotate import AnnotateScreen
+from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.documents import DocumentsScreen
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
@@ -139,6 +140,11 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
     def on_learning_app_learned(self) -> None:
         """What was decided in the last article is suggested in this one."""
         self._suggest()
+
+    def on_learning_app_told(self, message: LearningApp.Told) -> None:
+        """Beside the article: no key waits for it."""
+        if isinstance(self.screen, ArticleScreen):
+            self.screen.tell(message.words)
 
     def _show(self, screen: KeyedScreen) -> None:
         """Put a screen in the place of the one that is shown."""

@@ -10,9 +10,10 @@ from annotate.services.importing import import_paths
 from annotate.services.project import Project
 from annotate.services.training import train
 from annotate.suggesters.learning.model import NAME
+from annotate.ui import learning
 from annotate.ui.screens import article as article_screen
 from tests.services import harbour
-from tests.ui.running import WIDE, Desk, running
+from tests.ui.running import NARROW, WIDE, Desk, running
 
 SAID = "\n\n“It was dark and cold,” Ana Ruiz said."
 NEW = harbour.text("ferry", "sank at noon") + SAID
@@ -93,17 +94,25 @@ async def test_a_damaged_model_is_one_line_once_and_the_rules_go_on(
     monkeypatch.setattr(article_screen, "AT_ONCE", at_once)
     raw = (folder / NAME).read_bytes()
     (folder / NAME).write_bytes(raw[:-100])
-    async with running(folder, size=(160, 40)) as desk:
+    async with running(folder, size=NARROW) as desk:
         await desk.settle()
-        assert "the model of suggestions is damaged" in desk.lines[-1]
+        # wrapped, and not cut off: its last word is there
+        await desk.pilot.pause()
+        assert "the model of suggestions is" in desk.screen
+        assert "`annotate train`" in desk.screen
+        await desk.press("down")
         assert "quote" in {s.label for s in desk.article.offers.found.spans}
         await desk.press("right_square_bracket")
         await desk.settle()
-        assert "damaged" not in desk.screen
+        assert "damaged" not in desk.lines[-1]
+        assert desk.screen.count("the model of suggestions is") == 1
         assert "quote" in {s.label for s in desk.article.offers.found.spans}
 
 
-async def test_after_enough_finished_articles_it_learns_anew(folder: Path) -> None:
+async def test_after_enough_finished_articles_it_learns_anew_and_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "PULSE", 0.05)
     before = (folder / NAME).stat().st_mtime_ns
     async with running(setting(folder, "retrain = 1")) as desk:
         await desk.settle()
@@ -112,5 +121,9 @@ async def test_after_enough_finished_articles_it_learns_anew(folder: Path) -> No
         while desk.article.document.text == NEW:
             await desk.press("enter")
         await desk.settle()
+        assert "learning anew in the background" in desk.lines[-1]
+        while "learning" in desk.lines[-1]:
+            await desk.pilot.pause(0.05)
+        assert "learned from 21 articles" in desk.lines[-1]
         assert desk.app._retraining.wait() == 0
     assert (folder / NAME).stat().st_mtime_ns > before

@@ -10,10 +10,9 @@ from annotate.storage import suggestions
 from annotate.ui.widgets.article_view import ArticleView
 from tests.services.annotating.offering import Words, found
 from tests.storage.making import document
-from tests.ui.conftest import Make
+from tests.ui.conftest import Make, settings
 from tests.ui.painting import PALETTE, marked
 from tests.ui.running import WIDE, Desk, running
-from tests.ui.test_suggestions import settings
 
 LONG = "“It rained.\n\n“Then it snowed.\n\n“Then it froze.”"
 SPEECH = f"Speech\n\nQuiroga respondió.\n\n{LONG}\n\nThe end."

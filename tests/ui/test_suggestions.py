@@ -297,8 +297,8 @@ async def test_the_list_and_the_next_one_go_by_uncertainty_if_that_is_chosen(mak
         await desk.press("escape", *["o"] * 5)
         await desk.settle()
         assert "by uncertainty" in desk.lines[0]
-        listed = [line[27:].split()[0] for line in desk.lines if "━━━" in line]
-        assert listed == ["Title1", "Title2", "Title0"]
+        listed = [(line[27:].split()[0], line.split()[-2]) for line in desk.lines if "━━━" in line]
+        assert listed == [("Title1", "90%"), ("Title2", "60%"), ("Title0", "10%")]
         await desk.press("home", "enter")
         reached = [desk.article.document.title]
         for _ in range(3):

@@ -6,6 +6,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
 
+from annotate.core.display import display
 from annotate.core.document import Range
 from annotate.core.errors import AnnotateError
 from annotate.core.suggestion import Suggestions
@@ -13,11 +14,11 @@ from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
 from annotate.services.copies import alike
 from annotate.storage import documents
-from annotate.ui import header, hints
+from annotate.ui import header, hints, layout
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.widgets.article_view import ArticleView
-from annotate.ui.widgets.bars import Bar
+from annotate.ui.widgets.bars import EDGES, Bar
 from annotate.ui.widgets.side_panel import SidePanel
 
 WIDE = 110
@@ -26,6 +27,8 @@ AT_ONCE = 60_000
 """Characters up to which an article's suggestions are made while it opens."""
 PULSE = 1.0
 """Seconds after which the place is remembered and what others wrote is looked for."""
+READING = 12
+"""Seconds for which a message is shown that takes more than a line."""
 Task = Callable[[], Suggestions]
 Keys = Callable[[str], tuple[str, str]]
 """From a binding's id to its key as it is shown, and what it does."""
@@ -86,8 +89,16 @@ class ArticleScreen(KeyedScreen):
         self._open()
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        """Show a message in the line below."""
+        """Show a message in the line below; what went wrong in full, if there is no room there."""
+        shown = display(message)
+        if failed and message != self._said and layout.cells(shown) > self.app.size.width - EDGES:
+            self.notify(shown, markup=False, severity="warning", timeout=READING)
         self._said, self._failed = message, failed
+
+    def tell(self, message: str) -> None:
+        """The same of what no key has done, at once."""
+        self.say(message)
+        self._lay_footer()
 
     # --- keeping what is shown true ------------------------------------------------------------
 

@@ -110,7 +110,8 @@ class DocumentsScreen(KeyedScreen):
         self._entries = queue.page(store, layer, self._filter, self._top, height)
         if self._entries:
             self._stay = self._stay or self._entries[0].key
-            listed.lay(self._palette, self._entries, self._chosen - self._top)
+            here = self._chosen - self._top
+            listed.lay(self._palette, self._entries, here, self._filter.order)
         else:
             listed.say(self._palette, ("None here.",) if self._is_filtered else self._empty())
         self._lay_bars(refusal)

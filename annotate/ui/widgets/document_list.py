@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from annotate.core.display import display
-from annotate.storage.queue import Entry
+from annotate.storage.queue import Entry, Order
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.widgets.lines import Lines, line
@@ -39,10 +39,18 @@ class DocumentList(Lines):
             super().__init__()
             self.line = line
 
-    def lay(self, palette: Palette, entries: Sequence[Entry], chosen: int) -> None:
-        """Show entries; `chosen` is the line of the one that keys act on."""
-        width = self.size.width
-        lines = [_entry(palette, entry, n == chosen, width) for n, entry in enumerate(entries)]
+    def lay(
+        self, palette: Palette, entries: Sequence[Entry], chosen: int, order: Order = "import"
+    ) -> None:
+        """Show entries; `chosen` is the line of the one that keys act on.
+
+        In the `order` of uncertainty each says how uncertain it is, where there is room else when.
+        """
+        width, unsure = self.size.width, order == "uncertain"
+        lines = [
+            _entry(palette, entry, n == chosen, width, unsure=unsure)
+            for n, entry in enumerate(entries)
+        ]
         blank = Strip.blank(width, palette.ground)
         self.show(lines + [blank] * (self.size.height - len(lines)))
 
@@ -62,7 +70,7 @@ class DocumentList(Lines):
         self.post_message(self.Picked(event.y))
 
 
-def _entry(palette: Palette, entry: Entry, chosen: bool, width: int) -> Strip:
+def _entry(palette: Palette, entry: Entry, chosen: bool, width: int, *, unsure: bool) -> Strip:
     main = palette.tone("text" if chosen else "dim", bold=chosen, panel=chosen)
     dim = palette.tone("dim", panel=chosen)
     narrow, title = width < ROOMY, entry.title or entry.id
@@ -74,13 +82,20 @@ def _entry(palette: Palette, entry: Entry, chosen: bool, width: int) -> Strip:
         Segment(" ⚑ " if entry.flags else "   ", palette.tone("warn", panel=chosen)),
     ]
     if narrow:
-        segments += _cut(title, max(2, width - NARROW), main)
+        figure = f"{_uncertain(entry):<5}" if unsure else ""
+        segments.append(Segment(figure, dim))
+        segments += _cut(title, max(2, width - NARROW - len(figure)), main)
     else:
         source_room = min(24, (width - FIXED) // 4)
         segments += _cut(title, width - FIXED - source_room, main)
         segments += _cut(entry.source, source_room, dim)
-        segments.append(Segment(f" {display(entry.published[:10]):<11}", dim))
+        last = f"{_uncertain(entry)} unsure" if unsure else display(entry.published[:10])
+        segments.append(Segment(f" {last:<11}", dim))
     return line(segments, width, palette.panel if chosen else palette.ground)
+
+
+def _uncertain(entry: Entry) -> str:
+    return "   –" if entry.uncertain is None else f"{entry.uncertain:>4.0%}"
 
 
 def _sign(palette: Palette, entry: Entry, chosen: bool) -> list[Segment]:
