@@ -13,11 +13,15 @@ ORIGIN = "prose of the article"
 TAKEN = {"caption": -1.0, "ad": -2.0}
 """What another suggestion for the whole paragraph speaks, times its score."""
 
-
+BARE = 0.66
+"""From such a part of paragraphs that end as sentences do, the text came without its page."""
+SENTENCE = 1.0
+"""What the end of a sentence speaks there besides: the shortest is the article's."""
 SURE = ((2.5, 0.97), (1.5, 0.93), (0.5, 0.75), (-99.0, 0.65))
 """(from so much, how often one of the article's paragraphs that looks so much like prose is it)."""
 EDGE = 0.8
-"""What the score of one at the edge of the article's is worth, but for the surest."""
+"""What the score of one at the edge of the article's is worth, but for the surest, and of any that
+stands alone."""
 PLACE = 3.3
 """What the best place on a page speaks: it says nothing of what else stands there."""
 
@@ -26,28 +30,34 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     """A body a paragraph of the article; its score grows with how much it looks like prose."""
     places, read = document.paragraphs, lines(document)
     taken = {s.range: TAKEN[s.label] for s in before.spans if s.label in TAKEN}
+    bare = not document.hints and sum(line.ends for line in read) >= BARE * len(read)
     scores = [
-        taken[place] if place in taken else prose(line)
+        taken[place] if place in taken else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
         for line, place in zip(read, places, strict=True)
     ]
     inside = regions.article(scores, [len(line.text) for line in read])
     near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
     return Suggestions(
         tuple(
-            Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], amid=_amid(near, i)), NAME)
+            Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], _beside(near, i)), NAME)
             for i, place in enumerate(places)
             if inside[i] and place not in taken
         )
     )
 
 
-def _amid(near: Sequence[bool], index: int) -> bool:
-    """Whether the article, or what stands in it, is on both sides."""
-    return 0 < index < len(near) - 1 and near[index - 1] and near[index + 1]
+def _own(line: Line) -> bool:
+    """Whether it is a sentence, and no words of a site are in it."""
+    return line.ends and not line.found.get("furniture")
 
 
-def _sure(line: Line, score: float, *, amid: bool) -> float:
+def _beside(near: Sequence[bool], index: int) -> int:
+    """On how many of its sides the article is, or what stands in it."""
+    return sum(near[i] for i in (index - 1, index + 1) if 0 <= i < len(near))
+
+
+def _sure(line: Line, score: float, beside: int) -> float:
     """How often such a paragraph is the article's."""
     own = score - PLACE if line.markup else score
     sure = next(often for least, often in SURE if own >= least)
-    return sure if amid or sure == SURE[0][1] else EDGE * sure
+    return sure if beside == 2 or (beside and sure == SURE[0][1]) else EDGE * sure

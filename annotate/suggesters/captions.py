@@ -26,6 +26,8 @@ MOST = 8
 TAIL = 60
 """Letters by which a repetition may be longer: a credit."""
 HEADINGS = ("h1", "h2", "h3")
+QUOTED = '“„«»"'
+"""A paragraph that begins so is somebody's words."""
 SURE = 0.85
 """The score of a credit that is one wherever it stands."""
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -70,7 +72,7 @@ def _marked(line: Line, markup: Markup) -> Reason | None:
 
 def _sight(line: Line) -> Reason | None:
     """Words that say one looks at a picture, or what one sees on it and when it was taken."""
-    if line.found.get("tells") or line.text[0] == "“":
+    if line.found.get("tells") or line.text[0] in QUOTED:
         return None
     if line.found.get("pictured"):
         return "words about a picture", 0.65
@@ -86,15 +88,26 @@ def _acts(text: str) -> bool:
 
 
 def _described(read: Sequence[Line], found: dict[int, Reason]) -> Iterator[tuple[int, Reason]]:
-    """The line before a credit that stands alone, if it is no more than a sentence."""
+    """The line before a credit that stands alone, if it is no more than a sentence.
+
+    A full one is that only before sentences of the article: a credit after its last may be for
+    any of its pictures.
+    """
+    last = max((i for i, line in enumerate(read) if _is_prose(line)), default=-1)
     for index, (origin, _) in found.items():
         before = read[index - 1] if index and index - 1 not in found else None
-        if origin == WORDED and before and _may_describe(before):
+        if origin == WORDED and before and _may_describe(before, amid=index < last):
             yield index - 1, ("a line before a credit", 0.6)
 
 
-def _may_describe(line: Line) -> bool:
+def _is_prose(line: Line) -> bool:
+    return line.ends and not line.found.get("furniture")
+
+
+def _may_describe(line: Line, *, amid: bool) -> bool:
     if line.lower.startswith(words().leads) or line.found.get("furniture"):
+        return False
+    if line.text[0] in QUOTED or (line.ends and not amid):
         return False
     return 20 <= len(line.text) <= 240 and ". " not in line.text and not line.found.get("tells")
 

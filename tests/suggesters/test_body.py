@@ -52,6 +52,59 @@ def test_a_link_to_another_article_is_kept_out_amid_prose() -> None:
     assert labels == ["body", "body", "", "body"]
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        (
+            "Die Mole bleibt für ein Jahr gesperrt, wie die Hafenbehörde mitteilte.",
+            "„Die Mauer hat sich bewegt“, sagte die Ingenieurin Ada Finke.",
+            "„Niemand hat uns gefragt.“",
+            "Die Fähre legt nun am Kohlenkai an.",
+        ),
+        (
+            "Die Mole bleibt bis auf weiteres gesperrt.",
+            "»Die Mauer hält noch, aber nicht mehr lange.«",
+            "›Das kostet uns jeden Tag eine Stunde.‹",
+        ),
+        ("Le mur a bougé.", "« Personne ne nous a rien dit. »", "Nous attendons la pluie."),
+        ("«\u00a0Le mur a bougé.\u00a0»", "Personne ne nous a rien dit.", "« On attend. »"),
+        (
+            "El muelle sigue cerrado un año.",
+            "«Nadie nos preguntó.»",
+            "El barco atraca en otro sitio.",
+        ),
+        ("The wall has moved again.", "“Nobody asked us at all.”", "The boat lands elsewhere."),
+    ],
+)
+def test_a_few_short_paragraphs_are_an_article_whatever_marks_close_them(
+    article: tuple[str, ...],
+) -> None:
+    assert blocks(*article) == ["body"] * len(article)
+
+
+MENU = ("Share on Facebook", "Tweet", "Follow us on Instagram")
+
+
+def test_prose_between_lines_of_the_site_is_the_article() -> None:
+    labels = blocks("Menu", *MENU, PROSE[0], *MENU, PROSE[1], *MENU, PROSE[2], *MENU)
+
+    assert labels == [*[""] * 4, *["body", "", "", ""] * 3]
+
+
+def test_a_sentence_that_lines_of_the_site_part_from_the_article_is_its_own() -> None:
+    lone = "The ferry company said it would move all of its boats to the old coal pier until then."
+
+    assert blocks(*PROSE, *PROSE, *MENU, lone, *MENU)[-4] == "body"
+    assert blocks(*PROSE, *PROSE, *MENU * 4, lone, *MENU)[-4] == ""
+
+
+def test_prose_that_stands_alone_wants_eyes() -> None:
+    page_of_one = blocks_of(page((*MENU, PROSE[0], *MENU))).spans
+
+    assert [s.label for s in page_of_one] == ["body"]
+    assert page_of_one[0].score < 0.8
+
+
 def test_a_lone_subhead_belongs_to_the_article() -> None:
     assert blocks(*PROSE[:2], "A wall that moves", PROSE[2], PROSE[0]) == ["body"] * 5
 

@@ -98,6 +98,22 @@ def test_a_line_before_a_credit_that_stands_alone_is_what_the_picture_shows() ->
     assert labels == ["body", "caption", "caption", "body"]
 
 
+def test_a_sentence_before_a_credit_is_its_caption_only_amid_the_article() -> None:
+    sentence, signed = "The board will meet again on Monday.", "Photo: Ida Quill"
+
+    assert blocks(*PROSE, sentence, signed)[-2:] == ["body", "caption"]
+    assert blocks(*PROSE, sentence, signed, "All rights reserved.")[-3:-1] == ["body", "caption"]
+    assert blocks(*PROSE[:2], "The wall at low tide.", signed, PROSE[2])[2:4] == ["caption"] * 2
+    assert blocks(*PROSE, "The wall at low tide", signed)[-2:] == ["caption"] * 2
+
+
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "„{}“", "« {} »", "»{}«"])
+def test_what_somebody_says_before_a_credit_is_no_caption(marks: str) -> None:
+    said = marks.format("We cannot wait for another winter.")
+
+    assert blocks(PROSE[0], said, "Photo: Ida Quill", PROSE[1])[1] == "body"
+
+
 STORY = "div.story > p"
 
 

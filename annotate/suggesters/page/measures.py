@@ -9,7 +9,7 @@ WORDS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
 LONG = 2.6
 CHARACTERS = 200
 """A paragraph of so many is taken to have more words than WORDS tells apart."""
-LETTERS = 12
+LETTERS = 8
 """Characters that count as a word where nothing parts them, as in Chinese."""
 ENDED, UNENDED = 1.3, -1.3
 """What a sentence's last mark speaks for, and its want."""
@@ -90,7 +90,8 @@ def _shape(line: Line) -> float:
 
 
 def _capitals(parts: list[str]) -> float:
-    small = sum([part[0].islower() for part in parts]) / max(1, len(parts))
+    bare = [part for part in parts if part not in CLOSING]  # « stands apart in French
+    small = sum([part[0].islower() for part in bare]) / max(1, len(bare))
     if small >= MOST_SMALL:
         return PROSE_LETTERS
     return NAME_LETTERS if small < FEW_SMALL else 0.0

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 SWITCH = 2.2
 """What a change between article and the rest costs: lone lines do not make an article."""
+SWITCHES = (SWITCH, SWITCH / 2)
+"""The costs in turn until there is an article: paragraphs that the site's lines part may be all
+that a page has."""
 LEAST = -3.5
 """The most that one paragraph speaks against an article around it: a line of the site's between
 two paragraphs does not part them."""
@@ -11,6 +14,9 @@ OUT = -2 * SWITCH
 """One that speaks so much against it is not the article's, though what is around it is."""
 FAR = 8
 """Paragraphs of something else after which a run is another one."""
+STANDS = 3.0
+"""What speaks so much for prose is the article's wherever it is between its runs or near them: a
+sentence of some length, though lines of the site stand around it."""
 SMALL = 0.25
 """A run of less than this share of the main one's weight is a teaser or a comment."""
 
@@ -21,7 +27,14 @@ def article(scores: Sequence[float], weights: Sequence[int]) -> list[bool]:
     `weights` are their lengths in characters. Linear in the number of paragraphs (Viterbi's way
     over two states).
     """
-    chosen = _cut([max(LEAST, score) for score in scores])
+    cuts = (_main(scores, weights, switch) for switch in SWITCHES)
+    chosen = next((cut for cut in cuts if any(cut)), None)
+    return _with_lone(chosen, scores) if chosen else [False] * len(scores)
+
+
+def _main(scores: Sequence[float], weights: Sequence[int], switch: float) -> list[bool]:
+    """The largest run and those that are not far smaller, less what can be no article's."""
+    chosen = _cut([max(LEAST, score) for score in scores], switch)
     runs = [_trimmed(run, scores) for run in _runs(chosen)]
     sizes = [sum(weights[i] for i in run if chosen[i]) for run in runs]
     largest = max(sizes, default=0)
@@ -29,6 +42,13 @@ def article(scores: Sequence[float], weights: Sequence[int]) -> list[bool]:
         i for run, size in zip(runs, sizes, strict=True) if size >= SMALL * largest for i in run
     }
     return [inside and i in kept and scores[i] > OUT for i, inside in enumerate(chosen)]
+
+
+def _with_lone(chosen: Sequence[bool], scores: Sequence[float]) -> list[bool]:
+    """What was chosen, and what stands alone among the site's lines near it but surely is prose."""
+    first, last = chosen.index(True), len(chosen) - 1 - chosen[::-1].index(True)
+    near = range(first - FAR, last + FAR + 1)
+    return [inside or (i in near and scores[i] >= STANDS) for i, inside in enumerate(chosen)]
 
 
 def _trimmed(run: range, scores: Sequence[float]) -> range:
@@ -41,13 +61,14 @@ def _trimmed(run: range, scores: Sequence[float]) -> range:
     return range(start, stop)
 
 
-def _cut(scores: Sequence[float]) -> list[bool]:
-    out, inside = 0.0, -SWITCH
+def _cut(scores: Sequence[float], switch: float) -> list[bool]:
+    """The best way in and out; a page may begin within the article, as it may end there."""
+    out = inside = 0.0
     stays: list[tuple[bool, bool]] = []
     for score in scores:
-        came_in, came_out = out - SWITCH > inside, inside - SWITCH > out
+        came_in, came_out = out - switch > inside, inside - switch > out
         stays.append((came_out, came_in))
-        out, inside = max(out, inside - SWITCH), max(inside, out - SWITCH) + score
+        out, inside = max(out, inside - switch), max(inside, out - switch) + score
     state = inside > out
     chosen = []
     for came_out, came_in in reversed(stays):
