@@ -1,13 +1,18 @@
 """`annotate check`: proving the project's database sound."""
 
+from pathlib import Path
+
 import click
 
 from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import put, put_json, say
 from annotate.cli.settings import Settings
+from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services.bygone import bygone
+from annotate.services.project import read_file
+from annotate.services.suggesting import silent
 from annotate.storage import check, project
 
 HINT = "to mend spans, status or progress: annotate check --rebuild; else: annotate restore FILE"
@@ -34,6 +39,15 @@ def command(settings: Settings, rebuild: bool, as_json: bool) -> int:
         put_json({"sound": not problems, "problems": problems})
     else:
         put(*problems)
-    say(*old)
+    say(*old, *_silent(settings.folder()))
     say(f"{plural(len(problems), 'problem')}; {HINT}" if problems else "sound")
     return FAILED if problems else DONE
+
+
+def _silent(folder: Path) -> list[str]:
+    """Which suggesters say nothing in this scheme; whoever opens a wrong file is told so."""
+    try:
+        file = read_file(folder)
+    except AnnotateError:
+        return []
+    return list(silent(file.scheme, file.suggestions))

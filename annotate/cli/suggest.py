@@ -1,20 +1,27 @@
 """`annotate suggest`: suggestions for articles of any number, as JSONL on standard output."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
 from annotate.cli.exits import DONE, FAILED
-from annotate.cli.options import PATH, PLACE, shared_options
-from annotate.cli.output import put_line, say
+from annotate.cli.options import PATH, PLACE, quiet_option, shared_options
+from annotate.cli.output import Progress, progress, put_line, say
 from annotate.cli.settings import Settings
-from annotate.core.errors import AnnotateError
+from annotate.core.errors import AnnotateError, ProjectError
 from annotate.core.plural import plural
+from annotate.core.scheme_file import ProjectFile, SuggestionSettings
 from annotate.formats import FORMATS
 from annotate.formats.base import Problem
 from annotate.formats.places import Place
 from annotate.services.models import members, read_header
-from annotate.services.suggesting_stream import suggest_paths
+from annotate.services.project import read_file
+from annotate.services.suggesting import silent
+from annotate.services.suggesting_stream import Answer, How, suggest_paths
+from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME, check
 
 READABLE = [name for name, member in FORMATS.items() if member.read]
@@ -29,15 +36,13 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
     "--threshold",
     metavar="X",
     type=click.FloatRange(0, 1),
-    default=0.5,
-    show_default=True,
-    help="None less sure than that, 0 to 1.",
+    help="None less sure than that, 0 to 1; else as the project says, or 0.5.",
 )
 @click.option(
     "--model",
     metavar="FILE",
     type=PATH,
-    help="What `train` learned; without a PATH, the project's own.",
+    help="What `train` learned; else the project's own.",
 )
 @click.option("--without-text", is_flag=True, help="Leave the articles' text out.")
 @click.option(
@@ -46,6 +51,7 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
     type=click.IntRange(1),
     help="How many share the work; else one a core.",
 )
+@quiet_option
 @shared_options
 @click.pass_obj
 def command(
@@ -56,29 +62,46 @@ def command(
     format: str | None,
     encoding: str | None,
     off: tuple[str, ...],
-    threshold: float,
+    threshold: float | None,
     model: Path | None,
     without_text: bool,
     processes: int | None,
+    quiet: bool,
 ) -> int:
     """Print suggestions for articles, a line of JSON each.
 
-    Reads files, folders and standard input (-); without a PATH the project's own corpora. Needs
-    no project if paths are given, and changes nothing.
+    Reads files, folders and standard input (-); without a PATH the project's own corpora. Speaks
+    of a project's labels, with what it learned; if paths are given, no project is needed. Changes
+    nothing.
     """
-    own = None if paths or model else _own_model(settings.folder())
-    model, code = _usable(model or own, settings if own else None)
-    without = 0
-    answers = suggest_paths(
-        paths or [settings.folder() / "corpora"],
-        format=format,
-        encoding=encoding,
-        off=off,
-        threshold=threshold,
-        model=model,
+    folder = _folder(settings, needed=not paths)
+    file = read_file(folder) if folder else None
+    useful, code = _usable(model or _own_model(folder), file)
+    if file and not quiet:
+        say(*silent(file.scheme, file.suggestions))
+    asked = file.suggestions if file else SuggestionSettings()
+    how = How(
+        off=(*off, *(name for name in asked.off if name in SUGGESTERS)),
+        threshold=asked.threshold if threshold is None else threshold,
         without_text=without_text,
-        processes=processes,
+        model=useful,
+        scheme=file.scheme if file else None,
     )
+    with _progress(quiet=quiet) as tell:
+        answers = suggest_paths(
+            paths or ([folder / "corpora"] if folder else []),
+            how,
+            format=format,
+            encoding=encoding,
+            processes=processes,
+            progress=tell,
+        )
+        return _put(answers, code, quiet=quiet)
+
+
+def _put(answers: Iterator[Answer], code: int, *, quiet: bool) -> int:
+    """Print what there is; the exit code."""
+    without = 0
     for answer in answers:
         if isinstance(answer, Problem):
             say(str(answer))
@@ -87,31 +110,41 @@ def command(
             put_line(answer)
         else:
             without += 1
-    if without:
+    if without and not quiet:
         say(f"{plural(without, 'record')} without a text passed over")
     return code
 
 
-def _own_model(folder: Path) -> Path | None:
-    return folder / NAME if (folder / NAME).exists() else None
+def _progress(*, quiet: bool) -> AbstractContextManager[Progress | None]:
+    """A bar, unless it would stand between the lines that are printed."""
+    return progress("suggesting", quiet=quiet or not sys.stdout or sys.stdout.isatty())
 
 
-def _usable(model: Path | None, project: Settings | None) -> tuple[Path | None, int]:
+def _folder(settings: Settings, *, needed: bool) -> Path | None:
+    """The project's folder; files that are named do without one."""
+    try:
+        return settings.folder()
+    except ProjectError:
+        if needed:
+            raise
+        return None
+
+
+def _own_model(folder: Path | None) -> Path | None:
+    return folder / NAME if folder and (folder / NAME).exists() else None
+
+
+def _usable(model: Path | None, file: ProjectFile | None) -> tuple[Path | None, int]:
     """The model and the exit code so far: one that is of no use is named, and the rules go on.
 
-    A project's own model is to fit its scheme as well.
+    It is to fit the scheme as well, if there is one.
     """
     try:
         if model:
             members(model)
-        if model and project:
-            _check(model, project)
+        if model and file:
+            check(read_header(model), file.scheme, str(model))
     except AnnotateError as error:
         say(f"{error}; the rules go on without it")
         return None, FAILED
     return model, DONE
-
-
-def _check(model: Path, settings: Settings) -> None:
-    with settings.open() as project:
-        check(read_header(model), project.scheme, str(model))

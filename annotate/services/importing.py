@@ -1,20 +1,18 @@
 """Taking documents and annotations into a project, from files of any format."""
 
-import select
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import Scheme
 from annotate.formats.base import Incoming, PassedOver, Problem, Reader, Source
 from annotate.formats.encodings import check_encoding
-from annotate.formats.expanding import taken
 from annotate.formats.places import Place
 from annotate.services.intake import ImportReport, Intake
 from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
+from annotate.services.streams import must_wait, position
 from annotate.services.texts import Texts
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
@@ -116,18 +114,6 @@ def _read(
     """What one source holds; with every OFTEN-th item, how many bytes were read, else 0."""
     with source.open() as stream:
         for number, item in enumerate(read(source, stream, encoding)):
-            yield _position(stream) if number % OFTEN == 0 else 0, item
-            if _must_wait(stream):
+            yield position(stream) if number % OFTEN == 0 else 0, item
+            if must_wait(stream):
                 before_waiting()
-
-
-def _must_wait(stream: BinaryIO) -> bool:
-    """Whether what follows is still to come through a pipe, which may take any time."""
-    piped = not stream.seekable() and taken(stream) is None
-    return piped and not select.select([stream], [], [], 0)[0]
-
-
-def _position(stream: BinaryIO) -> int:
-    """How many bytes of the file were read, as far as that can be told."""
-    below = taken(stream)
-    return below if below is not None else stream.tell() if stream.seekable() else 0

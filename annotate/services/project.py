@@ -144,6 +144,22 @@ def _write_whole(file: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
+def read_file(folder: Path) -> ProjectFile:
+    """What the project's file says, or, where a database is alone, said; nothing is written.
+
+    Raises ProjectError where there is no project, SchemeError for a file that does not hold
+    together.
+    """
+    source, where = _source(folder), folder / FILE
+    if source is None:
+        if not (folder / DATABASE).exists():
+            raise ProjectError("no project", str(folder), "make one with `annotate init`")
+        where = folder / DATABASE
+        with Store.reading(where) as store:
+            source = stored.scheme_source(store) or render("")
+    return parse(source, str(where))
+
+
 def scheme_of(folder: Path) -> Scheme | None:
     """The scheme of the project's file, if there is one, whether it is in force yet or not."""
     source = _source(folder)

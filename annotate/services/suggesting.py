@@ -1,6 +1,6 @@
 """Suggestions for a project: which members of the family speak, about which articles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from annotate.core.document import Document
 from annotate.core.errors import SchemeError
 from annotate.core.renaming import suggested_in_present_names
-from annotate.core.rule_names import rule_names
-from annotate.core.scheme import Scheme
+from annotate.core.rule_names import rule_names, unnamed
+from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
 from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged, suggestion_order
 from annotate.services.models import ProjectModel
 from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
-from annotate.suggesters import SUGGESTERS, learned, seen, suggest
+from annotate.suggesters import RULES, SUGGESTERS, learned, links, seen, suggest
 from annotate.suggesters.base import Suggester
 
 Task = Callable[[], Suggestions]
@@ -155,6 +155,22 @@ def check(store: Store, settings: SuggestionSettings) -> None:
             )
 
 
+def silent(scheme: Scheme, settings: SuggestionSettings) -> Iterator[str]:
+    """Which rules say nothing since the scheme has no such label or link, a line each."""
+    missing = {*unnamed(scheme)}.difference(scheme.bygone)
+    for name, label in RULES.items():
+        if label in missing and name not in settings.off:
+            hint = f'add formerly = ["{label}"] to what it became, or off = ["{name}"]'
+            yield f"{name} suggests nothing: the scheme has no label {label!r}; {hint}"
+    names = rule_names(scheme)
+    for relation in DEFAULT_SCHEME.relations:
+        ends = (names.get(end[0], end[0]) for end in (relation.head, relation.child))
+        others = [r.label for r in scheme.relations_between(*ends)]
+        if others and not scheme.relation(relation.label) and links.NAME not in settings.off:
+            what = f"it has {', '.join(others)}"
+            yield f"links suggests no {relation.label!r}: the scheme does not call it so, {what}"
+
+
 def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Suggestions:
     """Those sure enough, and of labels and relations that the scheme has.
 
@@ -162,13 +178,13 @@ def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> 
     where attributions are of quotations only. What is left out is a candidate for a label key.
     """
     labels = {label.name for label in scheme.labels}
-    links = [k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2])]
-    idle = {k.head for k in found.links} - {end for k in links for end in (k.head, k.child)}
+    ties = [k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2])]
+    idle = {k.head for k in found.links} - {end for k in ties for end in (k.head, k.child)}
     known = [s for s in found.spans if s.label in labels]
     shown = tuple(s for s in known if s.score >= settings.threshold and s.place not in idle)
     candidates = set(known).difference(shown)
     left = tuple(s for s in known if s in candidates)
-    return Suggestions(shown, tuple(links), candidates=left)
+    return Suggestions(shown, tuple(ties), candidates=left)
 
 
 def unseen(found: Suggestions) -> Suggestions:

@@ -5,28 +5,36 @@ memory stays flat; one process does all of it itself.
 """
 
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import partial
-from itertools import islice
-from multiprocessing import get_context
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache, partial
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
 from annotate.core.document import Document
-from annotate.core.errors import InputError
+from annotate.core.errors import AnnotateError, InputError
 from annotate.core.readings import locate
 from annotate.core.record import Record, RecordRelation, RecordSpan, encode_record
 from annotate.core.record_document import document_of
+from annotate.core.rule_names import rule_names
+from annotate.core.scheme import DEFAULT_SCHEME, Scheme
+from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import Suggestions
 from annotate.formats.base import Incoming, Problem
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
-from annotate.services.models import members
+from annotate.services.annotating.rivals import surest
+from annotate.services.models import members, read_header
 from annotate.services.sources import Sources
+from annotate.services.streams import must_wait, position
+from annotate.services.suggesting import usable
 from annotate.suggesters import SUGGESTERS, get_suggester, suggest
 
 SUGGESTER = "annotate"
@@ -36,7 +44,8 @@ PIECE = 16
 AHEAD = 4
 """Pieces a process that are read before the first of them is written."""
 Answer = bytes | Problem
-T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Called with the bytes read so far and the bytes there are in all, as far as they are known."""
 
 
 class Asked(Struct, frozen=True):
@@ -47,34 +56,54 @@ class Asked(Struct, frozen=True):
     record: Record
 
 
+class How(Struct, frozen=True):
+    """Who speaks, and what is heard: no suggester that is `off`, none less sure than `threshold`.
+
+    In the words of the `scheme`, if there is one; with what was learned in a `model`.
+    """
+
+    off: tuple[str, ...] = ()
+    threshold: float = 0.5
+    without_text: bool = False
+    model: Path | None = None
+    scheme: Scheme | None = None
+
+
+RULES = How()
+"""What is said without a project: the rules, in the words of the default scheme."""
+
+
 def suggest_paths(
     paths: Sequence[Place],
+    how: How = RULES,
     *,
     format: str | None = None,
     encoding: str | None = None,
-    off: Sequence[str] = (),
-    threshold: float = 0.5,
-    without_text: bool = False,
-    model: Path | None = None,
     processes: int | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Answer]:
     """For each article of some files a line of native JSONL with suggestions, or what is wrong.
 
-    A record that has labels and no text is answered by an empty line. No suggester that is `off`
-    speaks, none less sure than `threshold` is heard. Raises InputError for a path, format,
-    encoding or suggester that there is not.
+    A record that has labels and no text is answered by an empty line. What was read is answered
+    before more is waited for. Raises InputError for a path, format, encoding or suggester that
+    there is not, AnnotateError where a process that shares the work was ended.
     """
-    for name in off:
+    for name in how.off:
         get_suggester(name)
     check_encoding(encoding)
     sources = Sources(paths, format)
     sources.check()
-    answer = partial(_answer, tuple(off), threshold, without_text, model)
-    yield from _answers(_asked(sources, encoding), answer, processes or os.cpu_count() or 1)
+    asked = _asked(sources, encoding, progress)
+    yield from _answers(asked, partial(_answer, how), processes or os.cpu_count() or 1)
 
 
-def _asked(sources: Sources, encoding: str | None) -> Iterator[Asked | Problem]:
+def _asked(
+    sources: Sources, encoding: str | None, progress: Progress | None
+) -> Iterator[Asked | Problem | None]:
+    """All that is to be answered; None where what follows is not there yet."""
+    done, total = 0, sources.size() if progress else 0
     for read, source in sources.each():
+        at = 0
         try:
             with source.open() as stream:
                 for item in read(source, stream, encoding):
@@ -82,12 +111,18 @@ def _asked(sources: Sources, encoding: str | None) -> Iterator[Asked | Problem]:
                         yield Asked(source.name, item.line, item.record)
                     elif isinstance(item, Problem):
                         yield item
+                    if must_wait(stream):
+                        yield None
+                    if progress:
+                        at = position(stream)
+                        progress(done + at, total)
         except OSError as error:
             yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
+        done += at
 
 
 def _answers(
-    asked: Iterable[Asked | Problem],
+    asked: Iterable[Asked | Problem | None],
     answer: Callable[[Sequence[Asked | Problem]], list[Answer]],
     processes: int,
 ) -> Iterator[Answer]:
@@ -97,41 +132,68 @@ def _answers(
         for piece in pieces:
             yield from answer(piece)
         return
-    waiting: deque[Future[list[Answer]]] = deque()
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with _pool(processes) as pool:
+        waiting: deque[Future[list[Answer]]] = deque()
         for piece in pieces:
-            waiting.append(pool.submit(answer, piece))
-            if len(waiting) >= AHEAD * processes:
+            if piece:
+                waiting.append(pool.submit(answer, piece))
+            while waiting and (not piece or len(waiting) >= AHEAD * processes):
                 yield from waiting.popleft().result()
         for future in waiting:
             yield from future.result()
 
 
-def _pieces(items: Iterable[T]) -> Iterator[list[T]]:
-    remaining = iter(items)
-    while piece := list(islice(remaining, PIECE)):
+@contextmanager
+def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes to share the work; where it is broken off they end at once."""
+    heard, line = Pipe(duplex=False)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _give_way, (heard,))
+    try:
+        yield pool
+    except BrokenExecutor as error:
+        hint = "is there memory for so many? try --processes 1"
+        raise AnnotateError("a process that shared the work was ended", hint=hint) from error
+    except BaseException:
+        line.close()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        line.close()
+
+
+def _give_way(line: Connection) -> None:
+    """Ctrl-C is for who reads and writes; where that one is gone, or breaks off, this one goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+
+
+def _end_with(line: Connection) -> None:
+    """Nothing is ever said on the line; that it is closed can be heard."""
+    wait([line])
+    os._exit(1)
+
+
+def _pieces(asked: Iterable[Asked | Problem | None]) -> Iterator[list[Asked | Problem]]:
+    """What a process takes at once; an empty one where there is to be waited for more."""
+    piece: list[Asked | Problem] = []
+    for item in asked:
+        if item is not None:
+            piece.append(item)
+        if piece and (item is None or len(piece) == PIECE):
+            yield piece
+            piece = []
+        if item is None:
+            yield []
+    if piece:
         yield piece
 
 
-def _answer(
-    off: tuple[str, ...],
-    threshold: float,
-    without_text: bool,
-    model: Path | None,
-    piece: Sequence[Asked | Problem],
-) -> list[Answer]:
+def _answer(how: How, piece: Sequence[Asked | Problem]) -> list[Answer]:
     """What one process makes of a piece."""
-    speaking = members(model) if model else SUGGESTERS
-    ask = partial(suggest, off=off, members=speaking)
-    return [
-        item if isinstance(item, Problem) else _line(item, ask, threshold, without_text)
-        for item in piece
-    ]
+    return [item if isinstance(item, Problem) else _line(item, how) for item in piece]
 
 
-def _line(
-    asked: Asked, ask: Callable[[Document], Suggestions], threshold: float, without_text: bool
-) -> Answer:
+def _line(asked: Asked, how: How) -> Answer:
     record = asked.record
     if record.text is None:
         return b""
@@ -139,8 +201,28 @@ def _line(
         document = document_of(record, locate((), record.text, "codepoint"))
     except InputError as error:
         return Problem(asked.file, asked.line, str(error))
-    found = ask(document)
-    return encode_record(suggestion_record(document, found, threshold, without_text))
+    found = _found(document, how)
+    return encode_record(suggestion_record(document, found, how.threshold, how.without_text))
+
+
+def _found(document: Document, how: How) -> Suggestions:
+    """What is shown of a document; what the whole of a paragraph is, is said once."""
+    speaking = members(how.model) if how.model else SUGGESTERS
+    if how.scheme is None:
+        found = suggest(document, off=how.off, members=speaking)
+        return surest(found, _whole(how.model))
+    found = suggest(document, off=how.off, members=speaking, names=rule_names(how.scheme))
+    settings = SuggestionSettings(threshold=how.threshold)
+    whole = {label.name for label in how.scheme.labels if label.unit == "paragraph"}
+    return surest(usable(found, how.scheme, settings), whole)
+
+
+@cache
+def _whole(model: Path | None) -> frozenset[str]:
+    """The labels of whole paragraphs that rules and a model know where there is no scheme."""
+    units = {label.name: label.unit for label in DEFAULT_SCHEME.labels}
+    learned = read_header(model).labels if model else {}
+    return frozenset(name for name, unit in (units | learned).items() if unit == "paragraph")
 
 
 def suggestion_record(

@@ -45,6 +45,19 @@ def test_a_broken_scheme_is_not_in_the_way(filled: Run, project: Path) -> None:
     assert filled("check").code == 0
 
 
+def test_a_rule_that_says_nothing_in_this_scheme_is_named(filled: Run, project: Path) -> None:
+    file = project / "annotate.toml"
+    text = file.read_text(encoding="utf-8").replace('name = "ad"', 'name = "advert"')
+    file.write_text(text, encoding="utf-8")
+    silent, sound = filled("check").err.splitlines()
+    assert silent.startswith("advertisements suggests nothing: the scheme has no label 'ad'; ")
+    assert sound == "sound"
+    file.write_text(text.replace('name = "advert"', 'name = "advert"\nformerly = ["ad"]'))
+    assert filled("check").err == "sound\n"
+    file.write_text(f'retired = ["ad"]\n{text}')
+    assert filled("check").err == "sound\n"
+
+
 def test_a_project_without_a_database_has_nothing_to_check(run: Run) -> None:
     ended = run("check")
     assert ended.code == 1

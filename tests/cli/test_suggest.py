@@ -1,13 +1,17 @@
 """`annotate suggest`: a line of JSON for each article, with or without a project."""
 
 import json
+import os
+import select
+import signal
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import FERRY, STRIKE, Run
-from tests.cli.program import annotate
+from tests.cli.program import COMMAND, annotate
 
 
 @pytest.fixture
@@ -92,3 +96,108 @@ def test_a_model_that_is_missing_is_said_and_the_rules_go_on(articles: Path, run
     assert ended.code == 1
     assert ended.error().endswith("; the rules go on without it")
     assert len(records(ended.out)) == 2
+
+
+# --- in a project's words --------------------------------------------------------------------
+
+
+def renamed(project: Path, **names: str) -> None:
+    """Call labels of the project otherwise."""
+    file = project / "annotate.toml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in names.items():
+        text = text.replace(f'"{old}"', f'"{new}"')
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_project_is_spoken_to_in_its_own_words(articles: Path, run: Run, project: Path) -> None:
+    renamed(project, quote="zitat", body="prose")
+    ended = run("suggest", articles, "--processes", "1")
+    spoken = {label for record in records(ended.out) for label, _ in labelled(record)}
+    assert spoken == {"zitat", "attribution"}
+    assert [r["label"] for record in records(ended.out) for r in record["relations"]]
+    assert ended.error() == (
+        "body suggests nothing: the scheme has no label 'body'; "
+        'add formerly = ["body"] to what it became, or off = ["body"]'
+    )
+    assert run("suggest", articles, "--processes", "1", "--quiet").err == ""
+    assert not (project / "annotations.db").exists(), "it changes nothing"
+
+
+def test_a_project_says_how_sure_and_who(articles: Path, run: Run, project: Path) -> None:
+    def spoken(*options: str) -> set[str]:
+        found = records(run("suggest", articles, "--processes", "1", *options).out)
+        return {label for record in found for label, _ in labelled(record)}
+
+    with (project / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write('[suggestions]\noff = ["quotations", "a model of theirs"]\nthreshold = 1.0\n')
+    assert spoken() == set()
+    assert "attribution" in spoken("--threshold", "0.5")
+    assert "quote" not in spoken("--threshold", "0")
+
+
+def test_what_leads_from_one_to_the_other_may_be_called_otherwise(
+    articles: Path, run: Run, project: Path
+) -> None:
+    renamed(project, attributes="said by")
+    ended = run("suggest", articles, "--processes", "1")
+    assert ended.error() == (
+        "links suggests no 'attributes': the scheme does not call it so, it has said by"
+    )
+
+
+def test_a_project_that_there_is_not_is_no_project(articles: Path, tmp_path: Path) -> None:
+    ended = annotate("suggest", articles, project=tmp_path / "none")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.error() == (f"error: no project, {tmp_path}/none, make one with `annotate init`")
+
+
+def test_a_paragraph_is_said_to_be_one_thing_and_the_surest(run: Run, tmp_path: Path) -> None:
+    both = "Subscribe now for one month free. Photo: Ana Ruiz / Gazette"
+    lone = tmp_path / "captioned.txt"
+    lone.write_text(f"Ferry strikes breakwater\n\n{both}", encoding="utf-8")
+
+    def kinds(*options: str) -> list[str]:
+        (record,) = records(run("suggest", lone, "--processes", "1", *options).out)
+        return [label for label, text in labelled(record) if text == both]
+
+    assert kinds("--off", "captions") == ["ad"], "a rule takes it for one"
+    assert kinds() == ["caption"], "and another, which is surer, for the other"
+
+
+# --- through a pipe, and to its end ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_each_article_is_answered_as_it_comes(processes: str, tmp_path: Path) -> None:
+    command = [str(COMMAND), "suggest", "-", "--format", "jsonl", "--processes", processes]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=tmp_path) as running:
+        assert running.stdin
+        assert running.stdout
+        for number in range(3):
+            running.stdin.write(json.dumps({"id": number, "text": FERRY}).encode() + b"\n")
+            running.stdin.flush()
+            assert select.select([running.stdout], [], [], 60)[0], "it waits for more"
+            assert json.loads(running.stdout.readline())["id"] == str(number)
+        running.stdin.close()
+    assert running.returncode == 0
+
+
+def test_ctrl_c_ends_it_and_all_that_share_the_work(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": FERRY}) + "\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "rest.jsonl")
+    command = [COMMAND, "suggest", "a.jsonl", "rest.jsonl", "--processes", "2"]
+    pipe = subprocess.PIPE
+    how = {"stdout": pipe, "stderr": pipe, "cwd": tmp_path, "start_new_session": True}
+    with (
+        subprocess.Popen(command, **how) as running,  # type: ignore[call-overload]  # any of them
+        (tmp_path / "rest.jsonl").open("wb", buffering=0) as rest,
+    ):
+        for _ in range(40):
+            rest.write(json.dumps({"text": FERRY}).encode() + b"\n")
+        running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=60)  # until the last of them has closed its pipe
+    assert (running.returncode, err) == (130, b"interrupted\n")
+    assert all(json.loads(line) for line in out.splitlines())

@@ -61,9 +61,19 @@ def test_it_says_what_it_learned_from_and_what_comes_of_it(trained: Ended) -> No
     ]
 
 
-def test_the_model_speaks_over_files_if_it_is_named(trained: Ended, folder: Path) -> None:
-    assert suggested("--model", folder / NAME, project=folder)[1] == ["ferry"]
-    assert suggested(project=folder)[1] == []
+def test_the_model_speaks_over_files_if_it_is_named_or_the_projects(
+    trained: Ended, folder: Path
+) -> None:
+    assert suggested(project=folder)[1] == ["ferry"]
+    article = folder.parent / "new.txt"
+    nowhere = annotate("suggest", article, cwd=folder.parent)
+    named = annotate("suggest", "--model", folder / NAME, article, cwd=folder.parent)
+    inside = annotate("suggest", article, cwd=folder)
+    assert ['"label":"ship"' in done.out for done in (nowhere, named, inside)] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_over_the_projects_own_articles_it_speaks_unasked(trained: Ended, folder: Path) -> None:
