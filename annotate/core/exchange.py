@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -70,11 +70,48 @@ class SchemeVersion(Struct, frozen=True):
     at: int
 
 
+class BatchMade(Struct, frozen=True):
+    """A batch of a hub: its number there, its name, and as what it was brought when.
+
+    `people` who may take of it, () for anybody; `lease` and `at` in ms, without a lease for good.
+    """
+
+    number: int
+    name: str
+    wished: str
+    people: tuple[str, ...]
+    lease: int | None
+    at: int
+
+
+class PlaceKey(NamedTuple):
+    """Which place of a hub: in which batch, of its how manieth document, which of that."""
+
+    batch: int
+    rank: int
+    place: int
+
+
+class PlaceNow(NamedTuple):
+    """A place of a hub as it is now: on which document, whose until when (ms since 1970).
+
+    What is `done` is theirs for good; what is `ended` nobody can take any more.
+    """
+
+    key: PlaceKey
+    sha256: str
+    annotator: str | None
+    until: int | None
+    done: bool
+    ended: bool = False
+
+
 class Greeting(Struct, frozen=True, kw_only=True):
     """Where a replica stands; two that say the same of all this have nothing to exchange.
 
     `replica` is its own name, `project` is "" where it has joined none; `person` is who asks, ""
-    for anybody; `position` is that of the last change of a document.
+    for anybody; `position` is that of the last change of a document. `places` is another one when
+    there may be something to take, or to hear of what was given out.
     """
 
     version: int = VERSION
@@ -85,6 +122,7 @@ class Greeting(Struct, frozen=True, kw_only=True):
     position: int
     marks: str
     scheme: str
+    places: str = ""
 
 
 def person_of(writer: str) -> str:

@@ -27,7 +27,7 @@ GREET = """SELECT h.version, h.replica, h.project, h.position, annotate.me(), an
         (SELECT nspowner FROM pg_namespace WHERE nspname = 'annotate'), 'MEMBER'),
     (SELECT encode(sha256(convert_to(coalesce(string_agg(name || ' ' || n || ' ' || tip, E'\\n'
         ORDER BY name COLLATE "C"), ''), 'UTF8')), 'hex') FROM annotate.writers),
-    (SELECT scheme FROM annotate.schemes ORDER BY number DESC LIMIT 1)
+    (SELECT scheme FROM annotate.schemes ORDER BY number DESC LIMIT 1), annotate.given()
     FROM annotate.hub h"""
 DOCUMENTS = """SELECT d.empty, t.carried FROM annotate.documents d
     LEFT JOIN annotate.texts t USING (sha256) WHERE d.sha256 = ANY (%s)"""
@@ -60,7 +60,8 @@ class Hub:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a statement gives. Raises SyncError, in words of this program."""
         with translated():
             return self._connection.execute(sql.encode(), values).fetchall()
 
@@ -69,15 +70,15 @@ class Hub:
 
         Raises SyncError for a hub of another version, or where nobody has added us.
         """
-        rows = self._rows(GREET)
+        try:
+            rows = self.rows(GREET)
+        except SyncError:
+            self._refuse_version()  # what it lacks may be what was added since
+            raise
         if not rows:
             raise SyncError("the hub does not know you", hint=ADD)
-        version, replica, project, position, me, role, owns, marks, scheme = rows[0]
-        if version > len(STEPS):
-            raise SyncError("the hub is of a newer version", hint="update annotate")
-        if version < len(STEPS):
-            hint = "whoever owns it runs `annotate hub init`"
-            raise SyncError("the hub is of an older version", hint=hint)
+        version, replica, project, position, me, role, owns, marks, scheme, places = rows[0]
+        _check_version(version)
         return Greeting(
             replica=replica,
             project=project,
@@ -86,11 +87,16 @@ class Hub:
             position=position,
             marks=marks,
             scheme=scheme_digest(scheme or ""),
+            places=places,
         )
+
+    def _refuse_version(self) -> None:
+        for (version,) in self.rows("SELECT version FROM annotate.hub"):
+            _check_version(version)
 
     def marks(self) -> dict[str, Mark]:
         """How far the logs go that we may see."""
-        rows = self._rows("SELECT name, n, tip FROM annotate.writers WHERE n > 0")
+        rows = self.rows("SELECT name, n, tip FROM annotate.writers WHERE n > 0")
         return {name: Mark(n, tip) for name, n, tip in rows}
 
     def standings(self, after: int) -> list[Standing]:
@@ -98,7 +104,7 @@ class Hub:
         sql = """SELECT position, sha256, state, at FROM annotate.standings
             WHERE position > %s ORDER BY position"""
         latest: dict[str, Standing] = {}
-        for standing in (Standing(*row) for row in self._rows(sql, after)):
+        for standing in (Standing(*row) for row in self.rows(sql, after)):
             known = latest.get(standing.sha256)
             if known is None or known.order < standing.order:
                 latest[standing.sha256] = standing
@@ -106,7 +112,7 @@ class Hub:
 
     def documents(self, hashes: Sequence[str]) -> list[Carried]:
         """The documents of these hashes, those it has."""
-        rows = self._rows(DOCUMENTS, list(hashes))
+        rows = self.rows(DOCUMENTS, list(hashes))
         return [_carried(text or empty) for empty, text in rows]
 
     def take(self, documents: Sequence[Carried], standings: Sequence[Standing]) -> None:
@@ -127,7 +133,7 @@ class Hub:
         """These parts of logs. Raises IntegrityError for an operation that is damaged."""
         columns = zip(*((s.writer, s.after, s.upto) for s in stretches), strict=True)
         found = []
-        for *values, hash in self._rows(OPERATIONS, *map(list, columns)):
+        for *values, hash in self.rows(OPERATIONS, *map(list, columns)):
             operation = Operation(*values)
             if operation.hash() != hash:
                 raise IntegrityError("an operation is not what its hash says", operation.id)
@@ -158,13 +164,21 @@ class Hub:
     def schemes(self) -> list[SchemeVersion]:
         """The versions of the scheme, the one in force last."""
         sql = "SELECT source, scheme, at FROM annotate.schemes ORDER BY number"
-        return [SchemeVersion(*row) for row in self._rows(sql)]
+        return [SchemeVersion(*row) for row in self.rows(sql)]
 
     def put_scheme(self, version: SchemeVersion) -> None:
         """Put a scheme in force. Raises SyncRefusedError where another came at this moment."""
         values = (version.source, version.scheme, version.at)
         with translated():
             self._connection.execute(PUT_SCHEME.encode(), values)
+
+
+def _check_version(version: int) -> None:
+    if version > len(STEPS):
+        raise SyncError("the hub is of a newer version", hint="update annotate")
+    if version < len(STEPS):
+        hint = "whoever owns it runs `annotate hub init`"
+        raise SyncError("the hub is of an older version", hint=hint)
 
 
 def operation_row(o: Operation) -> tuple[Any, ...]:

@@ -48,6 +48,7 @@ def init(url: str, project: str) -> bool:
         # another name, as it may be a backup: all that were here look at the whole of it again
         values = (len(STEPS), secrets.token_hex(8))
         connection.execute("UPDATE annotate.hub SET version = %s, replica = %s", values)
+        connection.execute("UPDATE annotate.places SET changed = 0")  # counted by this server
         for login in _logins(connection):
             _grant(connection, login, GRANTS)
     return new

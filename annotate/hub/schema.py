@@ -4,6 +4,8 @@ Nobody updates or deletes: people may select and insert, each row as policies le
 be kept in step with the log is kept by triggers, with the rights of the schema's owner.
 """
 
+from annotate.hub.schema_places import PLACES
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE annotate.hub (
@@ -136,6 +138,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
                     AND (SELECT annotate.role()) <> 'annotator')
                 OR (kind = 'import' AND (SELECT annotate.role()) = 'administrator')))""",
     ),
+    PLACES,
 )
 """Each brings the schema from the version of its index to the next."""
 

@@ -17,6 +17,8 @@ STANDS = """SELECT 1 FROM progress p WHERE p.document = a.document
     AND p.layer = (SELECT key FROM layers WHERE name = a.annotator)"""
 MINE = "a.annotator = :name"
 """Whose an assignment is; what is finished or set aside is known from `progress`."""
+HERE = "a.batch IN (SELECT key FROM batches WHERE number IS NULL)"
+"""What this file gives out by itself; of a hub's it is told (`handed`)."""
 OPEN = f"NOT EXISTS ({STANDS} AND p.state != 'open')"
 NOT_DONE = f"NOT EXISTS ({STANDS} AND p.state = 'done')"
 FOR_ME = """(b.people = '[]' OR EXISTS (SELECT 1 FROM json_each(b.people) WHERE value = :name))
@@ -27,7 +29,8 @@ FOR_ME = """(b.people = '[]' OR EXISTS (SELECT 1 FROM json_each(b.people) WHERE 
 TAKEN = """SELECT a.batch, a.rank, min(a.place), b.lease
     FROM assignments a JOIN batches b ON b.key = a.batch
     JOIN documents d ON d.key = a.document AND d.removed IS NULL
-    WHERE {free} AND {for_me} GROUP BY a.batch, a.rank ORDER BY a.batch, a.rank LIMIT :most"""
+    WHERE b.number IS NULL AND {free} AND {for_me}
+    GROUP BY a.batch, a.rank ORDER BY a.batch, a.rank LIMIT :most"""
 EXPIRED = TAKEN.format(free=f"a.until < :now AND {NOT_DONE}", for_me=FOR_ME)
 FREE = TAKEN.format(free="a.annotator IS NULL", for_me=FOR_ME)
 
@@ -134,13 +137,13 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
         who = {"name": annotator, "layer": store.layer(annotator), "now": now()}
         connection.execute(
             f"""UPDATE assignments AS a SET until = NULL
-            WHERE {MINE} AND until IS NOT NULL AND NOT ({NOT_DONE})""",
+            WHERE {MINE} AND {HERE} AND until IS NOT NULL AND NOT ({NOT_DONE})""",
             who,
         )
         connection.execute(
             f"""UPDATE assignments AS a
             SET until = :now + (SELECT lease FROM batches b WHERE b.key = a.batch)
-            WHERE {MINE} AND until IS NOT NULL AND {OPEN}""",
+            WHERE {MINE} AND {HERE} AND until IS NOT NULL AND {OPEN}""",
             who,
         )
         missing = most - still_open(store, annotator)

@@ -209,4 +209,14 @@ STEPS: dict[str, tuple[str, ...]] = {
             document INTEGER NOT NULL REFERENCES documents(key), lamport INTEGER NOT NULL,
             PRIMARY KEY (layer, document)) STRICT, WITHOUT ROWID""",
     ),
+    "m015_places_of_a_hub": (
+        # what a hub calls a batch; NULL where it is of this file alone
+        "ALTER TABLE batches ADD COLUMN number INTEGER",
+        "CREATE UNIQUE INDEX batches_by_number ON batches(number) WHERE number IS NOT NULL",
+        # whether the hub knows that it is finished
+        "ALTER TABLE assignments ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
+        """CREATE TABLE handed (
+            hub TEXT PRIMARY KEY, position INTEGER NOT NULL, token TEXT NOT NULL,
+            at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    ),
 }

@@ -21,6 +21,8 @@ CHANGES = {
     "schemes": "at = 0",
     "writers": "n = 7",
     "operations": "body = '{}'",
+    "batches": "lease = 0",
+    "places": "annotator = 'ana'",
 }
 """Of each table something that somebody might like to change."""
 TABLES = tuple(CHANGES)
@@ -44,6 +46,9 @@ FORBIDDEN = {
     "make a login": "CREATE ROLE mallory LOGIN SUPERUSER",
     "add a person": "INSERT INTO annotate.people VALUES ('mallory', 'mallory', 'administrator')",
     "set a watermark": "INSERT INTO annotate.writers VALUES ('ana@1', 9, '')",
+    "give out": "INSERT INTO annotate.batches VALUES (1, 'x', 'x', '[]', NULL, 0)",
+    "take a place without asking": "INSERT INTO annotate.places SELECT 1, 0, 0, sha256, 'ana', "
+    "NULL, false, false, 0 FROM annotate.documents",
     "make another hub": "INSERT INTO annotate.hub VALUES (true, '', '', 1, 0)",
 }
 OPERATION = Operation("ana@1", 1, 1, "ana", "", 1, "add", '{"start":0,"end":2,"label":"quote"}', 5)
@@ -181,8 +186,33 @@ def test_everybody_sees_what_is_theirs(used: TheHub) -> None:
         who: [len(run(used.of(who), f"SELECT * FROM annotate.{table}")) for table in TABLES]
         for who in EVERYBODY
     }
-    assert seen["ana"] == [1, 1, 1, 1, 1, 0, 1, 1]
-    assert seen["rosa"] == seen["adam"] == [1, 4, 1, 1, 1, 0, 2, 2]
+    assert seen["ana"] == [1, 1, 1, 1, 1, 0, 1, 1, 0, 0]
+    assert seen["rosa"] == seen["adam"] == [1, 4, 1, 1, 1, 0, 2, 2, 0, 0]
+
+
+DIRECTING = {
+    "give": "SELECT annotate.give('x', '[]', NULL, 0, '{0}', ARRAY[(SELECT sha256 FROM "
+    "annotate.documents)], '{0}', '{NULL}', '{NULL}', '{f}')",
+    "release": "SELECT annotate.release('ben')",
+    "end": "SELECT annotate.end_batch('x')",
+}
+
+
+@pytest.mark.parametrize("act", DIRECTING)
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_an_administrator_gives_out_and_frees_what_others_took(
+    used: TheHub, who: str, act: str
+) -> None:
+    assert state(used.of(who), DIRECTING[act]) == (None if who == "adam" else "42501")
+    assert state(used.of(who), f"SELECT annotate.release('{who}')") is None
+
+
+def test_nobody_keeps_what_another_holds(used: TheHub) -> None:
+    run(used.owner, DIRECTING["give"])
+    assert run(used.of("ana"), "SELECT annotate.take('{1}', '{0}', '{0}', 1)") == [(1,)]
+    for who in ("rosa", "adam"):
+        assert run(used.of(who), "SELECT annotate.keep('{1}', '{0}', '{0}', '{t}')") == [(0,)]
+    assert used.rows("SELECT annotator, done FROM annotate.places") == [("ana", False)]
 
 
 def test_who_is_in_the_server_and_not_in_the_hub_sees_nothing(used: TheHub) -> None:

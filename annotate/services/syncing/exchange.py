@@ -21,6 +21,11 @@ def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
     next time. What one side refuses, or what exists with two contents, is a problem in the report;
     the rest is exchanged. Raises SyncError for another project or a newer program.
     """
+    return meet(here, there, terms).done
+
+
+def meet(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Meeting:
+    """The same; the meeting, in which there may be more to do."""
     greeting = there.greet()
     if greeting.version > VERSION:
         raise SyncError("the other side is of a newer version", hint="update annotate")
@@ -33,7 +38,7 @@ def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
         exchange_schemes(meeting)
     if own.marks != greeting.marks:
         _exchange_logs(meeting)
-    return meeting.done
+    return meeting
 
 
 def _exchange_logs(meeting: Meeting) -> None:

@@ -22,13 +22,15 @@ Progress = Callable[[int, int], None]
 class Terms(Struct, frozen=True):
     """How an exchange goes: both ways or only here, in messages of so many operations.
 
-    `pause` is in seconds, after each message: others want to write to the file too.
+    `pause` is in seconds, after each message: others want to write to the file too. `hold` is how
+    many open articles of a hub to hold; without it annotators hold some, and others none.
     """
 
     send: bool = True
     batch: int = BATCH
     progress: Progress | None = None
     pause: float = 0.0
+    hold: int | None = None
 
 
 class Meeting(NamedTuple):

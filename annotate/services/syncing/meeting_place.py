@@ -9,6 +9,7 @@ from annotate.hub.hub import Hub
 from annotate.services.project import Project
 from annotate.services.syncing.exchange import DEFAULT, exchange
 from annotate.services.syncing.folder import Folder, Who
+from annotate.services.syncing.giving import exchange_with_hub
 from annotate.services.syncing.meeting import Terms
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
@@ -29,7 +30,7 @@ def sync(
     here = Stored(project.store, project.folder)
     if is_address(where):
         with Hub(where) as hub:
-            return exchange(here, hub, terms)
+            return exchange_with_hub(here, hub, terms)
     if not (person or leads):
         raise ProjectError("who syncs?", hint="say --annotator NAME, or --lead")
     folder = Folder(Path(where), Who(here.greet().project, person or "", leads))

@@ -1,0 +1,328 @@
+"""What a hub gives out: no place twice, nothing without end, the same rules as in a file."""
+
+import multiprocessing
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from annotate.core.operations import Status
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.hub import people
+from annotate.hub.hub import Hub
+from annotate.services.assigning import Wish, give
+from annotate.services.syncing.giving import exchange_with_hub
+from annotate.services.syncing.meeting import Terms
+from annotate.services.syncing.report import Exchanged
+from annotate.services.syncing.stored import Stored
+from annotate.storage import assignments, documents, handed, queue
+from annotate.storage.log import now
+from annotate.storage.queue import Filter
+from tests.campaign import campaign
+from tests.hub.server import Server, TheHub, database, run
+from tests.services.syncing.replicas import PROJECT, act, replica
+
+OWN = Filter(order="assigned", own=True)
+TEXTS = [f"a{number:02} says nothing." for number in range(12)]
+
+
+def sync(stored: Stored, url: str, hold: int | None = None) -> Exchanged:
+    with Hub(url) as hub:
+        return exchange_with_hub(stored, hub, Terms(hold=hold))
+
+
+def give_out(stored: Stored, **wish: object) -> None:
+    give(stored.store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]
+
+
+def own(stored: Stored, name: str) -> list[str]:
+    """The articles in somebody's list, in its order."""
+    found = queue.page(stored.store, name, OWN, 0, 999)
+    return [documents.get(stored.store, entry.key).id for entry in found]
+
+
+def finish(stored: Stored, id: str, name: str, state: str = "done") -> None:
+    act(stored, id, Status((0,), state), by=name)  # type: ignore[arg-type]
+
+
+def led(hub: TheHub, folder: Path, **wish: object) -> None:
+    """A project with twelve articles, given out by whoever leads."""
+    with replica(folder / "adam", *TEXTS) as adam:
+        give_out(adam, **wish)
+        assert not sync(adam, hub.of("adam")).problems
+
+
+def holders(hub: TheHub) -> list[tuple[str, str | None]]:
+    sql = "SELECT carried::json -> 'document' ->> 'id', annotator FROM annotate.places"
+    return sorted(hub.rows(f"{sql} JOIN annotate.texts USING (sha256)"), key=str)
+
+
+def test_annotators_take_what_is_free_and_nobody_the_same(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        sync(ana, hub.of("ana"), 3)
+        sync(ben, hub.of("ben"), 4)
+        assert own(ana, "ana") == ["a00", "a01", "a02"]
+        assert own(ben, "ben") == ["a03", "a04", "a05", "a06"]
+        assert assignments.hold(ana.store, "ana", 9) == 0  # the file alone takes none
+
+
+def test_more_come_as_those_before_are_done_and_what_is_done_is_theirs(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "ana") as ana:
+        sync(ana, hub.of("ana"), 2)
+        finish(ana, "a00", "ana")
+        finish(ana, "a01", "ana", "skipped")
+        sync(ana, hub.of("ana"), 2)
+        assert own(ana, "ana") == ["a00", "a01", "a02", "a03"]
+    rows = hub.rows("SELECT rank, done, until IS NULL FROM annotate.places WHERE annotator = 'ana'")
+    assert sorted(rows) == [(0, True, True), *((rank, False, False) for rank in (1, 2, 3))]
+
+
+def test_who_has_two_machines_has_one_list(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path, overlap=2)
+    with replica(tmp_path / "one") as one, replica(tmp_path / "two") as two:
+        sync(one, hub.of("ana"), 3)
+        sync(two, hub.of("ana"), 3)
+        assert own(one, "ana") == own(two, "ana") == ["a00", "a01", "a02"]
+        finish(two, "a00", "ana")
+        sync(two, hub.of("ana"), 3)
+        sync(one, hub.of("ana"), 3)
+        assert own(one, "ana") == own(two, "ana") == ["a00", "a01", "a02", "a03"]
+
+
+def test_a_lease_that_ran_out_is_the_next_one_s_and_leaves_the_first_one_s_list(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        sync(ana, hub.of("ana"), 3)
+        finish(ana, "a00", "ana")
+        sync(ana, hub.of("ana"), 2)
+        hub.rows("UPDATE annotate.places SET until = 5 WHERE until IS NOT NULL")
+        sync(ben, hub.of("ben"), 2)
+        assert own(ben, "ben") == ["a01", "a02"]
+        sync(ana, hub.of("ana"), 0)
+        assert own(ana, "ana") == ["a00"]
+
+
+def test_who_comes_back_in_time_keeps_what_they_hold(
+    hub: TheHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        sync(ana, hub.of("ana"), 1)
+        hub.rows("UPDATE annotate.places SET until = until - 5000000 WHERE until IS NOT NULL")
+        before = hub.rows("SELECT max(until) FROM annotate.places")
+        here = now()
+        # a clock that is off by years only makes it ask
+        monkeypatch.setattr("annotate.services.syncing.giving.now", lambda: here - 10**11)
+        sync(ana, hub.of("ana"), 1)
+        assert hub.rows("SELECT max(until) FROM annotate.places") > before
+        sync(ben, hub.of("ben"), 1)
+        assert own(ben, "ben") == ["a01"]
+
+
+def test_what_is_released_by_hand_is_free_at_once_and_what_is_done_stays(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    led(hub, tmp_path, lease=None)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        sync(ana, hub.of("ana"), 3)
+        finish(ana, "a01", "ana")
+        sync(ana, hub.of("ana"), 2)
+        assert run(hub.of("adam"), "SELECT annotate.release('ana')") == [(2,)]
+        sync(ben, hub.of("ben"), 2)
+        assert own(ben, "ben") == ["a00", "a02"]
+
+
+def test_a_batch_that_is_ended_gives_out_no_more(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "rosa") as rosa:
+        sync(ana, hub.of("ana"), 2)
+        sync(rosa, hub.of("rosa"))
+        assert run(hub.of("adam"), "SELECT annotate.end_batch('batch 1')") == [(10,)]
+        sync(ana, hub.of("ana"), 5)
+        assert own(ana, "ana") == ["a00", "a01"]
+        sync(rosa, hub.of("rosa"))
+        (whole, hers) = assignments.standing(rosa.store)
+        assert (whole.documents, whole.taken, whole.free) == (2, 2, 0)
+        assert hers.annotator == "ana"
+
+
+def test_whoever_leads_sees_all_of_it_and_takes_nothing(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path, overlap=2, name="first")
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "rosa") as rosa:
+        sync(ana, hub.of("ana"), 3)
+        finish(ana, "a00", "ana")
+        sync(ana, hub.of("ana"), 3)
+        sync(rosa, hub.of("rosa"))
+        (whole, hers) = assignments.standing(rosa.store)
+        assert (whole.batch, whole.done, whole.taken, whole.free) == ("first", 1, 3, 20)
+        assert (hers.annotator, hers.done, hers.taken) == ("ana", 1, 3)
+        sync(rosa, hub.of("rosa"), 2)  # unless they say that they label too
+        assert own(rosa, "rosa") == ["a00", "a01"]
+
+
+def test_a_calibration_set_comes_to_each_of_those_named(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path, calibration=True, people=("ana", "ben"), count=2)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        for each, name in ((ana, "ana"), (ben, "ben")):
+            sync(each, hub.of(name), 0)
+            assert own(each, name) == ["a00", "a01"]
+
+
+def test_what_is_for_some_nobody_else_gets_even_if_they_ask(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path, people=("ana",))
+    with replica(tmp_path / "ben") as ben:
+        sync(ben, hub.of("ben"), 3)
+        assert own(ben, "ben") == []
+    assert run(hub.of("ben"), "SELECT annotate.take('{1}', '{0}', '{0}', 1)") == [(0,)]
+
+
+def test_what_one_has_gone_through_already_one_does_not_take(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path, overlap=2, count=3)
+    with replica(tmp_path / "ana") as ana:
+        sync(ana, hub.of("ana"), 0)
+        finish(ana, "a01", "ana")
+        sync(ana, hub.of("ana"), 9)
+        assert own(ana, "ana") == ["a00", "a02"]
+
+
+def test_nothing_new_is_one_message_with_places_too(
+    hub: TheHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led(hub, tmp_path, count=4)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        for _ in range(2):
+            sync(ana, hub.of("ana"), 3)
+            sync(ben, hub.of("ben"), 3)  # who would like more than there is
+        sent = []
+        execute = psycopg.Connection.execute
+
+        def counted(connection: Any, query: Any, *values: Any) -> object:
+            sent.append(query)
+            return execute(connection, query, *values)
+
+        monkeypatch.setattr(psycopg.Connection, "execute", counted)
+        sync(ana, hub.of("ana"), 3)
+        sync(ben, hub.of("ben"), 3)
+        assert len(sent) == 2
+
+
+def test_a_batch_whose_arrival_nobody_heard_of_is_brought_once(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "adam") as adam:
+        with adam.store.transaction() as connection:
+            connection.execute("UPDATE batches SET number = NULL")
+        sync(adam, hub.of("adam"))
+        assert assignments.names(adam.store) == ["batch 1"]
+    assert hub.rows("SELECT count(*) FROM annotate.places") == [(12,)]
+
+
+def test_two_batches_of_one_name_both_stay(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path, count=3)
+    hub.add("eva", "administrator")
+    with replica(tmp_path / "eva", *TEXTS) as eva, replica(tmp_path / "rosa") as rosa:
+        give_out(eva, count=5)
+        sync(eva, hub.of("eva"))
+        sync(rosa, hub.of("rosa"))
+        assert assignments.names(eva.store) == ["batch 1 (2)", "batch 1"]
+        assert assignments.names(rosa.store) == ["batch 1", "batch 1 (2)"]
+
+
+def test_what_a_file_gave_out_before_there_was_a_hub_goes_there(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    with replica(tmp_path / "first", *TEXTS) as first, replica(tmp_path / "ana") as ana:
+        give_out(first, count=4)
+        assignments.hold(first.store, "ana", 2)
+        finish(first, "a00", "ana")
+        sync(first, hub.owner)
+        sync(ana, hub.of("ana"), 1)
+        assert own(ana, "ana") == ["a00", "a01"]
+        assert handed.has_hub(first.store)
+
+
+def work(folder: Path, name: str, url: str, barrier: Any) -> None:
+    """One machine: take and finish until there is nothing."""
+    with replica(folder) as stored:
+        barrier.wait()
+        while True:
+            sync(stored, url, 2)
+            todo = [id for id in own(stored, name) if not _is_done(stored, name, id)]
+            if not todo:
+                return
+            for id in todo:
+                finish(stored, id, name)
+
+
+def _is_done(stored: Stored, name: str, id: str) -> bool:
+    key = documents.find_id(stored.store, id)
+    sql = """SELECT 1 FROM progress WHERE document = ? AND state = 'done'
+        AND layer = (SELECT key FROM layers WHERE name = ?)"""
+    return stored.store.value(sql, key, name) is not None
+
+
+def test_machines_at_once_take_all_of_it_and_no_place_twice(hub: TheHub, tmp_path: Path) -> None:
+    overlap, number = 2, campaign(4, 20)
+    led(hub, tmp_path, overlap=overlap)
+    names = [hub.add(f"p{n}", "annotator") and f"p{n}" for n in range(number)]
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(number)
+    machines = [
+        context.Process(target=work, args=(tmp_path / name, name, hub.of(name), barrier))
+        for name in names
+    ]
+    for machine in machines:
+        machine.start()
+    for machine in machines:
+        machine.join()
+    assert [machine.exitcode for machine in machines] == [0] * number
+    taken = holders(hub)
+    assert Counter(id for id, _ in taken) == dict.fromkeys((t[:3] for t in TEXTS), overlap)
+    assert len(set(taken)) == len(taken)
+    assert all(name for _, name in taken)
+    sql = "SELECT count(*) FROM annotate.operations WHERE kind = 'status'"
+    assert hub.rows(sql) == [(overlap * len(TEXTS),)]
+
+
+def test_who_is_just_taking_a_place_keeps_nobody_waiting(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path)
+    with psycopg.connect(hub.of("ana")) as slow, replica(tmp_path / "ben") as ben:
+        taking = b"SELECT annotate.take('{1,1}', '{0,1}', '{0,0}', 1)"
+        assert slow.execute(taking).fetchone() == (1,)
+        sync(ben, hub.of("ben"), 2)  # nothing is committed yet
+        assert own(ben, "ben") == ["a01", "a02"]
+
+
+def test_what_was_taken_before_and_committed_after_is_heard_of(hub: TheHub, tmp_path: Path) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "rosa") as rosa:
+        with psycopg.connect(hub.of("ana")) as slow:
+            slow.execute(b"SELECT annotate.take('{1}', '{0}', '{0}', 1)")
+            run(hub.of("ben"), "SELECT annotate.take('{1}', '{1}', '{0}', 1)")
+            sync(rosa, hub.of("rosa"))
+        sync(rosa, hub.of("rosa"))
+        assert {s.annotator for s in assignments.standing(rosa.store)} == {"", "ana", "ben"}
+
+
+def test_a_hub_put_back_from_a_backup_gives_out_as_it_did_then(
+    hub: TheHub, server: Server, tmp_path: Path
+) -> None:
+    led(hub, tmp_path)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        sync(ana, hub.of("ana"), 2)
+        with database(server) as name:
+            run(server.superuser, f"DROP DATABASE {name}")
+            run(server.superuser, f"CREATE DATABASE {name} TEMPLATE {hub.name}")
+            sync(ana, hub.of("ana"), 3)
+            people.init(server.address(name), PROJECT)
+            sync(ben, server.address(name, "ben"), 2)
+            sync(ana, server.address(name, "ana"), 3)
+            assert own(ben, "ben") == ["a02", "a03"]
+            assert own(ana, "ana") == ["a00", "a01", "a04"]
