@@ -1,6 +1,7 @@
 """`annotate train`: suggestions learned from the project's own labels."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -9,8 +10,8 @@ from annotate.cli.options import json_option, quiet_option, shared_options
 from annotate.cli.output import progress, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
-from annotate.services.training import FEW, Training, train
-from annotate.services.training_figures import Comparison
+from annotate.services.training import FEW, LEAST, Training, train
+from annotate.services.training_figures import ALL, Comparison
 
 ROW = "{:>7}  {:>5}  {:>16}  {:>7}  {:<14}  {}"
 COLUMNS = ("learned", "rules", "difference, 95 %", "labelled", "learned is", "label")
@@ -26,7 +27,9 @@ COLUMNS = ("learned", "rules", "difference, 95 %", "labelled", "learned is", "la
     show_default=True,
     help="Parts of the articles that are held back in turn to try it on.",
 )
-@click.option("--keep", is_flag=True, help="Use it even for labels in which the rules are better.")
+@click.option(
+    "--keep", is_flag=True, help="Use it also for labels in which it is not surely better."
+)
 @quiet_option
 @json_option
 @shared_options
@@ -44,7 +47,7 @@ def command(
     """Learn suggestions from the labels of finished articles.
 
     Tries them on articles that were held back, beside the rules, and prints the F1 of both. Where
-    they are no worse, they are what is suggested from now on.
+    they are surely better, they are what is suggested from now on.
     """
     with settings.open() as project, progress("learning", quiet=quiet) as tell:
         found = train(project, layer=layer, number=folds, keep=keep, progress=tell)
@@ -79,15 +82,32 @@ def _verdict(each: Comparison) -> str:
 
 
 def _told(found: Training) -> Iterator[str]:
-    """What was learned from, and what comes of it."""
+    """What was learned from, how it was tried, and what comes of it."""
     articles, readings = plural(found.articles, "article"), plural(found.readings, "reading")
-    yield f"learned from {readings} of {articles}, tried in {found.trial.folds} folds of them"
+    yield f"learned from {readings} of {articles}"
+    how = f"tried on each of {found.trial.folds} parts of them in turn, learned from the others"
+    yield f"{how} (copies of one story stay together)"
     if found.articles < FEW:
         yield f"with fewer than {FEW} articles the rules are likely better"
+    if found.kept:
+        yield f"suggests from now on: {', '.join(found.speaks)}"
+    yield from _left(found)
     if not found.kept:
-        yield "not kept: the rules are better; to use it all the same: annotate train --keep"
-        return
-    left = [label for label, spans in found.spans.items() if spans and label not in found.speaks]
-    yield f"suggests from now on: {', '.join(found.speaks)}"
-    if left:
-        yield f"left to the rules, which are better there: {', '.join(left)}"
+        yield "not kept; to use it all the same: annotate train --keep"
+        if Path(found.file).exists():
+            yield f"what was learned before is still used; to be without it, delete {found.file}"
+
+
+def _left(found: Training) -> Iterator[str]:
+    """What is still the rules', and why."""
+    left = [f for f in found.trial.figures if f.label in found.spans]
+    left = [f for f in left if f.label not in found.speaks]
+    few = [f"{f.label} ({f.articles:,})" for f in left if f.articles < LEAST]
+    if few:
+        yield f"left to the rules, in fewer than {LEAST} articles yet: {', '.join(few)}"
+    unsure = [f.label for f in left if f.articles >= LEAST]
+    if unsure:
+        yield f"left to the rules, than which it is not surely better: {', '.join(unsure)}"
+    links = [f.label for f in found.trial.figures if f.label not in (*found.spans, ALL)]
+    if links:
+        yield f"links are not learned, a rule ties what is suggested: {', '.join(links)}"

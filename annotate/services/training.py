@@ -19,6 +19,8 @@ from annotate.suggesters.learning.model import NAME, Model, encode
 
 FEW = 25
 """Articles below which the rules are likely better: see docs/suggestions.md."""
+LEAST = 10
+"""Articles that have a label, from which on what was learned of it may take the rules' place."""
 
 
 class Trial(Struct, frozen=True):
@@ -31,7 +33,7 @@ class Trial(Struct, frozen=True):
 class Training(Struct, frozen=True):
     """What was learned from how much, and how good it is beside the rules.
 
-    The model `speaks` for the labels in which it is no worse than they; without any it is not kept.
+    The model `speaks` for the labels in which it is surely better; without any it is not kept.
     """
 
     articles: int
@@ -55,7 +57,7 @@ def train(
     """Learn from the finished articles of one layer, or of all, and keep the model if it is good.
 
     It is tried on articles that it has not seen, in so many folds, copies of one story in the same.
-    A label for which it is worse than the rules is left to them; with `keep`, none is. Raises
+    A label for which it is not surely better is left to the rules; with `keep`, none is. Raises
     ProjectError where there is too little to learn from or python-crfsuite is not installed,
     InputError for a layer that there is not.
     """
@@ -84,9 +86,14 @@ def train(
     return _keep(project.folder / NAME, model, trial, force=keep)
 
 
+def is_surely_better(each: Comparison) -> bool:
+    """Whether a label is in articles enough, and chance alone makes no such difference."""
+    return each.articles >= LEAST and each.low > 0
+
+
 def _keep(path: Path, model: Model, trial: Trial, *, force: bool) -> Training:
     """Write a model that has something to say."""
-    good = {each.label for each in trial.figures if force or each.difference >= 0}
+    good = {each.label for each in trial.figures if force or is_surely_better(each)}
     speaks = tuple(label for label in model.header.speaks if label in good)
     header = replace(model.header, speaks=speaks, evaluation=to_builtins(trial))
     if speaks:

@@ -55,10 +55,27 @@ def test_what_was_learned_stands_beside_the_rules(trained: Ended) -> None:
 
 def test_it_says_what_it_learned_from_and_what_comes_of_it(trained: Ended) -> None:
     assert trained.err.splitlines() == [
-        "learned from 40 readings of 20 articles, tried in 5 folds of them",
+        "learned from 40 readings of 20 articles",
+        "tried on each of 5 parts of them in turn, learned from the others "
+        "(copies of one story stay together)",
         f"with fewer than {FEW} articles the rules are likely better",
         "suggests from now on: ship",
     ]
+
+
+def test_what_few_articles_teach_is_left_to_the_rules(trained: Ended, tmp_path: Path) -> None:
+    few = harbour.made(tmp_path / "few", articles=4)
+    done = annotate("train", project=few)
+    assert done.code == 0
+    assert "-100.0 to" in done.out or "+100.0" in done.out, "no more than is possible"
+    assert done.err.splitlines()[-2:] == [
+        "left to the rules, in fewer than 10 articles yet: ship (4)",
+        "not kept; to use it all the same: annotate train --keep",
+    ]
+    assert not (few / NAME).exists()
+    assert annotate("train", "--keep", project=few).err.endswith("suggests from now on: ship\n")
+    again = annotate("train", project=few)
+    assert again.err.splitlines()[-1].startswith("what was learned before is still used; ")
 
 
 def test_the_model_speaks_over_files_if_it_is_named_or_the_projects(

@@ -17,13 +17,13 @@ ARTICLES = len(SHIPS) * len(WAYS)
 ANNOTATORS = ("ana", "ben")
 
 
-def made(folder: Path, settings: str = "") -> Path:
-    """The project in a folder; `settings` go to the end of its file."""
+def made(folder: Path, settings: str = "", articles: int = ARTICLES) -> Path:
+    """The project in a folder, of so many articles; `settings` go to the end of its file."""
     init(folder)
     scheme = Scheme((*DEFAULT_SCHEME.labels, SHIP), DEFAULT_SCHEME.relations)
     (folder / FILE).write_text(render("Harbour", scheme) + settings, encoding="utf-8")
     labels = folder / "corpora" / "ships.jsonl"
-    labels.write_bytes(b"\n".join(_records()))
+    labels.write_bytes(b"\n".join(_records()[: articles * len(ANNOTATORS)]))
     with Project.open(folder) as project:
         import_paths(project.store, project.scheme, [labels], annotator="ana")
     return folder

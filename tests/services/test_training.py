@@ -13,7 +13,7 @@ from annotate.services.models import ProjectModel, read_model
 from annotate.services.project import Project, init
 from annotate.services.retraining import Retraining
 from annotate.services.sample import throw_away
-from annotate.services.training import Training, Trial, _keep, train
+from annotate.services.training import LEAST, Training, Trial, _keep, train
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
 from annotate.suggesters.learning.model import NAME
@@ -95,24 +95,32 @@ def figure(f1: float) -> Figure:
     return Figure(f1, f1, f1, f1, f1, 1, 1)
 
 
-def trial(**differences: float) -> Trial:
+def trial(articles: int = LEAST, off: float = 0.05, **differences: float) -> Trial:
     return Trial(
         2,
         [
-            Comparison(name, figure(0.5 + d), figure(0.5), d, d, d)
+            Comparison(name, articles, figure(0.5 + d), figure(0.5), d, d - off, d + off)
             for name, d in differences.items()
         ],
     )
 
 
-def test_a_label_for_which_the_rules_are_better_is_left_to_them(tmp_path: Path) -> None:
-    good = trial(quote=-0.1, attribution=0.1, body=0.0)
+def test_a_label_for_which_it_is_not_surely_better_is_left_to_the_rules(tmp_path: Path) -> None:
+    good = trial(quote=0.04, attribution=0.1, body=0.06)
 
     found = _keep(tmp_path / NAME, model(), good, force=False)
 
     assert found.kept
     assert found.speaks == ("attribution", "body")
     assert read_model(tmp_path / NAME).header.speaks == found.speaks
+
+
+@pytest.mark.parametrize("few", [trial(LEAST - 1, quote=0.4), trial(off=0.0, quote=0.0)])
+def test_a_label_of_few_articles_or_no_difference_is_left_to_the_rules(
+    few: Trial, tmp_path: Path
+) -> None:
+    assert not _keep(tmp_path / NAME, model(), few, force=False).kept
+    assert not (tmp_path / NAME).exists()
 
 
 def test_a_model_that_is_worse_is_not_kept_unless_forced(tmp_path: Path) -> None:

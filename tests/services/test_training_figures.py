@@ -8,6 +8,7 @@ from annotate.suggesters.learning.fitting import Example
 from annotate.suggesters.learning.tags import Units
 from tests.suggesters.documents import document
 
+ROWS = range(25)
 UNITS: Units = {"q": "quotation", "a": "attribution"}
 
 
@@ -71,11 +72,22 @@ def test_the_interval_is_the_jackknifes() -> None:
     """Without the first article F1 of q is 0, without the second 1: the mean is a half."""
     q = figures(ONE, TWO)["q"]
 
-    half = 1.96 * sqrt(1 / 2 * (0.5**2 + 0.5**2))
     assert (q.learned.f1, q.rules.f1, q.difference) == (0.5, 1.0, -0.5)
-    assert (q.learned.low, q.learned.high) == (0.0, 1.0)  # 0.5 -+ 0.98, in what is possible
-    assert isclose(q.high - q.low, 2 * half)
+    assert (q.learned.low, q.learned.high) == (0.0, 1.0)  # 0.5 -+ 6.4, in what is possible
+    assert (q.low, q.high) == (-1.0, 1.0)
     assert (q.rules.low, q.rules.high) == (1.0, 1.0)
+
+
+def test_of_more_articles_it_is_narrower() -> None:
+    """Of 25 of each kind Student's t of 49 degrees is 2.0096."""
+    one = [answer(f"one {n}", ((0, 9, "q"),), said((0, 9, "q")), said((0, 9, "q"))) for n in ROWS]
+    two = [answer(f"two {n}", ((0, 9, "q"),), said((0, 8, "q")), said((0, 9, "q"))) for n in ROWS]
+
+    q = figures(*one, *two)["q"]
+
+    half = 2.0096 * sqrt(49 / 50 * 50 * (0.5 / 49) ** 2)
+    assert (q.articles, q.difference) == (50, -0.5)
+    assert isclose(q.high - q.low, 2 * half, rel_tol=1e-4)
 
 
 def test_readings_of_one_article_are_left_out_together() -> None:
@@ -83,4 +95,5 @@ def test_readings_of_one_article_are_left_out_together() -> None:
 
     q = figures(ONE, other)["q"]
 
-    assert (q.learned.f1, q.learned.gold, q.low, q.high) == (1.0, 2, 0.0, 0.0)
+    assert (q.articles, q.learned.f1, q.learned.gold) == (1, 1.0, 2)
+    assert (q.low, q.high) == (-1.0, 1.0), "one article says nothing of others"
