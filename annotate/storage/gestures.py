@@ -6,14 +6,20 @@ from annotate.storage.store import Store
 
 
 class Undoable(Struct, frozen=True):
-    """A gesture that `u` or `U` takes: its id, its document's key, when it was (ms since 1970)."""
+    """A gesture that `u` or `U` takes: its id, its document's key, when it was (ms since 1970).
+
+    It was made `by_hand`, or is an import.
+    """
 
     gesture: str
     document: int
     at: int
+    by_hand: bool = True
 
 
-SELECT = """SELECT g.writer || ':' || g.gesture, g.document, g.at FROM gestures g
+BY_HAND = """NOT EXISTS (SELECT 1 FROM operations o JOIN writers w ON w.key = o.writer
+    WHERE w.name = g.writer AND o.n = g.gesture AND o.kind = 'import')"""
+SELECT = f"""SELECT g.writer || ':' || g.gesture, g.document, g.at, {BY_HAND} FROM gestures g
     JOIN documents d ON d.key = g.document WHERE g.layer = ?1 AND d.removed IS NULL"""
 LIVE = f"{SELECT} AND NOT g.undone ORDER BY g.lamport DESC, g.writer DESC LIMIT 1"
 # a new gesture clears redo: only marks made after the newest gesture count
@@ -21,23 +27,29 @@ UNDONE = f"""{SELECT} AND g.undone
     AND g.marked > (SELECT max(lamport) FROM gestures WHERE layer = ?1)
     ORDER BY g.marked DESC LIMIT 1"""
 
+SINCE = f"""SELECT g.at, NOT g.undone AND {BY_HAND} FROM gestures g
+    WHERE g.layer = ? ORDER BY g.lamport DESC"""
+
 
 def latest_live(store: Store, layer: str) -> Undoable | None:
     """The gesture that undo takes: the latest of the layer that is not undone, on any device."""
-    return next((Undoable(*row) for row in store.rows(LIVE, store.layer(layer))), None)
+    return next((_undoable(*row) for row in store.rows(LIVE, store.layer(layer))), None)
 
 
 def latest_undone(store: Store, layer: str) -> Undoable | None:
     """The gesture that redo takes: the one undone last, if nothing new was done since."""
-    return next((Undoable(*row) for row in store.rows(UNDONE, store.layer(layer))), None)
+    return next((_undoable(*row) for row in store.rows(UNDONE, store.layer(layer))), None)
+
+
+def _undoable(gesture: str, document: int, at: int, by_hand: int) -> Undoable:
+    return Undoable(gesture, document, at, bool(by_hand))
 
 
 def since(store: Store, layer: str, moment: int) -> int:
-    """How many gestures that still stand a layer got since a moment (ms since 1970)."""
-    sql = "SELECT at, undone FROM gestures WHERE layer = ? ORDER BY lamport DESC"
+    """How many gestures by hand that still stand a layer got since a moment (ms since 1970)."""
     number = 0
-    for at, undone in store.rows(sql, store.layer(layer)):
+    for at, counts in store.rows(SINCE, store.layer(layer)):
         if at < moment:
             break
-        number += not undone
+        number += counts
     return number

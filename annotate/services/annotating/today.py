@@ -1,4 +1,4 @@
-"""How many gestures an annotator made today: counted as they are made, so that no key waits."""
+"""How many gestures somebody made by hand today: counted as they are made, so no key waits."""
 
 import time
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Today:
 
     def marked(self, gesture: Undoable, kind: type[Undo | Redo]) -> None:
         """One of today's stands no longer, or again."""
-        if gesture.at >= _midnight():
+        if gesture.by_hand and gesture.at >= _midnight():
             self._number += 1 if kind is Redo else -1
 
 

@@ -8,7 +8,9 @@ from functools import partial
 
 import pytest
 
+from annotate.core.annotation_set import AnnotationSet, Span
 from annotate.core.errors import GestureError
+from annotate.core.operations import Import
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.annotating import accepting, adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
@@ -18,7 +20,7 @@ from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, at, links, spans, tag
 from tests.services.annotating.offering import QUOTE as WORDS
 from tests.services.annotating.offering import TEXT, offered
-from tests.storage.making import add, document
+from tests.storage.making import add, commit, document
 
 DAY = 24 * 60 * 60 * 1000
 
@@ -401,6 +403,19 @@ def test_it_is_counted_as_keys_are_pressed_and_equals_what_the_file_holds(
         with suppress(GestureError):
             chance.choice(ways)()
         assert session.today.number == Session(store, DEFAULT_SCHEME, "ana").today.number
+
+
+def test_what_was_imported_was_not_made_by_hand(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    assert session.article
+    commit(store, keys[1], Import(AnnotationSet(spans=(Span(0, 3, "quote", "a"),))))
+    session.today.recount()
+    assert session.today.number == 0
+    session.undo()
+    assert session.today.number == 0
+    session.redo()
+    assert session.today.number == 0
 
 
 def test_a_new_day_begins_with_none(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
