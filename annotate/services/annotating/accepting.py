@@ -114,7 +114,9 @@ def take(article: Article, suggestion: Suggestion, place: Range, label: str) -> 
     else:
         article.commit([*_corrected(article, suggestion, place, label), rejected(suggestion)])
     article.hold(place, label, reached=article.cursor.offer == suggestion)
-    return label
+    span = article.span_at(place, label)
+    said = linking.linked_to(article, span.id, article.index.links(span.id)) if span else ""
+    return label + said
 
 
 def _corrected(

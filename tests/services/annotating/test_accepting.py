@@ -239,6 +239,12 @@ def test_another_label_key_on_a_reached_one_accepts_it_as_that(store: Store) -> 
     assert acceptance(store) == [Acceptance("rules: a rule", 1, 1, 1)]
 
 
+def test_what_an_accepted_one_was_linked_to_is_said(store: Store) -> None:
+    article = offered(store, TEXT, *EVERYTHING, links=ALL_LINKS)
+    assert labelling.label(article, Q) == "quote"
+    assert labelling.label(article, ATTRIBUTION) == f"attribution · linked to {QUOTE[1]}"
+
+
 def test_a_quotations_key_on_a_paragraphs_reached_one_accepts_the_quotation(store: Store) -> None:
     paragraph = TEXT.partition("\n")[0]
     article = offered(store, TEXT, *EVERYTHING, ("body", paragraph))
