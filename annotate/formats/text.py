@@ -22,6 +22,8 @@ SITE_HEADER = re.compile(r"\s[|»–—]\s|\s-\s")
 DATE_LINE = re.compile(r"(\S+\s+){1,5}(19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{2,}")
 ADDRESS = re.compile(r"https?:|www\.|@")
+SENTENCE = re.compile(r"(?:\S+ ){4,}\S*[.!?…][\"'”’»)\]]*")
+"""Words enough, and a stop: the article itself has begun."""
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
@@ -68,7 +70,12 @@ def headline(text: str, paragraphs: tuple[Range, ...], site: str = "") -> str:
 
 
 def _near_the_top(text: str, paragraphs: tuple[Range, ...]) -> Iterator[str]:
-    return (" ".join(text[a:b].split()) for a, b in paragraphs[:NEAR_THE_TOP])
+    """The first paragraphs up to one that is the article's own: no headline comes after it."""
+    for start, end in paragraphs[:NEAR_THE_TOP]:
+        line = " ".join(text[start:end].split())
+        yield line
+        if len(line) > LONGEST_HEADLINE or SENTENCE.fullmatch(line):
+            return
 
 
 def _reads_like_headline(line: str, site: str) -> bool:

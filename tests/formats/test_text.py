@@ -92,6 +92,15 @@ def test_a_hard_wrapped_text_has_its_paragraphs() -> None:
         (["x y z " * 50], "", ""),
         (["Ferry\n strikes\tbreakwater"], "", "Ferry strikes breakwater"),
         (["a", "b", "c", "d", "e", "Too far down here"], "", ""),
+        (["The ferry struck a pier on Monday.", "What happened then", "It sank."], "", ""),
+        (["“It sank at noon on Monday,” he said.", "“We saw it,” said the mayor"], "", ""),
+        (["A long story " * 20, "And what they said"], "", ""),
+        (
+            ["Will the ferry ever come back?", "Nobody knows it"],
+            "",
+            "Will the ferry ever come back?",
+        ),
+        (["Updated at noon.", "Ferry strikes breakwater"], "", "Ferry strikes breakwater"),
         ([], "", ""),
     ],
 )
