@@ -206,13 +206,27 @@ def _meant(key: str, known: tuple[str, ...]) -> str:
     return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(known)})"
 
 
+SUGGESTIONS = """\
+# [suggestions]
+# off = ["captions"]  # suggesters that say nothing
+# threshold = 0.5     # how sure a suggestion must be to be shown, 0 to 1
+# without = 0.0       # the share of articles that is shown without any, so that one can compare
+# seed = ""           # another one draws other articles for that
+# retrain = 0         # after so many finished articles it is learned anew what to suggest; 0: never
+"""
+"""What may be said of suggestions, as it is where nothing is said, but for `off`."""
+
+
 def render(name: str, scheme: Scheme = DEFAULT_SCHEME) -> str:
     """A new project's file, with every default written out so that it can be edited."""
     parts = ["# The project's labels, relations and keys. See docs/scheme.md.\n"]
     parts.append(f"name = {_quoted(name)}\n")
     parts += [_table("labels", label) for label in scheme.labels]
     parts += [_table("relations", relation) for relation in scheme.relations]
-    parts.append('# [keys]\n# undo = "u,ctrl+z"   # the id of a binding (see ?) = its keys\n')
+    parts += [
+        SUGGESTIONS,
+        '# [keys]\n# undo = "u,ctrl+z"   # the id of a binding (see ?) = its keys\n',
+    ]
     return "\n".join(parts)
 
 

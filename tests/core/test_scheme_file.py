@@ -5,10 +5,11 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, RelationType, Scheme
-from annotate.core.scheme_file import ProjectFile, check, parse, render
+from annotate.core.scheme_file import ProjectFile, SuggestionSettings, check, parse, render
 
 ONE = '[[labels]]\nname = "person"\nkey = "p"\n'
 TWO = f'{ONE}[[labels]]\nname = "place"\nkey = "l"\n'
@@ -24,6 +25,14 @@ def test_the_default_scheme_comes_back_as_it_was_written() -> None:
     file = parse(render("Harbour"))
     assert (file.name, file.scheme, file.keys) == ("Harbour", DEFAULT_SCHEME, {})
     assert "formerly" not in render("Harbour")
+
+
+def test_a_new_file_shows_every_option_of_suggestions_as_it_is_without() -> None:
+    _, heading, shown = render("Harbour").partition("# [suggestions]")
+    options = shown.partition("# [keys]")[0].replace("\n# ", "\n")
+    settings = parse(heading.removeprefix("# ") + options).suggestions
+    assert settings == structs.replace(SuggestionSettings(), off=("captions",))
+    assert all(f"\n{name} = " in options for name in SuggestionSettings.__struct_fields__)
 
 
 def test_an_empty_file_is_the_default_project() -> None:
