@@ -8,12 +8,11 @@ from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import put, put_json, say
 from annotate.cli.settings import Settings
-from annotate.core.errors import ProjectError
 from annotate.core.plural import plural
-from annotate.services.assigning import Given, Wish, give
+from annotate.services.assigning import Given, Wish
+from annotate.services.syncing import directing
 from annotate.storage import assignments
 from annotate.storage.assignments import Standing
-from annotate.storage.store import Store
 
 COLUMNS = ("done", "taken", "late", "free", "articles", "batch, and who")
 ROW = "{:>7}  {:>7}  {:>7}  {:>7}  {:>8}  {}"
@@ -50,6 +49,12 @@ ROW = "{:>7}  {:>7}  {:>7}  {:>7}  {:>8}  {}"
 @click.option("--name", metavar="BATCH", default="", help="What it is called; else batch 1, 2, …")
 @click.option("--release", metavar="NAME", help="Free what somebody has taken and not finished.")
 @click.option("--end", metavar="BATCH", help="Give out no more of a batch.")
+@click.option(
+    "--hub",
+    metavar="URL",
+    envvar="ANNOTATE_HUB",
+    help="Give out there; else what ANNOTATE_HUB names.",
+)
 @json_option
 @shared_options
 @click.pass_obj
@@ -62,6 +67,7 @@ def command(
     calibration: bool,
     release: str | None,
     end: str | None,
+    hub: str | None,
     lease: int,
     as_json: bool,
     **which: object,
@@ -70,16 +76,15 @@ def command(
 
     Without options it shows how far each batch is. Who opens the project takes some that are free,
     and more when those are done. What somebody took and left goes to the others after a while.
+    With a hub places are taken there, at each sync.
     """
     if overlap and calibration:
         raise click.UsageError("--overlap and --calibration exclude each other")
     with settings.open() as project:
-        store = project.store
         if release is not None:
-            _say_freed(assignments.release(store, release), f"that {release} had taken")
+            _say_freed(directing.release(project, hub, release), f"that {release} had taken")
         elif end is not None:
-            _check(store, end)
-            _say_freed(assignments.end(store, end), f"of {end}; it gives out no more")
+            _say_freed(directing.end(project, hub, end), f"of {end}; it gives out no more")
         elif overlap or calibration:
             wish = Wish(
                 overlap=overlap or 1,
@@ -88,20 +93,15 @@ def command(
                 lease=lease or None,
                 **which,  # type: ignore[arg-type]  # the options by the names of its fields
             )
-            _say_given(give(store, project.scheme, wish))
+            _say_given(directing.give_out(project, hub, wish))
         elif people:
             raise click.UsageError("to give out, say --overlap K or --calibration")
-        found = assignments.standing(store)
+        found = assignments.standing(project.store)
     if as_json:
         put_json({"assignments": found})
     else:
         put(*_table(found))
     return DONE
-
-
-def _check(store: Store, batch: str) -> None:
-    if batch not in assignments.names(store):
-        raise ProjectError("no batch of that name", batch, "`annotate assign` lists them")
 
 
 def _say_freed(places: int, what: str) -> None:

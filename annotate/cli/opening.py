@@ -18,14 +18,14 @@ def open_ui(settings: Settings) -> int:
     return open_folder(settings.folder(), settings.person())
 
 
-def open_in_step(settings: Settings, where: str, *, leads: bool) -> int:
+def open_in_step(settings: Settings, where: str, *, leads: bool, hold: int | None) -> int:
     """The same, with an exchange with a hub or a folder in its background."""
     refuse_without_terminal()
     from annotate.services.syncing.watching import Watch
 
     if (person := settings.person()) is None:
         raise ProjectError("who annotates?", hint="say --annotator NAME")
-    watch = Watch(settings.folder(), where, person, leads=leads)
+    watch = Watch(settings.folder(), where, person, leads=leads, hold=hold)
     try:
         return open_folder(settings.folder(), person, lambda: watch.state)
     finally:

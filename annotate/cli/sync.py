@@ -22,6 +22,12 @@ VARIABLE = "ANNOTATE_HUB"
     is_flag=True,
     help="With a folder: bring articles and the scheme, get everybody's labels.",
 )
+@click.option(
+    "--hold",
+    metavar="N",
+    type=click.IntRange(0),
+    help="Hold so many of the articles that a hub gives out; else annotators 10, others none.",
+)
 @click.option("--watch", is_flag=True, help="Open the UI, and go on syncing in its background.")
 @quiet_option
 @json_option
@@ -33,6 +39,7 @@ def command(
     *,
     where: str | None,
     lead: bool,
+    hold: int | None,
     watch: bool,
     quiet: bool,
     as_json: bool,
@@ -49,12 +56,12 @@ def command(
     if watch:
         from annotate.cli.opening import open_in_step
 
-        return open_in_step(settings, place, leads=lead)
+        return open_in_step(settings, place, leads=lead, hold=hold)
     from annotate.services.syncing.meeting import Terms
     from annotate.services.syncing.meeting_place import sync
 
     with settings.open() as project, progress("syncing", quiet=quiet or as_json) as bar:
-        terms = Terms(progress=bar)
+        terms = Terms(progress=bar, hold=hold)
         done = sync(project, place, person=settings.person(), leads=lead, terms=terms)
         if done.documents:
             refresh(project.store)

@@ -136,7 +136,7 @@ class Places:
         """Free what somebody has taken and not finished; how many places."""
         return self._number("SELECT annotate.release(%s)", annotator)
 
-    def end(self, batch: str) -> int:
+    def end(self, batch: int) -> int:
         """Give out no more of a batch; how many places were free."""
         return self._number("SELECT annotate.end_batch(%s)", batch)
 

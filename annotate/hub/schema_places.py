@@ -109,13 +109,12 @@ PLACES: tuple[str, ...] = (
             GET DIAGNOSTICS freed = ROW_COUNT;
             RETURN freed;
         END $$""",
-    f"""CREATE FUNCTION annotate.end_batch(called text) RETURNS integer {DEFINER} $$
+    f"""CREATE FUNCTION annotate.end_batch(which integer) RETURNS integer {DEFINER} $$
         DECLARE {HERE}; freed integer;
         BEGIN
             {CHECKED}
             UPDATE annotate.places SET ended = true, changed = here
-                WHERE annotator IS NULL AND NOT ended
-                    AND batch = (SELECT number FROM annotate.batches WHERE name = called);
+                WHERE annotator IS NULL AND NOT ended AND batch = which;
             GET DIAGNOSTICS freed = ROW_COUNT;
             RETURN freed;
         END $$""",

@@ -72,6 +72,12 @@ def has_hub(store: Store) -> bool:
     return store.value("SELECT 1 FROM handed") is not None
 
 
+def number(store: Store, batch: str) -> int | None:
+    """What the hub calls a batch; None where it is of this file alone."""
+    found: int | None = store.value("SELECT number FROM batches WHERE name = ?", batch)
+    return found
+
+
 def forget_numbers(store: Store) -> None:
     """Before the first time with a hub: what one like it had given out is to be found anew."""
     with store.transaction() as connection:

@@ -145,7 +145,7 @@ def test_a_batch_that_is_ended_gives_out_no_more(hub: TheHub, tmp_path: Path) ->
     with replica(tmp_path / "ana") as ana, replica(tmp_path / "rosa") as rosa:
         sync(ana, hub.of("ana"), 2)
         sync(rosa, hub.of("rosa"))
-        assert run(hub.of("adam"), "SELECT annotate.end_batch('batch 1')") == [(10,)]
+        assert run(hub.of("adam"), "SELECT annotate.end_batch(1)") == [(10,)]
         sync(ana, hub.of("ana"), 5)
         assert own(ana, "ana") == ["a00", "a01"]
         sync(rosa, hub.of("rosa"))

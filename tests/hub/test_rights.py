@@ -194,7 +194,7 @@ DIRECTING = {
     "give": "SELECT annotate.give('x', '[]', NULL, 0, '{0}', ARRAY[(SELECT sha256 FROM "
     "annotate.documents)], '{0}', '{NULL}', '{NULL}', '{f}')",
     "release": "SELECT annotate.release('ben')",
-    "end": "SELECT annotate.end_batch('x')",
+    "end": "SELECT annotate.end_batch(1)",
 }
 
 

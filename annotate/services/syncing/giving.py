@@ -1,5 +1,6 @@
 """Places of a hub: what is done is told, leases begin anew, and free ones are taken."""
 
+from annotate.core.errors import SyncRefusedError
 from annotate.hub.hub import Hub
 from annotate.hub.places import FIRST, Places
 from annotate.services.syncing.exchange import DEFAULT, meet
@@ -65,7 +66,10 @@ def _give(meeting: Meeting, places: Places) -> bool:
     """Bring the batches that are here alone, if one may; whether there were any."""
     new = handed.unsent(meeting.here.store) if meeting.directs and meeting.terms.send else []
     for batch, of_it in new:
-        places.give(batch, of_it)
+        try:
+            places.give(batch, of_it)
+        except SyncRefusedError as error:
+            meeting.done.told(error)
     return bool(new)
 
 

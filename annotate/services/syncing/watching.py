@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from annotate.core.errors import AnnotateError
 from annotate.services.syncing.meeting import Terms
 from annotate.services.syncing.report import Exchanged
@@ -54,10 +56,18 @@ class Watch:
     """The process, and in `state` what it said last: "in step", or why it is not."""
 
     def __init__(
-        self, folder: Path, where: str, person: str, *, leads: bool = False, every: float = EVERY
+        self,
+        folder: Path,
+        where: str,
+        person: str,
+        *,
+        leads: bool = False,
+        every: float = EVERY,
+        hold: int | None = None,
     ) -> None:
         self.state = "begins"
-        options = [str(folder), person, "lead" if leads else "", str(every)]
+        number = "" if hold is None else str(hold)
+        options = [str(folder), person, "lead" if leads else "", str(every), number]
         words = [sys.executable, "-m", __name__, *options]
         self._process = subprocess.Popen(
             words,
@@ -91,17 +101,18 @@ class Watch:
         self._listening.join()
 
 
-def main(folder: Path, person: str, lead: str, every: str) -> int:
+def main(folder: Path, person: str, lead: str, every: str, hold: str) -> int:
     """Exchange with the hub that the environment names, until whoever started this is gone."""
     from annotate.services.project import Project
     from annotate.services.syncing.meeting_place import sync
 
     os.nice(NICENESS)
     where = os.environ[VARIABLE]
+    terms = replace(STEADY, hold=int(hold) if hold else None)
 
     def exchange() -> Exchanged:
         with Project.open(folder) as project:
-            return sync(project, where, person=person, leads=bool(lead), terms=STEADY)
+            return sync(project, where, person=person, leads=bool(lead), terms=terms)
 
     keep_on(exchange, _tell, _is_alone, float(every))
     return 0

@@ -1,0 +1,90 @@
+"""A team with a hub, by command lines alone: who gives out, who takes, who is refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+import pytest
+
+from tests.cli.program import Ended, annotate, made
+from tests.hub.server import PASSWORD, Server, database
+
+ROLES = {"adam": "administrator", "ana": "annotator", "ben": "annotator"}
+
+
+class Team:
+    """An administrator with four articles, and two annotators, each in a folder of their own."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self._address = folder, address
+        lead = made(folder / "adam")
+        for number in range(4):
+            (lead / "corpora" / f"{number}.txt").write_text(f"Article {number}.\n")
+        assert annotate("import", project=lead).code == 0
+        assert annotate("hub", "init", address, project=lead).code == 0
+        for name, role in ROLES.items():
+            if name != "adam":
+                made(folder / name)
+            words = ("hub", "add", address, name, "--role", role)
+            assert annotate(*words, stdin=f"{PASSWORD}\n".encode()).code == 0
+
+    def run(self, who: str, *words: str, hub: str | None = None) -> Ended:
+        """Run a command as somebody, with their hub in the environment, or another."""
+        own = self._address.replace("//postgres:", f"//{who}:")
+        variables = {"ANNOTATE_ANNOTATOR": who, "ANNOTATE_HUB": own if hub is None else hub}
+        return annotate(*words, project=self.folder / who, variables=variables)
+
+    def standing(self, who: str) -> Any:
+        found = self.run(who, "assign", "--json").json()["assignments"]
+        return [(s["batch"], s["annotator"], s["taken"], s["free"]) for s in found]
+
+
+@pytest.fixture
+def team(server: Server, tmp_path: Path) -> Iterator[Team]:
+    with database(server) as name:
+        yield Team(tmp_path, server.address(name))
+
+
+def test_articles_are_given_out_in_the_hub_and_freed_there(team: Team) -> None:
+    done = team.run("adam", "assign", "--overlap", "1", "--name", "first")
+    assert (done.code, done.err) == (0, "first: 4 articles, 4 places on them\n")
+    assert team.run("ana", "sync", "--hold", "3").code == 0
+    assert team.standing("ana") == [("first", "", 3, 0), ("first", "ana", 3, 0)]
+    assert team.run("ben", "sync").code == 0
+    assert team.standing("ben") == [("first", "", 1, 0), ("first", "ben", 1, 0)]
+    done = team.run("adam", "assign", "--release", "ana")
+    assert done.err == "freed 3 places that ana had taken\n"
+    assert team.standing("adam") == [("first", "", 1, 3), ("first", "ben", 1, 0)]
+    done = team.run("adam", "assign", "--end", "first")
+    assert done.err == "freed 3 places of first; it gives out no more\n"
+    assert team.run("ana", "sync").code == 0
+    assert team.standing("ana") == []
+
+
+def test_what_was_given_out_elsewhere_is_known(team: Team) -> None:
+    assert team.run("adam", "assign", "--overlap", "1", "--count", "3").code == 0
+    assert team.run("ana", "sync").code == 0
+    rmtree(team.folder / "adam")
+    made(team.folder / "adam")
+    done = team.run("adam", "assign", "--overlap", "1")
+    assert done.err == "batch 2: 1 article, 1 place on them\n"
+
+
+def test_who_is_no_administrator_gives_nothing_out(team: Team) -> None:
+    assert team.run("ana", "sync").code == 0
+    for words in (("--overlap", "1"), ("--release", "ben"), ("--end", "first")):
+        done = team.run("ana", "assign", *words)
+        assert (done.code, done.error()) == (1, "error: only an administrator gives out, ask one")
+    assert team.standing("ana") == []
+
+
+def test_without_its_hub_a_project_that_has_one_gives_nothing_out(team: Team) -> None:
+    assert team.run("adam", "sync").code == 0
+    done = team.run("adam", "assign", "--overlap", "1", hub="")
+    hint = "say which with --hub or ANNOTATE_HUB"
+    assert (done.code, done.error()) == (1, f"error: a hub gives out here, {hint}")
+    away = "postgresql://adam@127.0.0.1:1/x"
+    done = team.run("adam", "assign", "--overlap", "1", hub=away)
+    assert done.error().startswith("error: the hub cannot be reached (Connection refused)")
+    assert team.standing("adam") == []
