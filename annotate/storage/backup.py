@@ -4,7 +4,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -109,14 +109,30 @@ def _refuse_open(path: Path) -> None:
 
 
 def _set_aside(path: Path) -> Path | None:
-    """Rename a database, damaged or not, with its log: SQLite would read that into the next one."""
+    """Give a database, damaged or not, another name; where it is then, if there was one."""
     names = (f"{path.name}.old-{n}" for n in count(1))
     aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
     found = path.exists()
+    if not (found and _named_twice(path, aside)):
+        _renamed(path, aside)
+    return aside if found else None
+
+
+def _named_twice(path: Path, aside: Path) -> bool:
+    """Whether it could have both names, so that at no moment there is none under the first."""
+    if any(log.exists() for log in _with_its_logs(path)[1:]):
+        return False
+    with suppress(OSError):  # not every file system can
+        aside.hardlink_to(path)
+        return True
+    return False
+
+
+def _renamed(path: Path, aside: Path) -> None:
+    """Rename it with its log: SQLite would read that into the next one."""
     for old, new in zip(_with_its_logs(path), _with_its_logs(aside), strict=True):
         if old.exists():
             old.rename(new)
-    return aside if found else None
 
 
 def _name(part: Path, to: Path) -> None:

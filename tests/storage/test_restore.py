@@ -49,6 +49,22 @@ def test_restoring_where_nothing_is_sets_nothing_aside(
         assert list(check(restored)) == []
 
 
+def test_at_no_moment_there_is_no_database(
+    filled: Store, path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(filled, copy)
+    filled.close()
+    before = dump(path, *EVERYTHING)
+
+    def last(part: Path, to: Path) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(module, "_name", last)
+    with pytest.raises((InterruptedError, StorageError)):
+        restore(copy, path)
+    assert dump(path, *EVERYTHING) == before
+
+
 def test_what_was_restored_is_on_the_disk_by_name(
     filled: Store, path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
