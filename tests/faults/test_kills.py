@@ -1,50 +1,26 @@
-"""Killed at every call that writes: what was acknowledged is there, and the rest goes in again.
-
-`make test` tries some of the calls, evenly spread; `make campaign` each of them.
-"""
+"""Killed at a call that writes: what was acknowledged is there, and the rest goes in again."""
 
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotate.storage import annotations
 from annotate.storage.store import FILE_NAME, Store
-from tests.campaign import campaign
 from tests.faults import gestures, interfering, works
-from tests.faults.interfering import Call
+from tests.faults.trying import copies, tried
 from tests.faults.works import WORKS
 
 pytestmark = pytest.mark.skipif(not interfering.works(), reason="strace is not here, or may not")
-SOME = campaign(5, sys.maxsize)
-
-
-def chosen(calls: list[Call]) -> list[Call]:
-    """Which of these calls are tried."""
-    some = min(SOME, len(calls))
-    return [calls[n * (len(calls) - 1) // max(1, some - 1)] for n in range(some)]
-
-
-def copies(whole: Path, calls: list[Call]) -> Iterator[tuple[Call, Path]]:
-    """A call to be tried, and a copy of a prepared folder for it; removed after it."""
-    for at in chosen(calls):
-        copy = whole.with_name(f"{whole.name}-{at.kind}-{at.number}")
-        shutil.copytree(whole, copy)
-        yield at, copy
-        shutil.rmtree(copy)
 
 
 @pytest.mark.parametrize("name", WORKS)
 def test_what_was_broken_off_goes_in_when_it_is_run_again(name: str, tmp_path: Path) -> None:
     work = WORKS[name]
-    for folder in (tmp_path / "whole", tmp_path / "undisturbed"):
-        work.prepared(folder)
-    calls = interfering.calls(work.command(tmp_path / "undisturbed"))
-    expected = work.outcome(tmp_path / "undisturbed")
+    expected, folders = tried(work, tmp_path)
 
-    for at, folder in copies(tmp_path / "whole", calls):
+    for at, folder in folders:
         assert interfering.killed(work.command(folder), at).code != 0, at
         works.content(works.project(folder))  # which is sound
         again = interfering.undisturbed(work.command(folder))
