@@ -9,6 +9,8 @@ from annotate.suggesters.wording.cues import attributions_in
 from annotate.suggesters.wording.reading import read
 
 NAME = "attributions"
+HEADLINE = 0.3
+"""The most that one in a headline scores: a headline gets no label."""
 
 
 def suggest(document: Document, before: Suggestions) -> Suggestions:
@@ -19,7 +21,8 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
 def _found(document: Document) -> Iterator[Suggestion]:
     for index, paragraph in enumerate(read(document).paragraphs):
         stream = paragraph.stream
-        for a in attributions_in(stream, is_headline=index == 0):
+        for a in attributions_in(stream, is_headline=index == 0 or paragraph.is_headline):
             place = stream.starts[a.start], stream.ends[a.end - 1]
             place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
-            yield Suggestion(*place, "attribution", a.origin, a.score, NAME)
+            score = min(a.score, HEADLINE) if paragraph.is_headline else a.score
+            yield Suggestion(*place, "attribution", a.origin, score, NAME)

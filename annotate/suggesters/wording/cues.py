@@ -1,31 +1,22 @@
-"""Attributions in a paragraph's words: from each cue to its source.
-
-The scores are shares of such attributions that annotators of news made too.
-"""
+"""A paragraph's attributions: what is tried at which cue, and what phrases and marks say."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from annotate.suggesters.languages import PHRASE, Phrase
+from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.sources import source_after
-from annotate.suggesters.wording.stream import QUOTE, Stream, is_possessive
-from annotate.suggesters.wording.subjects import (
-    source_before,
-    subject_of_sentence,
-    verb_group_start,
+from annotate.suggesters.wording.stream import QUOTE, Stream
+from annotate.suggesters.wording.subjects import source_before, verb_group_start
+from annotate.suggesters.wording.verbs import (
+    after_quotation,
+    inverted,
+    naming_verb,
+    noun,
+    of_verb,
+    participle,
+    verb,
+    weak_verb,
 )
-
-NEAR = 8
-"""Tokens after a cue in which what it attributes shows itself."""
-
-
-class Attribution(NamedTuple):
-    """A cue and its source, as half-open token indexes; why, and how sure that is."""
-
-    start: int
-    end: int
-    origin: str
-    score: float
 
 
 def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[Attribution]:
@@ -36,208 +27,6 @@ def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[At
             found = RULES[kind](stream, index)
             if found:
                 yield found
-
-
-# --- verbs -------------------------------------------------------------------------------------
-
-
-def _verb(stream: Stream, cue: int) -> Attribution | None:
-    """A verb of saying: its subject before it, else after it, else far from it."""
-    first = verb_group_start(stream, cue)
-    if _is_adjective(stream, cue) or stream.kind(cue - 1) == "inverted":
-        return None  # the alleged fraud; the second half of a-t-elle déclaré
-    if _has_agent(stream, cue):
-        return _of_agent(stream, first, cue)
-    if _is_infinitive_or_passive(stream, first, cue):
-        return None
-    return _of_verb(stream, first, cue)
-
-
-def _of_agent(stream: Stream, first: int, cue: int) -> Attribution | None:
-    """A verb whose source follows with "by": was asked by Quill."""
-    often = stream.words[cue].lower() in stream.language.sets["inverting"]
-    end = source_after(stream, cue + 2) if often and first < cue else None
-    return None if end is None else Attribution(first, end, "passive verb and name", 0.6)
-
-
-def _of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
-    start = source_before(stream, first)
-    if start is not None and not _speaker_follows(stream, first, cue):
-        end = _with_medium(stream, cue + 1)
-        return _placed(stream, start, end, "name and verb")
-    if stream.kind(first - 1) == "boundary":
-        return None  # when asked, despite repeated warnings
-    end_of_source = source_after(stream, cue + 1) if _may_invert(stream, first, cue) else None
-    if end_of_source is not None:
-        return _placed(stream, first, end_of_source, "verb and name")
-    return _of_far_subject(stream, first, cue, "verb")
-
-
-def _may_invert(stream: Stream, first: int, cue: int) -> bool:
-    """Whether the subject may follow a verb: after a quotation, or a verb that often does so."""
-    before = stream.kind(first - 1)
-    often = stream.words[cue].lower() in stream.language.sets["inverting"]
-    return before == QUOTE or (often and before in ("stop", "comma", "dash", "colon"))
-
-
-def _speaker_follows(stream: Stream, first: int, cue: int) -> bool:
-    """Whether, after a comma, all up to the next mark is a name: …, said Rivera, a baker."""
-    if stream.kind(first - 1) != "comma" or not _may_invert(stream, first, cue):
-        return False
-    end = source_after(stream, cue + 1)
-    named = end is not None and stream.words[cue + 1][:1].isupper()
-    return named and stream.kind(end or 0) in ("stop", "comma")
-
-
-def _has_agent(stream: Stream, cue: int) -> bool:
-    agents = stream.language.sets["agent"]
-    return cue + 1 < len(stream.words) and stream.words[cue + 1].lower() in agents
-
-
-def _is_adjective(stream: Stream, cue: int) -> bool:
-    """Whether a cue belongs to a noun: the alleged fraud, for repeated votes, Peru's feared."""
-    owned = cue > 0 and is_possessive(stream.words[cue - 1])
-    return owned or stream.kind(cue - 1) in ("determiner", "joining")
-
-
-def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
-    sets = stream.language.sets
-    group = [word.lower() for word in stream.words[max(0, first - 1) : cue]]
-    return not sets["infinitive"].isdisjoint(group[:1]) or not sets["passive"].isdisjoint(group)
-
-
-def _placed(stream: Stream, start: int, end: int, what: str) -> Attribution:
-    """An attribution whose origin says where it stands: right after a quotation, before one."""
-    if stream.follows_quotation(start):
-        return Attribution(start, end, f"after the quotation: {what}", 0.92)
-    if QUOTE in (stream.kind(end), stream.kind(end + 1)):
-        return Attribution(start, end, f"before the quotation: {what}", 0.78)
-    if stream.kind(start - 1) in _REPORTING:
-        return Attribution(start, end, f"inside reported speech: {what}", 0.2)
-    return Attribution(start, end, f"reported speech: {what}", 0.78)
-
-
-_REPORTING = frozenset(("say", "think", "that"))
-"""What stands before a clause that is reported itself: she said he believes …"""
-
-
-def _with_medium(stream: Stream, end: int) -> int:
-    """`end`, or where "in a statement" ends that follows a verb at once."""
-    if stream.kind(end) == "joining" and stream.kind(end + 1) == "determiner":
-        for index in range(end + 2, min(end + 5, len(stream.words))):
-            if stream.words[index].lower() in stream.language.sets["medium"]:
-                return index + 1
-    return end
-
-
-def _naming_verb(stream: Stream, cue: int) -> Attribution | None:
-    """A verb that gives a name or words, with a quotation after it or right before its subject."""
-    near = stream.kinds[cue + 1 : cue + NEAR]
-    quoted = QUOTE in near and "stop" not in near[: near.index(QUOTE)]
-    found = _verb(stream, cue)
-    return _unsure(found) if found and (quoted or stream.follows_quotation(found.start)) else None
-
-
-def _weak_verb(stream: Stream, cue: int) -> Attribution | None:
-    """A verb that attributes with a complement only, or after a poll or a report; or a noun."""
-    if _is_adjective(stream, cue):
-        return _noun(stream, cue)
-    first = verb_group_start(stream, cue)
-    start = source_before(stream, first)
-    if not (_complemented(stream, cue) or _has_a_say(stream, start, first, cue)):
-        return None
-    return _unsure(_verb(stream, cue))
-
-
-def _unsure(found: Attribution | None) -> Attribution | None:
-    return found and found._replace(score=min(found.score, 0.65))
-
-
-def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
-    """Whether a subject is a poll or a report, or what it attributes stands before it."""
-    if start is None:
-        return False
-    parenthesis = stream.kind(start - 1) == "comma" and stream.kind(cue + 1) in ("comma", "stop")
-    evident = "evidence" in stream.kinds[start:first]
-    return evident or parenthesis or stream.follows_quotation(start)
-
-
-def _complemented(stream: Stream, cue: int) -> bool:
-    """Whether what is attributed follows: a quotation, or a clause with "that" or a subject."""
-    following = stream.kind(cue + 1)
-    if following in ("that", QUOTE, "colon", "pronoun"):
-        return True
-    for index in range(cue + 1, min(cue + NEAR, len(stream.words))):
-        kind = stream.kinds[index]
-        if kind in (QUOTE, "that") or (kind == "auxiliary" and index > cue + 1):
-            return True
-        if kind in ("stop", "comma", "boundary", "dash"):
-            return False
-    return False
-
-
-def _participle(stream: Stream, cue: int) -> Attribution | None:
-    """A participle: she went on, adding that; she is saying that; with many saying that."""
-    first = verb_group_start(stream, cue)
-    group = {word.lower() for word in stream.words[first:cue]}
-    if not stream.language.sets["passive"].isdisjoint(group):
-        return _of_verb(stream, first, cue)
-    complemented = _complemented(stream, cue)
-    if complemented and stream.kind(first - 1) in _OWN_SUBJECT:
-        return _with_own_subject(stream, first, cue)
-    if not complemented and stream.kind(cue - 1) != "comma":
-        return None
-    return _of_far_subject(stream, cue, cue, "participle")
-
-
-_OWN_SUBJECT = frozenset(("", "quantifier", "time"))
-
-
-def _with_own_subject(stream: Stream, first: int, cue: int) -> Attribution:
-    start = source_before(stream, first)
-    if start is None or stream.words[first - 1].lower() in stream.language.sets["medium"]:
-        return _of_far_subject(stream, cue, cue, "participle")
-    return Attribution(start, cue + 1, "subject and participle", 0.7)
-
-
-def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
-    start = subject_of_sentence(stream, cue)
-    if start is not None:
-        return Attribution(
-            start, cue + 1, f"subject and {what}", 0.7 if what == "participle" else 0.5
-        )
-    score = 0.5 if stream.follows_quotation(first) else 0.4
-    return Attribution(first, cue + 1, f"{what} alone", score)
-
-
-def _inverted(stream: Stream, index: int) -> Attribution:
-    """A verb that holds its pronoun (dit-il), or an auxiliary that does (a-t-elle déclaré)."""
-    more = stream.kind(index + 1) == "say"
-    return _placed(stream, index, index + 1 + more, "verb and pronoun")
-
-
-def _after_quotation(stream: Stream, quotation: int) -> Attribution | None:
-    """A verb of no kind between a quotation's comma and the sentence's end: "No," she vented."""
-    first = quotation + 1
-    end = source_after(stream, first) if stream.kind(first) == "pronoun" else None
-    if end is None or end >= len(stream.words) or stream.kinds[end] or stream.words[end].isdigit():
-        return None
-    ends = stream.kind(end + 1) in ("stop", "comma") and stream.words[end].islower()
-    return Attribution(first, end + 1, "after the quotation: name and verb", 0.7) if ends else None
-
-
-# --- nouns, marks, phrases ---------------------------------------------------------------------
-
-
-def _noun(stream: Stream, cue: int) -> Attribution | None:
-    """A noun with its owner: her claim that …"""  # noqa: D415  # it ends as the phrase does
-    start = source_before(stream, cue) if stream.kind(cue + 1) in ("that", QUOTE) else None
-    if start is None:
-        return None
-    owned = stream.words[start].lower() in stream.language.sets["possessive"]
-    if owned or any(map(is_possessive, stream.words[start:cue])):
-        return Attribution(start, cue + 1, "owner and noun", 0.7)
-    return None
 
 
 def _colon(stream: Stream, colon: int) -> Attribution | None:
@@ -259,13 +48,13 @@ def _phrase(stream: Stream, index: int) -> Attribution | None:
         found = _of_phrase(stream, phrase, start, end) if words == list(phrase.words) else None
         if found:
             return found
-    return _noun(stream, index)
+    return noun(stream, index)
 
 
 def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribution | None:
     name = " ".join(phrase.words)
     if phrase.kind == "quoted":
-        found = _of_verb(stream, verb_group_start(stream, start), end - 1)
+        found = of_verb(stream, verb_group_start(stream, start), end - 1)
         return found and found._replace(origin=name)
     if phrase.kind == "contributors":
         first = source_before(stream, start)
@@ -278,14 +67,14 @@ def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribut
 
 
 RULES: dict[str, Callable[[Stream, int], Attribution | None]] = {
-    "say": _verb,
-    "think": _weak_verb,
-    "call": _naming_verb,
-    "saying": _participle,
-    "inverted": _inverted,
-    "noun": _noun,
+    "say": verb,
+    "think": weak_verb,
+    "call": naming_verb,
+    "saying": participle,
+    "inverted": inverted,
+    "noun": noun,
     "colon": _colon,
-    QUOTE: _after_quotation,
+    QUOTE: after_quotation,
     PHRASE: _phrase,
 }
 """What is tried at a token of each kind."""

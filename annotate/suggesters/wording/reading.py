@@ -12,19 +12,23 @@ from annotate.suggesters.wording.stream import QUOTE, Stream, stream_of
 
 SPOKEN = 0.42
 """The score from which on a quotation counts as somebody's words where attributions are sought."""
-HEADLINES = 2
-"""Paragraphs that may be a site's header and a headline."""
+HEADLINES = 8
+"""Paragraphs that may be a site's header, a headline, a date and a byline."""
+SEVERAL = 3
+"""Paragraphs of which the first is a headline though it ends as a sentence does."""
 
 
 class Paragraph(NamedTuple):
     """A paragraph's quotations as judged, and its words, each outermost quotation being one.
 
     A quotation that is nobody's words is of no kind there: one more word. One that runs over
-    several paragraphs is listed whole, where it begins.
+    several paragraphs is listed whole, where it begins. What stands above the article's first
+    sentence is a headline, or as good as one.
     """
 
     quotations: list[Judged]
     stream: Stream
+    is_headline: bool
 
 
 class Reading(NamedTuple):
@@ -44,9 +48,9 @@ def _read(text: str, paragraphs: tuple[Range, ...], language_code: str) -> Readi
     language = language_of(text, language_code)
     found = [quotations_of(text, paragraphs, index) for index in range(len(paragraphs))]
     running = _running(text, paragraphs, found)
-    headlines = _headlines(text, paragraphs)
+    above = _above(text, paragraphs)
     read = [
-        _paragraph(text, paragraph, quotations, language, is_headline=index in headlines)
+        _paragraph(text, paragraph, quotations, language, is_headline=index < above)
         for index, (paragraph, quotations) in enumerate(zip(paragraphs, found, strict=True))
     ]
     return Reading(language, tuple(_joined(p, running) if running else p for p in read))
@@ -63,15 +67,21 @@ def _paragraph(
     stream = stream_of(text, *paragraph, quotations, language)
     judged = list(judge(text, stream, quotations, is_headline=is_headline))
     _demote(stream, judged)
-    return Paragraph(judged, stream)
+    return Paragraph(judged, stream, is_headline=is_headline and not _ends(text, paragraph))
 
 
-def _headlines(text: str, paragraphs: Sequence[Range]) -> set[int]:
-    """The first of several paragraphs, and the second if it ends with no full stop or colon."""
-    if len(paragraphs) <= HEADLINES:
-        return set()
-    ends = [(index, end) for index, (_, end) in enumerate(paragraphs[:HEADLINES])]
-    return {i for i, end in ends if not i or not (text[end - 1] == ":" or ends_sentence(text, end))}
+def _above(text: str, paragraphs: Sequence[Range]) -> int:
+    """How many paragraphs stand above the first that ends with a full stop or a colon.
+
+    The first of several is one of them whatever it ends with.
+    """
+    near = enumerate(paragraphs[: HEADLINES + 1])
+    above = next((index for index, paragraph in near if _ends(text, paragraph)), 0)
+    return max(above, len(paragraphs) >= SEVERAL)
+
+
+def _ends(text: str, paragraph: Range) -> bool:
+    return text[paragraph[1] - 1] == ":" or ends_sentence(text, paragraph[1])
 
 
 def _demote(stream: Stream, judged: Sequence[Judged]) -> None:
@@ -113,4 +123,4 @@ def _joined(paragraph: Paragraph, running: dict[int, int | None]) -> Paragraph:
         for q in paragraph.quotations
         if (end := running.get(q.start, q.end)) is not None
     ]
-    return Paragraph(kept, paragraph.stream)
+    return Paragraph(kept, paragraph.stream, paragraph.is_headline)
