@@ -1,4 +1,4 @@
-"""Suggesters that say the same of about the same place: the surest of them speaks."""
+"""Suggestions that say the same of about the same place: the surest of them speaks."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ def alike(one: Range, other: Range) -> bool:
 
 
 def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
-    """Without those that a surer suggester speaks for; links lead to what stands in their place.
+    """Without those that a surer one speaks for; links lead to what stands in their place.
 
     Labels of a `whole` paragraph all say what it is: of them too only the surest stays.
     """
@@ -27,9 +27,8 @@ def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
     for suggestion in found.spans:
         by_word["" if suggestion.label in whole else suggestion.label].append(suggestion)
     heirs: dict[Place, Place] = {}
-    for word, group in by_word.items():
-        if not word or len({s.suggester for s in group}) > 1:
-            _find_heirs(group, heirs)
+    for group in by_word.values():
+        _find_heirs(group, heirs)
     if not heirs:
         return found
     spans = tuple(s for s in found.spans if s.place not in heirs)
@@ -51,9 +50,13 @@ def _find_heirs(group: Iterable[Suggestion], heirs: dict[Place, Place]) -> None:
 
 
 def _compete(one: Suggestion, other: Suggestion) -> bool:
-    """One suggester may well mean two, as of a quotation within a quotation; but one label each."""
-    differ = one.suggester != other.suggester or one.label != other.label
-    return differ and alike(one.range, other.range)
+    """Whether two say the same: of one suggester, those of a label that share a start or an end.
+
+    It may well mean two otherwise, as of a quotation within a quotation.
+    """
+    if one.suggester == other.suggester and one.label == other.label:
+        return one.start == other.start or one.end == other.end
+    return alike(one.range, other.range)
 
 
 def _inherited(

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from annotate.core.annotation_set import EMPTY
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.suggestion import Suggestions, suggestion_order
 from annotate.services.annotating import adjusting, labelling, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
@@ -112,6 +113,20 @@ def test_one_suggester_may_mean_a_quotation_within_a_quotation(store: Store) -> 
         store, "“He said ‘Go below now’”", ("quote", "“He said ‘Go below now’”"), inner
     )
     assert len(open_now(article)) == 2
+
+
+def test_of_two_of_one_label_with_one_start_or_one_end_only_the_surer_is_open(
+    store: Store,
+) -> None:
+    text = "“Go,” the mate said, adding that Ana Ruiz, who says so, agreed."
+    short, long = ("attribution", "the mate said"), ("attribution", "the mate said, adding")
+    article = opened(store, text)
+    within = ("attribution", "who says"), ("attribution", "Ana Ruiz, who says so, agreed")
+    sure = found(article.document, short, *within, ("quote", "“Go,”"))
+    unsure = found(article.document, long, score=0.7)
+    article.offer(Suggestions(tuple(sorted((*sure.spans, *unsure.spans), key=suggestion_order))))
+
+    assert sorted(open_now(article)) == sorted([("quote", "“Go,”"), short, *within])
 
 
 def test_a_rejected_one_stays_so_after_a_restart_whoever_suggests_it(store: Store) -> None:
