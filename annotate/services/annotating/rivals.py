@@ -11,6 +11,9 @@ from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestio
 SAME = 0.5
 """Intersection over union from which two ranges are about the same place."""
 
+MOST = 16
+"""Suggestions around one that are compared with it: more are no article's."""
+
 
 def alike(one: Range, other: Range) -> bool:
     """Whether two ranges are mostly the same: intersection over union at least SAME."""
@@ -39,7 +42,7 @@ def _find_heirs(group: Iterable[Suggestion], heirs: dict[Place, Place]) -> None:
     """For each of those that give way, the place of what speaks for it; they are by start."""
     open_ones: list[Suggestion] = []
     for suggestion in group:
-        open_ones = [s for s in open_ones if s.end > suggestion.start]
+        open_ones = [s for s in open_ones if s.end > suggestion.start][-MOST:]
         rivals = [s for s in open_ones if _compete(s, suggestion)]
         surer = next((s for s in rivals if s.score >= suggestion.score), None)
         if surer:
