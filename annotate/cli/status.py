@@ -6,12 +6,14 @@ import click
 import msgspec
 
 from annotate.cli.exits import DONE
+from annotate.cli.influence_table import NONE, influence_table
 from annotate.cli.options import json_option, shared_options
-from annotate.cli.output import path_text, put, put_json
+from annotate.cli.output import path_text, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
 from annotate.services.bygone import bygone
 from annotate.services.guidelines import guided
+from annotate.services.influence import influence
 from annotate.services.project import Project
 from annotate.storage import documents, queue
 from annotate.storage.acceptance import Acceptance, acceptance
@@ -23,7 +25,11 @@ ROW = "{:>7}  {:>9}  {:>7}  {:>10}  {:>9}  {:>5}  {}"
 
 
 @click.command("status", epilog="Example: annotate status --json")
-@click.option("--suggesters", is_flag=True, help="How the suggestions of each rule fared.")
+@click.option(
+    "--suggesters",
+    is_flag=True,
+    help="How the suggestions of each rule fared, and what all do to the work.",
+)
 @json_option
 @shared_options
 @click.pass_obj
@@ -35,22 +41,30 @@ def command(settings: Settings, suggesters: bool, as_json: bool) -> int:
     """
     with settings.open() as project:
         if suggesters:
-            _put_suggesters(acceptance(project.store), as_json)
+            _put_suggesters(project, as_json)
             return DONE
         show = _put_json if as_json else _put
         show(project, documents.count(project.store), queue.progress(project.store))
     return DONE
 
 
-def _put_suggesters(found: list[Acceptance], as_json: bool) -> None:
-    """How often each rule was right, in the eyes of those who answered its suggestions."""
+def _put_suggesters(project: Project, as_json: bool) -> None:
+    """How often each rule was right, in the eyes of those who answered; what all of them do."""
+    found = acceptance(project.store)
+    done = influence(project.store, project.scheme, project.file.suggestions)
     if as_json:
-        put_json({"suggesters": [msgspec.structs.asdict(a) | {"rate": a.rate} for a in found]})
-    elif found:
+        rules = [msgspec.structs.asdict(a) | {"rate": a.rate} for a in found]
+        put_json({"suggesters": rules, "influence": done})
+        return
+    if found:
         put(RULE.format("accepted", "standing", "rejected", "rate", "suggester: rule"))
-        put(*(_rule(a) for a in found))
+        put(*map(_rule, found))
     else:
         put("no suggestion was answered yet")
+    if done.share or done.without.readings:
+        put("", *influence_table(done))
+    else:
+        say(NONE)
 
 
 def _rule(a: Acceptance) -> str:

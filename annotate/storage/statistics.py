@@ -69,3 +69,16 @@ def moments(store: Store) -> Iterator[tuple[str, int, int]]:
     sql = """SELECT l.name, o.document, o.at FROM operations o JOIN layers l ON l.key = o.layer
         WHERE o.n = o.gesture AND o.kind <> 'import' ORDER BY o.layer, o.at, o.key"""
     return store.rows(sql)
+
+
+def imported(store: Store) -> set[tuple[str, int]]:
+    """(layer, document) of all that an import ever had a part in."""
+    sql = """SELECT DISTINCT l.name, o.document FROM operations o JOIN layers l ON l.key = o.layer
+        WHERE o.kind = 'import'"""
+    return set(store.rows(sql))
+
+
+def accepted(store: Store, document: int, layer: str) -> bool:
+    """Whether a layer has a span of a document that was suggested."""
+    sql = """SELECT 1 FROM spans WHERE (document, layer) = (?, ?) AND origin IS NOT NULL LIMIT 1"""
+    return store.value(sql, document, store.layer(layer)) is not None

@@ -66,7 +66,23 @@ def an_accepted_suggestion(run: Run, folder: Path) -> str:
     span = '{"start": 0, "end": 1, "label": "body", "origin": "body: long", "score": 0.5}'
     (folder / "own.jsonl").write_text(f'{{"text": "A b.", "annotator": "ben", "spans": [{span}]}}')
     run("import", folder / "own.jsonl")
+    twenty_articles(folder / "project")
     return run("status", "--suggesters", "--json").out
+
+
+def twenty_articles(project: Path) -> None:
+    """Let Ana label so many, half of them without suggestions."""
+    from annotate.core.operations import Add, Status
+    from annotate.services.project import Project
+    from tests.storage.making import commit, numbered
+
+    with (project / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write("[suggestions]\nwithout = 0.5\n")
+    with Project.open(project) as opened:
+        for key in numbered(opened.store, 24):
+            commit(opened.store, key, Add(0, 1, "quote"))
+            paragraphs = opened.store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
+            commit(opened.store, key, Status(tuple(range(paragraphs)), "done"))
 
 
 def a_model(run: Run, folder: Path) -> str:

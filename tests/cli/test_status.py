@@ -38,6 +38,26 @@ def test_as_json(filled: Run, project: Path) -> None:
     }
 
 
+def test_what_suggestions_do_is_told_where_some_articles_have_none(
+    filled: Run, project: Path
+) -> None:
+    none = filled("status", "--suggesters")
+    assert none.out == "no suggestion was answered yet\n"
+    assert none.error().startswith("all articles are shown with suggestions: to measure")
+    with (project / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write("[suggestions]\nwithout = 0.25\n")
+    _, blank, *table = filled("status", "--suggesters").out.splitlines()
+    assert blank == ""
+    assert [row.split()[0] for row in table[1:-1]] == [
+        "readings",
+        "paragraphs",
+        "seconds",
+        "labels",
+        "agreement",
+    ]
+    assert table[-1].startswith("25% of the articles are shown without; a dash: fewer than 5")
+
+
 def test_the_project_above_is_found_and_outside_of_one_there_is_an_error(
     filled: Run, project: Path, tmp_path: Path
 ) -> None:
