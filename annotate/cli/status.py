@@ -6,14 +6,12 @@ import click
 import msgspec
 
 from annotate.cli.exits import DONE
-from annotate.cli.influence_table import NONE, influence_table
 from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import path_text, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
 from annotate.services.bygone import bygone
 from annotate.services.guidelines import guided
-from annotate.services.influence import influence
 from annotate.services.project import Project
 from annotate.storage import documents, queue
 from annotate.storage.acceptance import Acceptance, acceptance
@@ -50,6 +48,10 @@ def command(settings: Settings, suggesters: bool, as_json: bool) -> int:
 
 def _put_suggesters(project: Project, as_json: bool) -> None:
     """How often each rule was right, in the eyes of those who answered; what all of them do."""
+    # how far everybody is, is told without numpy
+    from annotate.cli.influence_table import NONE, influence_table
+    from annotate.services.influence import influence
+
     found = acceptance(project.store)
     done = influence(project.store, project.scheme, project.file.suggestions)
     if as_json:

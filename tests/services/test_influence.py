@@ -35,7 +35,7 @@ def is_without(store: Store, key: int, settings: SuggestionSettings = HALF) -> b
 
 
 def label(
-    store: Store, clock: list[int], key: int, seconds: int, spans: int, origin: str | None = None
+    store: Store, clock: list[int], key: int, seconds: int, spans: int, *, origin: str | None = None
 ) -> None:
     """Label an article, and finish it so many seconds after the first label."""
     clock[0] += HOUR
