@@ -91,10 +91,24 @@ def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[Iterable[str]]:
     character of its number, since msgspec reads the bytes of UTF-8 itself.
     """
     if encoding is None:
-        yield (line.removeprefix(BOM_UTF8).decode("latin-1") for line in stream)
+        yield (line.removeprefix(BOM_UTF8).decode("latin-1") for line in _unless_binary(stream))
         return
     with text_lines(stream, encoding) as text:
         yield text
+
+
+def _unless_binary(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines. Raises InputError where the first one holds NUL: of the rest, too, none is JSON.
+
+    A later one may be what is left of a file after damage, and the rest goes on.
+    """
+    for number, line in enumerate(stream):
+        if number == 0 and b"\0" in line:
+            hint = "or name its encoding with --encoding"
+            raise InputError(
+                "NUL characters: no JSON Lines, nothing of the file is read", hint=hint
+            )
+        yield line
 
 
 def _loads(decode: Decode, encoding: str | None) -> Callable[[str], Iterable[Counted] | None]:

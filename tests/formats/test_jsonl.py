@@ -87,6 +87,17 @@ def test_where_lines_can_no_longer_be_told_reading_ends(encoding: str) -> None:
     assert last.endswith(f"not {encoding} from here on, name its encoding with --encoding")
 
 
+def test_a_binary_file_is_named_once_and_one_damaged_line_does_not_end_the_file() -> None:
+    assert problems(read(reader, b"\x7fELF\0\0\n\xff\n\0\n" * 9)) == [
+        "file:1: NUL characters: no JSON Lines, nothing of the file is read, "
+        "or name its encoding with --encoding"
+    ]
+    damaged = b'{"text": "a"}\n\0\0\0\n{"text": "b"}\n'
+    found = read(reader, damaged)
+    assert len(problems(found)) == 1
+    assert [item.line for item in found] == [1, 2, 3]
+
+
 @given(st.binary(max_size=60), st.sampled_from([None, "utf-8", "utf-16", "cp1252", "utf-7"]))
 def test_reading_never_fails(content: bytes, encoding: str | None) -> None:
     read(reader, content, encoding)
