@@ -1,13 +1,15 @@
 """Paragraphs that were labelled before: what one decided once is suggested ever after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from annotate.core.document import Document
+from annotate.core.document import Document, Range
 from annotate.core.suggestion import NONE, Suggestion, Suggestions
 from annotate.suggesters.base import Suggester
 
 NAME = "seen"
 ORIGIN = "labelled so before"
+SURE = 0.8
+"""The score from which a paragraph that was left without a label surely has none."""
 Decisions = Mapping[str, int]
 """How often each label was given; "" is none."""
 
@@ -27,9 +29,17 @@ def remembering(known: Sequence[Decisions]) -> Suggester:
             for label, score in [verdict(decisions)]
             if label
         )
-        return Suggestions(tuple(found))
+        return Suggestions(tuple(found), nothing=frozenset(_left(document, known)))
 
     return suggest
+
+
+def _left(document: Document, known: Sequence[Decisions]) -> Iterator[Range]:
+    """The paragraphs that were left without a label."""
+    for place, decisions in zip(document.paragraphs, known, strict=True):
+        label, score = verdict(decisions)
+        if not label and score >= SURE:
+            yield place
 
 
 def verdict(decisions: Decisions) -> tuple[str, float]:

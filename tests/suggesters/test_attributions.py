@@ -115,6 +115,74 @@ def test_what_attributes_nothing_is_none(sentence: str) -> None:
     check(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("But the engineer disagreed: “The wall is safe.”", "the engineer disagreed"),
+        ("When asked, the mayor disagreed: “The wall is safe.”", "the mayor disagreed"),
+        (
+            "Quill, the engineer, disagreed strongly: “It is.”",
+            "Quill, the engineer, disagreed strongly",
+        ),
+        ("He disagreed: “No.”", "He disagreed"),
+        ("“Then we stay,” disagreed Quill.", "disagreed Quill"),
+        ("“Then we stay,” the mayor disagreed.", "the mayor disagreed"),
+    ],
+)
+def test_a_verb_that_no_file_knows_attributes_beside_a_quotation(
+    sentence: str, expected: str
+) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The list was wrong: “Salt, bread, rope and tar.”",
+        "“We stay,” it read, in the light that the window faded into.",
+        "The “second flood” the mayor disagreed about was none.",
+    ],
+)
+def test_such_a_verb_elsewhere_does_not(sentence: str) -> None:
+    assert not {"wrong", "faded", "disagreed"} & {*" ".join(attributed(BEFORE + sentence)).split()}
+
+
+def test_whom_somebody_told_belongs_to_the_attribution_if_it_is_reporters() -> None:
+    check("“We stay,” Quill told reporters on Monday.", "Quill told reporters")
+    check("Quill told reporters that the pier was safe.", "Quill told reporters")
+    check("Quill told Marsh that the pier was safe.", "Quill told")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ROSA VANE: I think the wall is safe, and Quill said so.", "ROSA VANE"),
+        ("VANE: Nobody has asked us about our boats.", "VANE"),
+        ("Rosa Vane: We think the wall is safe.", "Rosa Vane"),
+    ],
+)
+def test_of_a_line_in_an_interview_only_its_speaker_is_attributed(line: str, expected: str) -> None:
+    check(line, expected)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATE: The ferry has left.",
+        "Opinion: We need a wall.",
+        "Photo: My dog on the pier.",
+        "The rule is simple: we stay.",
+    ],
+)
+def test_what_else_stands_before_a_colon_is_no_speaker(line: str) -> None:
+    check(line)
+
+
+def test_what_somebody_calls_a_thing_attributes_nothing() -> None:
+    check("The wall is haunted by what officials call a “ghost”.")
+    check("Officials call it “a gift from the sea”.", "Officials call")
+
+
 def test_a_name_after_the_verb_of_an_apposition_is_not_its_speaker() -> None:
     check("Ivo Marsh, a pilot, said Quill “was at sea.”", "Ivo Marsh, a pilot, said")
     check("Ivo Marsh, a pilot, told Elm Radio.", "Ivo Marsh, a pilot, told")

@@ -94,3 +94,13 @@ def test_every_quote_says_in_words_why_it_is_one() -> None:
     origins = [s.origin for s in found.spans if s.label == "quote"]
 
     assert origins == ["quotation marks and a cue", "words in marks"]
+
+
+def test_what_somebody_calls_a_thing_is_no_quote_but_what_they_say_of_it_is() -> None:
+    assert quotes("Rain.\n\nSun.\n\nIt is what officials call a “ghost”.") == []
+    assert quotes("Rain.\n\nSun.\n\nOfficials call it a “gift from the sea”.") != []
+
+
+def test_one_word_that_is_a_whole_utterance_is_a_quote() -> None:
+    assert quotes("Rain.\n\nSun.\n\nQuill disagreed: “No.”") == ["“No.”"]
+    assert quotes("Rain.\n\nSun.\n\nThe ferry has a new name: “Salt”.") == []

@@ -17,6 +17,14 @@ def test_what_was_decided_most_often_is_suggested() -> None:
     assert [(about.text[s.start : s.end], s.label) for s in found.spans] == [("Buy now", "ad")]
 
 
+def test_what_was_left_without_a_label_is_surely_nothing_unless_it_is_disputed() -> None:
+    about = page(("Share this", "Buy now", "Quay closes", "Read on"))
+
+    found = seen.remembering([{"": 1}, {"": 1, "ad": 1}, {}, {"ad": 1}])(about, NONE)
+
+    assert found.nothing == {about.paragraphs[0]}
+
+
 def test_more_decisions_of_one_mind_are_surer_and_a_dispute_is_not() -> None:
     once, thrice, disputed = ({"ad": 1}, {"ad": 3}, {"ad": 1, "body": 1})
 

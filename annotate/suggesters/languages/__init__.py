@@ -39,6 +39,9 @@ SETS = (
     "agent",
     "place",
     "period",
+    "naming",
+    "addressee",
+    "own",
 )
 SETTINGS = ("common", "adverb_endings", "participle_endings", *SETS)
 """The groups that are no kinds of words."""

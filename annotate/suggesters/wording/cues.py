@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from annotate.suggesters.languages import PHRASE, Phrase
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.sources import source_after
-from annotate.suggesters.wording.stream import QUOTE, Stream
+from annotate.suggesters.wording.speakers import after_quotation, before_colon, speaker_of_line
+from annotate.suggesters.wording.stream import QUOTE, VERBS, Stream
 from annotate.suggesters.wording.subjects import source_before, verb_group_start
 from annotate.suggesters.wording.verbs import (
-    after_quotation,
     inverted,
     naming_verb,
     noun,
@@ -20,24 +20,17 @@ from annotate.suggesters.wording.verbs import (
 
 
 def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[Attribution]:
-    """The attributions of a paragraph, by their cues."""
+    """The attributions of a paragraph, by their cues; in a speaker's line only the speaker."""
+    speaker = speaker_of_line(stream)
+    if speaker:
+        yield speaker
+        return
     for index in [i for i, kind in enumerate(stream.kinds) if kind in RULES]:
         kind = stream.kinds[index]
         if is_headline or kind not in VERBS or not stream.is_name(index):
             found = RULES[kind](stream, index)
             if found:
                 yield found
-
-
-def _colon(stream: Stream, colon: int) -> Attribution | None:
-    """A speaker and a colon: Rivera: “No.”"""  # noqa: D415  # it ends as the example does
-    if stream.kind(colon + 1) != QUOTE or not colon:
-        return None
-    start = source_before(stream, colon)
-    sentence = stream.kinds[stream.sentence_start(colon) : colon]
-    if start is None or stream.words[start].islower() or not VERBS.isdisjoint(sentence):
-        return None
-    return Attribution(start, colon, "speaker and colon", 0.6)
 
 
 def _phrase(stream: Stream, index: int) -> Attribution | None:
@@ -73,10 +66,8 @@ RULES: dict[str, Callable[[Stream, int], Attribution | None]] = {
     "saying": participle,
     "inverted": inverted,
     "noun": noun,
-    "colon": _colon,
+    "colon": before_colon,
     QUOTE: after_quotation,
     PHRASE: _phrase,
 }
 """What is tried at a token of each kind."""
-
-VERBS = frozenset(("say", "think", "call", "saying", "inverted", "auxiliary"))

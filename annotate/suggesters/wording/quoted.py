@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotate.core.quotations import Quotation
-from annotate.suggesters.wording.stream import FARTHEST, QUOTE, Stream, is_possessive
+from annotate.suggesters.wording.stream import DETERMINERS, FARTHEST, QUOTE, Stream, is_possessive
 
 CUES = frozenset(("say", "saying", "think", "call", "inverted", "noun", "phrase"))
 LONG, SHORT = 5, 2
@@ -48,8 +48,9 @@ def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple
         return "two apostrophes as marks", 0.45
     words = text[start + 1 : end - 1].split()
     cued = _cue_before(text, stream, index) or _is_said(text, stream, index)
-    if _is_title(stream, words) and (_names_work(stream, index) or not cued):
-        return "a title in quotation marks", 0.3
+    named = _named(text, stream, index, words, cued=cued)
+    if named:
+        return named, 0.3
     cued = cued or (len(words) >= SHORT and _cue_after(text, stream, index))
     if len(words) >= LONG:
         return ("quotation marks and a cue", 0.98) if cued else ("quotation marks", 0.95)
@@ -117,6 +118,35 @@ def _names_work(stream: Stream, index: int) -> bool:
     near = [word.lower() for word in stream.words[max(0, index - 3) : index]]
     owned = bool(near) and is_possessive(near[-1])
     return owned or not stream.language.sets["work"].isdisjoint(near)
+
+
+def _named(
+    text: str, stream: Stream, index: int, words: Sequence[str], *, cued: bool
+) -> str | None:
+    """Why marks only hold a name; None if they do not."""
+    titled = _is_title(stream, words) and (_names_work(stream, index) or not cued)
+    if titled and not _is_uttered(text, stream, index):
+        return "a title in quotation marks"
+    if len(words) <= SHORT and _names_it(stream, index):
+        return "what somebody calls it"
+    return None
+
+
+def _is_uttered(text: str, stream: Stream, index: int) -> bool:
+    """Whether a sentence follows a colon, or begins one itself and pauses, as in “No,” she said."""
+    start, end = stream.starts[index], stream.ends[index]
+    before, last = stream.kind(index - 1), text[start:end].rstrip(_CLOSES)[-1:]
+    if before == "colon":
+        return last in _CLOSES_SENTENCE
+    return before == "stop" and last in (",", "?", "!")
+
+
+def _names_it(stream: Stream, index: int) -> bool:
+    """Whether words only name a thing, as in what officials call a “ghost”."""
+    verb = index - 1 - (stream.kind(index - 1) in DETERMINERS)
+    if verb < 0 or stream.words[verb].lower() not in stream.language.sets["naming"]:
+        return False
+    return "that" in stream.kinds[max(0, verb - SPEAKER) : verb]
 
 
 def _is_title(stream: Stream, words: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ SPOKEN = 0.42
 """The score from which on a quotation counts as somebody's words where attributions are sought."""
 HEADLINES = 8
 """Paragraphs that may be a site's header, a headline, a date and a byline."""
+LONGEST = 200
+"""Characters that each of them may have."""
 SEVERAL = 3
 """Paragraphs of which the first is a headline though it ends as a sentence does."""
 
@@ -71,13 +73,17 @@ def _paragraph(
 
 
 def _above(text: str, paragraphs: Sequence[Range]) -> int:
-    """How many paragraphs stand above the first that ends with a full stop or a colon.
+    """How many paragraphs stand above the first that is long or ends with a full stop or a colon.
 
-    The first of several is one of them whatever it ends with.
+    The first of several is one of them if it is not long, whatever it ends with.
     """
     near = enumerate(paragraphs[: HEADLINES + 1])
-    above = next((index for index, paragraph in near if _ends(text, paragraph)), 0)
-    return max(above, len(paragraphs) >= SEVERAL)
+    above = next((i for i, p in near if _is_long(p) or _ends(text, p)), 0)
+    return max(above, len(paragraphs) >= SEVERAL and not _is_long(paragraphs[0]))
+
+
+def _is_long(paragraph: Range) -> bool:
+    return paragraph[1] - paragraph[0] > LONGEST
 
 
 def _ends(text: str, paragraph: Range) -> bool:

@@ -65,6 +65,8 @@ class Stream(NamedTuple):
 
 MARKS = frozenset(("comma", "stop", "dash", "open", "close", "colon", QUOTE))
 """The kinds that are no words."""
+VERBS = frozenset(("say", "think", "call", "saying", "inverted", "auxiliary"))
+"""The kinds that are verbs, alone or with others."""
 VERBAL = frozenset(("auxiliary", "pronoun", "say", "think", "saying", "relative"))
 """What shows that a run of words is a clause."""
 ALWAYS = frozenset(("pronoun", "relative", "that"))

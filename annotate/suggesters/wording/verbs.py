@@ -98,7 +98,9 @@ _REPORTING = frozenset(("say", "think", "that"))
 
 
 def _with_medium(stream: Stream, end: int) -> int:
-    """`end`, or where "in a statement" ends that follows a verb at once."""
+    """`end`, or where "reporters" or "in a statement" ends that follows a verb at once."""
+    if end < len(stream.words) and stream.words[end].lower() in stream.language.sets["addressee"]:
+        return end + 1
     if stream.kind(end) == "joining" and stream.kind(end + 1) == "determiner":
         for index in range(end + 2, min(end + 5, len(stream.words))):
             if stream.words[index].lower() in stream.language.sets["medium"]:
@@ -190,16 +192,6 @@ def inverted(stream: Stream, index: int) -> Attribution:
     """A verb that holds its pronoun (dit-il), or an auxiliary that does (a-t-elle déclaré)."""
     more = stream.kind(index + 1) == "say"
     return _placed(stream, index, index + 1 + more, "verb and pronoun")
-
-
-def after_quotation(stream: Stream, quotation: int) -> Attribution | None:
-    """A verb of no kind between a quotation's comma and the sentence's end: "No," she vented."""
-    first = quotation + 1
-    end = source_after(stream, first) if stream.kind(first) == "pronoun" else None
-    if end is None or end >= len(stream.words) or stream.kinds[end] or stream.words[end].isdigit():
-        return None
-    ends = stream.kind(end + 1) in ("stop", "comma") and stream.words[end].islower()
-    return Attribution(first, end + 1, "after the quotation: name and verb", 0.7) if ends else None
 
 
 def noun(stream: Stream, cue: int) -> Attribution | None:
