@@ -123,6 +123,8 @@ class Greeting(Struct, frozen=True, kw_only=True):
     marks: str
     scheme: str
     places: str = ""
+    feedback: int = 0
+    imports: bool = False
 
 
 def person_of(writer: str) -> str:

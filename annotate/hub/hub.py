@@ -27,7 +27,8 @@ GREET = """SELECT h.version, h.replica, h.project, h.position, annotate.me(), an
         (SELECT nspowner FROM pg_namespace WHERE nspname = 'annotate'), 'MEMBER'),
     (SELECT encode(sha256(convert_to(coalesce(string_agg(name || ' ' || n || ' ' || tip, E'\\n'
         ORDER BY name COLLATE "C"), ''), 'UTF8')), 'hex') FROM annotate.writers),
-    (SELECT scheme FROM annotate.schemes ORDER BY number DESC LIMIT 1), annotate.given()
+    (SELECT scheme FROM annotate.schemes ORDER BY number DESC LIMIT 1), annotate.given(),
+    (SELECT coalesce(max(changed), 0) FROM annotate.shown WHERE name = annotate.me())
     FROM annotate.hub h"""
 DOCUMENTS = """SELECT d.empty, t.carried FROM annotate.documents d
     LEFT JOIN annotate.texts t USING (sha256) WHERE d.sha256 = ANY (%s)"""
@@ -77,7 +78,9 @@ class Hub:
             raise
         if not rows:
             raise SyncError("the hub does not know you", hint=ADD)
-        version, replica, project, position, me, role, owns, marks, scheme, places = rows[0]
+        version, replica, project, position, me, role, owns, marks, scheme, places, feedback = rows[
+            0
+        ]
         _check_version(version)
         return Greeting(
             replica=replica,
@@ -88,6 +91,8 @@ class Hub:
             marks=marks,
             scheme=scheme_digest(scheme or ""),
             places=places,
+            feedback=feedback,
+            imports=True,
         )
 
     def _refuse_version(self) -> None:

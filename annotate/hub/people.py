@@ -48,7 +48,8 @@ def init(url: str, project: str) -> bool:
         # another name, as it may be a backup: all that were here look at the whole of it again
         values = (len(STEPS), secrets.token_hex(8))
         connection.execute("UPDATE annotate.hub SET version = %s, replica = %s", values)
-        connection.execute("UPDATE annotate.places SET changed = 0")  # counted by this server
+        for table in ("places", "shown"):  # changes are counted by the server
+            connection.execute(f"UPDATE annotate.{table} SET changed = 0".encode())
         for login in _logins(connection):
             _grant(connection, login, GRANTS)
     return new

@@ -5,6 +5,7 @@ be kept in step with the log is kept by triggers, with the rights of the schema'
 """
 
 from annotate.hub.schema_places import PLACES
+from annotate.hub.schema_told import TOLD
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -139,6 +140,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
                 OR (kind = 'import' AND (SELECT annotate.role()) = 'administrator')))""",
     ),
     PLACES,
+    TOLD,
 )
 """Each brings the schema from the version of its index to the next."""
 

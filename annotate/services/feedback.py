@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.counting.differences import NOBODY, differences
-from annotate.core.annotation_set import AnnotationSet
+from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.layers import AGAIN, GOLD
@@ -16,7 +16,7 @@ from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.controls.comparing import Against, Two, against, batch
-from annotate.storage import annotations, controls, documents, gold
+from annotate.storage import annotations, controls, documents, gold, golds
 from annotate.storage.store import Store
 
 Kind = Literal["same", "label", "boundary", "both", "mine", "gold"]
@@ -104,7 +104,7 @@ def why_not(store: Store, annotator: str, key: int) -> str:
 
 def _is_due(store: Store, annotator: str, key: int) -> bool:
     """Whether gold of an article that somebody finished may be shown to them."""
-    settled = gold.settled(store, key) is not None
+    settled = gold.settled(store, key) is not None or golds.read(store, key) is not None
     return settled and not controls.is_withheld(store, annotator, key)
 
 
@@ -124,9 +124,17 @@ def by_label(store: Store, scheme: Scheme, annotator: str, keys: Sequence[int]) 
 
 
 def _two(store: Store, scheme: Scheme, annotator: str, key: int) -> Two:
-    layers = annotator, gold.settled(store, key) or ""
-    said = (in_present_names(annotations.read(store, key, name), scheme.former) for name in layers)
+    both = annotations.read(store, key, annotator), _gold(store, key)
+    said = (in_present_names(content, scheme.former) for content in both)
     return Two(documents.get(store, key), *said)
+
+
+def _gold(store: Store, key: int) -> AnnotationSet:
+    """What is gold here, or as a hub has shown it."""
+    layer = gold.settled(store, key)
+    if layer:
+        return annotations.read(store, key, layer)
+    return golds.read(store, key) or EMPTY
 
 
 def _compared(key: int, scheme: Scheme, two: Two) -> Feedback:

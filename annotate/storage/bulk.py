@@ -1,7 +1,9 @@
 """Taking in many documents and annotations in few transactions."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
@@ -79,12 +81,14 @@ class BulkImport:
     ) -> None:
         self._store, self._atomic = store, atomic
         self._former = former or {}
-        self._writer = log.Writer(writer_for)
+        # a log for each layer: whoever a layer is of may see what was brought into it
+        self._writers: defaultdict[str, log.Writer] = defaultdict(lambda: log.Writer(writer_for))
+        self._logs: dict[str, _Log] = {}
         self._batch = Batch(store)
         self._open = ExitStack()
         self._size = 0
         self._unfinished: str | None = None  # the hash of the document whose record may go on
-        self._key = self._number = self._n = self._lamport = 0
+        self._key = self._lamport = 0
 
     def __enter__(self) -> Self:
         return self
@@ -169,8 +173,8 @@ class BulkImport:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Leave the transaction by an error; the writer is as far as it was before."""
-        self._number = 0
+        """Leave the transaction by an error; the writers are as far as they were before."""
+        self._logs = {}
         self._batch.drop()
         self._open.__exit__(kind, error, trace)
 
@@ -190,20 +194,21 @@ class BulkImport:
             self._open.enter_context(self._store.transaction())
             self._open.push(self._finish)
             self._key = self._store.value("SELECT coalesce(max(key), 0) FROM documents")
-            self._number, self._n, self._lamport = 0, 0, 0
+            self._logs, self._lamport = {}, 0
             self._size = 1
 
     def _commit(self) -> None:
         self._open.close()
-        self._number = 0
+        self._logs = {}
 
     def _finish(self, kind: type[BaseException] | None, *_: object) -> None:
         """Write what is still to be written, before the transaction ends and unless it fails."""
         if kind is None:
             self._batch.write()
-        if kind is None and self._number:
+        if kind is None:
             sql = "UPDATE writers SET n = ?, lamport = ? WHERE key = ?"
-            self._store.connection.execute(sql, (self._n, self._lamport, self._number))
+            ends = [(each.n, self._lamport, each.number) for each in self._logs.values()]
+            self._store.connection.executemany(sql, ends)
 
     def _refuse_known_id(self, id: str) -> None:
         other = documents.find_id(self._store, id)
@@ -254,7 +259,7 @@ class BulkImport:
     def _import(self, target: "_Target", content: AnnotationSet) -> None:
         key, number, layer, sha256, paragraphs, known = target
         operation, content = self._operation(sha256, layer, content)
-        row = log.row(operation, self._number, number, key)
+        row = log.row(operation, self._logs[layer].number, number, key)
         if not known:
             made = state.all_rows(key, number, paragraphs, content, gestures([operation]))
             self._batch.add(key, number, row, made)
@@ -268,15 +273,30 @@ class BulkImport:
     def _operation(
         self, sha256: str, layer: str, content: AnnotationSet
     ) -> tuple[Operation, AnnotationSet]:
-        if not self._number:
-            self._number, self._n, self._lamport = self._writer.start(self._store)
-        self._n, self._lamport = self._n + 1, self._lamport + 1
-        n = self._n
-        content = in_canon(with_ids(content, f"{self._writer.name}:{n}"))
+        here, name = self._log(layer), self._writers[layer].name
+        here.n, self._lamport = here.n + 1, self._lamport + 1
+        n = here.n
+        content = in_canon(with_ids(content, f"{name}:{n}"))
         kind, body = encode_body(Import(content))
         at = log.now()
-        operation = Operation(self._writer.name, n, self._lamport, layer, sha256, n, kind, body, at)
+        operation = Operation(name, n, self._lamport, layer, sha256, n, kind, body, at)
         return operation, content
+
+    def _log(self, layer: str) -> "_Log":
+        """The log for a layer, as far as it is; it goes on once a transaction."""
+        if layer not in self._logs:
+            number, n, lamport = self._writers[layer].start(self._store)
+            self._logs[layer] = _Log(number, n)
+            self._lamport = max(self._lamport, lamport)
+        return self._logs[layer]
+
+
+@dataclass(slots=True)
+class _Log:
+    """Which writer's it is, by number, and its last n."""
+
+    number: int
+    n: int
 
 
 def _text_row(key: int, d: Document) -> tuple[int, str, str, str, str]:

@@ -9,12 +9,16 @@ from annotate.core.errors import ForkError, IntegrityError
 from annotate.core.exchange import Mark, Stretch, tip_of
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
+from annotate.core.layers import again
 from annotate.core.operations import Operation
 from annotate.storage import documents, log, state
 from annotate.storage.store import Store
 
 MARKS = """SELECT name, n, (SELECT hash FROM operations o WHERE (o.writer, o.n) = (w.key, w.n))
     FROM writers w WHERE n > 0"""
+ABOUT = """SELECT name FROM writers w WHERE n > 0 AND NOT EXISTS (
+    SELECT 1 FROM operations o JOIN layers l ON l.key = o.layer
+        WHERE o.writer = w.key AND l.name NOT IN (?, ?))"""
 RANGE = f"""SELECT {log.COLUMNS}, o.hash FROM {log.TABLES}
     WHERE w.name = ? AND o.n > ? AND o.n <= ? ORDER BY o.n"""
 START = """INSERT INTO writers (name, n, lamport) VALUES (?, 0, 0)
@@ -28,6 +32,11 @@ Pair = tuple[int, int]
 def marks(store: Store) -> dict[str, Mark]:
     """How far the log of each writer goes that has written anything."""
     return {name: Mark(n, tip_of(hash)) for name, n, hash in store.rows(MARKS)}
+
+
+def about(store: Store, person: str) -> set[str]:
+    """The writers who have written of one person's labels, and of nothing else."""
+    return {name for (name,) in store.rows(ABOUT, person, again(person))}
 
 
 def stretches(store: Store, some: Iterable[Stretch]) -> list[Operation]:

@@ -219,4 +219,9 @@ STEPS: dict[str, tuple[str, ...]] = {
             hub TEXT PRIMARY KEY, position INTEGER NOT NULL, token TEXT NOT NULL,
             at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     ),
+    "m016_shown_gold": (
+        """CREATE TABLE golds (
+            document INTEGER PRIMARY KEY REFERENCES documents(key), content TEXT NOT NULL)
+            STRICT""",
+    ),
 }

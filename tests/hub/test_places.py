@@ -54,6 +54,19 @@ def led(hub: TheHub, folder: Path, **wish: object) -> None:
         assert not sync(adam, hub.of("adam")).problems
 
 
+def sent_while(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The statements that are sent from now on, as they are."""
+    sent = []
+    execute = psycopg.Connection.execute
+
+    def counted(connection: Any, query: Any, *values: Any) -> object:
+        sent.append(query)
+        return execute(connection, query, *values)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", counted)
+    return sent
+
+
 def holders(hub: TheHub) -> list[tuple[str, str | None]]:
     sql = "SELECT carried::json -> 'document' ->> 'id', annotator FROM annotate.places"
     return sorted(hub.rows(f"{sql} JOIN annotate.texts USING (sha256)"), key=str)
@@ -201,14 +214,7 @@ def test_nothing_new_is_one_message_with_places_too(
         for _ in range(2):
             sync(ana, hub.of("ana"), 3)
             sync(ben, hub.of("ben"), 3)  # who would like more than there is
-        sent = []
-        execute = psycopg.Connection.execute
-
-        def counted(connection: Any, query: Any, *values: Any) -> object:
-            sent.append(query)
-            return execute(connection, query, *values)
-
-        monkeypatch.setattr(psycopg.Connection, "execute", counted)
+        sent = sent_while(monkeypatch)
         sync(ana, hub.of("ana"), 3)
         sync(ben, hub.of("ben"), 3)
         assert len(sent) == 2

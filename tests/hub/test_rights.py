@@ -23,6 +23,8 @@ CHANGES = {
     "operations": "body = '{}'",
     "batches": "lease = 0",
     "places": "annotator = 'ana'",
+    "golds": "content = ''",
+    "shown": "name = 'ana'",
 }
 """Of each table something that somebody might like to change."""
 TABLES = tuple(CHANGES)
@@ -186,8 +188,8 @@ def test_everybody_sees_what_is_theirs(used: TheHub) -> None:
         who: [len(run(used.of(who), f"SELECT * FROM annotate.{table}")) for table in TABLES]
         for who in EVERYBODY
     }
-    assert seen["ana"] == [1, 1, 1, 1, 1, 0, 1, 1, 0, 0]
-    assert seen["rosa"] == seen["adam"] == [1, 4, 1, 1, 1, 0, 2, 2, 0, 0]
+    assert seen["ana"] == [1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 0, 0]
+    assert seen["rosa"] == seen["adam"] == [1, 4, 1, 1, 1, 0, 2, 2, 0, 0, 0, 0]
 
 
 DIRECTING = {
@@ -205,6 +207,20 @@ def test_only_an_administrator_gives_out_and_frees_what_others_took(
 ) -> None:
     assert state(used.of(who), DIRECTING[act]) == (None if who == "adam" else "42501")
     assert state(used.of(who), f"SELECT annotate.release('{who}')") is None
+
+
+SHOW = "SELECT annotate.show((SELECT sha256 FROM annotate.documents), '{}', '{ben}')"
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_an_annotator_shows_nobody_gold_and_sees_none_that_others_are_shown(
+    used: TheHub, who: str
+) -> None:
+    assert state(used.of(who), SHOW) == ("42501" if who == "ana" else None)
+    run(used.owner, SHOW)
+    seen = run(used.of(who), "SELECT content FROM annotate.golds")
+    assert seen == ([] if who == "ana" else [("{}",)])
+    assert run(used.of("ben"), "SELECT content FROM annotate.golds") == [("{}",)]
 
 
 def test_nobody_keeps_what_another_holds(used: TheHub) -> None:

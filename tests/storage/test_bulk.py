@@ -272,6 +272,7 @@ def test_an_import_sees_what_it_took_in_itself(store: Store, key: int) -> None:
         assert run.annotations(key, "ana", UNNAMED) == "refused"
         assert run.annotations(key, "ben", UNNAMED) == "added"
         assert run.annotations(key, "ana", FULL, replace=True) == "added"
-    assert [o.n for o, _ in log.each(store)] == [1, 2, 3]
+    found = [(o.layer, o.n, o.lamport) for o, _ in log.each(store)]
+    assert found == [("ana", 1, 1), ("ben", 1, 2), ("ana", 2, 3)]  # a log for each layer
     assert annotations.read(store, key, "ana") == FULL
     assert list(check(store)) == []

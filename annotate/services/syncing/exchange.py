@@ -31,7 +31,7 @@ def meet(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Meeting:
         raise SyncError("the other side is of a newer version", hint="update annotate")
     meeting = Meeting(here, there, greeting, terms, Exchanged())
     join(here, greeting, meeting.done)
-    own = here.greet_for(meeting.receives)
+    own = here.greet_for(meeting.receives, imports=greeting.imports)
     if here.met(greeting.replica) != (greeting.position, own.position):
         exchange_documents(meeting)
     if own.scheme != greeting.scheme:
@@ -42,8 +42,9 @@ def meet(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Meeting:
 
 
 def _exchange_logs(meeting: Meeting) -> None:
-    here, there, _, terms, done = meeting
-    ours, theirs = here.marks_of(meeting.receives), _of(there.marks(), meeting.receives)
+    here, there, greeting, terms, done = meeting
+    ours = here.marks_of(meeting.receives, imports=greeting.imports)
+    theirs = there.marks() if greeting.imports else _of(there.marks(), meeting.receives)
     forks = {w for w in ours.keys() & theirs.keys() if _is_forked(ours[w], theirs[w])}
     for writer in sorted(forks):
         done.told(ForkError(f"{writer}:{ours[writer].n}"))

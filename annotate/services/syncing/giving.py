@@ -1,11 +1,13 @@
 """Places of a hub: what is done is told, leases begin anew, and free ones are taken."""
 
 from annotate.core.errors import SyncRefusedError
+from annotate.hub.feedback import Golds
 from annotate.hub.hub import Hub
 from annotate.hub.places import FIRST, Places
 from annotate.services.syncing.exchange import DEFAULT, meet
 from annotate.services.syncing.meeting import Meeting, Terms
 from annotate.services.syncing.report import Exchanged
+from annotate.services.syncing.showing import exchange_feedback
 from annotate.services.syncing.stored import Stored
 from annotate.storage import assignments, handed
 from annotate.storage.handed import Heard
@@ -21,9 +23,13 @@ TRIES = 10
 
 
 def exchange_with_hub(here: Stored, hub: Hub, terms: Terms = DEFAULT) -> Exchanged:
-    """An exchange with a hub, and with what it gives out. Raises what an exchange raises."""
+    """An exchange with a hub, and with what it gives out and shows.
+
+    Raises what an exchange raises.
+    """
     meeting = meet(here, hub, terms)
     exchange_places(meeting, Places(hub))
+    exchange_feedback(meeting, Golds(hub))
     return meeting.done
 
 

@@ -31,14 +31,14 @@ class Stored:
         """Where the file stands."""
         return self.greet_for("")
 
-    def greet_for(self, person: str) -> Greeting:
-        """The same, of the logs of one person alone unless it is ""."""
+    def greet_for(self, person: str, *, imports: bool = False) -> Greeting:
+        """The same, of the logs of one person alone unless it is "", as in `marks_of`."""
         known = self.schemes()
         return Greeting(
             replica="",  # files come and go: they are looked at as a whole
             project=projects.known_id(self.store),
             position=standings.position(self.store),
-            marks=marks_digest(self.marks_of(person)),
+            marks=marks_digest(self.marks_of(person, imports=imports)),
             scheme=scheme_digest(known[-1].scheme if known else ""),
         )
 
@@ -46,9 +46,13 @@ class Stored:
         """How far the logs go."""
         return receiving.marks(self.store)
 
-    def marks_of(self, person: str) -> dict[str, Mark]:
-        """Those of one person, or all if it is ""."""
-        return {w: m for w, m in self.marks().items() if person in ("", person_of(w))}
+    def marks_of(self, person: str, *, imports: bool = False) -> dict[str, Mark]:
+        """Those of one person, or all if it is "".
+
+        With `imports` also those of others in which there is nothing but that person's labels.
+        """
+        about = receiving.about(self.store, person) if imports else ()
+        return {w: m for w, m in self.marks().items() if person in ("", person_of(w)) or w in about}
 
     def standings(self, after: int) -> list[Standing]:
         """What has become of the documents that have changed since."""
