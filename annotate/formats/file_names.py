@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 
+BESIDE = frozenset({"README.md", "manifest.json", "croissant.json"})
+"""Files that lie in a dataset's folder beside the data."""
 LONGEST = 150
 """Bytes of a name that are kept; a file system takes 255, and an ending is to come."""
 HARMFUL = re.compile(r"[^\w.-]+")
@@ -23,11 +26,14 @@ def file_name(name: str) -> str:
 
 
 class FileNames:
-    """Gives each name a file name of its own, also where capitals and accents do not count."""
+    """Gives each name a file name of its own, also where capitals and accents do not count.
 
-    def __init__(self) -> None:
+    None is one of those that are `taken`.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
         self._given: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._taken = set(map(alike, taken))
 
     def of(self, name: str) -> str:
         """The file name of a name: the same each time."""

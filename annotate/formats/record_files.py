@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotate.core.record import Record
-from annotate.formats.file_names import FileNames, alike, file_name
+from annotate.formats.file_names import BESIDE, FileNames, alike, file_name
 
 NOBODY = "unlabelled"
 """What is called after the annotator where there is none."""
@@ -17,7 +17,7 @@ class RecordFiles:
 
     def __init__(self, folder: Path, beside: dict[str, str] | None = None) -> None:
         self._folder, self._beside = folder, beside or {}
-        self._folders = FileNames()
+        self._folders = FileNames(BESIDE)
         self._taken: dict[str, set[str]] = {}
 
     def new(self, record: Record) -> str:

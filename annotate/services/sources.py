@@ -10,11 +10,10 @@ from annotate.core.errors import InputError
 from annotate.formats import FORMATS, format_of, get_format, get_reader
 from annotate.formats.base import Format, Reader, Source
 from annotate.formats.expanding import plain_name
+from annotate.formats.file_names import BESIDE
 from annotate.formats.places import Place, Remote
 
 STANDARD_INPUT = Path("-")
-NOT_DATA = {"README.md", "manifest.json", "croissant.json"}
-"""Files that lie in a folder beside the data."""
 TEXTS = {"text", "html", "warc"}
 """Formats that hold articles which records of others may name by their hash."""
 FURNITURE = {name for member in FORMATS.values() for name in member.furniture}
@@ -143,7 +142,7 @@ def _files_of(folder: Place) -> Iterator[Place]:
         return
     for place in folder.files():
         below = PurePosixPath(place.path.removeprefix(folder.path))
-        passed = place.name in NOT_DATA | FURNITURE
+        passed = place.name in BESIDE | FURNITURE
         if not passed and not any(part.startswith(".") for part in below.parts):
             yield place
 
@@ -157,7 +156,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     """The same of a folder here, without what is read along with other files."""
     for place, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        passed = NOT_DATA | FURNITURE | _beside(files)
+        passed = BESIDE | FURNITURE | _beside(files)
         for name in sorted(files):
             path = Path(place, name)
             if not name.startswith(".") and name not in passed and path.is_file():

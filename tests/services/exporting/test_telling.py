@@ -12,7 +12,8 @@ from annotate.core.wanted import Wanted
 from annotate.formats import FORMATS
 from annotate.services.exporting import export
 from annotate.services.exporting.telling import About
-from annotate.storage.store import Store
+from annotate.storage.store import FILE_NAME, Store
+from tests.services.files import give, given, take
 from tests.storage.making import add, document, put
 
 pytestmark = [
@@ -101,6 +102,20 @@ def test_it_is_valid_for_every_format_and_names_its_files(
     ours = ("README.md", "croissant.json")
     assert named == {f["path"]: f["sha256"] for f in manifest["files"] if f["path"] not in ours}
     assert set(ours) <= {f["path"] for f in manifest["files"]}
+
+
+@pytest.mark.parametrize("format", ["brat", "uima", "doccano"])
+def test_annotators_called_as_what_lies_beside_the_data_get_another_folder(
+    filled: Store, tmp_path: Path, format: str
+) -> None:
+    for name in ("README.md", "Manifest.json", "croissant.json"):
+        put(filled, 1, LABELS, name)
+    told(filled, tmp_path / "out", About(), format)
+    (tmp_path / "other").mkdir()
+    with Store.open(tmp_path / "other" / FILE_NAME) as other:
+        report = take(other, tmp_path / "out")
+        assert (report.records, report.problems) == (6, [])
+        assert given(give(other, tmp_path / "two")) == given(give(filled, tmp_path / "one"))
 
 
 def test_the_same_facts_are_the_same_bytes(filled: Store, tmp_path: Path) -> None:
