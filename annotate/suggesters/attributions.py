@@ -7,6 +7,7 @@ from annotate.core.graphemes import whole_graphemes
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.wording.cues import attributions_in
 from annotate.suggesters.wording.reading import read
+from annotate.suggesters.wording.within import ORIGIN, SCORE, within_quotations
 
 NAME = "attributions"
 HEADLINE = 0.3
@@ -21,8 +22,10 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
 def _found(document: Document) -> Iterator[Suggestion]:
     for index, paragraph in enumerate(read(document).paragraphs):
         stream = paragraph.stream
+        most = HEADLINE if paragraph.is_headline else 1.0
         for a in attributions_in(stream, is_headline=index == 0 or paragraph.is_headline):
             place = stream.starts[a.start], stream.ends[a.end - 1]
             place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
-            score = min(a.score, HEADLINE) if paragraph.is_headline else a.score
-            yield Suggestion(*place, "attribution", a.origin, score, NAME)
+            yield Suggestion(*place, "attribution", a.origin, min(a.score, most), NAME)
+        for place in within_quotations(document.text, stream):
+            yield Suggestion(*place, "attribution", ORIGIN, min(SCORE, most), NAME)

@@ -95,7 +95,8 @@ def _overruled(
     """Whether the model takes other wording there, or is sure that there is none."""
     here = slice(stream.at(rule.start), stream.at(rule.end))
     taken = any(tag != OUTSIDE for tag in tags[here])
-    return taken or sum(sure[here]) < DOUBTED * max(1, len(sure[here]))
+    seen = sure[here]  # of what is within a quotation it sees nothing
+    return taken or (len(seen) > 0 and sum(seen) < DOUBTED * len(seen))
 
 
 # --- quotations out of sight, paragraphs -------------------------------------------------------

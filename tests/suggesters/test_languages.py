@@ -112,6 +112,34 @@ def test_a_french_auxiliary_with_its_pronoun_and_the_verb_after_it_are_one() -> 
 
 
 @pytest.mark.parametrize(
+    ("quote", "attribution"),
+    [
+        ("« Oui, a-t-elle ajouté, je viens demain. »", "a-t-elle ajouté"),
+        ("« La digue tient, explique Marta Quill, mais pas longtemps. »", "explique Marta Quill"),
+        ("« Oui, a ajouté la maire, tout passe. »", "a ajouté la maire"),
+        ("« Oui ! a-t-elle dit. Je viens demain. »", "a-t-elle dit"),
+    ],
+)
+def test_an_attribution_within_french_marks_is_linked_to_what_is_around_it(
+    quote: str, attribution: str
+) -> None:
+    text = f"Le port reste fermé.\n\nRien ne bouge.\n\n{quote}"
+
+    assert attributed(text, "fr") == [attribution]
+    assert linked(text, language="fr") == [(attribution, quote)]
+
+
+def test_one_right_after_french_marks_goes_before_one_within() -> None:
+    quote = "« Elle est venue, dit-il, et elle est partie »"
+
+    assert linked(f"{quote}, a raconté Quill.", language="fr") == [("a raconté Quill", quote)]
+
+
+def test_words_within_marks_of_other_languages_are_left_alone() -> None:
+    assert attributed("“Yes, said she, I come with all the children.”", "en") == []
+
+
+@pytest.mark.parametrize(
     ("language", "text", "attribution"),
     [
         (

@@ -67,6 +67,8 @@ class Language(Struct, frozen=True):
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     sets: Mapping[str, frozenset[str]]
+    inverts: bool
+    """Whether verbs hold their pronoun (dit-il): then cues stand within the marks too."""
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word in lower case has an adverb's ending."""
@@ -103,6 +105,7 @@ def load(code: str) -> Language:
         tuple(raw["adverb_endings"]),
         tuple(raw["participle_endings"]),
         {name: frozenset(raw[name].split()) for name in SETS},
+        "inverted" in raw,
     )
 
 

@@ -35,7 +35,7 @@ def learn(
 
     Features seen fewer than `least` times are left out; `smoothing` is the L2 that holds weights
     back (c2). None where no sequence has another tag than OUTSIDE: there is nothing to learn. The
-    same sequences give the same field.
+    same sequences give the same field. Raises ProjectError where there is no room for it.
     """
     trainer = _library().Trainer(verbose=False)
     trainer.set_params(PARAMETERS | {"c2": smoothing, "feature.minfreq": least})
@@ -49,7 +49,11 @@ def learn(
     with TemporaryDirectory(prefix="annotate-train-") as folder:  # it writes nowhere but to files
         file = Path(folder) / "crf"
         trainer.train(str(file))
-        return _read(file.read_bytes())
+        try:
+            return _read(file.read_bytes())
+        except (OSError, ValueError) as error:  # the library does not say that a disk is full
+            what = "what was learned could not be kept for a moment"
+            raise ProjectError(what, folder, "is there room on that disk? or set TMPDIR") from error
 
 
 def _read(data: bytes) -> Crf:

@@ -15,6 +15,7 @@ WIDEST = 300
 """Characters within a sentence over which a quote and its attribution are linked."""
 LIKELY = 0.42
 """The score from which on a span is linked."""
+RIGHT_AFTER = "attribution right after"
 _PUNCTUATION = " \t\n\u00a0,;:.!?–—―-…\"“”„‘’‚'«»‹›()[]"
 _STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "…\n", ".” ", '." ')
 
@@ -61,6 +62,9 @@ def _heads(
             min(after, key=lambda a: a.end, default=None),
         )
         chosen = _choose(document, quote, *near, found)
+        within = next((a for a in attributions[first:last][:1] if a.end <= quote.end), None)
+        if within and (chosen is None or chosen[1] != RIGHT_AFTER):
+            chosen = within, "attribution within the marks", 0.9
         if chosen:
             found.append((quote, *chosen))
     return found
@@ -79,7 +83,7 @@ def _choose(
     left = _gap(document, before.end, quote.start) if before else None
     if after and right is not None and _runs_on(text, quote, right):
         if not right.strip(_PUNCTUATION):
-            return after, "attribution right after", 0.95
+            return after, RIGHT_AFTER, 0.95
         if left is None or _stops(left):
             return after, "attribution after, in the sentence", 0.6
     if before and left is not None and not _stops(left):
