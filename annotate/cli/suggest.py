@@ -101,15 +101,18 @@ def command(
 
 def _put(answers: Iterator[Answer], code: int, *, quiet: bool) -> int:
     """Print what there is; the exit code."""
-    without = 0
+    printed = without = 0
     for answer in answers:
         if isinstance(answer, Problem):
             say(str(answer))
             code = FAILED
         elif answer:
             put_line(answer)
+            printed += 1
         else:
             without += 1
+    if not printed and code == DONE and not quiet:
+        say("no articles there")
     if without and not quiet:
         say(f"{plural(without, 'record')} without a text passed over")
     return code

@@ -3,12 +3,13 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from typing import Any
 
 from annotate.core.document import Document
+from annotate.core.errors import AnnotateError
 from annotate.core.suggestion import Suggestions
 from annotate.services.training_figures import Answers
 from annotate.suggesters import SUGGESTERS, learned, suggest
@@ -105,5 +106,9 @@ def _run(tasks: Sequence[Task], processes: int) -> Iterator[Any]:
     # learning is one long call of the library, which hears no signal meant for Python
     at_once = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=at_once) as pool:
-        for future in [pool.submit(task) for task in tasks]:
-            yield future.result()
+        try:
+            for future in [pool.submit(task) for task in tasks]:
+                yield future.result()
+        except BrokenExecutor as error:
+            hint = "are there memory and disk enough? what was learned before still is used"
+            raise AnnotateError("a process that learned was ended", hint=hint) from error

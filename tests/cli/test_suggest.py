@@ -98,6 +98,13 @@ def test_a_model_that_is_missing_is_said_and_the_rules_go_on(articles: Path, run
     assert len(records(ended.out)) == 2
 
 
+def test_where_there_is_nothing_to_read_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = annotate("suggest", tmp_path / "empty", cwd=tmp_path)
+    assert (ended.code, ended.out, ended.err) == (0, "", "no articles there\n")
+    assert annotate("suggest", "--quiet", tmp_path / "empty", cwd=tmp_path).err == ""
+
+
 # --- in a project's words --------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
@@ -124,6 +125,33 @@ def test_a_model_of_no_use_is_one_line_and_the_rules_go_on(
     assert what in done.error()
     assert done.error().endswith("; the rules go on without it")
     assert done.json()["suggester"] == "annotate"
+
+
+def test_a_disk_that_is_full_is_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library writes what it can, and says nothing."""
+
+    class Trainer:
+        def __init__(self, *, verbose: bool) -> None:
+            assert not verbose
+
+        def set_params(self, parameters: dict[str, Any]) -> None:
+            assert parameters
+
+        def append(self, items: object, tags: object) -> None:
+            assert items
+            assert tags
+
+        def train(self, file: str) -> None:
+            Path(file).write_bytes(b"")
+
+    monkeypatch.setattr("pycrfsuite.Trainer", Trainer)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert outcome(["--project", str(folder), "train"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: what was learned could not be kept for a moment, ")
+    assert line.endswith(", is there room on that disk? or set TMPDIR")
 
 
 def test_too_little_is_one_line(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Training: from a project's labels to a model that is kept if it is good, and used."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from annotate.services.sample import throw_away
 from annotate.services.training import LEAST, Training, Trial, _keep, train
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
+from annotate.services.training_trial import run
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
 from tests.suggesters.learning.examples import model
@@ -89,6 +92,13 @@ def test_in_several_processes_it_is_the_same(project: Project) -> None:
 
     assert train(project, processes=2) == alone
     assert (project.folder / NAME).read_bytes() == raw
+
+
+def test_a_process_that_is_ended_ends_it_in_one_line() -> None:
+    """As the system ends the largest where memory runs out."""
+    ended = [partial(os._exit, 1)] * 2
+    with pytest.raises(AnnotateError, match="a process that learned was ended, are there memory"):
+        list(run(ended, processes=2))
 
 
 def figure(f1: float) -> Figure:
