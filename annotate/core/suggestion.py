@@ -47,13 +47,15 @@ class Suggestions(Struct, frozen=True):
     """All that is proposed of one document: spans by start, the longer first, and links.
 
     They stand `instead` of what others proposed before them at those places. `candidates` are not
-    proposed: they are what a label key may mean where nothing else is.
+    proposed: they are what a label key may mean where nothing else is. `nothing` are paragraphs
+    that surely have no label: where nothing is proposed either, they want no eyes.
     """
 
     spans: tuple[Suggestion, ...] = ()
     links: tuple[SuggestedLink, ...] = ()
     instead: frozenset[Place] = frozenset()
     candidates: tuple[Suggestion, ...] = ()
+    nothing: frozenset[Range] = frozenset()
 
 
 NONE = Suggestions()
@@ -78,4 +80,5 @@ def merged(*parts: Suggestions) -> Suggestions:
     return Suggestions(
         tuple(sorted(best.values(), key=suggestion_order)),
         tuple(sorted(links.values(), key=lambda k: (k.label, k.head, k.child))),
+        nothing=frozenset().union(*(part.nothing for part in parts)),
     )

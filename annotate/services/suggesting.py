@@ -184,10 +184,10 @@ def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> 
     shown = tuple(s for s in known if s.score >= settings.threshold and s.place not in idle)
     candidates = set(known).difference(shown)
     left = tuple(s for s in known if s in candidates)
-    return Suggestions(shown, tuple(ties), candidates=left)
+    return Suggestions(shown, tuple(ties), candidates=left, nothing=found.nothing)
 
 
 def unseen(found: Suggestions) -> Suggestions:
     """All of them as candidates for a label key, none of them shown."""
     every = sorted({*found.spans, *found.candidates}, key=suggestion_order)
-    return replace(found, spans=(), candidates=tuple(every))
+    return replace(found, spans=(), candidates=tuple(every), nothing=frozenset())

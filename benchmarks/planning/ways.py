@@ -12,6 +12,7 @@ from annotate.core.tokens import words_after
 from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
+from annotate.services.annotating.labelling import fits
 from annotate.services.annotating.targets import natural_unit
 from benchmarks.planning.reaching import Keys, imagined, places, reach, reshape, search
 
@@ -90,9 +91,7 @@ def _by_unit(article: Article, place: Place, room: int) -> Keys | None:
         offer = accepting.candidate(article, label.name)
     try:
         here = article.cursor.paragraph, article.cursor.selection.cursor
-        unit = (
-            offer.range if offer else natural_unit(article.document, article.index, here, label)
-        )
+        unit = offer.range if offer else natural_unit(article.document, article.index, here, label)
     except GestureError:
         return None
     taken = article.span_at(unit, label.name)
@@ -109,7 +108,10 @@ def _by_offer(article: Article, place: Place, room: int) -> Keys | None:
     offer = article.cursor.offer
     if offer is None or not _overlap(offer.range, place[:2]):
         return None
-    key = () if offer.label == place[2] else (label_key(article, place[2]),)
+    label = next(known for known in article.scheme.labels if known.name == place[2])
+    if not fits(article, offer, label):
+        return None
+    key = () if offer.label == label.name else (label.key,)
     adjusted = reshape(article, Selection(*offer.range), place[:2], room - len(key))
     return None if adjusted is None or not (key or adjusted) else (*key, *adjusted)
 

@@ -261,6 +261,26 @@ async def test_what_was_decided_of_furniture_is_suggested_in_the_next_article(
         assert desk.spans == [("ad", FURNITURE)]
 
 
+async def test_space_goes_over_furniture_that_was_left_without_a_label_before(make: Make) -> None:
+    off = ", ".join(f'"{name}"' for name in SUGGESTERS if name != "seen")
+    texts = [f"Story {n}.\n\n{FURNITURE}\n\nThe end of {n}." for n in range(2)]
+    async with running(settings(make(*texts), f"off = [{off}]"), size=WIDE) as desk:
+        await desk.press("space")
+        assert statuses(desk) == "d"
+        await desk.press("space", "space", "enter")
+        await desk.settle()
+        assert desk.article.document.id == "a/2"
+        assert "space and on" in desk.lines[-1]
+        await desk.press("space")
+        assert "2 paragraphs done" in desk.lines[-1]
+        assert statuses(desk) == "dd"
+        await desk.press("u", "up", "down", "w")
+        assert "nothing here · left without a label before" in desk.lines[-1]
+        await desk.press("home", "asterisk")
+        await desk.settle()
+        assert "and on" not in desk.lines[-1]
+
+
 async def test_a_very_long_articles_come_a_little_later(
     offer: Offer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

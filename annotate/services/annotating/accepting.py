@@ -98,13 +98,18 @@ def standing(article: Article) -> str:
 
 
 def is_quiet(article: Article, paragraph: int) -> bool:
-    """Whether a paragraph holds nothing but one label of the whole that is surely right."""
-    if article.content.status_of(paragraph) != "unseen":
+    """Whether a paragraph holds nothing but one label of the whole that is surely right.
+
+    Or nothing at all, where that is sure.
+    """
+    place = article.document.paragraphs[paragraph]
+    if article.content.status_of(paragraph) != "unseen" or article.index.overlapping(*place):
         return False
-    start, end = article.document.paragraphs[paragraph]
     offers = article.open_offers(paragraph)
-    alone = len(offers) == 1 and not article.index.overlapping(start, end)
-    return alone and article.offers.is_whole(offers[0]) and offers[0].score >= CONFIDENT
+    if not offers:
+        return place in article.offers.found.nothing
+    sure = article.offers.is_whole(offers[0]) and offers[0].score >= CONFIDENT
+    return sure and len(offers) == 1
 
 
 def take(article: Article, suggestion: Suggestion, place: Range, label: str) -> str:
@@ -193,6 +198,9 @@ def why(article: Article) -> str:
     if span is None and offer is not None:
         return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
     span = span or article.smallest(article.cursor.selection.start)
+    paragraph = article.document.paragraphs[article.cursor.paragraph]
+    if span is None and paragraph in article.offers.found.nothing:
+        return "nothing here · left without a label before"
     if span is None:
         raise GestureError("nothing is suggested here")
     return f"{span.label} · {_reason(span.origin) if span.origin else 'by hand'}"

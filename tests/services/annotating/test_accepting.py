@@ -21,6 +21,7 @@ from tests.services.annotating.offering import (
     SAID,
     SECOND,
     TEXT,
+    Words,
     found,
     offered,
     open_now,
@@ -390,3 +391,39 @@ def test_a_link_that_leads_too_far_to_be_made_by_key_is_taken_away_by_key(store:
     article.tab(1)
     assert linking.link(article) == "link removed"
     assert links(article) == []
+
+
+# --- nothing at all ----------------------------------------------------------------------------
+
+
+def surely_nothing(store: Store, *words: Words) -> Article:
+    """An article whose second paragraph surely has no label; these are suggested."""
+    article = offered(store, TEXT, *words)
+    place = article.document.paragraphs[1]
+    article.offer(replace(article.offers.found, nothing=frozenset({place})))
+    return article
+
+
+def test_a_run_goes_over_what_surely_is_nothing(store: Store) -> None:
+    article = surely_nothing(store, ("caption", "Photo"))
+    assert accepting.accept_run(article, LAST) == "2 paragraphs done"
+    assert spans(article) == []
+    assert article.cursor.paragraph == 2
+
+
+def test_but_not_where_something_is_suggested_in_it_or_is_there(store: Store) -> None:
+    article = surely_nothing(store, ("quote", "captain"))
+    assert not accepting.is_quiet(article, 1)
+    article = surely_nothing(store)
+    assert accepting.is_quiet(article, 1)
+    select(article, "captain")
+    labelling.label(article, AD)
+    assert not accepting.is_quiet(article, 1)
+
+
+def test_why_nothing_is_suggested_is_told_where_that_is_known(store: Store) -> None:
+    article = surely_nothing(store)
+    with pytest.raises(GestureError, match="nothing is suggested here"):
+        accepting.why(article)
+    article.cursor.go(1)
+    assert accepting.why(article) == "nothing here · left without a label before"
