@@ -40,6 +40,14 @@ def find_id(store: Store, id: str, *, removed: bool = False) -> int | None:
     return key
 
 
+def find_appearance(store: Store, id: str) -> int | None:
+    """The key of the document that was found under that id too, if it is the only one."""
+    sql = """SELECT DISTINCT a.document FROM appearances a JOIN documents d ON d.key = a.document
+        WHERE a.id = ? AND d.removed IS NULL LIMIT 2"""
+    found = [int(key) for (key,) in store.rows(sql, id)]
+    return found[0] if len(found) == 1 else None
+
+
 def id_of(store: Store, key: int) -> str:
     """What a document is called. Raises StorageError where there is none."""
     for (id,) in store.rows("SELECT id FROM documents WHERE key = ?", key):
