@@ -185,7 +185,10 @@ class Intake:
         return stored
 
     def _called(self, id: str) -> _Stored:
+        """The document of that id, or else the one that was found under it too."""
         key = documents.find_id(self._store, id)
+        if key is None:
+            key = documents.find_appearance(self._store, id)
         if key is None:
             hint = "import the text first, or with it"
             raise InputError(f"no text is known with the id {id!r}", "$.id", hint)

@@ -308,3 +308,30 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_in(
     report = take(store, tmp_path)
     assert problems(report) == [f"{tmp_path}/a.txt: cannot be read (Permission denied)"]
     assert texts(store) == ["Text b."]
+
+
+def test_a_text_may_be_named_by_an_id_under_which_it_was_found_again(
+    store: Store, tmp_path: Path
+) -> None:
+    by_id = LABELLED | {"text": None, "id": "b/2"}
+    took(store, jsonl(tmp_path / "0.jsonl", LABELLED, {"id": "b/2", "text": TEXT}))
+    report = took(store, jsonl(tmp_path / "1.jsonl", by_id | {"annotator": "ben"}))
+    assert (report.documents, report.records) == (0, 1)
+
+
+@pytest.mark.parametrize("gone", [documents.remove, documents.purge])
+def test_but_not_by_one_that_was_given_to_two_or_to_what_was_removed(
+    store: Store, tmp_path: Path, gone: Any
+) -> None:
+    twice = ({"id": "b/2", "text": text} for text in (TEXT, "Other."))
+    took(store, jsonl(tmp_path / "0.jsonl", LABELLED, {"id": "c", "text": "Other."}, *twice))
+    by_id = jsonl(tmp_path / "1.jsonl", LABELLED | {"text": None, "id": "b/2"})
+    assert "no text is known with the id 'b/2'" in problems(take(store, by_id))[0]
+    key = documents.find_id(store, "c")
+    assert key
+    gone(store, key)
+    assert took(store, by_id).same == 1
+    other = documents.find_id(store, "a/1")
+    assert other
+    gone(store, other)
+    assert "no text is known with the id 'b/2'" in problems(take(store, by_id))[0]
