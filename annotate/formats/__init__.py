@@ -4,7 +4,6 @@ A new one is a new file with a FORMAT, and one line in FORMATS.
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from annotate.core.errors import InputError
@@ -93,7 +92,8 @@ def format_of(file_name: str, place: Place | None = None) -> Format | None:
     """The format that a file's name ends in, if any can be read, compressed or not.
 
     Where several have that ending, it is the one whose files begin as the file at `place` does,
-    else the one that does not look.
+    else the one that does not look. One that cannot be looked into has what is wrong with it told
+    by whoever reads it.
     """
     name = plain_name(file_name.lower())
     able = [f for f in FORMATS.values() if f.read and name.endswith(f.suffixes)]
@@ -101,9 +101,12 @@ def format_of(file_name: str, place: Place | None = None) -> Format | None:
     plain = next((f for f in able if f not in doubtful), None)
     if place is None:
         return plain
-    with suppress(OSError):
-        for member in doubtful:
-            with opened(place) as stream:
-                if member.looks and member.looks(stream):
-                    return member
-    return plain
+    try:
+        return next((member for member in doubtful if _begins_so(member, place)), plain)
+    except OSError:
+        return plain or next(iter(doubtful), None)
+
+
+def _begins_so(member: Format, place: Place) -> bool:
+    with opened(place) as stream:
+        return bool(member.looks and member.looks(stream))

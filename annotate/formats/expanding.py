@@ -152,7 +152,7 @@ class Watched(RawIOBase):
         while data := self._next(BUFFER):
             whole += data
             if len(whole) > LONGEST:
-                raise _too_much("in one piece")
+                raise _too_much(f"{LONGEST >> 20} MB in one piece")
         return bytes(whole)
 
     def _next(self, size: int) -> bytes:
@@ -161,7 +161,7 @@ class Watched(RawIOBase):
         except EOFError as error:
             raise OSError(EIO, "it is cut off") from error
         except Exception as error:  # each kind, and each file system, has errors of its own
-            raise OSError(EIO, _one_line(error)) from error
+            raise OSError(EIO, one_line(error)) from error
         self._measure(data)
         return data
 
@@ -170,15 +170,16 @@ class Watched(RawIOBase):
         end = data.rfind(b"\n")
         self._line = self._line + len(data) if end < 0 else len(data) - end - 1
         if self._line > LONGEST:
-            raise _too_much("in one line")
+            raise _too_much(f"{LONGEST >> 20} MB in one line")
         if self._given > max(UNSUSPECTED, MOST_TIMES * self._below.taken):
-            raise OSError(EFBIG, f"it expands to more than {MOST_TIMES} times its size: a bomb?")
+            raise _too_much(f"{MOST_TIMES} times its size")
 
 
-def _too_much(how: str) -> OSError:
-    return OSError(EFBIG, f"it expands to more than {LONGEST >> 20} MB {how}: a bomb?")
+def _too_much(what: str) -> OSError:
+    return OSError(EFBIG, f"it expands to more than {what}: a bomb? if not, import it unpacked")
 
 
-def _one_line(error: Exception) -> str:
+def one_line(error: Exception) -> str:
+    """What an error says, without its number and line ends."""
     said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return " ".join(said.split())[:200] or type(error).__name__

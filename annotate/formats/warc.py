@@ -1,6 +1,6 @@
 """Web archives, as news crawls are: each page that a server answered with is one article."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from io import BufferedReader, StringIO
 from itertools import count
@@ -19,6 +19,8 @@ PAGES = ("text/html", "application/xhtml+xml")
 WAYS = ("identity", "none", "utf-8", "gzip", "x-gzip", "deflate")
 """How pages may have been sent."""
 DAY = len("2026-01-08")
+LINE = 1 << 20
+"""Bytes of a line in the head of a record, at most."""
 GZIP, END = b"\x1f\x8b", b"\r\n\r\n"
 SHOWN = 100
 """Characters of a library's error that are shown."""
@@ -33,6 +35,7 @@ def read(
     """
     pieces = _Pieces(stream)
     records = library("warcio.archiveiterator", "warc").ArchiveIterator(pieces)
+    records.reader.readline = _short_lines(records.reader.readline)
     passed, damaged = 0, False
     for number in count(1):
         try:
@@ -59,6 +62,18 @@ def read(
             break
     if passed:
         yield PassedOver(passed)
+
+
+def _short_lines(readline: Callable[[int], bytes]) -> Callable[..., bytes]:
+    """A way to read lines that cuts long ones.
+
+    warcio puts a line together anew with every piece that it reads: one without end takes minutes.
+    """
+
+    def read(length: int | None = None) -> bytes:
+        return readline(LINE if length is None else min(length, LINE))
+
+    return read
 
 
 def _reason(error: Exception) -> str:

@@ -125,6 +125,19 @@ def test_a_bomb_is_stopped_and_what_came_before_it_is_in(
     assert "it expands to more than 300 times its size: a bomb?" in problem
 
 
+def test_a_bomb_that_must_be_looked_into_to_tell_its_format_is_a_problem_too(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("Beside it.")
+    (tmp_path / "in" / "a.json.gz").write_bytes(gzip.compress(b"[" + b" " * (1 << 27)))
+    report = take(store, tmp_path / "in")
+    assert (report.documents, report.passed_over) == (1, 0)
+    (problem,) = problems(report)
+    assert "a.json.gz: cannot be read (it expands to more than 300 times its size: a" in problem
+    assert "if not, import it unpacked" in problem
+
+
 @pytest.mark.parametrize(
     "name", ["a.jsonl", "a.txt", "a.html", "a.jsonld", "a.csv", "a.conll", "a.ann"]
 )

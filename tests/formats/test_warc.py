@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -178,3 +179,24 @@ def test_damage_is_told_in_words_and_not_in_those_of_python(
     (problem,) = problems(take(store, tmp_path / "a.warc"))
     assert "a.warc:1: no record from here on" in problem
     assert expected in problem
+
+
+def test_a_line_without_end_is_never_put_together_whole(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lengths = []
+    readline = DecompressingBufferedReader.readline
+
+    def spied(self: Any, length: int | None = None) -> Any:
+        line = readline(self, length)
+        lengths.append(len(line))
+        return line
+
+    monkeypatch.setattr(DecompressingBufferedReader, "readline", spied)
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        Archive(compressed=False).pages(1).content + b"WARC/1.0\r\n" + b"a" * (3 << 20)
+    )
+    report = take(store, path)
+    assert (report.documents, len(problems(report))) == (1, 1)
+    assert max(lengths) <= warc.LINE < sum(lengths)
