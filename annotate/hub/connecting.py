@@ -36,14 +36,17 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "53300": ("the hub has no room for one more connection", "try again later"),
     "53100": ("the hub's disk is full", "tell whoever runs it; nothing is lost"),
 }
-FORK, GAP, POLICY = "AN001", "AN002", "RLS"
+FORK, GAP, AHEAD, POLICY = "AN001", "AN002", "AN003", "RLS"
 REFUSED: dict[str, tuple[str, str]] = {
     GAP: ("a log has a gap", "sync again"),
+    AHEAD: ("a clock is too far ahead", "see `annotate check`"),
     POLICY: ("the hub does not let you write this", "see who may do what in docs/teams.md"),
     "23503": ("an operation is on an article that the hub has not", "an administrator brings them"),
     "23": ("the hub does not take this", "see `annotate check`"),
 }
 """What is refused for good, while the rest may go in."""
+MISFITS = ("22", "23", "54")
+"""Classes of errors: data that is no such, a check that does not hold, more than there is room."""
 REACH = "check the address and the network; nothing is lost"
 SAID: tuple[tuple[str, str, str], ...] = (
     ("certificate", "the hub's certificate is not trusted", "see sslrootcert in docs/teams.md"),
@@ -155,9 +158,9 @@ def meaning(error: "psycopg.Error") -> SyncError | ForkError:
         return ForkError(said)
     if code == "42501" and "row-level security" in said:
         code = POLICY
-    if code[:2] == "23" or code in REFUSED:
+    if code[:2] in MISFITS or code in REFUSED:
         what, hint = REFUSED.get(code, REFUSED["23"])
-        return SyncRefusedError(what, said if code == GAP else "", hint)
+        return SyncRefusedError(what, said if code in (GAP, AHEAD) else "", hint)
     if isinstance(error, psycopg.OperationalError) and code not in MEANINGS:
         return SyncError("the connection to the hub broke", hint="try again; nothing is lost")
     what, hint = MEANINGS.get(code, (f"the hub refused this ({code})", "see its log"))

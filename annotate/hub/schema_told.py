@@ -7,6 +7,8 @@ labels of one person, brought by an administrator, is that person's to see.
 from annotate.hub.schema_places import DEFINER, HERE
 
 OWN = "(SELECT annotate.me())"
+LEAP = 2**32
+"""How far one message may take the clock: who pushes it would need days, and be seen."""
 LEADS = "(SELECT annotate.role()) <> 'annotator'"
 
 TOLD: tuple[str, ...] = (
@@ -42,22 +44,37 @@ TOLD: tuple[str, ...] = (
         SELECT 1 FROM annotate.shown s WHERE s.sha256 = golds.sha256 AND s.name = {OWN}))""",
     # whose labels alone a log has
     "ALTER TABLE annotate.writers ADD COLUMN about text",
+    # and how far its clock is
+    "ALTER TABLE annotate.writers ADD COLUMN lamport bigint NOT NULL DEFAULT 0",
     """CREATE FUNCTION annotate.whose(layer text) RETURNS text LANGUAGE sql IMMUTABLE AS
         $$ SELECT CASE WHEN layer LIKE 'gold/%' THEN '' WHEN layer LIKE 'again/%'
             THEN substr(layer, 7) ELSE layer END $$""",
-    """UPDATE annotate.writers w SET about = o.about FROM (
-        SELECT writer, CASE WHEN min(annotate.whose(layer)) = max(annotate.whose(layer))
+    """UPDATE annotate.writers w SET about = o.about, lamport = o.lamport FROM (
+        SELECT writer, max(lamport) AS lamport,
+            CASE WHEN min(annotate.whose(layer)) = max(annotate.whose(layer))
             THEN min(annotate.whose(layer)) ELSE '' END AS about
         FROM annotate.operations GROUP BY writer) o WHERE o.writer = w.name""",
     "CREATE INDEX writers_about ON annotate.writers (about)",
+    "CREATE INDEX writers_by_lamport ON annotate.writers (lamport)",
+    # as `core/soundness.py` has it; what is there already stays
+    """ALTER TABLE annotate.operations ADD CONSTRAINT sound CHECK (
+        length(writer) <= 300 AND length(layer) BETWEEN 1 AND 300
+        AND length(kind) BETWEEN 1 AND 60 AND gesture BETWEEN 1 AND n
+        AND length(body) <= 67108864 AND body::json IS NOT NULL) NOT VALID""",
     f"""CREATE FUNCTION annotate.tell_about() RETURNS trigger {DEFINER} $$
+        DECLARE ahead text;
         BEGIN
-            UPDATE annotate.writers w SET about =
+            SELECT writer || ':' || n INTO ahead FROM told_operations WHERE lamport >
+                {LEAP} + (SELECT coalesce(max(lamport), 0) FROM annotate.writers) LIMIT 1;
+            IF ahead IS NOT NULL THEN
+                RAISE EXCEPTION '%', ahead USING ERRCODE = 'AN003';
+            END IF;
+            UPDATE annotate.writers w SET lamport = greatest(w.lamport, o.lamport), about =
                 CASE WHEN o.one AND coalesce(w.about, o.about) = o.about THEN o.about ELSE '' END
-                FROM (SELECT writer, min(annotate.whose(layer)) AS about,
+                FROM (SELECT writer, max(lamport) AS lamport, min(annotate.whose(layer)) AS about,
                     min(annotate.whose(layer)) = max(annotate.whose(layer)) AS one
                     FROM told_operations GROUP BY writer) o
-                WHERE o.writer = w.name AND (w.about IS NULL OR w.about <> '');
+                WHERE o.writer = w.name;
             RETURN NULL;
         END $$""",
     # after `watermark`, as triggers go by their names

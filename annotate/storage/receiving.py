@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from annotate.core.display import display
 from annotate.core.errors import ForkError, IntegrityError
 from annotate.core.exchange import Mark, Stretch, tip_of
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
 from annotate.core.layers import again
 from annotate.core.operations import Operation
+from annotate.core.soundness import LATEST, unsound
 from annotate.storage import documents, log, state
 from annotate.storage.store import Store
 
@@ -24,8 +26,8 @@ RANGE = f"""SELECT {log.COLUMNS}, o.hash FROM {log.TABLES}
 START = """INSERT INTO writers (name, n, lamport) VALUES (?, 0, 0)
     ON CONFLICT DO UPDATE SET name = name RETURNING key, n, lamport"""
 PROGRESS = "SELECT 1 FROM operations WHERE (document, layer) = (?, ?) LIMIT 1"
-LATEST = 2**53
-"""Beyond this no clock of a log comes by itself: one more must always fit."""
+SHOWN = 60
+"""Characters of an id that may be as long as somebody likes."""
 Pair = tuple[int, int]
 
 
@@ -60,9 +62,10 @@ def receive(store: Store, operations: Iterable[Operation]) -> int:
 
     Of each writer's those that follow what is known, without a gap; the rest will be sent again.
     Raises ForkError, and takes in nothing, where one is known with another content; IntegrityError
-    where one is on a document that is not here.
+    where one is on a document that is not here, or is none that any program has made.
     """
     ordered = sorted(operations, key=attrgetter("writer", "n"))
+    _refuse_unsound(store, ordered)
     with store.transaction():
         taken: dict[Pair, list[Operation]] = defaultdict(list)
         names: dict[int, str] = {}
@@ -76,6 +79,14 @@ def receive(store: Store, operations: Iterable[Operation]) -> int:
         for pair, fresh in taken.items():
             _fold(store, pair, names[pair[1]], None if pair in known else fresh)
     return new
+
+
+def _refuse_unsound(store: Store, operations: Sequence[Operation]) -> None:
+    clock = store.value("SELECT coalesce(max(lamport), 0) FROM writers")
+    for operation in operations:
+        if what := unsound(operation, clock):
+            hint = "that log stays as it is here; tell whoever it comes from"
+            raise IntegrityError(f"an operation has {what}", display(operation.id[:SHOWN]), hint)
 
 
 def _of_writer(

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from annotate.core.errors import ForkError, SyncError
+from annotate.core.display import display
+from annotate.core.errors import ForkError, IntegrityError, SyncError
 from annotate.core.exchange import VERSION, Mark, Marks, Stretch, person_of
 from annotate.services.syncing.joining import join
 from annotate.services.syncing.meeting import Meeting, Terms
@@ -12,6 +13,8 @@ from annotate.services.syncing.report import Exchanged, in_parts
 from annotate.services.syncing.stored import Stored
 
 DEFAULT = Terms()
+SHOWN = 60
+"""Characters of a name that may be as long as somebody likes."""
 
 
 def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
@@ -52,7 +55,20 @@ def _exchange_logs(meeting: Meeting) -> None:
     outgoing = _missing(theirs, _of(ours, meeting.sends), forks) if terms.send else []
     carrying = _Carrying(meeting, _size(incoming) + _size(outgoing))
     done.operations += carrying.carry(incoming, there, here)
+    _tell_gaps(here, incoming, done)
     done.operations_sent += carrying.carry(outgoing, here, there)
+
+
+def _tell_gaps(here: Stored, incoming: Sequence[Stretch], done: Exchanged) -> None:
+    """Tell of logs that did not come as far as the other side says they go."""
+    reached = here.marks() if incoming else {}
+    for s in incoming:
+        n = reached[s.writer].n if s.writer in reached else 0
+        if n < s.upto:
+            hint = "sync again; what is missing may still come"
+            done.told(
+                IntegrityError("a log stops short", f"{display(s.writer[:SHOWN])}:{n + 1}", hint)
+            )
 
 
 def _of(marks: Marks, person: str) -> dict[str, Mark]:
