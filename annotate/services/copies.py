@@ -88,8 +88,19 @@ def alike(store: Store, key: int) -> list[tuple[int, float]]:
 
     Each by its key, with the part of the shorter one that the longer one has too.
     """
-    found = sorted(copies.pairs_of(store, key), key=_likeness, reverse=True)
+    found = sorted(copies.pairs_of(store, [key]), key=_likeness, reverse=True)
     return [(pair.other, _likeness(pair)[0]) for pair in found]
+
+
+def nearest(store: Store, keys: Iterable[int]) -> dict[int, tuple[int, float]]:
+    """Of some documents, as a page of a list has them, those that have near-copies known by now.
+
+    To each the one most like it, as `alike` has it; asked for all of them at once.
+    """
+    best = dict[int, Alike]()
+    for pair in copies.pairs_of(store, keys):
+        best[pair.document] = max(best.get(pair.document, pair), pair, key=_likeness)
+    return {key: (pair.other, _likeness(pair)[0]) for key, pair in best.items()}
 
 
 def _likeness(pair: Alike) -> tuple[float, float]:

@@ -4,6 +4,7 @@ Each text is sketched once, and then compared once with those before it. Removed
 as they may come back; what is told of copies leaves them out.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ PAIRS = """SELECT c.document, c.other, c.shared, mine.shingles, theirs.shingles 
     JOIN sketches theirs ON theirs.document = c.other
     JOIN documents d ON d.key = c.document JOIN documents o ON o.key = c.other
     WHERE d.removed IS NULL AND o.removed IS NULL"""
+LISTED = "SELECT value FROM json_each(?)"
 
 
 class Alike(Struct, frozen=True):
@@ -82,8 +84,11 @@ def pairs(store: Store, since: int = 0) -> Iterator[Alike]:
         yield Alike(*row)
 
 
-def pairs_of(store: Store, key: int) -> list[Alike]:
-    """Those of one document, which comes first in each."""
-    ahead = [Alike(*row) for row in store.rows(f"{PAIRS} AND c.document = ?", key)]
-    behind = [Alike(*row) for row in store.rows(f"{PAIRS} AND c.other = ?", key)]
+def pairs_of(store: Store, keys: Iterable[int]) -> list[Alike]:
+    """Those of some documents, each of which comes first in its own."""
+    wanted = json.dumps(list(keys))
+    ahead, behind = (
+        [Alike(*row) for row in store.rows(f"{PAIRS} AND {end} IN ({LISTED})", wanted)]
+        for end in ("c.document", "c.other")
+    )
     return ahead + [Alike(a.other, a.document, a.shared, a.others, a.shingles) for a in behind]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.corpus import near_duplicates
 from annotate.services import copies
-from annotate.services.copies import alike, refresh, told
+from annotate.services.copies import alike, nearest, refresh, told
 from annotate.storage import copies as stored
 from annotate.storage import documents
 from annotate.storage.check import check
@@ -72,6 +72,18 @@ def test_of_several_the_one_that_is_most_alike_is_named(store: Store) -> None:
     assert [(copy.id, copy.of) for copy in told(store, keys)] == [("a/1", "a/0"), ("a/2", "a/1")]
     assert told(store, []) == []
     assert [key for key, _ in alike(store, keys[0])] == [keys[2], keys[1]]
+
+
+def test_a_page_of_a_list_learns_at_once_which_have_copies_and_what_is_most_like_each(
+    store: Store,
+) -> None:
+    keys = put(store, SHORT, f"{STORY} And that was it.", OTHER, STORY)
+    refresh(store)
+    assert nearest(store, keys) == {k: alike(store, k)[0] for k in keys if alike(store, k)}
+    assert nearest(store, keys[:1]) == {keys[0]: (keys[3], 1.0)}
+    assert nearest(store, keys[2:3]) == nearest(store, []) == {}
+    documents.remove(store, keys[3])
+    assert nearest(store, keys[:1])[keys[0]][0] == keys[1]
 
 
 def test_nothing_is_compared_twice_and_without_anything_new_nothing_is_read(
