@@ -26,7 +26,7 @@ def figures() -> Iterator[Figure]:
             what = f"{size:,} articles of 8 kB, {SPANS} spans by each of 3"
             yield Figure(f"export of {what}", peak(_export, database, folder / "parquet"))
             database.unlink()
-            shards = len(list((folder / "parquet").glob("*.parquet")))
+            shards = len(list((folder / "parquet").rglob("*.parquet")))
             memory = peak(_import, folder / "other.db", folder / "parquet")
             yield Figure(f"import of the same, {shards} shards", memory)
 

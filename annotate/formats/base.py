@@ -1,7 +1,7 @@
 """What a format is: it reads records from a file, or writes them to a folder, or both."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -132,6 +132,24 @@ class SplitWriter(Protocol):
         """Write the records of each split, one after the other, and say what was lost."""
 
 
+class Tables(Struct, frozen=True):
+    """Files that Hugging Face's `datasets` loads: a path or pattern, and that with {} for a split.
+
+    `columns` are the types of what they hold, or of the parts of lists, as a README.md names them;
+    JSON needs them, or they would be those of its first ten megabytes. Where there are columns of
+    `texts` there are `spans` and `relations` as in a native record too.
+    """
+
+    whole: str
+    split: str
+    columns: Mapping[str, str | Mapping[str, str]] = {}
+    texts: tuple[str, ...] = ()
+
+    def files(self, splits: Sequence[str]) -> dict[str, str]:
+        """Where each split is; without any all is in one called ""."""
+        return {split: self.split.format(split) for split in splits} or {"": self.whole}
+
+
 class Format(Struct, frozen=True):
     """A member of the family: what its files end in, and which ways it goes.
 
@@ -139,7 +157,7 @@ class Format(Struct, frozen=True):
     can be nobody else's. A file that has the name of one of its own but ends in one of `beside` is
     read with that one; files called `furniture` say how to show the data, and are not read. A
     `textless` one says what it has to say without the text as well. Where splits have no place of
-    their own in a format each gets a folder.
+    their own in a format each gets a folder. Its own README.md names its `tables` if it writes one.
     """
 
     name: str
@@ -152,3 +170,4 @@ class Format(Struct, frozen=True):
     furniture: tuple[str, ...] = ()
     textless: bool = False
     write_splits: SplitWriter | None = None
+    tables: Tables | None = None

@@ -12,7 +12,7 @@ from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
 from annotate.formats.file_names import FileNames
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.offsets import recounted
@@ -149,4 +149,14 @@ def _comments(record: Record) -> tuple[str, ...]:
     return tuple(n.text for n in record.notes or () if n.span is None and n.paragraph is None)
 
 
-FORMAT = Format("doccano", (".jsonl", ".ndjson"), read, write, looks)
+COLUMNS = {"text": "string"} | dict.fromkeys(
+    ("label", "entities", "relations", "Comments", "annotate"), "json"
+)
+FORMAT = Format(
+    "doccano",
+    (".jsonl", ".ndjson"),
+    read,
+    write,
+    looks,
+    tables=Tables("*.jsonl", "{}/*.jsonl", COLUMNS),
+)

@@ -16,11 +16,12 @@ from annotate.core.json_input import decode_json
 from annotate.core.offset_units import counting
 from annotate.core.piece import piece_of
 from annotate.core.record import Record, RecordRelation, RecordSpan
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
 from annotate.formats.flat import BLANK, EDGES, Words, chunks, touched
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import (
     FLAT,
+    TEXTS,
     Card,
     card,
     classes_in,
@@ -281,4 +282,12 @@ def _span(span: RecordSpan) -> Span:
     return Span(span.id, span.start, span.end, span.label, span.text, span.origin, span.score)
 
 
-FORMAT = Format("huggingface", (".jsonl", ".ndjson"), read, write, looks, write_splits=write_splits)
+FORMAT = Format(
+    "huggingface",
+    (".jsonl", ".ndjson"),
+    read,
+    write,
+    looks,
+    write_splits=write_splits,
+    tables=Tables(f"{DATA}/{SPLIT}.jsonl", f"{DATA}/{{}}.jsonl", texts=TEXTS),
+)

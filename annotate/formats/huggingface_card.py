@@ -7,17 +7,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotate.core.scheme import Scheme
+from annotate.formats.base import Tables
+from annotate.formats.columns import LINK, SPAN
 
 FILE_NAME = "README.md"
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "n>1M"
+WHOLE = "train"
+"""The split that all rows are in where there is none."""
 FLAT = "ner_tags"
 TEXTS = ("id", "article_id", "group_id", "annotator", "text")
-SPAN = {"id": "string", "start": "int32", "end": "int32", "label": "string", "text": "string"} | {
-    "origin": "string",
-    "score": "float64",
-}
-LINK = {"label": "string", "head": "string", "child": "string"}
 LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 COLUMN = re.compile(r"""\s*- name: ['"]?(.*?)['"]?\s*$""")
 CLASS = re.compile(r"""\s*(?:-|['"]?\d+['"]?:)\s+(?:'(.*)'|"(.*)"|(.*?))\s*$""")
@@ -59,12 +58,11 @@ def card(scheme: Scheme, facts: Card) -> str:
             "---",
             *_listed("language", facts.languages),
             f"pretty_name: {_quoted(title)}",
-            *_listed(
-                "annotations_creators", ["expert-generated" if facts.labelled else "no-annotation"]
-            ),
+            # who labelled, experts or others, is not known
+            *_listed("annotations_creators", [] if facts.labelled else ["no-annotation"]),
             *_listed("task_categories", ["token-classification"]),
             *_listed("size_categories", [_size(sum(facts.rows.values()))]),
-            *_configs(facts.rows),
+            *_configs({split: f"data/{split}.jsonl" for split in facts.rows}),
             "dataset_info:",
             "  features:",
             *(f"  {line}" for line in _features(scheme)),
@@ -83,13 +81,38 @@ def _listed(key: str, values: Sequence[str]) -> list[str]:
     return [f"{key}:", *(f"- {_quoted(value)}" for value in values)] if values else []
 
 
-def _configs(splits: Iterable[str]) -> list[str]:
-    files = [
+def head(tables: Tables, splits: Sequence[str]) -> str:
+    """The head for a folder of another format, which makes that load as a dataset.
+
+    Without splits all is in one called train.
+    """
+    files = {split or WHOLE: path for split, path in tables.files(splits).items()}
+    features = [line for column, type in tables.columns.items() for line in _column(column, type)]
+    return "\n".join(
+        (
+            "---",
+            *_configs(files),
+            *(("dataset_info:", "  features:") if features else ()),
+            *(f"  {line}" for line in features),
+            "---",
+            "",
+        )
+    )
+
+
+def _column(name: str, type: str | Mapping[str, str]) -> list[str]:
+    if isinstance(type, str):
+        return [f"- name: {name}", f"  dtype: {type}"]
+    return _structs(name, type)
+
+
+def _configs(files: Mapping[str, str]) -> list[str]:
+    listed = [
         line
-        for split in splits
-        for line in (f"  - split: {split}", f"    path: data/{split}.jsonl")
+        for split, path in files.items()
+        for line in (f"  - split: {split}", f"    path: {_quoted(path)}")
     ]
-    return ["configs:", "- config_name: default", "  data_files:", *files]
+    return ["configs:", "- config_name: default", "  data_files:", *listed]
 
 
 def _features(scheme: Scheme) -> list[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotate.core.record import Record, decode_record, encode_record
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
+from annotate.formats.columns import COLUMNS, TEXTS
 from annotate.formats.lines import Counted, read_lines
 from annotate.formats.offsets import recounted
 
@@ -34,4 +35,5 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     return Loss()
 
 
-FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read, write, textless=True)
+TABLES = Tables(FILE_NAME, f"{{}}/{FILE_NAME}", COLUMNS, TEXTS)
+FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read, write, textless=True, tables=TABLES)

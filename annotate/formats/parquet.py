@@ -1,6 +1,6 @@
 """Parquet: the native record as typed columns, in shards by size, for what reads tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -15,12 +15,14 @@ from msgspec import Raw, to_builtins
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, decode_record
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
-from annotate.formats.expanding import BUFFER
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
+from annotate.formats.columns import TEXTS
+from annotate.formats.expanding import BUFFER, one_line
 from annotate.formats.extras import library
 from annotate.formats.offsets import recounted
 
-FILE_NAME = "part-{:05}.parquet"
+FOLDER, FILE_NAME = "data", "part-{:05}.parquet"
+"""Shards lie by themselves: what reads a folder as a table takes every file in it for one."""
 GROUP, SHARD = 1 << 22, 1 << 29
 """About how many bytes are a row group and a file, before they are compressed.
 
@@ -47,7 +49,7 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
                 yield _item(source, number, row, unit)
     except (pa.ArrowException, OSError, ValueError) as error:
         where = f"after row {number}" if number else ""
-        what = f"not Parquet that can be read ({' '.join(str(error).split())[:200]})"
+        what = f"not Parquet that can be read ({one_line(error)})"
         yield Problem(source.name, 0, str(InputError(what, where, "is the file cut off?")))
 
 
@@ -111,10 +113,22 @@ def _record(row: dict[str, Any], *, own: bool) -> Record:
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """A row a record; everything is carried."""
+    return write_splits({"": records}, folder, how)
+
+
+def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
+    """The same in a folder for each split."""
+    for split, records in parts.items():
+        inner = folder / FOLDER / split
+        inner.mkdir(parents=True)
+        _write(records, inner, how)
+    return Loss()
+
+
+def _write(records: Iterable[Record], folder: Path, how: Writing) -> None:
     with Shards(folder, how.unit or "codepoint") as shards:
         for record in records:
             shards.add(recounted(record, how.unit) if how.unit else record)
-    return Loss()
 
 
 class Shards:
@@ -221,4 +235,12 @@ def _schema(pa: Any, unit: OffsetUnit) -> Any:
     return pa.schema(list(columns.items()), metadata={OWN: unit.encode()})
 
 
-FORMAT = Format("parquet", (".parquet",), read, write, textless=True)
+FORMAT = Format(
+    "parquet",
+    (".parquet",),
+    read,
+    write,
+    textless=True,
+    write_splits=write_splits,
+    tables=Tables(f"{FOLDER}/*.parquet", f"{FOLDER}/{{}}/*.parquet", texts=TEXTS),
+)

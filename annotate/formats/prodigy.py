@@ -15,7 +15,7 @@ from annotate.core.json_input import decode_json
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordRelation, RecordSpan, RecordStatus
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.offsets import recounted
 from annotate.formats.prodigy_tokens import Tokenised
@@ -265,4 +265,17 @@ def _hash(*parts: object) -> int:
     return int.from_bytes(sha256(_encode(parts)).digest()[:4], "big", signed=True)
 
 
-FORMAT = Format("prodigy", (".jsonl", ".ndjson"), read, write, looks)
+COLUMNS = (
+    {"text": "string", "meta": "json", "_input_hash": "int64", "_task_hash": "int64"}
+    | dict.fromkeys(("tokens", "spans", "relations"), "json")
+    | dict.fromkeys(("_view_id", "answer", "_session_id", "_annotator_id"), "string")
+    | {"annotate": "json", "offset_unit": "string"}
+)
+FORMAT = Format(
+    "prodigy",
+    (".jsonl", ".ndjson"),
+    read,
+    write,
+    looks,
+    tables=Tables(FILE_NAME, f"{{}}/{FILE_NAME}", COLUMNS),
+)

@@ -16,8 +16,10 @@ NO_LICENCE = "None was given: ask whoever publishes it before you use it."
 
 def card(facts: Facts, readme: str = "") -> str:
     """The card; what a format's own README says stays before it, with the licence in its head."""
-    start = _licensed(readme, facts.licence).rstrip("\n") or f"# {_plain(facts.name or 'Labels')}"
-    return "\n".join((start, "", *_sections(facts)))
+    start = _licensed(readme, facts.licence)
+    if not HEAD.sub("", start):
+        start += f"# {_plain(facts.name or 'Labels')}"
+    return "\n".join((start.rstrip("\n"), "", *_sections(facts)))
 
 
 def _licensed(readme: str, licence: str) -> str:

@@ -63,9 +63,8 @@ ENCODINGS = {
     "xmi": "application/xml",
     "xml": "application/xml",
 }
-NATIVE = ("records.jsonl",)
-"""The names of files whose records are described field by field."""
-TEXTS = ("id", "sha256", "source", "url", "published", "language", "annotator", "status")
+TEXT = ("title", "text")
+"""The fields that a release without the texts does not have."""
 SPAN = {"id": "Text", "start": "Integer", "end": "Integer", "label": "Text"}
 LINK = {"label": "Text", "head": "Text", "child": "Text"}
 
@@ -78,9 +77,31 @@ class Held(NamedTuple):
     sha256: str
 
 
-def croissant(facts: Facts, files: Sequence[Held]) -> bytes:
+class Table(NamedTuple):
+    """Records of a split, or of all, that are to be described field by field.
+
+    `path` is that of their file, or a pattern; `texts` are their fields but spans and relations.
+    """
+
+    split: str
+    path: str
+    texts: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """What the set of these records is called."""
+        return "/".join(filter(None, ("records", self.split)))
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """Where fields of these records come from."""
+        if "*" in self.path:
+            return {"fileSet": {"@id": f"{self.id}/files"}}
+        return {"fileObject": {"@id": self.path}}
+
+
+def croissant(facts: Facts, files: Sequence[Held], tables: Sequence[Table] = ()) -> bytes:
     """The content of croissant.json. It holds no time: the same facts, the same bytes."""
-    native = [file.path for file in files if file.path.rpartition("/")[2] in NATIVE]
     said: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -93,8 +114,8 @@ def croissant(facts: Facts, files: Sequence[Held]) -> bytes:
         "rai:dataAnnotationAnalysis": [
             f"{each.name}: {each.value:.3f}" for each in facts.agreement if each.value is not None
         ],
-        "distribution": [_file(file) for file in files],
-        "recordSet": [*_splits(facts), *(_records(path, facts) for path in native)],
+        "distribution": [*map(_file, files), *_file_sets(tables)],
+        "recordSet": [*_splits(facts), *(_records(table, text=facts.text) for table in tables)],
     }
     return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
 
@@ -110,6 +131,20 @@ def _file(file: Held) -> dict[str, Any]:
         "encodingFormat": encoding,
         "sha256": file.sha256,
     }
+
+
+def _file_sets(tables: Iterable[Table]) -> Iterator[dict[str, Any]]:
+    """The files of records that are in several."""
+    for table in tables:
+        if "fileSet" in table.source:
+            id = table.source["fileSet"]["@id"]
+            yield {
+                "@type": "cr:FileSet",
+                "@id": id,
+                "name": id,
+                "includes": table.path,
+                "encodingFormat": ENCODINGS[table.path.rpartition(".")[2]],
+            }
 
 
 def _splits(facts: Facts) -> Iterator[dict[str, Any]]:
@@ -133,42 +168,40 @@ def _splits(facts: Facts) -> Iterator[dict[str, Any]]:
         }
 
 
-def _records(path: str, facts: Facts) -> dict[str, Any]:
-    id = "/".join(("records", *path.split("/")[:-1]))
-    texts = (*TEXTS, "title", "text") if facts.text else TEXTS
-    span = {**SPAN, "text": "Text"} if facts.text else SPAN
+def _records(table: Table, *, text: bool) -> dict[str, Any]:
+    texts = [name for name in table.texts if text or name not in TEXT]
+    span = {**SPAN, "text": "Text"} if text else SPAN
     return {
         "@type": "cr:RecordSet",
-        "@id": id,
-        "name": id,
+        "@id": table.id,
+        "name": table.id,
         "field": [
-            *(_field(id, path, name) for name in texts),
-            _list(id, path, "spans", span.items()),
-            _list(id, path, "relations", LINK.items()),
+            *(_field(table, name) for name in texts),
+            _list(table, "spans", span.items()),
+            _list(table, "relations", LINK.items()),
         ],
     }
 
 
-def _field(id: str, path: str, name: str) -> dict[str, Any]:
-    source = {"fileObject": {"@id": path}, "extract": {"column": name}}
+def _field(table: Table, name: str) -> dict[str, Any]:
     return {
         "@type": "cr:Field",
-        "@id": f"{id}/{name}",
+        "@id": f"{table.id}/{name}",
         "name": name,
         "dataType": "sc:Text",
-        "source": source,
+        "source": {**table.source, "extract": {"column": name}},
     }
 
 
-def _list(id: str, path: str, name: str, parts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def _list(table: Table, name: str, parts: Iterable[tuple[str, str]]) -> dict[str, Any]:
     fields = [
         {
             "@type": "cr:Field",
-            "@id": f"{id}/{name}/{part}",
+            "@id": f"{table.id}/{name}/{part}",
             "name": part,
             "dataType": f"sc:{kind}",
             "source": {
-                "fileObject": {"@id": path},
+                **table.source,
                 "extract": {"column": name},
                 "transform": {"jsonPath": f"$[*].{part}"},
             },
@@ -177,7 +210,7 @@ def _list(id: str, path: str, name: str, parts: Iterable[tuple[str, str]]) -> di
     ]
     return {
         "@type": "cr:Field",
-        "@id": f"{id}/{name}",
+        "@id": f"{table.id}/{name}",
         "name": name,
         "repeated": True,
         "subField": fields,

@@ -14,6 +14,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "brat_events",
     "brat_lines",
     "brat_writing",
+    "columns",
     "expanding",
     "extras",
     "file_names",

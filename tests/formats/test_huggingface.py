@@ -159,8 +159,9 @@ def test_the_head_says_what_is_known_and_invents_nothing() -> None:
     head = text.split("---")[1]
     assert 'language:\n- "de"\n- "en"\n' in head
     assert 'size_categories:\n- "1K<n<10K"\n' in head
-    assert "  - split: train\n    path: data/train.jsonl\n  - split: test\n" in head
+    assert '  - split: train\n    path: "data/train.jsonl"\n  - split: test\n' in head
     assert "license" not in head
+    assert "annotations_creators" not in head
     nobody = card(DEFAULT_SCHEME, Card({"train": 1}, [], labelled=False))
     assert "language:" not in nobody
     assert '- "no-annotation"' in nobody

@@ -48,7 +48,7 @@ NOBODYS = Record(id="e", sha256="cd34", text="Unread.", annotator=None)
 def written(folder: Path, *made: Record, unit: OffsetUnit | None = None) -> Path:
     """The first shard of some records."""
     assert parquet.write(made, folder, Writing(DEFAULT_SCHEME, unit)) == Loss()
-    return folder / "part-00000.parquet"
+    return folder / "data" / "part-00000.parquet"
 
 
 def test_polars_reads_typed_columns(tmp_path: Path) -> None:
@@ -66,12 +66,12 @@ def test_polars_reads_typed_columns(tmp_path: Path) -> None:
 def test_duckdb_counts_labels_and_follows_links(tmp_path: Path) -> None:
     written(tmp_path, RECORD, NOBODYS)
     query = f"""
-        WITH s AS (SELECT unnest(spans, recursive := true) FROM '{tmp_path}/*.parquet')
+        WITH s AS (SELECT unnest(spans, recursive := true) FROM '{tmp_path}/data/*.parquet')
         SELECT label, substring(text, 1, 6), "end" - "start" FROM s ORDER BY label"""
     assert duckdb.execute(query).fetchall() == [
         (label, TEXT[a : a + 6], b - a) for a, b, label in sorted(EXPECTED, key=lambda e: e[2])
     ]
-    query = f"SELECT relations[1].head FROM '{tmp_path}/*.parquet' WHERE annotator = 'ana'"
+    query = f"SELECT relations[1].head FROM '{tmp_path}/data/*.parquet' WHERE annotator = 'ana'"
     assert duckdb.execute(query).fetchall() == [("x:2",)]
 
 
@@ -98,7 +98,7 @@ def test_shards_are_as_large_as_they_may_be_and_read_in_order(
     monkeypatch.setattr(parquet, "SHARD", 5000)
     made = [replace(RECORD, id=f"d{n}") for n in range(40)]
     written(tmp_path, *made)
-    names = sorted(path.name for path in tmp_path.iterdir())
+    names = sorted(path.name for path in (tmp_path / "data").iterdir())
     assert names == [f"part-{n:05}.parquet" for n in range(len(names))]
     assert len(names) > 3
     found = [item.record.id for item in imported(tmp_path)]

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from annotate.core.record import Record
 from annotate.core.scheme import Scheme
+from annotate.formats import FORMATS
+from annotate.formats.huggingface_card import head
 from annotate.formats.manifest import Manifest
 from annotate.reports.card import card
-from annotate.reports.croissant import FILE_NAME, Held, croissant
+from annotate.reports.croissant import FILE_NAME, Held, Table, croissant
 from annotate.reports.facts import Facts, Measured, Named
 from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
@@ -117,7 +119,18 @@ def _are_two(store: Store) -> bool:
 def tell(folder: Path, facts: Facts, manifest: Manifest) -> None:
     """Write the card and the metadata beside the files that the manifest names."""
     readme = folder / README
-    own = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    tables, splits = FORMATS[manifest.format].tables, _filled(manifest)
+    own = head(tables, splits) if tables else ""
+    if readme.exists():
+        own = readme.read_text(encoding="utf-8")
     readme.write_text(card(facts, own), encoding="utf-8")
     held = [Held(f.path, f.bytes, f.sha256) for f in manifest.files if f.path != README]
-    (folder / FILE_NAME).write_bytes(croissant(facts, held))
+    described = tables.files(splits).items() if tables and tables.texts else ()
+    fields = [Table(split, path, tables.texts) for split, path in described] if tables else []
+    (folder / FILE_NAME).write_bytes(croissant(facts, held, fields))
+
+
+def _filled(manifest: Manifest) -> list[str]:
+    """The splits that hold records, or all if none does: one without does not load."""
+    counts = manifest.splits.counts if manifest.splits else {}
+    return [split for split, found in counts.items() if found.records] or [*counts]

@@ -38,7 +38,8 @@ def read_back(folder: Path, format: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     ends = FORMATS[format].suffixes
     for path in sorted(p for p in folder.glob("*/**/*") if p.name.endswith(ends)):
-        split = path.relative_to(folder).parts[0] if format != "huggingface" else path.stem
+        below = path.relative_to(folder).with_suffix("").parts
+        split = below[1] if below[0] == "data" else below[0]
         with path.open("rb") as stream:
             for item in get_reader(format)(Source(path.name, path), stream, None):
                 assert isinstance(item, Incoming), item

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import mlcroissant
 import pytest
+from mlcroissant import FileObject
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.scheme import DEFAULT_SCHEME
@@ -50,6 +51,8 @@ def told(
 
 def test_the_card_says_what_the_project_knows_and_no_more(filled: Store, tmp_path: Path) -> None:
     card = told(filled, tmp_path / "out", About(NAME))
+    assert card.startswith("---\nconfigs:\n")
+    card = card.partition("\n---\n")[2]
     assert card.startswith("# Harbour \\<b\\>\\*news\\*\\</b\\>\n\n3 records of 2 articles.\n")
     assert "None was given" in card
     assert "| quote | 2 | Words of somebody" in card
@@ -75,11 +78,14 @@ def test_what_a_format_says_in_its_own_readme_stays(filled: Store, tmp_path: Pat
     assert "## Annotators" in card
 
 
-@pytest.mark.parametrize("text", [True, False])
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [("jsonl", True), ("jsonl", False), ("parquet", True), ("parquet", False)],
+)
 def test_croissant_is_valid_and_its_records_are_read_by_it(
-    filled: Store, tmp_path: Path, text: bool
+    filled: Store, tmp_path: Path, format: str, text: bool
 ) -> None:
-    told(filled, tmp_path / "out", About(NAME, "CC-BY-4.0"), text=text)
+    told(filled, tmp_path / "out", About(NAME, "CC-BY-4.0"), format, text=text)
     dataset = mlcroissant.Dataset(str(tmp_path / "out" / "croissant.json"))
     assert not dataset.metadata.ctx.issues.errors
     assert dataset.metadata.ctx.conforms_to.value.endswith("/1.1")
@@ -98,7 +104,8 @@ def test_it_is_valid_for_every_format_and_names_its_files(
     told(filled, tmp_path / "out", About(), format)
     dataset = mlcroissant.Dataset(str(tmp_path / "out" / "croissant.json"))
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
-    named = {file.content_url: file.sha256 for file in dataset.metadata.distribution}
+    said = dataset.metadata.distribution
+    named = {file.content_url: file.sha256 for file in said if isinstance(file, FileObject)}
     ours = ("README.md", "croissant.json")
     assert named == {f["path"]: f["sha256"] for f in manifest["files"] if f["path"] not in ours}
     assert set(ours) <= {f["path"] for f in manifest["files"]}
