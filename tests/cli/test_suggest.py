@@ -197,8 +197,8 @@ def test_ctrl_c_ends_it_and_all_that_share_the_work(tmp_path: Path) -> None:
     command = [COMMAND, "suggest", "a.jsonl", "rest.jsonl", "--processes", "2"]
     pipe = subprocess.PIPE
     how = {"stdout": pipe, "stderr": pipe, "cwd": tmp_path, "start_new_session": True}
-    with (
-        subprocess.Popen(command, **how) as running,  # type: ignore[call-overload]  # any of them
+    with (  # without a buffer, in which the rest of what was read with the first line would stay
+        subprocess.Popen(command, bufsize=0, **how) as running,  # type: ignore[call-overload]  # any of them
         (tmp_path / "rest.jsonl").open("wb", buffering=0) as rest,
     ):
         for _ in range(40):
