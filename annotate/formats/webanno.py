@@ -105,8 +105,10 @@ def _grouped(annotations: Iterable[Annotation]) -> list[Group]:
 
 
 def _creator(annotation: Annotation) -> str:
-    """Who made it: a name, or what an address ends in."""
+    """Who made it, the first of several: a name, or what an address ends in."""
     creator = annotation.creator
+    if isinstance(creator, tuple):
+        creator = next(iter(creator), "")
     if isinstance(creator, Thing):
         return creator.name or _last(creator.id or "")
     return _last(creator or "")
@@ -183,20 +185,25 @@ def _spans(annotation: Annotation) -> Iterator[RecordSpan]:
 
 def _values(annotation: Annotation, purposes: Collection[str]) -> list[str]:
     """What the bodies for these purposes say; one without a purpose has the motivation's."""
-    bodies = annotation.body
-    if isinstance(bodies, str | Body):
-        bodies = (Body(value=bodies) if isinstance(bodies, str) else bodies,)
+    motives = annotation.motivation or ()
+    own = {motives} if isinstance(motives, str) else set(motives)
     return [
         body.value
-        for body in bodies or ()
-        if body.value and (body.purpose or annotation.motivation) in purposes
+        for body in _bodies(annotation)
+        if body.value and not ({body.purpose} if body.purpose else own).isdisjoint(purposes)
     ]
+
+
+def _bodies(annotation: Annotation) -> list[Body]:
+    """The bodies, however few; one that is a mere string is an address, or says something."""
+    bodies = annotation.body or ()
+    several = bodies if isinstance(bodies, tuple) else (bodies,)
+    return [Body(value=b, source=b) if isinstance(b, str) else b for b in several]
 
 
 def _relation(link: Annotation, indexes: Mapping[str, int]) -> RecordRelation:
     """A link: from the annotation in its body to the one that is its target."""
-    bodies = link.body if isinstance(link.body, tuple) else ()
-    head = next((body.source for body in bodies if body.source), "")
+    head = next((body.source for body in _bodies(link) if body.source), "")
     ends = (head, link.target if isinstance(link.target, str) else "")
     missing = next((end for end in ends if end not in indexes), None)
     if missing is not None:

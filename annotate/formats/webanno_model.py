@@ -53,9 +53,9 @@ class Annotation(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     id: str = ""
     type: str | UnsetType = UNSET
-    motivation: str | UnsetType = UNSET
-    creator: str | Thing | UnsetType = UNSET
-    body: tuple[Body, ...] | Body | str | UnsetType = UNSET
+    motivation: str | tuple[str, ...] | UnsetType = UNSET
+    creator: str | Thing | tuple[str | Thing, ...] | UnsetType = UNSET
+    body: tuple[Body | str, ...] | Body | str | UnsetType = UNSET
     target: str | Target | UnsetType = UNSET
 
 

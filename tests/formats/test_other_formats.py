@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.formats import conll, doccano, label_studio, webanno
-from annotate.formats.base import Loss, Lost, Source, Writing
+from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
 from tests.formats import samples
 from tests.formats.reading import read, records
 from tests.formats.round_trips import imported
@@ -261,3 +261,48 @@ def test_a_source_may_be_a_file_in_the_folder(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         ((item),) = webanno.read(Source("a", path), stream, None)
     assert getattr(item, "record").text == samples.TEXT  # noqa: B009  a Problem would have none
+
+
+def read_pages(path: Path, *annotations: dict[str, Any]) -> Record:
+    """The one record that a file of these annotations holds."""
+    path.write_text(json.dumps(annotations))
+    with path.open("rb") as stream:
+        ((item),) = webanno.read(Source("a", path), stream, None)
+    assert isinstance(item, Incoming), item
+    return item.record
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("motivation", ["highlighting", "classifying"]),
+        ("creator", [{"id": "urn:x-hill:tea"}, "urn:x-hill:ben"]),
+        ("body", "QUOTE"),
+        ("body", ["QUOTE"]),
+        ("body", {"type": "TextualBody", "value": "QUOTE"}),
+        ("body", [{"purpose": "commenting", "value": "Hm."}, {"value": "QUOTE"}]),
+    ],
+)
+def test_what_the_model_lets_be_one_or_several_is_read_either_way(
+    tmp_path: Path, key: str, value: Any
+) -> None:
+    record = read_pages(tmp_path / "a.jsonld", samples.webanno() | {key: value})
+    assert [(s.start, s.end, s.label) for s in record.spans or ()] == [(*samples.QUOTE, "QUOTE")]
+    assert record.layer == "tea"
+
+
+@pytest.mark.parametrize("as_one", [True, False])
+def test_a_link_names_its_ends_by_their_addresses(tmp_path: Path, as_one: bool) -> None:
+    one = samples.webanno()
+    other = one | {"id": "urn:x-hill:c1:s3", "body": "ATTRIBUTION"}
+    link = {
+        "id": "urn:x-hill:c1:l",
+        "motivation": "linking",
+        "creator": one["creator"],
+        "body": [other["id"], {"purpose": "tagging", "value": "said_by"}],
+        "target": one["id"],
+    }
+    if as_one:
+        link |= {"body": {"source": other["id"], "purpose": "tagging", "value": "said_by"}}
+    record = read_pages(tmp_path / "a.jsonld", one, other, link)
+    assert record.relations == (RecordRelation("said_by", 1, 0),)
