@@ -11,6 +11,8 @@ CONTEXT = (
     "http://www.w3.org/ns/anno.jsonld",
     {"annotate": {"@id": "urn:annotate:record", "@type": "@json"}},
 )
+HASH = "urn:sha256:"
+"""How a text is named that has no address."""
 
 
 class Body(Struct, frozen=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.formats import conll, doccano, label_studio, webanno
 from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
+from annotate.formats.webanno_writing import FILE_NAME
 from tests.formats import samples
 from tests.formats.reading import read, records
 from tests.formats.round_trips import imported
@@ -216,7 +217,7 @@ def test_a_relation_to_the_left_is_turned_round() -> None:
 
 
 def pages(folder: Path) -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = json.loads((folder / webanno.FILE_NAME).read_bytes())
+    made: list[dict[str, Any]] = json.loads((folder / FILE_NAME).read_bytes())
     return made
 
 
@@ -243,7 +244,7 @@ def test_annotations_of_many_that_stand_alone_are_put_together(tmp_path: Path) -
     (page,) = pages(tmp_path)
     by_ben = json.loads(json.dumps(page["items"]).replace(":ana", ":ben").replace('"ana"', '"ben"'))
     mixed = [item for pair in zip(page["items"], by_ben, strict=True) for item in pair]
-    (tmp_path / webanno.FILE_NAME).write_text(json.dumps(mixed))
+    (tmp_path / FILE_NAME).write_text(json.dumps(mixed))
     found = [item.record for item in imported(tmp_path)]
     assert [r.layer for r in found] == ["ana", "ben"]
     for record in found:
