@@ -12,7 +12,7 @@ from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.formats import conll, doccano, label_studio, webanno
 from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
-from annotate.formats.webanno_writing import FILE_NAME
+from annotate.formats.webanno_writing import FILE_NAME, write
 from tests.formats import samples
 from tests.formats.reading import read, records
 from tests.formats.round_trips import imported
@@ -222,7 +222,7 @@ def pages(folder: Path) -> list[dict[str, Any]]:
 
 
 def test_a_page_has_labels_with_selectors_and_links(tmp_path: Path) -> None:
-    webanno.write([RECORD, NOBODYS], tmp_path, HOW)
+    write([RECORD, NOBODYS], tmp_path, HOW)
     page, empty = pages(tmp_path)
     assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     assert (page["type"], empty["items"]) == ("AnnotationPage", [])
@@ -240,7 +240,7 @@ def test_a_page_has_labels_with_selectors_and_links(tmp_path: Path) -> None:
 
 
 def test_annotations_of_many_that_stand_alone_are_put_together(tmp_path: Path) -> None:
-    webanno.write([RECORD], tmp_path, HOW)
+    write([RECORD], tmp_path, HOW)
     (page,) = pages(tmp_path)
     by_ben = json.loads(json.dumps(page["items"]).replace(":ana", ":ben").replace('"ana"', '"ben"'))
     mixed = [item for pair in zip(page["items"], by_ben, strict=True) for item in pair]
