@@ -52,18 +52,18 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
     help="A layer of what K annotators who finished agree on, instead of theirs.",
 )
 @click.option("--votes", is_flag=True, help="A layer of all their spans, with who has which.")
-@click.option("--labels", metavar="A,B", default="", help="Only those labels.")
+@click.option("--labels", metavar="A,B", help="Only those labels.")
 @click.option(
     "--window",
     metavar="N[c][:S]",
-    callback=lambda _, __, given: parse_window(given) if given else None,
+    callback=lambda _, __, given: None if given is None else parse_window(given),
     help="Long articles in pieces of N words (c: characters), each S further.",
 )
 @click.option(
     "--split",
     "shares",
     metavar="NAME=SHARE,…",
-    callback=lambda _, __, given: read_shares(given) if given else None,
+    callback=lambda _, __, given: None if given is None else read_shares(given),
     help="Divide the articles: train=80,validation=10,test=10. Near-copies stay together.",
 )
 @click.option("--stratify", type=click.Choice(["source"]), help="In these shares of each source.")
@@ -132,9 +132,11 @@ def command(
     return STRICT if strict and not _holds(manifest) else DONE
 
 
-def _wanted(labels: str, majority: int | None, without_text: bool, **what: Any) -> Wanted:
+def _wanted(labels: str | None, majority: int | None, without_text: bool, **what: Any) -> Wanted:
     """What is asked for. Raises UsageError for what cannot be."""
-    named = tuple(name.strip() for name in labels.split(",") if name.strip())
+    named = tuple(name.strip() for name in (labels or "").split(",") if name.strip())
+    if labels is not None and not named:
+        raise click.UsageError("--labels names no label: leave it out for all")
     wanted = Wanted(labels=named, majority=majority or 0, text=not without_text, **what)
     if wanted.together and wanted.unfinished:
         raise click.UsageError("only those who finished an article vote: leave out --unfinished")

@@ -18,6 +18,7 @@ Shares = dict[str, Fraction]
 """The part of all documents by the name of the split; they add up to 1."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 EXAMPLE = "write them as train=80,validation=10,test=10"
+ALLOWED = f"begin with a to z, go on with a to z, 0 to 9 and _, 32 at most; {EXAMPLE}"
 
 
 class Plan(Struct, frozen=True):
@@ -58,8 +59,11 @@ def read_shares(text: str) -> Shares:
     if len(set(names)) < len(names) or len(names) < 2:
         raise InputError("two different splits at least", text, EXAMPLE)
     weights = [_weight(share) for _, _, share in pairs]
-    if not all(NAME.fullmatch(name) for name in names) or not all(weights):
-        raise InputError("no split's name, or no share above 0", text, EXAMPLE)
+    for name, weight in zip(names, weights, strict=True):
+        if not NAME.fullmatch(name):
+            raise InputError(f"{name!r} is no name for a split", text, ALLOWED)
+        if not weight:
+            raise InputError(f"the share of {name} is no number above 0", text, EXAMPLE)
     return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True)}
 
 

@@ -274,3 +274,17 @@ def test_how_to_divide_is_nothing_without_dividing(filled: Run) -> None:
     ended = filled("export", "jsonl", "--split", "train")
     assert (ended.code, ended.out) == (1, "")
     assert ended.error().endswith("write them as train=80,validation=10,test=10")
+
+
+@pytest.mark.parametrize("option", ["--split", "--window", "--labels"])
+def test_what_is_asked_for_with_nothing_in_it_is_an_error(filled: Run, option: str) -> None:
+    ended = filled("export", "jsonl", option, "")
+    assert ended.code in {1, 2}
+    assert ended.error().startswith("error: ")
+
+
+def test_a_split_that_may_not_be_called_so_says_what_it_may(filled: Run) -> None:
+    ended = filled("export", "jsonl", "--split", "Train=80,test=20")
+    assert ended.code == 1
+    assert ended.error().startswith("error: 'Train' is no name for a split, ")
+    assert "a to z" in ended.error()
