@@ -27,5 +27,6 @@ def _found(document: Document) -> Iterator[Suggestion]:
             place = stream.starts[a.start], stream.ends[a.end - 1]
             place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
             yield Suggestion(*place, "attribution", a.origin, min(a.score, most), NAME)
-        for place in within_quotations(document.text, stream):
+        for within in within_quotations(document.text, stream):
+            place = whole_graphemes(document.text, *within)
             yield Suggestion(*place, "attribution", ORIGIN, min(SCORE, most), NAME)

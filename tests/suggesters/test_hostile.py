@@ -114,9 +114,9 @@ def steps_of(work: Callable[[], object]) -> int:
     return ran
 
 
-def steps(text: str) -> int:
+def steps(text: str, language: str = "en") -> int:
     """How many for one text in one paragraph (or as many as it has)."""
-    about: Document = document(text, "en")
+    about: Document = document(text, language)
 
     def work() -> None:
         found = NONE
@@ -144,6 +144,9 @@ def steps(text: str) -> int:
         "Quill calls ",
         "(a) b said ",
         "says who and ",
+        "strongly: “a” ",
+        "“a,” a disagreed ",
+        "ROSA VANE: I ",
         "according to ",
         "“a,” she said. ",
         "“a\n\n",
@@ -157,6 +160,15 @@ def steps(text: str) -> int:
 )
 def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     small, large = steps(piece * 400), steps(piece * 1600)
+
+    assert large < 4.6 * small
+
+
+@pytest.mark.parametrize(
+    "piece", ["« oui, dit-il, non » ", "oui, a dit le, ", "oui, dit la dame, "]
+)
+def test_so_it_does_within_french_marks(piece: str) -> None:
+    small, large = (steps(f"« {piece * size} »", "fr") for size in (400, 1600))
 
     assert large < 4.6 * small
 
