@@ -1,7 +1,28 @@
 """What the names of layers tell: an annotator's own, their second pass, a reviewer's gold."""
 
+import re
+
+from annotate.core.errors import InputError
+from annotate.core.soundness import is_name
+
 GOLD, AGAIN = "gold/", "again/"
 """How the layers of adjudication begin, and those of second passes; a person's name follows."""
+LAYER = re.compile(r"((gold|again)/)?[^/]*[^/\s][^/]*|majority/[1-9][0-9]*|votes/all")
+SHOWN = 60
+"""Characters of a name that is none which are shown."""
+SLASHES = "a slash stands only in gold/NAME, again/NAME, majority/K and votes/all"
+
+
+def check_layer(name: str) -> None:
+    """Raise InputError for a name that comes with a record and can be no layer's.
+
+    Names of other programs may have more in them than those that are given here.
+    """
+    if is_name(name) and LAYER.fullmatch(name):
+        return
+    shown = name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
+    hint = SLASHES if "/" in name else "give one that can be printed, or leave it out"
+    raise InputError(f"{shown!r} is no annotator's name", "$.annotator", hint)
 
 
 def again(person: str) -> str:

@@ -24,7 +24,7 @@ def unsound(o: Operation, clock: int) -> str:
 
     A kind or a body of a newer program is nothing wrong.
     """
-    if not (_is_name(o.writer) and person_of(o.writer) and _is_name(o.layer)):
+    if not (is_name(o.writer) and person_of(o.writer) and is_name(o.layer)):
         return "a name that nobody can have"
     if not (0 < len(o.kind) <= KIND and o.kind.isprintable() and HASH.fullmatch(o.document)):
         return "no kind, or no document's hash"
@@ -35,7 +35,8 @@ def unsound(o: Operation, clock: int) -> str:
     return "" if len(o.body) <= BODY and _is_sound(o.body) else "a body that is no JSON"
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether a writer or a layer could be called so."""
     return 0 < len(name) <= NAME and name.isprintable()
 
 

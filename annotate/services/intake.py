@@ -9,6 +9,7 @@ from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.foreign_record import without
+from annotate.core.layers import check_layer
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.readings import Located, locate, locate_stored
@@ -142,7 +143,12 @@ class Intake:
             self._annotate(stored.key, layer, content, record.guidelines)
 
     def _layer(self, record: Record) -> str | None:
-        """Whose labels a record holds that is no suggester's, if anybody's."""
+        """Whose labels a record holds that is no suggester's, if anybody's.
+
+        Raises InputError for a name that nobody can have.
+        """
+        if record.layer:
+            check_layer(record.layer)
         return record.layer or (self._annotator if record.says_something else None)
 
     def _document(

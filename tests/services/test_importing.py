@@ -65,6 +65,37 @@ def test_labels_that_name_nobody_are_the_importing_annotators(store: Store, tmp_
     assert annotations.layers(store, 1) == ["zoe"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/x",
+        "a/b",
+        "gold/",
+        "gold/a/b",
+        "majority/x",
+        "votes/b",
+        " ",
+        "a\u202eb",
+        "x" * 301,
+    ],
+)
+def test_what_is_no_annotators_name_is_refused(store: Store, tmp_path: Path, name: str) -> None:
+    file = jsonl(tmp_path / "a.jsonl", LABELLED, LABELLED | {"annotator": name})
+    (problem,) = problems(take(store, file))
+    assert problem.startswith(f"{file}:2: {name[:60]!r}"[:-1])
+    assert "is no annotator's name, $.annotator, " in problem
+    assert len(problem.removeprefix(str(file))) < 200
+
+
+@pytest.mark.parametrize(
+    "name", ["gold/eva", "again/ben", "majority/12", "votes/all", "ana@wire.example", "a:b"]
+)
+def test_names_of_other_layers_and_programs_are_taken(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    assert took(store, jsonl(tmp_path / "a.jsonl", LABELLED | {"annotator": name})).records == 1
+
+
 def test_suggestions_are_no_annotators(store: Store, tmp_path: Path) -> None:
     suggested = LABELLED | {"suggester": "rules", "annotator": None}
     both = {"text": "Other.", "suggester": "rules", "annotator": "ana", "status": "done"}
