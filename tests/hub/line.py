@@ -32,10 +32,14 @@ class Line:
             except OSError:
                 return
             with client, socket.create_connection(("127.0.0.1", self._port)) as hub:
-                back = threading.Thread(target=self._pass, args=(hub, client))
-                back.start()
-                self._pass(client, hub)
-                back.join()
+                self._serve(client, hub)
+
+    def _serve(self, client: socket.socket, hub: socket.socket) -> None:
+        """Pass on both ways until both ends are closed."""
+        back = threading.Thread(target=self._pass, args=(hub, client))
+        back.start()
+        self._pass(client, hub)
+        back.join()
 
     def _pass(self, source: socket.socket, target: socket.socket) -> None:
         """Pass on until the one end closes or the line is cut; then the other end is closed too."""
