@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
+from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,12 @@ def _thresholds(
 def _threshold(text: str) -> "Threshold":
     name, _, number = text.partition("=")
     try:
-        return name, float(number)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is not MEASURE=NUMBER, as alpha=0.667") from error
+        least = float(number)
+    except ValueError:
+        least = nan
+    if not isfinite(least):  # nothing is below nan
+        raise click.BadParameter(f"{text!r} is not MEASURE=NUMBER, as alpha=0.667")
+    return name, least
 
 
 def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str:

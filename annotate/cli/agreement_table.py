@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from annotate.core.plural import plural
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement, DocumentRank
-from annotate.services.measuring.rows import Row, overall
+from annotate.services.measuring.rows import Row, unused, used
 from annotate.services.measuring.wording import (
     NAMES,
     NOTHING,
@@ -41,7 +41,10 @@ def table(found: Agreement) -> Iterator[str]:
 def _figures(found: Agreement) -> Iterator[str]:
     yield ""
     yield FIGURE.format("value", "95 %", "measure", "label")
-    yield from map(_row, overall(found))
+    yield from map(_row, used(found))
+    if labels := unused(found):
+        _, why = interval_text(found.alpha.labels[labels[0]])
+        yield FIGURE.format("–", "", "nobody used", f"{', '.join(labels)}; {why}")
 
 
 def _row(row: Row) -> str:
@@ -68,11 +71,10 @@ def _parts(pair: Pair) -> str:
     """The parts of 1 − alpha add up to it."""
     c = pair.characters
     name, parts = f"{pair.a} · {pair.b}", (c.label, c.boundary, c.missing)
-    if pair.alpha.value is None or not sum(parts):
-        return PARTS.format(value_text(pair.alpha), "–", "–", "–", name)
-    rest = 1 - pair.alpha.value
-    shares = (f"{rest * part / sum(parts):.3f}" for part in parts)
-    return PARTS.format(f"{rest:.3f}", *shares, name)
+    if pair.alpha.value is None:
+        return PARTS.format("–", "–", "–", "–", name)
+    rest, whole = 1 - pair.alpha.value, max(sum(parts), 1)  # 1 where nothing differs
+    return PARTS.format(f"{rest:.3f}", *(f"{rest * part / whole:.3f}" for part in parts), name)
 
 
 def _annotators(found: Agreement) -> Iterator[str]:

@@ -85,8 +85,13 @@ def test_a_threshold_that_does_not_hold_exits_3_and_says_so(sample: Run) -> None
         (["--threshold", "alpha"], 2, "'alpha' is not MEASURE=NUMBER, as alpha=0.667"),
         (["--threshold", "beta=1"], 1, "unknown measure 'beta', known: alpha"),
         (["--since", "soon"], 2, "'soon' is no date, as 2026-01-08"),
-        (["--annotator", "eve"], 1, "no layer 'eve' in this project, see `annotate status`"),
-        (["--label", "qoute"], 1, "no label 'qoute' in this project"),
+        (["--threshold", "alpha=nan"], 2, "'alpha=nan' is not MEASURE=NUMBER, as alpha=0.667"),
+        (["--threshold", "alpha=-inf"], 2, "'alpha=-inf' is not MEASURE=NUMBER, as alpha=0.667"),
+        (["--threshold", "alpha=80"], 1, "alpha goes from -1 to 1, and never to 80"),
+        (["--threshold", "percent=-0.1"], 1, "percent goes from 0 to 1, and never to -0.1"),
+        (["--annotator", "eve"], 1, "no layer 'eve' in this project, it has sample-ana, sample-b"),
+        (["--label", "qoute"], 1, "no label 'qoute' in this project, it has quote, attribution,"),
+        (["--source", "gazette"], 1, "no article of the source 'gazette' in this project, it has"),
     ],
 )
 def test_what_makes_no_sense_is_one_line(
@@ -99,7 +104,7 @@ def test_what_makes_no_sense_is_one_line(
 
 def test_names_that_a_terminal_would_obey_are_harmless(run: Run, tmp_path: Path) -> None:
     records = tmp_path / "hostile.jsonl"
-    record = '{"text": "A b.", "id": "d\\u001b[2J", "annotator": "%s\\u202e", "spans": []}\n'
+    record = '{"text": "A b.", "id": "d\\u001b[2J\\u202e", "annotator": "%s", "spans": []}\n'
     records.write_text(record % "ana" + record % "ben", encoding="utf-8")
     assert run("import", records).code == 0
     for way in ([], ["--json"], ["--csv"]):

@@ -144,6 +144,9 @@ def test_a_label_by_a_former_name_is_the_present_one(store: Store, take: Take) -
     take(2, ana=[], ben=[])
     found = measured(store, scheme=renamed)
     assert found.alpha.labels["speech"].value == 1.0
+    chosen = measured(store, scheme=renamed, labels=["quote"])
+    assert chosen.alpha == measured(store, scheme=renamed, labels=["speech"]).alpha
+    assert list(chosen.alpha.labels) == ["speech"]
 
 
 def test_links_are_compared(store: Store, take: Take) -> None:
@@ -157,7 +160,8 @@ def test_links_are_compared(store: Store, take: Take) -> None:
 @pytest.mark.parametrize(
     ("choice", "labels", "message"),
     [
-        (Choice(layers=("eve",)), (), "no layer 'eve' in this project, see `annotate status`"),
+        (Choice(layers=("eve",)), (), "no layer 'eve' in this project, it has none"),
+        (Choice(sources=("cnn",)), (), "no article of the source 'cnn' in this project"),
         (Choice(), ("qoute",), "no label 'qoute' in this project, it has quote, attribution"),
     ],
 )

@@ -9,7 +9,7 @@ from annotate.agreement.counting.columns import READER, Batch, cleaned
 from annotate.agreement.counting.differences import NOBODY, differences
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
-from annotate.services.measuring.reading import Reading, check_labels
+from annotate.services.measuring.reading import Reading, present
 from annotate.storage import finished
 from annotate.storage.finished import Choice, Told
 from annotate.storage.store import Store
@@ -72,8 +72,8 @@ def disagreements(
 
     Raises InputError for a layer, document or label that there is not.
     """
-    check_labels(scheme, labels)
-    reading, wanted = Reading(store, scheme, choice), frozenset(labels)
+    wanted = present(scheme, labels)
+    reading = Reading(store, scheme, choice)
     for batch, keys in reading.batches():
         told = finished.told(store, keys[0], keys[-1])
         for found in _of(_Work(cleaned(batch), keys, told, reading)):

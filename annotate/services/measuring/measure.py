@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from annotate.agreement import get_measure
 from annotate.agreement.base import Figure
 from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.gamma import Sums, gamma, gammas, sums
@@ -15,7 +14,7 @@ from annotate.core.scheme import Scheme
 from annotate.services.measuring.counted import measured
 from annotate.services.measuring.reading import Reading
 from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
-from annotate.services.measuring.thresholds import Threshold, shortfalls
+from annotate.services.measuring.thresholds import Threshold, check, shortfalls
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
@@ -42,10 +41,10 @@ def measure(
 
     Gamma takes its time, and is left out unless it is wanted.
 
-    Raises InputError for a layer, a label or a measure that there is not.
+    Raises InputError for a layer, source, document, label or measure that there is not, and for a
+    threshold that no figure can reach.
     """
-    for name, _ in thresholds:
-        get_measure(name)  # before the work
+    check(thresholds)  # before the work
     counted = measured(store, scheme, choice, labels)
     found = report(counted, bootstrap, every=every)
     if with_gamma:

@@ -1,6 +1,6 @@
 """From a project's file to columns: finished documents, some at a time."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -11,11 +11,14 @@ from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
 from annotate.storage import counts, documents, finished
 from annotate.storage.finished import Choice, Row, Shared
+from annotate.storage.positions import people
 from annotate.storage.store import Store
 
 CELLS = 600_000
 """Boundaries times annotators times labels that are counted at once: some 40 MB."""
 NONE = -1
+LISTED = 12
+"""Names in an error."""
 EVERYTHING = (0, finished.LAST)
 Range = tuple[int, int]
 
@@ -34,11 +37,12 @@ class Reading:
     def __init__(
         self, store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str] = ()
     ) -> None:
-        """Raises InputError for a layer or a label that there is not."""
-        _check(store, scheme, choice, labels)
+        """Raises InputError for a layer, source, document or label that there is not."""
+        _check(store, choice)
+        wanted = present(scheme, labels)
         self._store, self._choice = store, choice
         self._layers = finished.layers(store, choice)
-        self.labels = [k.name for k in scheme.labels if not labels or k.name in labels]
+        self.labels = [k.name for k in scheme.labels if not labels or k.name in wanted]
         self.annotators = list(self._layers.values())
         self._names = _names(scheme, self._layers, self.labels)
 
@@ -67,22 +71,39 @@ class Reading:
         return ints([at[key] for key in keys])
 
 
-def _check(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]) -> None:
+def _check(store: Store, choice: Choice) -> None:
     for layer in choice.layers:
         if not store.layer(layer):
-            raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
+            raise InputError(f"no layer {layer!r} in this project", hint=listed(people(store)))
     for id in choice.documents:
         if documents.find_id(store, id) is None:
             raise InputError(f"no document {id!r} in this project", hint="see `annotate status`")
-    check_labels(scheme, labels)
+    if choice.sources:
+        _check_sources(choice.sources, {source for _, _, source in documents.sources(store)})
 
 
-def check_labels(scheme: Scheme, labels: Sequence[str]) -> None:
-    """Raises InputError for a label that the scheme does not have."""
+def _check_sources(wanted: Sequence[str], there: Set[str]) -> None:
+    for source in wanted:
+        if source not in there:
+            hint = listed(sorted(filter(None, there)))
+            raise InputError(f"no article of the source {source!r} in this project", hint=hint)
+
+
+def listed(names: Sequence[str]) -> str:
+    """`it has ana, ben`; of very many the first."""
+    more = len(names) - LISTED
+    said = ", ".join(names[:LISTED]) or "none"
+    return f"it has {said} and {more} more" if more > 0 else f"it has {said}"
+
+
+def present(scheme: Scheme, labels: Sequence[str]) -> frozenset[str]:
+    """The labels by their present names. Raises InputError for one that there is not."""
+    found = frozenset(scheme.former.get(name, name) for name in labels)
     for name in labels:
-        if not scheme.label(name):
-            known = ", ".join(label.name for label in scheme.labels)
-            raise InputError(f"no label {name!r} in this project", hint=f"it has {known}")
+        if not scheme.label(scheme.former.get(name, name)):
+            hint = listed([label.name for label in scheme.labels])
+            raise InputError(f"no label {name!r} in this project", hint=hint)
+    return found
 
 
 def _names(scheme: Scheme, layers: Iterable[int], labels: Sequence[str]) -> _Names:

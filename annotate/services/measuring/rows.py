@@ -42,6 +42,18 @@ def rows(found: Agreement) -> Iterator[Row]:
         yield from (Row("gamma", each.gamma, ALL, each.a, each.b) for each in found.gamma.pairs)
 
 
+def used(found: Agreement) -> Iterator[Row]:
+    """The figures of all annotators together, without those of labels that nobody used."""
+    without = unused(found)
+    yield from (row for row in overall(found) if row.label not in without)
+
+
+def unused(found: Agreement) -> tuple[str, ...]:
+    """The labels that nobody used: F1 has no span of them to count."""
+    labels = found.span_f1.exact.labels
+    return tuple(name for name, f1 in labels.items() if f1.value is None)
+
+
 def overall(found: Agreement) -> Iterator[Row]:
     """The figures of all annotators together."""
     yield from _broken_down("alpha", found.alpha)

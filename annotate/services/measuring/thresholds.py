@@ -3,11 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from annotate.agreement import get_measure
-from annotate.agreement.counts import Counts
+from annotate.agreement.counts import Counts, nothing
 from annotate.agreement.intervals import Method, figure
+from annotate.core.errors import InputError
 
 Threshold = tuple[str, float]
 """A measure's name, and what the lower end of its interval must reach."""
+
+
+def check(thresholds: Iterable[Threshold]) -> None:
+    """Raises InputError for a measure there is not, and for what none of its figures can reach."""
+    for name, least in thresholds:
+        low = 0 if get_measure(name)(nothing((), ()), None).scale == "logit" else -1
+        if not low <= least <= 1:
+            raise InputError(f"{name} goes from {low} to 1, and never to {least:g}")
 
 
 def shortfalls(
