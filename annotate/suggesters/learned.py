@@ -23,7 +23,7 @@ DOUBTED = 0.4
 """Where the model takes no other wording, it must be so sure that a rule's is one."""
 UNDECIDED, CERTAIN = 0.2, 0.9
 """A paragraph's rule stays from that doubt on, and up to that certainty of another label."""
-UNDECIDED_BY_MARKUP = 0.01
+UNDECIDED_BY_MARKUP = 0.002
 """From that doubt on where the rule knows the markup, which knows a page as a whole."""
 Speaker = Callable[[Document, Suggestions, Units], Suggestions]
 
