@@ -7,8 +7,10 @@ from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import put, put_json
 from annotate.cli.settings import Settings
 from annotate.core.errors import InputError
+from annotate.core.listing import listed
 from annotate.services.project import Project
 from annotate.storage import documents
+from annotate.storage.positions import people
 
 
 @click.command("feedback", epilog="Example: annotate feedback --annotator ana")
@@ -32,6 +34,7 @@ def _show(project: Project, annotator: str, articles: tuple[str, ...], *, as_jso
     from annotate.services.feedback import available, by_label, feedback
 
     store, scheme = project.store, project.scheme
+    _check(annotator, people(store))
     keys = [_key(project, id) for id in articles] or available(store, annotator)
     found = [feedback(store, scheme, annotator, key) for key in keys]
     figures = by_label(store, scheme, annotator, keys)
@@ -39,6 +42,11 @@ def _show(project: Project, annotator: str, articles: tuple[str, ...], *, as_jso
         put_json({"annotator": annotator, "figures": figures, "articles": found})
     else:
         put(*table(figures, found, whole=bool(articles)))
+
+
+def _check(annotator: str, there: list[str]) -> None:
+    if annotator not in there:
+        raise InputError(f"no annotator {annotator!r} in this project", hint=listed(there))
 
 
 def _key(project: Project, id: str) -> int:

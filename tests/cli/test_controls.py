@@ -89,6 +89,7 @@ def test_second_passes_are_asked_for_and_told(settled: Run, tmp_path: Path) -> N
 
 
 def test_feedback_is_by_label_by_article_and_by_place(settled: Run, tmp_path: Path) -> None:
+    begin(settled, tmp_path)
     ended = settled("feedback", "--annotator", "ana")
     assert ended.out.startswith("nothing to compare yet")
     take_in(settled, tmp_path, record(0, "ana", [(0, 5, "quote"), (6, 16, "attribution")]))
@@ -105,7 +106,24 @@ def test_feedback_is_by_label_by_article_and_by_place(settled: Run, tmp_path: Pa
     assert not {"ben", "cem", "eva"} & set(str(found).replace("'", " ").split())
 
 
-def test_feedback_that_is_not_due_is_refused(settled: Run) -> None:
+def begin(run: Run, folder: Path) -> None:
+    """Ana has an article that she has not finished."""
+    begun = msgspec.json.decode(record(0, "ana")) | {"id": "a/7", "text": TEXT.format(7)}
+    take_in(run, folder, msgspec.json.encode(begun | {"status": "open"}).decode())
+
+
+def test_whoever_the_project_does_not_know_is_told_whom_it_knows(settled: Run) -> None:
+    ended = settled("feedback", "--annotator", "nobody")
+    assert ended.error() == "error: no annotator 'nobody' in this project, it has ben, cem"
+    ended = settled("controls", "--repeat", "0.3", "ben", "nobody")
+    whom = "error: nobody of that name has finished an article, nobody, it has ben, cem"
+    assert (ended.code, ended.error()) == (1, whom)
+
+
+def test_feedback_that_is_not_due_is_refused(settled: Run, tmp_path: Path) -> None:
+    begin(settled, tmp_path)
     ended = settled("feedback", "--annotator", "ana", "a/0")
     assert ended.error() == "error: feedback comes when the article is done"
-    assert "no article with the id 'b/7'" in settled("feedback", "b/7").error()
+    assert (
+        "no article with the id 'b/7'" in settled("feedback", "--annotator", "ana", "b/7").error()
+    )

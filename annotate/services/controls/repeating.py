@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotate.core.errors import ProjectError
 from annotate.core.layers import again
+from annotate.core.listing import listed
 from annotate.services import person
 from annotate.services.assigning import Given
 from annotate.storage import assignments, repeats
@@ -20,10 +21,11 @@ def repeat(
 ) -> Given:
     """Ask people to label a share (0 to 1) of what they finished `days` ago or more once again.
 
-    Without `people`, everybody who has finished anything. Raises ProjectError where there is
-    nothing to be labelled again.
+    Without `people`, everybody who has finished anything. Raises ProjectError for somebody who has
+    not, and where there is nothing to be labelled again.
     """
-    names = [person.checked(name) for name in people] or [*layers(store, Choice()).values()]
+    there = [*layers(store, Choice()).values()]
+    names = [_checked(name, there) for name in people] or there
     places: list[Place] = []
     for name in dict.fromkeys(names):
         found = [
@@ -40,6 +42,13 @@ def repeat(
     batch = _name(store)
     assignments.put(store, batch, [again(name) for name in names], None, places)
     return Given(batch, len({place.document for place in places}), len(places))
+
+
+def _checked(name: str, there: Sequence[str]) -> str:
+    """A name of somebody who has finished anything."""
+    if (name := person.checked(name)) not in there:
+        raise ProjectError("nobody of that name has finished an article", name, listed(there))
+    return name
 
 
 def _name(store: Store) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.core.errors import InputError
+from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
 from annotate.storage import counts, documents, finished
 from annotate.storage.finished import Choice, Row, Shared
@@ -17,8 +18,6 @@ from annotate.storage.store import Store
 CELLS = 600_000
 """Boundaries times annotators times labels that are counted at once: some 40 MB."""
 NONE = -1
-LISTED = 12
-"""Names in an error."""
 EVERYTHING = (0, finished.LAST)
 Range = tuple[int, int]
 
@@ -87,13 +86,6 @@ def _check_sources(wanted: Sequence[str], there: Set[str]) -> None:
         if source not in there:
             hint = listed(sorted(filter(None, there)))
             raise InputError(f"no article of the source {source!r} in this project", hint=hint)
-
-
-def listed(names: Sequence[str]) -> str:
-    """`it has ana, ben`; of very many the first."""
-    more = len(names) - LISTED
-    said = ", ".join(names[:LISTED]) or "none"
-    return f"it has {said} and {more} more" if more > 0 else f"it has {said}"
 
 
 def present(scheme: Scheme, labels: Sequence[str]) -> frozenset[str]:
