@@ -1,9 +1,7 @@
 """Taking in many documents and annotations in few transactions."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
@@ -15,14 +13,14 @@ from annotate.core.document import Document
 from annotate.core.errors import InputError
 from annotate.core.fold import fold
 from annotate.core.gestures import gestures
-from annotate.core.operations import Import, Operation, encode_body
 from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names
 from annotate.core.suggestion import Suggestions
-from annotate.core.taking_in import in_canon, says, with_ids
+from annotate.core.taking_in import says
 from annotate.storage import counts, decisions, documents, log, search, state, suggestions
 from annotate.storage.batch import Batch
 from annotate.storage.guidelines import tell as tell_guidelines
+from annotate.storage.import_logs import ImportLogs
 from annotate.storage.store import Store
 
 BATCH = 500
@@ -81,14 +79,12 @@ class BulkImport:
     ) -> None:
         self._store, self._atomic = store, atomic
         self._former = former or {}
-        # a log for each layer: whoever a layer is of may see what was brought into it
-        self._writers: defaultdict[str, log.Writer] = defaultdict(lambda: log.Writer(writer_for))
-        self._logs: dict[str, _Log] = {}
+        self._logs = ImportLogs(store, writer_for)
         self._batch = Batch(store)
         self._open = ExitStack()
         self._size = 0
         self._unfinished: str | None = None  # the hash of the document whose record may go on
-        self._key = self._lamport = 0
+        self._key = 0
 
     def __enter__(self) -> Self:
         return self
@@ -174,7 +170,7 @@ class BulkImport:
         trace: TracebackType | None,
     ) -> None:
         """Leave the transaction by an error; the writers are as far as they were before."""
-        self._logs = {}
+        self._logs.forget()
         self._batch.drop()
         self._open.__exit__(kind, error, trace)
 
@@ -194,21 +190,18 @@ class BulkImport:
             self._open.enter_context(self._store.transaction())
             self._open.push(self._finish)
             self._key = self._store.value("SELECT coalesce(max(key), 0) FROM documents")
-            self._logs, self._lamport = {}, 0
+            self._logs.forget()
             self._size = 1
 
     def _commit(self) -> None:
         self._open.close()
-        self._logs = {}
+        self._logs.forget()
 
     def _finish(self, kind: type[BaseException] | None, *_: object) -> None:
         """Write what is still to be written, before the transaction ends and unless it fails."""
         if kind is None:
             self._batch.write()
-        if kind is None:
-            sql = "UPDATE writers SET n = ?, lamport = ? WHERE key = ?"
-            ends = [(each.n, self._lamport, each.number) for each in self._logs.values()]
-            self._store.connection.executemany(sql, ends)
+            self._logs.finish()
 
     def _refuse_known_id(self, id: str) -> None:
         other = documents.find_id(self._store, id)
@@ -258,8 +251,8 @@ class BulkImport:
 
     def _import(self, target: "_Target", content: AnnotationSet) -> None:
         key, number, layer, sha256, paragraphs, known = target
-        operation, content = self._operation(sha256, layer, content)
-        row = log.row(operation, self._logs[layer].number, number, key)
+        operation, content = self._logs.operation(sha256, layer, content)
+        row = log.row(operation, self._logs.number(layer), number, key)
         if not known:
             made = state.all_rows(key, number, paragraphs, content, gestures([operation]))
             self._batch.add(key, number, row, made)
@@ -269,34 +262,6 @@ class BulkImport:
         operations = [o for _, o in log.of(self._store, key, layer)]
         made = state.all_rows(key, number, paragraphs, fold(operations), gestures(operations))
         state.rewrite(self._store, key, number, made)
-
-    def _operation(
-        self, sha256: str, layer: str, content: AnnotationSet
-    ) -> tuple[Operation, AnnotationSet]:
-        here, name = self._log(layer), self._writers[layer].name
-        here.n, self._lamport = here.n + 1, self._lamport + 1
-        n = here.n
-        content = in_canon(with_ids(content, f"{name}:{n}"))
-        kind, body = encode_body(Import(content))
-        at = log.now()
-        operation = Operation(name, n, self._lamport, layer, sha256, n, kind, body, at)
-        return operation, content
-
-    def _log(self, layer: str) -> "_Log":
-        """The log for a layer, as far as it is; it goes on once a transaction."""
-        if layer not in self._logs:
-            number, n, lamport = self._writers[layer].start(self._store)
-            self._logs[layer] = _Log(number, n)
-            self._lamport = max(self._lamport, lamport)
-        return self._logs[layer]
-
-
-@dataclass(slots=True)
-class _Log:
-    """Which writer's it is, by number, and its last n."""
-
-    number: int
-    n: int
 
 
 def _text_row(key: int, d: Document) -> tuple[int, str, str, str, str]:
