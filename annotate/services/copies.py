@@ -92,15 +92,9 @@ def alike(store: Store, key: int) -> list[tuple[int, float]]:
     return [(pair.other, _likeness(pair)[0]) for pair in found]
 
 
-def nearest(store: Store, keys: Iterable[int]) -> dict[int, tuple[int, float]]:
-    """Of some documents, as a page of a list has them, those that have near-copies known by now.
-
-    To each the one most like it, as `alike` has it; asked for all of them at once.
-    """
-    best = dict[int, Alike]()
-    for pair in copies.pairs_of(store, keys):
-        best[pair.document] = max(best.get(pair.document, pair), pair, key=_likeness)
-    return {key: (pair.other, _likeness(pair)[0]) for key, pair in best.items()}
+def copied(store: Store, keys: Iterable[int]) -> set[int]:
+    """Those of some documents, as a page of a list has them, that have near-copies known by now."""
+    return {pair.document for pair in copies.pairs_of(store, keys)}
 
 
 def _likeness(pair: Alike) -> tuple[float, float]:

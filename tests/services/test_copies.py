@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.corpus import near_duplicates
 from annotate.services import copies
-from annotate.services.copies import alike, nearest, refresh, told
+from annotate.services.copies import alike, copied, refresh, told
 from annotate.storage import copies as stored
 from annotate.storage import documents
 from annotate.storage.check import check
@@ -79,11 +79,12 @@ def test_a_page_of_a_list_learns_at_once_which_have_copies_and_what_is_most_like
 ) -> None:
     keys = put(store, SHORT, f"{STORY} And that was it.", OTHER, STORY)
     refresh(store)
-    assert nearest(store, keys) == {k: alike(store, k)[0] for k in keys if alike(store, k)}
-    assert nearest(store, keys[:1]) == {keys[0]: (keys[3], 1.0)}
-    assert nearest(store, keys[2:3]) == nearest(store, []) == {}
+    assert copied(store, keys) == {k for k in keys if alike(store, k)} == {*keys} - {keys[2]}
+    assert copied(store, keys[:1]) == {keys[0]}
+    assert copied(store, keys[2:3]) == copied(store, []) == set()
     documents.remove(store, keys[3])
-    assert nearest(store, keys[:1])[keys[0]][0] == keys[1]
+    documents.remove(store, keys[1])
+    assert copied(store, keys[:1]) == set()
 
 
 def test_nothing_is_compared_twice_and_without_anything_new_nothing_is_read(

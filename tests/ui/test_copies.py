@@ -35,6 +35,16 @@ async def test_the_line_above_says_of_what_it_is_a_copy(copied: Path) -> None:
         assert "copy" not in desk.screen
 
 
+async def test_the_list_marks_them(copied: Path) -> None:
+    async with running(copied) as desk:
+        await desk.press("escape")
+        marked = [line for line in desk.lines if "≈" in line]
+        assert [line.split("≈")[1].split("  ")[0] for line in marked] == [
+            "Ferry strikes breakwater",
+            "Ferry hits pier",
+        ]
+
+
 async def test_labels_and_links_are_carried_over_by_one_key_and_back_by_one(copied: Path) -> None:
     async with running(copied, size=WIDE) as desk:
         await desk.press("down", "q", "a", "]")

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
+from annotate.services import copies
 from annotate.services.annotating.session import Session
 from annotate.storage import assignments, queue, repeats
 from annotate.storage.queue import Entry, Filter, Order, State
@@ -111,7 +112,8 @@ class DocumentsScreen(KeyedScreen):
         if self._entries:
             self._stay = self._stay or self._entries[0].key
             here = self._chosen - self._top
-            listed.lay(self._palette, self._entries, here, self._filter.order)
+            copied = copies.copied(store, [entry.key for entry in self._entries])
+            listed.lay(self._palette, self._entries, here, copied, self._filter.order)
         else:
             listed.say(self._palette, ("None here.",) if self._is_filtered else self._empty())
         self._lay_bars(refusal)

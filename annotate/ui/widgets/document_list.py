@@ -1,6 +1,6 @@
 """The list of articles: only the entries in sight are read and drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +19,8 @@ SIGNS: dict[str, tuple[str, Tone]] = {
     "skipped": ("–", "dim"),
     "open": ("·", "faint"),
 }
+COPY = "≈"
+"""Stands at near-copies."""
 BAR = 10
 """Cells of an entry's progress bar."""
 FIXED = 2 + 2 + BAR + 1 + 9 + 3 + 12 + 2
@@ -40,15 +42,22 @@ class DocumentList(Lines):
             self.line = line
 
     def lay(
-        self, palette: Palette, entries: Sequence[Entry], chosen: int, order: Order = "import"
+        self,
+        palette: Palette,
+        entries: Sequence[Entry],
+        chosen: int,
+        copied: Collection[int],
+        order: Order = "import",
     ) -> None:
         """Show entries; `chosen` is the line of the one that keys act on.
+
+        Of those whose keys are in `copied` it is told that they are near-copies of others.
 
         In the `order` of uncertainty each says how uncertain it is, where there is room else when.
         """
         width, unsure = self.size.width, order == "uncertain"
         lines = [
-            _entry(palette, entry, n == chosen, width, unsure=unsure)
+            _entry(palette, entry, n == chosen, width, entry.key in copied, unsure=unsure)
             for n, entry in enumerate(entries)
         ]
         blank = Strip.blank(width, palette.ground)
@@ -70,7 +79,9 @@ class DocumentList(Lines):
         self.post_message(self.Picked(event.y))
 
 
-def _entry(palette: Palette, entry: Entry, chosen: bool, width: int, *, unsure: bool) -> Strip:
+def _entry(
+    palette: Palette, entry: Entry, chosen: bool, width: int, copied: bool, *, unsure: bool
+) -> Strip:
     main = palette.tone("text" if chosen else "dim", bold=chosen, panel=chosen)
     dim = palette.tone("dim", panel=chosen)
     narrow, title = width < ROOMY, entry.title or entry.id
@@ -79,7 +90,8 @@ def _entry(palette: Palette, entry: Entry, chosen: bool, width: int, *, unsure: 
         *_sign(palette, entry, chosen),
         *([] if narrow else _progress(palette, entry, chosen)),
         Segment(f"{entry.done + entry.skipped:>4}/{entry.paragraphs:<4}", dim),
-        Segment(" ⚑ " if entry.flags else "   ", palette.tone("warn", panel=chosen)),
+        Segment(" ⚑" if entry.flags else "  ", palette.tone("warn", panel=chosen)),
+        Segment(COPY if copied else " ", dim),
     ]
     if narrow:
         figure = f"{_uncertain(entry):<5}" if unsure else ""
