@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from annotate.cli.exits import DONE, FAILED, STRICT
+from annotate.cli.import_unknown import not_kept, unknown
 from annotate.cli.map_file import read_map
 from annotate.cli.options import PATH, PLACE, json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import progress, put_json, say
@@ -16,8 +17,8 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
 from annotate.formats.places import Place
 from annotate.services.copies import Copy, refresh, told
+from annotate.services.import_report import ImportReport
 from annotate.services.importing import Interrupted, import_paths
-from annotate.services.intake import ImportReport
 from annotate.services.texts import Texts
 from annotate.storage.store import Store
 
@@ -98,13 +99,15 @@ def command(
         finally:  # whatever becomes of that, this much is in
             if as_json:
                 put_json(report)
-    return (STRICT if strict else FAILED) if report.problems else DONE
+    if strict:
+        return STRICT if report.is_bad else DONE
+    return FAILED if report.problems else DONE
 
 
 def _tell(report: ImportReport, quiet: bool) -> None:
-    say(*map(str, report.problems))
+    say(*map(str, report.problems), *not_kept(report))
     if not quiet:
-        say(*_summary(report))
+        say(*_summary(report), *unknown(report))
 
 
 def _copies(store: Store, quiet: bool) -> list[Copy]:

@@ -1,5 +1,7 @@
 """The native record: a document and what one layer says of it, as one JSON object."""
 
+from collections import Counter
+from contextlib import suppress
 from typing import Any, Literal
 
 import msgspec
@@ -21,7 +23,7 @@ class Appearance(Struct, frozen=True):
     url: str = ""
 
 
-class RecordSpan(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RecordSpan(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A span with the text it covers; `text`, where it is given, is checked on import."""
 
     id: str | None = None
@@ -33,7 +35,7 @@ class RecordSpan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     score: float | None = None
 
 
-class RecordRelation(Struct, frozen=True):
+class RecordRelation(Struct, frozen=True, forbid_unknown_fields=True):
     """A link; each end is a span's id or its 0-based index in `spans`."""
 
     label: str
@@ -104,35 +106,66 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 
 _decode = msgspec.json.Decoder(Record).decode
 _decode_keys = msgspec.json.Decoder(dict[str, Raw]).decode
+_decode_parts = msgspec.json.Decoder(tuple[dict[str, Raw], ...]).decode
 _KNOWN = frozenset(Record.__struct_fields__)
+_PARTS = {
+    "spans": frozenset(RecordSpan.__struct_fields__),
+    "relations": frozenset(RecordRelation.__struct_fields__),
+}
+"""What there are many of in a record, and the keys of each that are kept."""
+UnknownKeys = Counter[tuple[str, str]]
+"""How many parts of records, by the key of these, have a key that is not kept."""
 encode_record = msgspec.json.Encoder().encode
 """A record as one line of JSON, in bytes, without the line end."""
 
 
-def decode_record(line: str | bytes) -> Record:
+def decode_record(line: str | bytes, not_kept: UnknownKeys | None = None) -> Record:
     """The record that a line of JSON holds; unknown keys go under `meta`.
 
-    Raises InputError that names the field, UnicodeError where the line is not UTF-8.
+    Those of spans and links have no place, and are added to `not_kept`. Raises InputError that
+    names the field, UnicodeError where the line is not UTF-8.
     """
-    return decode_json(line, _decode_any)
+    found: UnknownKeys = Counter() if not_kept is None else not_kept
+    return decode_json(line, lambda data: _decode_any(data, found))
 
 
-def _decode_any(line: bytes) -> Record:
+def _decode_any(line: bytes, not_kept: UnknownKeys) -> Record:
     """The record of a line; most have no key that is unknown, and are read but once."""
     try:
         return _decode(line)
     except msgspec.ValidationError:
         values = _decode_keys(line)
-        if values.keys() <= _KNOWN:
+        unknown = _unknown_of_parts(values)
+        if values.keys() <= _KNOWN and not unknown:
             raise
-        return _with_unknown(values)
+        parts = {name: _known_of(values, name) for name in {name for name, _ in unknown}}
+        record = _with_unknown(values | parts)
+        not_kept.update(unknown)
+        return record
+
+
+def _unknown_of_parts(values: dict[str, Raw]) -> UnknownKeys:
+    """The keys of spans and links that have no place, by how many have them."""
+    found: UnknownKeys = Counter()
+    for name, known in _PARTS.items():
+        with suppress(msgspec.ValidationError):  # what is wrong there is told by the field
+            for part in _decode_parts(values.get(name, b"[]")):
+                found.update((name, key) for key in part.keys() - known)
+    return found
+
+
+def _known_of(values: dict[str, Raw], name: str) -> Raw:
+    """Spans or links with those keys alone that have a place."""
+    parts = _decode_parts(values[name])
+    kept = [{key: raw for key, raw in part.items() if key in _PARTS[name]} for part in parts]
+    return Raw(encode_record(kept))
 
 
 def _with_unknown(values: dict[str, Raw]) -> Record:
     """Keys of the record's own `meta` come before keys of the same name beside it."""
     unknown = {k: msgspec.json.decode(raw) for k, raw in values.items() if k not in _KNOWN}
     record = _decode(encode_record({k: raw for k, raw in values.items() if k in _KNOWN}))
-    return replace(record, meta=unknown | (record.meta or {}))
+    return replace(record, meta=unknown | (record.meta or {})) if unknown else record
 
 
 def to_record(

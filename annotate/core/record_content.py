@@ -1,6 +1,7 @@
 """From a record to what its layer says of the document, checked against the text and the scheme."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotate.core.annotation_set import (
@@ -55,6 +56,14 @@ class ContentReader:
             rejections=self._rejections(record, located),
             settlement=record.settlement,
         )
+
+    def unknown(self, record: Record) -> tuple[Counter[str], Counter[str]]:
+        """The names of a record's labels, and of its links, that say nothing in this scheme."""
+        names = self._names
+        labels = (s.label for s in record.spans or () if names.label(s.label) is None)
+        known = self._bygone
+        links = (r.label for r in record.relations or () if r.label not in known)
+        return Counter(labels), Counter(n for n in links if names.relation(n) is None)
 
     def _spans(self, record: Record, located: Located) -> tuple[Span, ...]:
         labels, spans, given = self._labels, [], record.spans or ()

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 from msgspec import Struct
 
 from annotate.core.normalisation import OffsetUnit
-from annotate.core.record import Record
+from annotate.core.record import Record, UnknownKeys
 from annotate.core.scheme import Scheme
 from annotate.formats.expanding import expanded_if_marked
 from annotate.formats.places import Remote, opened
@@ -65,6 +65,25 @@ class PassedOver(Struct, frozen=True):
     count: int
 
 
+class NotKept(Struct, frozen=True):
+    """The keys in a file that have no place here, and how many spans or links have each."""
+
+    spans: dict[str, int]
+    relations: dict[str, int]
+
+
+def not_kept(found: UnknownKeys) -> Iterator[NotKept]:
+    """What is to be said of such keys, if there are any."""
+    if found:
+        parts = ("spans", "relations")
+        ordered = sorted(found.items())
+        yield NotKept(*({key: n for (of, key), n in ordered if of == part} for part in parts))
+
+
+Read = Incoming | Problem | PassedOver | NotKept
+"""What a reader finds in a file."""
+
+
 class Lost(Struct, frozen=True):
     """A span, link or remark that a format could not carry as it was, and why.
 
@@ -109,9 +128,7 @@ class Reader(Protocol):
     `encoding` is that of the text, None to find out.
     """
 
-    def __call__(
-        self, source: Source, stream: BinaryIO, encoding: str | None
-    ) -> Iterator[Incoming | Problem | PassedOver]:
+    def __call__(self, source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Read]:
         """The records of `stream`, in order."""
 
 

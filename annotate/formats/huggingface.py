@@ -66,8 +66,8 @@ class Row(Struct, frozen=True, kw_only=True):
     tokens: Raw = Raw()
     ner_tags: Raw = Raw()
     offsets: Raw = Raw()
-    spans: tuple[RecordSpan, ...] | None = None
-    relations: tuple[RecordRelation, ...] | None = None
+    spans: Raw = Raw()
+    relations: Raw = Raw()
     annotate: str | None = None
 
 
@@ -75,6 +75,8 @@ _decode = msgspec.json.Decoder(Row).decode
 _decode_along = msgspec.json.Decoder(Along).decode
 _decode_tokens = msgspec.json.Decoder(tuple[str, ...]).decode
 _decode_tags = msgspec.json.Decoder(tuple[int | str, ...]).decode
+_decode_spans = msgspec.json.Decoder(tuple[RecordSpan, ...] | None).decode
+_decode_links = msgspec.json.Decoder(tuple[RecordRelation, ...] | None).decode
 _decode_offsets = msgspec.json.Decoder(tuple[Range, ...]).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -107,11 +109,12 @@ class _Names:
 
 def _records(names: _Names, line: bytes) -> list[Counted]:
     row = decode_json(line, _decode)
-    if row.annotate is None or row.spans is None:
+    spans = None if row.annotate is None else _part(row.spans, _decode_spans, "spans")
+    if row.annotate is None or spans is None:
         return [(_foreign(row, names), None)]
     along = decode_json(row.annotate, _decode_along)
-    links = row.relations or ()
-    record = joined(along.record, row.text, row.spans, links, row.annotator)
+    links = _part(row.relations, _decode_links, "relations") or ()
+    record = joined(along.record, row.text, spans, links, row.annotator)
     return [(record, along.offset_unit)]
 
 

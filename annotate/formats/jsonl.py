@@ -1,11 +1,22 @@
 """Native JSONL: one record a line, read and written through jsonlines with msgspec plugged in."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from annotate.core.record import Record, decode_record, encode_record
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
+from annotate.core.record import Record, UnknownKeys, decode_record, encode_record
+from annotate.formats.base import (
+    Format,
+    Incoming,
+    Loss,
+    NotKept,
+    Problem,
+    Source,
+    Tables,
+    Writing,
+    not_kept,
+)
 from annotate.formats.columns import COLUMNS, TEXTS
 from annotate.formats.lines import Counted, read_lines
 from annotate.formats.offsets import recounted
@@ -15,13 +26,17 @@ BUFFER = 1 << 20
 """Bytes written at once: lines are longer than Python's usual buffer."""
 
 
-def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+def read(
+    source: Source, stream: BinaryIO, encoding: str | None
+) -> Iterator[Incoming | Problem | NotKept]:
     """The records of the file; a line that holds none is a problem, an empty one is nothing."""
-    return read_lines(source, stream, encoding, _decode)
+    unknown: UnknownKeys = Counter()
 
+    def decode(line: bytes) -> tuple[Counted]:
+        return ((decode_record(line, unknown), None),)
 
-def _decode(line: bytes) -> tuple[Counted]:
-    return ((decode_record(line), None),)
+    yield from read_lines(source, stream, encoding, decode)
+    yield from not_kept(unknown)
 
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:

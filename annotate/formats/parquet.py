@@ -1,5 +1,6 @@
 """Parquet: the native record as typed columns, in shards by size, for what reads tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -14,8 +15,18 @@ from msgspec import Raw, to_builtins
 
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
-from annotate.core.record import Record, decode_record
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
+from annotate.core.record import Record, UnknownKeys, decode_record
+from annotate.formats.base import (
+    Format,
+    Incoming,
+    Loss,
+    NotKept,
+    Problem,
+    Source,
+    Tables,
+    Writing,
+    not_kept,
+)
 from annotate.formats.columns import TEXTS
 from annotate.formats.expanding import BUFFER, one_line
 from annotate.formats.extras import library
@@ -37,20 +48,24 @@ OWN = b"annotate"
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
-def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
+def read(
+    source: Source, stream: BinaryIO, encoding: str | None
+) -> Iterator[Incoming | Problem | NotKept]:
     """The records of the rows, whoever wrote them; columns that are not known go under `meta`."""
     pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     number = 0
+    unknown: UnknownKeys = Counter()
     try:
         with _seekable(stream) as content:
             file = pq.ParquetFile(content, buffer_size=BUFFER)
             unit = _unit(file)
             for number, row in enumerate(_rows(file), 1):
-                yield _item(source, number, row, unit)
+                yield _item(source, number, row, unit, unknown)
     except (pa.ArrowException, OSError, ValueError) as error:
         where = f"after row {number}" if number else ""
         what = f"not Parquet that can be read ({one_line(error)})"
         yield Problem(source.name, 0, str(InputError(what, where, "is the file cut off?")))
+    yield from not_kept(unknown)
 
 
 @contextmanager
@@ -90,25 +105,29 @@ def _row_alone(batch: Any) -> dict[str, Any] | None:
 
 
 def _item(
-    source: Source, number: int, row: dict[str, Any] | None, unit: OffsetUnit | None
+    source: Source,
+    number: int,
+    row: dict[str, Any] | None,
+    unit: OffsetUnit | None,
+    unknown: UnknownKeys,
 ) -> Incoming | Problem:
     if row is None:
         return Problem(source.name, number, "not UTF-8")
     try:
-        record = _record(row, own=unit is not None)
+        record = _record(row, unknown, own=unit is not None)
         return Incoming(record, number, unit=unit, any_unit=unit is None)
     except InputError as error:
         return Problem(source.name, number, str(error))
 
 
-def _record(row: dict[str, Any], *, own: bool) -> Record:
+def _record(row: dict[str, Any], unknown: UnknownKeys, *, own: bool) -> Record:
     """The record of a row, as if it had come as JSON."""
     said = {name: value for name, value in row.items() if value is not None}
     if own and "meta" in said:
         said["meta"] = Raw(said["meta"].encode())
     if own and "rejections" in said:
         said["rejections"] = [list(place.values()) for place in said["rejections"]]
-    return decode_record(_encode(said))
+    return decode_record(_encode(said), unknown)
 
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:

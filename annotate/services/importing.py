@@ -6,10 +6,11 @@ from pathlib import Path
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import Scheme
-from annotate.formats.base import Incoming, PassedOver, Problem, Reader, Source
+from annotate.formats.base import Problem, Read, Reader, Source
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
-from annotate.services.intake import ImportReport, Intake
+from annotate.services.import_report import ImportReport
+from annotate.services.intake import Intake
 from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
 from annotate.services.streams import must_wait, position
@@ -79,9 +80,9 @@ def import_paths(
                 with steps.step():
                     intake.take(file, item)
             report.problems += texts.problems if texts else ()
-            if strict and report.problems:
+            if strict and report.is_bad:
                 bulk.rollback()
-                report = ImportReport(problems=report.problems)
+                report = report.refused_whole()
     except KeyboardInterrupt as error:
         raise Interrupted(ImportReport() if strict else report) from error
     report.passed_over = passed_over
@@ -93,7 +94,7 @@ def _items(
     encoding: str | None,
     progress: Progress | None,
     before_waiting: Callable[[], None],
-) -> Iterator[tuple[str, Incoming | Problem | PassedOver]]:
+) -> Iterator[tuple[str, Read]]:
     """All that the sources hold, each item with the name of its file."""
     done, total = 0, sources.size() if progress else 0
     for read, source in sources.each():
@@ -110,7 +111,7 @@ def _items(
 
 def _read(
     read: Reader, source: Source, encoding: str | None, before_waiting: Callable[[], None]
-) -> Iterator[tuple[int, Incoming | Problem | PassedOver]]:
+) -> Iterator[tuple[int, Read]]:
     """What one source holds; with every OFTEN-th item, how many bytes were read, else 0."""
     with source.open() as stream:
         for number, item in enumerate(read(source, stream, encoding)):

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from msgspec import Struct, field
 from msgspec.structs import replace as replaced
 
 from annotate.core.annotation_set import EMPTY, AnnotationSet
@@ -17,40 +16,13 @@ from annotate.core.record import Appearance, Record, RecordSpan, is_blank
 from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
-from annotate.formats.base import Incoming, PassedOver, Problem
-from annotate.services.copies import Copy
+from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read
+from annotate.services.import_report import ImportReport
 from annotate.services.suggested import suggester_of, suggestions_of
 from annotate.services.texts import Texts
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
-
-
-class ImportReport(Struct):
-    """What an import did; with `strict` and a problem, nothing.
-
-    `documents` are new, `known` were there before; `appearances` are new places where a known text
-    was found. `records` of labels were added, or are the `same` as what was there, or were
-    `refused` because they differ. `suggestions` are records of
-    suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
-    no known format, `no_pages` records of web archives that are none,
-    `encodings` those files that are not UTF-8. `copies` are new documents that are near-copies of
-    earlier ones, where they were looked for.
-    """
-
-    documents: int = 0
-    known: int = 0
-    appearances: int = 0
-    records: int = 0
-    same: int = 0
-    refused: int = 0
-    suggestions: int = 0
-    left_out: int = 0
-    passed_over: int = 0
-    no_pages: int = 0
-    encodings: dict[str, str] = field(default_factory=dict)
-    copies: list[Copy] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 class _Stored(NamedTuple):
@@ -90,20 +62,25 @@ class Intake:
         self._last: _Stored | None = None
         self._seen = bytearray()
 
-    def take(self, file: str, item: Incoming | Problem | PassedOver) -> None:
+    def take(self, file: str, item: Read) -> None:
         """Take a record in, or note why not."""
         if isinstance(item, PassedOver):
             self.report.no_pages += item.count
+            return
+        if isinstance(item, NotKept):
+            self.report.not_kept[file] = item
             return
         if isinstance(item, Problem):
             self.report.problems.append(item)
             return
         if item.encoding != "utf-8":
             self.report.encodings[file] = item.encoding
+        record = self._wanted(item.record)
         try:
-            self._take(self._whole(self._wanted(item.record)), self._counted(item))
+            self._take(self._whole(record), self._counted(item))
         except InputError as error:
             self.report.problems.append(Problem(file, item.line, str(error)))
+            self.report.unknown.count(*self._contents.unknown(record))
 
     def _wanted(self, record: Record) -> Record:
         """The record without what the map wants left out."""

@@ -14,7 +14,7 @@ from annotate.core.normalisation import normalise
 from annotate.core.piece import Piece, piece_of
 from annotate.core.record import Record, decode_record, encode_record, to_record
 from annotate.core.record_document import record_id
-from annotate.formats.base import Incoming, PassedOver, Problem
+from annotate.formats.base import Incoming, Problem
 from annotate.formats.rest import article_of
 from annotate.services.sources import Sources
 from annotate.storage import documents
@@ -104,7 +104,7 @@ def _each(sources: Sources, encoding: str | None) -> Iterator[Incoming | Problem
         try:
             with source.open() as stream:
                 items = read(source, stream, encoding)
-                yield from (item for item in items if not isinstance(item, PassedOver))
+                yield from (item for item in items if isinstance(item, Incoming | Problem))
         except OSError as error:
             yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
 

@@ -207,3 +207,63 @@ def test_an_interruption_while_copies_are_looked_for_leaves_what_is_in_and_says_
     assert ended.code == 130
     assert (ended.json()["documents"], ended.json()["copies"]) == (2, [])
     assert "Harbour: 2 articles" in run("status").out
+
+
+def test_unknown_names_are_counted_as_lines_of_a_map(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    spans = [{"start": n, "end": n + 1, "label": label} for n, label in enumerate(("cue", 'a"b'))]
+    more = {"start": 2, "end": 3, "label": "cue"}
+    link = {"label": "says", "head": 0, "child": 1}
+    labels = tmp_path / "labels.jsonl"
+    records = [
+        {"text": "One here.", "spans": spans, "relations": [link]},
+        {"text": "Two here.", "spans": [more]},
+        {"text": "Three here.", "spans": [more | {"label": "QUOTE"}]},
+    ]
+    labels.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    ended = run("import", labels)
+    assert ended.code == 1
+    told = ended.err.partition("2 unknown labels and 1 unknown relation: ")[2].splitlines()
+    assert told[1:] == [
+        "and import again with --map FILE:",
+        "[labels]",
+        '"cue" = ""  # 2 times',
+        '"a\\U00000022b" = ""  # 1 times',
+        "[relations]",
+        '"says" = ""  # 1 times',
+    ]
+    names = tmp_path / "names.toml"
+    names.write_text("\n".join(told[2:]).replace('"cue" = ""', '"cue" = "attribution"'))
+    ended = run("import", labels, "--map", names, "--json")
+    assert ended.code == 0
+    assert ended.json()["unknown"] == {"labels": {}, "relations": {}}
+    assert run("import", labels, "--json").json()["unknown"] == {
+        "labels": {"cue": 2, 'a"b': 1},
+        "relations": {"says": 1},
+    }
+
+
+def test_keys_of_spans_that_are_not_kept_are_counted_and_fail_if_strict(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    spans = [{"start": n, "end": 4, "label": "body", "group": n} for n in range(3)]
+    link = {"label": "continues", "head": 0, "child": 1, "sure": True}
+    quotes = [span | {"label": "quote", "polarity": "-"} for span in spans[:2]]
+    records = [{"text": "One here.", "spans": spans, "k": 1}]
+    records += [{"text": "Two here.", "spans": quotes, "relations": [link]}]
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    told = [
+        f"{labels}: keys of spans that are not kept: group 5, polarity 2",
+        f"{labels}: keys of relations that are not kept: sure 1",
+    ]
+    strict = run("import", labels, "--strict", "--json", "--quiet")
+    assert (strict.code, strict.err.splitlines()) == (3, told)
+    assert strict.json()["records"] == 0
+    ended = run("import", labels, "--json", "--quiet")
+    assert (ended.code, ended.err.splitlines()) == (0, told)
+    assert ended.json()["records"] == 2
+    assert ended.json()["not_kept"] == {
+        str(labels): {"spans": {"group": 5, "polarity": 2}, "relations": {"sure": 1}}
+    }

@@ -30,6 +30,7 @@ NAMES = {
     "relation_labels",
     "layers",
     "body",
+    "not_kept",
 }
 """Keys of objects whose own keys are names, or depend on the kind."""
 

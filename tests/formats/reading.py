@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from annotate.formats.base import Incoming, PassedOver, Problem, Reader, Source
+from annotate.formats.base import Incoming, Problem, Reader, Source
 
 
 def read(
@@ -10,7 +10,7 @@ def read(
 ) -> list[Incoming | Problem]:
     """All that a reader finds in a file of these bytes."""
     found = reader(Source("file", id=id, folder=folder), BytesIO(content), encoding)
-    return [item for item in found if not isinstance(item, PassedOver)]
+    return [item for item in found if isinstance(item, Incoming | Problem)]
 
 
 def records(found: list[Incoming | Problem]) -> list[Incoming]:

@@ -16,8 +16,8 @@ from annotate.core.record import to_record
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import FORMATS
 from annotate.formats.base import Writing
+from annotate.services.import_report import ImportReport
 from annotate.services.importing import import_paths
-from annotate.services.intake import ImportReport
 from annotate.storage.check import check
 from annotate.storage.store import Store
 from tests.campaign import campaign

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from annotate.formats import expanding
 from annotate.formats.base import Source
 from annotate.formats.expanding import ENDINGS, ending, expanded, guarded, plain_name, taken
-from annotate.services.intake import ImportReport
+from annotate.services.import_report import ImportReport
 from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.services.files import LABELLED, jsonl, problems, take, took

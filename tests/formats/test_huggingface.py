@@ -14,9 +14,10 @@ from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.formats import huggingface
 from annotate.formats.base import Loss, Lost, Problem, Source, Writing
+from annotate.formats.columns import SPAN
 from annotate.formats.flat import BLANK, EDGES
 from annotate.formats.huggingface import COVERED, UNKNOWN
-from annotate.formats.huggingface_card import SPAN, Card, card, columns, languages_of
+from annotate.formats.huggingface_card import Card, card, columns, languages_of
 from annotate.storage.store import Store
 from tests.formats import samples
 from tests.formats.reading import problems, read

@@ -15,7 +15,7 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import parquet
-from annotate.formats.base import Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Incoming, Loss, Source, Writing
 from annotate.storage import annotations
 from annotate.storage.store import Store
 from tests.formats.reading import problems, read, records
@@ -184,7 +184,7 @@ class Pipe(io.BytesIO):
 def test_it_may_come_through_a_pipe(tmp_path: Path) -> None:
     pipe = Pipe(written(tmp_path, RECORD).read_bytes())
     (item,) = parquet.read(Source("-"), pipe, None)
-    assert not isinstance(item, Problem)
+    assert isinstance(item, Incoming)
     assert item.record == RECORD
 
 

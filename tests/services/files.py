@@ -7,8 +7,8 @@ from typing import Any
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.wanted import EVERYTHING
 from annotate.services.exporting import export
+from annotate.services.import_report import ImportReport
 from annotate.services.importing import import_paths
-from annotate.services.intake import ImportReport
 from annotate.storage import documents
 from annotate.storage.store import Store
 

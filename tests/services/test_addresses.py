@@ -17,7 +17,7 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import places
 from annotate.formats.places import Remote, place_of
 from annotate.services.exporting import export
-from annotate.services.intake import ImportReport
+from annotate.services.import_report import ImportReport
 from annotate.services.sources import Sources
 from annotate.services.suggesting_stream import suggest_paths
 from annotate.storage import annotations

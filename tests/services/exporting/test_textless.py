@@ -12,7 +12,7 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import EVERYTHING, Wanted, Window
 from annotate.formats import FORMATS
 from annotate.services.exporting import export
-from annotate.services.intake import ImportReport
+from annotate.services.import_report import ImportReport
 from annotate.services.project import init
 from annotate.services.texts import Texts
 from annotate.storage.bulk import BulkImport

@@ -1,0 +1,59 @@
+"""What an import found no place or no name for, and what to do about it."""
+
+from collections.abc import Iterator
+
+from annotate.core.plural import plural
+from annotate.services.import_report import ImportReport
+
+NAMED = 20
+"""Names that are told; --json has all."""
+LONGEST = 60
+"""Characters of a key that are told."""
+
+
+def not_kept(report: ImportReport) -> Iterator[str]:
+    """The keys that have no place, a line a file and what they are keys of."""
+    for file, found in report.not_kept.items():
+        for part, keys in (("spans", found.spans), ("relations", found.relations)):
+            if keys:
+                yield f"{file}: keys of {part} that are not kept: {_counted(keys)}"
+
+
+def unknown(report: ImportReport) -> Iterator[str]:
+    """The names that the scheme does not have, as a file for --map is to have them."""
+    names = {"labels": report.unknown.labels, "relations": report.unknown.relations}
+    if not any(names.values()):
+        return
+    numbers = (plural(len(found), f"unknown {part[:-1]}") for part, found in names.items() if found)
+    yield f'{" and ".join(numbers)}: write into a file what each is here, "" to leave it out,'
+    yield "and import again with --map FILE:"
+    for part, found in names.items():
+        if found:
+            yield f"[{part}]"
+            yield from _lines(found)
+
+
+def _lines(found: dict[str, int]) -> Iterator[str]:
+    for name, count in _most(found):
+        yield f'{_quoted(name)} = ""  # {count:,} times'
+    if len(found) > NAMED:
+        yield f"# and {len(found) - NAMED:,} more, which --json names"
+
+
+def _counted(keys: dict[str, int]) -> str:
+    more = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
+    return ", ".join(f"{key[:LONGEST]} {count:,}" for key, count in _most(keys)) + more
+
+
+def _most(found: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(found.items(), key=lambda item: -item[1])[:NAMED]
+
+
+def _quoted(name: str) -> str:
+    """A name as TOML has it in quotation marks."""
+    return f'"{"".join(map(_escaped, name))}"'
+
+
+def _escaped(character: str) -> str:
+    plain = character.isprintable() and character not in '"\\'
+    return character if plain else f"\\U{ord(character):08X}"

@@ -1,0 +1,60 @@
+"""What an import did, and what it could not do anything with."""
+
+from collections import Counter
+
+from msgspec import Struct, field
+
+from annotate.formats.base import NotKept, Problem
+from annotate.services.copies import Copy
+
+
+class UnknownNames(Struct):
+    """What the scheme has no name for in records that were refused: how many of each."""
+
+    labels: dict[str, int] = field(default_factory=dict)
+    relations: dict[str, int] = field(default_factory=dict)
+
+    def count(self, labels: Counter[str], relations: Counter[str]) -> None:
+        """Count those of one more record."""
+        for known, found in ((self.labels, labels), (self.relations, relations)):
+            for name, number in found.items():
+                known[name] = known.get(name, 0) + number
+
+
+class ImportReport(Struct):
+    """What an import did; with `strict` and a problem, nothing.
+
+    `documents` are new, `known` were there before; `appearances` are new places where a known text
+    was found. `records` of labels were added, or are the `same` as what was there, or were
+    `refused` because they differ. `suggestions` are records of
+    suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
+    no known format, `no_pages` records of web archives that are none,
+    `encodings` those files that are not UTF-8. `copies` are new documents that are near-copies of
+    earlier ones, where they were looked for. `not_kept` are by file the keys that have no place,
+    `unknown` the names of labels and links for which records were refused.
+    """
+
+    documents: int = 0
+    known: int = 0
+    appearances: int = 0
+    records: int = 0
+    same: int = 0
+    refused: int = 0
+    suggestions: int = 0
+    left_out: int = 0
+    passed_over: int = 0
+    no_pages: int = 0
+    encodings: dict[str, str] = field(default_factory=dict)
+    copies: list[Copy] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    not_kept: dict[str, NotKept] = field(default_factory=dict)
+    unknown: UnknownNames = field(default_factory=UnknownNames)
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether a strict import takes nothing in."""
+        return bool(self.problems or self.not_kept)
+
+    def refused_whole(self) -> "ImportReport":
+        """What is left to say of an import of which nothing went in."""
+        return ImportReport(problems=self.problems, not_kept=self.not_kept, unknown=self.unknown)
