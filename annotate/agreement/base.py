@@ -48,7 +48,8 @@ class Statistic(NamedTuple):
     """Sums over documents and what they come to.
 
     `sums` [D, C] are additive; `value` takes any [..., C] to [...], nan where it is undefined for
-    the reason `why`, with the agreement `observed` beside it if that is known.
+    the reason `why`, with the agreement `observed` beside it if that is known. Of a share the first
+    two columns are the part and the whole.
     """
 
     sums: Floats

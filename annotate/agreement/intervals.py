@@ -15,7 +15,10 @@ LEAST, FEW = 5, 10
 """Documents: with fewer than the one no interval, with fewer than the other it is marked."""
 FEW_DOCUMENTS = "few documents"
 TOO_FEW = f"fewer than {LEAST} documents"
-AT_THE_END = {"log": "nothing differs, in all documents or all but one", "logit": "all or nothing"}
+NOTHING_DIFFERS = "nothing differs, in all documents or all but one"
+FEW_HAVE_ANY = f"fewer than {LEAST} documents have any"
+WHOLE = "interval of whole documents"
+"""Said beside an interval that takes every document for all or nothing."""
 ONE_DOCUMENT = "rests on one document"
 CERTAIN = 1e-12
 """Sums of thirds may miss a whole number by so much."""
@@ -28,11 +31,12 @@ Groups = Callable[[], Ints]
 
 
 class Interval(NamedTuple):
-    """Both ends, or None and why."""
+    """Both ends, or None and why; `note` says what one should know of them."""
 
     low: float | None
     high: float | None
     why: str = ""
+    note: str = ""
 
 
 class Method(Protocol):
@@ -57,10 +61,9 @@ def figure(
     value = float(statistic.value(statistic.total))
     if np.isnan(value):
         return _undefined(statistic, note)
-    low, high, why = (method or jackknife)(statistic, lambda: counts.groups)
-    if low is not None and len(counts.ids) < FEW:
-        note = "; ".join(filter(None, (note, FEW_DOCUMENTS)))
-    return Figure(value, low, high, why, note)
+    low, high, why, of_interval = (method or jackknife)(statistic, lambda: counts.groups)
+    few = FEW_DOCUMENTS if low is not None and len(counts.ids) < FEW else ""
+    return Figure(value, low, high, why, "; ".join(filter(None, (note, of_interval, few))))
 
 
 def _undefined(statistic: Statistic, note: str) -> Figure:
@@ -76,15 +79,13 @@ def jackknife(statistic: Statistic, groups: Groups) -> Interval:
     Statistics 29 (1958); the scales as R. G. Miller, "The jackknife: a review", Biometrika 61
     (1974), advises for what has an end.
     """
-    number = len(statistic.sums)
-    if number < LEAST:
+    if len(statistic.sums) < LEAST:
         return Interval(None, None, TOO_FEW)
-    total = statistic.total
-    value, left_out = statistic.value(total), statistic.value(total - statistic.sums)
-    if why := _no_interval(value, left_out, statistic.scale):
-        return Interval(None, None, why)
+    value, left_out = _values(statistic)
+    if at_the_end := _at_the_end(statistic, value, left_out):
+        return at_the_end
     to_scale, back = SCALES[statistic.scale]
-    reach = t_quantile(number - 1) * spread(to_scale(left_out))
+    reach = t_quantile(len(left_out) - 1) * spread(to_scale(left_out))
     low, high = sorted(float(back(to_scale(value) + sign * reach)) + 0.0 for sign in (-1, 1))
     return Interval(low, high)
 
@@ -95,15 +96,43 @@ def spread(left_out: Floats) -> float:
     return float(sqrt((number - 1) / number * ((left_out - left_out.mean()) ** 2).sum()))
 
 
-def _no_interval(value: Floats, left_out: Floats, scale: Scale) -> str:
-    """Why the scale does not take the values, if it does not."""
+def _values(statistic: Statistic) -> tuple[Floats, Floats]:
+    """Of all documents, and [D] without each."""
+    total = statistic.total
+    return statistic.value(total), statistic.value(total - statistic.sums)
+
+
+def _at_the_end(statistic: Statistic, value: Floats, left_out: Floats) -> Interval | None:
+    """What there is instead where the scale does not take the values."""
     all_values = np.append(left_out, value)
     if np.isnan(all_values).any():
-        return ONE_DOCUMENT
-    beyond = all_values >= 1 - CERTAIN
-    if scale == "logit":
-        beyond |= all_values <= CERTAIN
-    return AT_THE_END[scale] if beyond.any() else ""
+        return Interval(None, None, ONE_DOCUMENT)
+    if statistic.scale == "logit":
+        ends = (all_values <= CERTAIN) | (all_values >= 1 - CERTAIN)
+        return of_whole_documents(statistic) if ends.any() else None
+    beyond = (all_values >= 1 - CERTAIN).any()
+    return Interval(None, None, NOTHING_DIFFERS) if beyond else None
+
+
+def of_whole_documents(statistic: Statistic) -> Interval:
+    """Of a share that is 0 or 1 in all documents or all but one, as if it were so in every one.
+
+    Wilson's interval with Student's t, of as many documents as they are worth that have anything:
+    where their sizes differ they are worth fewer. What they vary by cannot be seen of so little,
+    and nothing varies more than all or nothing: the interval is wider than it might be.
+
+    E. B. Wilson, "Probable inference", JASA 22 (1927); worth as L. Kish, Survey Sampling (1965).
+    """
+    part, whole = statistic.sums[:, 0].sum(), statistic.sums[:, 1]
+    has_any = np.count_nonzero(whole)
+    if has_any < LEAST:
+        return Interval(None, None, FEW_HAVE_ANY)
+    worth, share = whole.sum() ** 2 / (whole**2).sum(), part / whole.sum()
+    square = t_quantile(has_any - 1) ** 2
+    middle = share + square / (2 * worth)
+    reach = sqrt(square * (share * (1 - share) + square / (4 * worth)) / worth)
+    low, high = ((middle + sign * reach) / (1 + square / worth) for sign in (-1, 1))
+    return Interval(max(0.0, float(low)), min(1.0, float(high)), note=WHOLE)
 
 
 def _log(x: Floats) -> Floats:
@@ -142,6 +171,8 @@ class Bootstrap(NamedTuple):
         """The interval, the same for the same seed."""
         if len(statistic.sums) < LEAST:
             return Interval(None, None, TOO_FEW)
+        if at_the_end := _at_the_end(statistic, *_values(statistic)):
+            return at_the_end
         values = statistic.value(self._drawn(_grouped(statistic.sums, groups)))
         values = values[~np.isnan(values)]
         if len(values) < self.replicates / 2:

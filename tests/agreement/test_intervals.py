@@ -1,13 +1,24 @@
 """Intervals: the jackknife and the bootstrap, and when there is none."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from scipy.stats import t
 
 from annotate.agreement import MEASURES
 from annotate.agreement.base import Figure, Statistic
-from annotate.agreement.intervals import Bootstrap, figure, jackknife, t_quantile
+from annotate.agreement.intervals import (
+    WHOLE,
+    Bootstrap,
+    Interval,
+    Method,
+    figure,
+    jackknife,
+    t_quantile,
+)
 from tests.agreement.making import Work, counted
+from tests.campaign import campaign
 
 
 def documents(number: int) -> list[Work]:
@@ -32,7 +43,7 @@ def test_the_quantile_is_students(freedom: int) -> None:
 
 def test_the_jackknife_of_a_mean_is_students_interval_where_the_scale_is_straight() -> None:
     values = np.array([1.0, 2.0, 4.0, 8.0, 9.0, 3.0]) * 1e-9  # log(1 − x) is −x here
-    low, high, _ = jackknife(mean(values), lambda: np.arange(6))
+    low, high, *_ = jackknife(mean(values), lambda: np.arange(6))
     reach = t.ppf(0.975, 5) * values.std(ddof=1) / 6**0.5
     assert low == pytest.approx(values.mean() - reach, rel=1e-4)
     assert high == pytest.approx(values.mean() + reach, rel=1e-4)
@@ -71,10 +82,65 @@ def test_the_bootstrap_is_the_same_for_the_same_seed_and_close_to_the_jackknife(
 
 def test_very_many_documents_are_sampled_by_groups() -> None:
     values = np.random.default_rng(0).random(6000)
-    low, high, _ = Bootstrap(200)(mean(values), lambda: np.arange(6000))
+    low, high, *_ = Bootstrap(200)(mean(values), lambda: np.arange(6000))
     assert low is not None
     assert high is not None
     assert low < values.mean() < high < low + 0.05
+
+
+def share(parts: Sequence[float], wholes: Sequence[float]) -> Statistic:
+    sums = np.column_stack([parts, wholes])
+    return Statistic(sums, lambda s: s[..., 0] / s[..., 1], "logit", "")
+
+
+def interval(statistic: Statistic, method: Method = jackknife) -> Interval:
+    return method(statistic, lambda: np.arange(len(statistic.sums)))
+
+
+@pytest.mark.parametrize("method", [jackknife, Bootstrap(200)])
+def test_a_share_of_which_all_is_the_same_has_wilsons_interval(method: Method) -> None:
+    square = t.ppf(0.975, 11) ** 2
+    whole = interval(share([8] * 12, [8] * 12), method)
+    assert whole == Interval(pytest.approx(12 / (12 + square)), 1.0, note=WHOLE)
+    nothing = interval(share([0] * 12, [8] * 12), method)
+    assert nothing == Interval(0.0, pytest.approx(square / (12 + square)), note=WHOLE)
+
+
+def test_one_document_among_very_many_that_differs_leaves_the_share_surely_high() -> None:
+    low, high, _, note = interval(share([2.0] * 999 + [0], [2.0] * 1000))
+    assert low == pytest.approx(0.9943, abs=1e-4)
+    assert (high, note) == (pytest.approx(0.9998, abs=1e-4), WHOLE)
+
+
+def test_documents_of_which_one_is_most_are_worth_few() -> None:
+    low, *_ = interval(share([100] + [1] * 11, [100] + [1] * 11))
+    assert low is not None
+    assert low < 0.25
+    few = interval(share([1] * 4 + [0] * 8, [1] * 4 + [0] * 8))
+    assert few == Interval(None, None, "fewer than 5 documents have any")
+
+
+@pytest.mark.parametrize("method", [jackknife, Bootstrap(200)])
+def test_alpha_has_no_interval_where_nothing_differs(method: Method) -> None:
+    same = [Work(40, {n: [(0, 10, "a")] for n in "AB"}) for _ in range(12)]
+    found = figure(MEASURES["alpha"], counted(same), method=method)
+    assert (found.value, found.low, found.high) == (1.0, None, None)
+    assert found.why == "nothing differs, in all documents or all but one"
+
+
+@pytest.mark.parametrize("rare", [0.1, 0.02])
+@pytest.mark.parametrize("number", [5, 12, 60])
+def test_intervals_of_rare_disagreement_hold_the_true_share(number: int, rare: float) -> None:
+    random = np.random.default_rng(number)
+    rounds, held = campaign(200, 4000), 0
+    for _ in range(rounds):
+        # what is wrong of a document is half of it on average
+        wrong = (random.random(number) < rare) * random.random(number)
+        low, high, *_ = interval(share(1 - wrong, np.ones(number)))
+        assert low is not None
+        assert high is not None
+        held += low <= 1 - rare / 2 <= high
+    assert held / rounds >= 0.95 - 3 * (0.95 * 0.05 / rounds) ** 0.5
 
 
 def test_an_interval_that_rests_on_one_document_is_none() -> None:

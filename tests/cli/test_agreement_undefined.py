@@ -83,13 +83,16 @@ def test_f1_with_no_spans_on_either_side_and_left_out_of_the_figure_of_all(shown
     assert any(line.startswith("– nobody used attribution, caption, ad, body;") for line in lines)
 
 
-def test_perfect_agreement_has_no_interval(shown: Any) -> None:
+def test_perfect_agreement_has_an_interval_for_f1_alone(shown: Any) -> None:
     lines, found = shown(*[{"ana": [QUOTE], "ben": [QUOTE]}] * 6)
     why = "nothing differs, in all documents or all but one"
     assert found["alpha"]["pooled"] == {"value": 1.0, "low": None, "high": None, "why": why}
     assert f"1.000 – alpha {why}" in lines
-    f1 = {"value": 1.0, "low": None, "high": None, "why": "all or nothing"}
-    assert found["span_f1"]["exact"]["all"] == f1
+    f1 = {"value": 1.0, "low": pytest.approx(0.476, abs=1e-3), "high": 1.0}
+    note = "interval of whole documents; few documents"
+    assert found["span_f1"]["exact"]["all"] == f1 | {"note": note}
+    assert f"1.000 0.476 to 1.000 F1 exact {note}" in lines
+    assert f"1.000 0.476 to 1.000 F1 exact quote; {note}" in lines
 
 
 def test_perfect_but_for_one_document_has_no_interval(shown: Any) -> None:

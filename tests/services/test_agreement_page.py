@@ -75,11 +75,12 @@ def test_no_variation_is_a_dash_with_what_was_observed(store: Store, take: Take)
     assert "fewer than 5 documents" in found
 
 
-def test_perfect_agreement_of_many_has_no_interval(store: Store, take: Take) -> None:
+def test_perfect_agreement_of_many_has_an_interval_for_f1_alone(store: Store, take: Take) -> None:
     take(6, {"ana": [QUOTE], "ben": [QUOTE]})
     found = words(store)
     assert "nothing differs, in all documents or all but one" in found
-    assert "all or nothing" in found
+    assert "1.000 · 0.476 to 1.000" in found
+    assert any("interval of whole documents; few documents" in each for each in found)
 
 
 def test_a_label_unused_by_one_of_two_has_both_counts(store: Store, take: Take) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from annotate.agreement.base import Figure
+from annotate.agreement.intervals import WHOLE
 from annotate.core.errors import InputError
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.services.measuring import reading
@@ -210,13 +211,15 @@ def test_a_label_unused_by_one_of_two_has_its_real_value_and_both_counts(
         assert figure.note == "ana marked 0, ben marked 5"
 
 
-def test_perfect_agreement_has_no_interval(store: Store, take: Take) -> None:
+def test_perfect_agreement_has_an_interval_for_f1_alone(store: Store, take: Take) -> None:
     for number in range(6):
         take(number, ana=[QUOTE], ben=[QUOTE])
     found = measured(store)
     assert (found.alpha.pooled.value, found.alpha.pooled.low) == (1.0, None)
     assert found.alpha.pooled.why == "nothing differs, in all documents or all but one"
-    assert found.span_f1.exact.all == Figure(1.0, None, None, "all or nothing")
+    f1 = found.span_f1.exact.all
+    assert (f1.value, f1.upper_end, f1.note) == (1.0, 1.0, f"{WHOLE}; few documents")
+    assert f1.lower_end == pytest.approx(6 / (6 + 2.5706**2), abs=1e-4)
 
 
 def test_a_figure_is_json_of_the_shape_that_its_kind_has(store: Store, take: Take) -> None:
