@@ -88,6 +88,7 @@ def test_a_threshold_that_does_not_hold_exits_3_and_says_so(sample: Run) -> None
         (["--threshold", "alpha=nan"], 2, "'alpha=nan' is not MEASURE=NUMBER, as alpha=0.667"),
         (["--threshold", "alpha=-inf"], 2, "'alpha=-inf' is not MEASURE=NUMBER, as alpha=0.667"),
         (["--threshold", "alpha=80"], 1, "alpha goes from -1 to 1, and never to 80"),
+        (["--threshold", "f1_exact=2"], 1, "f1_exact goes from 0 to 1, and never to 2"),
         (["--threshold", "percent=-0.1"], 1, "percent goes from 0 to 1, and never to -0.1"),
         (["--annotator", "eve"], 1, "no layer 'eve' in this project, it has sample-ana, sample-b"),
         (["--label", "qoute"], 1, "no label 'qoute' in this project, it has quote, attribution,"),

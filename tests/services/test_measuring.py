@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from annotate.agreement.base import Figure
+from annotate.agreement import MEASURES
+from annotate.agreement.base import NO_DOCUMENT, Figure
 from annotate.agreement.intervals import WHOLE
 from annotate.core.errors import InputError
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
@@ -241,6 +242,14 @@ def test_every_figure_of_the_report_is_a_row(store: Store, take: Take) -> None:
 
 
 # thresholds
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_can_have_a_threshold(store: Store, name: str) -> None:
+    outcome = measure(store, DEFAULT_SCHEME, Choice(), thresholds=[(name, 0.5)])
+    assert outcome.missed == [f"{name} has no interval to compare with 0.5: {NO_DOCUMENT}"]
+    with pytest.raises(InputError, match=f"{name} goes from -?[01] to 1, and never to 1.01"):
+        measure(store, DEFAULT_SCHEME, Choice(), thresholds=[(name, 1.01)])
 
 
 def test_thresholds_are_judged_on_the_lower_end(store: Store) -> None:

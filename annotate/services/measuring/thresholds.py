@@ -14,7 +14,7 @@ Threshold = tuple[str, float]
 def check(thresholds: Iterable[Threshold]) -> None:
     """Raises InputError for a measure there is not, and for what none of its figures can reach."""
     for name, least in thresholds:
-        low = 0 if get_measure(name)(nothing((), ()), None).scale == "logit" else -1
+        low = 0 if get_measure(name)(nothing(("",), ()), None).scale == "logit" else -1
         if not low <= least <= 1:
             raise InputError(f"{name} goes from {low} to 1, and never to {least:g}")
 
