@@ -155,6 +155,8 @@ def _summary(manifest: Manifest, folder: Place) -> Iterator[str]:
     unit = "window" if manifest.wanted.window else "article"
     records, documents = plural(counts.records, "record"), plural(counts.documents, unit)
     yield f"{records} of {documents} in {_place(folder)}"
+    if not counts.records:
+        yield "the dataset is empty" + ("" if counts.left_out else ": there is no article yet")
     if counts.left_out:
         left_out = plural(counts.left_out, "article")
         yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"

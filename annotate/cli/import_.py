@@ -11,7 +11,7 @@ from annotate.cli.exits import DONE, FAILED, STRICT
 from annotate.cli.import_unknown import not_kept, unknown
 from annotate.cli.map_file import read_map
 from annotate.cli.options import PATH, PLACE, json_option, map_option, quiet_option, shared_options
-from annotate.cli.output import progress, put_json, say
+from annotate.cli.output import progress, put_json, say, shortened
 from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
@@ -27,6 +27,8 @@ NAMED = 3
 """Files in one encoding that are named; more are counted."""
 COPIES = 10
 """Near-copies that are named."""
+ID, LINE = 120, 600
+"""Characters of an article's id, and of a problem, that are told; --json has all."""
 
 
 @click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
@@ -105,7 +107,7 @@ def command(
 
 
 def _tell(report: ImportReport, quiet: bool) -> None:
-    say(*map(str, report.problems), *not_kept(report))
+    say(*(shortened(str(problem), LINE) for problem in report.problems), *not_kept(report))
     if not quiet:
         say(*_summary(report), *unknown(report))
 
@@ -118,7 +120,8 @@ def _copies(store: Store, quiet: bool) -> list[Copy]:
         say(f"near-copies: {len(found):,} of the new articles")
         say(
             *(
-                f"  {copy.id}: copy of {copy.of}, {copy.share * 100:.0f} %"
+                f"  {shortened(copy.id, ID)}: copy of {shortened(copy.of, ID)},"
+                f" {copy.share * 100:.0f} %"
                 for copy in found[:COPIES]
             )
         )
@@ -146,6 +149,7 @@ def _summary(report: ImportReport) -> Iterator[str]:
         "labels": {"left out, as the map says": report.left_out},
         "files": {"of no known format": report.passed_over},
         "records of archives": {"are no pages": report.no_pages},
+        "dates": {"not as YYYY-MM-DD, kept as they came": report.odd_dates},
         "problems": {"named above": len(report.problems)},
     }
     for what, counts in lines.items():

@@ -44,6 +44,12 @@ def say(*lines: str) -> None:
         click.echo(display(line), err=True)
 
 
+def shortened(line: str, longest: int) -> str:
+    """A line without what is amid it, where it is longer; … stands for that."""
+    half = longest // 2
+    return line if len(line) <= longest else f"{line[:half]}…{line[-half:]}"
+
+
 def path_text(path: Path) -> str:
     """A path as text that can be written anywhere, whatever bytes it is made of."""
     return os.fsencode(path).decode(errors="replace")

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from errno import EFBIG, EIO
+from errno import EBADMSG, EFBIG, EIO
 from io import BufferedReader, RawIOBase
 from typing import BinaryIO, Protocol, cast
 
@@ -161,7 +161,9 @@ class Watched(RawIOBase):
         except EOFError as error:
             raise OSError(EIO, "it is cut off") from error
         except Exception as error:  # each kind, and each file system, has errors of its own
-            raise OSError(EIO, one_line(error)) from error
+            # without a number it is no system's error, but what is read makes no sense
+            number = EIO if getattr(error, "errno", None) else EBADMSG
+            raise OSError(number, one_line(error)) from error
         self._measure(data)
         return data
 

@@ -30,7 +30,8 @@ class ImportReport(Struct):
     suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
     no known format, `no_pages` records of web archives that are none,
     `encodings` those files that are not UTF-8. `copies` are new documents that are near-copies of
-    earlier ones, where they were looked for. `not_kept` are by file the keys that have no place,
+    earlier ones, where they were looked for. `odd_dates` are records
+    whose date is none. `not_kept` are by file the keys that have no place,
     `unknown` the names of labels and links for which records were refused.
     """
 
@@ -44,6 +45,7 @@ class ImportReport(Struct):
     left_out: int = 0
     passed_over: int = 0
     no_pages: int = 0
+    odd_dates: int = 0
     encodings: dict[str, str] = field(default_factory=dict)
     copies: list[Copy] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """Taking documents and annotations into a project, from files of any format."""
 
 from collections.abc import Callable, Iterator, Sequence
+from errno import EBADMSG
 from pathlib import Path
 
 from annotate.core.name_map import NameMap
@@ -98,15 +99,24 @@ def _items(
     """All that the sources hold, each item with the name of its file."""
     done, total = 0, sources.size() if progress else 0
     for read, source in sources.each():
-        at = 0
+        at, begun = 0, False
         try:
             for at, item in _read(read, source, encoding, before_waiting):
+                begun = True
                 yield source.name, item
                 if progress and at:
                     progress(done + at, total)
         except OSError as error:
-            yield source.name, Problem(source.name, 0, f"cannot be read ({error.strerror})")
+            yield source.name, Problem(source.name, 0, _unreadable(error, begun=begun))
         done += at
+
+
+def _unreadable(error: OSError, *, begun: bool) -> str:
+    """Why a file is not read; what it had before damage was found may be damaged too."""
+    if not begun or error.errno != EBADMSG:
+        return f"cannot be read ({error.strerror})"
+    what = f"cannot be read to its end ({error.strerror}), and what was read of it may be damaged"
+    return f"{what} too, get the file anew (--strict takes nothing of such)"
 
 
 def _read(

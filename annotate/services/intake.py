@@ -14,7 +14,7 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.readings import Located, locate, locate_stored
 from annotate.core.record import Appearance, Record, RecordSpan, is_blank
 from annotate.core.record_content import ContentReader
-from annotate.core.record_document import document_of, record_id
+from annotate.core.record_document import document_of, is_date, record_id
 from annotate.core.scheme import Scheme
 from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read
 from annotate.services.import_report import ImportReport
@@ -78,6 +78,7 @@ class Intake:
         record = self._wanted(item.record)
         try:
             self._take(self._whole(record), self._counted(item))
+            self.report.odd_dates += not is_date(record.published)
         except InputError as error:
             self.report.problems.append(Problem(file, item.line, str(error)))
             self.report.unknown.count(*self._contents.unknown(record))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from annotate.core.errors import InputError
 from annotate.formats import FORMATS, format_of, get_format, get_reader
 from annotate.formats.base import Format, Reader, Source
-from annotate.formats.expanding import plain_name
+from annotate.formats.expanding import ending, plain_name
 from annotate.formats.file_names import BESIDE
 from annotate.formats.places import Place, Remote
 
@@ -40,6 +40,9 @@ class Sources(Struct, frozen=True):
         for path in self.paths:
             if path != STANDARD_INPUT and not _reached(path):
                 raise InputError("no such file or folder", str(path))
+            if ending(plain_name(path.name)):
+                hint = "expand it once, and import that"
+                raise InputError("compressed more than once", str(path), hint)
             if not path.is_dir() and self._format(path) is None:
                 known = ", ".join(f.name for f in FORMATS.values() if f.read)
                 hint = f"name its format with --format: {known}"

@@ -288,3 +288,9 @@ def test_a_split_that_may_not_be_called_so_says_what_it_may(filled: Run) -> None
     assert ended.code == 1
     assert ended.error().startswith("error: 'Train' is no name for a split, ")
     assert "a to z" in ended.error()
+
+
+def test_that_nothing_goes_out_is_said(run: Run, tmp_path: Path) -> None:
+    ended = run("export", "brat", "--out", tmp_path / "out")
+    assert ended.code == 0
+    assert "the dataset is empty: there is no article yet" in ended.err.splitlines()

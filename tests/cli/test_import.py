@@ -1,5 +1,6 @@
 """`annotate import`: what goes in, what is said of it, and what does not go in."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -267,3 +268,47 @@ def test_keys_of_spans_that_are_not_kept_are_counted_and_fail_if_strict(
     assert ended.json()["not_kept"] == {
         str(labels): {"spans": {"group": 5, "polarity": 2}, "relations": {"sure": 1}}
     }
+
+
+def test_what_is_told_of_ids_however_long_is_short(run: Run, project: Path, tmp_path: Path) -> None:
+    long, text = "L" * 5000, " ".join(f"word{n}" for n in range(200))
+    records = [{"id": "a", "text": text}, {"id": long, "text": f"{text} more"}]
+    records += [{"id": long, "text": "Another."}]
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    ended = run("import", file, "--json")
+    assert max(map(len, ended.err.splitlines())) < 700
+    assert "LL…LL" in ended.err
+    assert ended.json()["copies"][0]["id"] == long
+
+
+def test_dates_that_are_none_are_kept_and_counted(run: Run, project: Path, tmp_path: Path) -> None:
+    dates = ["yesterday", "2026-13-01", "2026-01-08x", "2026-01-08", "2026-01-08T10:00Z", "", None]
+    records = [{"id": str(n), "text": f"Number {n}.", "published": d} for n, d in enumerate(dates)]
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    ended = run("import", file, "--json")
+    assert (ended.code, ended.json()["odd_dates"]) == (0, 3)
+    assert "dates: 3 not as YYYY-MM-DD, kept as they came" in ended.err.splitlines()
+
+
+def test_what_came_before_damage_is_said_to_be_uncertain(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    content = bytearray(gzip.compress(b'{"text": "One."}\n'))
+    content[-6] ^= 1  # of the checksum
+    (tmp_path / "a.jsonl.gz").write_bytes(content)
+    ended = run("import", tmp_path / "a.jsonl.gz")
+    assert ended.code == 1
+    assert "to its end (CRC check failed" in ended.err
+    assert "what was read of it may be damaged too" in ended.err
+    assert run("import", tmp_path / "a.jsonl.gz", "--strict").code == 3
+
+
+def test_what_was_compressed_twice_is_refused(run: Run, project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl.gz.gz"
+    file.write_bytes(gzip.compress(gzip.compress(b'{"text": "One."}\n')))
+    ended = run("import", file)
+    assert ended.code == 1
+    said = f"error: compressed more than once, {file}, expand it once, and import that"
+    assert ended.error() == said

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotate.core.record import Record
+from annotate.core.record_document import is_date
 from annotate.core.scheme import Scheme
 from annotate.formats import FORMATS
 from annotate.formats.huggingface_card import head
@@ -51,7 +52,7 @@ class Seen:
     def _count(self, record: Record) -> None:
         self._sources[record.source or ""] += 1
         self._languages[record.language or ""] += 1
-        if record.published:
+        if record.published and is_date(record.published):
             self._first = min(self._first or record.published, record.published)
             self._last = max(self._last, record.published)
 
