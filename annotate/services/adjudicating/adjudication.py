@@ -7,12 +7,13 @@ from annotate.core.annotation_set import AnnotationSet, Relation
 from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
 from annotate.core.link_conflicts import declined
-from annotate.core.operations import Body
+from annotate.core.operations import Add, Body
 from annotate.core.scheme import Scheme
-from annotate.core.suggestion import Suggestions
+from annotate.core.suggestion import Place, Suggestions
 from annotate.services.adjudicating.consequences import consequences
 from annotate.services.adjudicating.offered import Offered
-from annotate.services.adjudicating.standing import AnyConflict, Ground, Standing
+from annotate.services.adjudicating.origins import moved
+from annotate.services.adjudicating.standing import AnyConflict, Ground, Said, Standing
 from annotate.services.adjudicating.versions import Version
 from annotate.services.annotating.article import Article
 from annotate.storage import adjudication
@@ -27,7 +28,7 @@ class _Known(NamedTuple):
 
     content: AnnotationSet
     standing: Standing
-    declined: frozenset[Relation]
+    said: Said
 
 
 class Adjudication(Article):
@@ -44,6 +45,7 @@ class Adjudication(Article):
         """`read` gives the versions as they are now."""
         super().__init__(annotations, writer, scheme, made)
         self._read, self._known, self._chosen = read, None, None
+        self._asked, self._left_at = frozenset[Place](), -1
         self._take_versions()
 
     _known: _Known | None
@@ -72,7 +74,14 @@ class Adjudication(Article):
 
     def commit(self, bodies: Sequence[Body], then: int | None = None) -> None:
         """Make one gesture durable, with what it says of the versions there."""
-        super().commit([*bodies, *consequences(self, bodies)], then)
+        own = [self._owned(body) for body in bodies]
+        super().commit([*own, *consequences(self, own)], then)
+
+    def _owned(self, body: Body) -> Body:
+        """What is taken from a version, with other ends or another label, is the reviewer's own."""
+        if not isinstance(body, Add) or self.ground.has((body.start, body.end, body.label)):
+            return body
+        return Add(body.start, body.end, body.label)
 
     def commit_settled(self, bodies: Sequence[Body], then: int | None = None) -> None:
         """The same of a gesture that says all of it already."""
@@ -93,13 +102,23 @@ class Adjudication(Article):
     @property
     def declined(self) -> frozenset[Relation]:
         """The links that were said not to be."""
-        return self._worked_out.declined
+        return self.said.declined
+
+    @property
+    def said(self) -> Said:
+        """What the log tells of the gold layer beyond its content."""
+        return self._worked_out.said
 
     @property
     def _worked_out(self) -> _Known:
         if self._known is None or self._known.content is not self.content:
-            no = declined(self._annotations.operations)
-            self._known = _Known(self.content, Standing(self.ground, self.content, no), no)
+            operations = self._annotations.operations
+            said = Said(
+                declined(operations), moved(operations), self._asked, is_settled=self.is_settled
+            )
+            standing = Standing(self.ground, self.content, said)
+            self._asked |= standing.asked
+            self._known = _Known(self.content, standing, said._replace(asked=self._asked))
         return self._known
 
     @property
@@ -117,11 +136,22 @@ class Adjudication(Article):
 
     @property
     def at_hand(self) -> AnyConflict | None:
-        """The conflict that digits settle: the one gone to, else the paragraph's first open one."""
-        here = self.of_paragraph(self.cursor.paragraph)
-        if self._chosen in here:
+        """The conflict that digits settle: the one gone to, else the paragraph's first open one.
+
+        One that was gone to stays at hand where the span in question begins in a later paragraph.
+        """
+        paragraph = self.cursor.paragraph
+        here = self.of_paragraph(paragraph)
+        near = self.standing.conflicts if paragraph == self._left_at else here
+        if self._chosen in near:
             return self._chosen
         return next((c for c in here if c in self.standing.open), here[0] if here else None)
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph that is worked on: that of the conflict at hand, else the cursor's."""
+        at = self.at_hand
+        return self.cursor.paragraph if at is None else self.standing.paragraph_of(at)
 
     def go_to(self, conflict: AnyConflict) -> None:
         """Be at a conflict, with the keys acting on what is in gold there, or else is offered."""
@@ -131,6 +161,7 @@ class Adjudication(Article):
             self._hold_span(conflict)
         elif head := self.index.span(conflict.links[0].head):
             self._hold_head(head.id)
+        self._left_at = self.cursor.paragraph
 
     def _hold_span(self, conflict: Conflict) -> None:
         for start, end, label in conflict.places:

@@ -1,6 +1,6 @@
 """A gesture of adjudication while it is put together: what it adds, and what that leads to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -29,8 +29,9 @@ from annotate.core.operations import (
 )
 from annotate.core.suggestion import Place
 from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.origins import is_of_versions
 from annotate.services.adjudicating.standing import Standing, place_of
-from annotate.services.adjudicating.versions import origin_of, share_of
+from annotate.services.adjudicating.versions import whence
 
 
 class Draft:
@@ -39,6 +40,7 @@ class Draft:
     def __init__(self, case: Adjudication) -> None:
         self._case = case
         self._first = case.next_number()
+        self._renewed: list[Remove] = []
         self._adds: list[Add] = []
         self._others: list[Body] = []
         self.content: AnnotationSet = case.content
@@ -49,7 +51,7 @@ class Draft:
     def standing(self) -> Standing:
         """How far the adjudication is once this is committed."""
         if self._standing is None:
-            self._standing = Standing(self._case.ground, self.content, self._declined)
+            self._standing = self._stands()
         return self._standing
 
     @property
@@ -57,13 +59,17 @@ class Draft:
         """Whether it would change nothing."""
         return not self._adds and not self._others
 
+    def _stands(self) -> Standing:
+        said = self._case.said._replace(declined=frozenset(self._declined))
+        return Standing(self._case.ground, self.content, said)
+
     # --- spans ---------------------------------------------------------------------------------
 
     def add(self, places: Iterable[Place]) -> None:
         """Take spans of versions that are not in gold yet."""
         there, versions = set(map(place_of, self.content.spans)), self._case.versions
         new = [p for p in places if p not in there]
-        made = [Add(*p, origin_of(p, versions), share_of(p, versions)) for p in new]
+        made = [Add(*p, *whence(p, versions)) for p in new]
         number = self._first + len(self._adds)
         spans = [Span(*p, self._case.id_of(number + n)) for n, p in enumerate(new)]
         self._adds += made
@@ -72,10 +78,52 @@ class Draft:
     def remove(self, spans: Collection[Span]) -> None:
         """Take spans out of gold, with their links."""
         self._others += [Remove(span.id) for span in spans]
+        self._take_out(spans)
+
+    def _take_out(self, spans: Collection[Span]) -> None:
         gone = {span.id for span in spans}
         self._change(spans=tuple(s for s in self.content.spans if s.id not in gone))
         links = self.content.relations
         self._change(relations=tuple(r for r in links if gone.isdisjoint((r.head, r.child))))
+
+    def renew(self, places: Collection[Place]) -> None:
+        """Say anew whose the spans of versions are that gold has there; before any is added.
+
+        A span keeps its origin: it goes and comes again, with its links and what was noted of it.
+        """
+        versions, before = self._case.versions, self.content
+        there = (s for s in before.spans if place_of(s) in places and is_of_versions(s))
+        old = [s for s in there if (s.origin, s.score) != whence(place_of(s), versions)]
+        if not old:
+            return
+        declined = [*self._declined]
+        self._renewed = [Remove(span.id) for span in old]
+        self._first += len(old)
+        self._take_out(old)
+        self.add(map(place_of, old))
+        ids = {place_of(span): span.id for span in self.content.spans}
+        self._carry_over(before, declined, {span.id: ids[place_of(span)] for span in old})
+
+    def _carry_over(
+        self, before: AnnotationSet, declined: Iterable[Relation], names: Mapping[str, str]
+    ) -> None:
+        """What was said of spans, by their new names."""
+
+        def renamed(links: Iterable[Relation]) -> list[Relation]:
+            touched = (k for k in links if k.head in names or k.child in names)
+            return [
+                Relation(k.label, names.get(k.head, k.head), names.get(k.child, k.child))
+                for k in touched
+            ]
+
+        self._make(renamed(before.relations))
+        self.decline(renamed(declined))
+        notes = [Note(n.text, names[n.span]) for n in before.notes if n.span and n.span in names]
+        flags = [Flag(names[f.span]) for f in before.flags if f.span and f.span in names]
+        self._others += [SetNote(n.text, span=n.span) for n in notes]
+        self._others += [SetFlag(True, span=f.span) for f in flags]
+        self._change(notes=(*(n for n in before.notes if n.span not in names), *notes))
+        self._change(flags=(*(f for f in before.flags if f.span not in names), *flags))
 
     def refuse(self, places: Iterable[Place]) -> None:
         """Say of spans of versions that they are not to be."""
@@ -88,7 +136,9 @@ class Draft:
 
     def relate(self, links: Iterable[Relation]) -> None:
         """Make links that are not there yet, as far as the scheme has them."""
-        new = [k for k in links if k not in self.content.relations and self._permits(k)]
+        self._make([k for k in links if k not in self.content.relations and self._permits(k)])
+
+    def _make(self, new: Sequence[Relation]) -> None:
         self._others += [Relate(k.label, k.head, k.child) for k in new]
         self._declined.difference_update(new)
         self._change(relations=(*self.content.relations, *new))
@@ -167,4 +217,4 @@ class Draft:
     def commit(self, then: int | None = None) -> None:
         """Write it as one gesture, which leads on to the paragraph `then`."""
         if not self.is_empty:
-            self._case.commit_settled([*self._adds, *self._others], then)
+            self._case.commit_settled([*self._renewed, *self._adds, *self._others], then)

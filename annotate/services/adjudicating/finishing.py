@@ -4,7 +4,7 @@ from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.draft import Draft
-from annotate.services.adjudicating.taking import agreed_in
+from annotate.services.adjudicating.taking import agreed_in, undoubted
 
 SETTLED = "article settled"
 
@@ -14,10 +14,11 @@ def onward(case: Adjudication) -> str:
 
     With the last paragraph the article is settled, in the same gesture.
     """
-    here = case.cursor.paragraph
+    here = case.paragraph
     if case.of_paragraph(here, only_open=True):
         return _to_next_open(case)
     draft, paragraphs = Draft(case), _ending_here(case)
+    draft.renew(undoubted(case, paragraphs))
     draft.add(agreed_in(case, draft, paragraphs))
     draft.follow_links(paragraphs)
     still_open = any(draft.standing.paragraph_of(c) == here for c in draft.standing.open)
@@ -31,7 +32,7 @@ def onward(case: Adjudication) -> str:
 
 def _ending_here(case: Adjudication) -> range:
     """The paragraph, and those after it that have no question but those which begin in it."""
-    here, standing = case.cursor.paragraph, case.standing
+    here, standing = case.paragraph, case.standing
     ends = (c.end for c in case.of_paragraph(here) if isinstance(c, Conflict))
     last = case.document.paragraph_at(max(ends, default=0) - 1)
     others = [p for c in standing.conflicts if (p := standing.paragraph_of(c)) > here]
@@ -40,7 +41,7 @@ def _ending_here(case: Adjudication) -> range:
 
 def _to_next_open(case: Adjudication) -> str:
     """To the next open conflict of the paragraph, going round."""
-    conflicts, at = case.of_paragraph(case.cursor.paragraph), case.at_hand
+    conflicts, at = case.of_paragraph(case.paragraph), case.at_hand
     place = conflicts.index(at) if at else -1
     beyond = [*conflicts[place + 1 :], *conflicts[:place]]
     following = next((c for c in beyond if c in case.standing.open), None)
@@ -52,7 +53,7 @@ def _to_next_open(case: Adjudication) -> str:
 
 def _next_place(case: Adjudication, draft: Draft) -> int | None:
     """The next paragraph, going round, that is not done or has an open conflict."""
-    here, number = case.cursor.paragraph, len(case.document.paragraphs)
+    here, number = case.paragraph, len(case.document.paragraphs)
     loud = {draft.standing.paragraph_of(c) for c in draft.standing.open}
     onward_from_here = [*range(here + 1, number), *range(here)]
     wanted = (p for p in onward_from_here if p in loud or draft.content.status_of(p) != "done")

@@ -1,12 +1,14 @@
 """How far an adjudication is: which conflicts there are, and which of them are still open."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
-from annotate.core.conflicts import Comparison, Conflict, Option, compare, rival
+from annotate.core.conflicts import Comparison, Conflict, Option, compare, place_order, rival
 from annotate.core.document import Document
 from annotate.core.link_conflicts import LinkConflict, Permits, compare_links
 from annotate.core.suggestion import Place
+from annotate.services.adjudicating.origins import is_in_doubt
 
 AnyConflict = Conflict | LinkConflict
 """A question about spans, or about links between settled spans."""
@@ -38,32 +40,69 @@ class Ground:
         mine = place_of(span)
         return mine != place and mine not in self.agreed and rival(mine, place)
 
+    def has(self, place: Place) -> bool:
+        """Whether any version has a span there."""
+        return place in self.agreed or place in self.contested
+
+    def doubts(self, span: Span) -> bool:
+        """Whether a gold span rests on versions that have it no longer."""
+        return is_in_doubt(span, self.agreed, self.contested)
+
+
+class Said(NamedTuple):
+    """What a gold layer's log tells beyond its content, and what was asked in this run.
+
+    `declined` are the links that were said not to be, `moved` the ids of the spans that were
+    changed by hand; `asked` the places of questions that stay once they are answered, though gold
+    does not show any longer that there was one. Where just these versions were settled, nothing of
+    gold is in doubt.
+    """
+
+    declined: frozenset[Relation] = frozenset()
+    moved: frozenset[str] = frozenset()
+    asked: frozenset[Place] = frozenset()
+    is_settled: bool = False
+
+
+NOTHING_SAID = Said()
+
 
 class Standing:
     """One state of the gold layer against the versions.
 
     A conflict is open as long as one of its spans is neither in gold nor refused there, or one of
-    its links neither made nor declined: what a version brings up anew is open by itself.
-    `declined` are the links that were said not to be.
+    its links neither made nor declined: what a version brings up anew is open by itself. So is
+    what gold has of versions that have it no longer. `said` is what the log alone tells.
     """
 
-    def __init__(
-        self, ground: Ground, gold: AnnotationSet, declined: Collection[Relation] = ()
-    ) -> None:
-        self._ground, self.gold, self._declined = ground, gold, frozenset(declined)
+    def __init__(self, ground: Ground, gold: AnnotationSet, said: Said = NOTHING_SAID) -> None:
+        self._ground, self.gold, self._declined = ground, gold, said.declined
+        spans = () if said.is_settled else gold.spans
+        doubtful = (s for s in spans if s.id not in said.moved and ground.doubts(s))
+        self._in_doubt = frozenset(map(place_of, doubtful))
         self._starts = {span.id: span.start for span in gold.spans}
         self._answered = {place_of(s) for s in gold.spans} | refused(gold)
+        known = self._in_doubt | (said.asked & self._answered)
+        self._withdrawn = known - ground.agreed - ground.contested
+        self._overruled_places = {*self._left_out(), *(known & ground.agreed)}
+        self.asked = self._withdrawn | self._overruled_places
         links = compare_links(ground.versions, gold, ground.permits)
         self._agreed_links = links.agreed
-        spans = *ground.comparison.conflicts, *map(self._overruled, self._left_out())
-        self.span_conflicts = tuple(spans)
-        every: list[AnyConflict] = [*spans, *links.conflicts]
+        found = [*ground.comparison.conflicts, *self._overruled()]
+        self.span_conflicts = tuple(self._with_withdrawn(found))
+        every: list[AnyConflict] = [*self.span_conflicts, *links.conflicts]
         self.conflicts = tuple(sorted(every, key=self._order))
         self.open = tuple(c for c in self.conflicts if self._is_open(c))
 
     def paragraph_of(self, conflict: AnyConflict) -> int:
         """Where a conflict is settled: where it starts; a link where the later of its ends does."""
         return self._ground.document.paragraph_at(self._start(conflict))
+
+    def doubts(self, conflict: AnyConflict) -> bool:
+        """Whether gold has something there that not all have any longer who had it."""
+        if isinstance(conflict, LinkConflict):
+            return False
+        return not self._in_doubt.isdisjoint(conflict.places)
 
     @property
     def open_links(self) -> list[LinkConflict]:
@@ -90,7 +129,7 @@ class Standing:
         if isinstance(conflict, LinkConflict):
             known = {*self.gold.relations, *self._declined}
             return not known.issuperset(conflict.links)
-        return not self._answered.issuperset(conflict.places)
+        return self.doubts(conflict) or not self._answered.issuperset(conflict.places)
 
     def _left_out(self) -> Iterator[Place]:
         """What all have, but something that no version has stands in its place in gold.
@@ -103,7 +142,31 @@ class Standing:
             if place not in self._answered and any(ground.stands_in_for(s, place) for s in own):
                 yield place
 
-    def _overruled(self, place: Place) -> Conflict:
-        """The question whether all are right."""
-        everybody = tuple(range(len(self._ground.versions)))
-        return Conflict(place[0], place[1], (Option((place,), everybody), Option((), ())))
+    def _overruled(self) -> Iterator[Conflict]:
+        """The questions whether all are right."""
+        for place in sorted(self._overruled_places, key=place_order):
+            options = Option((place,), self._everybody), Option((), ())
+            yield Conflict(place[0], place[1], options)
+
+    def _with_withdrawn(self, conflicts: Iterable[Conflict]) -> Iterator[Conflict]:
+        """The same with what no version has any longer: as an answer, or a question of its own."""
+        left = sorted(self._withdrawn, key=place_order)
+        for conflict in conflicts:
+            near = tuple(w for w in left if any(rival(w, p) for p in conflict.places))
+            left = [w for w in left if w not in near]
+            yield _extended(conflict, near) if near else conflict
+        for place in left:
+            options = Option((place,), ()), Option((), self._everybody)
+            yield Conflict(place[0], place[1], options)
+
+    @property
+    def _everybody(self) -> tuple[int, ...]:
+        return tuple(range(len(self._ground.versions)))
+
+
+def _extended(conflict: Conflict, places: tuple[Place, ...]) -> Conflict:
+    """A conflict with one more answer, that of no version."""
+    *answers, none = conflict.options
+    start = min(conflict.start, places[0][0])
+    end = max(conflict.end, *(place[1] for place in places))
+    return Conflict(start, end, (*answers, Option(places, ()), none))

@@ -31,13 +31,16 @@ def take(case: Adjudication, number: int) -> str:
         return "taken already" if number else "none already"
     draft.commit()
     case.go_to(conflict)
-    return f"{letters(option.versions)} taken" if number else "none is right"
+    if not number:
+        return "none is right"
+    return f"{letters(option.versions)} taken" if option.versions else "kept"
 
 
 def _take_spans(
     draft: Draft, case: Adjudication, conflict: Conflict, places: tuple[Place, ...]
 ) -> None:
     others = [p for p in conflict.places if p not in places]
+    draft.renew(places)
     draft.remove([s for s in _in_the_way(case, conflict) if place_of(s) not in places])
     draft.add(places)
     draft.refuse(others)
@@ -66,6 +69,7 @@ def take_agreed(case: Adjudication) -> str:
     """
     draft = Draft(case)
     before = len(case.content.spans)
+    draft.renew(undoubted(case, range(len(case.document.paragraphs))))
     draft.add(agreed_in(case, draft, range(len(case.document.paragraphs))))
     draft.follow_links()
     draft.done(quiet_paragraphs(case, draft))
@@ -82,6 +86,13 @@ def agreed_in(case: Adjudication, draft: Draft, paragraphs: range) -> list[Place
     no = refused(draft.content).union(*(c.places for c in draft.standing.span_conflicts))
     wanted = (p for p in case.ground.comparison.agreed if p not in no)
     return [p for p in wanted if case.document.paragraph_at(p[0]) in paragraphs]
+
+
+def undoubted(case: Adjudication, paragraphs: range) -> set[Place]:
+    """The places of gold's spans that start in some paragraphs and that versions still have."""
+    places = (place_of(s) for s in case.content.spans if not case.ground.doubts(s))
+    had = filter(case.ground.has, places)
+    return {p for p in had if case.document.paragraph_at(p[0]) in paragraphs}
 
 
 def quiet_paragraphs(case: Adjudication, draft: Draft) -> list[int]:

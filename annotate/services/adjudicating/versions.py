@@ -10,14 +10,13 @@ from annotate.core.document import Document
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
+from annotate.services.adjudicating.origins import OF, UNANIMOUS
 from annotate.services.adjudicating.standing import place_of
 from annotate.storage import adjudication
 from annotate.storage.project import project_id
 from annotate.storage.store import Store
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-UNANIMOUS = "unanimous"
-"""The origin of a span that all versions have."""
 
 
 class Version(Struct, frozen=True):
@@ -61,11 +60,18 @@ def having(place: Place, found: Sequence[Version]) -> list[str]:
 
 
 def origin_of(place: Place, found: Sequence[Version]) -> str:
-    """How the log names whence a span came: `of ana, ben`, or that all had it."""
+    """How the log names whence a span came: `of ana, ben`, or that all had it; "" if nobody."""
     layers = having(place, found)
-    return UNANIMOUS if len(layers) == len(found) else f"of {', '.join(layers)}"
+    if len(layers) == len(found):
+        return UNANIMOUS
+    return f"{OF}{', '.join(layers)}" if layers else ""
 
 
 def share_of(place: Place, found: Sequence[Version]) -> float:
     """How many of the versions have a span, 0 to 1: its score."""
     return len(having(place, found)) / len(found)
+
+
+def whence(place: Place, found: Sequence[Version]) -> tuple[str | None, float | None]:
+    """The origin and score of a gold span; None where no version has it: it is the reviewer's."""
+    return origin_of(place, found) or None, share_of(place, found) or None

@@ -94,6 +94,13 @@ class AdjudicateScreen(AnnotateScreen):
         known = finishing.reason_here(self._case)
         self.app.push_screen(Ask("What does the guideline leave open?", take, known))
 
+    async def action_back(self) -> None:
+        """Out of the selection, the search, the article: the conflict at hand holds nobody back."""
+        cursor = self._case.cursor
+        if cursor.selection.is_empty:
+            cursor.put_near(cursor.selection.start)
+        await super().action_back()
+
     # --- the line below ------------------------------------------------------------------------
 
     def _lay_footer(self) -> None:

@@ -20,6 +20,8 @@ from annotate.ui.widgets.side_panel import SidePanel
 Line = list[Segment]
 INDENT = 5
 """Cells before the text of an answer's span, with the edges of the panel."""
+IN_DOUBT = "Gold has what was taken back since."
+NOBODY = "in gold, and nobody's now"
 
 
 class VersionsPanel(SidePanel):
@@ -58,6 +60,8 @@ class _Lines:
         if conflict is None:
             yield [self._say("Nothing differs in this paragraph.")]
         else:
+            if self._case.standing.doubts(conflict):
+                yield [self._say(IN_DOUBT, "warn")]
             options: list[Option | LinkOption] = [*conflict.options]
             for number, option in enumerate(options[:-1], 1):
                 yield from self._option(str(number), option)
@@ -81,6 +85,8 @@ class _Lines:
         who = " ".join(map(self._name, option.versions))
         if digit == "0":
             who = f"none is right{' · ' if who else ''}{who}"
+        elif not who:
+            who = NOBODY
         mark = self._say("✓" if taken else " ", "ok")
         yield [self._say(digit, "accent"), mark, self._say(who, "text" if taken else "dim")]
         yield from self._parts(option)

@@ -14,7 +14,9 @@ from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.errors import GestureError
 from annotate.services.adjudicating import finishing, taking
 from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.origins import is_of_versions
 from annotate.services.adjudicating.reviewing import Reviewing
+from annotate.services.adjudicating.versions import whence
 from annotate.services.annotating import adjusting, labelling, linking
 from annotate.storage import check
 from annotate.storage.store import FILE_NAME, Store
@@ -69,6 +71,16 @@ def press(session: Reviewing, here: Adjudication, key: str) -> None:
         session.undo() if key == "u" else KEYS[key](here)
 
 
+def rests_on_versions(here: Adjudication) -> bool:
+    """Whether what gold says to be of versions is so, as it says."""
+    content, moved = here.content, here.said.moved
+    return all(
+        (s.origin, s.score) == whence((s.start, s.end, s.label), here.versions)
+        for s in content.spans
+        if is_of_versions(s) and s.id not in moved
+    )
+
+
 def settle(here: Adjudication) -> None:
     """Take the first answer wherever something is open, until all is settled."""
     for _ in range(100):
@@ -81,9 +93,9 @@ def settle(here: Adjudication) -> None:
 
 
 @runs
-@given(versions=st.lists(contents(), min_size=2, max_size=3), pressed=keys)
+@given(versions=st.lists(contents(), min_size=2, max_size=3), pressed=keys, later=contents())
 def test_it_can_be_settled_and_undone_and_no_version_is_touched(
-    versions: list[AnnotationSet], pressed: list[str]
+    versions: list[AnnotationSet], pressed: list[str], later: AnnotationSet
 ) -> None:
     with (
         pytest.MonkeyPatch.context() as patch,
@@ -92,11 +104,13 @@ def test_it_can_be_settled_and_undone_and_no_version_is_touched(
     ):
         # who is A is drawn by lot, but the same in each run
         patch.setattr("annotate.services.adjudicating.versions.project_id", lambda _: "1")
-        worked_through(store, versions, pressed)
+        worked_through(store, versions, pressed, later)
 
 
-def worked_through(store: Store, versions: list[AnnotationSet], pressed: list[str]) -> None:
-    """Press keys, settle what is left, undo all of it."""
+def worked_through(
+    store: Store, versions: list[AnnotationSet], pressed: list[str], later: AnnotationSet
+) -> None:
+    """Press keys, settle what is left, again once somebody has another version, and undo it."""
     [key] = add(store, TEXT)
     for number, content in enumerate(versions):
         put(store, key, content, f"v{number}")
@@ -108,6 +122,14 @@ def worked_through(store: Store, versions: list[AnnotationSet], pressed: list[st
     settle(here)
     assert here.standing.open == ()
     assert session.is_settled(key)
+    assert rests_on_versions(here)
+    put(store, key, later, "v0", replace=True)
+    here.refresh()
+    theirs = [version.content for version in here.versions]
+    taking.take_agreed(here)
+    assert rests_on_versions(here) or not here.is_settled
+    settle(here)
+    assert rests_on_versions(case(reviewing(store), key))
     here.refresh()
     assert [version.content for version in here.versions] == theirs
     with suppress(GestureError):
