@@ -20,6 +20,7 @@ from tests.services.adjudicating.making import (
     reviewing,
     version,
 )
+from tests.storage.making import put
 
 
 def test_a_paragraph_is_done_once_nothing_in_it_is_open(store: Store) -> None:
@@ -99,3 +100,28 @@ def test_a_quotation_over_paragraphs_ends_them_all_with_one_key(store: Store) ->
     taking.take(here, option(here, long))
     finishing.onward(here)
     assert (here.content.status, here.cursor.paragraph) == ("dd", 2)
+
+
+def test_a_conflict_stays_at_hand_where_its_answer_begins_in_a_later_paragraph(
+    store: Store,
+) -> None:
+    """Another digit takes another; Enter, Tab and Shift+Tab go in one order from there."""
+    long = ("body", TEXT[TEXT.index("a nurse") :].partition(" on Monday")[0])
+    here = opened(store, version(long, BODY, NO), version(BODY), version(BODY))
+    here = case(reviewing(store), here.key)
+    put(store, here.key, version(long, ("body", "The end.")), "v2", replace=True)
+    here.refresh()
+    numbers = [here.standing.paragraph_of(c) for c in here.standing.conflicts]
+    assert numbers == [0, 0, 2]
+    here.go_to(here.standing.conflicts[1])
+    conflict = here.at_hand
+    for said in ((BODY,), (long,), (BODY,)):
+        taking.take(here, option(here, *said))
+        assert here.at_hand == conflict
+    assert here.cursor.paragraph == 1
+    assert here.step_conflict(-1) == "conflict 1 of 3"
+    taking.take(here, 0)
+    here.step_conflict(1)
+    assert here.at_hand == conflict
+    assert finishing.onward(here) == "conflict 3 of 3"
+    assert here.content.status == "dd"
