@@ -4,34 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import TextIOBase
-from pathlib import Path
 from typing import BinaryIO, cast
 
 import msgspec
-from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
-from annotate.core.offset_units import Units, counting
+from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordSpan
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Problem, Source
+from annotate.formats.conll_writing import BEGINNING, COLUMN, DOCUMENT, OFFSETS, Side, write
 from annotate.formats.encodings import standard_name
-from annotate.formats.flat import (
-    Chunk,
-    Placed,
-    chunks,
-    drop_what_speaks_of,
-    flatten,
-    words_of,
-)
+from annotate.formats.flat import Chunk, chunks
 from annotate.formats.lines import refuse_undecoded, text_lines
-from annotate.formats.losses import Losses
-from annotate.formats.rest import Along, along_of, joined, marked
+from annotate.formats.rest import joined, marked
 
-FILE_NAME, OFFSETS = "records.conll", ".offsets"
-DOCUMENT = "-DOCSTART-"
 TAG = r"O|[BIESLU]-[^ \t\r\n]+"
 LINE = re.compile(
     rf"^(?!{DOCUMENT})[ \t]*([^ \t\r\n]+)[ \t](?:.*[ \t])?({TAG})[ \t\r]*$", re.MULTILINE
@@ -39,37 +28,16 @@ LINE = re.compile(
 """A line of a token: the first column, and the tag in the last."""
 OTHER = re.compile(rf"^(?:[ \t\r]*|{DOCUMENT}.*|#(?!.*[ \t](?:{TAG})[ \t\r]*$).*)$", re.MULTILINE)
 """A line of none: empty, a document's first, or a comment."""
-COLUMN, BEGINNING = " -X- _ ", f"{DOCUMENT} -X- -X- O\n\n"
-"""What is written between a token and its tag, and before a document."""
 ONE_TAG = re.compile(TAG)
 STARTS = re.compile(rf"\n(?={DOCUMENT})")
 BETWEEN = re.compile(r"\n[ \t\r]*\n")
-SPACES = re.compile(r"\s+")
 BUFFER = 1 << 20
-RELATION = "tags cannot say what is linked"
-
-
-class Side(Struct, frozen=True):
-    """A line of the side file, for each document in order: its text and where its tokens are."""
-
-    text: str
-    tokens: tuple[Range, ...]
-    annotate: Along
-
-
-class _Written(Struct, frozen=True):
-    """A Side with its tokens encoded once, for all that label the text."""
-
-    text: str
-    tokens: Raw
-    annotate: Along
 
 
 Tagged = Sequence[tuple[str, str]]
 """The tokens of a document with their tags."""
 _decode = msgspec.json.Decoder(Side).decode
-_decode_written = msgspec.json.Decoder(_Written).decode
-_encode = msgspec.json.Encoder().encode
+_decode_tokens = msgspec.json.Decoder(tuple[Range, ...]).decode
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
@@ -186,12 +154,12 @@ class _Beside:
         if not line:
             raise InputError("the side file ends before", OFFSETS, "it has a line a document")
         try:
-            written = decode_json(line, _decode_written)
-            self.text, self.along, self._tokens = written.text, written.annotate, written.tokens
+            side = decode_json(line, _decode)
+            self.text, self.along, self._tokens = side.text, side.annotate, bytes(side.tokens)
             if before and self._same(before):
                 self.places, self.columns = before.places, before.columns
             else:
-                self.places = self._places(decode_json(line, _decode).tokens)
+                self.places = self._places(decode_json(self._tokens, _decode_tokens))
                 self.columns = [self.text[a:b] + COLUMN for a, b in self.places]
         except (ValueError, InputError) as error:
             raise InputError(str(error), OFFSETS) from error
@@ -221,77 +189,6 @@ def _spans(
         for first, last, label in found
         for a, b in [(places[first][0], places[last][1])]
     ]
-
-
-def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
-    """A document a record, sentence by sentence, and the side file.
-
-    Where labels overlap one has the tokens, what is linked is dropped, and the sentences of one
-    label stay together. The tag of a label has no spaces.
-    """
-    document, losses = _Document("", (), how), Losses()
-    with ExitStack() as stack:
-        conll, side = (
-            stack.enter_context((folder / name).open("wb", buffering=BUFFER))
-            for name in (FILE_NAME, Path(FILE_NAME).with_suffix(OFFSETS).name)
-        )
-        for record in records:
-            if record.text != document.words.text:
-                document = _Document(record.text or "", record.paragraphs, how)
-            placed = flatten(record, document.words, how.scheme, losses)
-            drop_what_speaks_of(record, placed, losses)
-            for r in record.relations or ():
-                losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
-            conll.write(document.lines(placed).encode())
-            side.write(_encode(document.side(record, placed)) + b"\n")
-    return losses.loss()
-
-
-class _Document:
-    """A text as it is written for all that label it: its tokens, and where they are, are cut once.
-
-    Of `_lines` those that begin a sentence have an empty line before them.
-    """
-
-    def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
-        self.words, self._unit = words_of(text, paragraphs), how.unit
-        self._lines = self.words.tokens.copy()
-        for n in self.words.sentences:
-            self._lines[n] = f"\n{self._lines[n]}"
-        count = counting(text, how.unit)
-        places = self.words.places
-        self._tokens = Raw(_encode([(count(a), count(b)) for a, b in places] if count else places))
-
-    def lines(self, placed: Iterable[Placed]) -> str:
-        """The lines of the document with the tags of some spans, which come in order."""
-        lines, beyond = [BEGINNING], 0
-        for span, first, last in placed:
-            tag = tag_of(span.label)
-            lines.append(_tagged(self._lines[beyond:first], "O"))
-            lines.append(_tagged(self._lines[first : first + 1], f"B-{tag}"))
-            lines.append(_tagged(self.words.tokens[first + 1 : last + 1], f"I-{tag}"))
-            beyond = last + 1
-        lines += (_tagged(self._lines[beyond:], "O"), "\n")
-        return "".join(lines)
-
-    def side(self, record: Record, placed: Sequence[Placed]) -> "_Written":
-        """The line of the side file."""
-        moved = tuple(p.span for p in placed)
-        labels = sorted({span.label for span in moved})
-        names = {tag_of(label): label for label in labels if tag_of(label) != label}
-        along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
-        return _Written(self.words.text, self._tokens, along)
-
-
-def _tagged(tokens: Sequence[str], tag: str) -> str:
-    """The lines of some tokens that have the same tag."""
-    end = f"{COLUMN}{tag}\n"
-    return end.join(tokens) + end if tokens else ""
-
-
-def tag_of(label: str) -> str:
-    """A label as a tag spells it: without spaces."""
-    return SPACES.sub("_", label)
 
 
 FORMAT = Format("conll", (".conll", ".iob", ".iob2"), read, write, beside=(OFFSETS,))

@@ -23,6 +23,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "spacy_docs",
     "spacy_training",
     "flat",
+    "conll_writing",
     "html_blocks",
     "html_elements",
     "html_encoding",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
-from annotate.formats import conll, doccano, label_studio, webanno
+from annotate.formats import conll, conll_writing, doccano, label_studio, webanno
 from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
 from annotate.formats.webanno_writing import FILE_NAME, write
 from tests.formats import samples
@@ -43,8 +43,8 @@ HOW = Writing(DEFAULT_SCHEME)
 
 
 def test_conll_is_flat_and_says_what_gave_way(tmp_path: Path) -> None:
-    loss = conll.write([RECORD, NOBODYS], tmp_path, HOW)
-    lines = (tmp_path / conll.FILE_NAME).read_text(encoding="utf-8").split("\n")
+    loss = conll_writing.write([RECORD, NOBODYS], tmp_path, HOW)
+    lines = (tmp_path / conll_writing.FILE_NAME).read_text(encoding="utf-8").split("\n")
     assert lines == [
         "-DOCSTART- -X- -X- O",
         "",
@@ -68,15 +68,15 @@ def test_conll_is_flat_and_says_what_gave_way(tmp_path: Path) -> None:
 
 
 def test_the_side_file_has_the_offsets_in_the_unit_asked_for(tmp_path: Path) -> None:
-    conll.write([RECORD], tmp_path, Writing(DEFAULT_SCHEME, "utf16"))
+    conll_writing.write([RECORD], tmp_path, Writing(DEFAULT_SCHEME, "utf16"))
     side = json.loads((tmp_path / "records.offsets").read_bytes())
     assert side["text"] == TEXT
     assert side["tokens"][:3] == [[0, 2], [3, 4], [4, 6]]
 
 
 def test_other_tokens_than_the_side_files_are_refused(tmp_path: Path) -> None:
-    conll.write([RECORD, NOBODYS], tmp_path, HOW)
-    path = tmp_path / conll.FILE_NAME
+    conll_writing.write([RECORD, NOBODYS], tmp_path, HOW)
+    path = tmp_path / conll_writing.FILE_NAME
     path.write_text(path.read_text(encoding="utf-8").replace("Ann ", "Anne "), encoding="utf-8")
     with path.open("rb") as stream:
         first, second = conll.read(Source("f", path), stream, None)

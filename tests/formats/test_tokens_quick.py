@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.core import tokens as sentences
-from annotate.formats import conll
+from annotate.formats import conll, conll_writing
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.flat import chunks
 from annotate.formats.tokens import cut, pieces_of, words
@@ -115,6 +115,6 @@ def test_a_line_without_its_token_is_a_problem(tmp_path: Path) -> None:
 
 def test_what_was_written_here_is_read_the_quick_way() -> None:
     document = WRITTEN.split("-DOCSTART-")[1]
-    columns = [f"{token}{conll.COLUMN}" for token in ("No", ",", "he")]
+    columns = [f"{token}{conll_writing.COLUMN}" for token in ("No", ",", "he")]
     found = conll._own_tags(f"-DOCSTART-{document}", columns)
     assert found == ["B-quote", "I-quote", "O"]
