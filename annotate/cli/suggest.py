@@ -51,6 +51,8 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
     type=click.IntRange(1),
     help="How many share the work; else one a core.",
 )
+@click.option("--on", "cluster", type=click.Choice(["ray"]), help="Share it over a Ray cluster.")
+@click.option("--out", metavar="DIR", type=PATH, help="With --on: where the answers go.")
 @quiet_option
 @shared_options
 @click.pass_obj
@@ -66,14 +68,18 @@ def command(
     model: Path | None,
     without_text: bool,
     processes: int | None,
+    cluster: str | None,
+    out: Path | None,
     quiet: bool,
 ) -> int:
     """Print suggestions for articles, a line of JSON each.
 
     Reads files, folders and standard input (-); without a PATH the project's own corpora. Speaks
     of a project's labels, with what it learned; if paths are given, no project is needed. Changes
-    nothing.
+    nothing. On a cluster each file becomes one of answers, and one that is done is not done again.
     """
+    if bool(cluster) != bool(out):
+        raise click.UsageError("--on and --out go together")
     folder = _folder(settings, needed=not paths)
     file = read_file(folder) if folder else None
     useful, code = _usable(model or _own_model(folder), file)
@@ -87,9 +93,16 @@ def command(
         model=useful,
         scheme=file.scheme if file else None,
     )
+    places = paths or ([folder / "corpora"] if folder else [])
+    if out:
+        from annotate.cli.suggest_shards import put_shards
+        from annotate.services.suggesting_cluster import suggest_on_ray
+
+        shards = suggest_on_ray(places, how, out, format=format, encoding=encoding)
+        return put_shards(shards, code, quiet=quiet)
     with _progress(quiet=quiet) as tell:
         answers = suggest_paths(
-            paths or ([folder / "corpora"] if folder else []),
+            places,
             how,
             format=format,
             encoding=encoding,

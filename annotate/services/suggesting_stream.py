@@ -27,7 +27,7 @@ from annotate.core.rule_names import rule_names
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import Suggestions
-from annotate.formats.base import Incoming, Problem
+from annotate.formats.base import Incoming, Problem, Reader, Source
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.annotating.rivals import surest
@@ -95,6 +95,21 @@ def suggest_paths(
     sources.check()
     asked = _asked(sources, encoding, progress)
     yield from _answers(asked, partial(_answer, how), processes or os.cpu_count() or 1)
+
+
+def suggest_source(
+    read: Reader, source: Source, how: How, encoding: str | None
+) -> Iterator[Answer]:
+    """The same for one file, in this process."""
+    try:
+        with source.open() as stream:
+            for item in read(source, stream, encoding):
+                if isinstance(item, Incoming):
+                    yield _line(Asked(source.name, item.line, item.record), how)
+                elif isinstance(item, Problem):
+                    yield item
+    except OSError as error:
+        yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
 
 
 def _asked(
