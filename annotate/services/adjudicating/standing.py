@@ -8,7 +8,7 @@ from annotate.core.conflicts import Comparison, Conflict, Option, compare, place
 from annotate.core.document import Document
 from annotate.core.link_conflicts import LinkConflict, Permits, compare_links
 from annotate.core.suggestion import Place
-from annotate.services.adjudicating.origins import is_in_doubt
+from annotate.services.adjudicating.origins import UNANIMOUS, is_in_doubt
 
 AnyConflict = Conflict | LinkConflict
 """A question about spans, or about links between settled spans."""
@@ -54,8 +54,8 @@ class Said(NamedTuple):
 
     `declined` are the links that were said not to be, `moved` the ids of the spans that were
     changed by hand; `asked` the places of questions that stay once they are answered, though gold
-    does not show any longer that there was one. Where just these versions were settled, nothing of
-    gold is in doubt.
+    does not show any longer that there was one. Where just these versions were settled, what a
+    reviewer chose is in no doubt.
     """
 
     declined: frozenset[Relation] = frozenset()
@@ -77,7 +77,7 @@ class Standing:
 
     def __init__(self, ground: Ground, gold: AnnotationSet, said: Said = NOTHING_SAID) -> None:
         self._ground, self.gold, self._declined = ground, gold, said.declined
-        spans = () if said.is_settled else gold.spans
+        spans = (s for s in gold.spans if s.origin == UNANIMOUS or not said.is_settled)
         doubtful = (s for s in spans if s.id not in said.moved and ground.doubts(s))
         self._in_doubt = frozenset(map(place_of, doubtful))
         self._starts = {span.id: span.start for span in gold.spans}
