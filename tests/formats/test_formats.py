@@ -20,6 +20,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "file_names",
     "huggingface_card",
     "huggingface_tags",
+    "huggingface_writing",
     "spacy_docs",
     "spacy_training",
     "flat",

@@ -16,8 +16,8 @@ from annotate.formats import huggingface
 from annotate.formats.base import Loss, Lost, Problem, Source, Writing
 from annotate.formats.columns import SPAN
 from annotate.formats.flat import BLANK, EDGES
-from annotate.formats.huggingface import COVERED, UNKNOWN
 from annotate.formats.huggingface_card import Card, card, columns, languages_of
+from annotate.formats.huggingface_writing import COVERED, UNKNOWN, write
 from annotate.storage.store import Store
 from tests.formats import samples
 from tests.formats.reading import problems, read
@@ -50,7 +50,7 @@ NOBODYS = Record(id="e", sha256="cd34", text="Unread.", annotator=None)
 
 
 def written(folder: Path, *made: Record, scheme: Scheme = DEFAULT_SCHEME) -> Loss:
-    return huggingface.write(made, folder, Writing(scheme))
+    return write(made, folder, Writing(scheme))
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:
