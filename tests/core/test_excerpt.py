@@ -24,3 +24,12 @@ def test_of_what_is_too_long_both_ends_are_shown() -> None:
     assert both_ends("according to Ana Ruiz, a nurse", 16) == "accordin…a nurse"
     long = "a" * 10 + "b" * 10_000_000 + "c" * 10
     assert both_ends(long, 20) == f"{'a' * 10}…{'c' * 10}"
+
+
+def test_two_that_differ_by_blanks_at_their_ends_do_not_look_alike() -> None:
+    assert both_ends("“No,” ", 20) == "“No,”␣"
+    assert both_ends("\n “No,”", 20) == "␣␣“No,”"
+    assert both_ends("“No,”" + " " * 5, 20) == "“No,”␣×5"
+    assert both_ends("  ", 20) == "␣␣"
+    long = "a" * 10 + "b" * 10_000 + "c" * 10
+    assert both_ends(f"{long} ", 20) == f"{'a' * 10}…{'c' * 9}␣"

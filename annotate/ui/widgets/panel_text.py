@@ -5,6 +5,7 @@ from functools import lru_cache
 from rich.segment import Segment
 
 from annotate.core.display import display
+from annotate.core.excerpt import with_edges
 from annotate.ui import layout
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette, Tone
@@ -25,11 +26,11 @@ def both_ends(text: str, start: int, end: int, width: int) -> str:
     What tells two versions apart is mostly where they end.
     """
     if end - start <= 2 * MOST:
-        whole = " ".join(text[start:end].split())
+        whole = with_edges(text[start:end])
         if layout.cells(display(whole)) <= width:
             return whole
-    first = " ".join(text[start : start + MOST].split())
-    last = " ".join(text[max(start, end - MOST) : end].split())
+    first = with_edges(text[start : start + MOST])
+    last = with_edges(text[max(start, end - MOST) : end])
     half = max(1, (width - 1) // 2)
     return f"{cut(first, half)} {_tail(last, half)}"
 
