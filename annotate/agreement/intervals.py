@@ -57,12 +57,18 @@ def figure(
     """What a measure comes to, with its interval: by the jackknife unless told otherwise."""
     if not counts.ids:
         return Figure(None, why=NO_DOCUMENT)
-    statistic = measure(counts, label)
+    return of_statistic(measure(counts, label), lambda: counts.groups, method, note)
+
+
+def of_statistic(
+    statistic: Statistic, groups: Groups, method: Method | None = None, note: str = ""
+) -> Figure:
+    """The same of a statistic; `groups` as methods take them."""
     value = float(statistic.value(statistic.total))
     if np.isnan(value):
         return _undefined(statistic, note)
-    low, high, why, of_interval = (method or jackknife)(statistic, lambda: counts.groups)
-    few = FEW_DOCUMENTS if low is not None and len(counts.ids) < FEW else ""
+    low, high, why, of_interval = (method or jackknife)(statistic, groups)
+    few = FEW_DOCUMENTS if low is not None and len(statistic.sums) < FEW else ""
     return Figure(value, low, high, why, "; ".join(filter(None, (note, of_interval, few))))
 
 
@@ -124,7 +130,7 @@ def of_whole_documents(statistic: Statistic) -> Interval:
     E. B. Wilson, "Probable inference", JASA 22 (1927); worth as L. Kish, Survey Sampling (1965).
     """
     part, whole = statistic.sums[:, 0].sum(), statistic.sums[:, 1]
-    has_any = np.count_nonzero(whole)
+    has_any = int(np.count_nonzero(whole))
     if has_any < LEAST:
         return Interval(None, None, FEW_HAVE_ANY)
     worth, share = whole.sum() ** 2 / (whole**2).sum(), part / whole.sum()

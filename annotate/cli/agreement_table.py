@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from annotate.core.plural import plural
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement, DocumentRank
-from annotate.services.measuring.rows import Row, unused, used
+from annotate.services.measuring.rows import Row, by_agreement, unused, used
 from annotate.services.measuring.wording import (
     NAMES,
     NOTHING,
@@ -19,6 +19,7 @@ PAIR = "{:>6}  {:>6}  {:>8}  {:>8}  {:>6}  {:>6}  {:>8}  {:>6}  {:>6}  {:>6}  {}
 PAIR_HEAD = ("alpha", "kappa", "F1 exact", "overlap", "same", "label", "boundary", "both")
 PARTS = "{:>6}  {:>6}  {:>8}  {:>8}  {}"
 RANK = "{:>9}  {:>6}  {}"
+ANNOTATOR = "{:>6}  {:<16}  {:>8}  {:>7}  {:>8}  {}"
 MOST = 10
 """Documents that are listed."""
 
@@ -78,11 +79,21 @@ def _parts(pair: Pair) -> str:
 
 
 def _annotators(found: Agreement) -> Iterator[str]:
-    yield from ("", "annotators who differ most, and alpha without them")
-    yield RANK.format("differ", "alpha", "annotator")
-    for each in found.by_annotator:
-        yield RANK.format(
-            f"{each.disagreement:,.0f}", value_text(each.alpha_without), each.annotator
+    yield from (
+        "",
+        "annotators, those who agree least with the others first; and alpha without them",
+    )
+    yield ANNOTATOR.format("alpha", "95 %", "articles", "without", "articles", "annotator")
+    for each in by_agreement(found):
+        interval, why = interval_text(each.alpha_with)
+        beside = "; ".join(filter(None, (each.annotator, why, each.alpha_with.note)))
+        yield ANNOTATOR.format(
+            value_text(each.alpha_with),
+            interval,
+            f"{each.documents:,}",
+            value_text(each.alpha_without),
+            f"{each.documents_without:,}",
+            beside,
         )
 
 

@@ -11,6 +11,7 @@ from annotate.core.plural import plural
 from annotate.services.measuring.disagreements import Disagreement, Kind
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement
+from annotate.services.measuring.rows import by_agreement
 from annotate.services.measuring.wording import (
     NAMES,
     NOTHING,
@@ -175,10 +176,13 @@ def _count(said: str, number: int, most: int, behind: Behind | None = None) -> R
 
 
 def _annotators(found: Agreement, name: Name) -> Iterator[Row]:
-    yield from _heading("annotators who differ most, in characters; alpha without them")
-    for each in found.by_annotator:
-        behind = Behind(name(each.annotator), annotators=(each.annotator,))
-        yield _ranked(name(each.annotator), each.disagreement, each.alpha_without, behind)
+    yield from _heading("annotators, those who agree least with the others first; alpha of each")
+    for each in by_agreement(found):
+        said = name(each.annotator)
+        row = _figure(said, each.alpha_with, Behind(said, annotators=(each.annotator,)))
+        on = plural(each.documents, "article")
+        end: Piece = (f"  {on}; without {value_text(each.alpha_without)}", "dim")
+        yield row._replace(pieces=[*row.pieces, end])
 
 
 def _documents(found: Agreement) -> Iterator[Row]:

@@ -34,6 +34,26 @@ def test_who_differs_most_comes_first_and_alpha_is_better_without_them() -> None
     assert sum(each.disagreement for each in others) == first.disagreement
 
 
+def test_whoever_shares_little_is_judged_by_what_they_share() -> None:
+    works = [Work(100, {"A": [(0, 20, "a")], "B": [(d % 3, 20, "a")]}) for d in range(40)]
+    works.append(Work(100, {"A": [(0, 20, "a")], "B": [(0, 20, "a")], "C": []}))
+    most, *_, least = annotators(counted(works))
+    assert (most.disagreement > least.disagreement, least.name, least.documents) == (True, "C", 1)
+    # two pairs, each of two readings of 100 characters, of which one marks 20
+    assert least.alpha_with.value == pytest.approx(1 - 399 * 40 / (40 * 360))
+    assert least.alpha_with.why == "fewer than 5 documents"
+    assert (most.alpha_with.lower_end or 0) > 0.8
+    assert (most.alpha_with.note, most.documents, most.documents_without) == ("", 41, 1)
+
+
+@given(corpora)
+def test_alpha_with_the_others_of_two_is_that_of_the_pair(works: list[Work]) -> None:
+    counts = counted(works, LABELS, ANNOTATORS).only([0, 1])
+    for each in annotators(counts):
+        assert each.alpha_with == figure(MEASURES["alpha"], counts)
+        assert (each.documents, each.documents_without) == (len(counts.ids), 0)
+
+
 def period(extra: int) -> list[Work]:
     return [Work(100, {"A": [(0, 20, "a")], "B": [(extra + d % 3, 20, "a")]}) for d in range(8)]
 

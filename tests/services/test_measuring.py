@@ -236,7 +236,7 @@ def test_every_figure_of_the_report_is_a_row(store: Store, take: Take) -> None:
     take(1, ana=[QUOTE], ben=[QUOTE, SAID])
     found = measured(store)
     everything = json.dumps(msgspec.to_builtins(found)).count('"value"')
-    ranks = len(found.by_document) + len(found.by_annotator) + len(found.drift)
+    ranks = len(found.by_document) + 2 * len(found.by_annotator) + len(found.drift)
     assert len(list(rows(found))) == everything - ranks
     assert len(list(overall(found))) < len(list(rows(found)))
 

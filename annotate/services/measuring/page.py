@@ -10,10 +10,10 @@ from annotate.core.scheme import Scheme
 from annotate.reports.colours import on_paper
 from annotate.reports.figures import Dot, Parts, Point, course, dots, matrix, stacks
 from annotate.reports.page import Part, Section, note, page, table
-from annotate.reports.plots import Bar, Column, bars, grid, histogram
+from annotate.reports.plots import Column, grid, histogram
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement, DocumentRank
-from annotate.services.measuring.rows import overall
+from annotate.services.measuring.rows import by_agreement, overall
 from annotate.services.measuring.wording import (
     NAMES,
     NOTHING,
@@ -82,8 +82,8 @@ _DIFFERS = """Characters: what 1 − alpha is made of. Spans: matched one to one
 labels; boundary is the same label elsewhere, label another one at the same place."""
 _CONFUSION = """Which label one annotator has where another has another; the last is none. Rows and
 columns are alike, each pair is in both."""
-_ANNOTATORS = """Characters on which somebody differs from the others, and what alpha is without
-them: where it rises, they may understand the guidelines otherwise."""
+_ANNOTATORS = """Those who agree least with the others first, however much work they share; and what
+alpha is without them: where it rises, they may understand the guidelines otherwise."""
 _DOCUMENTS = "Those with most to settle first, by the characters on which annotators differ."
 _DRIFT = """Each period against the first, by the chance of the first; z is in standard errors,
 beyond ±2 it is likely no accident, above 0 agreement has become worse."""
@@ -201,9 +201,13 @@ def _confusion(found: Agreement) -> Iterator[Part]:
 
 
 def _annotators(found: Agreement) -> Iterator[Part]:
-    rows = [Bar(a.annotator, a.disagreement, f"{a.disagreement:,.0f}") for a in found.by_annotator]
-    yield Part("Characters that differ", bars(rows))
-    without = {f"without {a.annotator}": a.alpha_without for a in found.by_annotator}
+    ranked = by_agreement(found)
+    each = {f"{a.annotator} · {plural(a.documents, 'article')}": a.alpha_with for a in ranked}
+    yield Part("Alpha of each with the others", _dots(each, {}, BANDS))
+    without = {
+        f"without {a.annotator} · {plural(a.documents_without, 'article')}": a.alpha_without
+        for a in ranked
+    }
     yield Part("Alpha without each", _dots(without, {}, BANDS))
 
 

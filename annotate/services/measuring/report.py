@@ -80,12 +80,18 @@ class DocumentRank(Struct, frozen=True):
 
 
 class AnnotatorRank(Struct, frozen=True):
-    """One annotator; `disagreement` likewise, with all others."""
+    """One annotator; `disagreement` likewise, with all others.
+
+    `alpha_with` is of their pairs, on their `documents`; `alpha_without` of all others, on the
+    `documents_without`.
+    """
 
     annotator: str
     documents: int
     disagreement: float
+    alpha_with: Figure
     alpha_without: Figure
+    documents_without: int
 
 
 class DriftPeriod(Struct, frozen=True):

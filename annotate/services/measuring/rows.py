@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from annotate.agreement.base import Figure
 from annotate.services.measuring.pairs import FIGURES
-from annotate.services.measuring.report import Agreement, Breakdown, SpanFigures
+from annotate.services.measuring.report import Agreement, AnnotatorRank, Breakdown, SpanFigures
 
 ALL = ""
 """In the place of a label: over all of them."""
@@ -70,6 +70,16 @@ def overall(found: Agreement) -> Iterator[Row]:
     yield Row("percent", found.paragraphs.percent)
     if found.gamma:
         yield Row("gamma", found.gamma.mean)
+
+
+def by_agreement(found: Agreement) -> list[AnnotatorRank]:
+    """The annotators, those who agree least with the others first, whatever they share."""
+
+    def least(each: AnnotatorRank) -> float:
+        alpha = each.alpha_with.value
+        return 1.0 if alpha is None else alpha
+
+    return sorted(found.by_annotator, key=least)
 
 
 def _broken_down(measure: str, figures: Breakdown) -> Iterator[Row]:
