@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from annotate.formats.rest import Along
 
@@ -58,7 +58,7 @@ class Annotation(Struct, frozen=True, omit_defaults=True, kw_only=True):
     motivation: str | tuple[str, ...] | UnsetType = UNSET
     creator: str | Thing | tuple[str | Thing, ...] | UnsetType = UNSET
     body: tuple[Body | str, ...] | Body | str | UnsetType = UNSET
-    target: str | Target | UnsetType = UNSET
+    target: str | Target | tuple[str | Target, ...] | UnsetType = UNSET
 
 
 class Page(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -74,6 +74,6 @@ class Page(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Element(Annotation, frozen=True):
     """What a file may hold: an annotation, a page of them, or a collection with its first page."""
 
-    items: tuple[Annotation, ...] | UnsetType = UNSET
+    items: tuple[Raw, ...] | UnsetType = UNSET
     annotate: Along | None = None
     first: "str | Element | UnsetType" = UNSET

@@ -41,6 +41,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "uima_xmi",
     "uima_zip",
     "webanno_model",
+    "webanno_places",
     "webanno_writing",
 }
 
