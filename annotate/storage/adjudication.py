@@ -60,12 +60,10 @@ def newest(store: Store, key: int) -> int:
     return number or 0
 
 
-def settlements(store: Store, layer: str) -> int:
-    """How many documents a layer has settled, whether or not somebody changed them since."""
-    sql = """SELECT count(*) FROM settlements s JOIN documents d ON d.key = s.document
-        WHERE s.layer = ? AND d.removed IS NULL"""
-    number: int = store.value(sql, store.layer(layer))
-    return number
+def newest_of_all(store: Store) -> int:
+    """The number of the last operation on any document."""
+    number: int | None = store.value("SELECT max(key) FROM operations")
+    return number or 0
 
 
 def settled(store: Store, key: int, layer: str) -> frozenset[str] | None:

@@ -269,6 +269,7 @@ QUEUE = [
     _("queue-open", "enter", "open", "open", "Settle this article"),
     *ROWS,
     _("queue-unsettled", "N", "unsettled", "next to settle", "Open it at once"),
+    _("queue-gold", "D", "gold", "whose is gold", "The next reviewer's of this article is gold"),
     _agreement(),
     _("queue-back", "escape", "back", "back", "To the article"),
 ]

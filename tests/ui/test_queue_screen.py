@@ -7,7 +7,7 @@ from textual.binding import Binding
 
 from annotate.core.operations import Add
 from annotate.services.project import Project
-from annotate.storage import documents
+from annotate.storage import documents, gold
 from annotate.ui.layout import cells
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from tests.storage.making import commit
@@ -60,6 +60,49 @@ async def test_what_is_settled_has_its_sign_until_an_annotator_changes_it(differ
         assert row(desk, "Strike").lstrip("▸ ").startswith("↻ Strike ends")
 
 
+async def test_what_was_changed_since_counts_as_settled_no_longer(differing: Path) -> None:
+    async with adjudicating(differing, size=WIDE) as desk:
+        await desk.press("right_square_bracket", "space", "escape")
+        with Project.open(differing) as project:
+            commit(project.store, 2, Add(0, 6, "caption"), name="ben")
+        await desk.press("enter", "escape")
+        await desk.settle()
+        assert "0 settled, 1 changed since · gold/eva" in desk.lines[0]
+
+
+async def test_an_open_list_takes_in_what_another_program_does(differing: Path) -> None:
+    async with adjudicating(differing, size=WIDE) as desk:
+        await desk.press("right_square_bracket", "escape")
+        before = chosen(desk)
+        with Project.open(differing) as project:
+            documents.remove(project.store, 1)
+            commit(project.store, 2, Add(0, 6, "caption"), name="ben")
+        await desk.press("ctrl+a", "escape")
+        await desk.settle()
+        assert desk.lines[0].startswith(" 1 article ")
+        assert before.startswith("▸ · Strike ends gazette 0 spans")
+        assert chosen(desk).startswith("▸ · Strike ends gazette 1 span to settle, 2 annotators")
+
+
+async def test_where_it_is_narrow_what_is_to_be_settled_is_not_cut_off(differing: Path) -> None:
+    async with adjudicating(differing, size=NARROW) as desk:
+        await desk.press("escape")
+        assert row(desk, "Ferry").endswith("1 span to settle, 2 annotators")
+
+
+async def test_a_key_says_whose_adjudication_is_gold(differing: Path) -> None:
+    for reviewer in ("max", "eva"):
+        async with adjudicating(differing, reviewer) as desk:
+            await desk.press("right_square_bracket", "space", "escape")
+    async with adjudicating(differing) as desk:
+        await desk.press("escape", "end", "D")
+        assert "gold/max is gold here" in desk.screen
+        with Project.open(differing) as project:
+            assert gold.settled(project.store, 2) == "gold/max"
+        await desk.press("D")
+        assert "gold/eva is gold here" in desk.screen
+
+
 async def test_the_next_to_settle_is_opened_at_once_and_where_none_is_that_is_said(
     differing: Path,
 ) -> None:
@@ -104,6 +147,7 @@ CASES = {
     "first-row": Case("end", on("Ferry"), True),
     "last-row": Case("", on("Strike"), True),
     "queue-unsettled": Case("", shows("article 2 of 2"), True),
+    "queue-gold": Case("end", shows("no gold here yet"), True),
     "agreement": Case("", shows("done by two or more"), True),
     "queue-back": Case("", shows("article 1 of 2"), True),
 }

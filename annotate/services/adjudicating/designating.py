@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotate.core.errors import InputError
+from annotate.core.errors import GestureError, InputError
 from annotate.core.layers import GOLD
 from annotate.core.operations import Designate
 from annotate.storage import documents, gold
@@ -34,6 +34,22 @@ def designate(store: Store, reviewer: str, name: str, ids: Sequence[str] = ()) -
             here.commit(writer, [Designate(layer)])
             changed += 1
     return changed
+
+
+def next_gold(store: Store, reviewer: str, writer: Writer, key: int) -> str:
+    """Let the next of those who finished an article's adjudication be gold of it; says whose is.
+
+    Raises GestureError where there are not two of them.
+    """
+    document = documents.get(store, key)
+    ranked = gold.latest_first(store, document.sha256)
+    names = sorted(name for name in ranked if key in gold.finished(store, name))
+    if len(names) < 2:
+        raise GestureError("gold of one reviewer at most here" if names else "no gold here yet")
+    following = names[(names.index(ranked[0]) + 1) % len(names)]
+    here = Annotations(store, key, document, f"{GOLD}{reviewer}")
+    here.commit(writer, [Designate(following)])
+    return f"{following} is gold here"
 
 
 def _key(store: Store, id: str) -> int:

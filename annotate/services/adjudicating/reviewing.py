@@ -1,10 +1,13 @@
 """A reviewer's work in one run of the program: from document to document in the queue."""
 
+from collections.abc import Sequence
+
 from annotate.core.errors import GestureError, InputError
 from annotate.core.layers import GOLD
 from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.services.adjudicating.adjudication import Adjudication
+from annotate.services.adjudicating.designating import next_gold
 from annotate.services.adjudicating.versions import Version, versions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
@@ -66,11 +69,11 @@ class Reviewing(Session):
 
     def is_settled(self, key: int) -> bool:
         """Whether this reviewer settled just those versions of a document that there are now."""
-        settled = adjudication.settled(self.store, key, self.annotator)
-        if settled is None:
-            return False
-        found = adjudication.finished(self.store, key)
-        return settled == frozenset(content.digest() for content in found.values())
+        return is_settled(self.store, key, self.annotator)
+
+    def next_gold(self, key: int) -> str:
+        """Let the next of those who finished a document be gold of it; says whose is."""
+        return next_gold(self.store, self.reviewer, self._writer, key)
 
     def step(self, articles: int) -> Article:
         """Open the next document of the queue, or the previous one (a negative number)."""
@@ -96,3 +99,19 @@ class Reviewing(Session):
         """The index of the open document in the queue; -1 for one that is no longer there."""
         key = self.article.key if self.article else 0
         return next((n for n, shared in enumerate(self.queue) if shared.key == key), -1)
+
+
+def is_settled(store: Store, key: int, layer: str) -> bool:
+    """Whether a layer of adjudication settled just those versions that there are now."""
+    settled = adjudication.settled(store, key, layer)
+    if settled is None:
+        return False
+    found = adjudication.finished(store, key)
+    return settled == frozenset(content.digest() for content in found.values())
+
+
+def settled_and_changed(store: Store, keys: Sequence[int], layer: str) -> tuple[int, int]:
+    """Of some documents how many a layer settled as they are now, and how many changed since."""
+    known = [key for key in keys if adjudication.settled(store, key, layer) is not None]
+    settled = sum(is_settled(store, key, layer) for key in known)
+    return settled, len(known) - settled

@@ -1,14 +1,20 @@
 """The list of what is to be settled: the articles that two or more have finished."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import overload
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
-from annotate.services.adjudicating.reviewing import Reviewing
+from annotate.services.adjudicating.reviewing import Reviewing, settled_and_changed
 from annotate.storage import adjudication
 from annotate.storage.adjudication import Shared
+from annotate.storage.store import Store
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette
 from annotate.ui.screens.documents import Keys
@@ -16,8 +22,13 @@ from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.rows import Row, padded
 
-TITLE, SOURCE = 48, 18
-HINTS = ["queue-open", "queue-unsettled", "agreement", "annotator", "help"]
+SOURCE, TOLD = 18, 35
+"""Cells of a source, where there is room for one, and of what is to be settled."""
+LONGEST, ROOM = 48, 100
+"""Cells of a title at most, and columns from which the source is shown."""
+PULSE = 2.0
+"""Seconds after which what others did meanwhile is looked for."""
+HINTS = ["queue-open", "queue-unsettled", "queue-gold", "agreement", "annotator", "help"]
 NONE = "No article was finished by two annotators yet."
 OPEN: Piece = ("·", "faint")
 SETTLED: Piece = ("✓", "ok")
@@ -28,24 +39,75 @@ CHANGED: Piece = ("↻", "warn")
 class QueueScreen(RowedScreen):
     """Those on which annotators differ most come first; the cursor is on the one that was open."""
 
+    class Counted(Message):
+        """How many are settled, and how many were changed since, is known."""
+
+        def __init__(self, settled: int, changed: int) -> None:
+            super().__init__()
+            self.settled, self.changed = settled, changed
+
     KEYS = "queue"
 
     def __init__(self, session: Reviewing, palette: Palette, keys: Keys) -> None:
         super().__init__(palette)
         self._session, self._keys = session, keys
+        self._settled, self._newest = "", 0
 
     def on_mount(self) -> None:
-        """Show the queue as it is now."""
-        place, number = self._session.place()
-        rows = Queued(self._session) if number else [Row([(NONE, "text")])]
-        self._rows.put(rows, max(0, place - 1))
+        """Show the queue as it is now, and from time to time what others did."""
+        self._newest = adjudication.newest_of_all(self._session.store)
+        self._put(max(0, self._session.place()[0] - 1))
+        self._count()
+        self.set_interval(PULSE, self.look_again)
+
+    def on_resize(self) -> None:
+        """What a row has room for is another."""
+        self._put(self._rows.chosen)
+        super().on_resize()
+
+    def _put(self, place: int) -> None:
+        queue = self._session.queue
+        rows = Queued(self._session, self.app.size.width) if queue else [Row([(NONE, "text")])]
+        self._rows.put(rows, place)
+
+    def on_screen_resume(self) -> None:
+        """Something may have happened while another screen was in front."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Draw the queue up anew if anybody did anything since; the cursor stays where it is."""
+        with suppress(AnnotateError):
+            newest = adjudication.newest_of_all(self._session.store)
+            if newest != self._newest:
+                self._newest, chosen = newest, self._rows.behind
+                self._session.look_again()
+                keys = [shared.key for shared in self._session.queue]
+                here = isinstance(chosen, Shared) and chosen.key in keys
+                self._put(keys.index(chosen.key) if here else self._rows.chosen)
+                self._count()
+                self._lay()
+
+    @work(thread=True, exclusive=True, group="settled")
+    def _count(self) -> None:
+        """Off the path of the keys: each version of each settled article is read."""
+        session, worker = self._session, get_current_worker()
+        keys = [shared.key for shared in session.queue]
+        with suppress(AnnotateError), Store.open(session.store.path, create=False) as store:
+            found = settled_and_changed(store, keys, session.annotator)
+            if not worker.is_cancelled:
+                self.post_message(self.Counted(*found))
+
+    def on_queue_screen_counted(self, message: Counted) -> None:
+        """Say it above."""
+        changed = f", {message.changed} changed since" if message.changed else ""
+        self._settled = f"{message.settled} settled{changed} · "
+        self._lay()
 
     def _lay_bars(self, header: Bar, footer: Bar) -> None:
         session = self._session
         articles = plural(len(session.queue), "article")
-        settled = adjudication.settlements(session.store, session.annotator)
         pieces: list[Piece] = [(articles, "text"), ("  to settle, the most first", "dim")]
-        header.lay(self._palette, pieces, (f"{settled} settled · {session.annotator}", "dim"))
+        header.lay(self._palette, pieces, (f"{self._settled}{session.annotator}", "dim"))
         footer.lay_keys(self._palette, map(self._keys, HINTS), (self._said, "warn"))
 
     async def action_open(self) -> None:
@@ -64,6 +126,16 @@ class QueueScreen(RowedScreen):
         else:
             await self.run_action(f"app.open_document({key})")
 
+    def action_gold(self) -> None:
+        """Let the next reviewer's adjudication be gold of the chosen article."""
+        shared = self._rows.behind
+        if isinstance(shared, Shared):
+            try:
+                self._said = self._session.next_gold(shared.key)
+            except AnnotateError as error:
+                self._said = str(error)
+            self._lay()
+
     async def action_back(self) -> None:
         """Back to the article."""
         if self._session.article:
@@ -73,8 +145,9 @@ class QueueScreen(RowedScreen):
 class Queued(Sequence[Row]):
     """The queue as rows; whether an article is settled is found out when its row is looked at."""
 
-    def __init__(self, session: Reviewing) -> None:
-        self._session = session
+    def __init__(self, session: Reviewing, width: int) -> None:
+        """To be shown in so many cells."""
+        self._session, self._width = session, width
         self._known: dict[int, Row] = {}
 
     def __len__(self) -> int:
@@ -94,11 +167,13 @@ class Queued(Sequence[Row]):
         return self._known[at]
 
     def _row(self, shared: Shared) -> Row:
-        title = padded(cut(display(shared.title or shared.id), TITLE - 1), TITLE)
-        source = padded(cut(display(shared.source), SOURCE - 1), SOURCE)
+        source = SOURCE if self._width >= ROOM else 0
+        room = max(8, min(LONGEST, self._width - TOLD - source - 4))
+        title = padded(cut(display(shared.title or shared.id), room - 1), room)
+        whence = padded(cut(display(shared.source), SOURCE - 1), SOURCE) if source else ""
         differ = f"{plural(shared.contested, 'span')} to settle"
         people = plural(shared.versions, "annotator")
-        told: list[Piece] = [(f" {title}", "text"), (source, "dim")]
+        told: list[Piece] = [(f" {title}", "text"), (whence, "dim")]
         return Row([self._state(shared), *told, (f"{differ}, {people}", "dim")], shared)
 
     def _state(self, shared: Shared) -> Piece:
