@@ -17,17 +17,14 @@ from annotate.services.measuring.wording import (
     NOTHING,
     RELIABLE,
     TENTATIVE,
-    interval_text,
     value_text,
     verdict,
 )
 from annotate.ui.header import cut
-from annotate.ui.palette import Tone
+from annotate.ui.plots import BAR, NAME, Plots
 from annotate.ui.widgets.bars import Piece
 from annotate.ui.widgets.rows import Row, padded
 
-NAME, BAR = 27, 31
-"""Cells of a name, and of a bar from 0 to 1."""
 WHO, WORDS = 26, 38
 """Cells of who has which label, and of the words, in a row for a disagreement."""
 MOST = 20
@@ -63,20 +60,21 @@ def letters(annotators: Sequence[str]) -> dict[str, str]:
     }
 
 
-def figures(found: Agreement, name: Name) -> Iterator[Row]:
-    """Everything that is measured, in parts."""
+def figures(found: Agreement, name: Name, width: int) -> Iterator[Row]:
+    """Everything that is measured, in parts, in so many cells."""
+    plots = Plots(width)
     if not found.documents:
         yield Row([(NOTHING, "text")])
         return
     found = _called(found, name)
     yield Row([(verdict(found.alpha.pooled), "text")])
-    yield from _labels(found)
-    yield from _others(found)
-    yield from _pairs(found, name)
+    yield from _labels(found, plots)
+    yield from _others(found, plots)
+    yield from _pairs(found, name, plots)
     yield from _differences(found.pairs)
-    yield from _annotators(found, name)
+    yield from _annotators(found, name, plots)
     yield from _documents(found)
-    yield from _drift(found)
+    yield from _drift(found, plots)
 
 
 def _called(found: Agreement, name: Name) -> Agreement:
@@ -97,14 +95,14 @@ def _heading(words: str) -> Iterator[Row]:
     yield Row([(words, "dim")])
 
 
-def _labels(found: Agreement) -> Iterator[Row]:
+def _labels(found: Agreement, plots: Plots) -> Iterator[Row]:
     yield from _heading(f"alpha by label, with 95 %; ┊ at {TENTATIVE} and {RELIABLE}")
-    yield _figure("all labels", found.alpha.pooled, Behind("all labels"))
+    yield plots.figure("all labels", found.alpha.pooled, Behind("all labels"))
     for label, figure in found.alpha.labels.items():
-        yield _figure(label, figure, Behind(label, label=label))
+        yield plots.figure(label, figure, Behind(label, label=label))
 
 
-def _others(found: Agreement) -> Iterator[Row]:
+def _others(found: Agreement, plots: Plots) -> Iterator[Row]:
     yield from _heading("other measures")
     spans, links, paragraphs = found.span_f1, found.relations, found.paragraphs
     chosen = {
@@ -117,16 +115,16 @@ def _others(found: Agreement) -> Iterator[Row]:
         "ac1": paragraphs.ac1,
     }
     for measure, figure in chosen.items():
-        yield _figure(NAMES[measure], figure, judged=False)
+        yield plots.figure(NAMES[measure], figure, judged=False)
 
 
-def _pairs(found: Agreement, name: Name) -> Iterator[Row]:
+def _pairs(found: Agreement, name: Name, plots: Plots) -> Iterator[Row]:
     yield from _heading("pairs: alpha, and F1 of overlapping spans")
     for pair in found.pairs:
         both = f"{name(pair.a)} · {name(pair.b)}"
-        row = _figure(both, pair.alpha, Behind(both, annotators=(pair.a, pair.b)))
-        end: Piece = (f"  F1 {value_text(pair.f1_overlap)}", "dim")
-        yield row._replace(pieces=[*row.pieces, end])
+        behind = Behind(both, annotators=(pair.a, pair.b))
+        after = f"  F1 {value_text(pair.f1_overlap)}"
+        yield plots.figure(both, pair.alpha, behind, after=after)
     if 2 < len(found.annotators) <= MATRIX:
         yield from _matrix(found, name)
 
@@ -175,14 +173,15 @@ def _count(said: str, number: int, most: int, behind: Behind | None = None) -> R
     return Row([(padded(said, NAME), "text"), (f"{number:>7,} ", "text"), (bar, "dim")], behind)
 
 
-def _annotators(found: Agreement, name: Name) -> Iterator[Row]:
+def _annotators(found: Agreement, name: Name, plots: Plots) -> Iterator[Row]:
     yield from _heading("annotators, those who agree least with the others first; alpha of each")
     for each in by_agreement(found):
         said = name(each.annotator)
-        row = _figure(said, each.alpha_with, Behind(said, annotators=(each.annotator,)))
-        on = plural(each.documents, "article")
-        end: Piece = (f"  {on}; without {value_text(each.alpha_without)}", "dim")
-        yield row._replace(pieces=[*row.pieces, end])
+        behind = Behind(said, annotators=(each.annotator,))
+        after = f"  {plural(each.documents, 'article')}"
+        if not plots.is_narrow:
+            after += f"; without {value_text(each.alpha_without)}"
+        yield plots.figure(said, each.alpha_with, behind, after=after)
 
 
 def _documents(found: Agreement) -> Iterator[Row]:
@@ -198,50 +197,11 @@ def _ranked(said: str, differ: float, figure: Figure, behind: Behind) -> Row:
     return Row([(name, "text"), (f"{differ:>8,.0f}  {value_text(figure):>6}", "dim")], behind)
 
 
-def _drift(found: Agreement) -> Iterator[Row]:
+def _drift(found: Agreement, plots: Plots) -> Iterator[Row]:
     yield from _heading("drift: each period against the first, in standard errors")
     for each in found.drift:
         z = each.why if each.z is None else f"z {each.z:+.2f}"
-        row = _figure(each.period, each.alpha)
-        yield Row([*row.pieces, (f"  {z}", "dim")])
-
-
-def _figure(said: str, figure: Figure, behind: Behind | None = None, *, judged: bool = True) -> Row:
-    """A name, a value, a bar and the interval, or why there is none; `judged` by alpha's bands."""
-    interval, why = interval_text(figure)
-    beside = "; ".join(filter(None, (interval, figure.note, why)))
-    value: Piece = (f"{value_text(figure):>7} ", _tone(figure) if judged else "text")
-    name = padded(cut(display(said), NAME - 1), NAME)
-    return Row(
-        [(name, "text"), value, (_bar(figure, judged), "dim"), (f"  {beside}", "faint")], behind
-    )
-
-
-def _tone(figure: Figure) -> Tone:
-    """As Krippendorff judges, by the lower end."""
-    low = figure.lower_end
-    if low is None:
-        return "text"
-    return "ok" if low >= RELIABLE else "text" if low >= TENTATIVE else "warn"
-
-
-def _bar(figure: Figure, bands: bool) -> str:
-    """From 0 to 1: a dot for the value, a line over its interval, ticks at the bands."""
-    cells = ["·" if n in (0, BAR - 1) else " " for n in range(BAR)]
-    for band in (TENTATIVE, RELIABLE) if bands else ():
-        cells[_cell(band)] = "┊"
-    if figure.value is None:
-        return "".join(cells)
-    low, high = figure.lower_end, figure.upper_end
-    if low is not None and high is not None:
-        for n in range(_cell(low), _cell(high) + 1):
-            cells[n] = "━"
-    cells[_cell(figure.value)] = "●" if figure.value >= 0 else "◂"
-    return "".join(cells)
-
-
-def _cell(value: float) -> int:
-    return round(max(0.0, min(1.0, value)) * (BAR - 1))
+        yield plots.figure(each.period, each.alpha, after=f"  {z}")
 
 
 def listed(found: Sequence[Disagreement], name: Name) -> Iterator[Row]:

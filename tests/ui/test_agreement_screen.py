@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
+from annotate.agreement.base import Figure
 from annotate.services.project import Project
 from annotate.storage import documents
+from annotate.ui.plots import Plots
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.agreement import AgreementScreen
 from tests.ui import test_bindings as labelling
@@ -181,6 +183,22 @@ async def test_f1_without_spans_on_either_side_is_a_dash(folder: Path) -> None:
     async with figures(reviewed(folder, ana=[[]], ben=[[]])) as desk:
         assert row(desk, "F1 exact").startswith("F1 exact –")
         assert row(desk, "links, F1 exact").startswith("links, F1 exact –")
+
+
+async def test_where_it_is_narrow_the_plot_gives_way_to_what_is_said_beside_it(
+    folder: Path,
+) -> None:
+    project = reviewed(folder, ana=[[TITLE, SAID]], ben=[[TITLE]])
+    async with figures(project, (80, 60)) as desk:
+        assert row(desk, "quote ").endswith("no variation, observed 1.00")
+        assert "fewer than 5 documents; A marked 13" in row(desk, "attribution ")
+        assert "●" in row(desk, "caption ")
+    with_interval = Figure(0.66, low=0.446, high=0.802, why="few documents")
+    for after in ("", "  F1 0.752"):
+        pieces = Plots(80).figure("links at matched heads", with_interval, after=after).pieces
+        text = "".join(text for text, _ in pieces)
+        assert text.endswith(f"0.446 to 0.802; few documents{after}")
+        assert len(text) <= 78
 
 
 # whatever comes

@@ -62,6 +62,10 @@ class AgreementScreen(RowedScreen):
         """Begin to measure."""
         self._measure()
 
+    def on_resize(self) -> None:
+        """What the rows have room for is another."""
+        self.call_after_refresh(self._show)
+
     def on_screen_resume(self) -> None:
         """Labels may be others by now."""
         if self._report is not None and self._behind is None:
@@ -131,7 +135,7 @@ class AgreementScreen(RowedScreen):
         if self._behind is not None:
             rows.put([*listed(self._listed or [], self._called)], at)
         elif self._report is not None:
-            rows.put([*figures(self._report, self._called)], at)
+            rows.put([*figures(self._report, self._called, self.app.size.width)], at)
         self._lay()
 
     def _lay_bars(self, header: Bar, footer: Bar) -> None:
