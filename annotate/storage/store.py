@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -196,13 +197,14 @@ class Store:
 
     def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they come."""
+        # a chain has no close: a cursor's is an error once the database is closed
         with translated(self.path):
-            yield from self.connection.execute(sql, values)
+            yield from chain(self.connection.execute(sql, values))
 
     def named_rows(self, sql: str, values: dict[str, object]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query whose values have names."""
         with translated(self.path):
-            yield from self.connection.execute(sql, values)
+            yield from chain(self.connection.execute(sql, values))
 
     def value(self, sql: str, *values: object) -> Any:
         """The first column of the first row, or None."""

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from annotate.core.operations import Status
 from annotate.storage import store as module
 from annotate.storage.check import check
 from annotate.storage.schema import STEPS
-from annotate.storage.store import PRAGMAS, Store
+from annotate.storage.store import FILE_NAME, PRAGMAS, Store
 from tests.storage.forked import fork, in_child, open_up, without_rights
 from tests.storage.making import add, commit
 
@@ -347,3 +348,12 @@ def test_inside_a_transaction_a_snapshot_is_that(store: Store) -> None:
             store.layer("ana")
         assert store.connection.in_transaction
     assert store.layer("ana") == 1
+
+
+@pytest.mark.parametrize("how", ["rows", "named_rows"])
+def test_rows_that_nobody_reads_on_are_no_error_when_it_is_closed(tmp_path: Path, how: str) -> None:
+    with Store.open(tmp_path / FILE_NAME) as store:
+        values = [{}] if how == "named_rows" else []
+        rows: Any = getattr(store, how)("VALUES (1), (2)", *values)
+        next(rows)
+    rows.close()  # as an interrupted program lets go of them on its way out
