@@ -1,9 +1,11 @@
 """UIMA's XMI: dkpro-cassis reads what is written, and what it writes is read."""
 
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from cassis import Cas, TypeSystem, load_cas_from_xmi, load_typesystem
@@ -13,10 +15,10 @@ from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.formats import uima
+from annotate.formats import uima, uima_zip
 from annotate.formats.base import Incoming, Lost, Problem, Source, Writing
 from annotate.formats.uima_types import TYPES_FILE, type_system
-from annotate.formats.uima_zip import LARGEST
+from annotate.formats.uima_zip import LARGEST, UNSUSPECTED
 from annotate.storage import annotations
 from annotate.storage.store import Store
 from tests.campaign import campaign
@@ -265,6 +267,48 @@ def test_an_archive_reads_what_is_whole_and_names_the_rest(tmp_path: Path) -> No
     ]
     assert [i.record.id for i in found if isinstance(i, Incoming)] == ["../../up", "in/b"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_many_bombs_in_an_archive_are_named_and_what_all_of_it_gives_is_limited() -> None:
+    suspected = zipped({f"{n}.xmi": b" " * (UNSUSPECTED + 1) for n in range(3)} | {"x.xmi": QUOTED})
+    assert [line.split(", ")[0] for line in problems(read(uima.read, suspected))] == [
+        f"file/{n}.xmi: it expands to more than 100 times its size" for n in range(3)
+    ]
+    most = LARGEST // UNSUSPECTED
+    below = zipped({f"{n:02}.xmi": b" " * UNSUSPECTED for n in range(most + 9)})
+    *each, last = problems(read(uima.read, below))
+    assert len(each) == most
+    assert last == "file: it expands to more than 100 times its size, is it a bomb?"
+
+
+def test_archives_within_one_count_their_files_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uima_zip, "MOST_FILES", 5)
+    inner = zipped({"a.xmi": QUOTED, "TypeSystem.xml": b""})
+    names = [f"annotation/{n}/ana.zip" for n in range(2)]
+    found = read(uima.read, zipped(dict.fromkeys(names, inner)))
+    assert problems(found) == ["file: more than 5 files in it, is it a bomb?"]
+    assert sum(isinstance(item, Incoming) for item in found) == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "expected"),
+    [
+        (ZIP_DEFLATED, "Bad CRC-32 for file 'bomb.xmi'"),
+        (ZIP_BZIP2, "compressed in a rare way"),
+        (ZIP_LZMA, "compressed in a rare way"),
+    ],
+)
+def test_a_bomb_that_lies_about_its_size_is_not_expanded(way: int, expected: str) -> None:
+    size = 1 << 24
+    content = zipped({"bomb.xmi": b" " * size}, way).replace(pack("<I", size), pack("<I", 10))
+    tracemalloc.start()
+    try:
+        assert problems(read(uima.read, content)) == [
+            f"file/bomb.xmi: cannot be unpacked ({expected})"
+        ]
+        assert tracemalloc.get_traced_memory()[1] < size // 2
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_archive_that_is_cut_off_or_damaged_is_a_problem() -> None:
