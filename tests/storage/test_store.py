@@ -353,7 +353,7 @@ def test_inside_a_transaction_a_snapshot_is_that(store: Store) -> None:
 @pytest.mark.parametrize("how", ["rows", "named_rows"])
 def test_rows_that_nobody_reads_on_are_no_error_when_it_is_closed(tmp_path: Path, how: str) -> None:
     with Store.open(tmp_path / FILE_NAME) as store:
-        values = [{}] if how == "named_rows" else []
+        values: list[Any] = [{}] if how == "named_rows" else []
         rows: Any = getattr(store, how)("VALUES (1), (2)", *values)
         next(rows)
     rows.close()  # as an interrupted program lets go of them on its way out
