@@ -1,7 +1,7 @@
 """Suggestions that say the same of about the same place: the surest of them speaks."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -24,7 +24,8 @@ def alike(one: Range, other: Range) -> bool:
 def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
     """Without those that a surer one speaks for; links lead to what stands in their place.
 
-    Labels of a `whole` paragraph all say what it is: of them too only the surest stays.
+    Labels of a `whole` paragraph all say what it is: of them too only the surest stays, and what
+    was linked to one is not linked to another label.
     """
     by_word: dict[str, list[Suggestion]] = defaultdict(list)
     for suggestion in found.spans:
@@ -64,9 +65,15 @@ def _compete(one: Suggestion, other: Suggestion) -> bool:
 
 def _inherited(
     links: Iterable[SuggestedLink], heirs: dict[Place, Place]
-) -> Iterable[SuggestedLink]:
+) -> Iterator[SuggestedLink]:
+    """Each link between those that stay, once: the first of those that have become the same."""
+    known: set[tuple[str, Place, Place]] = set()
     for link in links:
-        yield replace(link, head=_heir(link.head, heirs), child=_heir(link.child, heirs))
+        head, child = _heir(link.head, heirs), _heir(link.child, heirs)
+        kept = (head[2], child[2]) == (link.head[2], link.child[2])
+        if kept and (link.label, head, child) not in known:
+            known.add((link.label, head, child))
+            yield replace(link, head=head, child=child)
 
 
 def _heir(place: Place, heirs: dict[Place, Place]) -> Place:
