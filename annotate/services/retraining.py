@@ -43,7 +43,7 @@ class Retraining:
         """What came of what was started, in a few words; "" as long as it goes on."""
         code = self._process.poll() if self._process else None
         if code == 0:
-            return f"learned from {plural(read_header(self._folder / NAME).articles, 'article')}"
+            return _learned_from(self._folder / NAME)
         if code == NO_BETTER:
             return "learned nothing better than the rules"
         return "" if code is None else "could not learn anew · annotate train says why"
@@ -59,6 +59,13 @@ def _learned_at(model: Path) -> int:
         return read_header(model).finished
     except AnnotateError:
         return 0
+
+
+def _learned_from(model: Path) -> str:
+    try:
+        return f"learned from {plural(read_header(model).articles, 'article')}"
+    except AnnotateError:  # what is wrong with it is told where it is used
+        return "learned anew"
 
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:

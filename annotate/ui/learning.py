@@ -55,10 +55,14 @@ class LearningApp(App[None]):
     def on_learning_app_begun(self, message: Begun) -> None:
         """Say so, and from time to time look whether it has ended."""
         self.post_message(self.Told("learning anew in the background"))
+        self._watch_no_more()
         self._watch = self.set_interval(PULSE, partial(self._look, message.retraining))
 
     def _look(self, retraining: Retraining) -> None:
-        with suppress(AnnotateError):  # a model that cannot be read is told of where it is used
-            if (words := retraining.outcome()) and self._watch:
-                self._watch.stop()
-                self.post_message(self.Told(words))
+        if words := retraining.outcome():
+            self._watch_no_more()
+            self.post_message(self.Told(words))
+
+    def _watch_no_more(self) -> None:
+        if self._watch:
+            self._watch.stop()

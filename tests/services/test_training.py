@@ -234,6 +234,9 @@ def test_enough_of_them_start_a_process_once_that_learns_what_the_command_would(
     raw = (project.folder / NAME).read_bytes()
     learn(project)
     assert (project.folder / NAME).read_bytes() == raw
+    assert background.outcome() == "learned from 20 articles"
+    (project.folder / NAME).write_bytes(b"damaged since")
+    assert background.outcome() == "learned anew"
 
 
 def test_in_a_folder_without_a_project_it_ends_quietly(tmp_path: Path) -> None:
