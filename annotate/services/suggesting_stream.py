@@ -250,8 +250,13 @@ def suggestion_record(
         id=document.id,
         sha256=document.sha256,
         title=document.title,
+        source=document.source or None,
+        url=document.url or None,
+        published=document.published or None,
+        language=document.language or None,
         text=None if without_text else document.text,
         paragraphs=document.paragraphs,
+        hints=document.hints or None,
         suggester=SUGGESTER,
         spans=tuple(
             RecordSpan(

@@ -54,6 +54,21 @@ def test_it_reads_standard_input(run: Run, project: Path) -> None:
     assert ("quote", "“No,”") in labelled(*records(ended.out))
 
 
+def test_what_is_known_of_an_article_is_in_its_line(run: Run, project: Path) -> None:
+    known = {
+        "source": "The Ferry Post",
+        "url": "https://ferry.example/1",
+        "published": "2026-01-08",
+        "language": "en",
+        "hints": ["p"],
+    }
+    given = json.dumps({"text": "Nobody was hurt, she said.", **known}).encode()
+    [record] = records(
+        annotate("suggest", "-", "--format", "jsonl", project=project, stdin=given).out
+    )
+    assert {key: record[key] for key in known} == known
+
+
 def test_options_leave_things_out(articles: Path, run: Run) -> None:
     def suggested(*options: str) -> list[dict[str, Any]]:
         return records(run("suggest", articles, "--processes", "1", *options).out)
