@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import hypot, inf, sqrt
+from math import hypot, inf
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
 
-from annotate.agreement.intervals import LEAST, t_quantile
+from annotate.agreement.intervals import LEAST, spread, t_quantile
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import SuggestionSettings
@@ -168,9 +169,7 @@ def _estimate(parts: Iterable[tuple[int, Part]]) -> _Estimate:
     left = [(above - a) / (below - b) for a, b in articles.values() if below > b]
     if number < LEAST or len(left) < number:
         return _Estimate(number, value, None)
-    middle = sum(left) / number
-    spread = sqrt((number - 1) / number * sum((each - middle) ** 2 for each in left))
-    return _Estimate(number, value, t_quantile(number - 1) * spread)
+    return _Estimate(number, value, t_quantile(number - 1) * spread(np.array(left)))
 
 
 def _difference(shown: _Estimate, without: _Estimate) -> _Estimate:

@@ -8,11 +8,11 @@ them make it wide (Student's t), and none is wider than what is possible.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from math import sqrt
 
+import numpy as np
 from msgspec import Struct
 
-from annotate.agreement.intervals import t_quantile
+from annotate.agreement.intervals import spread, t_quantile
 from annotate.core.document import Range
 from annotate.core.suggestion import Place, Suggestions
 from annotate.suggesters.learning.fitting import Example, Link
@@ -206,6 +206,4 @@ def _half(without: Sequence[float]) -> float:
     number = len(without)
     if number < 2:
         return WHOLE
-    middle = sum(without) / number
-    spread = sqrt((number - 1) / number * sum((value - middle) ** 2 for value in without))
-    return t_quantile(number - 1) * spread
+    return t_quantile(number - 1) * spread(np.array(without))
