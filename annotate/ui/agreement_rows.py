@@ -53,11 +53,9 @@ class Behind(Struct, frozen=True):
     document: str = ""
 
 
-def letters(annotators: Sequence[str]) -> dict[str, str]:
-    """A, B, C … in the place of names."""
-    return {
-        name: chr(ord("A") + n) if n < 26 else f"A{n - 25}" for n, name in enumerate(annotators)
-    }
+def signs(annotators: Sequence[str]) -> dict[str, str]:
+    """P1, P2 … in the place of names; letters are the versions of one article."""
+    return {name: f"P{number}" for number, name in enumerate(annotators, 1)}
 
 
 def figures(found: Agreement, name: Name, width: int) -> Iterator[Row]:
@@ -120,8 +118,10 @@ def _others(found: Agreement, plots: Plots) -> Iterator[Row]:
 
 def _pairs(found: Agreement, name: Name, plots: Plots) -> Iterator[Row]:
     yield from _heading("pairs: alpha, and F1 of overlapping spans")
-    for pair in found.pairs:
-        both = f"{name(pair.a)} · {name(pair.b)}"
+    place = {name: number for number, name in enumerate(found.annotators)}
+    pairs = {tuple(sorted((p.a, p.b), key=place.__getitem__)): p for p in found.pairs}
+    for (one, other), pair in sorted(pairs.items(), key=lambda p: [place[n] for n in p[0]]):
+        both = f"{name(one)} · {name(other)}"
         behind = Behind(both, annotators=(pair.a, pair.b))
         after = f"  F1 {value_text(pair.f1_overlap)}"
         yield plots.figure(both, pair.alpha, behind, after=after)

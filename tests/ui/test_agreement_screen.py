@@ -21,6 +21,14 @@ from tests.ui.running import NARROW, WIDE, Desk
 from tests.ui.test_bindings import Case, See, shows
 
 TALL = (120, 80)
+LOT = "0"
+"""By which ana is P1, ben P2 and eve P3."""
+
+
+@pytest.fixture(autouse=True)
+def lot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is P1 is drawn by lot, but here the same in each run."""
+    monkeypatch.setattr("annotate.services.adjudicating.versions.project_id", lambda _: LOT)
 
 
 def reviewed(folder: Path, **said: list[list[tuple[str, str]]]) -> Path:
@@ -60,7 +68,7 @@ def row(desk: Desk, words: str) -> str:
 async def test_first_come_the_figures_with_letters_for_names(differing: Path) -> None:
     async with figures(differing) as desk:
         assert "2 articles done by two or more, 2 annotators" in desk.lines[0]
-        assert row(desk, "A · B").startswith("A · B")
+        assert row(desk, "P1 · P2").startswith("P1 · P2")
         assert "ben" not in desk.screen
         assert row(desk, "only one has it").startswith("only one has it 3 ")
         assert row(desk, "other boundary") == "other boundary 0"
@@ -77,7 +85,7 @@ async def test_behind_a_label_are_its_disagreements_and_behind_one_its_place_in_
         assert desk.lines[4].startswith("▸ all labels")
         await pressed(desk, "down", "enter")
         assert desk.lines[0].startswith(" agreement  quote · 1 disagreement")
-        assert row(desk, "▸").startswith("▸ missing A quote · B – “We saw nothing.”")
+        assert row(desk, "▸").startswith("▸ missing P1 quote · P2 – “We saw nothing.”")
         await pressed(desk, "enter")
         assert isinstance(desk.app.screen, AdjudicateScreen)
         assert desk.article.document.text == FERRY
@@ -99,7 +107,7 @@ async def test_escape_leads_back_a_step_at_a_time_to_where_one_was(differing: Pa
     [
         ("all labels", "all labels · 3 disagreements"),
         ("ad ", "ad · 0 disagreements"),
-        ("A · B", "A · B · 3 disagreements"),
+        ("P1 · P2", "P1 · P2 · 3 disagreements"),
         ("only one has it", "only one has it · 3 disagreements"),
         ("other label", "other label · 0 disagreements"),
         ("a/1", "a/1 · 3 disagreements"),
@@ -123,12 +131,12 @@ async def test_every_number_leads_to_what_lies_behind_it(
 async def test_an_annotator_leads_to_all_that_they_differ_in(folder: Path) -> None:
     project = reviewed(folder, ana=[[TITLE]], ben=[[]], eve=[[]])
     async with figures(project) as desk:
-        assert row(desk, "A · C").startswith("A · C")
-        while not row(desk, "▸").startswith("▸ C "):
+        assert row(desk, "P1 · P3").startswith("P1 · P3")
+        while not row(desk, "▸").startswith("▸ P3 "):
             await pressed(desk, "down")
         await pressed(desk, "enter")
-        assert "C · 1 disagreement" in desk.lines[0]
-        assert "A caption · C –" in desk.screen
+        assert "P3 · 1 disagreement" in desk.lines[0]
+        assert "P1 caption · P3 –" in desk.screen
 
 
 async def test_what_was_labelled_meanwhile_counts_when_one_comes_back(differing: Path) -> None:
@@ -163,7 +171,7 @@ async def test_a_label_that_one_of_two_did_not_use_has_its_value_and_the_numbers
     async with figures(reviewed(folder, ana=[[TITLE]], ben=[[]])) as desk:
         found = row(desk, "caption ")
         assert "-0." in found or " 0.000" in found
-        assert "A marked 24, B marked 0" in found
+        assert "P1 marked 24, P2 marked 0" in found
 
 
 async def test_perfect_agreement_has_no_interval(folder: Path) -> None:
@@ -175,7 +183,7 @@ async def test_perfect_agreement_has_no_interval(folder: Path) -> None:
 async def test_few_documents_have_no_interval_and_that_is_said(folder: Path) -> None:
     async with figures(reviewed(folder, ana=[[TITLE, SAID]], ben=[[TITLE]])) as desk:
         assert row(desk, "attribution ").endswith(
-            "–; A marked 13, B marked 0; fewer than 5 documents"
+            "–; P1 marked 13, P2 marked 0; fewer than 5 documents"
         )
 
 
@@ -191,7 +199,7 @@ async def test_where_it_is_narrow_the_plot_gives_way_to_what_is_said_beside_it(
     project = reviewed(folder, ana=[[TITLE, SAID]], ben=[[TITLE]])
     async with figures(project, (80, 60)) as desk:
         assert row(desk, "quote ").endswith("no variation, observed 1.00")
-        assert "fewer than 5 documents; A marked 13" in row(desk, "attribution ")
+        assert "fewer than 5 documents; P1 marked 13" in row(desk, "attribution ")
         assert "●" in row(desk, "caption ")
     with_interval = Figure(0.66, low=0.446, high=0.802, why="few documents")
     for after in ("", "  F1 0.752"):

@@ -1,6 +1,6 @@
 """The versions of a document that are to be settled, in an order that tells nothing of whose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -32,16 +32,21 @@ def versions(store: Store, key: int, document: Document, scheme: Scheme) -> tupl
 
     The order is drawn anew for each document, and for all who look at it the same.
     """
-    project = project_id(store)
-
-    def draw(layer: str) -> bytes:
-        return sha256("\0".join((project, document.sha256, layer)).encode()).digest()
-
     found = adjudication.finished(store, key)
     return tuple(
         Version(layer, in_present_names(found[layer], scheme.former), found[layer].digest())
-        for layer in sorted(found, key=draw)
+        for layer in drawn(store, found, document.sha256)
     )
+
+
+def drawn(store: Store, layers: Iterable[str], of: str = "") -> list[str]:
+    """Layers in an order that tells nothing of whose they are: drawn anew for each thing `of`."""
+    project = project_id(store)
+
+    def draw(layer: str) -> bytes:
+        return sha256("\0".join((project, of, layer)).encode()).digest()
+
+    return sorted(layers, key=draw)
 
 
 def letter(version: int) -> str:

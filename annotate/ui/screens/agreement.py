@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from msgspec.structs import replace
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -9,13 +10,14 @@ from textual.worker import get_current_worker
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
+from annotate.services.adjudicating.versions import drawn
 from annotate.services.measuring.disagreements import Disagreement, disagreements
 from annotate.services.measuring.measure import measure
 from annotate.services.measuring.report import Agreement
 from annotate.services.project import Project
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
-from annotate.ui.agreement_rows import Behind, figures, letters, listed
+from annotate.ui.agreement_rows import Behind, figures, listed, signs
 from annotate.ui.palette import Palette
 from annotate.ui.screens.documents import Keys
 from annotate.ui.screens.rowed import RowedScreen
@@ -29,7 +31,7 @@ HINTS = ["agreement-open", "agreement-reveal", "agreement-back", "help"]
 class AgreementScreen(RowedScreen):
     """Figures first; Enter goes to the disagreements behind one, and from there to the article.
 
-    Annotators are letters until their names are asked for. What is measured is read on a
+    Annotators are P1, P2 … by lot until their names are asked for. What is measured is read on a
     connection of its own, off the path of the keys.
     """
 
@@ -110,7 +112,8 @@ class AgreementScreen(RowedScreen):
     def on_agreement_screen_known(self, message: Known) -> None:
         """Show it, unless one has gone elsewhere meanwhile."""
         if isinstance(message.found, Agreement):
-            self._report = message.found
+            order = drawn(self._project.store, message.found.annotators)
+            self._report = replace(message.found, annotators=order)
             self._show()
         elif self._behind is not None:
             self._listed = message.found
@@ -126,7 +129,7 @@ class AgreementScreen(RowedScreen):
     def _called(self, annotator: str) -> str:
         if self._revealed or self._report is None:
             return annotator
-        return letters(self._report.annotators).get(annotator, annotator)
+        return signs(self._report.annotators).get(annotator, annotator)
 
     def _show(self, place: int | None = None) -> None:
         """The rows of this moment, the cursor where it was or at that place."""
