@@ -14,6 +14,8 @@ from annotate.formats.file_names import BESIDE
 from annotate.formats.places import Place, Remote
 
 STANDARD_INPUT = Path("-")
+MOST_TOLD = 1000
+"""Compressed files of which it is remembered what they are."""
 TEXTS = {"text", "html", "warc"}
 """Formats that hold articles which records of others may name by their hash."""
 FURNITURE = {name for member in FORMATS.values() for name in member.furniture}
@@ -23,12 +25,14 @@ class Sources(Struct, frozen=True):
     """What was asked to be imported; folders are walked anew each time, so nothing piles up.
 
     `format` is the name that was given, None to go by the suffix; `corpora` is the project's
-    folder of articles, from which their ids count.
+    folder of articles, from which their ids count. `told` are the formats of compressed files,
+    so that each is looked into but once: it may expand to very much.
     """
 
     paths: Sequence[Place]
     format: str | None = None
     corpora: Path | None = None
+    told: dict[Place, Format | None] = {}
 
     def check(self) -> None:
         """Raise InputError for a path that is not there, or whose format is not known.
@@ -75,12 +79,21 @@ class Sources(Struct, frozen=True):
     def _format(self, path: Place) -> Format | None:
         """The format to read a file by; one named by the user goes for whatever they named."""
         if self.format is None:
-            there = isinstance(path, Remote) or path.is_file()
-            return format_of(path.name, path if there else None)
+            return self._told(path)
         named = get_format(self.format)
         # the suffix first: of very many paths not each is to be looked for among all
         own = plain_name(path.name.lower()).endswith(named.suffixes) or path in self.paths
         return named if own else None
+
+    def _told(self, path: Place) -> Format | None:
+        """The format that a file's name or content tells."""
+        if path in self.told:
+            return self.told[path]
+        there = isinstance(path, Remote) or path.is_file()
+        found = format_of(path.name, path if there else None)
+        if ending(path.name) and len(self.told) < MOST_TOLD:
+            self.told[path] = found
+        return found
 
     def _source(self, path: Place, root: Place | None) -> Source:
         if path == STANDARD_INPUT:

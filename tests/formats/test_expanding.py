@@ -14,9 +14,12 @@ from backports import zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotate import formats
 from annotate.formats import expanding
-from annotate.formats.base import Source
+from annotate.formats.base import Format, Source
 from annotate.formats.expanding import ENDINGS, ending, expanded, guarded, plain_name, taken
+from annotate.formats.places import Place
+from annotate.services import sources
 from annotate.services.import_report import ImportReport
 from annotate.storage.store import Store
 from tests.campaign import campaign
@@ -136,6 +139,22 @@ def test_a_bomb_that_must_be_looked_into_to_tell_its_format_is_a_problem_too(
     (problem,) = problems(report)
     assert "a.json.gz: cannot be read (it expands to more than 300 times its size: a" in problem
     assert "if not, import it unpacked" in problem
+
+
+def test_what_a_compressed_file_is_is_looked_for_but_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+
+    def format_of(name: str, place: Place | None = None) -> Format | None:
+        looked.append(place)
+        return formats.format_of(name, place)
+
+    monkeypatch.setattr(sources, "format_of", format_of)
+    path = tmp_path / "a.json.gz"
+    report = bombed(store, path, b"[" + b" " * (1 << 27), ".gz")
+    assert len(problems(report)) == 1
+    assert looked == [path]
 
 
 @pytest.mark.parametrize(
