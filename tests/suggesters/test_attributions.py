@@ -178,6 +178,38 @@ def test_what_else_stands_before_a_colon_is_no_speaker(line: str) -> None:
     check(line)
 
 
+def test_whoever_is_spoken_of_before_a_colon_is_not_who_speaks() -> None:
+    check("The mayor said of Quill: “No.”", "The mayor said")
+
+
+def test_a_line_whose_speaker_is_quoted_is_read_on() -> None:
+    check("ROSA VANE: “No.” I left, Quill said.", "ROSA VANE", "Quill said")
+
+
+@pytest.mark.parametrize("ends", [".", "!", "?"])
+def test_a_sentence_after_a_quotation_is_no_attribution_of_it(ends: str) -> None:
+    check(f"He put it to the crew. “Nobody goes home{ends}” She smiled, and left.")
+    check("“Nobody goes home?” I joked, and left.", "I joked")
+
+
+def test_words_in_marks_amid_a_sentence_are_not_what_the_verb_after_them_attributes() -> None:
+    check("The words “we sail at noon tomorrow” Marta Quill painted, are gone.")
+
+
+def test_a_clause_after_who_is_no_part_of_a_source_that_opens_the_sentence() -> None:
+    check("According to Quill, who steers the ferry, it was late.", "According to Quill")
+
+
+def test_who_was_asked_said_nothing() -> None:
+    check("The crew left when asked.")
+
+
+def test_within_french_marks_an_attribution_ends_before_a_mark() -> None:
+    oui = "« Oui, dit-il, je viens demain avec le bateau. »"
+    assert attributed(oui, "fr") == ["dit-il"]
+    assert attributed(oui.replace("dit-il,", "dit-il toujours"), "fr") == []
+
+
 def test_what_somebody_calls_a_thing_attributes_nothing() -> None:
     check("The wall is haunted by what officials call a “ghost”.")
     check("Officials call it “a gift from the sea”.", "Officials call")

@@ -101,6 +101,16 @@ def test_what_somebody_calls_a_thing_is_no_quote_but_what_they_say_of_it_is() ->
     assert quotes("Rain.\n\nSun.\n\nOfficials call it a “gift from the sea”.") != []
 
 
+def test_what_somebody_calls_out_is_a_quote() -> None:
+    assert quotes(BEFORE + "Sailors call “nonsense” what the board decided.") == ["“nonsense”"]
+    assert quotes(BEFORE + "“Never!” is what they call") == ["“Never!”"]
+
+
+def test_after_a_colon_a_title_is_one_unless_it_ends_as_a_sentence_does() -> None:
+    assert quotes(BEFORE + "They played a song: “All Right Now” and left, Quill said.") == []
+    assert quotes(BEFORE + "They played a song: “All Right Now.”") == ["“All Right Now.”"]
+
+
 def test_one_word_that_is_a_whole_utterance_is_a_quote() -> None:
     assert quotes("Rain.\n\nSun.\n\nQuill disagreed: “No.”") == ["“No.”"]
     assert quotes("Rain.\n\nSun.\n\nThe ferry has a new name: “Salt”.") == []

@@ -14,7 +14,7 @@ NEAR = 12
 
 def before_colon(stream: Stream, colon: int) -> Attribution | None:
     """A speaker before a colon and a quotation: Rivera: “No.” The engineer disagreed: “No.”"""  # noqa: D415  # it ends as the examples do
-    if stream.kind(colon + 1) != QUOTE or not colon:
+    if stream.kind(colon + 1) != QUOTE:
         return None
     end = colon
     while end > 1 and _is_adverb(stream, end - 1):
@@ -44,12 +44,21 @@ def _subject_of_unknown(stream: Stream, verb: int) -> int | None:
 def after_quotation(stream: Stream, quotation: int) -> Attribution | None:
     """A verb that no file knows and its subject, up to the next mark: “No,” she vented."""
     first = quotation + 1
+    if _begins_anew(stream, first):
+        return None
     if stream.kind(first) == "pronoun":
         return _pronoun_and_verb(stream, first)
     if _looks_a_verb(stream, first):
         return _verb_and_name(stream, first)
     paused = any(mark in stream.words[quotation] for mark in ",?!")
     return _name_and_verb(stream, first) if paused else None
+
+
+def _begins_anew(stream: Stream, first: int) -> bool:
+    """Whether a sentence of its own follows a quotation: “No.” She left. “No!” She left."""
+    ended = stream.words[first - 1]
+    large = stream.kind(first) == "pronoun" and stream.words[first].istitle()
+    return "." in ended or (large and "," not in ended and stream.words[first] != "I")
 
 
 def _pronoun_and_verb(stream: Stream, first: int) -> Attribution | None:
