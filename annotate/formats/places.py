@@ -58,6 +58,11 @@ class Remote(Struct, frozen=True):
         except OSError:
             return 0
 
+    def state(self) -> str:
+        """What is another one where the file was changed, as far as its file system tells."""
+        files, path = self._system()
+        return str(_asked(files.ukey, path))
+
     def files(self) -> Iterator["Remote"]:
         """All files in and below the folder, in order of name."""
         files, path = self._system()
