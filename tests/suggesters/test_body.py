@@ -146,6 +146,13 @@ def test_subheads_and_lists_where_the_prose_lies_are_the_article() -> None:
     assert blocks(*lines, hints=hints) == ["body"] * 6
 
 
+def test_a_line_there_is_surer_the_more_it_looks_like_prose() -> None:
+    lines = (*PROSE[:2], "The wall moved once more.", PROSE[2])
+    *prose, short, _ = (s.score for s in blocks_of(page(lines, [STORY] * 4)).spans)
+
+    assert short < 0.8 <= min(prose)
+
+
 def test_what_follows_the_last_prose_there_is_not() -> None:
     hints = [STORY] * 3 + ["div.main > div.story > h3"]
 
