@@ -10,6 +10,7 @@ from annotate.services.measuring.wording import (
     NAMES,
     NOTHING,
     interval_text,
+    left_out_text,
     value_text,
     verdict,
 )
@@ -31,6 +32,8 @@ def table(found: Agreement) -> Iterator[str]:
     if not found.documents:
         yield NOTHING
         return
+    if found.left_out:
+        yield left_out_text(found.left_out)
     yield verdict(found.alpha.pooled)
     yield from _figures(found)
     yield from _pairs(found.pairs)

@@ -93,6 +93,21 @@ def chosen(store: Store, choice: Choice) -> dict[int, str]:
     return dict(_all(store, sql, *values))
 
 
+def unknown(store: Store, choice: Choice, known: Iterable[str]) -> dict[str, int]:
+    """Spans whose label is none of the `known`, by label, of what `shared` has."""
+    chosen, names = list(layers(store, choice)), list(known)
+    conditions, values = _conditions(choice)
+    conditions += [f"p.layer IN ({_marks(chosen)})", "p.state = 'done'", PRESENT]
+    sql = f"""WITH finished AS (SELECT p.document, p.layer FROM progress p
+            JOIN documents d ON d.key = p.document WHERE {" AND ".join(conditions)})
+        SELECT s.label, count(*) FROM finished f JOIN spans s
+            ON (s.document, s.layer) = (f.document, f.layer)
+        WHERE s.label NOT IN ({_marks(names)}) AND f.document IN
+            (SELECT document FROM finished GROUP BY document HAVING count(*) > 1)
+        GROUP BY s.label ORDER BY s.label"""
+    return dict(_all(store, sql, *values, *chosen, *names))
+
+
 def _conditions(choice: Choice) -> tuple[list[str], list[object]]:
     """Which documents `d` are chosen, and what the marks stand for."""
     conditions: list[str] = []

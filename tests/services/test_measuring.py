@@ -7,14 +7,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import UNSET
 
 from annotate.agreement import MEASURES
 from annotate.agreement.base import NO_DOCUMENT, Figure
 from annotate.agreement.intervals import WHOLE
+from annotate.cli.agreement_table import table
 from annotate.core.errors import InputError
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.services.measuring import reading
 from annotate.services.measuring.measure import measure
+from annotate.services.measuring.page import agreement_page
 from annotate.services.measuring.report import Agreement
 from annotate.services.measuring.rows import overall, rows
 from annotate.services.sample import corpora
@@ -149,6 +152,19 @@ def test_a_label_by_a_former_name_is_the_present_one(store: Store, take: Take) -
     chosen = measured(store, scheme=renamed, labels=["quote"])
     assert chosen.alpha == measured(store, scheme=renamed, labels=["speech"]).alpha
     assert list(chosen.alpha.labels) == ["speech"]
+
+
+def test_spans_of_retired_labels_are_counted_as_left_out(store: Store, take: Take) -> None:
+    take(1, ana=[QUOTE, SAID], ben=[QUOTE])
+    take(2, ana=[QUOTE])  # which nobody else has finished
+    assert measured(store).left_out is UNSET
+    kept = Scheme((Label("attribution", "a"),), retired=("quote",))
+    found = measured(store, scheme=kept)
+    assert found.left_out == {"quote": 2}
+    said = "2 spans left out, whose labels the scheme has retired: quote 2"
+    assert list(table(found))[1] == said
+    assert said in agreement_page(found, kept, "")
+    assert measured(store, Choice(documents=("d2",)), scheme=kept).left_out is UNSET
 
 
 def test_links_are_compared(store: Store, take: Take) -> None:

@@ -15,6 +15,7 @@ from annotate.services.measuring.counted import measured
 from annotate.services.measuring.reading import Reading
 from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
 from annotate.services.measuring.thresholds import Threshold, check, shortfalls
+from annotate.storage import finished
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
@@ -47,9 +48,20 @@ def measure(
     check(thresholds)  # before the work
     counted = measured(store, scheme, choice, labels)
     found = report(counted, bootstrap, every=every)
+    if left_out := _left_out(store, scheme, choice):
+        found = replace(found, left_out=left_out)
     if with_gamma:
         found = replace(found, gamma=_gamma(Reading(store, scheme, choice, labels)))
     return Outcome(found, list(shortfalls(counted.counts, thresholds, bootstrap)))
+
+
+def _left_out(store: Store, scheme: Scheme, choice: Choice) -> dict[str, int]:
+    """Spans of retired labels; no scheme comes in force that drops a label in another way.
+
+    So that all spans need not be gone through where none was retired.
+    """
+    known = {*scheme.former, *(label.name for label in scheme.labels)}
+    return finished.unknown(store, choice, known) if scheme.bygone else {}
 
 
 def _gamma(reading: Reading) -> Gamma:

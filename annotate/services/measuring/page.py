@@ -20,6 +20,7 @@ from annotate.services.measuring.wording import (
     RELIABLE,
     TENTATIVE,
     interval_text,
+    left_out_text,
     value_text,
     verdict,
 )
@@ -68,7 +69,8 @@ def _beside(figure: Figure) -> str:
 def _sections(found: Agreement, scheme: Scheme) -> Iterator[Section]:
     colours = {label.name: on_paper(label.colour) for label in scheme.labels}
     said = verdict(found.alpha.pooled)
-    yield Section(f"{said[:1].upper()}{said[1:]}", tuple(_labels(found, colours)), METHOD)
+    about = f"{METHOD} {left_out_text(found.left_out)}." if found.left_out else METHOD
+    yield Section(f"{said[:1].upper()}{said[1:]}", tuple(_labels(found, colours)), about)
     yield Section("Other figures", (Part("", _figures(found), wide=True),))
     yield Section("Pairs", tuple(_pairs(found)), "Each two annotators, on what both finished.")
     yield Section("What differs", tuple(_differences(found)), _DIFFERS)

@@ -120,7 +120,10 @@ class Gamma(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """The whole report, of so many documents; gamma only where it was wanted."""
+    """The whole report, of so many documents; gamma only where it was wanted.
+
+    `left_out` are spans by label that the scheme no longer gives, where there are any.
+    """
 
     documents: int
     annotators: list[str]
@@ -136,6 +139,7 @@ class Agreement(Struct, frozen=True):
     by_annotator: list[AnnotatorRank]
     drift: list[DriftPeriod]
     gamma: Gamma | UnsetType = UNSET
+    left_out: dict[str, int] | UnsetType = UNSET
 
 
 class _Figures:

@@ -1,6 +1,9 @@
 """How figures of agreement are said, wherever they are shown."""
 
+from collections.abc import Mapping
+
 from annotate.agreement.base import NO_DOCUMENT, Figure
+from annotate.core.plural import plural
 
 NAMES = {
     "alpha": "alpha",
@@ -36,6 +39,13 @@ def verdict(alpha: Figure) -> str:
     if low >= TENTATIVE:
         return f"for tentative conclusions: alpha is at least {TENTATIVE}, by the lower end"
     return f"not reliable: alpha may be below {TENTATIVE}"
+
+
+def left_out_text(left_out: Mapping[str, int]) -> str:
+    """Which spans no figure counts."""
+    spans = plural(sum(left_out.values()), "span")
+    which = ", ".join(f"{label} {number:,}" for label, number in left_out.items())
+    return f"{spans} left out, whose labels the scheme has retired: {which}"
 
 
 def value_text(figure: Figure) -> str:
