@@ -29,6 +29,8 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
 
 @click.command("export", epilog="Example: annotate export jsonl --out dataset")
 @click.argument("format", metavar="FORMAT", type=click.Choice(WRITABLE))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
+@click.option("--on", "cluster", type=click.Choice(["ray"]), help="Files, over a Ray cluster.")
 @click.option(
     "--out",
     metavar="DIR",
@@ -87,6 +89,8 @@ def command(
     /,
     *,
     format: str,
+    paths: tuple[Place, ...],
+    cluster: str | None,
     out: Place | None,
     offset_unit: OffsetUnit | None,
     map_file: Path | None,
@@ -103,8 +107,13 @@ def command(
     """Write the labels of finished articles as a dataset folder.
 
     With its files go README.md, croissant.json and manifest.json: counts, hashes, the scheme, and
-    what could not be carried.
+    what could not be carried. With --on ray the records of files (PATH) go out instead of a
+    project's, as parquet or jsonl, in a file for each; one that is done is not done again.
     """
+    if cluster or paths:
+        from annotate.cli.export_shards import put_export
+
+        return put_export(settings, format, paths, out, on=bool(cluster), quiet=quiet)
     if out == STANDARD:
         raise click.UsageError("a dataset is a folder: it cannot go to standard output")
     wanted, plan = _wanted(**what), _plan(shares, stratify, seed)

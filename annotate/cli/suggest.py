@@ -52,7 +52,7 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
     help="How many share the work; else one a core.",
 )
 @click.option("--on", "cluster", type=click.Choice(["ray"]), help="Share it over a Ray cluster.")
-@click.option("--out", metavar="DIR", type=PATH, help="With --on: where the answers go.")
+@click.option("--out", metavar="DIR", type=PLACE, help="With --on: where the answers go.")
 @quiet_option
 @shared_options
 @click.pass_obj
@@ -69,7 +69,7 @@ def command(
     without_text: bool,
     processes: int | None,
     cluster: str | None,
-    out: Path | None,
+    out: Place | None,
     quiet: bool,
 ) -> int:
     """Print suggestions for articles, a line of JSON each.
@@ -95,8 +95,8 @@ def command(
     )
     places = paths or ([folder / "corpora"] if folder else [])
     if out:
-        from annotate.cli.suggest_shards import put_shards
-        from annotate.services.suggesting_cluster import suggest_on_ray
+        from annotate.cli.shards import put_shards
+        from annotate.services.cluster.suggesting import suggest_on_ray
 
         shards = suggest_on_ray(places, how, out, format=format, encoding=encoding)
         return put_shards(shards, code, quiet=quiet)

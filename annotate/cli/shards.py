@@ -1,23 +1,23 @@
-"""How `annotate suggest --on ray` tells what became of each shard."""
+"""How a command tells what a cluster made of each file."""
 
 from collections.abc import Iterable
 
 from annotate.cli.exits import FAILED
 from annotate.cli.output import say
 from annotate.core.plural import plural
-from annotate.services.suggesting_cluster import Shard
+from annotate.services.cluster.shards import Shard
 
 
 def put_shards(shards: Iterable[Shard], code: int, *, quiet: bool) -> int:
     """Say what was wrong with each, and what there is in all; the exit code."""
-    files = articles = without = 0
+    files = records = without = 0
     for shard in shards:
-        say(*shard.problems)
-        code = FAILED if shard.problems else code
-        files, articles = files + 1, articles + shard.articles
-        without += shard.without_text
+        say(*shard.told.problems)
+        code = FAILED if shard.told.problems else code
+        files, records = files + 1, records + shard.told.records
+        without += shard.told.without_text
     if not quiet:
-        say(f"{plural(articles, 'article')} in {plural(files, 'file')}")
+        say(f"{plural(records, 'record')} of {plural(files, 'file')}")
     if without and not quiet:
         say(f"{plural(without, 'record')} without a text passed over")
     return code

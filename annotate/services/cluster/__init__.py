@@ -1,0 +1,1 @@
+"""Work on a corpus beyond one machine: a Ray cluster does it file by file, each once."""
