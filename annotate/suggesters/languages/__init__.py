@@ -80,8 +80,8 @@ class Language(Struct, frozen=True):
 
 
 def language_of(text: str, language: str = "") -> Language:
-    """The language of that code (also "en-GB"), or the one that the text's words look like."""
-    code = language[:2].lower()
+    """The language of that code (also "en-GB", "en_gb"), or that which the text looks like."""
+    code = language.replace("_", "-").partition("-")[0].lower()
     return load(code if code in LANGUAGES else guess(text))
 
 
