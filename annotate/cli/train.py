@@ -87,6 +87,8 @@ def _told(found: Training) -> Iterator[str]:
     yield f"learned from {readings} of {articles}"
     how = f"tried on each of {found.trial.folds} parts of them in turn, learned from the others"
     yield f"{how} (copies of one story stay together)"
+    if missing := [label for label, number in found.spans.items() if not number]:
+        yield f"in none of them, so not counted in {ALL}: {', '.join(missing)}"
     if found.articles < FEW:
         yield f"with fewer than {FEW} articles the rules are likely better"
     if found.kept:

@@ -23,19 +23,19 @@ class Retraining:
 
     def __init__(self, folder: Path, every: int) -> None:
         self._folder, self._every = folder, every
-        self._last: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def look(self, store: Store) -> bool:
-        """Start learning if enough articles were finished since it last was; whether that is so."""
+        """Start learning if enough articles were finished since it last was; whether that is so.
+
+        Whatever comes of it, it is not started again before as many more are.
+        """
         if not self._every or (self._process and self._process.poll() is None):
             return False
         finished = queue.finished(store)
-        if self._last is None:
-            self._last = _learned_at(self._folder / NAME)
-        if finished - self._last < self._every:
+        if finished - queue.learned_at(store) < self._every:
             return False
-        self._last = finished
+        queue.put_learned_at(store, finished)
         self._process = _start(self._folder)
         return True
 
@@ -51,14 +51,6 @@ class Retraining:
     def wait(self) -> int | None:
         """The exit code of what was started, once it has ended."""
         return self._process.wait() if self._process else None
-
-
-def _learned_at(model: Path) -> int:
-    """How many articles were finished when the model was learned; 0 without one."""
-    try:
-        return read_header(model).finished
-    except AnnotateError:
-        return 0
 
 
 def _learned_from(model: Path) -> str:

@@ -62,13 +62,12 @@ def train(
     InputError for a layer that there is not.
     """
     crf.check()
-    finished = queue.finished(project.store)
+    queue.put_learned_at(project.store, queue.finished(project.store))
     found = examples(project.store, project.scheme, layer)
     placed = folds([example.document for example in found], number)
     number = len(set(placed.values()))
     if number < 2:
-        what = "there are not two finished articles to learn from"
-        raise ProjectError(what, str(project.folder), "finish more, or see `annotate status`")
+        raise _too_little(len(placed), project.folder)
     units = {label.name: label.unit for label in project.scheme.labels}
     threshold = project.file.suggestions.threshold
     model, answers = learn(
@@ -82,8 +81,17 @@ def train(
     )
     links = [relation.label for relation in project.scheme.relations]
     trial = Trial(number, compare(answers, units, links))
-    model = replace(model, header=replace(model.header, finished=finished))
     return _keep(project.folder / NAME, model, trial, force=keep)
+
+
+def _too_little(articles: int, folder: Path) -> ProjectError:
+    """That of so many finished articles none can be held back, since all tell the same story."""
+    if articles < 2:
+        what, hint = "there are not two finished articles to learn from", "finish more"
+        return ProjectError(what, str(folder), f"{hint}, or see `annotate status`")
+    what = f"all {articles} finished articles are copies of one story"
+    hint = "finish other stories too: what is learned is tried on one that it has not seen"
+    return ProjectError(what, str(folder), hint)
 
 
 def is_surely_better(each: Comparison) -> bool:

@@ -66,7 +66,12 @@ class Answers(Struct, frozen=True):
 
 
 def compare(answers: Sequence[Answers], units: Units, links: Sequence[str]) -> list[Comparison]:
-    """A comparison for each label and link that the examples have, and one over all labels."""
+    """A comparison for each label and link that the examples have, and one over those labels.
+
+    A label that none has was not asked for: what is proposed of it is no false alarm.
+    """
+    given = {label for answer in answers for _, _, label in answer.example.spans}
+    units = {label: unit for label, unit in units.items() if label in given}
     articles: dict[str, dict[str, Pair]] = {}
     for answer in answers:
         here = articles.setdefault(answer.example.document.sha256, {})

@@ -224,3 +224,17 @@ def finished(store: Store) -> int:
     sql = f"SELECT count(*) FROM progress p WHERE p.state = 'done' AND {HERE}"
     number: int = store.value(sql)
     return number
+
+
+def learned_at(store: Store) -> int:
+    """How many were done, counted so, when it was last tried to learn from them; 0 if never."""
+    sql = "SELECT CAST(value AS INTEGER) FROM project WHERE name = 'learned'"
+    number: int = store.value(sql) or 0
+    return number
+
+
+def put_learned_at(store: Store, finished: int) -> None:
+    """Keep how many are done now that it is tried to learn from them."""
+    with store.transaction() as connection:
+        sql = "INSERT OR REPLACE INTO project VALUES ('learned', ?)"
+        connection.execute(sql, (str(finished),))

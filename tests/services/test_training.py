@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from annotate.core.errors import AnnotateError, InputError, ProjectError
+from annotate.services.importing import import_paths
 from annotate.services.models import ProjectModel, read_model
 from annotate.services.project import Project, init
 from annotate.services.retraining import Retraining
@@ -19,6 +21,7 @@ from annotate.services.training import LEAST, Training, Trial, _keep, train
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
 from annotate.services.training_trial import run
+from annotate.storage import queue
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
 from tests.suggesters.learning.examples import model
@@ -33,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(folder: Path) -> Iterator[Project]:
     (folder / NAME).unlink(missing_ok=True)
     with Project.open(folder) as opened:
+        queue.put_learned_at(opened.store, 0)
         yield opened
 
 
@@ -82,7 +86,7 @@ def test_the_model_is_kept_with_what_it_speaks_for(project: Project) -> None:
     assert found.kept
     assert header.speaks == found.speaks == ("ship",)
     assert header.evaluation["folds"] == 5
-    assert header.finished == 40
+    assert queue.learned_at(project.store) == 40
     assert [p.name for p in project.folder.glob("model*")] == [NAME]
 
 
@@ -158,6 +162,28 @@ def test_with_nothing_finished_there_is_nothing_to_learn(tmp_path: Path) -> None
         pytest.raises(ProjectError, match="there are not two finished articles to learn from"),
     ):
         train(project)
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Iterator[Project]:
+    """A project of three finished articles that tell one story."""
+    init(tmp_path / "copies")
+    story = "The mayor has said on Monday that the ferry will come back before the summer ends."
+    records = [{"text": f"{story} {n}", "annotator": "ana", "status": "done"} for n in range(3)]
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, records)))
+    with Project.open(tmp_path / "copies") as project:
+        import_paths(project.store, project.scheme, [tmp_path / "a.jsonl"], annotator="ana")
+        yield project
+
+
+def test_copies_of_one_story_are_said_to_be_that(copies: Project) -> None:
+    with pytest.raises(ProjectError) as raised:
+        train(copies)
+
+    assert str(raised.value) == (
+        f"all 3 finished articles are copies of one story, {copies.folder}, "
+        "finish other stories too: what is learned is tried on one that it has not seen"
+    )
 
 
 def test_without_the_library_one_line_says_what_to_install(
@@ -237,6 +263,19 @@ def test_enough_of_them_start_a_process_once_that_learns_what_the_command_would(
     assert background.outcome() == "learned from 20 articles"
     (project.folder / NAME).write_bytes(b"damaged since")
     assert background.outcome() == "learned anew"
+
+
+def test_what_came_to_nothing_is_not_tried_again_before_more_is_finished(copies: Project) -> None:
+    background = Retraining(copies.folder, 2)
+
+    assert background.look(copies.store)
+    assert background.wait() == 1
+    assert background.outcome() == "could not learn anew · annotate train says why"
+    assert not background.look(copies.store)
+    assert not Retraining(copies.folder, 2).look(copies.store), "nor when the UI is opened again"
+    queue.put_learned_at(copies.store, 1)
+    assert background.look(copies.store), "two more are finished since"
+    assert background.wait() == 1
 
 
 def test_in_a_folder_without_a_project_it_ends_quietly(tmp_path: Path) -> None:

@@ -50,6 +50,15 @@ def test_quotations_must_agree_to_the_letter_and_attributions_by_half() -> None:
     assert isclose(found[ALL].learned.f1, 2 * 2 / (3 + 4))
 
 
+def test_what_is_proposed_of_a_label_that_nobody_gave_is_no_false_alarm() -> None:
+    quotes = answer("x", ((0, 9, "q"),), said((0, 9, "q"), (0, 5, "a")), said((3, 8, "a")))
+
+    found = figures(quotes)
+
+    assert list(found) == ["q", ALL]
+    assert (found[ALL].learned, found[ALL].rules) == (found["q"].learned, found["q"].rules)
+
+
 def test_one_proposal_pairs_off_with_one_span() -> None:
     both = said((0, 10, "a"), (1, 10, "a"))
 

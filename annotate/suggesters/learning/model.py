@@ -38,7 +38,6 @@ class Header(Struct, frozen=True, kw_only=True):
     readings: int
     spans: dict[str, int]
     habits: dict[str, dict[str, float]] = {}
-    finished: int = 0
     evaluation: dict[str, Any] = {}
     parts: tuple[int, ...] = ()
 
