@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.suggesters.documents import quotes, suggested
+from tests.suggesters.documents import linked, quotes, suggested
 
 BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
 """A headline and a first paragraph, since a headline's marks are judged otherwise."""
@@ -114,3 +114,45 @@ def test_after_a_colon_a_title_is_one_unless_it_ends_as_a_sentence_does() -> Non
 def test_one_word_that_is_a_whole_utterance_is_a_quote() -> None:
     assert quotes("Rain.\n\nSun.\n\nQuill disagreed: “No.”") == ["“No.”"]
     assert quotes("Rain.\n\nSun.\n\nThe ferry has a new name: “Salt”.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "so_called"),
+    [
+        ("en", "The {} “ferry tax” will rise, Quill said.", "so-called"),
+        ("en", "The {} “ferry tax” will rise, Quill said.", "so called"),
+        ("de", "Die {} „neue Maut“ werde steigen, sagte Quill.", "sogenannte"),
+        ("fr", "La {} « taxe du port » va augmenter, a déclaré Quill.", "soi-disant"),
+        ("es", "El {} «impuesto del puerto» subirá, dijo Quill.", "llamado"),
+    ],
+)
+def test_what_is_only_called_so_is_no_quote_though_somebody_speaks_of_it(
+    language: str, sentence: str, so_called: str
+) -> None:
+    assert quotes(BEFORE + sentence.format(so_called), language) == []
+    assert len(quotes(BEFORE + sentence.format(""), language)) == 1
+
+
+def test_a_call_to_something_is_a_quote_where_the_word_for_it_is_that_for_so_called() -> None:
+    call = "Quill hizo un llamado «a la calma», dijo la prensa."
+
+    assert quotes(BEFORE + call, "es") == ["«a la calma»"]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "said", "second"),
+    [
+        ("es", "«No podemos esperar más»", ", dijo Quill. ", "«El muro es viejo»"),
+        ("fr", "« On ne peut plus attendre »", ", a déclaré Quill. ", "« Le mur est vieux »"),
+        ("en", "‘We cannot wait’", ", said Quill. ", "‘The wall is old’"),
+        ("de", "„Wir warten nicht mehr“", ", sagte Quill. ", "„Die Mauer ist alt“"),
+    ],
+)
+def test_a_sentence_of_its_own_is_a_quote_though_its_stop_stands_outside_the_marks(
+    language: str, first: str, said: str, second: str
+) -> None:
+    text = BEFORE + first + said + second + "."
+
+    assert quotes(text, language) == [first, second]
+    assert linked(text, "continues", language) == [(first, second)]
+    assert quotes(BEFORE + first + said + "Sie " + second + ".", language) == [first]

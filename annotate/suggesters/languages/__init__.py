@@ -40,6 +40,7 @@ SETS = (
     "place",
     "period",
     "naming",
+    "so_called",
     "addressee",
     "own",
 )

@@ -56,7 +56,7 @@ def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple
         return ("quotation marks and a cue", 0.98) if cued else ("quotation marks", 0.95)
     if cued:
         return "few words in marks, and a cue", 0.9
-    sentence = _is_sentence(text, start, end)
+    sentence = _is_sentence(text, start, end) or _is_own_sentence(text, stream, index, words)
     return ("few words in marks", 0.7) if sentence else ("words in marks", 0.4)
 
 
@@ -75,6 +75,13 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether a quotation begins with a capital and ends as a sentence does."""
     inside = text[start:end].strip(_CLOSES + "„‘«‚")
     return inside[:1].isupper() and (inside[-1:] in _CLOSES_SENTENCE or inside[-1:] == ",")
+
+
+def _is_own_sentence(text: str, stream: Stream, index: int, words: Sequence[str]) -> bool:
+    """Whether a quotation is all of its sentence, whose stop stands after the marks: «Vamos ya»."""
+    start, end = stream.starts[index], stream.ends[index]
+    begins = stream.begins_sentence(index) and text[start + 1 : end].lstrip()[:1].isupper()
+    return begins and len(words) >= SHORT and text[end : end + 1] in _CLOSES_SENTENCE
 
 
 def ends_sentence(text: str, end: int) -> bool:
@@ -127,7 +134,7 @@ def _named(
     titled = _is_title(stream, words) and (_names_work(stream, index) or not cued)
     if titled and not _is_uttered(text, stream, index):
         return "a title in quotation marks"
-    if len(words) <= SHORT and _names_it(stream, index):
+    if (len(words) <= SHORT and _names_it(stream, index)) or _is_so_called(stream, index, words):
         return "what somebody calls it"
     return None
 
@@ -147,6 +154,14 @@ def _names_it(stream: Stream, index: int) -> bool:
     if verb < 0 or stream.words[verb].lower() not in stream.language.sets["naming"]:
         return False
     return "that" in stream.kinds[max(0, verb - SPEAKER) : verb]
+
+
+def _is_so_called(stream: Stream, index: int, words: Sequence[str]) -> bool:
+    """Whether marks hold what is so called: the so-called “tax”, but no llamado «a la calma»."""
+    if index == 0 or stream.language.kinds.get("".join(words[:1]).lower()) == "joining":
+        return False
+    near = [word.lower() for word in stream.words[max(0, index - 2) : index]]
+    return not stream.language.sets["so_called"].isdisjoint((near[-1], "-".join(near)))
 
 
 def _is_title(stream: Stream, words: Sequence[str]) -> bool:
