@@ -1,20 +1,19 @@
-"""Letting a Ray cluster do a piece of work on each of many files: the one place that knows Ray."""
+"""Letting a cluster do a piece of work on each of many files."""
 
-import logging
-import pickle
+import os
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import msgspec
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from annotate.core.errors import AnnotateError, ProjectError
 from annotate.formats.places import Place
-from annotate.services.cluster.shards import Manifest, Shard, Task, Work, do
+from annotate.services.cluster.driving import CONNECTED, END, Message, drive
+from annotate.services.cluster.shards import Manifest, Shard, Task, Work
 from annotate.services.sources import Sources
 
-BLOCKS = 10_000
-"""Into how many parts the files are divided at most: the cluster keeps something of each."""
-AGAIN = "run it again: what is done is not done again"
+PATIENCE = 10.0
+"""Seconds in which what is left of a cluster on this machine is to end."""
 
 
 def run(work: Work, paths: Sequence[Place], format: str | None) -> Iterator[Shard]:
@@ -26,64 +25,62 @@ def run(work: Work, paths: Sequence[Place], format: str | None) -> Iterator[Shar
     """
     sources = Sources(paths, format)
     sources.check()
-    data = _ray()
     tasks = [
         Task(work.name(nth, source), read, source)
         for nth, (read, source) in enumerate(sources.each())
     ]
     found = {}
-    for shard in _done_by(data, work, tasks):
+    for shard in _apart(work, tasks) if tasks else ():
         found[shard.name] = shard
         yield shard
     Manifest(tuple(found[task.name] for task in tasks)).save(work.out)
 
 
-def _ray() -> Any:
-    """Ray Data, told to be quiet."""
+def _apart(work: Work, tasks: Sequence[Task]) -> Iterator[Shard]:
+    """What a process of its own hears of the cluster: Ray ends the one that uses it as it goes."""
+    heard, tells = Pipe(duplex=False)
+    driver = get_context("spawn").Process(target=drive, args=(tells, work, tasks))
+    driver.start()
+    tells.close()
     try:
-        import ray.data
-    except ImportError as error:
-        hint = "pip install 'annotate-news[ray]'"
-        raise ProjectError("a cluster needs Ray", hint=hint) from error
-    for name in ("ray", "ray.data"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    return ray.data
+        yield from _shards(heard)
+    finally:
+        _end(driver)
 
 
-def _done_by(data: Any, work: Work, tasks: Sequence[Task]) -> Iterator[Shard]:
-    """What became of each of the tasks, done on any machine."""
-    from ray.exceptions import RayError
+def _shards(heard: Connection) -> Iterator[Shard]:
+    connected = False
+    while (message := _next(heard, connected=connected)) != END:
+        if isinstance(message, AnnotateError):
+            raise message
+        if isinstance(message, Shard):
+            yield message
+        connected = connected or message == CONNECTED
 
-    if not tasks:
-        return
+
+def _next(heard: Connection, *, connected: bool) -> Message:
+    """What is said next. Raises ProjectError where nobody is there to say anything."""
     try:
-        _connect()
-        rows = [{"task": pickle.dumps(task)} for task in tasks]
-        given = data.from_items(rows, override_num_blocks=min(len(rows), BLOCKS))
-        for row in given.map(_do, fn_args=(pickle.dumps(work),)).iter_rows():
-            yield _shard(row)
-    except (RayError, ConnectionError) as error:
-        raise ProjectError("the Ray cluster is gone, or broke off", hint=AGAIN) from error
+        message: Message = heard.recv()
+    except (EOFError, OSError) as error:
+        raise _gone(connected=connected) from error
+    return message
 
 
-def _connect() -> None:
-    import ray
-
-    if not ray.is_initialized():
-        ray.init(log_to_driver=False, logging_level=logging.CRITICAL, include_dashboard=False)
-    ray.data.DataContext.get_current().enable_progress_bars = False
-
-
-def _do(row: dict[str, Any], work: bytes) -> dict[str, Any]:
-    """One task, on one machine; both were packed by this program, a moment ago."""
-    try:
-        shard = do(pickle.loads(work), pickle.loads(row["task"]))
-    except AnnotateError as error:
-        return {"shard": b"", "error": str(error)}
-    return {"shard": msgspec.json.encode(shard), "error": ""}
+def _gone(*, connected: bool) -> ProjectError:
+    where = os.environ.get("RAY_ADDRESS", "")
+    if connected:
+        hint = "run it again: what is done is not done again"
+        return ProjectError("the Ray cluster is gone, or broke off", where, hint)
+    return ProjectError("no Ray cluster answers", where, "is it up, and RAY_ADDRESS right?")
 
 
-def _shard(row: dict[str, Any]) -> Shard:
-    if row["error"]:
-        raise ProjectError(row["error"])
-    return msgspec.json.decode(row["shard"], type=Shard)
+def _end(driver: BaseProcess) -> None:
+    """Let it end by itself; where the work was broken off, tell it to."""
+    driver.join(0.5)
+    if driver.is_alive():
+        driver.terminate()
+        driver.join(PATIENCE)
+    if driver.is_alive():
+        driver.kill()
+        driver.join()
