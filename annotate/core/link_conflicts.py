@@ -5,7 +5,7 @@ say on a link where both its ends have one of its own spans behind them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -55,33 +55,38 @@ class _Version(Struct, frozen=True):
 
 
 def compare_links(
-    versions: Sequence[AnnotationSet], gold: AnnotationSet, permits: Permits = lambda *_: True
+    versions: Sequence[AnnotationSet],
+    gold: AnnotationSet,
+    permits: Permits = lambda *_: True,
+    kept: Collection[Relation] = (),
 ) -> LinkComparison:
     """Split all versions' links, between gold's spans, into agreed ones and conflicts.
 
-    Links that a scheme does not permit between spans that are labelled so are none.
+    Links that a scheme does not permit between spans that are labelled so are none. `kept` are
+    links that are asked about even where no version has them any longer.
     """
     labels = {span.id: span.label for span in gold.spans}
     settled = [_settled(version, gold, labels, permits) for version in versions]
-    every = sorted(set[Relation]().union(*(v.links for v in settled)))
+    still = {k for k in kept if k.head in labels and k.child in labels}
+    every = sorted(still.union(*(v.links for v in settled)))
     contested = [k for k in every if any(v.has_a_say(k) and k not in v.links for v in settled)]
     agreed = sorted(set(every) - set(contested))
     clusters = groups(len(contested), _sharing(contested))
-    conflicts = (_conflict([contested[n] for n in cluster], settled) for cluster in clusters)
+    conflicts = (_conflict([contested[n] for n in cluster], settled, still) for cluster in clusters)
     return LinkComparison(tuple(agreed), tuple(conflicts))
 
 
-def declined(operations: Iterable[Operation]) -> frozenset[Relation]:
-    """The links that were last taken away, or said not to be, in gestures that stand."""
-    said: dict[Relation, bool] = {}
+def said_of_links(operations: Iterable[Operation]) -> dict[Relation, Relate | Unrelate]:
+    """What was last said of each link, in gestures that stand."""
+    said: dict[Relation, Relate | Unrelate] = {}
     ordered = sorted(operations, key=in_order)
     undone = undone_gestures(ordered)
     for operation in ordered:
         if operation.kind in ("relate", "unrelate") and operation.gesture_id not in undone:
             body = decode_body(operation.kind, operation.body)
             if isinstance(body, Relate | Unrelate):
-                said[Relation(body.label, body.head, body.child)] = isinstance(body, Unrelate)
-    return frozenset(link for link, away in said.items() if away)
+                said[Relation(body.label, body.head, body.child)] = body
+    return said
 
 
 def _settled(
@@ -112,13 +117,16 @@ def _sharing(links: Sequence[Relation]) -> Iterator[tuple[int, int]]:
         yield from ((sharing[0], other) for other in sharing[1:])
 
 
-def _conflict(cluster: Sequence[Relation], versions: Iterable[_Version]) -> LinkConflict:
-    """The conflict over some links, which are in order."""
+def _conflict(
+    cluster: Sequence[Relation], versions: Iterable[_Version], kept: Collection[Relation]
+) -> LinkConflict:
+    """The conflict over some links, which are in order; those kept are an answer, too."""
     who: dict[tuple[Relation, ...], list[int]] = {(): []}
     for number, version in enumerate(versions):
         if any(map(version.has_a_say, cluster)):
             links = tuple(link for link in cluster if link in version.links)
             who.setdefault(links, []).append(number)
+    who.setdefault(tuple(link for link in cluster if link in kept), [])
     options = [LinkOption(links, tuple(versions)) for links, versions in who.items()]
     options.sort(key=lambda o: (not o.links, -len(o.versions), o.versions))
     return LinkConflict(tuple(options))

@@ -48,11 +48,12 @@ class Remove(Body, frozen=True):
 
 
 class Relate(Body, frozen=True):
-    """A link between two spans."""
+    """A link between two spans; in gold `origin` tells whether it was taken since all had it."""
 
     label: str
     head: str
     child: str
+    origin: str | None = None
 
 
 class Unrelate(Body, frozen=True):

@@ -2,7 +2,7 @@
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
-from annotate.core.link_conflicts import LinkOption, compare_links, declined
+from annotate.core.link_conflicts import LinkOption, compare_links, said_of_links
 from tests.core.logs import log, operation
 
 GOLD = (Span(0, 9, "quote", "q"), Span(10, 20, "attribution", "a"), Span(30, 39, "quote", "p"))
@@ -64,11 +64,25 @@ def test_one_contested_link_leaves_the_agreed_one_beside_it_alone() -> None:
 
 def test_a_link_is_declined_until_it_is_made_again_or_that_is_undone() -> None:
     away, back = ops.Unrelate("attributes", "a", "q"), ops.Relate("attributes", "a", "q")
-    assert declined(log(away)) == {LED}
-    assert declined(log(away, back)) == set()
+    assert said_of_links(log(away)) == {LED: away}
+    assert said_of_links(log(away, back)) == {LED: back}
     said = log(back, away)
-    assert declined(said) == {LED}
-    assert declined([*said, operation("w", 3, ops.Undo("w:2"))]) == set()
+    assert said_of_links(said) == {LED: away}
+    assert said_of_links([*said, operation("w", 3, ops.Undo("w:2"))]) == {LED: back}
+
+
+def test_a_kept_link_is_asked_about_where_no_version_has_it_as_an_answer_of_nobody() -> None:
+    versions = [version("x", ("a", "p")), version("y", ("a", "p"))]
+    assert not compare_links(versions, gold("a", "q", "p")).conflicts
+    found = compare_links(versions, gold("a", "q", "p"), kept={LED})
+    assert found.agreed == (FAR,)
+    [conflict] = found.conflicts
+    assert conflict.options == (LinkOption((LED,), ()), LinkOption((), (0, 1)))
+    assert not compare_links(versions, gold("a", "p"), kept={LED}).conflicts
+
+
+def test_a_kept_link_is_no_question_where_nobody_has_a_say() -> None:
+    assert not compare_links([AnnotationSet()] * 2, gold("a", "q"), kept={LED}).conflicts
 
 
 def test_a_link_that_the_scheme_does_not_permit_is_no_question() -> None:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from annotate.core.annotation_set import AnnotationSet, Relation
 from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
-from annotate.core.link_conflicts import declined
-from annotate.core.operations import Add, Body
+from annotate.core.link_conflicts import said_of_links
+from annotate.core.operations import Add, Body, Unrelate
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place, Suggestions
 from annotate.services.adjudicating.consequences import consequences
 from annotate.services.adjudicating.offered import Offered
-from annotate.services.adjudicating.origins import moved
+from annotate.services.adjudicating.origins import is_of_all, moved
 from annotate.services.adjudicating.standing import AnyConflict, Ground, Said, Standing
 from annotate.services.adjudicating.versions import Version
 from annotate.services.annotating.article import Article
@@ -45,7 +45,8 @@ class Adjudication(Article):
         """`read` gives the versions as they are now."""
         super().__init__(annotations, writer, scheme, made)
         self._read, self._known, self._chosen = read, None, None
-        self._asked, self._left_at = frozenset[Place](), -1
+        self._asked, self._asked_links = frozenset[Place](), frozenset[Relation]()
+        self._left_at = -1
         self._take_versions()
 
     _known: _Known | None
@@ -112,14 +113,25 @@ class Adjudication(Article):
     @property
     def _worked_out(self) -> _Known:
         if self._known is None or self._known.content is not self.content:
-            operations = self._annotations.operations
-            said = Said(
-                declined(operations), moved(operations), self._asked, is_settled=self.is_settled
-            )
+            said = self._said_so_far()
             standing = Standing(self.ground, self.content, said)
             self._asked |= standing.asked
-            self._known = _Known(self.content, standing, said._replace(asked=self._asked))
+            self._asked_links |= standing.asked_links
+            said = said._replace(asked=self._asked, asked_links=self._asked_links)
+            self._known = _Known(self.content, standing, said)
         return self._known
+
+    def _said_so_far(self) -> Said:
+        operations = self._annotations.operations
+        links = said_of_links(operations)
+        return Said(
+            declined=frozenset(k for k, said in links.items() if isinstance(said, Unrelate)),
+            of_all=frozenset(k for k, said in links.items() if is_of_all(said)),
+            moved=moved(operations),
+            asked=self._asked,
+            asked_links=self._asked_links,
+            is_settled=self.is_settled,
+        )
 
     @property
     def is_settled(self) -> bool:

@@ -29,7 +29,7 @@ from annotate.core.operations import (
 )
 from annotate.core.suggestion import Place
 from annotate.services.adjudicating.adjudication import Adjudication
-from annotate.services.adjudicating.origins import is_of_versions
+from annotate.services.adjudicating.origins import UNANIMOUS, is_of_versions
 from annotate.services.adjudicating.standing import Standing, place_of
 from annotate.services.adjudicating.versions import whence
 
@@ -44,7 +44,7 @@ class Draft:
         self._adds: list[Add] = []
         self._others: list[Body] = []
         self.content: AnnotationSet = case.content
-        self._declined = set(case.declined)
+        self._declined, self._of_all = set(case.declined), set(case.said.of_all)
         self._standing: Standing | None = case.standing
 
     @property
@@ -60,7 +60,8 @@ class Draft:
         return not self._adds and not self._others
 
     def _stands(self) -> Standing:
-        said = self._case.said._replace(declined=frozenset(self._declined))
+        declined, of_all = frozenset(self._declined), frozenset(self._of_all)
+        said = self._case.said._replace(declined=declined, of_all=of_all)
         return Standing(self._case.ground, self.content, said)
 
     # --- spans ---------------------------------------------------------------------------------
@@ -108,6 +109,7 @@ class Draft:
         self, before: AnnotationSet, declined: Iterable[Relation], names: Mapping[str, str]
     ) -> None:
         """What was said of spans, by their new names."""
+        of_all = {*self._of_all}
 
         def renamed(links: Iterable[Relation]) -> list[Relation]:
             touched = (k for k in links if k.head in names or k.child in names)
@@ -116,7 +118,8 @@ class Draft:
                 for k in touched
             ]
 
-        self._make(renamed(before.relations))
+        self._make(renamed(k for k in before.relations if k in of_all), UNANIMOUS)
+        self._make(renamed(k for k in before.relations if k not in of_all))
         self.decline(renamed(declined))
         notes = [Note(n.text, names[n.span]) for n in before.notes if n.span and n.span in names]
         flags = [Flag(names[f.span]) for f in before.flags if f.span and f.span in names]
@@ -135,13 +138,19 @@ class Draft:
     # --- links ---------------------------------------------------------------------------------
 
     def relate(self, links: Iterable[Relation]) -> None:
-        """Make links that are not there yet, as far as the scheme has them."""
-        self._make([k for k in links if k not in self.content.relations and self._permits(k)])
+        """Make links that were chosen, as far as the scheme has them.
 
-    def _make(self, new: Sequence[Relation]) -> None:
-        self._others += [Relate(k.label, k.head, k.child) for k in new]
+        One that is there since all had it is made again: from now on it is chosen.
+        """
+        chosen = {*self.content.relations} - self._of_all
+        self._make([k for k in links if k not in chosen and self._permits(k)])
+
+    def _make(self, new: Sequence[Relation], origin: str | None = None) -> None:
+        self._others += [Relate(k.label, k.head, k.child, origin) for k in new]
         self._declined.difference_update(new)
-        self._change(relations=(*self.content.relations, *new))
+        (self._of_all.update if origin else self._of_all.difference_update)(new)
+        there = self.content.relations
+        self._change(relations=(*there, *(k for k in new if k not in there)))
 
     def decline(self, links: Iterable[Relation]) -> None:
         """Say of links that they are not to be, and take away those that are."""
@@ -163,9 +172,10 @@ class Draft:
         new = {self._case.id_of(self._first + n) for n in range(len(self._adds))}
         missing = self.standing.missing_links()
         if paragraphs is None:
-            self.relate(k for k in missing if not new.isdisjoint((k.head, k.child)))
+            wanted = (k for k in missing if not new.isdisjoint((k.head, k.child)))
         else:
-            self.relate(k for k in missing if self._paragraph_of(k) in paragraphs)
+            wanted = (k for k in missing if self._paragraph_of(k) in paragraphs)
+        self._make([k for k in wanted if self._permits(k)], UNANIMOUS)
 
     def _paragraph_of(self, link: Relation) -> int:
         """The paragraph where the later end of a link starts."""

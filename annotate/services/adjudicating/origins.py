@@ -4,10 +4,17 @@ from collections.abc import Collection, Iterable
 
 from annotate.core.annotation_set import Span
 from annotate.core.gestures import undone_gestures
-from annotate.core.operations import Change, Operation, decode_body, in_order
+from annotate.core.operations import (
+    Change,
+    Operation,
+    Relate,
+    Unrelate,
+    decode_body,
+    in_order,
+)
 
 UNANIMOUS = "unanimous"
-"""The origin of a span that all versions have."""
+"""The origin of a span, or a link, that all versions have."""
 OF = "of "
 """What the origin of a span begins with that some versions have; their names follow."""
 
@@ -15,6 +22,11 @@ OF = "of "
 def is_of_versions(span: Span) -> bool:
     """Whether a gold span was taken from versions."""
     return span.origin == UNANIMOUS or (span.origin or "").startswith(OF)
+
+
+def is_of_all(said: Relate | Unrelate) -> bool:
+    """Whether what was last said of a link is that it was taken since all had it."""
+    return isinstance(said, Relate) and said.origin == UNANIMOUS
 
 
 def is_in_doubt(span: Span, agreed: Collection[object], contested: Collection[object]) -> bool:

@@ -52,15 +52,18 @@ class Ground:
 class Said(NamedTuple):
     """What a gold layer's log tells beyond its content, and what was asked in this run.
 
-    `declined` are the links that were said not to be, `moved` the ids of the spans that were
-    changed by hand; `asked` the places of questions that stay once they are answered, though gold
-    does not show any longer that there was one. Where just these versions were settled, what a
-    reviewer chose is in no doubt.
+    `declined` are the links that were said not to be, `of_all` those taken since all had them,
+    `moved` the ids of the spans that were changed by hand; `asked` the places of questions that
+    stay once they are answered, though gold does not show any longer that there was one, and
+    `asked_links` the links. Where just these versions were settled, what a reviewer chose is in no
+    doubt.
     """
 
     declined: frozenset[Relation] = frozenset()
+    of_all: frozenset[Relation] = frozenset()
     moved: frozenset[str] = frozenset()
     asked: frozenset[Place] = frozenset()
+    asked_links: frozenset[Relation] = frozenset()
     is_settled: bool = False
 
 
@@ -86,8 +89,12 @@ class Standing:
         self._withdrawn = known - ground.agreed - ground.contested
         self._overruled_places = {*self._left_out(), *(known & ground.agreed)}
         self.asked = self._withdrawn | self._overruled_places
-        links = compare_links(ground.versions, gold, ground.permits)
+        of_all = said.of_all.intersection(gold.relations)
+        kept = of_all | said.asked_links
+        links = compare_links(ground.versions, gold, ground.permits, kept)
         self._agreed_links = links.agreed
+        contested = frozenset(link for c in links.conflicts for link in c.links)
+        self._links_in_doubt, self.asked_links = of_all & contested, kept & contested
         found = [*ground.comparison.conflicts, *self._overruled()]
         self.span_conflicts = tuple(self._with_withdrawn(found))
         every: list[AnyConflict] = [*self.span_conflicts, *links.conflicts]
@@ -101,7 +108,7 @@ class Standing:
     def doubts(self, conflict: AnyConflict) -> bool:
         """Whether gold has something there that not all have any longer who had it."""
         if isinstance(conflict, LinkConflict):
-            return False
+            return not self._links_in_doubt.isdisjoint(conflict.links)
         return not self._in_doubt.isdisjoint(conflict.places)
 
     @property
@@ -128,7 +135,7 @@ class Standing:
     def _is_open(self, conflict: AnyConflict) -> bool:
         if isinstance(conflict, LinkConflict):
             known = {*self.gold.relations, *self._declined}
-            return not known.issuperset(conflict.links)
+            return self.doubts(conflict) or not known.issuperset(conflict.links)
         return self.doubts(conflict) or not self._answered.issuperset(conflict.places)
 
     def _left_out(self) -> Iterator[Place]:

@@ -4,7 +4,8 @@ import pytest
 
 from annotate.core.errors import GestureError
 from annotate.core.operations import SetFlag, SetNote
-from annotate.services.adjudicating import finishing, taking
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.services.adjudicating import finishing, taking, unanimous
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.annotating import adjusting, labelling
 from annotate.storage import check
@@ -113,9 +114,10 @@ def test_it_is_one_more_answer_where_all_have_another_now(store: Store) -> None:
     finishing.to_first(here)
     taking.take(here, 2)
     assert gold(here) == [NO, SHORT]
-    assert here.standing.open == ()
+    assert list(here.standing.open) == here.standing.open_links  # whose link both took back, too
     taking.take(here, 1)
     assert (gold(here), whence(here)[1]) == ([NO, LONG], ("unanimous", 1.0))
+    assert here.standing.open == ()
 
 
 def test_what_a_reviewer_chose_stands_while_one_has_it_and_not_beyond(store: Store) -> None:
@@ -147,3 +149,87 @@ def test_what_was_moved_by_hand_rests_on_no_version(store: Store) -> None:
     assert here.standing.open == ()
     now(store, here, v0=(NO,), v1=(NO,))
     assert here.standing.open == ()
+
+
+# links
+
+
+def unlinked(store: Store, here: Adjudication, *names: str) -> None:
+    """Let annotators take their link back, and keep both its ends."""
+    now(store, here, **dict.fromkeys(names, (NO, SHORT)))
+
+
+def test_a_link_that_one_of_all_took_back_is_a_question_and_never_settled_unasked(
+    store: Store,
+) -> None:
+    here = settled(store)
+    unlinked(store, here, "v0")
+    [conflict] = here.standing.open
+    assert here.standing.open_links == [conflict]
+    assert here.standing.doubts(conflict)
+    assert taking.take_agreed(here) == "all that all agree on is there"
+    finishing.to_first(here)
+    with pytest.raises(GestureError, match="still open here"):
+        finishing.onward(here)
+    found = unanimous.take_all_agreed(store, DEFAULT_SCHEME, "eva")
+    assert (found.settled, found.conflicts) == (0, 1)
+    assert not reviewing(store).is_settled(here.key)
+
+
+@pytest.mark.parametrize("names", [("v0",), ("v0", "v1")])
+def test_a_link_that_was_kept_or_declined_stands_and_another_digit_takes_another(
+    store: Store, names: tuple[str, ...]
+) -> None:
+    here = settled(store)
+    unlinked(store, here, *names)
+    finishing.to_first(here)
+    for digit, there in ((1, [(SHORT[1], NO[1])]), (0, []), (1, [(SHORT[1], NO[1])])):
+        taking.take(here, digit)
+        assert (links(here), here.standing.open) == (there, ())
+        assert len(here.standing.conflicts) == 1
+    assert finishing.onward(here) == finishing.SETTLED
+    again = case(reviewing(store), here.key)
+    assert (again.standing.open, again.is_settled) == ((), True)
+    assert list(check.check(store)) == []
+
+
+def test_keeping_a_link_is_undone_to_the_question(store: Store) -> None:
+    key = settled(store).key
+    session = reviewing(store)
+    here = case(session, key)
+    unlinked(store, here, "v0")
+    finishing.to_first(here)
+    taking.take(here, 1)
+    assert here.standing.open == ()
+    session.undo()
+    assert len(here.standing.open_links) == 1
+
+
+def test_a_chosen_link_stands_though_it_is_taken_back(store: Store) -> None:
+    here = opened(store, LINKED, LINKED, version(NO, SHORT))
+    here = case(reviewing(store), here.key)
+    taking.take_agreed(here)
+    finishing.to_first(here)
+    taking.take(here, 1)
+    assert links(here) == [(SHORT[1], NO[1])]
+    unlinked(store, here, "v0")
+    assert here.standing.open == ()
+
+
+def test_a_link_of_all_stays_one_where_its_end_is_said_anew(store: Store) -> None:
+    here = settled(store)
+    now(store, here, v0=(NO,))
+    finishing.to_first(here)
+    taking.take(here, 1)
+    assert here.standing.open == ()
+    unlinked(store, here, "v1")
+    assert len(here.standing.open_links) == 1
+
+
+def test_the_doubt_about_a_link_ends_once_all_have_it_again(store: Store) -> None:
+    here = settled(store)
+    unlinked(store, here, "v0")
+    assert len(here.standing.open_links) == 1
+    put(store, here.key, LINKED, "v0", replace=True)
+    here.refresh()
+    assert here.standing.open_links == []
