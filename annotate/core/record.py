@@ -78,7 +78,8 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     appearances: tuple[Appearance, ...] | None = None
     # an export writes null for "nobody", so only a key that is not there may be left out
     annotator: str | UnsetType | None = UNSET
-    suggester: str | None = None
+    # null names nobody, though somebody is to be named: whoever takes in labels asks who
+    suggester: str | UnsetType | None = UNSET
     status: RecordStatus | None = None
     paragraph_status: str | None = None
     spans: tuple[RecordSpan, ...] | None = None

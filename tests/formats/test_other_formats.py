@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
@@ -190,7 +191,7 @@ def test_predictions_are_suggestions_and_ground_truth_is_gold() -> None:
         | {"annotations": [annotation | {"ground_truth": True, "completed_by": 3}]}
         | {"predictions": [prediction]}
     )
-    assert (gold.layer, gold.suggester) == ("gold/3", None)
+    assert (gold.layer, gold.suggester) == ("gold/3", UNSET)
     assert (suggested.layer, suggested.suggester) == (None, "m1")
     assert len(suggested.spans or ()) == len(gold.spans or ()) == 4
 
