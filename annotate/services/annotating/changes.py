@@ -78,13 +78,13 @@ def _labels_made(document: Document, before: AnnotationSet, after: AnnotationSet
     was = {span.id: span for span in gone}
     if len(new) == 1 and (old := was.get(new[0].id)):
         relabelled = f"{old.label} to {new[0].label}" if old.label != new[0].label else ""
-        return relabelled or f"{_named(document, new)} moved"
-    return _named(document, new) or (f"{_named(document, gone)} removed" if gone else "")
+        return relabelled or _named(document, new, " moved")
+    return _named(document, new) or _named(document, gone, " removed")
 
 
 def _rejections_made(document: Document, before: AnnotationSet, after: AnnotationSet) -> str:
     gone, new = difference(before.rejections, after.rejections)
-    return f"{_named(document, new or gone)} rejected" if new or gone else ""
+    return _named(document, new or gone, " rejected")
 
 
 def _links_made(_: Document, before: AnnotationSet, after: AnnotationSet) -> str:
@@ -98,9 +98,13 @@ def _remarks_made(_: Document, before: AnnotationSet, after: AnnotationSet) -> s
     return "flag" if before.flags != after.flags else ""
 
 
-def _named(document: Document, labelled: Sequence[Span | Rejection]) -> str:
-    """One label with the beginning of its text; of more their number; "" for none."""
+def _named(document: Document, labelled: Sequence[Span | Rejection], done: str = "") -> str:
+    """One label with the beginning of its text; of more their number; "" for none.
+
+    What was done to it comes before its text, which a narrow line cuts off.
+    """
     if len(labelled) != 1:
-        return f"{len(labelled)} labels" if labelled else ""
+        return f"{len(labelled)} labels{done}" if labelled else ""
     [only] = labelled
-    return f"{only.label} {excerpt(document.text, only.start, only.end)}"
+    colon = ":" if done else ""
+    return f"{only.label}{done}{colon} {excerpt(document.text, only.start, only.end)}"

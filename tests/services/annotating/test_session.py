@@ -320,11 +320,11 @@ def test_undoing_an_articles_note_leaves_the_cursor_where_it_is(session: Session
         (lambda a: tag(a, "said Ann", QUOTE), "quote said Ann"),
         (lambda a: tag(a, "One,” said Ann.\n\nMore of it", QUOTE),
          "quote One,” said Ann. More of…"),
-        (lambda a: [tag(a, "One", QUOTE), labelling.remove(a)], "quote One removed"),
+        (lambda a: [tag(a, "One", QUOTE), labelling.remove(a)], "quote removed: One"),
         (lambda a: [tag(a, "One", QUOTE), a.cursor.go(0), a.tab(1), labelling.label(a, BODY)],
          "quote to body"),
         (lambda a: [tag(a, "One", QUOTE), adjusting.move_edge(a, "end", "right")],
-         "quote One, moved"),
+         "quote moved: One,"),
         (lambda a: [tag(a, "One", QUOTE), tag(a, "Ann", QUOTE), labelling.clear(a)],
          "2 labels removed"),
         (lambda a: [tag(a, "“One,”", QUOTE), tag(a, "said Ann", ATTRIBUTION), linking.link(a)],
@@ -347,7 +347,7 @@ def test_undo_says_what_was_rejected(store: Store) -> None:
     labelling.remove(article)
     session = sit_down(store)
     session.open(article.key)
-    assert session.undo() == "undone · quote “It was dark,” rejected"
+    assert session.undo() == "undone · quote rejected: “It was dark,”"
 
 
 # --- today -------------------------------------------------------------------------------------
