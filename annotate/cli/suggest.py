@@ -20,7 +20,7 @@ from annotate.formats.places import Place
 from annotate.services.models import members, read_header
 from annotate.services.project import read_file
 from annotate.services.suggesting import silent
-from annotate.services.suggesting_stream import Answer, How, suggest_paths
+from annotate.services.suggesting_stream import Answer, How, suggest_paths, suggest_stored
 from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME, check
 
@@ -74,12 +74,14 @@ def command(
 ) -> int:
     """Print suggestions for articles, a line of JSON each.
 
-    Reads files, folders and standard input (-); without a PATH the project's own corpora. Speaks
+    Reads files, folders and standard input (-); without a PATH the project's own articles. Speaks
     of a project's labels, with what it learned; if paths are given, no project is needed. Changes
     nothing. On a cluster each file becomes one of answers, and one that is done is not done again.
     """
     if bool(cluster) != bool(out):
         raise click.UsageError("--on and --out go together")
+    if not paths and (cluster or format or encoding):
+        raise click.UsageError("--on, --format and --encoding are for files: name a PATH")
     folder = _folder(settings, needed=not paths)
     file = read_file(folder) if folder else None
     useful, code = _usable(model or _own_model(folder), file)
@@ -93,16 +95,19 @@ def command(
         model=useful,
         scheme=file.scheme if file else None,
     )
-    places = paths or ([folder / "corpora"] if folder else [])
     if out:
         from annotate.cli.shards import put_shards
         from annotate.services.cluster.suggesting import suggest_on_ray
 
-        shards = suggest_on_ray(places, how, out, format=format, encoding=encoding)
+        shards = suggest_on_ray(paths, how, out, format=format, encoding=encoding)
         return put_shards(shards, code, quiet=quiet)
     with _progress(quiet=quiet) as tell:
+        if not paths:
+            with settings.store() as store:
+                answers = suggest_stored(store, how, processes=processes, progress=tell)
+                return _put(answers, code, quiet=quiet)
         answers = suggest_paths(
-            places,
+            paths,
             how,
             format=format,
             encoding=encoding,

@@ -21,7 +21,7 @@ from msgspec import Struct
 from annotate.core.document import Document
 from annotate.core.errors import AnnotateError, InputError
 from annotate.core.readings import locate
-from annotate.core.record import Record, RecordRelation, RecordSpan, encode_record
+from annotate.core.record import Record, RecordRelation, RecordSpan, encode_record, to_record
 from annotate.core.record_document import document_of
 from annotate.core.rule_names import rule_names
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
@@ -35,6 +35,8 @@ from annotate.services.models import members, read_header
 from annotate.services.sources import Sources
 from annotate.services.streams import must_wait, position
 from annotate.services.suggesting import usable
+from annotate.storage import documents
+from annotate.storage.store import Store
 from annotate.suggesters import SUGGESTERS, get_suggester, suggest
 
 SUGGESTER = "annotate"
@@ -45,7 +47,7 @@ AHEAD = 4
 """Pieces a process that are read before the first of them is written."""
 Answer = bytes | Problem
 Progress = Callable[[int, int], None]
-"""Called with the bytes read so far and the bytes there are in all, as far as they are known."""
+"""Called with what was read so far and what there is in all, in bytes, as far as that is known."""
 
 
 class Asked(Struct, frozen=True):
@@ -88,13 +90,17 @@ def suggest_paths(
     before more is waited for. Raises InputError for a path, format, encoding or suggester that
     there is not, AnnotateError where a process that shares the work was ended.
     """
-    for name in how.off:
-        get_suggester(name)
     check_encoding(encoding)
     sources = Sources(paths, format)
     sources.check()
-    asked = _asked(sources, encoding, progress)
-    yield from _answers(asked, partial(_answer, how), processes or os.cpu_count() or 1)
+    yield from _shared(_asked(sources, encoding, progress), how, processes)
+
+
+def suggest_stored(
+    store: Store, how: How, *, processes: int | None = None, progress: Progress | None = None
+) -> Iterator[Answer]:
+    """The same for a project's own articles, in the order of import; progress counts articles."""
+    yield from _shared(_stored(store, progress), how, processes)
 
 
 def suggest_source(
@@ -110,6 +116,22 @@ def suggest_source(
                     yield item
     except OSError as error:
         yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
+
+
+def _shared(
+    asked: Iterable[Asked | Problem | None], how: How, processes: int | None
+) -> Iterator[Answer]:
+    for name in how.off:
+        get_suggester(name)
+    yield from _answers(asked, partial(_answer, how), processes or os.cpu_count() or 1)
+
+
+def _stored(store: Store, progress: Progress | None) -> Iterator[Asked]:
+    total = documents.count(store) if progress else 0
+    for number, (_, document) in enumerate(documents.each(store), 1):
+        yield Asked(document.id, 0, to_record(document))
+        if progress:
+            progress(number, total)
 
 
 def _asked(

@@ -42,9 +42,27 @@ def test_it_needs_no_project_and_keeps_the_order(articles: Path, tmp_path: Path)
     assert all("suggester" in record and "annotator" not in record for record in (ferry, strike))
 
 
-def test_without_a_path_it_reads_the_projects_corpora(run: Run) -> None:
+def test_without_a_path_it_answers_for_the_projects_own_articles(run: Run, articles: Path) -> None:
+    assert run("suggest").error().endswith("import something first")
+    run("import", articles)
+
     ended = run("suggest", "--processes", "1")
-    assert (ended.code, len(records(ended.out))) == (0, 2)
+
+    assert ended.code == 0
+    assert [r["id"] for r in records(ended.out)] == ["1-ferry", "2-strike"]
+    assert ended.out == run("suggest", articles, "--processes", "1").out
+    lines = articles / "suggested.jsonl"
+    lines.write_text(ended.out, encoding="utf-8")
+    assert run("import", lines).code == 0
+    run("remove", "1-ferry")
+    assert [r["id"] for r in records(run("suggest", "--processes", "1").out)] == ["2-strike"]
+
+
+@pytest.mark.parametrize("options", [("--format", "text"), ("--on", "ray", "--out", "x")])
+def test_what_is_for_files_needs_one(options: tuple[str, ...], run: Run) -> None:
+    ended = run("suggest", *options)
+    assert ended.code == 2
+    assert "are for files: name a PATH" in ended.err
 
 
 def test_it_reads_standard_input(run: Run, project: Path) -> None:
