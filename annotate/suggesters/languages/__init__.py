@@ -40,11 +40,12 @@ SETS = (
     "place",
     "period",
     "naming",
+    "leading",
     "so_called",
     "addressee",
     "own",
 )
-SETTINGS = ("common", "adverb_endings", "participle_endings", *SETS)
+SETTINGS = ("common", "adverb_endings", "participle_endings", "capital_nouns", *SETS)
 """The groups that are no kinds of words."""
 
 PHRASE = "phrase"
@@ -70,6 +71,9 @@ class Language(Struct, frozen=True):
     sets: Mapping[str, frozenset[str]]
     inverts: bool
     """Whether verbs hold their pronoun (dit-il): then cues stand within the marks too."""
+
+    capital_nouns: bool
+    """Whether nouns begin with a capital."""
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word in lower case has an adverb's ending."""
@@ -107,6 +111,7 @@ def load(code: str) -> Language:
         tuple(raw["participle_endings"]),
         {name: frozenset(raw[name].split()) for name in SETS},
         "inverted" in raw,
+        raw.get("capital_nouns", False),
     )
 
 

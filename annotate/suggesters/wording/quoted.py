@@ -14,6 +14,8 @@ LONG, SHORT = 5, 2
 """Words from which on a quotation needs no cue, and up to which it needs one before it."""
 SPEAKER, HEARSAY = 6, 12
 """Tokens after a quotation in which a speaker, or any cue in its sentence, is looked for."""
+SMALL_WORDS = 3
+"""Words that may part a title from the word for its source."""
 _CLOSES_SENTENCE, _CLOSES = frozenset(".?!…"), "”\"’'»“‹›」』 "
 
 
@@ -124,7 +126,26 @@ def _names_work(stream: Stream, index: int) -> bool:
     """Whether what stands before a quotation makes it a title: the novel, on Port Radio's."""
     near = [word.lower() for word in stream.words[max(0, index - 3) : index]]
     owned = bool(near) and is_possessive(near[-1])
-    return owned or not stream.language.sets["work"].isdisjoint(near)
+    works = stream.language.sets["work"]
+    return owned or not works.isdisjoint(near) or _is_source(stream, index)
+
+
+def _is_source(stream: Stream, index: int) -> bool:
+    """Whether small words part a title from whose it is: laut „Spiegel“, a report in the “Log”."""
+    first = index
+    while index - first < SMALL_WORDS and stream.kind(first - 1) in ("determiner", "joining"):
+        first -= 1
+    before = stream.kind(first - 1)
+    return before == "phrase" or (
+        first < index and (before == "evidence" or _is_told(stream, index))
+    )
+
+
+def _is_told(stream: Stream, index: int) -> bool:
+    """Whether an article says that somebody was told, or whose it is: sagte sie der „Zeit“."""
+    article = stream.kind(index - 1) == "determiner" and stream.words[index - 1].lower()
+    told = article in stream.language.sets["tail"]
+    return told and (stream.kind(index - 2) == "pronoun" or stream.is_name(index - 2))
 
 
 def _named(

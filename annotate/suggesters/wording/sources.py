@@ -55,6 +55,8 @@ def _after(stream: Stream, start: int, index: int) -> int | None:
 def _goes_on(stream: Stream, start: int, index: int) -> bool:
     """Whether a source that starts at token `start` goes on with token `index`."""
     kind, word = stream.kinds[index], stream.words[index]
+    if word.lower() in stream.language.sets["agent"] and _has_author(stream, start, index):
+        return True
     if kind in _GO_ON:
         return _GO_ON[kind](stream, start, index)
     if is_acronym(word):
@@ -63,7 +65,14 @@ def _goes_on(stream: Stream, start: int, index: int) -> bool:
 
 
 def _noun_goes_on(stream: Stream, start: int, index: int) -> bool:
-    return index == start or stream.kinds[index - 1] in _BEFORE_NOUN
+    if index == start:
+        return True
+    word, before, sets = stream.words[index], stream.words[index - 1], stream.language.sets
+    if before.lower() in sets["agent"] or (
+        word.lower() in sets["tail"] and _is_text(stream, index - 1)
+    ):
+        return True  # por la alcaldesa, einem Bericht des Senders
+    return stream.kinds[index - 1] in _BEFORE_NOUN and not _is_title(stream, index - 1)
 
 
 def _preposition_goes_on(stream: Stream, start: int, index: int) -> bool:
@@ -81,9 +90,28 @@ def _time_goes_on(stream: Stream, start: int, index: int) -> bool:
 
 def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
     word = stream.words[index]
-    return not (word.islower() and stream.language.is_adverb(word))
+    if not word.islower() or index == start:
+        return True
+    return not (stream.language.is_adverb(word) or _is_after_noun(stream, index))
 
 
+def _is_after_noun(stream: Stream, index: int) -> bool:
+    """Whether a small word follows a noun, in a language that shows which words are nouns."""
+    word = stream.words[index]
+    return stream.language.capital_nouns and word[:1].isalpha() and _is_noun(stream, index - 1)
+
+
+def _is_noun(stream: Stream, index: int) -> bool:
+    """Whether a word has a capital, or is a title in marks."""
+    return stream.words[index][:1].isupper() or _is_title(stream, index)
+
+
+def _is_title(stream: Stream, index: int) -> bool:
+    """Whether a word is a whole title in marks."""
+    return stream.words[index][-1:] in _CLOSING
+
+
+_CLOSING = tuple("”\"’'»“‹›」』")
 _BEFORE_NOUN = frozenset(("joining", "determiner", "quantifier", "", "conjunction"))
 _GO_ON = {
     "": _word_goes_on,
@@ -103,8 +131,21 @@ def _joins(stream: Stream, index: int) -> bool:
     if word in sets["tail"]:
         return stream.kind(index + 1) != "time"
     following = index + 1 + (stream.kind(index + 1) in DETERMINERS)
-    named = following < len(stream.words) and stream.words[following][:1].isupper()
+    named = following < len(stream.words) and _is_noun(stream, following)
     return named and word in sets["place"] and stream.kind(following) not in ("time", "pronoun")
+
+
+def _has_author(stream: Stream, start: int, by: int) -> bool:
+    """Whether "by" names who wrote something: a report by, a report prepared by, not by Monday."""
+    made = stream.words[by - 1].endswith(stream.language.participle_endings)
+    written = by - 1 - made
+    return written >= start and stream.kind(by + 1) != "time" and _is_text(stream, written)
+
+
+def _is_text(stream: Stream, index: int) -> bool:
+    """Whether a token is what somebody may have written: a report, a statement."""
+    written = stream.words[index].lower() in stream.language.sets["medium"]
+    return written or stream.kinds[index] in ("evidence", "noun")
 
 
 def _with_apposition(stream: Stream, end: int, *, opens_sentence: bool) -> int:

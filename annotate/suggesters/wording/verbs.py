@@ -19,13 +19,32 @@ NEAR = 8
 def verb(stream: Stream, cue: int) -> Attribution | None:
     """A verb of saying: its subject before it, else after it, else far from it."""
     first = verb_group_start(stream, cue)
+    leading = _leading(stream, first)
+    if leading is not None:
+        return of_verb(stream, verb_group_start(stream, leading), cue)
     if _is_adjective(stream, cue) or stream.kind(cue - 1) == "inverted":
         return None  # the alleged fraud; the second half of a-t-elle déclaré
     if _has_agent(stream, cue):
         return _of_agent(stream, first, cue)
-    if _is_infinitive_or_passive(stream, first, cue):
+    if _is_infinitive_or_passive(stream, first, cue) or _leads(stream, cue):
         return None
     return of_verb(stream, first, cue)
+
+
+def _leads(stream: Stream, cue: int) -> bool:
+    """Whether a verb only leads to one of saying: used to say, went on to tell."""
+    if stream.words[cue].lower() not in stream.language.sets["leading"]:
+        return False
+    infinitive = stream.language.sets["infinitive"]
+    near = range(cue + 1, min(cue + 3, len(stream.words)))
+    to = next((i for i in near if stream.words[i].lower() in infinitive), -2)
+    return stream.kind(to + 1) in ("say", "think", "call")
+
+
+def _leading(stream: Stream, first: int) -> int | None:
+    """Where the verb is that leads to one in the infinitive."""
+    near = range(first - 2, max(-1, first - 4), -1)
+    return next((i for i in near if _leads(stream, i)), None)
 
 
 def _of_agent(stream: Stream, first: int, cue: int) -> Attribution | None:

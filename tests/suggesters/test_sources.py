@@ -1,0 +1,57 @@
+"""Where an attribution ends: who made a report, what leads to a verb of saying."""
+
+import pytest
+
+from tests.suggesters.documents import attributed, quotes
+
+BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("en", "According to a report by the state engineer"),
+        ("en", "According to a report released by Quill"),
+        ("en", "According to the “Harbour Gazette”"),
+        ("de", "Laut einem Bericht des „Boten“"),
+        ("de", "Laut dem neuen Bericht der Stadt"),
+        ("de", "Laut „Boten“"),
+        ("es", "Según un informe elaborado por la alcaldesa"),
+        ("es", "Según un informe de «El Muelle»"),
+        ("fr", "Selon une enquête du « Quai »"),
+    ],
+)
+def test_who_made_a_report_and_where_it_stands_belongs_to_the_source(
+    language: str, source: str
+) -> None:
+    rest = " steigt die Miete." if language == "de" else ", it rains."
+
+    assert attributed(BEFORE + source + rest, language) == [source]
+    assert quotes(BEFORE + source + rest, language) == []
+
+
+def test_when_a_report_was_made_is_no_author_of_it() -> None:
+    assert attributed(BEFORE + "According to a report by Monday, it rains.") == [
+        "According to a report"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "language"),
+    [
+        ("My father used to say, “It rains.”", "My father used to say", "en"),
+        ("Quill went on to say that it rains.", "Quill went on to say", "en"),
+        ("Officials used to call it “a gift”.", "Officials used to call", "en"),
+        ("Quill said at a news conference that it rains.", "Quill said at a news conference", "en"),
+        ("Quill pflegte zu sagen: „Es regnet heute.“", "Quill pflegte zu sagen", "de"),
+    ],
+)
+def test_what_leads_to_a_verb_of_saying_and_where_it_is_said_are_part_of_the_cue(
+    sentence: str, expected: str, language: str
+) -> None:
+    assert attributed(BEFORE + sentence, language) == [expected]
+
+
+def test_who_was_made_to_say_something_or_would_like_to_has_not_said_it() -> None:
+    assert attributed(BEFORE + "Quill was forced to say that it rains.") == []
+    assert attributed(BEFORE + "Quill wants to say that it rains.") == []
