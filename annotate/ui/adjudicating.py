@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from annotate.core.errors import AnnotateError
 from annotate.services.adjudicating.adjudication import Adjudication
@@ -13,11 +14,16 @@ from annotate.ui.keymap import ADJUDICATING
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.queue import QueueScreen
 
+if TYPE_CHECKING:
+    from annotate.ui.screens.agreement import AgreementScreen, Sight
+
 
 class AdjudicateApp(AnnotateApp):
     """Opens articles as adjudications, without suggestions."""
 
     SCREENS_SHOWN = ADJUDICATING
+    _left: "tuple[int, Sight] | None" = None
+    """The article that was gone to from a disagreement, and what was shown there."""
 
     def _sit_down(self, name: str) -> None:
         """Let somebody review: open what they were at, else what is to be settled next."""
@@ -36,37 +42,48 @@ class AdjudicateApp(AnnotateApp):
             self._refuse(error)
             return None
 
-    def _show_article(self, words: str = "") -> None:
+    def _show_article(self, words: str = "", at: int | None = None) -> None:
+        """Show the session's article, where words stand in it, or what is settled at a place."""
         session = self._session
         if isinstance(session, Reviewing) and isinstance(session.article, Adjudication):
             case = session.article
-            self._show(AdjudicateScreen(session, case, self._palette, self.key_of, words))
+            self._show(AdjudicateScreen(session, case, self._palette, self.key_of, words, at=at))
 
     def action_show_documents(self) -> None:
-        """From the article to the list of what is to be settled."""
+        """From the article to the list of what is to be settled, or back to the disagreements."""
         session = self._session
         if isinstance(session, Reviewing):
             with suppress(AnnotateError):
                 session.remember()
             session.look_again()
             self._show(QueueScreen(session, self._palette, self.key_of))
+            self._back_to_disagreements(session)
+
+    def _back_to_disagreements(self, session: Reviewing) -> None:
+        """Over the list, if the article is the one that was gone to from there."""
+        left, self._left = self._left, None
+        if left and session.article and session.article.key == left[0]:
+            self._show_figures(left[1])
 
     def action_show_agreement(self) -> None:
         """The figures of agreement, over what is shown."""
+        self._left = None
+        self._show_figures()
+
+    def _show_figures(self, sight: "Sight | None" = None) -> None:
         from annotate.ui.screens.agreement import AgreementScreen  # with numpy
 
-        screen = AgreementScreen(self._project, self._palette, self.key_of)
+        screen = AgreementScreen(self._project, self._palette, self.key_of, sight)
         screen.take_keys(self._screens)
         self.push_screen(screen)
 
-    def action_open_disagreement(self, key: int, start: int) -> None:
-        """From a disagreement to its article, there to be settled; the figures are left."""
-        session = self._session
-        if isinstance(session, Reviewing) and self._tried(partial(session.open, key)):
+    def on_agreement_screen_chosen(self, message: "AgreementScreen.Chosen") -> None:
+        """From a disagreement to its article, there to be settled; Esc leads back."""
+        session, found = self._session, message.found
+        if isinstance(session, Reviewing) and self._tried(partial(session.open, found.key)):
             self.pop_screen()
-            if session.article:
-                session.article.cursor.to(start)
-            self._show_article()
+            self._left = found.key, message.sight
+            self._show_article(at=found.start)
 
 
 def run(project: Project, reviewer: str | None) -> int:

@@ -13,6 +13,7 @@ from annotate.storage import documents
 from annotate.ui.plots import Plots
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.agreement import AgreementScreen
+from annotate.ui.screens.queue import QueueScreen
 from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
 from tests.ui.conftest import FERRY, Make
@@ -90,6 +91,44 @@ async def test_behind_a_label_are_its_disagreements_and_behind_one_its_place_in_
         assert isinstance(desk.app.screen, AdjudicateScreen)
         assert desk.article.document.text == FERRY
         assert desk.at == "“We saw "
+
+
+async def test_escape_leads_from_the_article_back_to_the_disagreement_a_step_at_a_time(
+    differing: Path,
+) -> None:
+    async with figures(differing) as desk:
+        await pressed(desk, "v", "enter", "down", "down")
+        before = row(desk, "▸")
+        await pressed(desk, "enter")
+        assert desk.at == "“We saw "
+        await pressed(desk, "1", "escape")
+        assert "all labels · 3 disagreements" in desk.lines[0]
+        assert row(desk, "▸") == before
+        assert "ana" in before
+        await pressed(desk, "escape")
+        assert row(desk, "▸").startswith("▸ all labels")
+        await pressed(desk, "escape")
+        assert isinstance(desk.app.screen, QueueScreen)
+        await pressed(desk, "escape", "escape")
+        assert isinstance(desk.app.screen, QueueScreen)
+
+
+async def test_each_disagreement_of_a_paragraph_leads_to_its_own_question(folder: Path) -> None:
+    said = [("quote", word) for word in TITLE[1].split()]
+    project = reviewed(folder, ana=[said, []], ben=[[], []])
+    async with figures(project) as desk:
+        await pressed(desk, "enter")
+        for number in range(3):
+            await pressed(desk, *["home", *["down"] * number], "enter")
+            assert isinstance(desk.app.screen, AdjudicateScreen)
+            assert f"conflict {number + 1} of 3" in desk.screen
+            await pressed(desk, "escape")
+
+
+async def test_from_another_article_escape_leads_to_the_list_of_articles(differing: Path) -> None:
+    async with figures(differing) as desk:
+        await pressed(desk, "enter", "enter", "right_square_bracket", "escape")
+        assert isinstance(desk.app.screen, QueueScreen)
 
 
 async def test_escape_leads_back_a_step_at_a_time_to_where_one_was(differing: Path) -> None:

@@ -78,6 +78,16 @@ def to_first(case: Adjudication) -> str:
     return case.place_of(case.standing.open[0])
 
 
+def to_place(case: Adjudication, offset: int) -> None:
+    """To what is settled at a character, or to that itself."""
+    spans = case.standing.span_conflicts
+    here = next((c for c in spans if c.start <= offset < c.end), None)
+    if here is None:
+        case.cursor.to(offset)
+    else:
+        case.go_to(here)
+
+
 # --- what the guidelines leave open ------------------------------------------------------------
 
 

@@ -30,8 +30,11 @@ class AdjudicateScreen(AnnotateScreen):
         palette: Palette,
         keys: Keys,
         sought: str = "",
+        *,
+        at: int | None = None,
     ) -> None:
         super().__init__(session, case, palette, keys, sought)
+        self._at = at
         self._versions = self._panel = VersionsPanel()
         self._view = VersionsView()
 
@@ -41,8 +44,10 @@ class AdjudicateScreen(AnnotateScreen):
         return self._article
 
     def on_mount(self) -> None:
-        """Begin at the first open conflict, unless one was further."""
-        if not self._sought and self._case.cursor.paragraph == 0:
+        """Begin at the place that was chosen, else at the first open conflict or further on."""
+        if self._at is not None:
+            finishing.to_place(self._case, self._at)
+        elif not self._sought and self._case.cursor.paragraph == 0:
             finishing.to_first(self._case)
 
     def show_panel(self) -> None:

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual import work
 from textual.message import Message
@@ -28,6 +29,20 @@ MOST = 2000
 HINTS = ["agreement-open", "agreement-reveal", "agreement-back", "help"]
 
 
+class Sight(Struct):
+    """What the screen shows: with it another goes on where one was left.
+
+    `place` is the row of the figures that `listed` lies behind, `chosen` the one the cursor is on.
+    """
+
+    report: Agreement | None = None
+    behind: Behind | None = None
+    listed: list[Disagreement] | None = None
+    place: int = 0
+    chosen: int = 0
+    revealed: bool = False
+
+
 class AgreementScreen(RowedScreen):
     """Figures first; Enter goes to the disagreements behind one, and from there to the article.
 
@@ -42,6 +57,13 @@ class AgreementScreen(RowedScreen):
             super().__init__()
             self.found = found
 
+    class Chosen(Message):
+        """A disagreement is to be settled; with this sight one comes back."""
+
+        def __init__(self, found: Disagreement, sight: Sight) -> None:
+            super().__init__()
+            self.found, self.sight = found, sight
+
     class Failed(Message):
         """It could not be read."""
 
@@ -51,17 +73,21 @@ class AgreementScreen(RowedScreen):
 
     KEYS = "agreement"
 
-    def __init__(self, project: Project, palette: Palette, keys: Keys) -> None:
+    def __init__(
+        self, project: Project, palette: Palette, keys: Keys, sight: Sight | None = None
+    ) -> None:
         super().__init__(palette)
         self._project, self._keys = project, keys
-        self._report: Agreement | None = None
-        self._behind: Behind | None = None
-        self._listed: list[Disagreement] | None = None
-        self._place = 0
-        self._revealed = False
+        self._sight = sight or Sight()
+
+    @property
+    def sight(self) -> Sight:
+        """What is shown now."""
+        return replace(self._sight, chosen=self._rows.chosen)
 
     def on_mount(self) -> None:
-        """Begin to measure."""
+        """Show what was shown before, and begin to measure."""
+        self._show(self._sight.chosen)
         self._measure()
 
     def on_resize(self) -> None:
@@ -70,7 +96,7 @@ class AgreementScreen(RowedScreen):
 
     def on_screen_resume(self) -> None:
         """Labels may be others by now."""
-        if self._report is not None and self._behind is None:
+        if self._sight.report is not None and self._sight.behind is None:
             self._measure()
 
     # --- what is read --------------------------------------------------------------------------
@@ -113,10 +139,10 @@ class AgreementScreen(RowedScreen):
         """Show it, unless one has gone elsewhere meanwhile."""
         if isinstance(message.found, Agreement):
             order = drawn(self._project.store, message.found.annotators)
-            self._report = replace(message.found, annotators=order)
+            self._sight.report = replace(message.found, annotators=order)
             self._show()
-        elif self._behind is not None:
-            self._listed = message.found
+        elif self._sight.behind is not None:
+            self._sight.listed = message.found
             self._show(0)
 
     def on_agreement_screen_failed(self, message: Failed) -> None:
@@ -127,18 +153,19 @@ class AgreementScreen(RowedScreen):
     # --- showing -------------------------------------------------------------------------------
 
     def _called(self, annotator: str) -> str:
-        if self._revealed or self._report is None:
+        sight = self._sight
+        if sight.revealed or sight.report is None:
             return annotator
-        return signs(self._report.annotators).get(annotator, annotator)
+        return signs(sight.report.annotators).get(annotator, annotator)
 
     def _show(self, place: int | None = None) -> None:
         """The rows of this moment, the cursor where it was or at that place."""
-        rows = self._rows
+        rows, sight = self._rows, self._sight
         at = rows.chosen if place is None else place
-        if self._behind is not None:
-            rows.put([*listed(self._listed or [], self._called)], at)
-        elif self._report is not None:
-            rows.put([*figures(self._report, self._called, self.app.size.width)], at)
+        if sight.behind is not None:
+            rows.put([*listed(sight.listed or [], self._called)], at)
+        elif sight.report is not None:
+            rows.put([*figures(sight.report, self._called, self.app.size.width)], at)
         self._lay()
 
     def _lay_bars(self, header: Bar, footer: Bar) -> None:
@@ -146,14 +173,15 @@ class AgreementScreen(RowedScreen):
         footer.lay_keys(self._palette, map(self._keys, HINTS), (self._said, "warn"))
 
     def _about(self) -> str:
-        if self._behind is not None:
-            number = plural(len(self._listed or []), "disagreement")
-            more = " and more" if self._listed and len(self._listed) == MOST else ""
-            return f"{self._behind.said} · {number}{more}"
-        if self._report is None:
+        sight = self._sight
+        if sight.behind is not None:
+            number = plural(len(sight.listed or []), "disagreement")
+            more = " and more" if sight.listed and len(sight.listed) == MOST else ""
+            return f"{sight.behind.said} · {number}{more}"
+        if sight.report is None:
             return "measuring …"
-        people = plural(len(self._report.annotators), "annotator")
-        return f"{plural(self._report.documents, 'article')} done by two or more, {people}"
+        people = plural(len(sight.report.annotators), "annotator")
+        return f"{plural(sight.report.documents, 'article')} done by two or more, {people}"
 
     # --- keys ----------------------------------------------------------------------------------
 
@@ -161,21 +189,22 @@ class AgreementScreen(RowedScreen):
         """To the disagreements behind a figure, or to the article of one."""
         behind = self._rows.behind
         if isinstance(behind, Behind):
-            self._behind, self._listed = behind, None
-            self._place = self._rows.chosen
+            self._sight.behind, self._sight.listed = behind, None
+            self._sight.place = self._rows.chosen
             self._list(behind)
         elif isinstance(behind, Disagreement):
-            await self.run_action(f"app.open_disagreement({behind.key}, {behind.start})")
+            self.post_message(self.Chosen(behind, self.sight))
 
     def action_reveal(self) -> None:
         """Names, or letters again."""
-        self._revealed = not self._revealed
+        self._sight.revealed = not self._sight.revealed
         self._show()
 
     def action_back(self) -> None:
         """From the disagreements to the figures, from these to where one was."""
-        if self._behind is None:
+        sight = self._sight
+        if sight.behind is None:
             self.dismiss()
             return
-        self._behind = self._listed = None
-        self._show(self._place)
+        sight.behind = sight.listed = None
+        self._show(sight.place)
