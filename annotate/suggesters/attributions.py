@@ -6,6 +6,7 @@ from annotate.core.document import Document
 from annotate.core.graphemes import whole_graphemes
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.wording.cues import attributions_in
+from annotate.suggesters.wording.interviews import speakers_of
 from annotate.suggesters.wording.reading import read
 from annotate.suggesters.wording.within import ORIGIN, SCORE, within_quotations
 
@@ -20,10 +21,12 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
 
 
 def _found(document: Document) -> Iterator[Suggestion]:
-    for index, paragraph in enumerate(read(document).paragraphs):
+    paragraphs = read(document).paragraphs
+    speakers = speakers_of(paragraph.stream for paragraph in paragraphs)
+    for index, paragraph in enumerate(paragraphs):
         stream = paragraph.stream
         most = HEADLINE if paragraph.is_headline else 1.0
-        for a in attributions_in(stream, is_headline=index == 0 or paragraph.is_headline):
+        for a in attributions_in(stream, speakers, is_headline=index == 0 or paragraph.is_headline):
             place = stream.starts[a.start], stream.ends[a.end - 1]
             place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
             yield Suggestion(*place, "attribution", a.origin, min(a.score, most), NAME)

@@ -44,6 +44,7 @@ SETS = (
     "so_called",
     "addressee",
     "own",
+    "turns",
 )
 SETTINGS = ("common", "adverb_endings", "participle_endings", "capital_nouns", *SETS)
 """The groups that are no kinds of words."""

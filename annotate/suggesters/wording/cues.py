@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 
 from annotate.suggesters.languages import PHRASE, Phrase
 from annotate.suggesters.wording.attribution import Attribution
+from annotate.suggesters.wording.interviews import speaker_of_line
 from annotate.suggesters.wording.sources import source_after
-from annotate.suggesters.wording.speakers import after_quotation, before_colon, speaker_of_line
+from annotate.suggesters.wording.speakers import after_quotation, before_colon
 from annotate.suggesters.wording.stream import QUOTE, VERBS, Stream
 from annotate.suggesters.wording.subjects import source_before, verb_group_start
 from annotate.suggesters.wording.verbs import (
@@ -19,9 +20,11 @@ from annotate.suggesters.wording.verbs import (
 )
 
 
-def attributions_in(stream: Stream, *, is_headline: bool = False) -> Iterator[Attribution]:
-    """The attributions of a paragraph, by their cues; in a speaker's line only the speaker."""
-    speaker = speaker_of_line(stream)
+def attributions_in(
+    stream: Stream, speakers: frozenset[str], *, is_headline: bool = False
+) -> Iterator[Attribution]:
+    """The attributions of a paragraph, by their cues; in a line of one of `speakers` only that."""
+    speaker = speaker_of_line(stream, speakers)
     if speaker:
         yield speaker
         return

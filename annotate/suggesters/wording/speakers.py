@@ -1,15 +1,11 @@
-"""Speakers whom no verb that is known names: before a colon, and as a line of an interview does."""
+"""Speakers whom no verb that is known names: before a colon, and beside a quotation."""
 
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.sources import source_after
-from annotate.suggesters.wording.stream import QUOTE, VERBS, Stream, is_acronym
+from annotate.suggesters.wording.stream import QUOTE, VERBS, Stream
 from annotate.suggesters.wording.subjects import source_before, verb_group_start
 
 AFTER = "after the quotation:"
-LONGEST = 7
-"""Tokens up to the colon of a line that begins with its speaker's name."""
-NEAR = 12
-"""Tokens after that colon in which the speaker's own person shows."""
 
 
 def before_colon(stream: Stream, colon: int) -> Attribution | None:
@@ -94,26 +90,3 @@ def _looks_a_verb(stream: Stream, index: int) -> bool:
     word = stream.words[index] if index < len(stream.words) else ""
     looks = word.islower() and word.endswith(stream.language.participle_endings)
     return looks and not stream.kinds[index]
-
-
-# --- the lines of an interview -----------------------------------------------------------------
-
-
-def speaker_of_line(stream: Stream) -> Attribution | None:
-    """The name that a line of an interview begins with: ROSA VANE: I think the wall will hold."""
-    colons = (i for i in range(min(LONGEST, len(stream.kinds))) if stream.kinds[i] == "colon")
-    colon = next(colons, 0)
-    if not colon or not _is_somebody(stream, colon) or QUOTE in stream.kinds[: colon + 2]:
-        return None
-    return Attribution(0, colon, "speaker of the line", 0.7)
-
-
-def _is_somebody(stream: Stream, colon: int) -> bool:
-    """Whether a name in capitals stands before a colon, or any name, and an "I" right after it."""
-    own = stream.language.sets["own"]
-    after = [word.lower() for word in stream.words[colon + 1 : colon + NEAR]]
-    names = [word for word in stream.words[:colon] if word != "."]
-    if all(map(str.isupper, names)) and any(map(is_acronym, names)):
-        return not own.isdisjoint(after)
-    named = all(word[:1].isupper() for word in names) and len(names) > 1
-    return named and not own.isdisjoint(after[:1])

@@ -1,0 +1,49 @@
+"""The lines of an interview: each begins with its speaker, or none of them does."""
+
+import pytest
+
+from tests.suggesters.documents import attributed
+
+BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
+
+
+def lines(*interview: str, language: str = "en") -> list[str]:
+    return attributed(BEFORE + "\n\n".join(interview), language)
+
+
+def test_who_asks_is_a_speaker_in_each_line_though_only_one_shows_them() -> None:
+    found = lines(
+        "HARBOUR NEWS: What was the hardest part?",
+        "ROSA VANE: The waiting. It took years.",
+        "HARBOUR NEWS: Thank you.",
+        "ROSA VANE: And the wind.",
+    )
+
+    assert found == ["HARBOUR NEWS", "ROSA VANE"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "answers"),
+    [("en", "Q", "A"), ("de", "Frage", "Antwort"), ("es", "P", "R"), ("fr", "Q", "R")],
+)
+def test_question_and_answer_are_speakers_where_there_are_both(
+    language: str, asks: str, answers: str
+) -> None:
+    question, answer = f"{asks}: 1985?", f"{answers}: 1986. Quill said: ja, no."
+
+    assert lines(question, answer, language=language) == [asks, answers]
+    assert asks not in lines(question, language=language)
+
+
+@pytest.mark.parametrize(
+    "name", ["Opening Hours", "PORT ELM", "UPDATE", "Q", "The Mayor of Port Elm"]
+)
+def test_what_else_begins_lines_with_a_colon_is_no_speaker(name: str) -> None:
+    assert lines(f"{name}: The ferry is late.", f"{name}: The ferry is in.") == []
+
+
+def test_a_name_that_stands_once_beside_speakers_is_none_of_them() -> None:
+    assert lines("ROSA VANE: I wait.", "NOTE: The wall is old.", "ROSA VANE: Still.") == [
+        "ROSA VANE",
+        "ROSA VANE",
+    ]
