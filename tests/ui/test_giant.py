@@ -3,6 +3,7 @@
 Counted is what is run, not how long it takes.
 """
 
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,13 +13,15 @@ from typing import Any
 
 import pytest
 
+from annotate.core import operations as ops
 from annotate.services.project import Project
 from annotate.services.project import init as new_project
-from tests.storage.making import add, document
+from tests.storage.making import add, commit, document
 from tests.ui.running import Desk, running
 
 SAID = "The mayor said “we will widen it” and left, according to Quill. "
 MARKS = '" '
+QUOTE = re.compile("“[^”]*”")
 SHORT, LONG = 300, 2_400
 
 
@@ -27,7 +30,12 @@ async def reading(folder: Path, text: str) -> AsyncIterator[Desk]:
     """The program on an article, once all that can be suggested is."""
     new_project(folder, "Harbour")
     with Project.open(folder) as project:
-        add(project.store, document(f"Headline\n\n{text}"))
+        (key,) = add(project.store, document(f"Headline\n\n{text}"))
+        at = len("Headline\n\n")
+        if labels := [ops.Add(at + m.start(), at + m.end(), "quote") for m in QUOTE.finditer(text)][
+            ::2
+        ]:
+            commit(project.store, key, *labels)
     async with running(folder) as desk:
         await desk.press("down")
         await desk.settle()

@@ -16,6 +16,8 @@ from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
 """The score from which a paragraph's label needs no eyes."""
+MOST = 500
+"""Suggestions that one key accepts or rejects: more than a paragraph of news ever holds."""
 LIKELY = 0.5
 """The score from which a candidate goes before those that are nearer."""
 
@@ -67,11 +69,22 @@ def _plain(
 
 
 def done(article: Article) -> list[Body]:
-    """The bodies that accept what is open in the paragraph and mark it done; none if it is."""
+    """The bodies that accept what is open in the paragraph and mark it done; none if it is.
+
+    Raises GestureError where that is more than anybody can have looked at.
+    """
     here = article.cursor.paragraph
     if article.content.status_of(here) == "done":
         return []
-    return [*accepted(article, article.open_offers(here)), Status((here,), "done")]
+    return [*accepted(article, surveyable(article.open_offers(here))), Status((here,), "done")]
+
+
+def surveyable(offers: Sequence[Suggestion]) -> Sequence[Suggestion]:
+    """The same suggestions; raises GestureError where nobody can have looked at so many."""
+    if len(offers) > MOST:
+        what = f"{len(offers):,} suggestions in one paragraph are too many for one key"
+        raise GestureError(what, hint="{next-span} goes through them, {skip} sets it aside")
+    return offers
 
 
 def accept_run(article: Article, last: int) -> str:
@@ -80,7 +93,7 @@ def accept_run(article: Article, last: int) -> str:
     run = [here]
     while run[-1] < last and is_quiet(article, run[-1] + 1):
         run.append(run[-1] + 1)
-    offers = [s for paragraph in run for s in article.open_offers(paragraph)]
+    offers = [s for paragraph in run for s in surveyable(article.open_offers(paragraph))]
     undone = tuple(p for p in run if article.content.status_of(p) != "done")
     if undone:
         article.commit([*accepted(article, offers), Status(undone, "done")], then=run[-1] + 1)

@@ -66,7 +66,7 @@ def clear(article: Article) -> str:
     """Remove every span that starts in this paragraph, and reject what is suggested in it."""
     start, end = article.document.paragraphs[article.cursor.paragraph]
     here = [s for s in article.index.overlapping(start, end) if start <= s.start]
-    offers = article.open_offers(article.cursor.paragraph)
+    offers = accepting.surveyable(article.open_offers(article.cursor.paragraph))
     if not here and not offers:
         raise GestureError("no span in this paragraph")
     again = (body for s in here for body in accepting.no_more(article, s))

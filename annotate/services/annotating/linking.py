@@ -204,13 +204,17 @@ def _is_plain(
         return False
     left, right = sorted((span, other), key=lambda s: s.start)
     same = document.paragraph_at(left.start) == document.paragraph_at(right.end - 1)
-    if not same or right.start < left.end or _is_inner(content, left, right, kind):
-        return False
-    between = document.text[left.end : right.start]
+    near = same and right.start >= left.end and _is_near(document.text, left.end, right.start)
+    return near and not _is_inner(content, left, right, kind)
+
+
+def _is_near(text: str, start: int, end: int) -> bool:
+    """Whether nothing but marks stands between two offsets, or few words of the same sentence."""
+    between = text[start : min(end, start + NEAR + 1)]
     if not any(c.isalnum() for c in between):
-        return True
-    ended = "." in document.text[left.end - 2 : left.end] or SENTENCE_END.search(between)
-    return len(between) <= NEAR and not ended
+        return not any(c.isalnum() for c in text[start:end])
+    ended = "." in text[start - 2 : start] or SENTENCE_END.search(between)
+    return end - start <= NEAR and not ended
 
 
 def _is_inner(content: ContentIndex, left: Span, right: Span, kind: RelationType) -> bool:

@@ -53,7 +53,7 @@ class Offers:
         against = content.content.rejections, content.overlapping(*self._hull(paragraph))
         known = self._open.get(paragraph)
         if known is None or known[0] != against:
-            known = self._open[paragraph] = against, self._still_open(found, *against)
+            known = self._open[paragraph] = against, self._still_open(found, content)
         return known[1]
 
     def open_over(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
@@ -73,16 +73,14 @@ class Offers:
         found = self._candidates.get(paragraph)
         if not found:
             return ()
-        spans = content.overlapping(*_hull(found))
-        return self._still_open(found, content.content.rejections, spans)
+        return self._still_open(found, content)
 
     def _still_open(
-        self, found: Sequence[Suggestion], rejected: Sequence[Rejection], spans: Sequence[Span]
+        self, found: Sequence[Suggestion], content: ContentIndex
     ) -> tuple[Suggestion, ...]:
-        closed = {(r.start, r.end, r.label) for r in rejected}
-        closed |= {(s.start, s.end, s.label) for s in spans}
-        still = (s for s in found if s.place not in closed)
-        return tuple(s for s in still if not self._is_overtaken(s, spans))
+        rejected = {(r.start, r.end, r.label) for r in content.content.rejections}
+        still = (s for s in found if s.place not in rejected)
+        return tuple(s for s in still if not self._is_overtaken(s, content.overlapping(*s.range)))
 
     def links_of(self, place: Place) -> list[SuggestedLink]:
         """The links that are suggested for what stands at a place."""

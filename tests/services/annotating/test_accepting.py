@@ -1,8 +1,11 @@
 """Accepting: by paragraph, by run, one by one, corrected; with what belongs together linked."""
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
+from annotate.core.annotation_set import EMPTY
 from annotate.core.errors import GestureError
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import Suggestions
@@ -74,6 +77,17 @@ def test_how_each_rule_fared_is_counted(store: Store) -> None:
     labelling.remove(article)
     marking.done(article)
     assert acceptance(store) == [Acceptance("rules: a rule", 2, 2, 1)]
+
+
+def test_one_key_takes_no_more_than_one_can_look_at(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accepting, "MOST", 2)
+    article = offered(store, TEXT, *EVERYTHING)
+    for key in (marking.done, labelling.clear, partial(accepting.accept_run, last=4)):
+        with pytest.raises(GestureError, match="3 suggestions in one paragraph are too many"):
+            key(article)
+    assert article.content == EMPTY
 
 
 def test_enter_on_a_paragraph_that_is_done_accepts_nothing(store: Store) -> None:
