@@ -35,7 +35,7 @@ def unknown(report: ImportReport) -> Iterator[str]:
 
 def _lines(found: dict[str, int]) -> Iterator[str]:
     for name, count in _most(found):
-        yield f'{_quoted(name)} = ""  # {count:,} times'
+        yield f'{_quoted(name)} = ""  # {plural(count, "time")}'
     if len(found) > NAMED:
         yield f"# and {len(found) - NAMED:,} more, which --json names"
 

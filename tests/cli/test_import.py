@@ -230,9 +230,9 @@ def test_unknown_names_are_counted_as_lines_of_a_map(
         "and import again with --map FILE:",
         "[labels]",
         '"cue" = ""  # 2 times',
-        '"a\\U00000022b" = ""  # 1 times',
+        '"a\\U00000022b" = ""  # 1 time',
         "[relations]",
-        '"says" = ""  # 1 times',
+        '"says" = ""  # 1 time',
     ]
     names = tmp_path / "names.toml"
     names.write_text("\n".join(told[2:]).replace('"cue" = ""', '"cue" = "attribution"'))

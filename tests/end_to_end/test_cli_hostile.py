@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from annotate.cli.group import COMMANDS
+from annotate.core.annotation_set import AnnotationSet
+from annotate.storage.store import FILE_NAME, Store
 from tests.cli.program import COMMAND, annotate, made
+from tests.storage.making import put
 
 PAYLOADS = (
     "\x1b[2J\x1b[31m",  # clear the screen
@@ -32,7 +35,7 @@ EVIL = "\x1b[2J"
 
 
 def record(n: int, payload: str) -> str:
-    """An article that is hostile wherever it can be, labelled by somebody of a hostile name."""
+    """An article that is hostile wherever a record can be, of somebody whose name is not."""
     return json.dumps(
         {
             "id": f"id-{n} {payload}",
@@ -43,7 +46,7 @@ def record(n: int, payload: str) -> str:
             "language": payload,
             "text": f"needle {n} {payload} end",
             "paragraphs": [[0, 6]],
-            "annotator": f"ana {payload}",
+            "annotator": f"ana {n}",
             "spans": [{"id": f"s{payload}", "start": 0, "end": 12, "label": "quote"}],
             "notes": [{"text": f"note {payload}"}],
             "appearances": [{"id": f"copy-{n} {payload}", "title": payload, "url": payload}],
@@ -77,12 +80,20 @@ def test_what_is_imported_is_said_harmlessly(project: Path) -> None:
     assert annotate("import", "--annotator", "ana", "--json", project=project).json()["known"] > 20
 
 
+def named_hostile(project: Path) -> None:
+    """Let people have labelled whose names no import takes, as an older program did."""
+    with Store.open(project / FILE_NAME) as store:
+        for key, payload in enumerate(PAYLOADS, 1):
+            put(store, key, AnnotationSet(status="d"), f"ana {payload}")
+
+
 def ids(project: Path) -> list[str]:
     return [f["id"] for f in annotate("search", "needle", "--json", project=project).json()]
 
 
 def test_every_command_prints_hostile_articles_harmlessly(project: Path, tmp_path: Path) -> None:
     annotate("import", "--annotator", "ana", project=project)
+    named_hostile(project)
     first, *others = ids(project)
     assert len(others) == len(PAYLOADS) - 1
     runs: dict[str, list[list[str | Path]]] = {

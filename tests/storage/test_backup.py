@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,8 @@ def test_backups_taken_while_somebody_writes_are_sound(path: Path, tmp_path: Pat
                 keep_writing(path)
             finally:
                 os._exit(1)
+        while not store.value("SELECT count(*) FROM operations"):
+            time.sleep(0.01)
         numbers = []
         for n in range(6):
             backup(store, tmp_path / f"{n}.db")
