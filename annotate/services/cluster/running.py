@@ -12,8 +12,10 @@ from annotate.services.cluster.driving import CONNECTED, END, Message, drive
 from annotate.services.cluster.shards import Manifest, Shard, Task, Work
 from annotate.services.sources import Sources
 
-PATIENCE = 10.0
-"""Seconds in which what is left of a cluster on this machine is to end."""
+CONNECT = 60.0
+"""Seconds in which a cluster answers, or one on this machine begins."""
+PATIENCE = 5.0
+"""Seconds in which a cluster on this machine is to end."""
 
 
 def run(work: Work, paths: Sequence[Place], format: str | None) -> Iterator[Shard]:
@@ -60,6 +62,8 @@ def _shards(heard: Connection) -> Iterator[Shard]:
 
 def _next(heard: Connection, *, connected: bool) -> Message:
     """What is said next. Raises ProjectError where nobody is there to say anything."""
+    if not (connected or heard.poll(CONNECT)):
+        raise _gone(connected=False)
     try:
         message: Message = heard.recv()
     except (EOFError, OSError) as error:
@@ -76,11 +80,8 @@ def _gone(*, connected: bool) -> ProjectError:
 
 
 def _end(driver: BaseProcess) -> None:
-    """Let it end by itself; where the work was broken off, tell it to."""
-    driver.join(0.5)
-    if driver.is_alive():
-        driver.terminate()
-        driver.join(PATIENCE)
+    """Let it end by itself, as it does with a cluster of its own or at Ctrl-C; else make it."""
+    driver.join(PATIENCE)
     if driver.is_alive():
         driver.kill()
         driver.join()
