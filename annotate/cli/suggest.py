@@ -17,12 +17,12 @@ from annotate.core.scheme_file import ProjectFile, SuggestionSettings
 from annotate.formats import FORMATS
 from annotate.formats.base import Problem
 from annotate.formats.places import Place
-from annotate.services.models import members, read_header
+from annotate.services.models import members
 from annotate.services.project import read_file
 from annotate.services.suggesting import silent
 from annotate.services.suggesting_stream import Answer, How, suggest_paths, suggest_stored
 from annotate.suggesters import SUGGESTERS
-from annotate.suggesters.learning.model import NAME, check
+from annotate.suggesters.learning.model import NAME
 
 READABLE = [name for name, member in FORMATS.items() if member.read]
 
@@ -162,9 +162,7 @@ def _usable(model: Path | None, file: ProjectFile | None) -> tuple[Path | None, 
     """
     try:
         if model:
-            members(model)
-        if model and file:
-            check(read_header(model), file.scheme, str(model))
+            members(model, file.scheme if file else None)
     except AnnotateError as error:
         say(f"{error}; the rules go on without it")
         return None, FAILED

@@ -34,9 +34,20 @@ def _unread(path: Path, error: OSError) -> InputError:
 
 
 @lru_cache(maxsize=1)
-def members(path: Path) -> Mapping[str, Suggester]:
-    """The family with the model of a file. Raises what `read_model` and `learned` raise."""
-    return SUGGESTERS | {learned.NAME: learned.with_model(read_model(path))}
+def members(path: Path, scheme: Scheme | None = None) -> Mapping[str, Suggester]:
+    """The family with the model of a file, in the words of a scheme if there is one.
+
+    Raises what `read_model` and `learned` raise, InputError for a model of another scheme.
+    """
+    return SUGGESTERS | {learned.NAME: _speaker(path, scheme)}
+
+
+def _speaker(path: Path, scheme: Scheme | None) -> Suggester:
+    model = read_model(path)
+    if scheme is None:
+        return learned.with_model(model)
+    check(model.header, scheme, str(path))
+    return learned.with_model(model, scheme.former)
 
 
 class ProjectModel:
@@ -61,7 +72,7 @@ class ProjectModel:
             state = self._stat()
             if state != self._state:
                 self._state, self._suggester = state, None
-                self._suggester = self._read() if state else None
+                self._suggester = _speaker(self._path, self._scheme) if state else None
             return self._suggester
 
     def _stat(self) -> tuple[int, int] | None:
@@ -70,8 +81,3 @@ class ProjectModel:
         except OSError:
             return None
         return found.st_mtime_ns, found.st_ino
-
-    def _read(self) -> Suggester:
-        model = read_model(self._path)
-        check(model.header, self._scheme, str(self._path))
-        return learned.with_model(model)

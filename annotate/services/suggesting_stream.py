@@ -244,7 +244,7 @@ def _line(asked: Asked, how: How) -> Answer:
 
 def _found(document: Document, how: How) -> Suggestions:
     """What is shown of a document; what the whole of a paragraph is, is said once."""
-    speaking = members(how.model) if how.model else SUGGESTERS
+    speaking = members(how.model, how.scheme) if how.model else SUGGESTERS
     if how.scheme is None:
         found = suggest(document, off=how.off, members=speaking)
         return surest(found, _whole(how.model))

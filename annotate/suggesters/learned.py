@@ -1,9 +1,12 @@
 """Learned: spans and paragraphs like those that were labelled, in the place of the rules'."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from annotate.core.document import Document
 from annotate.core.graphemes import whole_graphemes
+from annotate.core.renaming import suggested_in_present_names
 from annotate.core.suggestion import NONE, Place, Suggestion, Suggestions, suggestion_order
 from annotate.suggesters.base import Suggester
 from annotate.suggesters.learning import paragraphs
@@ -33,12 +36,14 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     return NONE
 
 
-def with_model(model: Model) -> Suggester:
+def with_model(model: Model, former: Mapping[str, str] = {}) -> Suggester:
     """What a model proposes, instead of what the rules say of the labels that it speaks for.
 
-    What a rule says stays where the model is in two minds. Raises ProjectError where
+    What a rule says stays where the model is in two minds. `former` leads from names that labels
+    had, maybe when it learned them, to those that they have. Raises ProjectError where
     python-crfsuite is not installed.
     """
+    own = {former[name]: name for name in model.header.speaks if name in former}
     units = {name: model.header.labels[name] for name in model.header.speaks}
     speakers = [_of_habits(model.header.habits)]
     if model.words:
@@ -47,12 +52,18 @@ def with_model(model: Model) -> Suggester:
         speakers.append(_of_paragraphs(model.paragraphs))
 
     def suggest(document: Document, before: Suggestions) -> Suggestions:
-        said = [speak(document, before, units) for speak in speakers]
-        spans = (s for part in said for s in part.spans if s.label in units)
+        heard = suggested_in_present_names(before, own)
+        said = [speak(document, heard, units) for speak in speakers]
+        spans = (_named(s, former) for part in said for s in part.spans if s.label in units)
         instead = frozenset[Place]().union(*(part.instead for part in said))
+        instead = frozenset((start, end, former.get(name, name)) for start, end, name in instead)
         return Suggestions(tuple(sorted(spans, key=suggestion_order)), instead=instead)
 
     return suggest
+
+
+def _named(s: Suggestion, former: Mapping[str, str]) -> Suggestion:
+    return replace(s, label=former[s.label]) if s.label in former else s
 
 
 # --- words -------------------------------------------------------------------------------------

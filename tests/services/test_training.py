@@ -12,11 +12,13 @@ import pytest
 from msgspec.structs import replace
 
 from annotate.core.errors import AnnotateError, InputError, ProjectError
+from annotate.core.scheme_file import SuggestionSettings
 from annotate.services.importing import import_paths
 from annotate.services.models import ProjectModel, read_model
 from annotate.services.project import Project, init
 from annotate.services.retraining import Retraining
 from annotate.services.sample import throw_away
+from annotate.services.suggesting import Suggesting
 from annotate.services.training import LEAST, Training, Trial, _keep, train
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
@@ -234,6 +236,25 @@ def test_a_model_of_another_scheme_is_refused(project: Project) -> None:
 
     with pytest.raises(InputError, match="learned another scheme, whose label was 'ship'"):
         ProjectModel(project.folder, other).suggester()
+
+
+def test_a_model_speaks_for_a_label_that_was_renamed_since(project: Project) -> None:
+    learn(project)
+    boat = replace(harbour.SHIP, name="boat", formerly=("ship",))
+    scheme = replace(project.scheme, labels=(*project.scheme.labels[:-1], boat))
+    document = examples(project.store, project.scheme)[0].document
+    known = {
+        name: Suggesting(
+            project.store, s, SuggestionSettings(), "cy", ProjectModel(project.folder, s)
+        )
+        for name, s in {"ship": project.scheme, "boat": scheme}.items()
+    }
+
+    found = {name: task() for name, each in known.items() if (task := each.learned(document))}
+
+    places = {name: [s.range for s in f.spans if s.label == name] for name, f in found.items()}
+    assert places["boat"] == places["ship"] != []
+    assert not [s for s in found["boat"].spans if s.label == "ship"]
 
 
 # --- in the background -------------------------------------------------------------------------

@@ -100,9 +100,12 @@ def _crf(data: bytes, features: bytes) -> Crf | None:
 
 
 def check(header: Header, scheme: Scheme, where: str) -> None:
-    """Raise InputError where the scheme has not the labels that a model speaks for."""
+    """Raise InputError where the scheme has not the labels that a model speaks for.
+
+    One that was renamed since is there by its present name.
+    """
     units: Mapping[str, Unit] = {label.name: label.unit for label in scheme.labels}
     for label in header.speaks:
-        if units.get(label) != header.labels[label]:
+        if units.get(scheme.former.get(label, label)) != header.labels[label]:
             what = f"the model of suggestions learned another scheme, whose label was {label!r}"
             raise InputError(what, where, HINT)
