@@ -159,6 +159,13 @@ class Store:
         with self.transaction():
             migrate(self.connection)
 
+    def commit_at_once(self) -> None:
+        """Wait for no disk: for what comes again from elsewhere, should the power fail.
+
+        What goes in before a gesture is on the disk with it: the log is written in order.
+        """
+        self._set("synchronous", "NORMAL")
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing, durable once the block is left. Not to be nested."""

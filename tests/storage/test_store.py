@@ -60,6 +60,13 @@ def test_every_connection_is_durable_and_checks_references(path: Path) -> None:
             }
 
 
+def test_one_that_waits_for_no_disk_is_the_only_one(path: Path) -> None:
+    with Store.open(path) as hurried, Store.open(path) as other:
+        hurried.commit_at_once()
+        assert [s.value("PRAGMA synchronous") for s in (hurried, other)] == [1, 2]
+        assert hurried.value("PRAGMA journal_mode") == "wal"
+
+
 def test_a_setting_that_does_not_hold_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

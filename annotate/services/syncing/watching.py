@@ -112,6 +112,7 @@ def main(folder: Path, person: str, lead: str, every: str, hold: str) -> int:
 
     def exchange() -> Exchanged:
         with Project.open(folder) as project:
+            project.store.commit_at_once()  # who waits for the disk keeps keys waiting
             return sync(project, where, person=person, leads=bool(lead), terms=terms)
 
     keep_on(exchange, _tell, _is_alone, float(every))

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it has no types
+import pytest
 
 from annotate.core.errors import SyncError
+from annotate.services.project import Project
+from annotate.services.syncing import meeting_place, watching
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.watching import EVERY, Watch, keep_on
 from tests.services.syncing.replicas import in_folder, label
@@ -38,6 +41,24 @@ def test_what_fails_is_tried_again_at_longer_and_longer_intervals() -> None:
     keep_on(exchange, told.append, wait)
     assert told == ["in step", "cut", "in step", "cut"]
     assert waited == [1, 2, 4, 1, 1, 2]
+
+
+def test_no_key_waits_until_the_disk_has_what_comes_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def sync(project: Project, *_: object, **__: object) -> Exchanged:
+        seen.append(project.store.value("PRAGMA synchronous"))
+        return Exchanged()
+
+    monkeypatch.setattr(meeting_place, "sync", sync)
+    monkeypatch.setattr(watching, "_is_alone", lambda _: True)
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    monkeypatch.setenv(watching.VARIABLE, "anywhere")
+    with in_folder(tmp_path / "ana"):
+        watching.main(tmp_path / "ana", "ana", "", "1", "")
+    assert seen == [1]
 
 
 def test_labels_go_to_the_others_while_one_works(tmp_path: Path) -> None:
