@@ -22,6 +22,7 @@ BENCHMARKS = {
     "start": "benchmarks.start",
     "keys": "benchmarks.keys",
     "hub": "benchmarks.hub",
+    "cluster": "benchmarks.cluster",
     "idle": "benchmarks.idle",
     "keys-with-suggestions": "benchmarks.keys_with_suggestions",
 }

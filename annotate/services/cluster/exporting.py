@@ -41,11 +41,11 @@ def export_on_ray(
     if format not in NATIVE:
         raise InputError(f"{format} is written of a project", hint=f"take {', '.join(NATIVE)}")
     asked = sha256(msgspec.json.encode(["export", format, scheme])).hexdigest()
-    act = partial(_export, scheme, format)
+    act = partial(export_file, scheme, format)
     yield from run(Work(act, make(out), asked), paths, None)
 
 
-def _export(scheme: Scheme, format: str, read: Reader, source: Source, folder: Path) -> Told:
+def export_file(scheme: Scheme, format: str, read: Reader, source: Source, folder: Path) -> Told:
     """The records of one file."""
     reading = _Reading(scheme)
     get_writer(format)(reading.records(read, source), folder, Writing(scheme))

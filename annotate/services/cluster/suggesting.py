@@ -33,7 +33,7 @@ def suggest_on_ray(
     for name in how.off:
         get_suggester(name)
     check_encoding(encoding)
-    act = partial(_suggest, how, encoding)
+    act = partial(suggest_file, how, encoding)
     yield from run(Work(act, make(out), _digest(how, encoding)), paths, format)
 
 
@@ -44,7 +44,9 @@ def _digest(how: How, encoding: str | None) -> str:
     return sha256(msgspec.json.encode(said)).hexdigest()
 
 
-def _suggest(how: How, encoding: str | None, read: Reader, source: Source, folder: Path) -> Told:
+def suggest_file(
+    how: How, encoding: str | None, read: Reader, source: Source, folder: Path
+) -> Told:
     """The answers to one file."""
     answered, without, problems = 0, 0, list[str]()
     with (folder / FILE_NAME).open("wb") as file:
