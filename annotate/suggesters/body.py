@@ -15,6 +15,8 @@ TAKEN = {"caption": -1.0, "ad": -2.0}
 
 BARE = 0.66
 """From such a part of paragraphs that end as sentences do, the text came without its page."""
+ABOVE = 3
+"""Paragraphs that may stand above the first of the article: a headline, who wrote it and when."""
 SENTENCE = 1.0
 """What the end of a sentence speaks there besides: the shortest is the article's."""
 SURE = ((2.5, 0.97), (1.5, 0.93), (0.5, 0.75), (-99.0, 0.65))
@@ -30,7 +32,7 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     """A body a paragraph of the article; its score grows with how much it looks like prose."""
     places, read = document.paragraphs, lines(document)
     taken = {s.range: TAKEN[s.label] for s in before.spans if s.label in TAKEN}
-    bare = not document.hints and sum(line.ends for line in read) >= BARE * len(read)
+    bare = not document.hints and _is_bare(read)
     scores = [
         taken[place] if place in taken else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
         for line, place in zip(read, places, strict=True)
@@ -44,6 +46,13 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
             if inside[i] and place not in taken
         )
     )
+
+
+def _is_bare(read: Sequence[Line]) -> bool:
+    """Whether nearly all paragraphs below a headline and its like end as sentences do."""
+    above = next((i for i, line in enumerate(read[: ABOVE + 1]) if line.ends), 0)
+    below = read[above:]
+    return sum(line.ends for line in below) >= BARE * len(below)
 
 
 def _own(line: Line) -> bool:

@@ -82,6 +82,36 @@ def test_a_few_short_paragraphs_are_an_article_whatever_marks_close_them(
     assert blocks(*article) == ["body"] * len(article)
 
 
+@pytest.mark.parametrize(
+    ("above", "sentence"),
+    [
+        (("Two hurt in Port Elm crash",), "Two people were hurt, police said."),
+        (("Two hurt", "By Ida Quill", "4 November 2025"), "Two people were hurt, police said."),
+        (("Zwei Verletzte in Port Elm",), "Zwei Menschen wurden leicht verletzt."),
+    ],
+)
+def test_a_single_short_sentence_below_a_headline_is_the_article(
+    above: tuple[str, ...], sentence: str
+) -> None:
+    assert blocks(*above, sentence) == [*[""] * len(above), "body"]
+    assert blocks(*above, sentence, *MENU) == [""] * (len(above) + 1 + len(MENU))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The old ferry carries passengers free of charge.",
+        "Die Fähre befördert Fahrgäste derweil kostenlos.",
+        "El transbordador llevará pasajeros gratuitamente mañana.",
+        "Le traversier transportera gratuitement les voyageurs.",
+    ],
+)
+def test_a_sentence_is_as_sure_in_a_language_of_few_long_words(sentence: str) -> None:
+    amid = blocks_of(page(("Port Elm", sentence, sentence, sentence))).spans[1]
+
+    assert (amid.label, amid.score) == ("body", 0.93)
+
+
 MENU = ("Share on Facebook", "Tweet", "Follow us on Instagram")
 
 

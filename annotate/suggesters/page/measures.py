@@ -9,8 +9,9 @@ WORDS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
 LONG = 2.6
 CHARACTERS = 200
 """A paragraph of so many is taken to have more words than WORDS tells apart."""
-LETTERS = 8
-"""Characters that count as a word where nothing parts them, as in Chinese."""
+LETTERS, SENTENCE_LETTERS = 8, 6
+"""Characters that count as a word, in a line and in a sentence: nothing parts words in Chinese, and
+in German they are few and long."""
 ENDED, UNENDED = 1.3, -1.3
 """What a sentence's last mark speaks for, and its want."""
 LEAST = -4.3
@@ -83,7 +84,8 @@ def _shape(line: Line) -> float:
         return LONG + ended + PROSE_LETTERS
     parts = line.text.split()
     number = max(len(parts), len(line.text) // LETTERS)
-    length = next((weight for most, weight in WORDS if number <= most), LONG)
+    longer = max(number, len(line.text) // SENTENCE_LETTERS) if line.ends else number
+    length = next((weight for most, weight in WORDS if longer <= most), LONG)
     if line.markup is None and number in HEADLINE and not line.text.endswith(GOES_ON):
         return AMID
     return max(LEAST, length + ended + _capitals(parts))
