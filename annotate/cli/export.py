@@ -169,6 +169,9 @@ def _summary(manifest: Manifest, folder: Place) -> Iterator[str]:
     if counts.left_out:
         left_out = plural(counts.left_out, "article")
         yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
+    if counts.gold_changed:
+        changed = plural(counts.gold_changed, "article")
+        yield f"{changed} in gold as settled, though annotators changed their labels since"
     if manifest.splits:
         yield _splits(manifest.splits)
     yield _loss(manifest.loss)

@@ -30,11 +30,13 @@ class File(Struct, frozen=True):
 class Counts(Struct, frozen=True):
     """How much there is of everything; `layers`, `status` and `guideline_versions` count records.
 
-    `left_out` are documents that nobody, or too few, finished, or none of the layers asked for.
+    `left_out` are documents that nobody, or too few, finished, or none of the layers asked for;
+    `gold_changed` those whose gold is here, though versions it settled have changed since.
     """
 
     documents: int
     left_out: int
+    gold_changed: int
     records: int
     spans: int
     relations: int
@@ -98,11 +100,12 @@ class Tally:
         for relation in record.relations or ():
             self._relations[relation.label] += 1
 
-    def counts(self, left_out: int = 0) -> Counts:
-        """What went by so far, and how many documents did not."""
+    def counts(self, left_out: int = 0, gold_changed: int = 0) -> Counts:
+        """What went by so far, how many documents did not, and of how many gold has changed."""
         return Counts(
             documents=self._documents,
             left_out=left_out,
+            gold_changed=gold_changed,
             records=self._records,
             spans=self._labels.total(),
             relations=self._relations.total(),

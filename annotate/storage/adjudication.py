@@ -1,5 +1,7 @@
 """What adjudication needs to know of many documents: who finished them, what is settled."""
 
+from collections.abc import Mapping
+
 import msgspec
 from msgspec import Struct
 
@@ -71,3 +73,26 @@ def settled(store: Store, key: int, layer: str) -> frozenset[str] | None:
     sql = "SELECT versions FROM settlements WHERE (document, layer) = (?, ?)"
     found = store.value(sql, key, store.layer(layer))
     return None if found is None else frozenset(_decode(found))
+
+
+def is_settled(store: Store, key: int, layer: str) -> bool:
+    """Whether a layer of adjudication settled just those versions that there are now."""
+    before = settled(store, key, layer)
+    return before is not None and before == _digests(finished(store, key))
+
+
+def has_changed(store: Store, key: int, layer: str) -> bool:
+    """Whether a layer settled other versions than there are now, so that it waits in the queue.
+
+    Where fewer than two have finished there is nothing to settle: gold that came without the
+    versions it was made of has not changed.
+    """
+    before = settled(store, key, layer)
+    if before is None:
+        return False
+    now = finished(store, key)
+    return len(now) > 1 and before != _digests(now)
+
+
+def _digests(versions: Mapping[str, AnnotationSet]) -> frozenset[str]:
+    return frozenset(content.digest() for content in versions.values())

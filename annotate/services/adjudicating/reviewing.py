@@ -69,7 +69,7 @@ class Reviewing(Session):
 
     def is_settled(self, key: int) -> bool:
         """Whether this reviewer settled just those versions of a document that there are now."""
-        return is_settled(self.store, key, self.annotator)
+        return adjudication.is_settled(self.store, key, self.annotator)
 
     def next_gold(self, key: int) -> str:
         """Let the next of those who finished a document be gold of it; says whose is."""
@@ -101,17 +101,8 @@ class Reviewing(Session):
         return next((n for n, shared in enumerate(self.queue) if shared.key == key), -1)
 
 
-def is_settled(store: Store, key: int, layer: str) -> bool:
-    """Whether a layer of adjudication settled just those versions that there are now."""
-    settled = adjudication.settled(store, key, layer)
-    if settled is None:
-        return False
-    found = adjudication.finished(store, key)
-    return settled == frozenset(content.digest() for content in found.values())
-
-
 def settled_and_changed(store: Store, keys: Sequence[int], layer: str) -> tuple[int, int]:
     """Of some documents how many a layer settled as they are now, and how many changed since."""
     known = [key for key in keys if adjudication.settled(store, key, layer) is not None]
-    settled = sum(is_settled(store, key, layer) for key in known)
+    settled = sum(adjudication.is_settled(store, key, layer) for key in known)
     return settled, len(known) - settled

@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection, Generator, Iterator
 
 from msgspec.structs import replace
 
+from annotate.core import layers as layer_names
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
 from annotate.core.errors import InputError
-from annotate.core.layers import is_again
 from annotate.core.record import Appearance, Record, is_blank, to_record
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.votes import MAJORITY, VOTES, together, with_votes
 from annotate.core.wanted import GOLD, Wanted
-from annotate.storage import annotations, documents, gold, guidelines
+from annotate.storage import adjudication, annotations, documents, gold, guidelines
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
@@ -23,7 +23,11 @@ Layers = list[tuple[str, AnnotationSet]]
 
 
 class Choosing:
-    """The records that are wanted; `left_out` counts the documents of which there is none."""
+    """The records that are wanted; `left_out` counts the documents of which there is none.
+
+    `changed` are the documents, by hash, whose gold goes out though versions that it settled have
+    changed since.
+    """
 
     def __init__(
         self, store: Store, scheme: Scheme, wanted: Wanted, progress: Progress | None = None
@@ -35,6 +39,7 @@ class Choosing:
         self._has_guidelines = guidelines.any_known(store)
         self._progress, self._done, self._total = progress, 0, 0
         self.left_out = 0
+        self.changed: set[str] = set()
 
     def records(self) -> Generator[Record]:
         """The records of all documents, all of one moment."""
@@ -73,6 +78,7 @@ class Choosing:
         self, document: Document, places: tuple[Appearance, ...], found: Layers
     ) -> Iterator[Record]:
         chosen = self._chosen(document, found)
+        self._look_at_gold(document, chosen)
         if self._wanted.together:
             yield from self._together(document, places, chosen)
             return
@@ -80,6 +86,13 @@ class Choosing:
             yield self._guided(to_record(document, layer, content, places))
         if not chosen and self._wanted.unfinished and not self._wanted.layers:
             yield to_record(document, appearances=places)
+
+    def _look_at_gold(self, document: Document, chosen: Layers) -> None:
+        """Note a document of whose gold chosen layers have another ground than there is now."""
+        layers = [layer for layer, _ in chosen if layer.startswith(layer_names.GOLD)]
+        key = documents.find(self._store, document.sha256) if layers else None
+        if key and any(adjudication.has_changed(self._store, key, layer) for layer in layers):
+            self.changed.add(document.sha256)
 
     def _guided(self, record: Record) -> Record:
         """With the version of the guidelines under which it was finished, where that is known."""
@@ -106,7 +119,7 @@ class Choosing:
             return {layer for layer, _ in found if is_own(layer)}
         if GOLD in asked:
             return asked - {GOLD} | self._gold(document, found)
-        return asked or {layer for layer, _ in found if not is_again(layer)}
+        return asked or {layer for layer, _ in found if not layer_names.is_again(layer)}
 
     def _gold(self, document: Document, found: Layers) -> set[str]:
         """The layer of adjudication that is gold, of those that may go out."""

@@ -74,7 +74,7 @@ class Filling:
                     format=asked.format,
                     wanted=asked.wanted,
                     scheme=self._theirs,
-                    counts=self._tally.counts(self._choosing.left_out),
+                    counts=self._tally.counts(self._choosing.left_out, len(self._choosing.changed)),
                     loss=self._losses.loss() + loss,
                     splits=splits,
                 )

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from annotate.core.operations import SetNote
+from annotate.core.operations import SetNote, Status
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
 from annotate.services.adjudicating import finishing, taking
 from annotate.services.adjudicating.unanimous import take_all_agreed
+from annotate.services.exporting import export
 from annotate.services.measuring.measure import measure
 from annotate.services.training_examples import examples
 from annotate.storage import documents
@@ -51,6 +52,31 @@ def test_gold_is_learned_from_and_written_out(store: Store, tmp_path: Path) -> N
     [record] = given(give(store, tmp_path / "out", wanted=Wanted(layers=("gold",))))
     assert record["annotator"] == "gold/eva"
     assert [span["origin"] for span in record["spans"]] == ["unanimous", "of v0"]
+
+
+def test_gold_that_waits_in_the_queue_again_goes_out_and_is_counted(
+    store: Store, tmp_path: Path
+) -> None:
+    cases = [
+        opened(store, version(NO, text=t), version(SHORT, text=t), text=t)
+        for t in (TEXT, f"{TEXT}!")
+    ]
+    for each in cases:
+        settled(store, each.key, "eva", 1)
+    here = cases[0]
+    assert changed(store, tmp_path) == 0
+    put(store, here.key, version(NO, SHORT), "v1", replace=True)
+    assert changed(store, tmp_path) == 1
+    assert changed(store, tmp_path, "gold/eva") == 1
+    assert changed(store, tmp_path, "v0") == 0
+    commit(store, here.key, Status((0,), "unseen"), name="v1")  # there are not two versions now
+    assert changed(store, tmp_path) == 0
+
+
+def changed(store: Store, folder: Path, layer: str = "gold") -> int:
+    """Of how many articles a manifest says that gold is older than what it was made of."""
+    wanted = Wanted(layers=(layer,))
+    return export(store, DEFAULT_SCHEME, "jsonl", folder / "out", wanted).counts.gold_changed
 
 
 def test_imported_gold_that_nobody_settled_is_gold_too(store: Store) -> None:
