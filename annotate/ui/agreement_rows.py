@@ -39,6 +39,8 @@ KINDS: dict[Kind, str] = {
     "both": "label and boundary",
     "missing": "only one has it",
 }
+LINKS = {"links_exact", "attachment"}
+"""Measures behind which lie disagreements in links."""
 Name = Callable[[str], str]
 """From an annotator to the name or letter that is shown."""
 
@@ -113,7 +115,9 @@ def _others(found: Agreement, plots: Plots) -> Iterator[Row]:
         "ac1": paragraphs.ac1,
     }
     for measure, figure in chosen.items():
-        yield plots.figure(NAMES[measure], figure, judged=False)
+        said = NAMES[measure]
+        behind = Behind(said, kind="link") if measure in LINKS else None
+        yield plots.figure(said, figure, behind, judged=False)
 
 
 def _pairs(found: Agreement, name: Name, plots: Plots) -> Iterator[Row]:

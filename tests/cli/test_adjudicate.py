@@ -30,6 +30,23 @@ def test_where_nothing_differs_the_article_is_settled(run: Run, tmp_path: Path) 
         assert annotations.read(project.store, 1, "gold/eva").settlement is not None
 
 
+def test_gold_whose_versions_changed_since_goes_out_with_a_word(run: Run, tmp_path: Path) -> None:
+    two = tmp_path / "two.jsonl"
+    line = '{"text": "A b.", "annotator": "%s", "spans": [%s]}\n'
+    two.write_text("".join(line % (name, "") for name in ("ana", "ben")), encoding="utf-8")
+    run("import", two)
+    run(*UNANIMOUS)
+    said = "1 article in gold as settled, though annotators changed their labels since"
+    gold = ("export", "jsonl", "--layer", "gold")
+    assert said not in run(*gold).err
+    span = '{"start": 0, "end": 1, "label": "quote"}'
+    two.write_text(line % ("ben", span), encoding="utf-8")
+    assert run("import", two, "--replace").code == 0
+    ended = run(*gold, "--json")
+    assert said in ended.err.splitlines()
+    assert ended.json()["counts"]["gold_changed"] == 1
+
+
 def test_two_reviewers_are_compared_like_anyone_else(run: Run) -> None:
     run("import", corpora())
     run(*UNANIMOUS)

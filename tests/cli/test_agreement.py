@@ -118,11 +118,14 @@ def test_every_single_disagreement_is_a_line(sample: Run, tmp_path: Path) -> Non
     file = tmp_path / "disagreements.csv"
     two = ["--annotator", "sample-ana", "--annotator", "sample-ben"]
     ended = sample("agreement", *two, "--disagreements", file)
-    assert ended.err == f"77 disagreements: {file}\n"
+    assert ended.err == f"91 disagreements: {file}\n"
     assert ended.out.startswith("8 articles")
     found = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8"))))
-    assert len(found) == 77
-    assert {row["kind"] for row in found} == {"label", "boundary", "missing"}
+    assert len(found) == 91
+    assert {row["kind"] for row in found} == {"label", "boundary", "missing", "link"}
+    links = [row for row in found if row["kind"] == "link"]
+    assert {row["label_a"] + row["label_b"] for row in links} == {"attributes", "continues"}
+    assert all(" → " in row["text_a"] + row["text_b"] for row in links)
     first = next(row for row in found if row["kind"] == "boundary")
     assert (first["a"], first["b"]) == ("sample-ana", "sample-ben")
     assert int(first["start_a"]) != int(first["start_b"]) or first["end_a"] != first["end_b"]

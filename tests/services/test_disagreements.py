@@ -48,11 +48,41 @@ def test_each_says_where_who_and_what(store: Store, tmp_path: Path) -> None:
     assert (label.start, label.labels) == (0, frozenset({"quote", "attribution"}))
 
 
+def linked(annotator: str, *links: tuple[int, int], end: int = 19) -> dict[str, object]:
+    """Two quotations and who said them; the links lead from one to another, by number."""
+    spans = [(0, 5, "quote"), (6, end, "attribution"), (21, 31, "quote")]
+    record = said(annotator, *spans)
+    for number, span in enumerate(record["spans"]):  # type: ignore[arg-type, var-annotated]  # a record's
+        span["id"] = f"s{number}"
+    ends = [{"head": f"s{h}", "child": f"s{c}", "label": "attributes"} for h, c in links]
+    return record | {"relations": ends}
+
+
+def test_links_that_only_one_has_between_spans_of_both(store: Store, tmp_path: Path) -> None:
+    records = [linked("ana", (1, 0)), linked("ben", (1, 0), (1, 2), end=20)]
+    took(store, jsonl(tmp_path / "records.jsonl", *records, said("eve", (0, 5, "quote"))))
+    [ana_ben] = found(store, Choice(layers=("ana", "ben")), kinds=["link"])
+    assert (ana_ben.a, ana_ben.b, ana_ben.first) == ("ana", "ben", None)
+    assert ana_ben.second == (6, 31, "attributes")
+    assert ana_ben.second_text == "said Ana Ruiz. → It rained."
+    assert found(store, kinds=["link"]) == [ana_ben]  # eve has not both ends
+    assert ana_ben in found(store)
+    assert ana_ben not in found(store, labels=["quote", "attribution"])
+
+
+def test_where_links_differ_in_their_end_each_is_one(store: Store, tmp_path: Path) -> None:
+    took(store, jsonl(tmp_path / "r.jsonl", linked("ana", (1, 0)), linked("ben", (1, 2))))
+    first, second = found(store)
+    assert (first.first, first.second) == ((0, 19, "attributes"), None)
+    assert (second.first, second.second) == (None, (6, 31, "attributes"))
+
+
 def test_they_are_as_many_as_the_report_counts(store: Store) -> None:
     took(store, corpora())
     report = measure(store, DEFAULT_SCHEME, Choice()).agreement
     for pair in report.pairs:
         theirs = found(store, Choice(layers=(pair.a, pair.b)))
+        theirs = [each for each in theirs if each.kind != "link"]
         kinds = Counter(each.kind for each in theirs)
         d = pair.differences
         assert (kinds["label"], kinds["boundary"]) == (d.other_label, d.other_boundary)
@@ -75,6 +105,11 @@ def test_their_texts_are_those_of_the_document(store: Store) -> None:
     for each in found(store):
         text = documents.get(store, each.key).text
         for place, quoted in ((each.first, each.first_text), (each.second, each.second_text)):
+            if each.kind == "link" and place:
+                head, child = quoted.split(" → ")
+                assert text[place[0] : place[1]].startswith((head, child))
+                assert text[place[0] : place[1]].endswith((head, child))
+                continue
             assert quoted == (text[place[0] : place[1]] if place else "")
 
 

@@ -125,6 +125,21 @@ async def test_each_disagreement_of_a_paragraph_leads_to_its_own_question(folder
             await pressed(desk, "escape")
 
 
+async def test_behind_the_figures_of_links_are_those_that_only_one_has(make: Make) -> None:
+    with Project.open(make(FERRY)) as project:
+        text, folder = documents.get(project.store, 1).text, project.store.path.parent
+        finish(project.store, 1, text, "ana", QUOTES[0], SAID)
+        finish(project.store, 1, text, "ben", SAID, QUOTES[0])
+    async with figures(folder) as desk:
+        while not row(desk, "▸").startswith("▸ links, F1 exact"):
+            await pressed(desk, "down")
+        await pressed(desk, "enter")
+        assert "links, F1 exact · 1 disagreement" in desk.lines[0]
+        assert row(desk, "▸").startswith(
+            "▸ link P1 attributes · P2 – said Ana Ruiz → “It was dark,”"
+        )
+
+
 async def test_from_another_article_escape_leads_to_the_list_of_articles(differing: Path) -> None:
     async with figures(differing) as desk:
         await pressed(desk, "enter", "enter", "right_square_bracket", "escape")
@@ -149,6 +164,7 @@ async def test_escape_leads_back_a_step_at_a_time_to_where_one_was(differing: Pa
         ("P1 · P2", "P1 · P2 · 3 disagreements"),
         ("only one has it", "only one has it · 3 disagreements"),
         ("other label", "other label · 0 disagreements"),
+        ("links, F1 exact", "links, F1 exact · 0 disagreements"),
         ("a/1", "a/1 · 3 disagreements"),
         ("a/2", "a/2 · 0 disagreements"),
     ],

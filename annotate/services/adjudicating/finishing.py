@@ -79,13 +79,13 @@ def to_first(case: Adjudication) -> str:
 
 
 def to_place(case: Adjudication, offset: int) -> None:
-    """To what is settled at a character, or to that itself."""
-    spans = case.standing.span_conflicts
-    here = next((c for c in spans if c.start <= offset < c.end), None)
-    if here is None:
-        case.cursor.to(offset)
+    """To what is settled at a character, what is open first, or to the character itself."""
+    standing = case.standing
+    here = [c for c in standing.conflicts if standing.is_at(c, offset)]
+    if here:
+        case.go_to(min(here, key=lambda c: c not in standing.open))
     else:
-        case.go_to(here)
+        case.cursor.to(offset)
 
 
 # --- what the guidelines leave open ------------------------------------------------------------

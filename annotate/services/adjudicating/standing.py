@@ -105,6 +105,13 @@ class Standing:
         """Where a conflict is settled: where it starts; a link where the later of its ends does."""
         return self._ground.document.paragraph_at(self._start(conflict))
 
+    def is_at(self, conflict: AnyConflict, offset: int) -> bool:
+        """Whether a character is in what a conflict is about, or at an end of its links."""
+        if isinstance(conflict, Conflict):
+            return conflict.start <= offset < conflict.end
+        ends = (self.gold.span(end) for k in conflict.links for end in (k.head, k.child))
+        return any(s.start <= offset < s.end for s in ends if s)
+
     def doubts(self, conflict: AnyConflict) -> bool:
         """Whether gold has something there that not all have any longer who had it."""
         if isinstance(conflict, LinkConflict):

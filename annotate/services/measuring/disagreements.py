@@ -1,12 +1,15 @@
 """The single disagreements behind the figures: where two annotators differ, span by span."""
 
 from collections.abc import Collection, Generator, Iterator, Sequence
-from typing import Literal, NamedTuple
+from heapq import merge
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
-from annotate.agreement.counting.columns import READER, Batch, cleaned
+from annotate.agreement.counting.columns import END, READER, START, Batch, cleaned
 from annotate.agreement.counting.differences import NOBODY, differences
+from annotate.agreement.counting.link_differences import link_differences
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.measuring.reading import Reading, present
@@ -14,8 +17,8 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice, Told
 from annotate.storage.store import Store
 
-Kind = Literal["label", "boundary", "both", "missing"]
-"""What differs of two matched spans; or one of the two annotators has none there."""
+Kind = Literal["label", "boundary", "both", "missing", "link"]
+"""What differs of two matched spans; or one of the two annotators has none, or no link, there."""
 KINDS: dict[tuple[bool, bool], Kind] = {
     (False, True): "label",
     (True, False): "boundary",
@@ -27,9 +30,10 @@ KINDS: dict[tuple[bool, bool], Kind] = {
 class Disagreement(Struct, frozen=True, kw_only=True):
     """One place where two annotators of one document differ.
 
-    `first` is what `a` has there, `second` what `b` has, None where they have nothing (`missing`);
-    offsets are code points of the document's text, half-open. `key` is the document's number in
-    this file.
+    `first` is what `a` has there, `second` what `b` has, None where they have nothing (`missing`,
+    `link`); offsets are code points of the document's text, half-open. A link has the label of the
+    relation, reaches from the first of its ends to the last, and its text is `head → child`. `key`
+    is the document's number in this file.
     """
 
     key: int
@@ -51,7 +55,7 @@ class Disagreement(Struct, frozen=True, kw_only=True):
 
     @property
     def labels(self) -> frozenset[str]:
-        """The labels of both spans."""
+        """The labels of both spans, or of the link."""
         return frozenset(place[2] for place in (self.first, self.second) if place)
 
 
@@ -67,8 +71,8 @@ def disagreements(
 
     Of a pair: a choice of its two layers; of a document: a choice of that. Spans are matched one
     to one whatever their labels, as `differences` of the report counts them; with `labels` only
-    those count in which either span has one of them. They come while the file is read: of one
-    moment, and in little memory however many there are.
+    those count in which either span has one of them, and no links. They come while the file is
+    read: of one moment, and in little memory however many there are.
 
     Raises InputError for a layer, document or label that there is not.
     """
@@ -76,7 +80,8 @@ def disagreements(
     reading = Reading(store, scheme, choice)
     for batch, keys in reading.batches():
         told = finished.told(store, keys[0], keys[-1])
-        for found in _of(_Work(cleaned(batch), keys, told, reading)):
+        work = _Work(cleaned(batch), keys, told, reading)
+        for found in merge(_of(work), _of_links(work, scheme), key=attrgetter("key", "start")):
             if (not wanted or wanted & found.labels) and (not kinds or found.kind in kinds):
                 yield found
 
@@ -89,25 +94,52 @@ class _Work(NamedTuple):
     told: dict[int, Told]
     reading: Reading
 
+    def common(self, document: int, a: int, b: int) -> dict[str, Any]:
+        """Where it is, and whose readings differ there."""
+        key = self.keys[document]
+        told = self.told[key]
+        return {
+            "key": key,
+            "document": self.batch.ids[document],
+            "title": told.title,
+            "source": told.source,
+            "a": _annotator(self, a),
+            "b": _annotator(self, b),
+        }
+
+    def text(self, document: int, place: Place | None) -> str:
+        """The words there."""
+        return self.told[self.keys[document]].text[place[0] : place[1]] if place else ""
+
 
 def _of(work: _Work) -> Iterator[Disagreement]:
     found = differences(work.batch)
     for document, a, b, *sides in zip(*(column.tolist() for column in found), strict=True):
-        key = work.keys[document]
         first, second = (_place(work, row) for row in sides)
-        told = work.told[key]
         yield Disagreement(
-            key=key,
-            document=work.batch.ids[document],
-            title=told.title,
-            source=told.source,
-            a=_annotator(work, a),
-            b=_annotator(work, b),
+            **work.common(document, a, b),
             kind=_kind(first, second),
             first=first,
             second=second,
-            first_text=_text(told.text, first),
-            second_text=_text(told.text, second),
+            first_text=work.text(document, first),
+            second_text=work.text(document, second),
+        )
+
+
+def _of_links(work: _Work, scheme: Scheme) -> Iterator[Disagreement]:
+    found = link_differences(work.batch)
+    for document, a, b, row, of_first in zip(*(c.tolist() for c in found), strict=True):
+        _, label, *ends = work.batch.links[row].tolist()
+        head, child = (work.batch.spans[end, START : END + 1].tolist() for end in ends)
+        place = min(head[0], child[0]), max(head[1], child[1]), scheme.relations[label].label
+        words = " → ".join(work.text(document, (*end, "")) for end in (head, child))
+        yield Disagreement(
+            **work.common(document, a, b),
+            kind="link",
+            first=place if of_first else None,
+            second=None if of_first else place,
+            first_text=words if of_first else "",
+            second_text="" if of_first else words,
         )
 
 
@@ -126,7 +158,3 @@ def _kind(first: Place | None, second: Place | None) -> Kind:
     if first is None or second is None:
         return "missing"
     return KINDS[first[2] == second[2], first[:2] == second[:2]]
-
-
-def _text(text: str, place: Place | None) -> str:
-    return text[place[0] : place[1]] if place else ""

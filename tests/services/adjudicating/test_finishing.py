@@ -125,3 +125,14 @@ def test_a_conflict_stays_at_hand_where_its_answer_begins_in_a_later_paragraph(
     assert here.at_hand == conflict
     assert finishing.onward(here) == "conflict 3 of 3"
     assert here.content.status == "dd"
+
+
+def test_to_a_place_is_to_the_question_there_an_open_one_first(store: Store) -> None:
+    here = opened(store, version(NO, SHORT, BODY, links=((1, 0),)), version(NO, SHORT))
+    taking.take_agreed(here)
+    found = []
+    for word in ("captain", "Ana", "end"):
+        finishing.to_place(here, TEXT.index(word))
+        found.append(here.at_hand)
+    assert found == [here.standing.span_conflicts[0], here.standing.open_links[0], None]
+    assert here.cursor.selection.start == TEXT.index("end")
