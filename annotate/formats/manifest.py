@@ -68,6 +68,23 @@ class Manifest(Struct, frozen=True):
         (folder / NAME).write_bytes(text + b"\n")
 
 
+class _Files(Struct, frozen=True):
+    """What is read of a manifest, of whatever version."""
+
+    files: tuple[File, ...] = ()
+
+
+_decode = msgspec.json.Decoder(_Files).decode
+
+
+def files_named(content: bytes) -> tuple[File, ...]:
+    """The files that a manifest names; none where it is no manifest."""
+    try:
+        return _decode(content).files
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return ()
+
+
 class Tally:
     """Counts records while they go by."""
 

@@ -7,26 +7,14 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
-
-import msgspec
-from msgspec import Struct
+from tempfile import mkdtemp
 
 from annotate.core.errors import StorageError
 from annotate.formats.manifest import NAME as MANIFEST
-from annotate.formats.manifest import File, Manifest
+from annotate.formats.manifest import File, Manifest, files_named
 
 PART = ".export-"
 """What the folder is called that is filled beside the files that it will take the place of."""
-
-
-class _Files(Struct, frozen=True):
-    """What is read of a manifest, of whatever version."""
-
-    files: tuple[File, ...] = ()
-
-
-_decode = msgspec.json.Decoder(_Files).decode
 
 
 def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
@@ -35,32 +23,58 @@ def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
     Files of the dataset that lay there before go, as an article that was removed or purged must
     not stay in it; what else lies in the folder stays, as does a file that was changed since.
 
-    Raises StorageError where another program is at it.
+    Raises StorageError where another program is at it, or a file of somebody's own is in the way.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with _alone(out), TemporaryDirectory(prefix=PART, dir=out) as name:
-        folder = Path(name)
-        manifest = fill(folder)
-        manifest.save(folder)
-        paths = {file.path for file in manifest.files}
-        _move_all(paths, folder, out)
-        for file in _before(out):
-            if file.path not in paths:
-                _remove(file, out)
-        (folder / MANIFEST).replace(out / MANIFEST)
+    with _alone(out) as broken_off:
+        folder = Path(mkdtemp(prefix=PART, dir=out))
+        try:
+            manifest = fill(folder)
+            if not broken_off:
+                _check_way(manifest, out)
+            manifest.save(folder)
+        except BaseException:
+            rmtree(folder)
+            raise
+        # whatever ends it now leaves the folder: what lies beside it is known as a dataset's
+        _move_in(manifest, folder, out)
+        rmtree(folder)
     return manifest
 
 
+def _check_way(manifest: Manifest, out: Path) -> None:
+    """Raise StorageError where a file would be lost that no export has put there."""
+    own = {file.path for file in _before(out)}
+    own |= {MANIFEST} if own else set()
+    for path in (*(file.path for file in manifest.files), MANIFEST):
+        if path not in own and os.path.lexists(out / path):
+            what = "there is a file that is none of a dataset"
+            raise StorageError(what, str(out / path), "move it away, or choose another folder")
+
+
+def _move_in(manifest: Manifest, folder: Path, out: Path) -> None:
+    paths = {file.path for file in manifest.files}
+    _move_all(paths, folder, out)
+    for file in _before(out):
+        if file.path not in paths:
+            _remove(file, out)
+    (folder / MANIFEST).replace(out / MANIFEST)
+
+
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """While no other program exports into a folder; what a killed one left half there goes."""
+def _alone(out: Path) -> Iterator[bool]:
+    """While no other program exports into a folder; whether one was broken off as files came in.
+
+    What that left half there goes.
+    """
     folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _lock(folder, out)
-        for left in out.glob(f"{PART}*/"):
-            if not left.is_symlink():
-                rmtree(left)
-        yield
+        left = [path for path in out.glob(f"{PART}*/") if not path.is_symlink()]
+        broken_off = any((path / MANIFEST).exists() for path in left)
+        for path in left:
+            rmtree(path)
+        yield broken_off
     finally:
         os.close(folder)
 
@@ -94,8 +108,8 @@ def _exchange(paths: Collection[str], folder: Path, out: Path) -> None:
 
 def _before(out: Path) -> Iterator[File]:
     """The files of the dataset that lies in the folder, if one does."""
-    with suppress(OSError, msgspec.DecodeError, RecursionError):
-        yield from _decode((out / MANIFEST).read_bytes()).files
+    with suppress(OSError):
+        yield from files_named((out / MANIFEST).read_bytes())
 
 
 def _remove(file: File, out: Path) -> None:

@@ -5,22 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
-from msgspec import Struct
-
 from annotate.core.errors import AnnotateError
 from annotate.formats.manifest import NAME as MANIFEST
-from annotate.formats.manifest import File, Manifest
+from annotate.formats.manifest import Manifest, files_named
 from annotate.formats.places import Remote
-
-
-class _Files(Struct, frozen=True):
-    """What is read of a manifest, of whatever version."""
-
-    files: tuple[File, ...] = ()
-
-
-_decode = msgspec.json.Decoder(_Files).decode
 
 
 def put_afar(fill: Callable[[Path], Manifest], out: Remote) -> Manifest:
@@ -49,8 +37,7 @@ def put_afar(fill: Callable[[Path], Manifest], out: Remote) -> Manifest:
 
 def _before(out: Remote) -> set[str]:
     """The files that the manifest there names, if there is one; none that lies elsewhere."""
-    with suppress(OSError, msgspec.DecodeError, UnicodeError, RecursionError):
-        with out.below(MANIFEST).open() as stream:
-            named = _decode(stream.read()).files
+    with suppress(OSError), out.below(MANIFEST).open() as stream:
+        named = files_named(stream.read())
         return {file.path for file in named if ".." not in file.path.split("/")}
     return set()

@@ -6,6 +6,7 @@ from typing import NoReturn
 import pytest
 
 from annotate.core.errors import StorageError
+from annotate.services.exporting import placing
 from annotate.services.exporting.placing import into_place
 from annotate.storage.store import Store
 from tests.services.exporting.dividing import divided
@@ -36,3 +37,35 @@ def test_two_programs_do_not_export_into_one_folder_at_once(stories: Store, tmp_
     with pytest.raises(InterruptedError):
         into_place(meanwhile, tmp_path / "data")
     assert divided(stories, tmp_path / "data") == manifest
+
+
+def test_a_file_of_somebodys_own_is_never_written_over(stories: Store, tmp_path: Path) -> None:
+    name = divided(stories, tmp_path / "whole").files[0].path
+    own = tmp_path / "data" / name
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    (tmp_path / "data" / ".export-abc").mkdir()
+    with pytest.raises(StorageError, match=rf"{name}, move it away, or choose another folder"):
+        divided(stories, tmp_path / "data")
+    assert [path.name for path in (tmp_path / "data").iterdir()] == [Path(name).parts[0]]
+    assert own.read_text() == "mine"
+
+
+def test_what_was_broken_off_as_files_came_in_goes_on(
+    stories: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = divided(stories, tmp_path / "whole")
+    first = manifest.files[0].path
+
+    def half_way(paths: object, folder: Path, out: Path) -> NoReturn:
+        (out / first).parent.mkdir(exist_ok=True)
+        (folder / first).rename(out / first)
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "_move_all", half_way)
+        with pytest.raises(RuntimeError):
+            divided(stories, tmp_path / "data")
+    assert divided(stories, tmp_path / "data") == manifest
+    names = [sorted(f.name for f in (tmp_path / n).rglob("*")) for n in ("data", "whole")]
+    assert names[0] == names[1]
