@@ -68,11 +68,14 @@ def newest_of_all(store: Store) -> int:
     return number or 0
 
 
-def settled(store: Store, key: int, layer: str) -> frozenset[str] | None:
-    """The digests of the versions that a layer settled in a document; None if it did not."""
+def settled(store: Store, key: int, layer: str) -> tuple[str, ...] | None:
+    """The digests of the versions that a layer settled in a document, in order, or None.
+
+    Two annotators may say the same: it counts how many did.
+    """
     sql = "SELECT versions FROM settlements WHERE (document, layer) = (?, ?)"
     found = store.value(sql, key, store.layer(layer))
-    return None if found is None else frozenset(_decode(found))
+    return None if found is None else tuple(sorted(_decode(found)))
 
 
 def is_settled(store: Store, key: int, layer: str) -> bool:
@@ -94,5 +97,5 @@ def has_changed(store: Store, key: int, layer: str) -> bool:
     return len(now) > 1 and before != _digests(now)
 
 
-def _digests(versions: Mapping[str, AnnotationSet]) -> frozenset[str]:
-    return frozenset(content.digest() for content in versions.values())
+def _digests(versions: Mapping[str, AnnotationSet]) -> tuple[str, ...]:
+    return tuple(sorted(content.digest() for content in versions.values()))

@@ -11,6 +11,7 @@ from annotate.services.exporting import export
 from annotate.services.measuring.measure import measure
 from annotate.services.training_examples import examples
 from annotate.storage import documents
+from annotate.storage.adjudication import is_settled
 from annotate.storage.finished import Choice
 from annotate.storage.gold import latest_first
 from annotate.storage.store import Store
@@ -52,6 +53,14 @@ def test_gold_is_learned_from_and_written_out(store: Store, tmp_path: Path) -> N
     [record] = given(give(store, tmp_path / "out", wanted=Wanted(layers=("gold",))))
     assert record["annotator"] == "gold/eva"
     assert [span["origin"] for span in record["spans"]] == ["unanimous", "of v0"]
+
+
+def test_how_many_said_the_same_counts(store: Store) -> None:
+    key = opened(store, version(NO), version(NO), version(SHORT)).key
+    settled(store, key, "eva", 0)
+    assert is_settled(store, key, "gold/eva")
+    put(store, key, version(SHORT), "v1", replace=True)
+    assert not is_settled(store, key, "gold/eva")
 
 
 def test_gold_that_waits_in_the_queue_again_goes_out_and_is_counted(
