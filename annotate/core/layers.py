@@ -3,7 +3,7 @@
 import re
 
 from annotate.core.errors import InputError
-from annotate.core.soundness import is_name
+from annotate.core.soundness import NAME, is_name
 
 GOLD, AGAIN = "gold/", "again/"
 """How the layers of adjudication begin, and those of second passes; a person's name follows."""
@@ -21,8 +21,14 @@ def check_layer(name: str) -> None:
     if is_name(name) and LAYER.fullmatch(name):
         return
     shown = name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
-    hint = SLASHES if "/" in name else "give one that can be printed, or leave it out"
-    raise InputError(f"{shown!r} is no annotator's name", "$.annotator", hint)
+    raise InputError(f"{shown!r} is no annotator's name", "$.annotator", _instead(name))
+
+
+def _instead(name: str) -> str:
+    """What to give in the place of a name that is none."""
+    if len(name) > NAME:
+        return f"give one of at most {NAME} characters"
+    return SLASHES if "/" in name else "give one that can be printed, or leave it out"
 
 
 def again(person: str) -> str:

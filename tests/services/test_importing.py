@@ -85,6 +85,7 @@ def test_what_is_no_annotators_name_is_refused(store: Store, tmp_path: Path, nam
     assert problem.startswith(f"{file}:2: {name[:60]!r}"[:-1])
     assert "is no annotator's name, $.annotator, " in problem
     assert len(problem.removeprefix(str(file))) < 200
+    assert ("at most 300 characters" in problem) == (len(name) > 300)
 
 
 @pytest.mark.parametrize(
