@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from itertools import permutations
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from annotate.suggesters import attributions, links, quotations
 from annotate.suggesters.wording import reading
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
+from tests.steps import steps
 from tests.suggesters.documents import document, suggested
 
 MARK = "\u0301"
@@ -98,23 +98,12 @@ def test_members_load_in_any_order(order: tuple[str, ...]) -> None:
 
 def steps_of(work: Callable[[], object]) -> int:
     """How many lines of Python run while some work is done."""
-    ran = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> Any:
-        nonlocal ran
-        ran += 1
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
+    with steps() as ran:
         work()
-    finally:
-        sys.settrace(before)
-    return ran
+    return ran.number
 
 
-def steps(text: str, language: str = "en") -> int:
+def steps_for(text: str, language: str = "en") -> int:
     """How many for one text in one paragraph (or as many as it has)."""
     about: Document = document(text, language)
 
@@ -159,7 +148,7 @@ def steps(text: str, language: str = "en") -> int:
     ],
 )
 def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
-    small, large = steps(piece * 400), steps(piece * 1600)
+    small, large = steps_for(piece * 400), steps_for(piece * 1600)
 
     assert large < 4.6 * small
 
@@ -168,7 +157,7 @@ def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     "piece", ["« oui, dit-il, non » ", "oui, a dit le, ", "oui, dit la dame, "]
 )
 def test_so_it_does_within_french_marks(piece: str) -> None:
-    small, large = (steps(f"« {piece * size} »", "fr") for size in (400, 1600))
+    small, large = (steps_for(f"« {piece * size} »", "fr") for size in (400, 1600))
 
     assert large < 4.6 * small
 

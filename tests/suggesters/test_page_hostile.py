@@ -1,9 +1,5 @@
 """Any text and any hints: suggestions cover whole paragraphs, once each, in linear time."""
 
-import sys
-from types import FrameType
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +9,7 @@ from annotate.core.suggestion import NONE
 from annotate.suggesters.page import lines
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
+from tests.steps import steps
 from tests.suggesters.pages import PROSE, blocks_of, page
 
 PIECES = (
@@ -53,22 +50,11 @@ def test_the_answer_is_the_same_each_time(text: str) -> None:
     assert blocks_of(page([text])) == first
 
 
-def steps(about: Document) -> int:
+def steps_for(about: Document) -> int:
     """How many lines of Python run for one document."""
-    ran = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> Any:
-        nonlocal ran
-        ran += 1
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
+    with steps() as ran:
         blocks_of(about)
-    finally:
-        sys.settrace(before)
-    return ran
+    return ran.number
 
 
 @pytest.mark.parametrize("gap", [" ", "\n\n"])
@@ -88,8 +74,8 @@ def steps(about: Document) -> int:
     ],
 )
 def test_work_grows_with_the_text_and_no_faster(piece: str, gap: str) -> None:
-    steps(page([piece]))  # what is made once, is made now
-    small, large = (steps(page([gap.join([piece] * times)])) for times in (200, 800))
+    steps_for(page([piece]))  # what is made once, is made now
+    small, large = (steps_for(page([gap.join([piece] * times)])) for times in (200, 800))
 
     assert large < 4.6 * small
 
@@ -99,7 +85,7 @@ def test_a_repeated_beginning_is_not_compared_with_every_other() -> None:
 
     def read(times: int) -> int:
         lines = [line.format(n) for n in range(times)]
-        return steps(page([*[f"{one} Photo: Ida Quill" for one in lines], *lines[::-1]]))
+        return steps_for(page([*[f"{one} Photo: Ida Quill" for one in lines], *lines[::-1]]))
 
     read(1)
 

@@ -4,18 +4,16 @@ Counted is what is run, not how long it takes.
 """
 
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from annotate.core import operations as ops
 from annotate.services.project import Project
 from annotate.services.project import init as new_project
+from tests.steps import steps
 from tests.storage.making import add, commit, document
 from tests.ui.running import Desk, running
 
@@ -44,20 +42,9 @@ async def reading(folder: Path, text: str) -> AsyncIterator[Desk]:
 
 async def lines_run(desk: Desk, key: str) -> int:
     """How many lines of Python are run for a key, each turn of a loop counted."""
-    ran = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> Any:
-        nonlocal ran
-        ran += 1
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
+    with steps() as ran:
         await desk.press(key)
-    finally:
-        sys.settrace(before)
-    return ran
+    return ran.number
 
 
 async def lines_of(folder: Path, text: str, keys: str) -> list[int]:
