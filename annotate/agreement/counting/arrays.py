@@ -39,3 +39,18 @@ def expanded(counts: Ints) -> tuple[Ints, Ints]:
     rows = np.repeat(np.arange(len(counts)), counts)
     within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
     return rows, within
+
+
+class Places:
+    """Where numbers are among others, of which no two are the same."""
+
+    def __init__(self, among: Ints) -> None:
+        self._order = np.argsort(among)
+        self._sorted = among[self._order]
+
+    def of(self, values: Ints) -> Ints:
+        """The place of each value, -1 where it has none."""
+        if not len(self._sorted):
+            return np.full(len(values), -1)
+        near = np.minimum(np.searchsorted(self._sorted, values), len(self._sorted) - 1)
+        return np.where(self._sorted[near] == values, self._order[near], -1)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints, expanded
+from annotate.agreement.counting.arrays import Bools, Ints, Places, expanded
 from annotate.agreement.counting.columns import CHILD, HEAD, LINK_LABEL, START, Batch
 from annotate.agreement.counting.pairing import pairing
 from annotate.agreement.counting.spans import overlaps
@@ -51,24 +51,15 @@ def _lacking(batch: Batch, pair: Ints, mine: Ints, theirs: Ints) -> tuple[Ints, 
     low, high = (np.searchsorted(mine[order], links[:, HEAD], side) for side in ("left", "right"))
     link, within = expanded(high - low)
     head = order[low[link] + within]
-    child = _found(pair * size + mine, pair[head] * size + links[link, CHILD])
+    child = Places(pair * size + mine).of(pair[head] * size + links[link, CHILD])
     kept = child >= 0
     link, head, child = link[kept], head[kept], child[kept]
     label = links[link, LINK_LABEL]
     there = _keys(size, links[:, LINK_LABEL], links[:, HEAD], links[:, CHILD])
-    lacks = _found(there, _keys(size, label, theirs[head], theirs[child])) < 0
+    lacks = Places(there).of(_keys(size, label, theirs[head], theirs[child])) < 0
     return pair[head][lacks], link[lacks]
 
 
 def _keys(size: int, label: Ints, head: Ints, child: Ints) -> Ints:
     """A number for each link."""
     return (label * size + head) * size + child
-
-
-def _found(keys: Ints, wanted: Ints) -> Ints:
-    """Where each of what is wanted is among the keys, -1 where it is not."""
-    if not len(keys):
-        return np.full(len(wanted), -1)
-    order = np.argsort(keys)
-    place = order[np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)]
-    return np.where(keys[place] == wanted, place, -1)

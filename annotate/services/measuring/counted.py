@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from annotate.agreement.counting.arrays import Ints, ints
+from annotate.agreement.counting.arrays import Ints, Places, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counting.count import block, count
 from annotate.agreement.counts import Counts, nothing, together
@@ -142,7 +142,7 @@ class _Chosen:
 
     def __init__(self, reading: Reading, ids: Mapping[int, str]) -> None:
         self._annotators, self._ids = tuple(reading.annotators), ids
-        self._layers, self._documents = _Places(ints(reading.layers)), _Places(ints([*ids]))
+        self._layers, self._documents = Places(ints(reading.layers)), Places(ints([*ids]))
 
     def of(self, part: Kept) -> Measured:
         """What of a part is wanted, with names."""
@@ -158,21 +158,6 @@ class _Chosen:
         ids = tuple(self._ids[key] for key in part.documents[documents].tolist())
         named = replace(some, ids=ids, annotators=self._annotators)
         return Measured(named, part.times[documents])
-
-
-class _Places:
-    """Where numbers are among others, of which no two are the same."""
-
-    def __init__(self, among: Ints) -> None:
-        self._order = np.argsort(among)
-        self._sorted = among[self._order]
-
-    def of(self, values: Ints) -> Ints:
-        """The place of each value, -1 where it has none."""
-        if not len(self._sorted):
-            return np.full(len(values), -1)
-        near = np.minimum(np.searchsorted(self._sorted, values), len(self._sorted) - 1)
-        return np.where(self._sorted[near] == values, self._order[near], -1)
 
 
 def _numbered(counts: Counts, annotator: Ints, a: Ints, b: Ints) -> Counts:
