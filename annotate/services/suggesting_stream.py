@@ -1,25 +1,14 @@
-"""Suggestions for corpora of any size: records in, records of suggestions out, in the same order.
-
-Several processes share the work, a few pieces ahead of what was written and no more, so that
-memory stays flat; one process does all of it itself.
-"""
+"""Suggestions for corpora of any size: records in, records of suggestions out, in their order."""
 
 import os
-import signal
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from functools import cache, partial
-from multiprocessing import Pipe, get_context
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from msgspec import Struct
 
 from annotate.core.document import Document
-from annotate.core.errors import AnnotateError, InputError
+from annotate.core.errors import InputError
 from annotate.core.readings import locate
 from annotate.core.record import Record, RecordRelation, RecordSpan, encode_record, to_record
 from annotate.core.record_document import document_of
@@ -32,6 +21,7 @@ from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.annotating.rivals import surest
 from annotate.services.models import members, read_header
+from annotate.services.sharing import answers
 from annotate.services.sources import Sources
 from annotate.services.streams import must_wait, position
 from annotate.services.suggesting import usable
@@ -41,10 +31,6 @@ from annotate.suggesters import SUGGESTERS, get_suggester, suggest
 
 SUGGESTER = "annotate"
 """The name under which a record of suggestions goes."""
-PIECE = 16
-"""Records that a process takes at once."""
-AHEAD = 4
-"""Pieces a process that are read before the first of them is written."""
 Answer = bytes | Problem
 Progress = Callable[[int, int], None]
 """Called with what was read so far and what there is in all, in bytes, as far as that is known."""
@@ -123,7 +109,7 @@ def _shared(
 ) -> Iterator[Answer]:
     for name in how.off:
         get_suggester(name)
-    yield from _answers(asked, partial(_answer, how), processes or os.cpu_count() or 1)
+    yield from answers(asked, partial(_answer, how), processes or os.cpu_count() or 1)
 
 
 def _stored(store: Store, progress: Progress | None) -> Iterator[Asked]:
@@ -156,73 +142,6 @@ def _asked(
         except OSError as error:
             yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
         done += at
-
-
-def _answers(
-    asked: Iterable[Asked | Problem | None],
-    answer: Callable[[Sequence[Asked | Problem]], list[Answer]],
-    processes: int,
-) -> Iterator[Answer]:
-    """The answers in order; what is read ahead is bounded."""
-    pieces = _pieces(asked)
-    if processes == 1:
-        for piece in pieces:
-            yield from answer(piece)
-        return
-    with _pool(processes) as pool:
-        waiting: deque[Future[list[Answer]]] = deque()
-        for piece in pieces:
-            if piece:
-                waiting.append(pool.submit(answer, piece))
-            while waiting and (not piece or len(waiting) >= AHEAD * processes):
-                yield from waiting.popleft().result()
-        for future in waiting:
-            yield from future.result()
-
-
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes to share the work; where it is broken off they end at once."""
-    heard, line = Pipe(duplex=False)
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _give_way, (heard,))
-    try:
-        yield pool
-    except BrokenExecutor as error:
-        hint = "is there memory for so many? try --processes 1"
-        raise AnnotateError("a process that shared the work was ended", hint=hint) from error
-    except BaseException:
-        line.close()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-        line.close()
-
-
-def _give_way(line: Connection) -> None:
-    """Ctrl-C is for who reads and writes; where that one is gone, or breaks off, this one goes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
-
-
-def _end_with(line: Connection) -> None:
-    """Nothing is ever said on the line; that it is closed can be heard."""
-    wait([line])
-    os._exit(1)
-
-
-def _pieces(asked: Iterable[Asked | Problem | None]) -> Iterator[list[Asked | Problem]]:
-    """What a process takes at once; an empty one where there is to be waited for more."""
-    piece: list[Asked | Problem] = []
-    for item in asked:
-        if item is not None:
-            piece.append(item)
-        if piece and (item is None or len(piece) == PIECE):
-            yield piece
-            piece = []
-        if item is None:
-            yield []
-    if piece:
-        yield piece
 
 
 def _answer(how: How, piece: Sequence[Asked | Problem]) -> list[Answer]:
