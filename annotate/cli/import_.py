@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 
 from annotate.cli.exits import DONE, FAILED, STRICT
-from annotate.cli.import_unknown import not_kept, unknown
+from annotate.cli.import_unknown import not_kept, read_as, unknown
 from annotate.cli.map_file import read_map
 from annotate.cli.options import PATH, PLACE, json_option, map_option, quiet_option, shared_options
 from annotate.cli.output import progress, put_json, say, shortened
@@ -109,7 +109,7 @@ def command(
 def _tell(report: ImportReport, quiet: bool) -> None:
     say(*(shortened(str(problem), LINE) for problem in report.problems), *not_kept(report))
     if not quiet:
-        say(*_summary(report), *unknown(report))
+        say(*_summary(report), *read_as(report), *unknown(report))
 
 
 def _copies(store: Store, quiet: bool) -> list[Copy]:
@@ -146,7 +146,10 @@ def _summary(report: ImportReport) -> Iterator[str]:
             "refused": report.refused,
         },
         "records of suggestions": {"taken": report.suggestions},
-        "labels": {"left out, as the map says": report.left_out},
+        "labels": {
+            "left out, as the map says": report.left_out,
+            "twice in their record, kept once": report.merged,
+        },
         "files": {"of no known format": report.passed_over},
         "records of archives": {"are no pages": report.no_pages},
         "dates": {"not as YYYY-MM-DD, kept as they came": report.odd_dates},

@@ -1,4 +1,4 @@
-"""What an import found no place or no name for, and what to do about it."""
+"""What an import had no place or no name for, or knows by another: and what to do about it."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,19 @@ def not_kept(report: ImportReport) -> Iterator[str]:
         for part, keys in (("spans", found.spans), ("relations", found.relations)):
             if keys:
                 yield f"{file}: keys of {part} that are not kept: {_counted(keys)}"
+
+
+def read_as(report: ImportReport) -> Iterator[str]:
+    """What names were read as, in one line, where they are not the scheme's own."""
+    found = {
+        f"{theirs[:LONGEST]} → {ours}": count
+        for names in (report.read_as.labels, report.read_as.relations)
+        for theirs, meant in names.items()
+        for ours, count in meant.items()
+    }
+    if found:
+        more = f" and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
+        yield f"read as: {', '.join(f'{what} ({n:,})' for what, n in _most(found))}{more}"
 
 
 def unknown(report: ImportReport) -> Iterator[str]:

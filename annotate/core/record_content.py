@@ -28,6 +28,8 @@ LETTERS = {"done": DONE, "skipped": SKIPPED, "open": UNSEEN}
 BY_INDEX = re.compile(r"#\d+")
 """How a span without an id is called."""
 Target = tuple[str | None, int | None]
+ReadAs = Counter[tuple[str, str, str]]
+"""How many labels or relations (the field), by how a record calls them, were read as what."""
 
 
 class ContentReader:
@@ -37,6 +39,9 @@ class ContentReader:
         self._scheme, self._names = scheme, Names(scheme, names)
         self._labels, self._permitted = self._names.labels, self._names.permitted
         self._bygone = scheme.bygone
+        self._mapped = names.relations if names else {}
+        self.read_as: ReadAs = Counter()
+        """What the last record calls otherwise than the scheme, though nobody said so."""
 
     def read(self, record: Record, document: Document, located: Located) -> AnnotationSet:
         """What a record says of a document. Raises InputError that names the field.
@@ -44,6 +49,7 @@ class ContentReader:
         A span that came without an id has "" for it; what speaks of that span calls it "#" and
         its index. An id that looks like that is not kept.
         """
+        self.read_as.clear()
         spans = self._spans(record, located)
         names = [span.id for span in record.spans or ()]
         targets = _Targets(spans, names, len(document.paragraphs))
@@ -81,6 +87,7 @@ class ContentReader:
         """The label of a name that is not the scheme's own."""
         label = self._names.label(name)
         if label:
+            self.read_as["labels", name, label] += 1
             return label
         known = ", ".join(label.name for label in self._scheme.labels)
         raise InputError(f"unknown label {name!r}", where, f"the scheme has {known}")
@@ -115,6 +122,8 @@ class ContentReader:
                 head, child = child, head
             ends = targets.label(head), targets.label(child)
             if self._scheme.permits(found.label, *ends):
+                if name != found.label and name not in self._mapped:
+                    self.read_as["relations", name, found.label] += 1
                 return found.label, head, child
             what = f"{name!r} may not lead from {ends[0]} to {ends[1]}"
             raise InputError(what, where, "are head and child the wrong way round?")

@@ -4,6 +4,7 @@ from collections import Counter
 
 from msgspec import Struct, field
 
+from annotate.core.record_content import ReadAs
 from annotate.formats.base import NotKept, Problem
 from annotate.services.copies import Copy
 
@@ -21,18 +22,32 @@ class UnknownNames(Struct):
                 known[name] = known.get(name, 0) + number
 
 
+class ReadNames(Struct):
+    """Names that the scheme does not have but were understood: how many of each, by what it is."""
+
+    labels: dict[str, dict[str, int]] = field(default_factory=dict)
+    relations: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def count(self, found: ReadAs) -> None:
+        """Count those of one more record."""
+        for (part, theirs, ours), number in found.items():
+            known = (self.labels if part == "labels" else self.relations).setdefault(theirs, {})
+            known[ours] = known.get(ours, 0) + number
+
+
 class ImportReport(Struct):
     """What an import did; with `strict` and a problem, nothing.
 
     `documents` are new, `known` were there before; `appearances` are new places where a known text
     was found. `records` of labels were added, or are the `same` as what was there, or were
     `refused` because they differ. `suggestions` are records of
-    suggesters from elsewhere, `left_out` spans that the map wants left out, `passed_over` files of
-    no known format, `no_pages` records of web archives that are none,
-    `encodings` those files that are not UTF-8. `copies` are new documents that are near-copies of
-    earlier ones, where they were looked for. `odd_dates` are records
-    whose date is none. `not_kept` are by file the keys that have no place,
-    `unknown` the names of labels and links for which records were refused.
+    suggesters from elsewhere, `left_out` spans that the map wants left out, `merged` those that
+    are the same as another of their record, `passed_over` files of no known format, `no_pages`
+    records of web archives that are none, `encodings` those files that are not UTF-8. `copies` are
+    new documents that are near-copies of earlier ones, where they were looked for. `odd_dates` are
+    records whose date is none. `not_kept` are by file the keys that have no place,
+    `unknown` the names of labels and links for which records were refused, `read_as` those that
+    were understood as others.
     """
 
     documents: int = 0
@@ -43,6 +58,7 @@ class ImportReport(Struct):
     refused: int = 0
     suggestions: int = 0
     left_out: int = 0
+    merged: int = 0
     passed_over: int = 0
     no_pages: int = 0
     odd_dates: int = 0
@@ -51,6 +67,7 @@ class ImportReport(Struct):
     problems: list[Problem] = field(default_factory=list)
     not_kept: dict[str, NotKept] = field(default_factory=dict)
     unknown: UnknownNames = field(default_factory=UnknownNames)
+    read_as: ReadNames = field(default_factory=ReadNames)
 
     @property
     def is_bad(self) -> bool:

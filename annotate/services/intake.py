@@ -119,6 +119,14 @@ class Intake:
             self.report.suggestions += 1
         elif layer:
             self._annotate(stored.key, layer, content, record.guidelines)
+        if speaks:
+            self._note_reading(content)
+
+    def _note_reading(self, content: AnnotationSet) -> None:
+        """Note how a record that was taken in was understood, where that is not as it stands."""
+        spans = content.spans
+        self.report.merged += len(spans) - len({(s.start, s.end, s.label) for s in spans})
+        self.report.read_as.count(self._contents.read_as)
 
     def _layer(self, record: Record) -> str | None:
         """Whose labels a record holds that is no suggester's, if anybody's.
