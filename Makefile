@@ -1,11 +1,11 @@
-# install · run · test · campaign · bench · format; `make run` and `make test` need nothing else first.
+# install · run · test · campaign · bench · docs · format; `make run` and `make test` need nothing else first.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := annotate tests benchmarks docs
 
-.PHONY: install run test lint types walls pytest campaign bench pictures format
+.PHONY: install run test lint types walls pytest campaign bench docs pictures format
 
 install: .venv/installed
 
@@ -46,6 +46,10 @@ campaign: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+# the site, in build/docs; whatever is doubtful about a page stops it
+docs: install
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going docs build/docs
 
 pictures: install
 	$(BIN)/python docs/pictures/take.py

@@ -1,0 +1,60 @@
+"""The pages of the documentation, and what stands in them: fenced blocks, links, headings."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("*/README.md")])
+SHELL = {"sh", "console"}
+
+
+class Block(NamedTuple):
+    """A fenced block: where it stands, the language it is in ("" if none is said), its text."""
+
+    page: Path
+    line: int
+    language: str
+    text: str
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    """The fenced blocks of a page."""
+    for token in _tokens(page):
+        if token.type == "fence" and token.map:
+            yield Block(page, token.map[0] + 1, token.info.strip(), token.content)
+
+
+def links(page: Path) -> Iterator[str]:
+    """Where a page's links and pictures lead."""
+    for token in _inline(page):
+        target = token.attrGet("href") or token.attrGet("src")
+        if target:
+            yield str(target)
+
+
+def headings(page: Path) -> Iterator[str]:
+    """The texts of its headings."""
+    for opening, inside in pairwise(_tokens(page)):
+        if opening.type == "heading_open":
+            yield "".join(token.content for token in inside.children or [])
+
+
+def anchor(heading: str) -> str:
+    """What a link says behind `#` to lead to a heading, on code hosts and on the site."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _tokens(page: Path) -> list[Token]:
+    return MarkdownIt("gfm-like").parse(page.read_text(encoding="utf-8"))
+
+
+def _inline(page: Path) -> Iterator[Token]:
+    for token in _tokens(page):
+        yield from token.children or []
