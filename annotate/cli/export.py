@@ -8,11 +8,19 @@ import click
 
 from annotate.cli.exits import DONE, STRICT
 from annotate.cli.map_file import read_map
-from annotate.cli.options import PLACE, json_option, map_option, quiet_option, shared_options
+from annotate.cli.options import (
+    PLACE,
+    json_option,
+    map_option,
+    quiet_option,
+    read_by,
+    shared_options,
+)
 from annotate.cli.output import path_text, progress, put_json, say
 from annotate.cli.settings import Settings
 from annotate.cli.streams import STANDARD
 from annotate.core.division import Splits
+from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.plural import plural
 from annotate.core.wanted import Wanted, parse_window
@@ -21,7 +29,7 @@ from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
 from annotate.formats.places import Place
-from annotate.services.exporting import export
+from annotate.services.exporting import check_text, export
 from annotate.services.exporting.telling import About
 
 WRITABLE = [name for name, member in FORMATS.items() if member.write]
@@ -58,14 +66,14 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
 @click.option(
     "--window",
     metavar="N[c][:S]",
-    callback=lambda _, __, given: None if given is None else parse_window(given),
+    callback=read_by(parse_window),
     help="Long articles in pieces of N words (c: characters), each S further.",
 )
 @click.option(
     "--split",
     "shares",
     metavar="NAME=SHARE,…",
-    callback=lambda _, __, given: None if given is None else read_shares(given),
+    callback=read_by(read_shares),
     help="Divide the articles: train=80,validation=10,test=10. Near-copies stay together.",
 )
 @click.option("--stratify", type=click.Choice(["source"]), help="In these shares of each source.")
@@ -117,6 +125,7 @@ def command(
     if out == STANDARD:
         raise click.UsageError("a dataset is a folder: it cannot go to standard output")
     wanted, plan = _wanted(**what), _plan(shares, stratify, seed)
+    _check_text(format, wanted, offset_unit)
     with settings.open() as project:
         folder = out or project.exports / format
         with progress("exporting", quiet=quiet) as tell:
@@ -150,6 +159,14 @@ def _wanted(labels: str | None, majority: int | None, without_text: bool, **what
     if wanted.together and wanted.unfinished:
         raise click.UsageError("only those who finished an article vote: leave out --unfinished")
     return wanted
+
+
+def _check_text(format: str, wanted: Wanted, unit: OffsetUnit | None) -> None:
+    """Raise UsageError for what is nothing without the text."""
+    try:
+        check_text(format, wanted, unit)
+    except InputError as error:
+        raise click.UsageError(f"--without-text: {error}") from error
 
 
 def _plan(shares: Shares | None, stratify: str | None, seed: int | None) -> Plan | None:

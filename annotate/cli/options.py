@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from annotate.cli.settings import Settings
+from annotate.core.errors import InputError
 
 Function = Callable[..., Any]
+Value = TypeVar("Value")
 
 
 class PathType(click.Path):
@@ -33,6 +35,22 @@ class PlaceType(PathType):
 
 PATH = PathType(path_type=Path)
 PLACE = PlaceType(path_type=Path)
+
+
+def read_by(
+    read: Callable[[str], Value],
+) -> Callable[[click.Context, click.Parameter, str | None], Value | None]:
+    """A callback for an option whose value is what `read` makes of it; wrong usage if nothing."""
+
+    def callback(
+        context: click.Context, parameter: click.Parameter, given: str | None
+    ) -> Value | None:
+        try:
+            return None if given is None else read(given)
+        except InputError as error:
+            raise click.BadParameter(str(error), context, parameter) from error
+
+    return callback
 
 
 def shared_options(function: Function) -> Function:

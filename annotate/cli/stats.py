@@ -1,5 +1,6 @@
 """`annotate stats`: what the labels are like, and how long they took."""
 
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,13 @@ from annotate.core.errors import AnnotateError
 if TYPE_CHECKING:  # help does without
     from annotate.services.project import Project
     from annotate.services.statistics.values import Statistics
+
+
+def _minutes(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """A number that a span of time can be; what is none is within every range."""
+    if isfinite(value):
+        return value
+    raise click.BadParameter(f"{value} is no number of minutes, as 5")
 
 
 @click.command("stats", epilog="Example: annotate stats --finished --html stats.html")
@@ -31,6 +39,7 @@ if TYPE_CHECKING:  # help does without
     type=click.FloatRange(0, min_open=True),
     default=5.0,
     show_default=True,
+    callback=_minutes,
     help="What is longer between two keys was a break.",
 )
 @click.option("--html", "page", metavar="FILE", type=PATH, help="Also write a page with plots.")

@@ -47,7 +47,7 @@ def check_encoding(encoding: str | None) -> None:
     try:
         b"?".decode(encoding or "utf-8")  # not b"": that is never looked up
     except LookupError as error:
-        hint = "see Python's list of standard encodings"
+        hint = "write utf-8, cp1252, koi8-r or another that Python knows"
         raise InputError(f"unknown encoding {encoding!r}", hint=hint) from error
     except UnicodeError:
         return  # an encoding of wider units

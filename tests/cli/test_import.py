@@ -131,8 +131,9 @@ def test_a_path_that_is_not_there_is_an_error(run: Run, tmp_path: Path) -> None:
 
 def test_an_unknown_encoding_is_an_error(run: Run) -> None:
     ended = run("import", "--encoding", "klingon")
-    assert ended.code == 1
-    assert ended.error().startswith("error: unknown encoding 'klingon'")
+    assert ended.code == 2
+    said = "error: invalid value for '--encoding': unknown encoding 'klingon', write utf-8, "
+    assert ended.error().startswith(said)
 
 
 def test_the_example_of_the_docs_goes_in(run: Run, tmp_path: Path) -> None:

@@ -40,4 +40,6 @@ def test_an_empty_project_has_nothing_to_say(run: Run) -> None:
 def test_what_cannot_be_is_an_error_in_a_line(filled: Run, tmp_path: Path) -> None:
     assert filled("stats", "--layer", "x").err.startswith("error: no layer 'x' in this project")
     assert "could not be written" in filled("stats", "--html", tmp_path / "no" / "x.html").err
-    assert filled("stats", "--idle", "0").code == 2
+    for minutes in ("0", "nan", "inf", "x"):
+        ended = filled("stats", "--idle", minutes)
+        assert (ended.code, "'--idle'" in ended.error()) == (2, True)

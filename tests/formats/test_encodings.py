@@ -85,7 +85,7 @@ def test_those_there_are_not_are_refused(encoding: str) -> None:
     with pytest.raises(InputError) as caught:
         check_encoding(encoding)
     assert str(caught.value) == (
-        f"unknown encoding {encoding!r}, see Python's list of standard encodings"
+        f"unknown encoding {encoding!r}, write utf-8, cp1252, koi8-r or another that Python knows"
     )
 
 

@@ -44,7 +44,7 @@ def export(
     without the text where none is wanted; AnnotateError where the disk does not take it.
     """
     get_writer(format)
-    _check_text(format, wanted, unit)
+    check_text(format, wanted, unit)
     asked = Asked(format=format, wanted=wanted, names=names, unit=unit, about=about, plan=plan)
     filling = Filling(store, with_bygone(store, scheme), asked, progress)
     if plan:
@@ -65,7 +65,7 @@ def export(
         raise AnnotateError(what, str(out), "what was there before still is") from error
 
 
-def _check_text(format: str, wanted: Wanted, unit: OffsetUnit | None) -> None:
+def check_text(format: str, wanted: Wanted, unit: OffsetUnit | None) -> None:
     """Raise InputError for a format that is nothing without the text, where none is wanted."""
     if wanted.text:
         return
