@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, UNSEEN, AnnotationSet, Settlement
 from annotate.core.document import Document, Range
 from annotate.core.json_input import decode_json
+from annotate.core.usual_keys import USUAL, take_usual
 
 RecordStatus = Literal["done", "skipped", "open"]
 
@@ -121,7 +122,7 @@ encode_record = msgspec.json.Encoder().encode
 
 
 def decode_record(line: str | bytes, not_kept: UnknownKeys | None = None) -> Record:
-    """The record that a line of JSON holds; unknown keys go under `meta`.
+    """The record that a line of JSON holds; unknown keys go under `meta`, or are usual ones.
 
     Those of spans and links have no place, and are added to `not_kept`. Raises InputError that
     names the field, UnicodeError where the line is not UTF-8.
@@ -163,10 +164,17 @@ def _known_of(values: dict[str, Raw], name: str) -> Raw:
 
 
 def _with_unknown(values: dict[str, Raw]) -> Record:
-    """Keys of the record's own `meta` come before keys of the same name beside it."""
+    """What is unknown by its key goes under `meta`, where the record's own of that name stands."""
     unknown = {k: msgspec.json.decode(raw) for k, raw in values.items() if k not in _KNOWN}
     record = _decode(encode_record({k: raw for k, raw in values.items() if k in _KNOWN}))
-    return replace(record, meta=unknown | (record.meta or {})) if unknown else record
+    return with_unknown(record, unknown) if unknown else record
+
+
+def with_unknown(record: Record, unknown: dict[str, Any]) -> Record:
+    """The record with what came under keys that it does not have."""
+    said = take_usual(unknown, {name for name in USUAL if getattr(record, name)})
+    meta = unknown | (record.meta or {})
+    return replace(record, **said, meta=meta or record.meta)
 
 
 def to_record(

@@ -1,7 +1,5 @@
 """From a record to the document that it holds: its text, its paragraphs and what is known of it."""
 
-from datetime import date
-
 from annotate.core.document import Document, Range, text_hash
 from annotate.core.errors import InputError
 from annotate.core.paragraphs import find_paragraphs
@@ -10,7 +8,6 @@ from annotate.core.record import Record
 
 ID_LENGTH = 16
 """Hexadecimal digits of the hash that name a document which came without an id."""
-DAY = len("2026-01-08")
 
 
 def document_of(record: Record, located: Located) -> Document:
@@ -31,17 +28,6 @@ def document_of(record: Record, located: Located) -> Document:
         hints=_hints(record, paragraphs),
         meta=record.meta or {},
     )
-
-
-def is_date(published: str | None) -> bool:
-    """Whether it begins with the day that it was published, or says nothing."""
-    if not published:
-        return True
-    try:
-        date.fromisoformat(published[:DAY])
-    except ValueError:
-        return False
-    return len(published) == DAY or published[DAY] in "T "
 
 
 def record_id(record: Record) -> str:

@@ -8,7 +8,8 @@ from typing import BinaryIO, NamedTuple
 from msgspec.structs import replace
 
 from annotate.core.errors import InputError
-from annotate.core.record import Record, RecordSpan
+from annotate.core.record import Record, RecordSpan, with_unknown
+from annotate.core.usual_keys import likely_text
 from annotate.formats.base import Format, Incoming, Problem, Source
 from annotate.formats.encodings import standard_name
 from annotate.formats.lines import refuse_undecoded, text_lines
@@ -61,7 +62,9 @@ def _rows(source: Source, lines: Iterator[str], encoding: str | None) -> Iterato
     reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
     names = [name.strip().casefold() for name in next(reader, [])]
     if "text" not in names:
-        raise InputError("no column is called text", hint="see docs/formats.md")
+        likely = likely_text(dict.fromkeys(names, ""))
+        hint = f"call the column {likely} so, if it is that" if likely else "see docs/formats.md"
+        raise InputError("no column is called text", hint=hint)
     while True:
         try:
             fields = next(reader)
@@ -107,12 +110,10 @@ def _record(rows: Sequence[Row]) -> Record:
     first = rows[0]
     meta = {name: value for name, value in first.fields.items() if name not in KNOWN and value}
     record = Record(
-        text=first.get("text"),
-        spans=tuple(span for row in rows if (span := _span(row))),
-        meta=meta or None,
+        text=first.get("text"), spans=tuple(span for row in rows if (span := _span(row)))
     )
     told = {name: value for name in (*ARTICLE, "annotator") if (value := first.get(name))}
-    return replace(record, **told)
+    return with_unknown(replace(record, **told), meta)
 
 
 def _span(row: Row) -> RecordSpan | None:

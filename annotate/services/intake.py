@@ -14,8 +14,9 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.readings import Located, locate, locate_stored
 from annotate.core.record import Appearance, Record, RecordSpan, is_blank
 from annotate.core.record_content import ContentReader
-from annotate.core.record_document import document_of, is_date, record_id
+from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
+from annotate.core.usual_keys import is_date, likely_text
 from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read
 from annotate.services.import_report import ImportReport
 from annotate.services.suggested import suggester_of, suggestions_of
@@ -168,7 +169,9 @@ class Intake:
         if not sha256 and record.spans and all(span.text for span in record.spans):
             return self._called(record_id(record))
         if not sha256:
-            raise InputError("neither a text nor its sha256", "$.text", "give one of them")
+            likely = likely_text(record.meta or {})
+            hint = f'is it under "{likely}"? call that "text"' if likely else "give one of them"
+            raise InputError("neither a text nor its sha256", "$.text", hint)
         here = documents.find(self._store, sha256, removed=False)
         stored = self._find(sha256) if here else None
         if stored is None:

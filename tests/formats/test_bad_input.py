@@ -204,6 +204,7 @@ def test_brat_needs_its_text(store: Store, tmp_path: Path) -> None:
     [
         ("text,start\na", "1 fields for 2 columns, is a quotation mark missing?", 0),
         ("words,start\na,b", "no column is called text, see docs/formats.md", 0),
+        ("id,Body\na,b", "no column is called text, call the column body so, if it is that", 0),
         ('text,start,end,label\n"aa,1,2,quote\n', "unexpected end of data", 0),
         ("text,start,end,label\naa,x,2,quote\nbb,0,1,quote\n", "a span needs start and end", 1),
         ("text,start,end,label\naa,0,9,quote\nbb,0,1,quote\n", "9 lies outside the text", 1),

@@ -86,6 +86,13 @@ def test_csv_has_labels_and_no_links(store: Store, files: dict[str, Path]) -> No
     assert labels(content(store, "tea")) == EXPECTED
 
 
+def test_columns_of_a_table_may_be_called_as_usual(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Lang,Headline,Desk,Text\nde,Ach,news,Nein.\n")
+    took(store, tmp_path / "a.csv")
+    document = documents.get(store, 1)
+    assert (document.language, document.title, document.meta) == ("de", "Ach", {"desk": "news"})
+
+
 def test_the_tags_of_a_dataset_are_those_that_its_readme_numbers(
     store: Store, files: dict[str, Path]
 ) -> None:

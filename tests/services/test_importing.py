@@ -237,6 +237,10 @@ BAD: dict[str, tuple[dict[str, Any] | str, str]] = {
         {"id": "x"},
         "neither a text nor its sha256, $.text, give one of them",
     ),
+    "a text under another key": (
+        {"id": "x", "content": "The text, or the beginning of it."},
+        'neither a text nor its sha256, $.text, is it under "content"? call that "text"',
+    ),
     "a hash that is another's": (
         {"text": "abc", "sha256": "0" * 64},
         "the text's hash is ba7816bf8f01…, not 000000000000…, $.sha256, "

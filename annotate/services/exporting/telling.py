@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotate.core.record import Record
-from annotate.core.record_document import is_date
 from annotate.core.scheme import Scheme
+from annotate.core.usual_keys import is_date
 from annotate.formats import FORMATS
 from annotate.formats.huggingface_card import head
 from annotate.formats.manifest import Manifest
