@@ -1,5 +1,7 @@
 """Suggestions: what a suggester proposes of a document; no label until a person accepts it."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from annotate.core.document import Range
@@ -68,17 +70,23 @@ def suggestion_order(suggestion: Suggestion) -> tuple[int, int, str]:
 
 def merged(*parts: Suggestions) -> Suggestions:
     """Several suggesters' answers as one; of two for the same place the surer one stays."""
-    best: dict[Place, Suggestion] = {}
-    for part in parts:
-        for place in part.instead:
-            best.pop(place, None)
-        for suggestion in part.spans:
-            other = best.get(suggestion.place)
-            if other is None or suggestion.score > other.score:
-                best[suggestion.place] = suggestion
     links = {(k.label, k.head, k.child): k for part in reversed(parts) for k in part.links}
     return Suggestions(
-        tuple(sorted(best.values(), key=suggestion_order)),
-        tuple(sorted(links.values(), key=lambda k: (k.label, k.head, k.child))),
+        _surest_spans(parts),
+        tuple(map(links.__getitem__, sorted(links))),
         nothing=frozenset().union(*(part.nothing for part in parts)),
     )
+
+
+def _surest_spans(parts: Sequence[Suggestions]) -> tuple[Suggestion, ...]:
+    """The spans in their order, of two for the same place the surer one."""
+    best: dict[tuple[int, int, str], Suggestion] = {}
+    for part in parts:
+        for start, end, label in part.instead:
+            best.pop((start, -end, label), None)
+        for suggestion in part.spans:
+            place = suggestion_order(suggestion)
+            other = best.get(place)
+            if other is None or suggestion.score > other.score:
+                best[place] = suggestion
+    return tuple(map(best.__getitem__, sorted(best)))

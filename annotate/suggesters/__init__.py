@@ -65,7 +65,8 @@ def suggest(
     for name, suggester in members.items():
         if name not in off:
             by_rules = names if name in RULES or name == links.NAME else {}
-            found = merged(found, _asked(suggester, document, found, by_rules))
+            said = _asked(suggester, document, found, by_rules)
+            found = merged(found, said) if said != NONE else found
     return found
 
 
