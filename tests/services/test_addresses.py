@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from errno import EIO
 from functools import partial
 from gzip import compress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from annotate.cli.options import PLACE
-from annotate.core.errors import AnnotateError, InputError, ProjectError
+from annotate.core.errors import AnnotateError, InputError, ProjectError, StorageError
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import places
 from annotate.formats.places import Remote, place_of
@@ -187,6 +188,42 @@ def with_file(memory: MemoryFileSystem, path: str) -> bytes:
     manifest = json.loads(memory.cat("/sets/out/manifest.json"))
     manifest["files"].append({"path": path, "bytes": 1, "sha256": "0"})
     return json.dumps(manifest).encode()
+
+
+@pytest.mark.parametrize("name", ["records.jsonl", "manifest.json"])
+def test_a_file_of_ones_own_at_an_address_is_never_written_over(
+    store: Store, memory: MemoryFileSystem, tmp_path: Path, name: str
+) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    memory.pipe(f"/sets/{name}", b'{"mine": 1}')
+    with pytest.raises(StorageError) as caught:
+        export(store, DEFAULT_SCHEME, "jsonl", Remote("memory://sets"))
+    assert str(caught.value) == (
+        f"there is a file that is none of a dataset, memory://sets/{name}, "
+        "move it away, or choose another folder"
+    )
+    assert memory.find("/sets") == [f"/sets/{name}"]
+
+
+def test_what_was_broken_off_at_an_address_is_made_whole(
+    store: Store, memory: MemoryFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    out = Remote("memory://sets")
+    put = MemoryFileSystem.put_file
+
+    def breaking(files: MemoryFileSystem, local: str, path: str) -> None:
+        put(files, local, path)
+        if path.endswith(".ann"):
+            raise OSError(EIO, "the line is down")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MemoryFileSystem, "put_file", breaking)
+        with pytest.raises(AnnotateError, match="run it again: it may be there in part"):
+            export(store, DEFAULT_SCHEME, "brat", out)
+    assert any(name.endswith(".ann") for name in memory.find("/sets"))
+    export(store, DEFAULT_SCHEME, "jsonl", out)
+    assert memory.find("/sets") == ["/sets/manifest.json", "/sets/records.jsonl"]
 
 
 def test_where_nothing_can_be_put_is_said_in_one_line(

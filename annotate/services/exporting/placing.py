@@ -48,8 +48,13 @@ def _check_way(manifest: Manifest, out: Path) -> None:
     own |= {MANIFEST} if own else set()
     for path in (*(file.path for file in manifest.files), MANIFEST):
         if path not in own and os.path.lexists(out / path):
-            what = "there is a file that is none of a dataset"
-            raise StorageError(what, str(out / path), "move it away, or choose another folder")
+            raise in_the_way(str(out / path))
+
+
+def in_the_way(where: str) -> StorageError:
+    """The error of a file that no export has put there, and none may write over."""
+    what = "there is a file that is none of a dataset"
+    return StorageError(what, where, "move it away, or choose another folder")
 
 
 def _move_in(manifest: Manifest, folder: Path, out: Path) -> None:
