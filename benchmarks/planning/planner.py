@@ -6,11 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from annotate.core.annotation_set import Span
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import Place, Suggestion
 from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.rivals import alike
 from benchmarks.planning import linked, ways
 from benchmarks.planning.desk import Desk, at_desk
 from benchmarks.planning.gold import Gold
@@ -97,13 +97,9 @@ class _Planner:
 
     def _will_go(self, offer: Suggestion, missing: set[Place]) -> bool:
         """Whether a label still to be made overtakes a suggestion that is wrong."""
-        return any(
-            self._same_word(offer.label, m[2]) and alike(offer.range, m[:2]) for m in missing
-        )
-
-    def _same_word(self, one: str, other: str) -> bool:
-        whole = {label.name for label in self._gold.scheme.labels if label.unit == "paragraph"}
-        return one == other or {one, other} <= whole
+        here = self._article.document.paragraph_at(offer.start)
+        labels = (Span(*place, id="") for place in missing)
+        return any(offer in self._article.offers.overtaken_by(label, here) for label in labels)
 
     # --- links ---------------------------------------------------------------------------------
 

@@ -8,8 +8,10 @@ from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
-from annotate.services.annotating.rivals import alike, surest
+from annotate.services.annotating.rivals import alike, share_an_edge, surest
 
+WORDED = ("quotation", "attribution")
+"""Units of which two with one start, or one end, are one thing that was cut otherwise."""
 _Against = tuple[tuple[Rejection, ...], tuple[Span, ...]]
 """What may close a suggestion: what was rejected in the article, the labels in the paragraph."""
 
@@ -25,6 +27,7 @@ class Offers:
         self._candidates: dict[int, list[Suggestion]] = defaultdict(list)
         self._links: dict[Place, list[SuggestedLink]] = defaultdict(list)
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
+        self._worded = {label.name for label in scheme.labels if label.unit in WORDED}
         self.found = found
         self._hulls: dict[int, Range] = {}
         self._open: dict[int, tuple[_Against, tuple[Suggestion, ...]]] = {}
@@ -101,9 +104,11 @@ class Offers:
 
     def _says(self, span: Span, suggestion: Suggestion) -> bool:
         """Whether a label says the same of about the same place, or what the paragraph is."""
-        same = span.label == suggestion.label
+        if span.label == suggestion.label:
+            cut_otherwise = span.label in self._worded and share_an_edge(span, suggestion)
+            return cut_otherwise or alike(span.range, suggestion.range)
         both_whole = span.label in self._whole and suggestion.label in self._whole
-        return (same or both_whole) and alike(span.range, suggestion.range)
+        return both_whole and alike(span.range, suggestion.range)
 
 
 def _hull(suggestions: Sequence[Suggestion]) -> Range:

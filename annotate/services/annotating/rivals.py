@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from annotate.core.annotation_set import Span
 from annotate.core.document import Range
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestions
 
@@ -19,6 +20,11 @@ def alike(one: Range, other: Range) -> bool:
     """Whether two ranges are mostly the same: intersection over union at least SAME."""
     both = min(one[1], other[1]) - max(one[0], other[0])
     return both >= SAME * (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def share_an_edge(one: Span | Suggestion, other: Span | Suggestion) -> bool:
+    """Whether both start, or both end, at the same place."""
+    return one.start == other.start or one.end == other.end
 
 
 def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
@@ -59,7 +65,7 @@ def _compete(one: Suggestion, other: Suggestion) -> bool:
     It may well mean two otherwise, as of a quotation within a quotation.
     """
     if one.suggester == other.suggester and one.label == other.label:
-        return one.start == other.start or one.end == other.end
+        return share_an_edge(one, other)
     return alike(one.range, other.range)
 
 

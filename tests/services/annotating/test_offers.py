@@ -69,6 +69,16 @@ def test_a_label_of_a_small_part_of_it_does_not(store: Store) -> None:
     assert open_now(article) == [QUOTE, SAID, SECOND]
 
 
+@pytest.mark.parametrize("words", ["Marta", "said"])
+def test_one_that_starts_or_ends_with_it_is_it_cut_otherwise(store: Store, words: str) -> None:
+    text = "“No,” Marta Quill, who has steered the ferry since it came to the island, said."
+    said = ("attribution", text[text.index("Marta") : -1])
+    article = offered(store, text, said)
+    select(article, words)
+    labelling.label(article, ATTRIBUTION)
+    assert open_now(article) == []
+
+
 def test_another_label_of_the_same_place_does_not(store: Store) -> None:
     article = offered(store, TEXT, *EVERYTHING)
     select(article, QUOTE[1])
