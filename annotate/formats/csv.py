@@ -20,6 +20,7 @@ KNOWN = {"text", "annotator", *ARTICLE, *SPAN}
 DELIMITERS = ",;\t"
 LONGEST = 1 << 26
 """Characters of a field; where there are more, a quotation mark is missing."""
+LONE_CR = "a CR without LF outside of quotation marks, save it with LF or CR LF at the line ends"
 
 
 class Row(NamedTuple):
@@ -60,7 +61,7 @@ def _rows(source: Source, lines: Iterator[str], encoding: str | None) -> Iterato
     refuse_undecoded(header, encoding)
     delimiter = max(DELIMITERS, key=header.count)
     reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
-    names = [name.strip().casefold() for name in next(reader, [])]
+    names = _header(reader)
     if "text" not in names:
         likely = likely_text(dict.fromkeys(names, ""))
         hint = f"call the column {likely} so, if it is that" if likely else "see docs/formats.md"
@@ -74,7 +75,20 @@ def _rows(source: Source, lines: Iterator[str], encoding: str | None) -> Iterato
         except StopIteration:
             return
         except (csv.Error, InputError) as error:
-            yield Problem(source.name, reader.line_num, str(error))
+            yield Problem(source.name, reader.line_num, _reason(error))
+
+
+def _header(reader: Iterator[list[str]]) -> list[str]:
+    """The names of the columns. Raises InputError where the first row cannot be read."""
+    try:
+        return [name.strip().casefold() for name in next(reader, [])]
+    except csv.Error as error:
+        raise InputError(_reason(error)) from error
+
+
+def _reason(error: csv.Error | InputError) -> str:
+    """What is wrong, in words for whoever has the file: the module's are a programmer's."""
+    return LONE_CR if "new-line" in str(error) else str(error)
 
 
 def _named(names: Sequence[str], fields: Sequence[str]) -> dict[str, str]:

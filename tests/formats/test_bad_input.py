@@ -206,13 +206,16 @@ def test_brat_needs_its_text(store: Store, tmp_path: Path) -> None:
         ("words,start\na,b", "no column is called text, see docs/formats.md", 0),
         ("id,Body\na,b", "no column is called text, call the column body so, if it is that", 0),
         ('text,start,end,label\n"aa,1,2,quote\n', "unexpected end of data", 0),
+        ('"te"xt,start,end,label\naa,1,2,quote\n', "',' expected after '\"'", 0),
+        ("text,start,end,label\raa,1,2,quote\r", "save it with LF or CR LF at the line ends", 0),
+        ("text,start,end,label\na\ra,0,1,quote\nbb,0,1,quote\n", "a CR without LF", 1),
         ("text,start,end,label\naa,x,2,quote\nbb,0,1,quote\n", "a span needs start and end", 1),
         ("text,start,end,label\naa,0,9,quote\nbb,0,1,quote\n", "9 lies outside the text", 1),
         ("text,start,end,label\naa,0,1,person\nbb,0,1,quote\n", "unknown label 'person'", 1),
     ],
 )
 def test_a_bad_row(store: Store, tmp_path: Path, content: str, expected: str, records: int) -> None:
-    (tmp_path / "a.csv").write_text(content)
+    (tmp_path / "a.csv").write_text(content, newline="")
     assert_named(take(store, tmp_path / "a.csv"), expected, records)
 
 
