@@ -23,12 +23,13 @@ from annotate.core.division import Splits
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.plural import plural
-from annotate.core.wanted import Wanted, parse_window
+from annotate.core.wanted import GOLD, Wanted, parse_window
 from annotate.corpus.splits import Plan, Shares, read_shares
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
 from annotate.formats.places import Place
+from annotate.services.asked_layers import THEIRS, has_namesake
 from annotate.services.exporting import check_text, export
 from annotate.services.exporting.telling import About
 
@@ -50,7 +51,7 @@ WRITABLE = [name for name, member in FORMATS.items() if member.write]
     "layers",
     metavar="L",
     multiple=True,
-    help="Only that layer: an annotator's name, or gold; may be repeated.",
+    help="Only that layer: an annotator's name, or gold (adjudicated); may be repeated.",
 )
 @click.option(
     "--unfinished", is_flag=True, help="Also what is not finished, or labelled by nobody."
@@ -143,6 +144,8 @@ def command(
                 plan=plan,
                 progress=tell,
             )
+        if GOLD in wanted.layers and has_namesake(project.store) and not quiet:
+            say(f"gold is what was adjudicated; {THEIRS}")
     if not quiet:
         say(*_summary(manifest, folder))
     if as_json:

@@ -5,11 +5,11 @@ from itertools import filterfalse
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
-from annotate.core.errors import InputError
 from annotate.core.layers import is_again
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.wanted import GOLD
+from annotate.services.asked_layers import check_layer_asked, layer_asked
 from annotate.storage import annotations, gold
 from annotate.storage.store import Store
 from annotate.suggesters.learning.fitting import Example
@@ -23,10 +23,10 @@ def examples(store: Store, scheme: Scheme, layer: str | None = None) -> list[Exa
 
     Second passes are learned from only where one is named: they say the same of one article twice.
 
-    Raises InputError for a layer that there is not.
+    Raises InputError for a layer that there is not, or no gold.
     """
-    if layer and layer != GOLD and not store.layer(layer):
-        raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
+    if layer:
+        check_layer_asked(store, layer)
     return list(_each(store, scheme, layer))[-MOST:]
 
 
@@ -44,7 +44,7 @@ def _meant(
     """Which of a document's finished layers are to be learned from."""
     if layer == GOLD:
         return [name for name in gold.latest_first(store, document.sha256) if name in done][:1]
-    return filterfalse(is_again, done) if layer is None else {layer}.intersection(done)
+    return filterfalse(is_again, done) if layer is None else {layer_asked(layer)}.intersection(done)
 
 
 def _example(document: Document, content: AnnotationSet) -> Example:

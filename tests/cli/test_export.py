@@ -64,6 +64,21 @@ def test_what_is_not_finished_goes_out_if_it_is_asked_for(filled: Run, tmp_path:
     assert who == ["ana", None, "ben"]
 
 
+def test_which_gold_goes_out_is_said_where_an_annotator_has_that_name(
+    filled: Run, tmp_path: Path
+) -> None:
+    labels = tmp_path / "gold.jsonl"
+    labels.write_text('{"text": "A b.", "annotator": "gold"}\n')
+    filled("import", labels)
+    labels.write_text('{"text": "A b.", "annotator": "gold/ben"}\n')
+    filled("import", labels)
+    told = "gold is what was adjudicated; the annotator of that name is annotator/gold"
+    assert told in filled("export", "jsonl", "--layer", "gold").err.splitlines()
+    ended = filled("export", "jsonl", "--layer", "annotator/gold", "--out", tmp_path / "out")
+    assert told not in ended.err
+    assert [line["annotator"] for line in lines(tmp_path / "out" / "records.jsonl")] == ["gold"]
+
+
 def lossy(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """Writes nothing, and says that it could not carry two spans of the first record."""
     (folder / "empty.txt").write_text(str(len(list(records))))

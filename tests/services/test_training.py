@@ -11,7 +11,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from annotate.core.annotation_set import AnnotationSet, Settlement, Span
 from annotate.core.errors import AnnotateError, InputError, ProjectError
+from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services.importing import import_paths
 from annotate.services.models import ProjectModel, read_model
@@ -24,8 +26,10 @@ from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
 from annotate.services.training_trial import run
 from annotate.storage import queue
+from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
+from tests.storage.making import add, put
 from tests.suggesters.learning.examples import model
 
 
@@ -61,6 +65,17 @@ def test_links_are_read_with_the_spans_that_they_tie() -> None:
     assert len(found) == 24
     assert sum(len(e.links) for e in found) > 300
     assert all({head, child} <= set(e.spans) for e in found for _, head, child in e.links)
+
+
+def test_an_annotator_called_gold_is_not_what_was_adjudicated(store: Store) -> None:
+    (key,) = add(store, "One.")
+    put(store, key, AnnotationSet((Span(0, 3, "body", "1"),), status="d"), "gold")
+    with pytest.raises(InputError, match=r"no gold layer .*, the annotator of that name is anno"):
+        examples(store, DEFAULT_SCHEME, "gold")
+    put(store, key, AnnotationSet(status="d", settlement=Settlement(("x",), "so")), "gold/ben")
+    (gold,) = examples(store, DEFAULT_SCHEME, "gold")
+    (theirs,) = examples(store, DEFAULT_SCHEME, "annotator/gold")
+    assert (gold.spans, theirs.spans) == ((), ((0, 3, "body"),))
 
 
 def test_one_layer_can_be_chosen(project: Project) -> None:

@@ -13,6 +13,7 @@ from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.votes import MAJORITY, VOTES, together, with_votes
 from annotate.core.wanted import GOLD, Wanted
+from annotate.services.asked_layers import check_layer_asked, layer_asked
 from annotate.storage import adjudication, annotations, documents, gold, guidelines
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
@@ -33,7 +34,8 @@ class Choosing:
         self, store: Store, scheme: Scheme, wanted: Wanted, progress: Progress | None = None
     ) -> None:
         """Raises InputError for a layer or a label that there is not."""
-        _check_layers(store, wanted)
+        for name in wanted.layers:
+            check_layer_asked(store, name, ", or take --majority")
         _check_labels(scheme, wanted)
         self._store, self._former, self._wanted = store, scheme.former, wanted
         self._has_guidelines = guidelines.any_known(store)
@@ -114,11 +116,11 @@ class Choosing:
 
     def _names(self, document: Document, found: Layers) -> set[str]:
         """Which layers of a document are meant; of second passes those alone that are named."""
-        asked = set(self._wanted.layers)
+        asked = {layer_asked(name) for name in self._wanted.layers if name != GOLD}
+        if GOLD in self._wanted.layers:
+            return asked | self._gold(document, found)
         if not asked and self._wanted.together:
             return {layer for layer, _ in found if is_own(layer)}
-        if GOLD in asked:
-            return asked - {GOLD} | self._gold(document, found)
         return asked or {layer for layer, _ in found if not layer_names.is_again(layer)}
 
     def _gold(self, document: Document, found: Layers) -> set[str]:
@@ -141,15 +143,6 @@ class Choosing:
             if len(chosen) >= least:
                 content, votes = together(chosen, name, least, paragraphs)
                 yield with_votes(to_record(document, name, content, places), votes)
-
-
-def _check_layers(store: Store, wanted: Wanted) -> None:
-    for name in wanted.layers:
-        if name == GOLD and not gold.exists(store):
-            hint = "nobody has adjudicated: leave --layer gold out, or take --majority"
-            raise InputError("no gold layer in this project yet", hint=hint)
-        if name != GOLD and not store.layer(name):
-            raise InputError(f"no layer {name!r} in this project", hint="see `annotate status`")
 
 
 def _check_labels(scheme: Scheme, wanted: Wanted) -> None:

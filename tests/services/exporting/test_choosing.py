@@ -93,6 +93,29 @@ def test_a_project_without_gold_says_so(store: Store, key: int, tmp_path: Path) 
     )
 
 
+def test_an_annotator_may_be_called_gold_and_is_to_be_had_all_the_same(
+    store: Store, key: int, tmp_path: Path
+) -> None:
+    put(store, key, LABELLED, "gold")
+    with pytest.raises(InputError) as caught:
+        records(store, tmp_path, layers=("gold",))
+    assert str(caught.value) == (
+        "no gold layer in this project yet, the annotator of that name is annotator/gold"
+    )
+    put(store, key, settled(QUOTE), "gold/ben")
+    for asked, names in (
+        (("gold",), ["gold/ben"]),
+        (("annotator/gold",), ["gold"]),
+        (("gold", "annotator/gold"), ["gold", "gold/ben"]),
+        (("gold/ben",), ["gold/ben"]),
+        ((), ["gold", "gold/ben"]),
+    ):
+        assert [r["annotator"] for r in records(store, tmp_path, layers=asked)] == names
+    for nobody in ("annotator/gold/ben", "annotator/ben", "annotator/"):
+        with pytest.raises(InputError, match=f"no layer '{nobody}' in this project"):
+            records(store, tmp_path, layers=(nobody,))
+
+
 # --- what several say together -------------------------------------------------------------------
 
 
