@@ -24,9 +24,9 @@ class Wanted(Struct, frozen=True, omit_defaults=True):
     """What is asked for; the default is all that anybody finished.
 
     `layers` are names, also after `annotator/`, and GOLD; none is all. With `unfinished`, what is
-    not finished and documents that nobody labelled go out too. `majority` is how many who finished must agree on a span, 0 for
-    no such layer; with `votes`, every span of theirs goes out with who has it. `labels` are names,
-    none is all. Without `text` no word of an article goes out.
+    not finished and documents that nobody labelled go out too. `majority` is how many who finished
+    must agree on a span, 0 for no such layer; with `votes`, every span of theirs goes out with who
+    has it. `labels` are names, none is all. Without `text` no word of an article goes out.
     """
 
     layers: tuple[str, ...] = ()
