@@ -44,8 +44,17 @@ def open_adjudication(settings: Settings) -> int:
         return run(project, settings.person())
 
 
-def open_folder(folder: Path, annotator: str | None, team: Callable[[], str] = str) -> int:
-    """Open the project of a folder in the UI; `team` says how an exchange with others goes."""
+def open_folder(
+    folder: Path,
+    annotator: str | None,
+    team: Callable[[], str] = str,
+    *,
+    tutorial: bool = False,
+) -> int:
+    """Open the project of a folder in the UI, after the tutorial if that is wanted.
+
+    `team` says how an exchange with others goes.
+    """
     with Project.open(folder) as project:
         # Textual is imported only by whoever wants to see it
         from annotate.ui import heap
@@ -53,7 +62,7 @@ def open_folder(folder: Path, annotator: str | None, team: Callable[[], str] = s
         heap.grow()
         from annotate.ui.app import run
 
-        return run(project, annotator, team)
+        return run(project, annotator, team, "begin" if tutorial else "offer")
 
 
 def refuse_without_terminal() -> None:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from annotate.core.errors import ProjectError
 from annotate.storage import positions
+from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_ANNOTATOR"
@@ -32,6 +33,11 @@ def known(store: Store, here: str = "") -> list[str]:
     """The people of a project, whoever was here last first, and who is `here` at the end."""
     names = [name for name in positions.people(store) if _is_name(name)]
     return [*(name for name in names if name != here), *([here] if here else [])]
+
+
+def is_new(store: Store, layer: str) -> bool:
+    """Whether somebody who labels was never at an article of the project before."""
+    return is_own(layer) and positions.latest(store, layer) is None
 
 
 def _is_name(name: str) -> bool:

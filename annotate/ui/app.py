@@ -1,9 +1,8 @@
 """The application: who annotates, in which theme, and which screen is shown."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cache
 
 from textual.binding import Binding
 
@@ -33,9 +32,10 @@ from annotate.ui.screens.documents import DocumentsScreen
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 from annotate.ui.second_look import SecondLookApp
+from annotate.ui.teaching import Teach, TeachingApp
 
 
-class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingApp):
+class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, TeachingApp, EndingApp):
     """One project, one annotator at a time."""
 
     TITLE = "annotate"
@@ -47,16 +47,23 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
         Binding("ctrl+p", "command_palette", "commands", show=False),
     ]
 
-    def __init__(self, project: Project, annotator: str | None, team: Team = str) -> None:
+    def __init__(
+        self,
+        project: Project,
+        annotator: str | None,
+        team: Team = str,
+        teach: Teach = "not",
+    ) -> None:
         super().__init__()
         self._project, self._annotator, self._team = project, annotator, team
+        self._teach = teach
         self._session: Session | None = None
         self._suggesting: Suggesting | None = None
         self._model = ProjectModel(project.folder, project.scheme)
         self._retraining = Retraining(project.folder, project.file.suggestions.retrain)
         self._screens = in_force(project.scheme, project.file.keys, self.SCREENS_SHOWN)
         suggesting.check(project.store, project.file.suggestions)
-        self.key_of = cache(self._key_of)
+        self.key_of = self.keys_in(self._screens)
         for colours in THEMES.values():
             self.register_theme(textual_theme(colours))
         self.theme = PLAIN.name if os.environ.get("NO_COLOR") else next(iter(THEMES))
@@ -75,16 +82,6 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
 
     def _colours(self) -> Palette:
         return self._palette
-
-    def _key_of(self, id: str) -> tuple[str, str]:
-        """The first key of a binding as it is shown, and what the binding does."""
-        screens = self._screens.values()
-        binding = next(b for bindings in screens for b in bindings if b.id == id)
-        return self._shown(binding)[0], binding.description
-
-    def _shown(self, binding: Binding) -> list[str]:
-        """A binding's keys as they are shown."""
-        return [self.get_key_display(Binding(key, "")) for key in binding.key.split(",")]
 
     # --- who, and where ------------------------------------------------------------------------
 
@@ -112,14 +109,20 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
 
     def _begin(self, session: Session) -> None:
         self._session, opened = session, None
+        new = self._meets(session)
         try:
             opened = session.resume()
         except AnnotateError as error:
             self._refuse(error)
-        if opened:
+        if opened and new:
+            self._show(self._offering(session, self.key_of))
+        elif opened:
             self._show_article()
         else:
             self.action_show_documents()
+        if self._teach == "begin":
+            self._teach = "not"
+            self.action_show_tutorial()
 
     def _refuse(self, error: AnnotateError) -> None:
         """Say why an article cannot be opened; the others can."""
@@ -245,13 +248,15 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
 
     def action_show_help(self) -> None:
         """Every key of the screen that is shown."""
-        keys = self.screen.KEYS if isinstance(self.screen, KeyedScreen) else self.SCREENS_SHOWN[0]
-        self.push_screen(Reading(help_page(self._rows(keys))))
+        here = self.screen.in_force if isinstance(self.screen, KeyedScreen) else ()
+        self.push_screen(
+            Reading(help_page(self._rows(here or self._screens[self.SCREENS_SHOWN[0]])))
+        )
 
-    def _rows(self, screen: str) -> Iterator[tuple[str, str, str]]:
-        """(keys, what they do, more about it) for each binding of a screen."""
-        for binding in self._screens[screen]:
-            yield "  ".join(self._shown(binding)), binding.description, binding.tooltip
+    def _rows(self, bindings: Iterable[Binding]) -> Iterator[tuple[str, str, str]]:
+        """(keys, what they do, more about it) for each of some bindings."""
+        for binding in bindings:
+            yield "  ".join(self.shown(binding)), binding.description, binding.tooltip
 
     def action_show_agreement(self) -> None:
         """Annotators do not see each other's labels: the figures are where one adjudicates."""
@@ -280,9 +285,9 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, EndingA
         self.push_screen(Who("Who annotates now?", self._sit_down, known, hint=hint))
 
 
-def run(project: Project, annotator: str | None, team: Team = str) -> int:
+def run(project: Project, annotator: str | None, team: Team = str, teach: Teach = "not") -> int:
     """Open the UI; the exit status. Raises SchemeError where keys clash, and what ended it."""
-    app = AnnotateApp(project, annotator, team)
+    app = AnnotateApp(project, annotator, team, teach)
     app.run()
     app.leave()
     if app.failure:

@@ -36,6 +36,11 @@ def _agreement() -> Binding:
     return _("agreement", "ctrl+a", "app.show_agreement", "agreement", said)
 
 
+def _tutorial() -> Binding:
+    said = "The ten keys in two minutes, on an article that is thrown away; again: leave it"
+    return _("tutorial", "f2", "app.show_tutorial", "tutorial", said)
+
+
 COMMON = [
     _(
         "help",
@@ -176,6 +181,7 @@ ANNOTATE = [
         "Your labels beside gold, once the article is done and settled",
     ),
     _("panel", "p", "panel", "side panel", "Show or hide it"),
+    _tutorial(),
     _("back", "escape", "back", "back", "Leave the selection; then the list of articles"),
 ]
 
@@ -210,12 +216,13 @@ DOCUMENTS = [
         "feedback",
         "Your labels beside gold, of an article that is done and settled",
     ),
+    _tutorial(),
     _("documents-back", "escape", "back", "back", "To the article"),
 ]
 
 NOT_IN_ADJUDICATION = {
     *("done", "run", "next-span", "previous-span", "next-open", "skip", "skip-article", "why"),
-    *("flag", "flag-article", "hide-suggestions", "suggesters", "carry", "feedback"),
+    *("flag", "flag-article", "hide-suggestions", "suggesters", "carry", "feedback", "tutorial"),
     *(binding.id for binding in _labels()),
 }
 """What labelling has a key for, and adjudication another or none."""

@@ -32,6 +32,15 @@ def key_name(written: str) -> str | None:
     return _modified(modifiers, name)
 
 
+def spoken(shown: str) -> str:
+    """A key, from how it is shown in the footer to how one writes of it in a sentence."""
+    if shown == "⏎":
+        return "Enter ⏎"
+    if len(shown) > 1 and shown.startswith("^"):
+        return f"Ctrl+{shown[1:].upper()}"
+    return shown[:1].upper() + shown[1:] if len(shown) > 1 else shown
+
+
 @cache
 def of_character(character: str) -> str:
     """The name of the key that types a character."""

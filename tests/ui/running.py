@@ -13,6 +13,7 @@ from annotate.storage import annotations, check
 from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.app import AnnotateApp
 from annotate.ui.screens.article import ArticleScreen
+from annotate.ui.teaching import Teach
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -89,11 +90,14 @@ class Desk:
 
 @asynccontextmanager
 async def running(
-    folder: Path, annotator: str | None = "ana", size: tuple[int, int] = NARROW
+    folder: Path,
+    annotator: str | None = "ana",
+    size: tuple[int, int] = NARROW,
+    teach: Teach = "not",
 ) -> AsyncIterator[Desk]:
     """The program on a project; when it is left the file is sound."""
     with Project.open(folder) as project:
-        app = AnnotateApp(project, annotator)
+        app = AnnotateApp(project, annotator, teach=teach)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Desk(app, pilot)

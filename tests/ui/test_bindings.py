@@ -153,6 +153,7 @@ ANNOTATE = {
     "search-project": Case("", shows("Search in every article"), True),
     "feedback": Case("", shows("feedback comes when"), True),
     "panel": Case("", panel, True),
+    "tutorial": Case("", shows("The light is back"), True),
     "back": Case("", shows("2 articles"), True),
 }
 DOCUMENTS = {
@@ -175,6 +176,7 @@ DOCUMENTS = {
     "documents-redo": Case("enter b u escape", shows("article 1 of 2"), True),
     "second-pass": Case("", shows("nothing waits for a second pass"), True),
     "documents-feedback": Case("", shows("feedback comes when"), True),
+    "tutorial": Case("", shows("The light is back"), True),
     "documents-back": Case("", shows("article 1 of 2"), True),
 }
 CASES = {"annotate": ANNOTATE, "documents": DOCUMENTS}

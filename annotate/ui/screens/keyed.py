@@ -1,6 +1,8 @@
 """Screens whose keys are those in force: remapped, and with the letters of the scheme's labels."""
 
-from textual.binding import BindingsMap
+from collections.abc import Sequence
+
+from textual.binding import Binding, BindingsMap
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -13,13 +15,16 @@ class KeyedScreen(TypedScreen[None]):
     """A screen with one of the lists of bindings in SCREENS, named by `KEYS`."""
 
     KEYS: str
+    in_force: Sequence[Binding] = ()
+    """The bindings of that list, with the keys that they have here."""
 
     def take_keys(self, screens: Screens) -> None:
         """Let those of this screen be the keys.
 
         Textual's own keymap would be gone through anew at every key, which takes milliseconds.
         """
-        self._bindings = BindingsMap.merge([BindingsMap(screens[self.KEYS]), self._bindings])
+        self.in_force = screens[self.KEYS]
+        self._bindings = BindingsMap.merge([BindingsMap(self.in_force), self._bindings])
 
     def repaint(self, palette: Palette) -> None:
         """Draw everything in another theme."""
