@@ -1,6 +1,8 @@
-"""The figures of agreement as rows with plots of characters, and the disagreements behind them."""
+"""The figures of agreement as rows with plots of characters, and what lies behind each."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,7 +10,7 @@ from msgspec.structs import replace
 from annotate.agreement.base import Figure
 from annotate.core.display import display
 from annotate.core.plural import plural
-from annotate.services.measuring.disagreements import Disagreement, Kind
+from annotate.services.measuring.disagreements import Kind
 from annotate.services.measuring.pairs import Pair
 from annotate.services.measuring.report import Agreement
 from annotate.services.measuring.rows import by_agreement
@@ -17,16 +19,19 @@ from annotate.services.measuring.wording import (
     NOTHING,
     RELIABLE,
     TENTATIVE,
+    left_out_text,
     value_text,
     verdict,
 )
+from annotate.ui import layout
 from annotate.ui.header import cut
+from annotate.ui.naming import Naming
 from annotate.ui.plots import BAR, NAME, Plots
 from annotate.ui.widgets.bars import Piece
 from annotate.ui.widgets.rows import Row, padded
 
-WHO, WORDS = 26, 38
-"""Cells of who has which label, and of the words, in a row for a disagreement."""
+MARGIN, ARTICLE, RANKED = 2, 60, 17
+"""Cells before a row, of an article's id at most, and of its figures."""
 MOST = 20
 """Articles that are listed."""
 SHADES = " ░▒▓█"
@@ -39,28 +44,33 @@ KINDS: dict[Kind, str] = {
     "both": "label and boundary",
     "missing": "only one has it",
 }
-LINKS = {"links_exact", "attachment"}
-"""Measures behind which lie disagreements in links."""
-Name = Callable[[str], str]
-"""From an annotator to the name or letter that is shown."""
+SPANS: tuple[Kind, ...] = ("label", "boundary", "both", "missing")
+APART: tuple[Kind, ...] = ("label", "both", "missing")
+LINKS: tuple[Kind, ...] = ("link",)
+BEHIND: dict[str, tuple[Kind, ...]] = {
+    "alpha_set": SPANS,
+    "f1_exact": SPANS,
+    "f1_overlap": APART,
+    "links_exact": LINKS,
+    "attachment": LINKS,
+}
+"""What lies behind a measure of all labels."""
 
 
 class Behind(Struct, frozen=True):
-    """Which disagreements lie behind a row; what is empty is no condition."""
+    """Which disagreements lie behind a row; what is empty is no condition.
 
-    said: str
+    `said` names the row, unless that is by its annotators.
+    """
+
+    said: str = ""
     label: str = ""
-    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()
     annotators: tuple[str, ...] = ()
     document: str = ""
 
 
-def signs(annotators: Sequence[str]) -> dict[str, str]:
-    """P1, P2 … in the place of names; letters are the versions of one article."""
-    return {name: f"P{number}" for number, name in enumerate(annotators, 1)}
-
-
-def figures(found: Agreement, name: Name, width: int) -> Iterator[Row]:
+def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
     """Everything that is measured, in parts, in so many cells."""
     plots = Plots(width)
     if not found.documents:
@@ -68,26 +78,34 @@ def figures(found: Agreement, name: Name, width: int) -> Iterator[Row]:
         return
     found = _called(found, name)
     yield Row([(verdict(found.alpha.pooled), "text")])
+    if found.left_out:
+        yield Row([(cut(display(left_out_text(found.left_out)), width - MARGIN), "warn")])
     yield from _labels(found, plots)
     yield from _others(found, plots)
     yield from _pairs(found, name, plots)
     yield from _differences(found.pairs)
     yield from _annotators(found, name, plots)
-    yield from _documents(found)
+    yield from _documents(found, width)
     yield from _drift(found, plots)
 
 
-def _called(found: Agreement, name: Name) -> Agreement:
+def _called(found: Agreement, name: Naming) -> Agreement:
     """The same, with what is said beside a label's figure by the names that are shown."""
-    labels = {label: _noted(f, found.annotators, name) for label, f in found.alpha.labels.items()}
+    labels = {
+        label: replace(figure, note=_noted(figure.note, name))
+        for label, figure in found.alpha.labels.items()
+    }
     return replace(found, alpha=replace(found.alpha, labels=labels))
 
 
-def _noted(figure: Figure, annotators: Sequence[str], name: Name) -> Figure:
-    note = figure.note
-    for annotator in annotators:
-        note = note.replace(f"{annotator} marked ", f"{name(annotator)} marked ")
-    return replace(figure, note=note)
+def _noted(note: str, name: Naming) -> str:
+    """`ana marked 0, ben marked 12` by those names, in the order of the lot."""
+    for two in permutations(name.annotators, 2):
+        said = re.fullmatch(", ".join(rf"{re.escape(n)} marked (\d+)" for n in two), note)
+        if said:
+            marked = dict(zip(two, said.groups(), strict=True))
+            return ", ".join(f"{name(n)} marked {marked[n]}" for n in name.ordered(two))
+    return note
 
 
 def _heading(words: str) -> Iterator[Row]:
@@ -97,7 +115,7 @@ def _heading(words: str) -> Iterator[Row]:
 
 def _labels(found: Agreement, plots: Plots) -> Iterator[Row]:
     yield from _heading(f"alpha by label, with 95 %; ┊ at {TENTATIVE} and {RELIABLE}")
-    yield plots.figure("all labels", found.alpha.pooled, Behind("all labels"))
+    yield plots.figure("all labels", found.alpha.pooled, Behind("all labels", kinds=SPANS))
     for label, figure in found.alpha.labels.items():
         yield plots.figure(label, figure, Behind(label, label=label))
 
@@ -116,24 +134,30 @@ def _others(found: Agreement, plots: Plots) -> Iterator[Row]:
     }
     for measure, figure in chosen.items():
         said = NAMES[measure]
-        behind = Behind(said, kind="link") if measure in LINKS else None
+        behind = Behind(said, kinds=BEHIND[measure]) if measure in BEHIND else None
         yield plots.figure(said, figure, behind, judged=False)
 
 
-def _pairs(found: Agreement, name: Name, plots: Plots) -> Iterator[Row]:
+def _pairs(found: Agreement, name: Naming, plots: Plots) -> Iterator[Row]:
     yield from _heading("pairs: alpha, and F1 of overlapping spans")
-    place = {name: number for number, name in enumerate(found.annotators)}
-    pairs = {tuple(sorted((p.a, p.b), key=place.__getitem__)): p for p in found.pairs}
-    for (one, other), pair in sorted(pairs.items(), key=lambda p: [place[n] for n in p[0]]):
-        both = f"{name(one)} · {name(other)}"
-        behind = Behind(both, annotators=(pair.a, pair.b))
-        after = f"  F1 {value_text(pair.f1_overlap)}"
-        yield plots.figure(both, pair.alpha, behind, after=after)
+    pairs = {tuple(name.ordered((pair.a, pair.b))): pair for pair in found.pairs}
+    for two in sorted(pairs, key=lambda two: [*map(name.place, two)]):
+        after = f"  F1 {value_text(pairs[two].f1_overlap)}"
+        behind = Behind(annotators=two)
+        yield plots.figure(_two(name, two, plots.name - 1), pairs[two].alpha, behind, after=after)
     if 2 < len(found.annotators) <= MATRIX:
         yield from _matrix(found, name)
 
 
-def _matrix(found: Agreement, name: Name) -> Iterator[Row]:
+def _two(name: Naming, two: Sequence[str], room: int) -> str:
+    """Two names in so many cells, something of each."""
+    whole = name.together(two)
+    if layout.cells(display(whole)) <= room:
+        return whole
+    return " · ".join(cut(display(name(one)), (room - 3) // 2) for one in two)
+
+
+def _matrix(found: Agreement, name: Naming) -> Iterator[Row]:
     """Every two, shaded: the fuller the better."""
     yield Row([])
     shown = {n: cut(display(name(n)), 10) for n in found.annotators}
@@ -169,7 +193,7 @@ def _differences(pairs: Sequence[Pair]) -> Iterator[Row]:
     most = max(same, *counts.values(), 1)
     yield _count("the same", same, most)
     for kind, number in counts.items():
-        yield _count(KINDS[kind], number, most, Behind(KINDS[kind], kind=kind))
+        yield _count(KINDS[kind], number, most, Behind(KINDS[kind], kinds=(kind,)))
 
 
 def _count(said: str, number: int, most: int, behind: Behind | None = None) -> Row:
@@ -177,28 +201,27 @@ def _count(said: str, number: int, most: int, behind: Behind | None = None) -> R
     return Row([(padded(said, NAME), "text"), (f"{number:>7,} ", "text"), (bar, "dim")], behind)
 
 
-def _annotators(found: Agreement, name: Name, plots: Plots) -> Iterator[Row]:
+def _annotators(found: Agreement, name: Naming, plots: Plots) -> Iterator[Row]:
     yield from _heading("annotators, those who agree least with the others first; alpha of each")
     for each in by_agreement(found):
-        said = name(each.annotator)
-        behind = Behind(said, annotators=(each.annotator,))
+        behind = Behind(annotators=(each.annotator,))
         after = f"  {plural(each.documents, 'article')}"
         if not plots.is_narrow:
             after += f"; without {value_text(each.alpha_without)}"
-        yield plots.figure(said, each.alpha_with, behind, after=after)
+        yield plots.figure(name(each.annotator), each.alpha_with, behind, after=after)
 
 
-def _documents(found: Agreement) -> Iterator[Row]:
+def _documents(found: Agreement, width: int) -> Iterator[Row]:
     yield from _heading("articles with most to settle, in characters; their alpha")
-    for each in found.by_document[:MOST]:
-        yield _ranked(each.id, each.disagreement, each.alpha, Behind(each.id, document=each.id))
+    first = found.by_document[:MOST]
+    longest = max((layout.cells(display(each.id)) for each in first), default=0)
+    room = min(longest, ARTICLE, width - MARGIN - RANKED)
+    for each in first:
+        ranked = f"  {each.disagreement:>7,.0f}  {value_text(each.alpha):>6}"
+        said = padded(cut(display(each.id), room), room)
+        yield Row([(said, "text"), (ranked, "dim")], Behind(each.id, document=each.id))
     if (more := len(found.by_document) - MOST) > 0:
         yield Row([(f"and {plural(more, 'article')} more", "faint")])
-
-
-def _ranked(said: str, differ: float, figure: Figure, behind: Behind) -> Row:
-    name = padded(cut(display(said), 44), 45)
-    return Row([(name, "text"), (f"{differ:>8,.0f}  {value_text(figure):>6}", "dim")], behind)
 
 
 def _drift(found: Agreement, plots: Plots) -> Iterator[Row]:
@@ -206,22 +229,3 @@ def _drift(found: Agreement, plots: Plots) -> Iterator[Row]:
     for each in found.drift:
         z = each.why if each.z is None else f"z {each.z:+.2f}"
         yield plots.figure(each.period, each.alpha, after=f"  {z}")
-
-
-def listed(found: Sequence[Disagreement], name: Name) -> Iterator[Row]:
-    """A row for each disagreement: what differs, where, who has which label, on which words."""
-    if not found:
-        yield Row([("No disagreement lies behind this figure.", "text")])
-    for each in found:
-        said = " · ".join(
-            f"{name(who)} {place[2] if place else '–'}"
-            for who, place in ((each.a, each.first), (each.b, each.second))
-        )
-        words = display(" ".join((each.first_text or each.second_text).split()))
-        pieces: list[Piece] = [
-            (padded(each.kind, 10), "dim"),
-            (padded(cut(display(said), WHO - 1), WHO), "accent"),
-            (padded(cut(words, WORDS), WORDS + 2), "text"),
-            (display(each.title or each.document), "dim"),
-        ]
-        yield Row(pieces, each)

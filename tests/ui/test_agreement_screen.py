@@ -1,7 +1,5 @@
 """The agreement screen by keys: figures, what lies behind each, and the way to the article."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,12 @@ from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.agreement import AgreementScreen
 from annotate.ui.screens.queue import QueueScreen
 from tests.ui import test_bindings as labelling
-from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
+from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish
+from tests.ui.agreeing import LOT, figures, pressed, reviewed, row
 from tests.ui.conftest import FERRY, Make
 from tests.ui.payloads import PAYLOADS
-from tests.ui.running import NARROW, WIDE, Desk
+from tests.ui.running import NARROW, WIDE
 from tests.ui.test_bindings import Case, See, shows
-
-TALL = (120, 80)
-LOT = "0"
-"""By which ana is P1, ben P2 and eve P3."""
 
 
 @pytest.fixture(autouse=True)
@@ -32,38 +27,10 @@ def lot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotate.services.adjudicating.versions.project_id", lambda _: LOT)
 
 
-def reviewed(folder: Path, **said: list[list[tuple[str, str]]]) -> Path:
-    """The project's articles, finished by each annotator with what they say of each."""
-    with Project.open(folder) as project:
-        for name, articles in said.items():
-            for key, labels in enumerate(articles, 1):
-                finish(project.store, key, documents.get(project.store, key).text, name, *labels)
-    return folder
-
-
 @pytest.fixture
 def differing(folder: Path) -> Path:
     """Of two articles the first has differences: a caption, and a quotation with who said it."""
     return reviewed(folder, ana=[[QUOTES[0], TITLE, QUOTES[1], SAID], []], ben=[[QUOTES[0]], []])
-
-
-@asynccontextmanager
-async def figures(folder: Path, size: tuple[int, int] = TALL) -> AsyncIterator[Desk]:
-    """The screen, once everything is measured."""
-    async with adjudicating(folder, size=size) as desk:
-        await pressed(desk, "ctrl+a")
-        yield desk
-
-
-async def pressed(desk: Desk, *keys: str) -> None:
-    """Press keys, and wait for what is read after each."""
-    for key in keys:
-        await desk.press(key)
-        await desk.settle()
-
-
-def row(desk: Desk, words: str) -> str:
-    return next(" ".join(line.split()) for line in desk.lines if words in line)
 
 
 async def test_first_come_the_figures_with_letters_for_names(differing: Path) -> None:

@@ -18,11 +18,13 @@ from annotate.services.measuring.report import Agreement
 from annotate.services.project import Project
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
-from annotate.ui.agreement_rows import Behind, figures, listed, signs
+from annotate.ui.agreement_rows import Behind, figures
+from annotate.ui.disagreement_rows import listed
+from annotate.ui.naming import Naming
 from annotate.ui.palette import Palette
 from annotate.ui.screens.documents import Keys
 from annotate.ui.screens.rowed import RowedScreen
-from annotate.ui.widgets.bars import Bar
+from annotate.ui.widgets.bars import Bar, Piece
 
 MOST = 2000
 """Disagreements that are listed at a time."""
@@ -129,9 +131,10 @@ class AgreementScreen(RowedScreen):
         pair = behind.annotators if len(behind.annotators) > 1 else ()
         choice = Choice(layers=pair, documents=(behind.document,) if behind.document else ())
         labels = [behind.label] if behind.label else []
-        kinds = [behind.kind] if behind.kind else []
         with Store.open(self._project.store.path, create=False) as store:
-            every = disagreements(store, self._project.scheme, choice, labels=labels, kinds=kinds)
+            every = disagreements(
+                store, self._project.scheme, choice, labels=labels, kinds=behind.kinds
+            )
             whose = set(behind.annotators)
             return [*islice((d for d in every if whose <= {d.a, d.b}), MOST)]
 
@@ -152,36 +155,50 @@ class AgreementScreen(RowedScreen):
 
     # --- showing -------------------------------------------------------------------------------
 
-    def _called(self, annotator: str) -> str:
-        sight = self._sight
-        if sight.revealed or sight.report is None:
-            return annotator
-        return signs(sight.report.annotators).get(annotator, annotator)
+    @property
+    def _naming(self) -> Naming:
+        report = self._sight.report
+        return Naming(report.annotators if report else (), self._sight.revealed)
 
     def _show(self, place: int | None = None) -> None:
         """The rows of this moment, the cursor where it was or at that place."""
-        rows, sight = self._rows, self._sight
+        rows, sight, width = self._rows, self._sight, self.app.size.width
         at = rows.chosen if place is None else place
         if sight.behind is not None:
-            rows.put([*listed(sight.listed or [], self._called)], at)
+            found = sight.listed
+            rows.put([] if found is None else [*listed(found, self._naming, width)], at)
         elif sight.report is not None:
-            rows.put([*figures(sight.report, self._called, self.app.size.width)], at)
+            rows.put([*figures(sight.report, self._naming, width)], at)
         self._lay()
 
     def _lay_bars(self, header: Bar, footer: Bar) -> None:
-        header.lay(self._palette, [("agreement", "text"), (f"  {self._about()}", "dim")])
+        about: list[Piece] = [("agreement", "text"), (f"  {self._about()}", "dim")]
+        header.lay(self._palette, about, (self._place(), "dim"))
         footer.lay_keys(self._palette, map(self._keys, HINTS), (self._said, "warn"))
 
     def _about(self) -> str:
         sight = self._sight
         if sight.behind is not None:
-            number = plural(len(sight.listed or []), "disagreement")
-            more = " and more" if sight.listed and len(sight.listed) == MOST else ""
-            return f"{sight.behind.said} · {number}{more}"
+            said = sight.behind.said or self._naming.together(sight.behind.annotators)
+            return f"{display(said)} · {self._number()}"
         if sight.report is None:
             return "measuring …"
         people = plural(len(sight.report.annotators), "annotator")
         return f"{plural(sight.report.documents, 'article')} done by two or more, {people}"
+
+    def _number(self) -> str:
+        """How many disagreements are listed."""
+        listed = self._sight.listed
+        if listed is None:
+            return "reading …"
+        return plural(len(listed), "disagreement") + (" and more" if len(listed) == MOST else "")
+
+    def _place(self) -> str:
+        """Which of the disagreements the cursor is on."""
+        listed, behind = self._sight.listed, self._rows.behind
+        if not listed or not isinstance(behind, Disagreement):
+            return ""
+        return f"{listed.index(behind) + 1:,} of {len(listed):,}"
 
     # --- keys ----------------------------------------------------------------------------------
 
@@ -192,6 +209,7 @@ class AgreementScreen(RowedScreen):
             self._sight.behind, self._sight.listed = behind, None
             self._sight.place = self._rows.chosen
             self._list(behind)
+            self._lay()
         elif isinstance(behind, Disagreement):
             self.post_message(self.Chosen(behind, self.sight))
 

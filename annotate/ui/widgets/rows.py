@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
 
 class Rows(Lines):
-    """Shows as many rows as fit around the chosen one."""
+    """Shows as many rows as fit around the chosen one; words beside it are seen, too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Rows(Lines):
 
     def put(self, rows: Sequence[Row], chosen: int = 0) -> None:
         """Show other rows, the cursor on that one or the next that leads somewhere."""
-        self._rows, self._chosen, self._top = rows, chosen, 0
+        self._rows, self._chosen = rows, chosen
         self._settle(1)
 
     @property
@@ -60,10 +60,7 @@ class Rows(Lines):
     def lay(self, palette: Palette) -> None:
         """Draw what is in sight."""
         height, width = max(1, self.size.height), self.size.width
-        first = self._chosen == next((n for n, r in enumerate(self._rows) if r.behind), 0)
-        # above the first row that leads somewhere there may be words to be read
-        self._top = 0 if first else min(self._top, self._chosen)
-        self._top = max(self._top, self._chosen - height + 1)
+        self._scroll(height)
         shown = self._rows[self._top : self._top + height]
         lines = [
             _line(palette, row, n == self._chosen and row.behind is not None, width)
@@ -71,6 +68,19 @@ class Rows(Lines):
         ]
         blank = Strip.blank(width, palette.ground)
         self.show(lines + [blank] * (height - len(lines)))
+
+    def _scroll(self, height: int) -> None:
+        """Bring the chosen row into sight, with the words around it that lead nowhere."""
+        chosen, last = self._chosen, len(self._rows) - 1
+        first = chosen - self._words(range(chosen - 1, -1, -1))
+        end = chosen + self._words(range(chosen + 1, last + 1))
+        top = max(min(self._top, first, max(0, last - height + 1)), end - height + 1)
+        self._top = max(min(top, chosen), chosen - height + 1)
+
+    def _words(self, numbers: range) -> int:
+        """How many of these rows come before one that leads somewhere."""
+        leading = (n for n, at in enumerate(numbers) if self._rows[at].behind is not None)
+        return next(leading, len(numbers))
 
 
 def padded(text: str, width: int) -> str:
