@@ -82,6 +82,28 @@ def test_columns_of_json_have_types_beyond_what_is_guessed_from_its_beginning(
     assert last["meta"] == {"desk": [11, "x"]}
 
 
+@pytest.mark.parametrize("format", ["parquet", "huggingface"])
+def test_older_versions_know_the_types_of_some_formats(
+    datasets: Any, varied: Store, tmp_path: Path, format: str
+) -> None:
+    filled(varied, tmp_path / "out", format, None)
+    found = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+    assert "Json" not in repr(found["train"].features)
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_a_date_is_the_text_that_was_written(
+    datasets: Any, store: Store, tmp_path: Path, format: str
+) -> None:
+    for n, day in enumerate(("2026-01-08", "2026-01-09")):
+        (key,) = add(store, document(f"“No,” said X.\n\n{n}", f"a/{n}", published=day))
+        put(store, key, replace(QUOTED, status="dd"))
+    filled(store, tmp_path / "out", format, None)
+    found = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+    assert list(found["train"]["published"]) == ["2026-01-08", "2026-01-09"]
+    assert list(found["train"].to_pandas()["published"]) == ["2026-01-08", "2026-01-09"]
+
+
 @pytest.mark.parametrize("plan", [None, PLAN])
 def test_others_read_the_folder_of_parquet(
     varied: Store, tmp_path: Path, plan: Plan | None
