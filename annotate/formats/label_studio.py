@@ -1,98 +1,25 @@
 """Label Studio's JSON: an array of tasks, each an article with what every annotator says of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import groupby
-from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
-from xml.sax.saxutils import quoteattr
+from typing import BinaryIO, NamedTuple
 
 import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, Raw
 from msgspec.structs import replace
 
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
-from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan, RecordStatus
-from annotate.core.scheme import Scheme
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
-from annotate.formats.json_array import Make, elements, read_array, write_array
+from annotate.formats.base import Format, Incoming, Problem, Source
+from annotate.formats.json_array import Make, elements, read_array
+from annotate.formats.label_studio_model import CONFIGURATION, Annotation, Data, Result, Task, Value
+from annotate.formats.label_studio_writing import write
 from annotate.formats.lines import Counted
-from annotate.formats.offsets import recounted
-from annotate.formats.rest import article_of, joined, rest_of
-
-FILE_NAME, CONFIGURATION = "tasks.json", "label_config.xml"
-BUFFER = 1 << 20
-UNIT: OffsetUnit = "utf16"
-"""What the front end counts."""
-CSS_COLOURS = {"amber": "#ffbf00"}
-"""Colours of schemes that no browser knows by name."""
-
-
-class Value(Struct, frozen=True):
-    """Where a region is, and its labels."""
-
-    start: int
-    end: int
-    labels: tuple[str, ...] = ()
-    text: str | None = None
-
-
-class Meta(Struct, frozen=True, omit_defaults=True):
-    """What may be said of a region: remarks, and where a suggestion came from."""
-
-    text: tuple[str, ...] | str = ()
-    origin: str | None = None
-
-
-class Result(Struct, frozen=True, omit_defaults=True):
-    """A region, or a relation of two."""
-
-    type: str
-    id: str | UnsetType = UNSET
-    from_name: str | UnsetType = UNSET
-    to_name: str | UnsetType = UNSET
-    value: Raw = Raw()
-    origin: str | UnsetType = UNSET
-    score: float | None = None
-    meta: Meta | None = None
-    from_id: str | UnsetType = UNSET
-    to_id: str | UnsetType = UNSET
-    direction: str | UnsetType = UNSET
-    labels: tuple[str, ...] | None = None
-
-
-class Annotation(Struct, frozen=True, kw_only=True):
-    """What one annotator says of a task, or, as a prediction, a model."""
-
-    result: tuple[Result, ...] = ()
-    was_cancelled: bool = False
-    ground_truth: bool = False
-    completed_by: int | dict[str, Any] | UnsetType | None = UNSET
-    model_version: str | UnsetType | None = UNSET
-
-
-class Data(Struct, frozen=True, omit_defaults=True):
-    """An article; of what else a task may show nothing is kept."""
-
-    text: str
-    annotate: tuple[Record, ...] = ()
-    offset_unit: OffsetUnit | None = None
-
-
-class Task(Struct, frozen=True, kw_only=True):
-    """An article with its annotations."""
-
-    id: int | str | UnsetType = UNSET
-    data: Data
-    annotations: tuple[Annotation, ...] = ()
-    predictions: tuple[Annotation, ...] = ()
-
+from annotate.formats.rest import article_of, joined
 
 _decode = msgspec.json.Decoder(Task).decode
 _decode_value = msgspec.json.Decoder(Value).decode
-_encode = msgspec.json.Encoder().encode
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
@@ -209,88 +136,6 @@ def looks(stream: BinaryIO) -> bool:
         return "data" in msgspec.json.decode(first, type=dict[str, Raw])
     except (StopIteration, InputError, msgspec.DecodeError, UnicodeError, RecursionError):
         return False
-
-
-def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
-    """A task a document, and the labelling configuration that goes with it; all is carried."""
-    (folder / CONFIGURATION).write_text(configuration(how.scheme), encoding="utf-8")
-    tasks = groupby(records, key=lambda record: record.sha256)
-    with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
-        write_array(
-            file, (_encode(_task(n, layers, how)) for n, (_, layers) in enumerate(tasks, 1))
-        )
-    return Loss()
-
-
-def _task(number: int, layers: Iterable[Record], how: Writing) -> Task:
-    unit = how.unit or UNIT
-    found = [recounted(record, unit) for record in layers]
-    return Task(
-        id=number,
-        data=Data(found[0].text or "", tuple(map(rest_of, found)), unit),
-        annotations=tuple(_annotation(record) for record in found if record.layer),
-    )
-
-
-def _annotation(record: Record) -> Annotation:
-    """What a layer says. Whose it is stands in the data: an import takes only known accounts."""
-    notes: dict[object, tuple[str, ...]] = {}
-    for note in record.notes or ():
-        notes[note.span] = (*notes.get(note.span, ()), note.text)
-    return Annotation(
-        result=(
-            *(_region(span, notes.get(span.id, ())) for span in record.spans or ()),
-            *map(_link, record.relations or ()),
-        ),
-        was_cancelled=record.status == "skipped",
-        ground_truth=(record.layer or "").startswith("gold/"),
-    )
-
-
-def _region(span: RecordSpan, notes: tuple[str, ...]) -> Result:
-    value = Value(span.start, span.end, (span.label,), span.text)
-    return Result(
-        id=span.id or UNSET,
-        from_name="label",
-        to_name="text",
-        type="labels",
-        origin="manual",
-        value=Raw(_encode(value)),
-        score=span.score,
-        meta=Meta(notes, span.origin) if notes or span.origin else None,
-    )
-
-
-def _link(relation: RecordRelation) -> Result:
-    return Result(
-        type="relation",
-        from_id=str(relation.head),
-        to_id=str(relation.child),
-        direction="right",
-        labels=(relation.label,),
-    )
-
-
-def configuration(scheme: Scheme) -> str:
-    """The labelling configuration of a scheme, whose names the results use."""
-    labels = [
-        f"    <Label value={quoteattr(label.name)}"
-        f"{f' hotkey={quoteattr(label.key)}' if label.key else ''}"
-        f" background={quoteattr(CSS_COLOURS.get(label.colour, label.colour))}/>"
-        for label in scheme.labels
-    ]
-    links = [f"    <Relation value={quoteattr(r.label)}/>" for r in scheme.relations]
-    return "\n".join(
-        (
-            "<View>",
-            *(("  <Relations>", *links, "  </Relations>") if links else ()),
-            '  <Labels name="label" toName="text">',
-            *labels,
-            "  </Labels>",
-            '  <Text name="text" value="$text"/>',
-            "</View>\n",
-        )
-    )
 
 
 FORMAT = Format("label_studio", (".json",), read, write, looks, furniture=(CONFIGURATION,))

@@ -1,97 +1,25 @@
 """Prodigy's JSONL: a task a line, with tokens, spans that may overlap, and relations of tokens."""
 
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
-from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET
 from msgspec.structs import replace
 
-from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
-from annotate.core.normalisation import OffsetUnit
-from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordRelation, RecordSpan, RecordStatus
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Tables, Writing
+from annotate.formats.base import Format, Incoming, Problem, Source, Tables
 from annotate.formats.lines import Counted, first_object, read_lines
-from annotate.formats.offsets import recounted
-from annotate.formats.prodigy_tokens import Tokenised
-from annotate.formats.rest import joined, rest_of
-from annotate.formats.tokens import token_span
+from annotate.formats.prodigy_model import ANSWERS, Answer, Place, Task, Token
+from annotate.formats.prodigy_writing import FILE_NAME, write
+from annotate.formats.rest import joined
 
-FILE_NAME = "prodigy.jsonl"
-BUFFER = 1 << 20
 OWN_KEYS = frozenset(("_input_hash", "_task_hash", "_view_id", "_annotator_id", "_session_id"))
-Answer = Literal["accept", "reject", "ignore"]
-ANSWERS: dict[RecordStatus | None, Answer] = {"done": "accept", "skipped": "ignore"}
 STATUSES: dict[Answer, RecordStatus] = {"accept": "done", "ignore": "skipped", "reject": "open"}
 
-
-class Token(Struct, frozen=True, gc=False):
-    """A token; `ws` says whether a space follows."""
-
-    text: str
-    start: int
-    end: int
-    id: int
-    ws: bool = False
-    disabled: bool = False
-
-
-class Place(Struct, frozen=True, omit_defaults=True):
-    """A span: `end` is exclusive, `token_end` inclusive."""
-
-    start: int
-    end: int
-    label: str | UnsetType = UNSET
-    token_start: int | None = None
-    token_end: int | None = None
-    text: str | None = None
-    id: str | int | None = None
-    origin: str | None = None
-    score: float | None = None
-
-
-class Link(Struct, frozen=True, omit_defaults=True):
-    """A relation; `head` and `child` are indexes of the last tokens of the spans."""
-
-    head: int
-    child: int
-    label: str
-    head_span: Place | None = None
-    child_span: Place | None = None
-
-
-class Task(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line. What Prodigy may write beside this is of no concern."""
-
-    text: str
-    meta: dict[str, Any] | None = None
-    input_hash: int | None = msgspec.field(default=None, name="_input_hash")
-    task_hash: int | None = msgspec.field(default=None, name="_task_hash")
-    tokens: Raw = Raw()
-    spans: tuple[Place, ...] | None = None
-    relations: tuple[Link, ...] | None = None
-    view_id: str | None = msgspec.field(default=None, name="_view_id")
-    answer: Answer | None = None
-    session_id: str | None = msgspec.field(default=None, name="_session_id")
-    annotator_id: str | None = msgspec.field(default=None, name="_annotator_id")
-    sessions: tuple[str, ...] = ()
-    versions: tuple["Task", ...] = ()
-    annotate: Record | None = None
-    offset_unit: OffsetUnit | None = None
-
-    @property
-    def annotator(self) -> str | None:
-        """Whose labels they are, if it says."""
-        return self.annotator_id or self.session_id
-
-
 _decode = msgspec.json.Decoder(Task).decode
-_encode = msgspec.json.Encoder().encode
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
@@ -196,73 +124,6 @@ def looks(stream: BinaryIO) -> bool:
     """Whether the first line has a key that only Prodigy writes."""
     keys = first_object(stream).keys()
     return bool(keys & OWN_KEYS) or keys >= {"text", "tokens"}
-
-
-def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
-    """A task a record; everything is carried. Tokens are cut where a span's edge is inside one."""
-    tokenised = Tokenised("", how.unit)
-    view = "relations" if how.scheme.relations else "spans_manual"
-    with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
-        for record in records:
-            if record.text != tokenised.text:
-                tokenised = Tokenised(record.text or "", how.unit)
-            file.write(_encode(_task(record, tokenised, view, how)) + b"\n")
-    return Loss()
-
-
-def _place(span: RecordSpan, touched: Range, count: Callable[[int], int]) -> Place:
-    first, last = touched
-    return Place(
-        start=count(span.start),
-        end=count(span.end),
-        label=span.label,
-        token_start=first,
-        token_end=last,
-        text=span.text,
-        id=span.id,
-        origin=span.origin,
-        score=span.score,
-    )
-
-
-def _link(label: str, head: Place, child: Place) -> Link:
-    return Link(head.token_end or 0, child.token_end or 0, label, _bare(head), _bare(child))
-
-
-def _bare(place: Place) -> Place:
-    """A place as relations repeat it."""
-    return replace(place, text=None, id=None, origin=None, score=None)
-
-
-def _task(record: Record, tokenised: Tokenised, view: str, how: Writing) -> Task:
-    spans = record.spans or ()
-    tokenised = tokenised.fitting((s.start, s.end) for s in spans)
-    count = counting(tokenised.text, how.unit) or int
-    places: dict[str | int | None, Place] = {
-        s.id: _place(s, token_span(tokenised.pieces, (s.start, s.end)), count) for s in spans
-    }
-    links = tuple(_link(r.label, places[r.head], places[r.child]) for r in record.relations or ())
-    labelled = tuple(places.values())
-    return Task(
-        text=tokenised.text,
-        meta={"id": record.id, "source": record.source},
-        input_hash=_hash(record.sha256 or ""),
-        task_hash=_hash(record.sha256, labelled, links),
-        tokens=tokenised.json,
-        spans=labelled,
-        relations=links,
-        view_id=view,
-        answer=ANSWERS.get(record.status) if record.layer else None,
-        session_id=record.layer,
-        annotator_id=record.layer,
-        annotate=rest_of(recounted(record, how.unit)),
-        offset_unit=how.unit or "codepoint",
-    )
-
-
-def _hash(*parts: object) -> int:
-    """A number as Prodigy wants one: 32 bits with a sign, the same for the same task."""
-    return int.from_bytes(sha256(_encode(parts)).digest()[:4], "big", signed=True)
 
 
 COLUMNS = (

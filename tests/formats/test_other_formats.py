@@ -11,8 +11,16 @@ from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
-from annotate.formats import conll, conll_writing, doccano, label_studio, webanno
+from annotate.formats import (
+    conll,
+    conll_writing,
+    doccano,
+    label_studio,
+    label_studio_writing,
+    webanno,
+)
 from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
+from annotate.formats.label_studio_model import CONFIGURATION
 from annotate.formats.webanno_writing import FILE_NAME, write
 from tests.formats import samples
 from tests.formats.reading import read, records
@@ -136,7 +144,7 @@ def test_without_relations_in_the_scheme_doccano_has_labels_alone(tmp_path: Path
 
 
 def tasks(folder: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((folder / label_studio.FILE_NAME).read_bytes())
+    found: list[dict[str, Any]] = json.loads((folder / label_studio_writing.FILE_NAME).read_bytes())
     return found
 
 
@@ -144,7 +152,7 @@ def test_label_studio_has_a_task_an_article_and_the_configuration_of_its_names(
     tmp_path: Path,
 ) -> None:
     gold = Record(id="d", sha256="ab12", text=TEXT, annotator="gold/ben", status="skipped")
-    label_studio.write([RECORD, gold, NOBODYS], tmp_path, HOW)
+    label_studio_writing.write([RECORD, gold, NOBODYS], tmp_path, HOW)
     first, second = tasks(tmp_path)
     assert [a["ground_truth"] for a in first["annotations"]] == [False, True]
     assert [a["was_cancelled"] for a in first["annotations"]] == [False, True]
@@ -152,7 +160,7 @@ def test_label_studio_has_a_task_an_article_and_the_configuration_of_its_names(
     names = {
         (r["from_name"], r["to_name"]) for r in first["annotations"][0]["result"] if "value" in r
     }
-    view = ET.fromstring((tmp_path / label_studio.CONFIGURATION).read_text(encoding="utf-8"))
+    view = ET.fromstring((tmp_path / CONFIGURATION).read_text(encoding="utf-8"))
     (labels,), (text,) = view.findall("Labels"), view.findall("Text")
     assert names == {(labels.get("name"), text.get("name"))} == {("label", labels.get("toName"))}
     assert text.get("value") == "$text"
@@ -161,7 +169,7 @@ def test_label_studio_has_a_task_an_article_and_the_configuration_of_its_names(
 
 
 def test_label_studio_counts_as_a_browser_does(tmp_path: Path) -> None:
-    label_studio.write([RECORD], tmp_path, HOW)
+    label_studio_writing.write([RECORD], tmp_path, HOW)
     (task,) = tasks(tmp_path)
     values = [r["value"] for r in task["annotations"][0]["result"] if "value" in r]
     units = TEXT.encode("utf-16-le")
@@ -172,7 +180,7 @@ def test_label_studio_counts_as_a_browser_does(tmp_path: Path) -> None:
 
 def test_a_label_with_marks_is_harmless_in_the_configuration() -> None:
     scheme = Scheme((Label('a"<b>&', '"', "#00ff00"),))
-    view = ET.fromstring(label_studio.configuration(scheme))
+    view = ET.fromstring(label_studio_writing.configuration(scheme))
     (label,) = view.iter("Label")
     assert label.attrib == {"value": 'a"<b>&', "hotkey": '"', "background": "#00ff00"}
 
@@ -197,7 +205,7 @@ def test_predictions_are_suggestions_and_ground_truth_is_gold() -> None:
 
 
 def test_who_annotated_an_exported_task_later_is_told_by_the_annotation(tmp_path: Path) -> None:
-    label_studio.write([NOBODYS], tmp_path, HOW)
+    label_studio_writing.write([NOBODYS], tmp_path, HOW)
     (task,) = tasks(tmp_path)
     value = {"start": 0, "end": 6, "text": "Unread", "labels": ["quote"]}
     result = [{"id": "r", "type": "labels", "value": value, "meta": {"text": ["Hm"]}}]

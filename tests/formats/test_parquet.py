@@ -14,7 +14,7 @@ from annotate.core.errors import ProjectError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.formats import parquet
+from annotate.formats import parquet, parquet_writing
 from annotate.formats.base import Incoming, Loss, Source, Writing
 from annotate.storage import annotations
 from annotate.storage.store import Store
@@ -47,7 +47,7 @@ NOBODYS = Record(id="e", sha256="cd34", text="Unread.", annotator=None)
 
 def written(folder: Path, *made: Record, unit: OffsetUnit | None = None) -> Path:
     """The first shard of some records."""
-    assert parquet.write(made, folder, Writing(DEFAULT_SCHEME, unit)) == Loss()
+    assert parquet_writing.write(made, folder, Writing(DEFAULT_SCHEME, unit)) == Loss()
     return folder / "data" / "part-00000.parquet"
 
 
@@ -94,8 +94,8 @@ def test_the_file_says_what_its_offsets_count(tmp_path: Path) -> None:
 def test_shards_are_as_large_as_they_may_be_and_read_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "GROUP", 2000)
-    monkeypatch.setattr(parquet, "SHARD", 5000)
+    monkeypatch.setattr(parquet_writing, "GROUP", 2000)
+    monkeypatch.setattr(parquet_writing, "SHARD", 5000)
     made = [replace(RECORD, id=f"d{n}") for n in range(40)]
     written(tmp_path, *made)
     names = sorted(path.name for path in (tmp_path / "data").iterdir())

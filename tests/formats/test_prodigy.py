@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats.base import Writing
-from annotate.formats.prodigy import FILE_NAME, write
 from annotate.formats.prodigy import read as reader
+from annotate.formats.prodigy_writing import FILE_NAME, write
 from tests.campaign import campaign
 from tests.formats import samples
 from tests.formats.reading import problems, read, records
