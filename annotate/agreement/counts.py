@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from hashlib import sha256
 from itertools import compress
-from typing import Any, Self, TypeVar
-from zlib import crc32
+from typing import Any, Self
 
 import numpy as np
 
@@ -17,6 +17,9 @@ SAME, OTHER_LABEL, OTHER_BOUNDARY, BOTH = range(4)
 """Columns of Pairs.kinds."""
 EXACT, OVERLAP, ATTACHED, AT_MATCHED = range(4)
 """Columns of Pairs.links."""
+
+ALONE = -1
+"""In Counts.kin: no other document is a near-copy."""
 
 WHOSE = ("document", "annotator", "a", "b", "first", "second")
 """Columns that say whose a row is."""
@@ -98,9 +101,6 @@ class Pairs(_Rows):
     """[P] paragraphs with the same label."""
 
 
-Table = TypeVar("Table", Readings, Pairs)
-
-
 @dataclass(frozen=True)
 class Counts:
     """Documents with at least two annotators. Rows of `readings` and `pairs` are by document."""
@@ -110,6 +110,8 @@ class Counts:
     ids: tuple[str, ...]
     lengths: Ints
     paragraphs: Ints
+    kin: Ints
+    """[D] a number that near-copies of one text share, or ALONE."""
     sets: tuple[bytes, ...]
     readings: Readings
     pairs: Pairs
@@ -125,8 +127,19 @@ class Counts:
 
     @cached_property
     def groups(self) -> Ints:
-        """[D] a number by each document's id that stays the same whatever else there is."""
-        return np.array([crc32(i.encode()) for i in self.ids], np.int64)
+        """[D] a number by each document's id, or that of the first of its near-copies.
+
+        It stays the same whatever other documents there are.
+        """
+        numbers = np.array([_hashed(id) for id in self.ids], np.int64)
+        _, first, group = np.unique(self.kin, return_index=True, return_inverse=True)
+        return np.where(self.kin == ALONE, numbers, numbers[first[group]])
+
+    @property
+    def independent(self) -> int:
+        """How many documents there are, near-copies of one another counted once."""
+        alone = self.kin == ALONE
+        return int(alone.sum()) + len(np.unique(self.kin[~alone]))
 
     def of_readings(self, values: Any) -> Any:
         """[R, …] summed over the readings of each document: [D, …]."""
@@ -194,6 +207,7 @@ class Counts:
             ids=tuple(compress(self.ids, documents.tolist())),
             lengths=self.lengths[documents],
             paragraphs=self.paragraphs[documents],
+            kin=self.kin[documents],
             readings=readings.pick(readers, document=document[readings.document[readers]]),
             pairs=pairs.pick(
                 together,
@@ -204,85 +218,13 @@ class Counts:
         )
 
 
+def _hashed(id: str) -> int:
+    """64 bits, so that no two are the same by accident."""
+    return int.from_bytes(sha256(id.encode()).digest()[:8], signed=True)
+
+
 def _summed(first: Ints, values: Any) -> Any:
     """Every document has a row, rows are by document, and `first` [D] are where each begins."""
     if len(first) == len(values):
         return values
     return np.add.reduceat(values, first)
-
-
-def together(parts: Sequence[Counts]) -> Counts:
-    """The counts of several batches as one; labels and annotators are the same in all of them."""
-    sets = tuple(sorted({each for part in parts for each in part.sets}))
-    firsts = np.cumsum([0, *(len(part.ids) for part in parts)])
-    rows = np.cumsum([0, *(len(part.readings.document) for part in parts)])
-    readings = [_moved(p.readings, f) for p, f in zip(parts, firsts, strict=False)]
-    pairs = [_moved(p.pairs, f) for p, f in zip(parts, firsts, strict=False)]
-    return replace(
-        parts[0],
-        ids=tuple(i for part in parts for i in part.ids),
-        lengths=np.concatenate([part.lengths for part in parts]),
-        paragraphs=np.concatenate([part.paragraphs for part in parts]),
-        sets=sets,
-        readings=Readings.stacked(
-            [_aligned(r, p.sets, sets) for r, p in zip(readings, parts, strict=True)]
-        ),
-        pairs=Pairs.stacked(
-            [
-                replace(p, first=p.first + row, second=p.second + row)
-                for p, row in zip(pairs, rows, strict=False)
-            ]
-        ),
-        span_confusion=np.sum([part.span_confusion for part in parts], axis=0),
-        character_confusion=np.sum([part.character_confusion for part in parts], axis=0),
-    )
-
-
-def _moved(rows: Table, first: int) -> Table:
-    """The same rows of documents that come after so many others."""
-    return replace(rows, document=rows.document + first)
-
-
-def _aligned(readings: Readings, own: Sequence[bytes], all_sets: Sequence[bytes]) -> Readings:
-    """The same with a column for every set that occurs anywhere."""
-    columns = [all_sets.index(each) for each in own]
-    wide = np.zeros((2, len(readings.document), len(all_sets)), np.int64)
-    wide[0][:, columns] = readings.sets
-    wide[1][:, columns] = readings.set_squares
-    return replace(readings, sets=wide[0], set_squares=wide[1])
-
-
-def nothing(labels: Sequence[str], annotators: Sequence[str]) -> Counts:
-    """The counts of no document."""
-    number = len(labels)
-    widths = {
-        **dict.fromkeys(
-            ("marks", "spans", "squares", "differ", "identical", "overlapping"), number
-        ),
-        **{"paragraphs": number + 1, "sets": 0, "set_squares": 0},
-        **{"parts": 3, "kinds": 4, "links": 4},
-    }
-
-    def empty(kind: type[Table], *narrow: str) -> Table:
-        names = (f.name for f in fields(kind))
-        shapes = {n: (0, widths[n]) if n in widths and n not in narrow else (0,) for n in names}
-        return kind(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
-
-    none = np.zeros(0, np.int64)
-    return Counts(
-        labels=tuple(labels),
-        annotators=tuple(annotators),
-        ids=(),
-        lengths=none,
-        paragraphs=none,
-        sets=(),
-        readings=empty(Readings, "links"),
-        pairs=empty(Pairs, "paragraphs"),
-        **confusions(number),
-    )
-
-
-def confusions(labels: int) -> dict[str, Ints]:
-    """Both confusions, of nothing."""
-    empty = np.zeros((labels + 1, labels + 1), np.int64)
-    return {"span_confusion": empty, "character_confusion": empty}

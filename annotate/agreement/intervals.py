@@ -16,6 +16,8 @@ LEAST, FEW = 5, 10
 FEW_DOCUMENTS = "few documents"
 TOO_FEW = f"fewer than {LEAST} documents"
 NOTHING_DIFFERS = "nothing differs, in all documents or all but one"
+FEW_GROUPS = "few groups of near-copies"
+TOO_FEW_GROUPS = f"fewer than {LEAST} groups of near-copies"
 FEW_HAVE_ANY = f"fewer than {LEAST} documents have any"
 WHOLE = "interval of whole documents"
 """Said beside an interval that takes every document for all or nothing."""
@@ -43,7 +45,7 @@ class Method(Protocol):
     """A way to an interval."""
 
     def __call__(self, statistic: Statistic, groups: Groups, /) -> Interval:
-        """The interval; `groups` gives [D] a lasting number for each document."""
+        """The interval; `groups` gives [D] a lasting number, that near-copies share."""
         ...
 
 
@@ -167,6 +169,7 @@ SCALES: dict[Scale, tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]
 class Bootstrap(NamedTuple):
     """Documents drawn anew, with replacement; the ends are the middle 95 % of what comes of it.
 
+    Near-copies of one another are one document here: they are drawn together, or not at all.
     B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979).
     """
 
@@ -175,11 +178,19 @@ class Bootstrap(NamedTuple):
 
     def __call__(self, statistic: Statistic, groups: Groups) -> Interval:
         """The interval, the same for the same seed."""
-        if len(statistic.sums) < LEAST:
-            return Interval(None, None, TOO_FEW)
+        documents = len(statistic.sums)
+        sums, lasting = _of_near_copies(statistic.sums, groups())
+        if len(sums) < LEAST:
+            return Interval(None, None, TOO_FEW if documents < LEAST else TOO_FEW_GROUPS)
+        found = self._of_independent(statistic._replace(sums=sums), lasting)
+        few = FEW_GROUPS if found.low is not None and len(sums) < FEW <= documents else ""
+        return found._replace(note="; ".join(filter(None, (found.note, few))))
+
+    def _of_independent(self, statistic: Statistic, groups: Ints) -> Interval:
+        """Of rows that have nothing to do with one another."""
         if at_the_end := _at_the_end(statistic, *_values(statistic)):
             return at_the_end
-        values = statistic.value(self._drawn(_grouped(statistic.sums, groups)))
+        values = statistic.value(self._drawn(_hashed(statistic.sums, groups)))
         values = values[~np.isnan(values)]
         if len(values) < self.replicates / 2:
             return Interval(None, None, ONE_DOCUMENT)
@@ -195,13 +206,25 @@ class Bootstrap(NamedTuple):
         return drawn
 
 
-def _grouped(sums: Floats, groups: Groups) -> Floats:
-    """The sums of groups of documents where there are very many."""
-    if len(sums) <= GROUPED:
-        return sums
-    grouped = np.zeros((GROUPS, sums.shape[1]))
-    np.add.at(grouped, groups() % GROUPS, sums)
-    return grouped
+def _of_near_copies(sums: Floats, groups: Ints) -> tuple[Floats, Ints]:
+    """The sums of each group of near-copies, in the order of their first ones, and its number."""
+    numbers, first, group = np.unique(groups, return_index=True, return_inverse=True)
+    if len(numbers) == len(sums):
+        return sums, groups
+    order = np.argsort(first)
+    return _summed(sums, np.argsort(order)[group], len(order)), numbers[order]
+
+
+def _hashed(sums: Floats, groups: Ints) -> Floats:
+    """The sums of any that fall together, where there are very many."""
+    return sums if len(sums) <= GROUPED else _summed(sums, groups % GROUPS, GROUPS)
+
+
+def _summed(sums: Floats, places: Ints, number: int) -> Floats:
+    """[number, C] the sums of the rows of each place."""
+    summed = np.zeros((number, sums.shape[1]))
+    np.add.at(summed, places, sums)
+    return summed
 
 
 def t_quantile(freedom: int) -> float:

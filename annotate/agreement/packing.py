@@ -8,10 +8,11 @@ from zlib import crc32
 import msgspec
 import numpy as np
 
+from annotate.agreement.adding import confusions
 from annotate.agreement.blocks import Block
 from annotate.agreement.counting.arrays import Ints
 from annotate.agreement.counting.confusion import Cells
-from annotate.agreement.counts import Counts, Pairs, Readings, confusions
+from annotate.agreement.counts import ALONE, Counts, Pairs, Readings
 
 CHECKSUM = 4
 """Bytes in front."""
@@ -76,6 +77,7 @@ def _unpacked(part: _Packed, labels: Sequence[str]) -> Kept:
         ids=("",) * len(documents),
         lengths=lengths,
         paragraphs=paragraphs,
+        kin=np.full(len(documents), ALONE),
         sets=tuple(part.sets),
         readings=_table(Readings, readings),
         pairs=_table(Pairs, pairs),

@@ -11,6 +11,7 @@ from annotate.services.measuring.wording import (
     NOTHING,
     interval_text,
     left_out_text,
+    near_copies_text,
     value_text,
     verdict,
 )
@@ -29,6 +30,8 @@ def table(found: Agreement) -> Iterator[str]:
     """Everything, in parts; names come last, so that the columns stand whatever they hold."""
     names = plural(len(found.annotators), "annotator")
     yield f"{plural(found.documents, 'article')} done by two or more, {names}"
+    if copies := near_copies_text(found.documents, found.independent):
+        yield copies
     if not found.documents:
         yield NOTHING
         return

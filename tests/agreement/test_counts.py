@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.agreement.counts import Counts, nothing, together
+from annotate.agreement.adding import nothing, together
+from annotate.agreement.counts import Counts
 from tests.agreement.making import Work, characters, counted
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, works
 

@@ -79,7 +79,7 @@ def plain(found: Measured) -> dict[str, Any]:
         for f in fields(table)
     }
     tables |= {name: tables[name][:, used] for name in ("readings.sets", "readings.set_squares")}
-    single = "lengths", "paragraphs", "span_confusion", "character_confusion"
+    single = "lengths", "paragraphs", "kin", "span_confusion", "character_confusion"
     tables |= {name: getattr(c, name) for name in single} | {"times": found.times}
     names: dict[str, Any] = {"sets": [s for s, kept in zip(c.sets, used, strict=True) if kept]}
     names |= {"ids": c.ids, "labels": c.labels, "annotators": c.annotators}

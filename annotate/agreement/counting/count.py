@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from annotate.agreement.adding import confusions
 from annotate.agreement.blocks import Block
 from annotate.agreement.counting import (
     characters,
@@ -18,7 +19,7 @@ from annotate.agreement.counting.arrays import Ints
 from annotate.agreement.counting.columns import DOCUMENT, READER, Batch, cleaned, joined_spans
 from annotate.agreement.counting.pairing import Pairing, over_pairs, pairing
 from annotate.agreement.counting.sweep import Sweep, sweep
-from annotate.agreement.counts import Counts, Pairs, Readings, confusions
+from annotate.agreement.counts import ALONE, Counts, Pairs, Readings
 
 
 class _Work(NamedTuple):
@@ -52,6 +53,7 @@ def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Blo
         ids=tuple(batch.ids),
         lengths=batch.lengths,
         paragraphs=np.bincount(batch.paragraphs[:, DOCUMENT], minlength=len(batch.ids)),
+        kin=np.full(len(batch.ids), ALONE),
         sets=tuple(sets.sets),
         readings=_readings(work),
         pairs=_pairs(work).pick(order),

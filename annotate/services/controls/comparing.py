@@ -6,11 +6,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from annotate.agreement import MEASURES
+from annotate.agreement.adding import nothing, together
 from annotate.agreement.base import Figure
 from annotate.agreement.counting.arrays import ints
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counting.count import count
-from annotate.agreement.counts import Counts, nothing, together
+from annotate.agreement.counts import Counts
 from annotate.agreement.intervals import figure
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document

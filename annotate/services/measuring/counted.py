@@ -9,10 +9,11 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from annotate.agreement.adding import nothing, together
 from annotate.agreement.counting.arrays import Ints, Places, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counting.count import block, count
-from annotate.agreement.counts import Counts, nothing, together
+from annotate.agreement.counts import Counts
 from annotate.agreement.packing import Kept, pack, unpack
 from annotate.core.errors import StorageError
 from annotate.core.scheme import Scheme
@@ -60,10 +61,14 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
 def anew(reading: Reading) -> Measured:
     """The same of what is read, whatever is kept."""
     counted = (
-        Measured(count(batch, reading.labels, reading.annotators), times)
-        for batch, _, times in _read(reading)
+        Measured(replace(_counted(batch, reading), kin=reading.kin(keys)), times)
+        for batch, keys, times in _read(reading)
     )
     return _together(counted, reading)
+
+
+def _counted(batch: Batch, reading: Reading) -> Counts:
+    return count(batch, reading.labels, reading.annotators)
 
 
 def _read(
@@ -141,7 +146,7 @@ class _Chosen:
     """What is wanted of the blocks: some layers, and documents by their ids."""
 
     def __init__(self, reading: Reading, ids: Mapping[int, str]) -> None:
-        self._annotators, self._ids = tuple(reading.annotators), ids
+        self._reading, self._ids = reading, ids
         self._layers, self._documents = Places(ints(reading.layers)), Places(ints([*ids]))
 
     def of(self, part: Kept) -> Measured:
@@ -155,8 +160,13 @@ class _Chosen:
         documents = self._documents.of(part.documents) >= 0
         documents &= part.block.shared_by(annotator >= 0)
         some = part.block._replace(counts=counts).of(annotator >= 0, documents).summed()
-        ids = tuple(self._ids[key] for key in part.documents[documents].tolist())
-        named = replace(some, ids=ids, annotators=self._annotators)
+        keys = part.documents[documents].tolist()
+        named = replace(
+            some,
+            ids=tuple(self._ids[key] for key in keys),
+            annotators=tuple(self._reading.annotators),
+            kin=self._reading.kin(keys),
+        )
         return Measured(named, part.times[documents])
 
 

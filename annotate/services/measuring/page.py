@@ -21,6 +21,7 @@ from annotate.services.measuring.wording import (
     TENTATIVE,
     interval_text,
     left_out_text,
+    near_copies_text,
     value_text,
     verdict,
 )
@@ -60,6 +61,13 @@ def _facts(found: Agreement) -> list[tuple[str, str]]:
     ]
 
 
+def _about(found: Agreement) -> str:
+    """What holds for all of it."""
+    copies = near_copies_text(found.documents, found.independent)
+    left_out = left_out_text(found.left_out) if found.left_out else ""
+    return " ".join((METHOD, *(f"{said}." for said in (copies, left_out) if said)))
+
+
 def _beside(figure: Figure) -> str:
     """The interval, or why there is none, and what one should know."""
     interval, why = interval_text(figure)
@@ -69,8 +77,7 @@ def _beside(figure: Figure) -> str:
 def _sections(found: Agreement, scheme: Scheme) -> Iterator[Section]:
     colours = {label.name: on_paper(label.colour) for label in scheme.labels}
     said = verdict(found.alpha.pooled)
-    about = f"{METHOD} {left_out_text(found.left_out)}." if found.left_out else METHOD
-    yield Section(f"{said[:1].upper()}{said[1:]}", tuple(_labels(found, colours)), about)
+    yield Section(f"{said[:1].upper()}{said[1:]}", tuple(_labels(found, colours)), _about(found))
     yield Section("Other figures", (Part("", _figures(found), wide=True),))
     yield Section("Pairs", tuple(_pairs(found)), "Each two annotators, on what both finished.")
     yield Section("What differs", tuple(_differences(found)), _DIFFERS)

@@ -1,16 +1,19 @@
 """From a project's file to columns: finished documents, some at a time."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import Batch
+from annotate.agreement.counts import ALONE
 from annotate.core.errors import InputError
 from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
-from annotate.storage import counts, documents, finished
+from annotate.corpus.groups import groups
+from annotate.storage import copies, counts, documents, finished
 from annotate.storage.finished import Choice, Row, Shared
 from annotate.storage.positions import people
 from annotate.storage.store import Store
@@ -68,6 +71,14 @@ class Reading:
         """When each of the documents of a batch was last annotated, in milliseconds."""
         at = finished.times(self._store, keys[0], keys[-1])
         return ints([at[key] for key in keys])
+
+    def kin(self, keys: Sequence[int]) -> Ints:
+        """The key of the first of each one's near-copies, as far as these are known, or ALONE."""
+        return ints([self._anchors.get(key, ALONE) for key in keys])
+
+    @cached_property
+    def _anchors(self) -> dict[int, int]:
+        return groups((pair.document, pair.other) for pair in copies.pairs(self._store))
 
 
 def _check(store: Store, choice: Choice) -> None:

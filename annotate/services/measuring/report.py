@@ -122,10 +122,12 @@ class Gamma(Struct, frozen=True):
 class Agreement(Struct, frozen=True):
     """The whole report, of so many documents; gamma only where it was wanted.
 
-    `left_out` are spans by label that the scheme no longer gives, where there are any.
+    `independent` counts near-copies of one another once. `left_out` are spans by label that the
+    scheme no longer gives, where there are any.
     """
 
     documents: int
+    independent: int
     annotators: list[str]
     alpha: Breakdown
     alpha_set: Figure
@@ -182,6 +184,7 @@ def report(
     of = _Figures(counts, method)
     return Agreement(
         documents=len(counts.ids),
+        independent=counts.independent,
         annotators=[counts.annotators[index] for index in counts.present],
         alpha=of.breakdown("alpha"),
         alpha_set=of.all("alpha_set"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from annotate.agreement import get_measure
-from annotate.agreement.counts import Counts, nothing
+from annotate.agreement.adding import nothing
+from annotate.agreement.counts import Counts
 from annotate.agreement.intervals import Method, figure
 from annotate.core.errors import InputError
 

@@ -41,6 +41,13 @@ def verdict(alpha: Figure) -> str:
     return f"not reliable: alpha may be below {TENTATIVE}"
 
 
+def near_copies_text(documents: int, independent: int) -> str:
+    """How many stories the articles are, and what takes them for that; "" where none is a copy."""
+    if documents == independent:
+        return ""
+    return f"{independent:,} if near-copies count once, as intervals by --bootstrap take them"
+
+
 def left_out_text(left_out: Mapping[str, int]) -> str:
     """Which spans no figure counts."""
     spans = plural(sum(left_out.values()), "span")
