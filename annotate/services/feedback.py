@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.counting.differences import NOBODY, differences
@@ -152,26 +151,12 @@ def _compared(key: int, scheme: Scheme, two: Two) -> Feedback:
 
 
 def _places(scheme: Scheme, two: Two) -> list[Compared]:
-    """What is the same, and of the rest each difference as agreement matches it, in text order.
-
-    Agreement matches as many spans as it can, for which it may part two that are the same; nobody
-    is to read that a span is another which is just that of gold.
-    """
-    same = _spans(two.one) & _spans(two.other)
-    pairs: list[tuple[Place | None, Place | None]] = [(place, place) for place in same]
-    pairs += _differences(
-        scheme, two._replace(one=_but(two.one, same), other=_but(two.other, same))
-    )
-    found = [_place(two.document, two.other, *pair) for pair in pairs]
+    """Every span once, matched as agreement matches it, in the order of the text."""
+    found = [_place(two.document, two.other, *pair) for pair in _matched(scheme, two)]
     return sorted(found, key=lambda each: (each.place[0], -each.place[1], each.place[2]))
 
 
-def _but(content: AnnotationSet, same: set[Place]) -> AnnotationSet:
-    spans = tuple(s for s in content.spans if (s.start, s.end, s.label) not in same)
-    return replace(content, spans=spans)
-
-
-def _differences(scheme: Scheme, two: Two) -> Iterator[tuple[Place | None, Place | None]]:
+def _matched(scheme: Scheme, two: Two) -> Iterator[tuple[Place | None, Place | None]]:
     columns = cleaned(batch(scheme, [two]))
     names = [label.name for label in scheme.labels]
 
@@ -181,7 +166,7 @@ def _differences(scheme: Scheme, two: Two) -> Iterator[tuple[Place | None, Place
         _, start, end, label = columns.spans[row].tolist()
         return start, end, names[label]
 
-    found = differences(columns)
+    found = differences(columns, same=True)
     for first, second in zip(found.first.tolist(), found.second.tolist(), strict=True):
         yield place(first), place(second)
 
@@ -206,10 +191,6 @@ def _kind(own: Place | None, other: Place | None) -> Kind:
     if own is None or other is None:
         return "mine" if own else "gold"
     return KINDS[own[2] == other[2], own[:2] == other[:2]]
-
-
-def _spans(content: AnnotationSet) -> set[Place]:
-    return {(s.start, s.end, s.label) for s in content.spans if s.start < s.end}
 
 
 def _links(two: Two) -> Links:

@@ -17,7 +17,7 @@ class Differences(NamedTuple):
     """[N] by document, in the order of the text: rows of the batch's spans, or NOBODY.
 
     `document` is the batch's; `a` and `b` are the rows of two readings, `first` and `second` what
-    each of them has there. Spans are matched as for Pairs.kinds; the same in both is no difference.
+    each of them has there. Spans are matched as for Pairs.kinds.
     """
 
     document: Ints
@@ -27,17 +27,17 @@ class Differences(NamedTuple):
     second: Ints
 
 
-def differences(batch: Batch) -> Differences:
-    """All of a batch that was cleaned."""
+def differences(batch: Batch, *, same: bool = False) -> Differences:
+    """All of a batch that was cleaned; with `same` also what is matched and no difference."""
     pairs = pairing(batch)
     found = overlaps(batch, pairs)
     taken = found.unlabelled
-    other = taken & ~(found.same_label & found.same_range)
+    told = taken if same else taken & ~(found.same_label & found.same_range)
     matched = found.pair[taken], found.first[taken], found.second[taken]
     one, two = (_alone(batch, pairs, side, matched) for side in (0, 1))
-    pair = np.concatenate([found.pair[other], one.pair, two.pair])
-    first = np.concatenate([found.first[other], one.span, np.full(len(two.span), NOBODY)])
-    second = np.concatenate([found.second[other], np.full(len(one.span), NOBODY), two.span])
+    pair = np.concatenate([found.pair[told], one.pair, two.pair])
+    first = np.concatenate([found.first[told], one.span, np.full(len(two.span), NOBODY)])
+    second = np.concatenate([found.second[told], np.full(len(one.span), NOBODY), two.span])
     return _in_order(batch, pairs, pair, first, second)
 
 
