@@ -17,6 +17,8 @@ NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
 QUOTED = 32
 """Characters of a text that a message quotes."""
+LEADS_ON = re.compile(r".?\s*:\s+")
+"""The last character of a span, and what follows, where a colon leads on to the next paragraph."""
 SENTENCE_END = re.compile(r"[.!?…]")
 
 
@@ -147,13 +149,15 @@ def plain_links(
 
     Of two who may have said the same, the nearer one has.
     """
-    first = next(iter(kinds_of(scheme, span)), None)
-    if first is None:
+    if not has_part(scheme, span):
         return []
+    first = kinds_of(scheme, span)[0]
     plain: dict[str, Relation] = {}
     for link in candidates(document, content, scheme, span, first):
-        linked = _links_to(content, link.child, first)
-        if not linked and _is_plain(document, content, span, link, first):
+        other = content.span(link.child if link.head == span.id else link.head)
+        if not other or not has_part(scheme, other) or _links_to(content, link.child, first):
+            continue
+        if _is_plain(document, content, span, other, first):
             plain.setdefault(link.child, link)
     return list(plain.values())
 
@@ -196,16 +200,18 @@ def _is_inside(inner: Span, outer: Span) -> bool:
 
 
 def _is_plain(
-    document: Document, content: ContentIndex, span: Span, link: Relation, kind: RelationType
+    document: Document, content: ContentIndex, span: Span, other: Span, kind: RelationType
 ) -> bool:
-    """Whether nothing but a mark, or words of the same sentence, parts the two in a paragraph."""
-    other = content.span(link.child if link.head == span.id else link.head)
-    if other is None or _holds(span, other):
-        return False
+    """Whether nothing but a mark, or words of the same sentence, parts the two in a paragraph.
+
+    After a colon that ends a paragraph, what the next one begins with is beside it too.
+    """
     left, right = sorted((span, other), key=lambda s: s.start)
-    same = document.paragraph_at(left.start) == document.paragraph_at(right.end - 1)
-    near = same and right.start >= left.end and _is_near(document.text, left.end, right.start)
-    return near and not _is_inner(content, left, right, kind)
+    if right.start < left.end or _is_inner(content, left, right, kind):
+        return False
+    if document.paragraph_at(left.end - 1) == document.paragraph_at(right.start):
+        return _is_near(document.text, left.end, right.start)
+    return bool(LEADS_ON.fullmatch(document.text, left.end - 1, right.start))
 
 
 def _is_near(text: str, start: int, end: int) -> bool:

@@ -101,6 +101,25 @@ def test_what_is_not_plain_is_not_linked(store: Store, text: str) -> None:
     assert ("attributes", "said Ann", "“One,”") not in links(article)
 
 
+@pytest.mark.parametrize("said", ["Ann said", "Ann said:"])
+@pytest.mark.parametrize("first", [QUOTE, ATTRIBUTION])
+def test_a_colon_leads_on_to_what_the_next_paragraph_begins_with(
+    store: Store, first: int, said: str
+) -> None:
+    parts = [("“One.”", QUOTE), (said, ATTRIBUTION)]
+    if first == ATTRIBUTION:
+        parts.reverse()
+    article = labelled(store, "It rained. Ann said:\n\n“One.”\n\n“Two.”", *parts, ("“Two.”", QUOTE))
+    assert links(article) == [("attributes", said, "“One.”")]
+
+
+def test_a_colon_does_not_lead_on_to_a_paragraph_as_a_whole(store: Store) -> None:
+    article = labelled(store, "Ann said:\n\nIt rained.", ("Ann said", ATTRIBUTION))
+    article.cursor.go(1)
+    labelling.label(article, BODY)
+    assert links(article) == []
+
+
 def test_a_quotation_within_a_quotation_is_not_linked_to_who_said_the_outer_one(
     store: Store,
 ) -> None:
