@@ -15,7 +15,9 @@ from annotate.storage import documents
 from annotate.storage.store import Store
 
 
-@click.command("remove", epilog="Example: annotate remove harbour-gazette/2025-11-19-strike")
+@click.command(
+    "remove", epilog="Example: annotate remove harbour-gazette/2025-11-19-desalination-strike"
+)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--restore", is_flag=True, help="Bring them back instead.")
 @click.option("--purge", is_flag=True, help="Destroy their text too; that cannot be undone.")

@@ -39,6 +39,11 @@ def links(page: Path) -> Iterator[str]:
             yield str(target)
 
 
+def codes(page: Path) -> Iterator[str]:
+    """What its sentences have as code."""
+    return (token.content for token in _inline(page) if token.type == "code_inline")
+
+
 def headings(page: Path) -> Iterator[str]:
     """The texts of its headings."""
     for opening, inside in pairwise(_tokens(page)):
