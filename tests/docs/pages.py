@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -49,6 +50,11 @@ def headings(page: Path) -> Iterator[str]:
     for opening, inside in pairwise(_tokens(page)):
         if opening.type == "heading_open":
             yield "".join(token.content for token in inside.children or [])
+
+
+def tree(page: Path) -> SyntaxTreeNode:
+    """A page as the tree of its blocks."""
+    return SyntaxTreeNode(_tokens(page))
 
 
 def anchor(heading: str) -> str:
