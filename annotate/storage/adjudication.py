@@ -27,6 +27,9 @@ SHARED = f"""WITH finished AS ({FINISHED}),
     SELECT d.key, d.id, d.title, d.source, shared.versions, coalesce(contested.spans, 0)
     FROM shared JOIN documents d ON d.key = shared.document
     LEFT JOIN contested USING (document) ORDER BY 6 DESC, d.key"""
+KNOWN = "SELECT document FROM settlements"
+SETTLED = """SELECT d.sha256, l.name, d.key, s.versions FROM settlements s
+    JOIN documents d ON d.key = s.document JOIN layers l ON l.key = s.layer"""
 _decode = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
@@ -75,7 +78,7 @@ def settled(store: Store, key: int, layer: str) -> tuple[str, ...] | None:
     """
     sql = "SELECT versions FROM settlements WHERE (document, layer) = (?, ?)"
     found = store.value(sql, key, store.layer(layer))
-    return None if found is None else tuple(sorted(_decode(found)))
+    return None if found is None else _in_order(found)
 
 
 def is_settled(store: Store, key: int, layer: str) -> bool:
@@ -84,17 +87,32 @@ def is_settled(store: Store, key: int, layer: str) -> bool:
     return before is not None and before == _digests(finished(store, key))
 
 
-def has_changed(store: Store, key: int, layer: str) -> bool:
-    """Whether a layer settled other versions than there are now, so that it waits in the queue.
+class Grounds:
+    """What was settled, and who has finished it: of all documents at once, and of one moment."""
 
-    Where fewer than two have finished there is nothing to settle: gold that came without the
-    versions it was made of has not changed.
-    """
-    before = settled(store, key, layer)
-    if before is None:
-        return False
-    now = finished(store, key)
-    return len(now) > 1 and before != _digests(now)
+    def __init__(self, store: Store) -> None:
+        names = layers(store, Choice())
+        numbers = msgspec.json.encode([*names]).decode()
+        self._settled = {row[:2]: row[2:] for row in store.rows(SETTLED)}
+        self._finished: dict[int, list[str]] = {}
+        for key, layer in store.rows(f"{FINISHED} AND p.document IN ({KNOWN})", numbers):
+            self._finished.setdefault(key, []).append(names[layer])
+
+    def have_changed(self, sha256: str, layer: str, said: Mapping[str, AnnotationSet]) -> bool:
+        """Whether a layer settled other versions than there are now, so that it waits in the queue.
+
+        `said` is what all layers say of the document. Where fewer than two have finished there is
+        nothing to settle: gold that came without the versions it was made of has not changed.
+        """
+        if (sha256, layer) not in self._settled:
+            return False
+        key, before = self._settled[sha256, layer]
+        now = {name: said[name] for name in self._finished.get(key, ()) if name in said}
+        return len(now) > 1 and _in_order(before) != _digests(now)
+
+
+def _in_order(versions: str) -> tuple[str, ...]:
+    return tuple(sorted(_decode(versions)))
 
 
 def _digests(versions: Mapping[str, AnnotationSet]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What goes out: of each document the layers that were asked for, as records."""
 
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -14,7 +15,8 @@ from annotate.core.scheme import Scheme
 from annotate.core.votes import MAJORITY, VOTES, together, with_votes
 from annotate.core.wanted import GOLD, Wanted
 from annotate.services.asked_layers import check_layer_asked, layer_asked
-from annotate.storage import adjudication, annotations, documents, gold, guidelines
+from annotate.storage import annotations, documents, gold, guidelines
+from annotate.storage.adjudication import Grounds
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
@@ -80,7 +82,7 @@ class Choosing:
         self, document: Document, places: tuple[Appearance, ...], found: Layers
     ) -> Iterator[Record]:
         chosen = self._chosen(document, found)
-        self._look_at_gold(document, chosen)
+        self._look_at_gold(document, chosen, dict(found))
         if self._wanted.together:
             yield from self._together(document, places, chosen)
             return
@@ -89,12 +91,17 @@ class Choosing:
         if not chosen and self._wanted.unfinished and not self._wanted.layers:
             yield to_record(document, appearances=places)
 
-    def _look_at_gold(self, document: Document, chosen: Layers) -> None:
+    def _look_at_gold(
+        self, document: Document, chosen: Layers, said: Mapping[str, AnnotationSet]
+    ) -> None:
         """Note a document of whose gold chosen layers have another ground than there is now."""
         layers = [layer for layer, _ in chosen if layer.startswith(layer_names.GOLD)]
-        key = documents.find(self._store, document.sha256) if layers else None
-        if key and any(adjudication.has_changed(self._store, key, layer) for layer in layers):
+        if any(self._grounds.have_changed(document.sha256, layer, said) for layer in layers):
             self.changed.add(document.sha256)
+
+    @cached_property
+    def _grounds(self) -> Grounds:
+        return Grounds(self._store)
 
     def _guided(self, record: Record) -> Record:
         """With the version of the guidelines under which it was finished, where that is known."""
