@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from annotate.core.annotation_set import AnnotationSet, Relation
+from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
 from annotate.core.link_conflicts import said_of_links
@@ -13,7 +13,7 @@ from annotate.core.suggestion import Place, Suggestions
 from annotate.services.adjudicating.consequences import consequences
 from annotate.services.adjudicating.offered import Offered
 from annotate.services.adjudicating.origins import is_of_all, moved
-from annotate.services.adjudicating.standing import AnyConflict, Ground, Said, Standing
+from annotate.services.adjudicating.standing import AnyConflict, Ground, Said, Standing, place_of
 from annotate.services.adjudicating.versions import Version
 from annotate.services.annotating.article import Article
 from annotate.storage import adjudication
@@ -143,6 +143,16 @@ class Adjudication(Article):
         """The conflicts that are settled in a paragraph, in the order in which one meets them."""
         found = self.standing.open if only_open else self.standing.conflicts
         return [c for c in found if self.standing.paragraph_of(c) == paragraph]
+
+    def answer_to(self, conflict: Conflict) -> list[Span]:
+        """The gold spans that answer a conflict now: versions' ones, and what is in their place."""
+        near, places = self.content.overlapping(conflict.start, conflict.end), conflict.places
+        return [
+            span
+            for span in near
+            if place_of(span) in places
+            or any(self.ground.stands_in_for(span, place) for place in places)
+        ]
 
     # --- the conflict at hand ------------------------------------------------------------------
 

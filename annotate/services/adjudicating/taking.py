@@ -1,6 +1,5 @@
 """Settling conflicts: what all agree on, a version of one, or none."""
 
-from annotate.core.annotation_set import Span
 from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
 from annotate.core.link_conflicts import LinkConflict
@@ -41,19 +40,10 @@ def _take_spans(
 ) -> None:
     others = [p for p in conflict.places if p not in places]
     draft.renew(places)
-    draft.remove([s for s in _in_the_way(case, conflict) if place_of(s) not in places])
+    draft.remove([s for s in case.answer_to(conflict) if place_of(s) not in places])
     draft.add(places)
     draft.refuse(others)
     draft.follow_links()
-
-
-def _in_the_way(case: Adjudication, conflict: Conflict) -> list[Span]:
-    """The gold spans that answer the conflict now."""
-    near = case.content.overlapping(conflict.start, conflict.end)
-    here = conflict.places
-    return [
-        s for s in near if place_of(s) in here or any(case.ground.stands_in_for(s, p) for p in here)
-    ]
 
 
 def _take_links(draft: Draft, conflict: LinkConflict, number: int) -> None:

@@ -5,23 +5,26 @@ from itertools import islice
 
 from rich.segment import Segment
 
-from annotate.core.conflicts import Conflict, Option
-from annotate.core.link_conflicts import LinkOption
-from annotate.core.suggestion import Place
+from annotate.core.display import display
+from annotate.core.plural import plural
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.versions import letter
 from annotate.services.annotating.article import Article
-from annotate.ui import layout
+from annotate.ui.header import cut
+from annotate.ui.layout import cells
 from annotate.ui.palette import Palette, Tone
+from annotate.ui.widgets.answers import Answer, Part, answers
 from annotate.ui.widgets.lines import line
 from annotate.ui.widgets.panel_text import both_ends, segment
+from annotate.ui.widgets.rows import padded
 from annotate.ui.widgets.side_panel import SidePanel
 
 Line = list[Segment]
 INDENT = 5
-"""Cells before the text of an answer's span, with the edges of the panel."""
+"""Cells before the text of an answer's span, or before whose it is, with the panel's edges."""
+LEAST = 14
+"""Cells of a span beside others."""
 IN_DOUBT = "Gold has what was taken back since."
-NOBODY = "in gold, and nobody's now"
 
 
 class VersionsPanel(SidePanel):
@@ -40,33 +43,39 @@ class VersionsPanel(SidePanel):
         if self._seen == (wanted := (*state, palette, self.size, self.revealed)):
             return
         self._seen = wanted
-        found = _Lines(article, palette, width, revealed=self.revealed).all()
+        found = _Lines(article, palette, width, height, revealed=self.revealed).all()
         blank = Segment("  ", palette.panel)
         strips = [line((blank, *one), width, palette.panel) for one in islice(found, height)]
         self.show(strips + [line((), width, palette.panel)] * (height - len(strips)))
 
 
 class _Lines:
-    """The panel's lines for one state."""
+    """The panel's lines for one state, in so many cells and lines."""
 
-    def __init__(self, case: Adjudication, palette: Palette, width: int, *, revealed: bool) -> None:
-        self._case, self._palette, self._width, self._revealed = case, palette, width, revealed
+    def __init__(
+        self, case: Adjudication, palette: Palette, width: int, height: int, *, revealed: bool
+    ) -> None:
+        self._case, self._palette, self._revealed = case, palette, revealed
+        self._width, self._height = width, height
         self._text = case.document.text
 
-    def all(self) -> Iterator[Line]:
-        """From top to bottom."""
+    def all(self) -> list[Line]:
+        """From top to bottom; answers share lines where they would not all be seen."""
+        above, below = [*self._above()], [*self._remarks()]
+        found = self._answers()
+        lines = [line for answer in found for line in self._whole(answer)]
+        room = self._height - len(above) - min(1, len(below))
+        if len(lines) > room:
+            lines = [*self._together(found, room)]
+        return [*above, *lines, *below]
+
+    def _above(self) -> Iterator[Line]:
         conflict = self._case.at_hand
         yield self._progress()
         if conflict is None:
             yield [self._say("Nothing differs in this paragraph.")]
-        else:
-            if self._case.standing.doubts(conflict):
-                yield [self._say(IN_DOUBT, "warn")]
-            options: list[Option | LinkOption] = [*conflict.options]
-            for number, option in enumerate(options[:-1], 1):
-                yield from self._option(str(number), option)
-            yield from self._option("0", options[-1])
-        yield from self._remarks()
+        elif self._case.standing.doubts(conflict):
+            yield [self._say(IN_DOUBT, "warn")]
 
     def _say(self, text: str, tone: Tone = "dim") -> Segment:
         return segment(text, self._palette, tone)
@@ -79,61 +88,56 @@ class _Lines:
 
     # --- answers -------------------------------------------------------------------------------
 
-    def _option(self, digit: str, option: Option | LinkOption) -> Iterator[Line]:
-        """An answer: its digit and whose it is, then what it has there, a line each."""
-        taken = self._is_taken(option)
-        who = " ".join(map(self._name, option.versions))
-        if digit == "0":
-            who = f"none is right{' · ' if who else ''}{who}"
-        elif not who:
-            who = NOBODY
-        mark = self._say("✓" if taken else " ", "ok")
-        yield [self._say(digit, "accent"), mark, self._say(who, "text" if taken else "dim")]
-        yield from self._parts(option)
-
-    def _parts(self, option: Option | LinkOption) -> Iterator[Line]:
-        if isinstance(option, Option):
-            yield from map(self._span, option.places)
-            return
-        for link in option.links:
-            ends = [self._case.index.span(end) for end in (link.head, link.child)]
-            for number, end in enumerate(s for s in ends if s):
-                arrow = "╰→ " if number else ""
-                yield self._span((end.start, end.end, end.label), arrow)
-
-    def _span(self, place: Place, before: str = "") -> Line:
-        start, end, label = place
-        room = self._width - INDENT - 2 - layout.cells(before)
-        return [
-            self._say(f" {before}"),
-            Segment(self._palette.key(label), self._palette.chip(label, focused=True)),
-            self._say(f" {both_ends(self._text, start, end, room)}"),
-        ]
+    def _answers(self) -> list[Answer]:
+        conflict = self._case.at_hand
+        return answers(self._case, conflict, self._name) if conflict else []
 
     def _name(self, version: int) -> str:
         name = self._case.versions[version].layer
         return f"{letter(version)} {name}" if self._revealed else letter(version)
 
-    def _is_taken(self, option: Option | LinkOption) -> bool:
-        """Whether gold has just this answer, once the conflict is settled."""
-        conflict, case = self._case.at_hand, self._case
-        if conflict is None or conflict in case.standing.open:
-            return False
-        if isinstance(option, LinkOption) or not isinstance(conflict, Conflict):
-            return isinstance(option, LinkOption) and self._has_links(option)
-        there = [p for p in conflict.places if case.span_at(p[:2], p[2])]
-        return there == list(option.places) and (bool(there) or not self._own_answer(conflict))
+    def _whole(self, answer: Answer) -> Iterator[Line]:
+        """An answer: its digit and whose it is, then what it has there, a line each."""
+        yield self._head(answer, answer.who)
+        yield from ([self._say(" "), *self._part(p, self._width - INDENT)] for p in answer.parts)
 
-    def _has_links(self, option: LinkOption) -> bool:
-        conflict = self._case.at_hand
-        every: Sequence[object] = () if isinstance(conflict, Conflict | None) else conflict.links
-        return [k for k in every if k in self._case.content.relations] == list(option.links)
+    def _head(self, answer: Answer, who: str) -> Line:
+        mark = self._say("✓" if answer.is_taken else " ", "ok")
+        tone: Tone = "text" if answer.is_taken else "dim"
+        return [self._say(answer.digit, "accent"), mark, self._say(who, tone)]
 
-    def _own_answer(self, conflict: Conflict) -> bool:
-        """Whether the reviewer labelled something of their own there."""
-        near = self._case.content.overlapping(conflict.start, conflict.end)
-        ground = self._case.ground
-        return any(ground.stands_in_for(s, p) for s in near for p in conflict.places)
+    def _part(self, part: Part, room: int) -> Line:
+        start, end, label = part.place
+        return [
+            self._say(part.before),
+            Segment(self._palette.key(label), self._palette.chip(label, focused=True)),
+            self._say(f" {both_ends(self._text, start, end, room - 2 - cells(part.before))}"),
+        ]
+
+    def _together(self, found: Sequence[Answer], room: int) -> Iterator[Line]:
+        """As many answers as there is room for, each with what it has beside whose it is."""
+        shown = found if len(found) <= room else found[: max(0, room - 1)]
+        wide = [answer for answer in shown if answer.parts]
+        column = min(max((cells(answer.who) for answer in wide), default=0), self._width // 3)
+        each, more = divmod(room - len(shown), max(1, len(wide)))
+        for answer in shown:
+            lines = 1 + each + (answer in wide[:more]) if answer.parts else 1
+            yield from self._beside(answer, column, max(1, lines))
+        if hidden := len(found) - len(shown):
+            yield [self._say(f"… {plural(hidden, 'more answer')}")]
+
+    def _beside(self, answer: Answer, column: int, lines: int) -> Iterator[Line]:
+        """An answer in so many lines, or fewer, with `column` cells for whose it is."""
+        parts, room = answer.parts, self._width - INDENT - column
+        across = max(1, min(-(-len(parts) // lines), room // LEAST))
+        who = padded(cut(display(answer.who), column), column) if parts else answer.who
+        start = self._head(answer, who)
+        for number in range(0, min(lines * across, len(parts)) or 1, across):
+            here = parts[number : number + across]
+            texts = (s for p in here for s in (self._say("  "), *self._part(p, room // across - 2)))
+            rest = " …" if number + across == lines * across < len(parts) else ""
+            yield [*start, *texts, self._say(rest)]
+            start = [self._say(" " * (2 + column))]
 
     # --- remarks -------------------------------------------------------------------------------
 
@@ -141,4 +145,5 @@ class _Lines:
         """What the reviewer noted of the paragraph."""
         here = self._case.cursor.paragraph
         for note in (n for n in self._case.content.notes if n.paragraph == here):
-            yield [self._say(f"✎ {' '.join(note.text.split())}", "warn")]
+            said = display(f"✎ {' '.join(note.text.split())}")
+            yield [self._say(cut(said, self._width - 2), "warn")]
