@@ -44,9 +44,9 @@ async def test_those_with_most_to_settle_come_first_and_the_open_one_is_chosen(
 ) -> None:
     async with adjudicating(differing, size=WIDE) as desk:
         await desk.press("right_square_bracket", "escape")
-        assert desk.lines[0].startswith(" 2 articles  to settle, the most first")
-        assert row(desk, "Ferry").startswith("· Ferry strikes breakwater gazette 1 span to settle")
-        assert chosen(desk).startswith("▸ · Strike ends gazette 0 spans to settle, 2 annotators")
+        assert desk.lines[0].startswith(" 2 articles  the most contested first")
+        assert row(desk, "Ferry").startswith("· Ferry strikes breakwater gazette 1 contested span")
+        assert chosen(desk).startswith("▸ · Strike ends gazette 0 contested spans, 2 annotators")
 
 
 async def test_what_is_settled_has_its_sign_until_an_annotator_changes_it(differing: Path) -> None:
@@ -80,14 +80,14 @@ async def test_an_open_list_takes_in_what_another_program_does(differing: Path) 
         await desk.press("ctrl+a", "escape")
         await desk.settle()
         assert desk.lines[0].startswith(" 1 article ")
-        assert before.startswith("▸ · Strike ends gazette 0 spans")
-        assert chosen(desk).startswith("▸ · Strike ends gazette 1 span to settle, 2 annotators")
+        assert before.startswith("▸ · Strike ends gazette 0 contested spans")
+        assert chosen(desk).startswith("▸ · Strike ends gazette 1 contested span, 2 annotators")
 
 
 async def test_where_it_is_narrow_what_is_to_be_settled_is_not_cut_off(differing: Path) -> None:
     async with adjudicating(differing, size=NARROW) as desk:
         await desk.press("escape")
-        assert row(desk, "Ferry").endswith("1 span to settle, 2 annotators")
+        assert row(desk, "Ferry").endswith("1 contested span, 2 annotators")
 
 
 async def test_a_key_says_whose_adjudication_is_gold(differing: Path) -> None:

@@ -7,6 +7,8 @@ from msgspec import Struct
 from annotate.core.scheme import Scheme
 from annotate.services.adjudicating import taking
 from annotate.services.adjudicating.reviewing import Reviewing
+from annotate.storage import positions
+from annotate.storage.positions import Position
 from annotate.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -28,13 +30,20 @@ class Unanimous(Struct):
 def take_all_agreed(
     store: Store, scheme: Scheme, reviewer: str, progress: Progress | None = None
 ) -> Unanimous:
-    """Take it into the reviewer's gold layer, a gesture an article; again it changes nothing."""
+    """Take it into the reviewer's gold layer, a gesture an article; again it changes nothing.
+
+    Nobody went anywhere: the reviewer goes on where they stopped, or begins with the first.
+    """
     session, found = Reviewing(store, scheme, reviewer), Unanimous()
+    stopped = positions.latest(store, session.annotator)
     for number, shared in enumerate(session.queue, 1):
         if not session.is_settled(shared.key):
             _take(session, shared.key, found)
         if progress:
             progress(number, len(session.queue))
+    if session.queue:
+        first = Position(session.queue[0].key, 0, 0)
+        positions.put(store, session.annotator, stopped or first)
     return found
 
 

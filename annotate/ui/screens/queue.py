@@ -106,7 +106,7 @@ class QueueScreen(RowedScreen):
     def _lay_bars(self, header: Bar, footer: Bar) -> None:
         session = self._session
         articles = plural(len(session.queue), "article")
-        pieces: list[Piece] = [(articles, "text"), ("  to settle, the most first", "dim")]
+        pieces: list[Piece] = [(articles, "text"), ("  the most contested first", "dim")]
         header.lay(self._palette, pieces, (f"{self._settled}{session.annotator}", "dim"))
         footer.lay_keys(self._palette, map(self._keys, HINTS), (self._said, "warn"))
 
@@ -171,7 +171,7 @@ class Queued(Sequence[Row]):
         room = max(8, min(LONGEST, self._width - TOLD - source - 4))
         title = padded(cut(display(shared.title or shared.id), room - 1), room)
         whence = padded(cut(display(shared.source), SOURCE - 1), SOURCE) if source else ""
-        differ = f"{plural(shared.contested, 'span')} to settle"
+        differ = plural(shared.contested, "contested span")
         people = plural(shared.versions, "annotator")
         told: list[Piece] = [(f" {title}", "text"), (whence, "dim")]
         return Row([self._state(shared), *told, (f"{differ}, {people}", "dim")], shared)

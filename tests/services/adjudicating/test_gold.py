@@ -15,7 +15,16 @@ from annotate.storage.adjudication import is_settled
 from annotate.storage.finished import Choice
 from annotate.storage.gold import latest_first
 from annotate.storage.store import Store
-from tests.services.adjudicating.making import NO, SHORT, TEXT, case, opened, reviewing, version
+from tests.services.adjudicating.making import (
+    LONG,
+    NO,
+    SHORT,
+    TEXT,
+    case,
+    opened,
+    reviewing,
+    version,
+)
 from tests.services.files import give, given
 from tests.storage.making import add, commit, put
 
@@ -114,3 +123,21 @@ def test_taking_what_all_agree_on_everywhere_says_how_much(store: Store) -> None
     assert found.conflicts == 1
     again = take_all_agreed(store, DEFAULT_SCHEME, "eva")
     assert (again.documents, again.spans, again.conflicts) == (1, 0, 1)
+
+
+def test_taking_what_all_agree_on_everywhere_leads_nobody_anywhere(store: Store) -> None:
+    opened(store, version(NO, SHORT), version(NO, LONG), version(NO))
+    text = "“No,” said Ana Ruiz, a nurse. Another."
+    opened(store, version(NO, text=text), version(NO, SHORT, text=text), text=text)
+    take_all_agreed(store, DEFAULT_SCHEME, "eva")
+    session = reviewing(store)
+    first, other = (shared.key for shared in session.queue)
+    assert session.resume()
+    assert session.article
+    assert session.article.key == first
+    session.open(other)
+    session.remember()
+    take_all_agreed(store, DEFAULT_SCHEME, "eva")
+    again = reviewing(store).resume()
+    assert again
+    assert again.key == other
