@@ -116,13 +116,18 @@ def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
 
 def _resolve(stream: Stream) -> None:
     """A full stop is a "stop"; one that abbreviates is of no kind, nor is an acronym (IT, US)."""
-    for index in _each(stream.kinds, "dot"):
-        stream.kinds[index] = "stop"
-        if _abbreviates(stream, index):
-            stream.kinds[index - 1] = stream.kinds[index] = ""
-    for index in _each(stream.kinds, "pronoun"):
-        if is_acronym(stream.words[index]):
-            stream.kinds[index] = ""
+    words, kinds = stream.words, stream.kinds
+    for index in [index for index, kind in enumerate(kinds) if kind in _UNSURE]:
+        if kinds[index] == "pronoun":
+            kinds[index] = "" if is_acronym(words[index]) else "pronoun"
+        elif _abbreviates(stream, index):
+            kinds[index - 1] = kinds[index] = ""
+        else:
+            kinds[index] = "stop"
+
+
+_UNSURE = frozenset(("dot", "pronoun"))
+"""Kinds of which only what is beside a word, or its capitals, tell what it is."""
 
 
 def is_possessive(word: str) -> bool:
@@ -133,10 +138,6 @@ def is_possessive(word: str) -> bool:
 def is_acronym(word: str) -> bool:
     """Whether a word is all capitals, and more than one."""
     return len(word) > 1 and word.isupper()
-
-
-def _each(kinds: list[str], wanted: str) -> list[int]:
-    return [index for index, kind in enumerate(kinds) if kind == wanted] if wanted in kinds else []
 
 
 def _abbreviates(stream: Stream, index: int) -> bool:
@@ -152,4 +153,4 @@ def _abbreviates(stream: Stream, index: int) -> bool:
 @cache
 def _token() -> re.Pattern[str]:
     """A word (don’t, R-Texas, p.m), a mark or a space, with the space after it."""
-    return re.compile(r"\w+(?:['’.&-]\w+)*\s*|[^\w\s]\s*|\s+")
+    return re.compile(r"\w++(?:['’.&-]\w++)*+\s*+|[^\w\s]\s*+|\s++")
