@@ -9,7 +9,7 @@ from annotate.core.operations import SetFlag, SetNote
 from annotate.services.controls.repeating import repeat
 from annotate.services.project import Project
 from annotate.storage.store import FILE_NAME, Store
-from tests.services.adjudicating.making import BODY, LONG, NO
+from tests.services.adjudicating.making import BODY, LONG, NO, version
 from tests.services.controls.making import GOLD, said, settle
 from tests.storage.making import add, commit, document, put
 from tests.ui.adjudicating import adjudicating
@@ -46,6 +46,35 @@ async def test_every_place_stands_beside_gold_with_what_the_reviewer_said(review
         assert "1  q quote  “No,”" in lines
         await desk.press("escape")
         assert "3 articles" in desk.screen
+
+
+async def test_what_differs_stands_before_what_is_the_same(make: Make) -> None:
+    folder = make()
+    words = [f"word{n}" for n in range(40)]
+    labels = [("quote", word) for word in words]
+    with Store.open(folder / FILE_NAME) as store:
+        [key] = add(store, document(" ".join(words)))
+        for name, some in (("ana", labels), ("gold/eva", labels[:-1])):
+            put(store, key, version(*some, text=" ".join(words)), name)
+    async with running(folder) as desk:
+        await desk.press("escape", "ctrl+g")
+        assert "39 the same · 1 only mine" in desk.screen
+        shown = [" ".join(line.split()) for line in desk.lines]
+        assert shown.index("1 only mine") < shown.index("1 q quote word0")
+        assert "mine q quote word39" in shown
+
+
+async def test_what_is_too_long_for_a_line_goes_on_below_its_beginning(make: Make) -> None:
+    folder = make()
+    text = " ".join(f"word{n}" for n in range(20))
+    with Store.open(folder / FILE_NAME) as store:
+        [key] = add(store, document(text))
+        for name in ("ana", "gold/eva"):
+            put(store, key, version(("body", text), text=text), name)
+    async with running(folder) as desk:
+        await desk.press("escape", "ctrl+g")
+        at = next(n for n, line in enumerate(desk.lines) if "b body" in line)
+        assert desk.lines[at + 1].startswith(" " * desk.lines[at].index("b body") + "word")
 
 
 async def test_it_goes_from_article_to_article_and_to_all_by_label(reviewed: Path) -> None:

@@ -91,15 +91,16 @@ class FeedbackScreen(Reading):
 
 
 def article_page(found: Feedback, palette: Palette) -> RenderableType:
-    """Every place of an article, those that differ in two lines, and what the reviewer said."""
+    """Every place of an article: first those that differ, with what the reviewer said there."""
     summary = _summary(found.count(kind) for kind in WORDS)
     lines: list[RenderableType] = [
         Text(display(found.title or found.document), style="bold"),
         Text(display(summary or "no labels, here and there"), style="dim"),
-        Text(),
     ]
-    for place in found.places:
-        lines += _place(place, palette)
+    for same in (False, True):
+        part = [place for place in found.places if (place.kind == "same") is same]
+        if part:
+            lines += [Text(), *(line for place in part for line in _place(place, palette))]
     links = found.links
     if links.mine or links.gold:
         said = f"links: {links.same} the same, {links.mine} only mine, {links.gold} only gold"
@@ -107,20 +108,30 @@ def article_page(found: Feedback, palette: Palette) -> RenderableType:
     return Group(*lines)
 
 
-def _place(place: Compared, palette: Palette) -> Iterator[Text]:
-    number = f"{place.paragraph + 1:>4}  "
+def _place(place: Compared, palette: Palette) -> Iterator[RenderableType]:
+    number = Text(f"{place.paragraph + 1:>4}  ", style="dim")
     if place.kind == "same" and place.own:
-        yield Text(number, style="dim").append(_said(place.own, place.own_text, palette))
+        yield _hanging(number, _said(place.own, place.own_text, palette))
         return
-    yield Text(number, style="dim").append(WORDS[place.kind], style="bold")
+    yield number.append(WORDS[place.kind], style="bold")
     for whose, span, text in (
         ("mine", place.own, place.own_text),
         ("gold", place.gold, place.gold_text),
     ):
         if span:
-            yield Text(f"      {whose}  ", style="dim").append(_said(span, text, palette))
+            before = Text(f"      {whose}  ", style="dim")
+            yield _hanging(before, _said(span, text, palette))
     if place.unclear or place.reason:
-        yield Text("      ").append(_remark(place), style="italic")
+        yield _hanging(Text("      "), Text(_remark(place), style="italic"))
+
+
+def _hanging(before: Text, said: Text) -> Table:
+    """What is said beside what stands before it: what is too long goes on below its beginning."""
+    table = Table.grid()
+    table.add_column(width=before.cell_len, no_wrap=True)
+    table.add_column()
+    table.add_row(before, said)
+    return table
 
 
 def _remark(place: Compared) -> str:
