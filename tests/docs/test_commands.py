@@ -26,6 +26,7 @@ HERE = {
     "s3://news/": "../elsewhere/news/",
     "10.0.0.7:6379": "local",
     "tail -f": "cat",  # which ends
+    "--output model": "--output model --training.max_steps 4 --training.eval_frequency 4",
 }
 """What stands here for machines, disks and buckets of the pages."""
 HUB = "postgresql://postgres@hub.example.org/harbour"
@@ -34,6 +35,7 @@ HUB_OF_EVA = f"""createdb harbour
 annotate hub init {HUB}
 annotate hub add {HUB} eva --role administrator
 annotate hub add {HUB} ana"""
+LABELLED = "annotate remove $(seq -f short/%g 0 39)\nannotate export jsonl"
 BEFORE = {
     "annotate --project harbour-news": "annotate init harbour-news",
     "annotate controls --mix": "annotate assign ana ben --overlap 1 --order random --name autumn",
@@ -45,13 +47,13 @@ BEFORE = {
     "export ANNOTATE_HUB": HUB_OF_EVA,
     "ssh": HUB_OF_EVA,
     "pg_dump": HUB_OF_EVA,
-    "python -m benchmarks.trained": "annotate export jsonl",
+    "python -m benchmarks.trained": LABELLED,
 }
 """What has been done before the block that begins so, as the page around it says."""
 LONG = {
     "annotate train": "learns five models to try them, and one to keep",
     "python -m benchmarks.trained": "learns for half a minute",
-    "annotate export spacy": "spaCy trains for a minute",
+    "annotate export spacy": "spaCy trains for half a minute",
     "export RAY_ADDRESS": "a cluster takes a quarter of a minute to start",
 }
 """The blocks that are run in a campaign only, and why."""

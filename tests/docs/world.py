@@ -64,6 +64,8 @@ def files(project: Path) -> None:
     (project / "dump.jsonl.gz").write_bytes(gzip.compress(data))
     (project / "dump.jsonl.zst").write_bytes(zstd.compress(data))
     program(project / "watch", "cat")
+    suggested = {k: v for k, v in LABELLED.items() if k not in ("annotator", "relations")}
+    jsonl(project / "predictions.jsonl", suggested | {"suggester": "model-3"})
     certificate = trustme.CA().issue_cert("annotate.example.org")
     certificate.private_key_pem.write_to_path(project / "key.pem")
     certificate.cert_chain_pems[0].write_to_path(project / "cert.pem")
