@@ -45,7 +45,7 @@ def disorder(one: Units, other: Units, weights: Weights = DEFAULT) -> float:
     if not first + second:
         return float("nan")
     # a partner saves what it would cost to leave it alone
-    cost = np.full((first, second + first), weights.alone)
+    cost = np.full((first, second + first), weights.alone, float)
     cost[:, :second] = _dissimilarity(one, other, weights) - weights.alone
     aligned = cost[np.arange(first), assign(cost)].sum() if first else 0.0
     return float(aligned + weights.alone * second) / ((first + second) / 2)

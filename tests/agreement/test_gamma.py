@@ -66,18 +66,24 @@ def test_published_values(name: str) -> None:
 spans = st.lists(span(20).filter(lambda s: s[0] < s[1]), max_size=4)
 
 
-@given(spans, spans)
-def test_no_alignment_is_better(ours: list[Any], theirs: list[Any]) -> None:
+weights = st.builds(Weights, *(st.sampled_from([1, 0.5, 3]) for _ in range(3)))
+
+
+@given(spans, spans, weights)
+def test_no_alignment_is_better(ours: list[Any], theirs: list[Any], weights: Weights) -> None:
+    alone = weights.alone
+
     def apart(a: Any, b: Any) -> float:
         place = (abs(a[0] - b[0]) + abs(a[1] - b[1])) / (a[1] - a[0] + b[1] - b[0])
-        return float(place**2 + (a[2] != b[2]))
+        return float(weights.place * place**2 + weights.label * (a[2] != b[2])) * alone
 
     few, many = sorted((ours, theirs), key=len)
     best = min(
-        sum(min(apart(a, b), 2) for a, b in zip(few, order, strict=False)) + len(many) - len(few)
+        sum(min(apart(a, b), 2 * alone) for a, b in zip(few, order, strict=False))
         for order in permutations(many)
     )
-    found = disorder(units(ours), units(theirs))
+    best += alone * (len(many) - len(few))
+    found = disorder(units(ours), units(theirs), weights)
     if ours or theirs:
         assert found == pytest.approx(best / ((len(ours) + len(theirs)) / 2), abs=1e-9)
     else:
