@@ -69,7 +69,7 @@ def _ends(case: Adjudication, option: LinkOption) -> Iterator[Part]:
 
 
 def _who(digit: str, option: Option | LinkOption, name: Name) -> str:
-    who = " ".join(map(name, option.versions))
+    who = ", ".join(map(name, option.versions))
     if digit == "0":
         return f"{NONE} · {who}" if who else NONE
     return who or NOBODY
