@@ -1,0 +1,24 @@
+"""Every picture is taken from the running program by a command, and shown on a page."""
+
+from pathlib import Path
+
+from tests.docs.pages import DOCS, PAGES, links
+
+FOLDER = DOCS / "pictures"
+PICTURES = [path for path in FOLDER.iterdir() if path.suffix in {".svg", ".png"}]
+
+
+def shown() -> set[Path]:
+    """The files to which the pages' links and pictures lead."""
+    return {(page.parent / link).resolve() for page in PAGES for link in links(page)}
+
+
+def test_every_picture_is_one_that_a_command_takes() -> None:
+    commands = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("take*.py"))
+    taken = set(commands.split('"'))
+    assert PICTURES
+    assert not [path.name for path in PICTURES if not {path.stem, path.name} & taken]
+
+
+def test_every_picture_is_shown() -> None:
+    assert not [path.name for path in PICTURES if path.resolve() not in shown()]
