@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from annotate.core.conflicts import Conflict, compare
+from annotate.core.operations import Add
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.project import Project
 from annotate.services.sample import throw_away
 from annotate.storage import annotations, documents
 from annotate.storage.store import FILE_NAME
-from tests.storage.making import STATE, dump
+from tests.storage.making import STATE, commit, dump
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
 from tests.ui.conftest import Make
 from tests.ui.payloads import PAYLOADS
@@ -156,6 +157,23 @@ async def test_after_the_settled_article_enter_opens_the_next_and_escape_the_lis
         assert "every other article is settled" in desk.screen
         await desk.press("escape")
         assert "2 articles" in desk.screen
+
+
+async def test_what_was_settled_and_changed_since_opens_at_what_is_new(folder: Path) -> None:
+    with Project.open(folder) as project:
+        text = documents.get(project.store, 1).text
+        finish(project.store, 1, text, "ana", QUOTES[0], TITLE)
+        finish(project.store, 1, text, "ben", QUOTES[0])
+    async with adjudicating(folder) as desk:
+        await desk.press("space", "1", "enter")
+        assert "article settled" in desk.screen
+        await desk.press("end", "escape")
+    with Project.open(folder) as project:
+        start = text.index("The captain")
+        commit(project.store, 1, Add(start, start + len("The captain"), "body"), name="ben")
+    async with adjudicating(folder) as desk:
+        assert desk.at == "The capt"
+        assert "conflict 2 of 2 · 1 open" in desk.screen
 
 
 async def test_hostile_names_and_texts_are_shown_as_they_may_be(make: Make) -> None:

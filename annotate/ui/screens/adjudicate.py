@@ -44,11 +44,15 @@ class AdjudicateScreen(AnnotateScreen):
         return self._article
 
     def on_mount(self) -> None:
-        """Begin at the place that was chosen, else at the first open conflict or further on."""
+        """Begin at the place that was chosen, else at the first open conflict or further on.
+
+        Of what was gone through to the end and was changed since, only that is left.
+        """
+        case = self._case
         if self._at is not None:
-            finishing.to_place(self._case, self._at)
-        elif not self._sought and self._case.cursor.paragraph == 0:
-            finishing.to_first(self._case)
+            finishing.to_place(case, self._at)
+        elif not self._sought and (case.cursor.paragraph == 0 or not case.open_paragraphs):
+            finishing.to_first(case)
 
     def show_panel(self) -> None:
         """Show the versions beside the article, or below it where it is narrow; unless hidden."""
