@@ -22,7 +22,7 @@ from typing import Any
 
 from annotate.core.document import Document, Range, text_hash
 from annotate.core.paragraphs import find_paragraphs
-from annotate.core.suggestion import NONE, Suggestion, merged
+from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
 from annotate.suggesters import advertisements, body, captions
 
 CORPORA = Path(__file__).parent.parent / "corpora"
@@ -77,12 +77,12 @@ def document(page: Page, *, hints: bool) -> Document:
     )
 
 
-def _suggested(about: Document) -> tuple[Sequence[Suggestion], float]:
+def _suggested(about: Document) -> tuple[Suggestions, float]:
     """What the rules propose for one page, and the processor's seconds it took."""
     started, found = process_time(), NONE
     for member in (captions, advertisements, body):
         found = merged(found, member.suggest(about, found))
-    return found.spans, process_time() - started
+    return found, process_time() - started
 
 
 # --- comparing ---------------------------------------------------------------------------------
@@ -107,13 +107,15 @@ def _said(spans: Sequence[Suggestion], block: Range) -> Suggestion | None:
     return next(s for s in spans if s.label == label and s.start < end and s.end > start)
 
 
-def count(counts: Counts, page: Page, spans: Sequence[Suggestion]) -> None:
+def count(counts: Counts, page: Page, found: Suggestions) -> None:
     """Count what a page's suggestions are worth."""
     for block in page["blocks"]:
         if block.get("in_region") and "unsure" not in (block["label"], block["kind"]):
             start, end = block["start"], block["end"]
-            near = [s for s in spans if s.start < end and s.end > start]
+            near = [s for s in found.spans if s.start < end and s.end > start]
             _count_one(counts, block, _said(near, (start, end)))
+            if (start, end) in found.nothing:
+                counts["nothing", "right" if truth_of(block) not in LABELS else "wrong"] += 1
 
 
 def _count_one(counts: Counts, block: Page, said: Suggestion | None) -> None:
@@ -150,6 +152,8 @@ def scores(counts: Counts) -> Iterator[str]:
         yield f"| {label} | {p:.1f} | {r:.1f} | {f1:.1f} | {said} | {gold} |"
     kept, taken = counts["furniture", "kept out"], counts["furniture", "body"]
     yield f"\nkept out of body: {_percent(kept, kept + taken):.1f} %"
+    right, wrong = counts["nothing", "right"], counts["nothing", "wrong"]
+    yield f"surely nothing: {right + wrong} blocks, {_percent(right, right + wrong):.0f} % right"
 
 
 def _parts(counts: Counts, part: str, heading: str, good: str, bad: str) -> Iterator[str]:
@@ -174,9 +178,9 @@ def report(
     seconds, characters = 0.0, 0
     for page in pages:
         if without is None or page.get("host") != without:
-            spans, took = _suggested(document(page, hints=hints))
+            found, took = _suggested(document(page, hints=hints))
             seconds, characters = seconds + took, characters + len(page["text"])
-            count(counts, page, spans)
+            count(counts, page, found)
     yield from scores(counts)
     yield from _parts(counts, "evidence", "gold by", "found", "missed")
     if rules:

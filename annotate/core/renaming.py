@@ -45,4 +45,5 @@ def suggested_in_present_names(found: Suggestions, former: Mapping[str, str]) ->
     def link(k: SuggestedLink) -> SuggestedLink:
         return replace(k, head=place(k.head), child=place(k.child))
 
-    return merged(Suggestions(tuple(map(span, found.spans)), tuple(map(link, found.links))))
+    spans, links = tuple(map(span, found.spans)), tuple(map(link, found.links))
+    return merged(Suggestions(spans, links, nothing=found.nothing))

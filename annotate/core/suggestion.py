@@ -1,6 +1,6 @@
 """Suggestions: what a suggester proposes of a document; no label until a person accepts it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -50,14 +50,14 @@ class Suggestions(Struct, frozen=True):
 
     They stand `instead` of what others proposed before them at those places. `candidates` are not
     proposed: they are what a label key may mean where nothing else is. `nothing` are paragraphs
-    that surely have no label: where nothing is proposed either, they want no eyes.
+    that surely have no label, and why: where nothing is proposed either, they want no eyes.
     """
 
     spans: tuple[Suggestion, ...] = ()
     links: tuple[SuggestedLink, ...] = ()
     instead: frozenset[Place] = frozenset()
     candidates: tuple[Suggestion, ...] = ()
-    nothing: frozenset[Range] = frozenset()
+    nothing: Mapping[Range, str] = {}
 
 
 NONE = Suggestions()
@@ -74,7 +74,7 @@ def merged(*parts: Suggestions) -> Suggestions:
     return Suggestions(
         _surest_spans(parts),
         tuple(map(links.__getitem__, sorted(links))),
-        nothing=frozenset().union(*(part.nothing for part in parts)),
+        nothing={place: why for part in parts for place, why in part.nothing.items()},
     )
 
 

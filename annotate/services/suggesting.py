@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from annotate.core.document import Document
+from annotate.core.document import Document, Range
 from annotate.core.errors import SchemeError
 from annotate.core.renaming import suggested_in_present_names
 from annotate.core.rule_names import rule_names, unnamed
@@ -184,10 +184,20 @@ def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> 
     shown = tuple(s for s in known if s.score >= settings.threshold and s.place not in idle)
     candidates = set(known).difference(shown)
     left = tuple(s for s in known if s in candidates)
-    return Suggestions(shown, tuple(ties), candidates=left, nothing=found.nothing)
+    return Suggestions(shown, tuple(ties), candidates=left, nothing=_left(found, scheme, settings))
+
+
+def _left(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Mapping[Range, str]:
+    """The paragraphs that surely have no label: by rules where these speak for all there are."""
+    spoken = {label.name for label in DEFAULT_SCHEME.labels} | {*rule_names(scheme).values()}
+    if spoken.issuperset(label.name for label in scheme.labels) and RULES.keys().isdisjoint(
+        settings.off
+    ):
+        return found.nothing
+    return {place: why for place, why in found.nothing.items() if why == seen.LEFT}
 
 
 def unseen(found: Suggestions) -> Suggestions:
     """All of them as candidates for a label key, none of them shown."""
     every = sorted({*found.spans, *found.candidates}, key=suggestion_order)
-    return replace(found, spans=(), candidates=tuple(every), nothing=frozenset())
+    return replace(found, spans=(), candidates=tuple(every), nothing={})

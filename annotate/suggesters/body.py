@@ -10,6 +10,8 @@ from annotate.suggesters.page.measures import prose
 
 NAME = "body"
 ORIGIN = "prose of the article"
+FURNITURE = "furniture of the page"
+HEADING = "above the article"
 TAKEN = {"caption": -1.0, "ad": -2.0}
 """What another suggestion for the whole paragraph speaks, times its score."""
 
@@ -24,6 +26,8 @@ SURE = ((2.5, 0.97), (1.5, 0.93), (0.5, 0.75), (-99.0, 0.65))
 EDGE = 0.8
 """What the score of one at the edge of the article's is worth, but for the surest, and of any that
 stands alone."""
+FAR = -5.0
+"""Where there is markup, a paragraph that looks so little like prose surely has no label."""
 PLACE = 3.3
 """What the best place on a page speaks: it says nothing of what else stands there."""
 
@@ -39,13 +43,18 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     ]
     inside = regions.article(scores, [len(line.text) for line in read])
     near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
-    return Suggestions(
-        tuple(
-            Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], _beside(near, i)), NAME)
-            for i, place in enumerate(places)
-            if inside[i] and place not in taken
-        )
+    found = (
+        Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], _beside(near, i)), NAME)
+        for i, place in enumerate(places)
+        if inside[i] and place not in taken
     )
+    above = range(near.index(True)) if bare and any(near) else range(0)
+    nothing = {
+        place: HEADING if i in above else FURNITURE
+        for i, place in enumerate(places)
+        if not near[i] and (i in above or (read[i].markup and scores[i] < FAR))
+    }
+    return Suggestions(tuple(found), nothing=nothing)
 
 
 def _is_bare(read: Sequence[Line]) -> bool:

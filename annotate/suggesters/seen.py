@@ -8,6 +8,7 @@ from annotate.suggesters.base import Suggester
 
 NAME = "seen"
 ORIGIN = "labelled so before"
+LEFT = "left without a label before"
 SURE = 0.8
 """The score from which a paragraph that was left without a label surely has none."""
 Decisions = Mapping[str, int]
@@ -29,7 +30,7 @@ def remembering(known: Sequence[Decisions]) -> Suggester:
             for label, score in [verdict(decisions)]
             if label
         )
-        return Suggestions(tuple(found), nothing=frozenset(_left(document, known)))
+        return Suggestions(tuple(found), nothing=dict.fromkeys(_left(document, known), LEFT))
 
     return suggest
 

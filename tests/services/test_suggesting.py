@@ -5,13 +5,13 @@ from msgspec import structs
 
 from annotate.core.errors import SchemeError
 from annotate.core.operations import Add, Status
-from annotate.core.scheme import DEFAULT_SCHEME, Scheme
+from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import NONE, Suggestions, suggestion_order
 from annotate.services.suggesting import Suggesting, check
 from annotate.storage import decisions, documents, suggestions
 from annotate.storage.store import Store
-from annotate.suggesters import SUGGESTERS
+from annotate.suggesters import SUGGESTERS, seen
 from benchmarks.planning.gold import quoting_scheme
 from tests.services.annotating.offering import QUOTE, SAID, found
 from tests.storage.making import add, commit
@@ -203,6 +203,29 @@ def test_what_was_decided_to_be_nothing_is_suggested_as_nothing(store: Store) ->
     assert suggested(store, two).spans
     decide(store, one, None)
     assert suggested(store, two).spans == ()
+
+
+def test_rules_say_that_nothing_is_there_only_where_they_speak_for_every_label(
+    store: Store,
+) -> None:
+    add(store, STORY)
+    headline = documents.get(store, 1).paragraphs[0]
+    assert [*suggested(store).nothing] == [headline]
+    called_otherwise = structs.replace(DEFAULT_SCHEME.labels[-1], name="prose", formerly=("body",))
+    renamed = Scheme((*DEFAULT_SCHEME.labels[:-1], called_otherwise))
+    assert [*suggested(store, scheme=renamed).nothing] == [headline]
+    more = Scheme((*DEFAULT_SCHEME.labels, Label("headline", "t", "#888888")))
+    assert not suggested(store, scheme=more).nothing
+    assert not suggested(store, settings=SuggestionSettings(off=("captions",))).nothing
+
+
+def test_what_one_left_without_a_label_is_nothing_whatever_the_rules_speak_for(
+    store: Store,
+) -> None:
+    one, two = add(store, STORY, f"Other news\n\n{FURNITURE}")
+    decide(store, one, None)
+    off = SuggestionSettings(off=("captions",))
+    assert [*suggested(store, two, settings=off).nothing.values()] == [seen.LEFT]
 
 
 # --- from elsewhere ----------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Body: the article, without what stands around it and in it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.suggesters.pages import PROSE, among_prose, blocks, blocks_of, page
@@ -211,3 +213,44 @@ def test_prose_elsewhere_on_the_page_is_not_the_article() -> None:
 
 def test_a_hint_that_says_nothing_changes_nothing() -> None:
     assert blocks(*PROSE, hints=[None, "", "p"]) == ARTICLE
+
+
+# --- surely nothing ----------------------------------------------------------------------------
+
+
+def nothing(*paragraphs: str, hints: Sequence[str | None] = ()) -> list[str]:
+    """The paragraphs that surely have no label, and why."""
+    about = page(paragraphs, hints)
+    return [f"{about.text[a:b]}: {why}" for (a, b), why in blocks_of(about).nothing.items()]
+
+
+def test_furniture_that_the_markup_tells_surely_is_nothing() -> None:
+    lines = ("Weather", *PROSE, "Photo: Ada Finch", "Related stories", "Subscribe now for $1")
+    hints = (
+        "nav > ul > li > a",
+        STORY,
+        STORY,
+        STORY,
+        f"{STORY[:-3]}figcaption",
+        "footer > a",
+        None,
+    )
+    assert nothing(*lines, hints=hints) == [
+        "Weather: furniture of the page",
+        "Related stories: furniture of the page",
+    ]
+    assert nothing(*lines) == []
+
+
+def test_what_stands_above_an_article_that_came_without_its_page_surely_is_nothing() -> None:
+    assert nothing(
+        "Quay to close for a year", "Tuesday, 4 November 2025", *PROSE, "Share this"
+    ) == [
+        "Quay to close for a year: above the article",
+        "Tuesday, 4 November 2025: above the article",
+    ]
+
+
+def test_above_an_article_in_its_page_it_may_be_anything() -> None:
+    site = ("News", "Sport", "Weather", "Tides", "Contact")
+    assert nothing("Quay to close for a year", *PROSE, *site) == []

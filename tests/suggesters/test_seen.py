@@ -22,7 +22,7 @@ def test_what_was_left_without_a_label_is_surely_nothing_unless_it_is_disputed()
 
     found = seen.remembering([{"": 1}, {"": 1, "ad": 1}, {}, {"ad": 1}])(about, NONE)
 
-    assert found.nothing == {about.paragraphs[0]}
+    assert found.nothing == {about.paragraphs[0]: seen.LEFT}
 
 
 def test_more_decisions_of_one_mind_are_surer_and_a_dispute_is_not() -> None:

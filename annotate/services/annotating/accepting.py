@@ -212,8 +212,8 @@ def why(article: Article) -> str:
         return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
     span = span or article.smallest(article.cursor.selection.start)
     paragraph = article.document.paragraphs[article.cursor.paragraph]
-    if span is None and paragraph in article.offers.found.nothing:
-        return "nothing here · left without a label before"
+    if span is None and (nothing := article.offers.found.nothing.get(paragraph)):
+        return f"nothing here · {nothing}"
     if span is None:
         raise GestureError("nothing is suggested here")
     return f"{span.label} · {_reason(span.origin) if span.origin else 'by hand'}"

@@ -414,7 +414,7 @@ def surely_nothing(store: Store, *words: Words) -> Article:
     """An article whose second paragraph surely has no label; these are suggested."""
     article = offered(store, TEXT, *words)
     place = article.document.paragraphs[1]
-    article.offer(replace(article.offers.found, nothing=frozenset({place})))
+    article.offer(replace(article.offers.found, nothing={place: "left without a label before"}))
     return article
 
 
