@@ -65,6 +65,7 @@ html_static_path = ["site"]
 html_css_files = ["site.css"]
 html_copy_source = html_show_sourcelink = html_show_sphinx = html_show_copyright = False
 html_use_index = html_domain_indices = False
+html_show_search_summary = False  # it would be fetched, which pages that are files may not do
 html_theme_options = {
     f"{theme}_css_variables": {
         "color-brand-primary": accent,

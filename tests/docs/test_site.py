@@ -1,13 +1,10 @@
 """The site: built without a doubt, whole, and content with what it brings along."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
 from tests.docs.pages import DOCS
+from tests.docs.sphinx import build
 
 LOADED = re.compile(
     r"<(?:script|img|iframe|source)\b[^>]*\bsrc=[\"']([^\"']*)"
@@ -19,25 +16,10 @@ LOADED = re.compile(
 ELSEWHERE = re.compile(r"\s*(?:[a-z+]+:)?//")
 
 
-def build(source: Path, out: Path) -> "subprocess.CompletedProcess[str]":
-    """Make a site of a folder of pages, as `make docs` does."""
-    sphinx = Path(sys.executable).with_name("sphinx-build")
-    how = ["--quiet", "--fail-on-warning", "--keep-going"]
-    return subprocess.run([sphinx, *how, source, out], capture_output=True, text=True, check=False)
-
-
 def elsewhere(page: str) -> list[str]:
     """The addresses on other hosts that a page or a style sheet makes a browser ask."""
     found = ("".join(groups) for groups in LOADED.findall(page))
     return [address for address in found if ELSEWHERE.match(address)]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("docs") / "site"
-    done = build(DOCS, out)
-    assert (done.returncode, done.stderr) == (0, "")
-    return out
 
 
 def test_each_page_is_built_without_a_warning_and_asks_no_other_host(site: Path) -> None:
