@@ -122,7 +122,7 @@ def pages(records: Sequence[blocks.Page], *, hints: bool) -> Iterator[str]:
     found = held_back(examples, PAGE, by_site(records, examples))
     counts: blocks.Counts = Counter()
     for page in records:
-        blocks.count(counts, page, found[text_hash(page["text"])].spans)
+        blocks.count(counts, page, found[text_hash(page["text"])])
     yield from blocks.scores(counts)
 
 
