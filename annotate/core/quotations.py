@@ -36,13 +36,10 @@ class _Mark(NamedTuple):
     start: int
     end: int
     glyph: str
+    family: Family
     side: Side
     doubtful: bool
     """Whether it closes or is an apostrophe (players’) or a unit (12")."""
-
-    @property
-    def family(self) -> Family:
-        return FAMILIES[self.glyph]
 
 
 FAMILIES: dict[str, Family] = {
@@ -88,7 +85,10 @@ def find_quotations(
     Where the next paragraph begins with an opening mark, `goes_on_with` is its family: then the
     first mark of that family that nothing closes opens a quotation up to the paragraph's end.
     """
-    pairs, unclosed = _pair(_marks(text, start, end))
+    marks = _marks(text, start, end)
+    if not marks:
+        return []
+    pairs, unclosed = _pair(marks)
     ranges = [
         (*whole_graphemes(text, a.start, b.end), a.family, True)
         for a, b in pairs
@@ -237,19 +237,20 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
 
 def _mark(text: str, start: int, end: int, match: re.Match[str]) -> _Mark | None:
     """The mark that was found, or None where it is an apostrophe or a unit."""
-    at, after_it = match.span()
+    (at, after_it), glyph = match.span(), match[0]
     before = text[at - 1] if at > start else ""
     after = text[after_it : min(after_it + 2, end)]
-    if match[0] in APOSTROPHES:
+    doubtful = False
+    if glyph in APOSTROPHES:
         if _lost().match(text, after_it, end):
             return None
         doubtful = before.isalpha() and after[:1].isspace() and after[1:].isalpha()
-    else:
-        if match[0] in INCHES and _feet().search(text, max(start, at - 4), at):
+    elif before.isdigit():
+        if glyph in INCHES and _feet().search(text, max(start, at - 4), at):
             return None
-        doubtful = before.isdigit() and bool(_number().search(text, max(start, at - 3), at))
+        doubtful = bool(_number().search(text, max(start, at - 3), at))
     side = _side(before, after[:1])
-    return _Mark(at, after_it, match[0], side, doubtful and side == "closing")
+    return _Mark(at, after_it, glyph, FAMILIES[glyph], side, doubtful and side == "closing")
 
 
 def _side(before: str, after: str) -> Side:

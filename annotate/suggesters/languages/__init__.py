@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -93,9 +93,9 @@ def language_of(text: str, language: str = "") -> Language:
 
 def guess(text: str) -> str:
     """The code of the language whose commonest words are most of the first few hundred."""
-    words = _words().findall(text[:6000].lower())
-    counts = {code: sum(map(_common(code).__contains__, words)) for code in LANGUAGES}
-    return max(counts, key=lambda code: counts[code])
+    words = Counter(_words().findall(text[:6000].lower()))
+    often = {code: sum(map(words.__getitem__, words.keys() & _common(code))) for code in LANGUAGES}
+    return max(often, key=lambda code: often[code])
 
 
 @cache
@@ -143,4 +143,4 @@ def _raw(code: str) -> dict[str, Any]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
+    return re.compile(r"[^\W\d_]++")

@@ -41,8 +41,10 @@ def _name(stream: Stream) -> str:
 
 def _colon(stream: Stream) -> int:
     """Where the colon stands that follows a line's first words, if they may be a name; else 0."""
-    colons = (i for i in range(min(LONGEST, len(stream.kinds))) if stream.kinds[i] == "colon")
-    colon = next(colons, 0)
+    first = stream.kinds[:LONGEST]
+    if "colon" not in first:
+        return 0
+    colon = first.index("colon")
     return colon if _may_be_name(stream, colon) and QUOTE not in stream.kinds[: colon + 2] else 0
 
 

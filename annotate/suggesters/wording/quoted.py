@@ -187,14 +187,20 @@ def _is_so_called(stream: Stream, index: int, words: Sequence[str]) -> bool:
 
 def _is_title(stream: Stream, words: Sequence[str]) -> bool:
     """Whether all words but small ones have a capital, as in “All Right Now”."""
-    bare = [word.strip(".,!?;:“”‘’\"'") for word in words]
+    begins = bool(words) and words[0].strip(_AROUND)[:1].isupper()
+    if not begins or any(word[:1].islower() for word in _large(stream, words)):
+        return False
+    return next(_large(stream, words), None) is not None
+
+
+def _large(stream: Stream, words: Sequence[str]) -> Iterator[str]:
+    """The words that have a capital in a title, without the marks around them."""
     kinds = stream.language.kinds
-    large = [word for word in bare if kinds.get(word.lower(), "") not in _SMALL]
-    return bool(large) and bare[0][:1].isupper() and not _any_lower(large)
+    for word in words:
+        bare = word.strip(_AROUND)
+        if kinds.get(bare.lower()) not in _SMALL:
+            yield bare
 
 
-def _any_lower(words: Sequence[str]) -> bool:
-    return any(word[:1].islower() for word in words)
-
-
+_AROUND = ".,!?;:“”‘’\"'"
 _SMALL = frozenset(("joining", "determiner", "conjunction"))
