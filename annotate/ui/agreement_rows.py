@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
+from textwrap import wrap
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from annotate.services.measuring.wording import (
 from annotate.ui import layout
 from annotate.ui.header import cut
 from annotate.ui.naming import Naming
+from annotate.ui.palette import Tone
 from annotate.ui.plots import BAR, NAME, Plots
 from annotate.ui.widgets.bars import Piece
 from annotate.ui.widgets.rows import Row, padded
@@ -77,9 +79,9 @@ def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
         yield Row([(NOTHING, "text")])
         return
     found = _called(found, name)
-    yield Row([(verdict(found.alpha.pooled), "text")])
+    yield from _wrapped(verdict(found.alpha.pooled), "text", width)
     if found.left_out:
-        yield Row([(cut(display(left_out_text(found.left_out)), width - MARGIN), "warn")])
+        yield from _wrapped(left_out_text(found.left_out), "warn", width)
     yield from _labels(found, plots)
     yield from _others(found, plots)
     yield from _pairs(found, name, plots)
@@ -87,6 +89,11 @@ def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
     yield from _annotators(found, name, plots)
     yield from _documents(found, width)
     yield from _drift(found, plots)
+
+
+def _wrapped(words: str, tone: Tone, width: int) -> Iterator[Row]:
+    """Words on as many lines as they take."""
+    return (Row([(line, tone)]) for line in wrap(display(words), width - MARGIN))
 
 
 def _called(found: Agreement, name: Naming) -> Agreement:

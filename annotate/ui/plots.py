@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from annotate.agreement.base import Figure
+from annotate.agreement.intervals import NOTHING_DIFFERS, WHOLE
 from annotate.core.display import display
 from annotate.services.measuring.wording import RELIABLE, TENTATIVE, interval_text, value_text
 from annotate.ui import layout
@@ -19,6 +20,8 @@ FIXED, BESIDE = 10, 31
 """Cells of the margin and a value; of an interval on few documents."""
 LEAST = 7
 """Cells below which a bar tells nothing."""
+SHORTER = {NOTHING_DIFFERS: "nothing differs but in one at most", WHOLE: "whole documents"}
+"""How what takes a whole line is said where there is no room for it."""
 
 
 class Plots(NamedTuple):
@@ -46,7 +49,7 @@ class Plots(NamedTuple):
         after: str = "",
     ) -> Row:
         """A figure's row, `judged` by alpha's bands; at its end what is to stand `after` it."""
-        beside = self._beside(figure)
+        beside = self._fitting(self._beside(figure), after)
         cells = self._cells(beside, after)
         bar = _bar(figure, cells, bands=judged) if cells >= LEAST else ""
         value: Piece = (f"{value_text(figure):>7} ", _tone(figure) if judged else "text")
@@ -62,6 +65,13 @@ class Plots(NamedTuple):
         if self.is_narrow:
             parts = interval.rstrip("–") if why else interval, why, figure.note
         return "; ".join(filter(None, parts))
+
+    def _fitting(self, beside: str, after: str) -> str:
+        """In shorter words, if it would be cut off."""
+        if layout.cells(beside) > self.width - self.name - FIXED - 1 - layout.cells(after):
+            for said, shorter in SHORTER.items():
+                beside = beside.replace(said, shorter)
+        return beside
 
     def _cells(self, beside: str, after: str) -> int:
         """Cells of the bar: as many in all rows of a kind, but none where the words need them."""

@@ -231,6 +231,25 @@ async def test_where_it_is_narrow_the_plot_gives_way_to_what_is_said_beside_it(
         assert len(text) <= 78
 
 
+@pytest.mark.parametrize("differing_in", [0, 1])
+async def test_where_it_is_narrow_no_reason_is_cut_off(make: Make, differing_in: int) -> None:
+    """The last of six articles may differ: then alpha has no interval, and F1 that of articles."""
+    project = reviewed(
+        make(*(f"{number}. {FERRY}" for number in range(6))),
+        ana=[[TITLE, SAID]] * 6,
+        ben=[[TITLE, SAID]] * (6 - differing_in) + [[TITLE]] * differing_in,
+    )
+    async with figures(project, (80, 60)) as desk:
+        top = " ".join(line.strip() for line in desk.lines[1:3])
+        assert top.endswith("(nothing differs, in all documents or all but one)")
+        assert row(desk, "caption ").endswith("nothing differs but in one at most")
+        assert row(desk, "F1 exact ").endswith("whole documents; few documents")
+        assert " F1 " in row(desk, "P1 · P2")
+    async with figures(project, WIDE) as desk:
+        why = "nothing differs, in all documents or all but one"
+        assert why in row(desk, "caption ")
+
+
 # whatever comes
 
 

@@ -117,7 +117,9 @@ async def test_the_next_to_settle_is_opened_at_once_and_where_none_is_that_is_sa
 async def test_where_nothing_was_finished_by_two_that_is_said(folder: Path) -> None:
     async with adjudicating(folder) as desk:
         assert "No article was finished by two annotators yet." in desk.screen
-        await desk.press("enter", "escape", "N", "down", "end")
+        await desk.press("enter", "escape", "N")
+        assert desk.screen.endswith("no article was finished by two annotators yet")
+        await desk.press("down", "end")
         assert "0 articles" in desk.lines[0]
 
 

@@ -84,6 +84,8 @@ class Reviewing(Session):
 
     def next_unfinished(self) -> Article:
         """Open the next document of the queue that is not settled, going round."""
+        if not self.queue:
+            raise GestureError("no article was finished by two annotators yet")
         place = self._place()
         beyond = [*self.queue[place + 1 :], *self.queue[: max(0, place)]]
         key = next((s.key for s in beyond if not self.is_settled(s.key)), None)
