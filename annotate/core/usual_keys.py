@@ -7,7 +7,7 @@ from typing import Any
 DAY = len("2026-01-08")
 USUAL = {
     "title": ("headline",),
-    "source": ("publisher", "domain"),
+    "source": ("publisher", "source_domain"),
     "url": ("link",),
     "published": (
         "date",
