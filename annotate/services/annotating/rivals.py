@@ -51,6 +51,9 @@ def _find_heirs(group: Iterable[Suggestion], heirs: dict[Place, Place]) -> None:
     for suggestion in group:
         open_ones = [s for s in open_ones if s.end > suggestion.start][-MOST:]
         rivals = [s for s in open_ones if _compete(s, suggestion)]
+        if not rivals:
+            open_ones.append(suggestion)
+            continue
         surer = next((s for s in rivals if s.score >= suggestion.score), None)
         if surer:
             heirs[suggestion.place] = surer.place

@@ -3,9 +3,11 @@
 The scores are shares of such links that annotators of news made, where both ends were right.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from annotate.core.document import Document
@@ -17,7 +19,6 @@ LIKELY = 0.42
 """The score from which on a span is linked."""
 RIGHT_AFTER = "attribution right after"
 _PUNCTUATION = " \t\n\u00a0,;:.!?–—―-…\"“”„‘’‚'«»‹›()[]"
-_STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "…\n", ".” ", '." ')
 
 
 def links_of(document: Document, spans: Sequence[Suggestion]) -> Iterator[SuggestedLink]:
@@ -108,7 +109,13 @@ def _gap(document: Document, start: int, end: int) -> str | None:
 
 
 def _stops(between: str) -> bool:
-    return any(stop in between + " " for stop in _STOPS)
+    return bool(_stop().search(between + " "))
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """The end of a sentence, the space after it included."""
+    return re.compile(r"[.!?][ \n]|…\n|\.[”\"] ")
 
 
 def _running(

@@ -74,9 +74,11 @@ def _phrase_start(stream: Stream, last: int) -> int | None:
     """The start of the noun phrase that ends with token `last`, or None if there is none there."""
     first = _leftmost(stream, last)
     first = _without_adverbials(stream, first, last)
-    if first > last or all(stream.kind(i) in ("joining", "time") for i in range(first, last + 1)):
-        return None
-    return first
+    return None if _ADVERBIAL.issuperset(stream.kinds[first : last + 1]) else first
+
+
+_ADVERBIAL = frozenset(("joining", "time"))
+"""What is no noun phrase alone."""
 
 
 def _leftmost(stream: Stream, last: int) -> int:
@@ -136,15 +138,22 @@ def _in_phrase(stream: Stream, index: int) -> bool:
 
 def _without_adverbials(stream: Stream, first: int, last: int) -> int:
     """`first`, less what stands before the noun phrase proper: "On Monday", "and", "last week"."""
+    if "time" in stream.kinds[first:last]:
+        first = _after_time(stream, first, last)
+    while first <= last and stream.kind(first) in ("conjunction", "joining"):
+        first += 1
+    return first
+
+
+def _after_time(stream: Stream, first: int, last: int) -> int:
+    """`first`, or what follows the last time of an adverbial there, if something does."""
     times = [
         i
         for i in range(first, last + 1)
-        if stream.kind(i) == "time" and not is_possessive(stream.words[i])
+        if stream.kinds[i] == "time" and not is_possessive(stream.words[i])
     ]
     if times and times[-1] < last and _opens_adverbial(stream, first):
-        first = times[-1] + 1
-    while first <= last and stream.kind(first) in ("conjunction", "joining"):
-        first += 1
+        return times[-1] + 1
     return first
 
 
