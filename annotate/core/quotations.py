@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from annotate.core.document import Range
 from annotate.core.graphemes import whole_graphemes
 
@@ -32,7 +34,7 @@ class Quotation(NamedTuple):
     depth: int
 
 
-class _Mark(NamedTuple):
+class _Mark(Struct, frozen=True):
     start: int
     end: int
     glyph: str

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.core.document import Document, Range
 from annotate.suggesters.page.markup import Markup, read_markup
@@ -21,7 +23,7 @@ CLOSING = "”“\"’‘'»«›‹) \u00a0\u202f"
 """What may stand after a sentence's last mark: what closes in some language, and spaces."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A paragraph: its words, whether it ends as a sentence does, and what it was on the page.
 
     `found` says how many phrases of each group it holds (see words.toml).
@@ -48,7 +50,7 @@ def _lines(
         return tuple(read)
     prose = [line.ends and len(line.text) >= PROSE for line in read]
     markup = read_markup(hints, [len(line.text) for line in read], prose)
-    return tuple(line._replace(markup=m) for line, m in zip(read, markup, strict=True))
+    return tuple(replace(line, markup=m) for line, m in zip(read, markup, strict=True))
 
 
 def _line(text: str) -> Line:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, repeat
 from operator import add
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.core.quotations import Quotation
 from annotate.suggesters.languages import Language
@@ -15,7 +16,7 @@ QUOTE = "quote"
 """The kind of a whole quotation, which is one token."""
 
 
-class Stream(NamedTuple):
+class Stream(Struct, frozen=True):
     """The tokens of a paragraph: words as written, kinds ("" for any word), code-point offsets.
 
     Kinds are those of the language file (say, that, determiner, …) and of its punctuation. A
@@ -35,7 +36,8 @@ class Stream(NamedTuple):
 
     def kind(self, index: int) -> str:
         """A token's kind; "stop" beyond the ends."""
-        return self.kinds[index] if 0 <= index < len(self.kinds) else "stop"
+        kinds = self.kinds
+        return kinds[index] if 0 <= index < len(kinds) else "stop"
 
     def is_name(self, index: int) -> bool:
         """Whether a token has a capital that its place does not explain."""
