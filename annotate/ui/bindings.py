@@ -37,7 +37,7 @@ def _agreement() -> Binding:
 
 
 def _tutorial() -> Binding:
-    said = "The ten keys in two minutes, on an article that is thrown away; again: leave it"
+    said = "The ten keys in two minutes; nothing of it is kept"
     return _("tutorial", "f2", "app.show_tutorial", "tutorial", said)
 
 

@@ -42,7 +42,7 @@ async def test_a_name_too_long_for_the_footer_keeps_no_other_key_from_it(make: M
 
 
 REMAPPED = """[keys]
-next-span = "f2"
+next-span = "f7"
 link = "f3"
 grow = "f4"
 remove = "f5"
@@ -53,8 +53,8 @@ search-project = "f6"
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("x f5", "no span here, f2 goes to the next one"),
-        ("down q a q f3 home f2 f2 f3", "2 links, f2 to the other end, then f3"),
+        ("x f5", "no span here, f7 goes to the next one"),
+        ("down q a q f3 home f7 f7 f3", "2 links, f7 to the other end, then f3"),
         ("z", "nothing is selected, f4 selects the word here"),
         ("f4 z comma comma comma comma comma", "a span needs a character, f5 removes it"),
         ("slash z z enter", "not in this article, f6 looks in all"),

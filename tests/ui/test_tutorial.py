@@ -178,7 +178,7 @@ async def test_it_is_in_the_palette_and_in_the_help(folder: Path) -> None:
 
 async def test_in_the_list_of_articles_it_is_there_too(blank: Path) -> None:
     async with running(blank) as desk:
-        assert "F2 teaches the keys in two minutes." in desk.screen
+        assert "f2 teaches the keys in two minutes." in desk.screen
         await desk.press("f2")
         assert practising(desk)
         await desk.press("escape")

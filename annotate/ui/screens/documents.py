@@ -16,7 +16,6 @@ from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.ui import hints
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.header import ORDERED
-from annotate.ui.keynames import spoken
 from annotate.ui.palette import Palette
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import KeyedScreen
@@ -36,7 +35,7 @@ EMPTY = (
     "Leave with {quit} and import some:   annotate import FILES-OR-FOLDERS",
     "or look at the sample project:   annotate demo",
     "",
-    "{tutorial} teaches the keys in two minutes.",
+    "New to it?   {tutorial} teaches the keys in two minutes.",
 )
 HINTS = ["open", "filter", "order", "find", "find-text", "documents-unfinished", "help"]
 NONE_HERE = ["filter", "find", "documents-back", "help"]
@@ -122,7 +121,7 @@ class DocumentsScreen(KeyedScreen):
         self._lay_bars(refusal)
 
     def _empty(self) -> list[str]:
-        keys = {id: spoken(self._keys(id)[0]) for id in ("quit", "tutorial")}
+        keys = {id: self._keys(id)[0] for id in ("quit", "tutorial")}
         return [line.format(**keys) for line in EMPTY]
 
     @property
