@@ -12,7 +12,7 @@ from annotate.core.record import Record
 from annotate.core.record_document import document_of
 from annotate.formats import html
 from annotate.formats.html_encoding import decode_page
-from annotate.formats.html_page import DEEPEST
+from annotate.formats.html_page import DEEPEST, MOST_ATTRIBUTES
 from annotate.storage import annotations
 from annotate.storage.store import Store
 from annotate.suggesters import suggest
@@ -239,6 +239,20 @@ def test_formatting_that_is_never_closed_does_not_multiply() -> None:
 
 def test_many_elements_side_by_side_are_not_deep() -> None:
     assert len(seen("<div><p>x</p></div><img><li>y<br>" * DEEPEST)) == 2 * DEEPEST
+
+
+@pytest.mark.parametrize(
+    "attributes", [" a%s", " a%s='>'", '/a%s="1"b%s=" "', " a%s=x/y", ' "a%s'], ids=ascii
+)
+def test_attributes_without_end_are_refused_before_they_take_forever(attributes: str) -> None:
+    many = "".join(attributes.replace("%s", str(n)) for n in range(MOST_ATTRIBUTES + 1))
+    (problem,) = problems(read(html.read, f"<p{many}>x".encode()))
+    assert "attributes of an element" in problem
+
+
+def test_much_within_an_attribute_is_one() -> None:
+    long = "x / = " * MOST_ATTRIBUTES
+    assert seen(f"<p a='{long}' b=\"{long}\" c={'x/' * MOST_ATTRIBUTES}>x") == [("x", "body > p")]
 
 
 def test_a_page_that_is_too_large_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
