@@ -13,6 +13,7 @@ from annotate.agreement.counting.link_differences import link_differences
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.measuring.reading import Reading, present
+from annotate.services.measuring.weeks import DAY, week
 from annotate.storage import finished
 from annotate.storage.finished import Choice, Told
 from annotate.storage.store import Store
@@ -66,24 +67,36 @@ def disagreements(
     *,
     labels: Sequence[str] = (),
     kinds: Collection[Kind] = (),
+    during: str = "",
 ) -> Generator[Disagreement]:
     """Every one of the chosen documents and layers, by document and in the order of its text.
 
     Of a pair: a choice of its two layers; of a document: a choice of that. Spans are matched one
     to one whatever their labels, as `differences` of the report counts them; with `labels` only
-    those count in which either span has one of them, and no links. They come while the file is
-    read: of one moment, and in little memory however many there are.
+    those count in which either span has one of them, and no links; with `during`, a week, those of
+    documents that were last annotated then. They come while the file is read: of one moment, and in
+    little memory however many there are.
 
     Raises InputError for a layer, document or label that there is not.
     """
     wanted = present(scheme, labels)
     reading = Reading(store, scheme, choice)
     for batch, keys in reading.batches():
+        there = frozenset(_during(reading, keys, during) if during else keys)
+        if not there:
+            continue
         told = finished.told(store, keys[0], keys[-1])
         work = _Work(cleaned(batch), keys, told, reading)
         for found in merge(_of(work), _of_links(work, scheme), key=attrgetter("key", "start")):
-            if (not wanted or wanted & found.labels) and (not kinds or found.kind in kinds):
+            fits = (not wanted or wanted & found.labels) and (not kinds or found.kind in kinds)
+            if fits and found.key in there:
                 yield found
+
+
+def _during(reading: Reading, keys: Sequence[int], name: str) -> Iterator[int]:
+    """Those of the documents that were last annotated in that week."""
+    times = reading.times(keys).tolist()
+    return (key for key, at in zip(keys, times, strict=True) if week(at // DAY) == name)
 
 
 class _Work(NamedTuple):

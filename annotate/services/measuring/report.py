@@ -1,7 +1,6 @@
 """The report: all figures of agreement, as one value that is also the shape of the JSON."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 from msgspec import UNSET, Struct, UnsetType
@@ -14,9 +13,8 @@ from annotate.agreement.intervals import Method, figure
 from annotate.agreement.rankings import annotators, document_figure, documents
 from annotate.services.measuring.counted import Measured
 from annotate.services.measuring.pairs import Pair, marked_beside, pairs
+from annotate.services.measuring.weeks import DAY, week
 
-DAY = 24 * 60 * 60 * 1000
-"""In milliseconds."""
 NONE = "none"
 """In the confusion: no match, nothing marked."""
 
@@ -222,7 +220,7 @@ def _periods(measured: Measured, every: int | None) -> Sequence[str]:
     """The period of each document: the week, or a run of so many."""
     if every is None:
         days, place = np.unique(measured.times // DAY, return_inverse=True)
-        weeks = [_week(day) for day in days.tolist()]
+        weeks = [week(day) for day in days.tolist()]
         return [weeks[index] for index in place.tolist()]
     order = measured.times.argsort(kind="stable")
     places = order.argsort(kind="stable") // every
@@ -231,8 +229,3 @@ def _periods(measured: Measured, every: int | None) -> Sequence[str]:
         f"{place * every + 1:0{width}}–{min((place + 1) * every, len(places)):0{width}}"
         for place in places.tolist()
     ]
-
-
-def _week(day: int) -> str:
-    """`2026-W02`, in UTC."""
-    return datetime.fromtimestamp(day * DAY / 1000, UTC).strftime("%G-W%V")
