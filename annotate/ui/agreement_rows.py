@@ -70,6 +70,7 @@ class Behind(Struct, frozen=True):
     kinds: tuple[Kind, ...] = ()
     annotators: tuple[str, ...] = ()
     document: str = ""
+    week: str = ""
 
 
 def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
@@ -235,4 +236,6 @@ def _drift(found: Agreement, plots: Plots) -> Iterator[Row]:
     yield from _heading("drift: each period against the first, in standard errors")
     for each in found.drift:
         z = each.why if each.z is None else f"z {each.z:+.2f}"
-        yield plots.figure(each.period, each.alpha, after=f"  {z}")
+        behind = Behind(each.period, kinds=SPANS, week=each.period)
+        after = f"  {z}; {plural(each.documents, 'article')}"
+        yield plots.figure(each.period, each.alpha, behind, after=after)

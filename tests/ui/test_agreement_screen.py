@@ -291,10 +291,10 @@ CASES = {
     "agreement-open": Case("", shows("all labels · 3 disagreements"), True),
     "next-row": Case("", on("quote"), True),
     "previous-row": Case("down", on("all labels"), True),
-    "rows-page-down": Case("", on("a/2"), True),
+    "rows-page-down": Case("", on("20"), True),
     "rows-page-up": Case("end", on("all labels"), True),
     "first-row": Case("end", on("all labels"), True),
-    "last-row": Case("", on("a/2"), True),
+    "last-row": Case("", on("20"), True),
     "agreement-reveal": Case("", shows("ana · ben"), True),
     "agreement-back": Case("", lambda desk: isinstance(desk.app.screen, AgreementScreen), False),
 }

@@ -9,6 +9,7 @@ import pytest
 from annotate.services.measuring.disagreements import disagreements
 from annotate.services.project import Project
 from annotate.storage import documents
+from annotate.storage.log import now
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish
 from tests.ui.agreeing import LOT, figures, pressed, reviewed, row
 from tests.ui.conftest import FERRY, STRIKE, Make
@@ -16,6 +17,8 @@ from tests.ui.running import NARROW, Desk
 
 BEN_FIRST, JOANA_FIRST = "1", "3"
 """Lots by which ben is P1 and ana P2; joana P1 and ana P2."""
+WEEK = 7 * 24 * 60 * 60 * 1000
+"""In milliseconds."""
 LONG = "said Ana Ruiz, a nurse", "“We saw nothing.”"
 
 
@@ -116,6 +119,28 @@ async def test_each_measure_leads_to_what_it_counts(
         await to(desk, measure)
         await pressed(desk, "enter")
         assert f" agreement  {measure} · {number}" in desk.lines[0]
+
+
+async def test_a_week_leads_to_what_was_annotated_in_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(FERRY, STRIKE)
+    with Project.open(folder) as project:
+        for key, week in ((1, 0), (2, 3)):
+            at = now() + week * WEEK
+            monkeypatch.setattr("annotate.storage.log.now", lambda at=at: at)
+            text = documents.get(project.store, key).text
+            finish(project.store, key, text, "ana", ("body", text.split("\n")[0]))
+            finish(project.store, key, text, "ben")
+    monkeypatch.undo()
+    drawn(monkeypatch, LOT)
+    async with figures(folder, NARROW) as desk:
+        await pressed(desk, "end")
+        assert "fewer than 5 documents; 1 article" in row(desk, "▸")
+        await pressed(desk, "enter")
+        assert desk.lines[0].endswith("1 of 1")
+        assert "Strike ends" in desk.screen
+        assert "Ferry" not in desk.screen
 
 
 # whose they are

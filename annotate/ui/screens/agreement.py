@@ -133,7 +133,12 @@ class AgreementScreen(RowedScreen):
         labels = [behind.label] if behind.label else []
         with Store.open(self._project.store.path, create=False) as store:
             every = disagreements(
-                store, self._project.scheme, choice, labels=labels, kinds=behind.kinds
+                store,
+                self._project.scheme,
+                choice,
+                labels=labels,
+                kinds=behind.kinds,
+                during=behind.week,
             )
             whose = set(behind.annotators)
             return [*islice((d for d in every if whose <= {d.a, d.b}), MOST)]
