@@ -33,7 +33,7 @@ async def test_an_empty_project_says_what_to_do(blank: Path) -> None:
 async def test_what_it_says_names_the_keys_in_force(make: Make) -> None:
     async with running(make(file='[keys]\nquit = "f9"\n')) as desk:
         assert "Leave with f9 and import some:" in desk.screen
-        assert desk.lines[-1] == " f9 quit  @ annotator  ? help"
+        assert desk.lines[-1] == " f9 quit  @ annotator  f2 tutorial  ? help"
 
 
 async def test_where_a_filter_shows_none_the_footer_leads_out_of_it(make: Make) -> None:
