@@ -10,7 +10,7 @@ from annotate.ui.header import cut
 from annotate.ui.naming import Naming
 from annotate.ui.widgets.bars import Piece
 from annotate.ui.widgets.panel_text import both_ends
-from annotate.ui.widgets.rows import Row, padded
+from annotate.ui.widgets.rows import LazyRows, Row, padded
 
 MARGIN, KIND = 2, 10
 """Cells before a row, and of what it says differs."""
@@ -19,25 +19,41 @@ ONE_PLACE = {"missing", "label"}
 NOTHING = "No disagreement lies behind this figure."
 
 
-def listed(found: Sequence[Disagreement], name: Naming, width: int) -> Iterator[Row]:
+class Listed(LazyRows):
     """Each article, and a row for each of its disagreements: kind, who has which label, words."""
+
+    def __init__(self, found: Sequence[Disagreement], name: Naming, width: int) -> None:
+        """In so many cells."""
+        super().__init__()
+        self._name, self._width = name, width
+        self._rows = [*_with_headings(found)]
+        whole = max((layout.cells(display(_who(each, name))) for each in found), default=0)
+        self._who = min(whole + 2, (width - MARGIN - KIND) // 2)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def _row(self, at: int) -> Row:
+        each = self._rows[at]
+        if isinstance(each, str):
+            return Row([(cut(display(each), self._width - MARGIN), "dim")])
+        who = cut(display(_who(each, self._name)), self._who - 1)
+        pieces: list[Piece] = [
+            (padded(each.kind, KIND), "dim"),
+            (padded(who, self._who), "accent"),
+            (_words(each, self._name, self._width - MARGIN - KIND - self._who), "text"),
+        ]
+        return Row(pieces, each)
+
+
+def _with_headings(found: Sequence[Disagreement]) -> Iterator[Disagreement | str]:
+    """The title of each article before its disagreements."""
     if not found:
-        yield Row([(NOTHING, "text")])
-    room = width - MARGIN - KIND
-    whole = max((layout.cells(display(_who(each, name))) for each in found), default=0)
-    who = min(whole + 2, room // 2)
+        yield NOTHING
     for _, those in groupby(found, key=lambda each: each.key):
-        here = [*those]
-        title = display(here[0].title or here[0].document)
-        yield Row([(cut(title, width - MARGIN), "dim")])
-        for each in here:
-            words = _words(each, name, room - who)
-            pieces: list[Piece] = [
-                (padded(each.kind, KIND), "dim"),
-                (padded(cut(display(_who(each, name)), who - 1), who), "accent"),
-                (words, "text"),
-            ]
-            yield Row(pieces, each)
+        first, *more = those
+        yield first.title or first.document
+        yield from (first, *more)
 
 
 def _who(each: Disagreement, name: Naming) -> str:

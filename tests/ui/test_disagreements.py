@@ -1,5 +1,6 @@
 """The disagreements behind a figure, by keys: who has what, on which words, and in which order."""
 
+import gc
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -247,6 +248,18 @@ async def test_as_long_as_they_are_read_it_is_not_said_that_there_are_none(
         go_on.set()
         await desk.settle()
         assert "all labels · 1 disagreement" in desk.lines[0]
+
+
+async def test_of_very_many_the_first_are_shown(
+    differing_often: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotate.ui.screens.agreement.MOST", 3)
+    async with figures(differing_often) as desk:
+        await pressed(desk, "enter")
+        assert "all labels · 3 disagreements and more" in desk.lines[0]
+        await pressed(desk, "end")
+        assert desk.lines[0].endswith("3 of 3")
+    gc.collect()  # what was begun to be read is no longer, or warns here
 
 
 async def test_spans_of_labels_that_were_retired_are_counted_beside_the_figures(

@@ -1,5 +1,6 @@
 """The agreement screen: figures with plots, the disagreements behind them, and the way to each."""
 
+from contextlib import closing
 from itertools import islice
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from annotate.services.project import Project
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 from annotate.ui.agreement_rows import Behind, figures
-from annotate.ui.disagreement_rows import listed
+from annotate.ui.disagreement_rows import Listed
 from annotate.ui.naming import Naming
 from annotate.ui.palette import Palette
 from annotate.ui.screens.documents import Keys
@@ -141,7 +142,8 @@ class AgreementScreen(RowedScreen):
                 during=behind.week,
             )
             whose = set(behind.annotators)
-            return [*islice((d for d in every if whose <= {d.a, d.b}), MOST)]
+            with closing(every):
+                return [*islice((d for d in every if whose <= {d.a, d.b}), MOST)]
 
     def on_agreement_screen_known(self, message: Known) -> None:
         """Show it, unless one has gone elsewhere meanwhile."""
@@ -171,7 +173,7 @@ class AgreementScreen(RowedScreen):
         at = rows.chosen if place is None else place
         if sight.behind is not None:
             found = sight.listed
-            rows.put([] if found is None else [*listed(found, self._naming, width)], at)
+            rows.put([] if found is None else Listed(found, self._naming, width), at)
         elif sight.report is not None:
             rows.put([*figures(sight.report, self._naming, width)], at)
         self._lay()

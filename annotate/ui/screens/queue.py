@@ -1,8 +1,6 @@
 """The list of what is to be settled: the articles that two or more have finished."""
 
-from collections.abc import Sequence
 from contextlib import suppress
-from typing import overload
 
 from textual import work
 from textual.message import Message
@@ -20,7 +18,7 @@ from annotate.ui.palette import Palette
 from annotate.ui.screens.documents import Keys
 from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar, Piece
-from annotate.ui.widgets.rows import Row, padded
+from annotate.ui.widgets.rows import LazyRows, Row, padded
 
 SOURCE, TOLD = 18, 35
 """Cells of a source, where there is room for one, and of what is to be settled."""
@@ -142,31 +140,19 @@ class QueueScreen(RowedScreen):
             await self.run_action(f"app.open_document({self._session.article.key})")
 
 
-class Queued(Sequence[Row]):
+class Queued(LazyRows):
     """The queue as rows; whether an article is settled is found out when its row is looked at."""
 
     def __init__(self, session: Reviewing, width: int) -> None:
         """To be shown in so many cells."""
+        super().__init__()
         self._session, self._width = session, width
-        self._known: dict[int, Row] = {}
 
     def __len__(self) -> int:
         return len(self._session.queue)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Row]: ...
-
-    def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        if at not in self._known:
-            self._known[at] = self._row(self._session.queue[at])
-        return self._known[at]
-
-    def _row(self, shared: Shared) -> Row:
+    def _row(self, at: int) -> Row:
+        shared = self._session.queue[at]
         source = SOURCE if self._width >= ROOM else 0
         room = max(8, min(LONGEST, self._width - TOLD - source - 4))
         title = padded(cut(display(shared.title or shared.id), room - 1), room)

@@ -1,7 +1,7 @@
 """A page of rows through which a cursor goes: those that lead somewhere can be chosen."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -18,6 +18,29 @@ class Row(NamedTuple):
 
     pieces: Sequence[Piece]
     behind: Any = None
+
+
+class LazyRows(Sequence[Row]):
+    """Rows that are made when they are looked at, and then kept. Subclasses make them."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, Row] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        if at not in self._made:
+            self._made[at] = self._row(at)
+        return self._made[at]
+
+    def _row(self, at: int) -> Row:
+        raise NotImplementedError
 
 
 class Rows(Lines):
