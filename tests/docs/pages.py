@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -57,11 +58,25 @@ def tree(page: Path) -> SyntaxTreeNode:
     return SyntaxTreeNode(_tokens(page))
 
 
+def words(node: SyntaxTreeNode) -> str:
+    """What a block says."""
+    return "".join(each.content for each in node.walk() if each.type in {"text", "code_inline"})
+
+
+def rows(page: Path, head: str) -> list[list[str]]:
+    """The rows of the table whose first column has that head."""
+    for node in tree(page).walk():
+        if node.type == "table" and words(node.children[0].children[0].children[0]) == head:
+            return [[words(cell) for cell in row.children] for row in node.children[1].children]
+    raise AssertionError(f"no such table: {head}")
+
+
 def anchor(heading: str) -> str:
     """What a link says behind `#` to lead to a heading, on code hosts and on the site."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
+@cache
 def _tokens(page: Path) -> list[Token]:
     return MarkdownIt("gfm-like").parse(page.read_text(encoding="utf-8"))
 

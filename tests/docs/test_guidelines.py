@@ -8,9 +8,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import pytest
-from markdown_it.tree import SyntaxTreeNode
 
-from tests.docs.pages import DOCS, tree
+from tests.docs.pages import DOCS, tree, words
 from tests.docs.world import CORPORA, sample
 
 Span = tuple[str, str]
@@ -54,11 +53,6 @@ def examples() -> Iterator[Example]:
             yield Example(
                 section, quoted, [[words(c) for c in row.children] for row in body.children]
             )
-
-
-def words(node: SyntaxTreeNode) -> str:
-    """What a block says."""
-    return "".join(each.content for each in node.walk() if each.type in {"text", "code_inline"})
 
 
 EXAMPLES = list(examples())

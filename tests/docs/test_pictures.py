@@ -21,4 +21,5 @@ def test_every_picture_is_one_that_a_command_takes() -> None:
 
 
 def test_every_picture_is_shown() -> None:
-    assert not [path.name for path in PICTURES if path.resolve() not in shown()]
+    there = shown()
+    assert not [path.name for path in PICTURES if path.resolve() not in there]
