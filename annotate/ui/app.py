@@ -70,6 +70,8 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, Teachin
 
     def on_mount(self) -> None:
         """Open the article where the annotator stopped, once it is known who that is."""
+        if self.console.color_system == "standard" and not self.is_headless:
+            self.theme = PLAIN.name  # 16 colours: labels would differ in little but their letters
         if self._annotator:
             self._sit_down(self._annotator)
         else:

@@ -2,6 +2,7 @@
 
 Nothing is told by colour alone: labels also have their letter, and in the theme without colour
 spans are underlined, selections reversed and neighbours dimmed by attributes of the terminal.
+Whatever colours a project chooses, all text can be read on its ground.
 """
 
 from functools import cache, cached_property
@@ -9,12 +10,12 @@ from typing import Literal
 
 from msgspec import Struct
 from rich.cells import cell_len
-from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
 
 from annotate.core.display import display
 from annotate.core.scheme import Scheme
+from annotate.ui.contrast import BLACK, SEEN, legible, mix
 
 Tone = Literal["text", "dim", "faint", "accent", "ok", "warn"]
 
@@ -58,8 +59,8 @@ DARK = Colours(
     background="#16181d",
     panel="#1b1e26",
     text="#e3e7ee",
-    dim="#7d8694",
-    faint="#4a515e",
+    dim="#939ca9",
+    faint="#7e8795",
     accent="#f0a35e",
     ok="#7ee2a0",
     warn="#f2c063",
@@ -71,10 +72,10 @@ LIGHT = Colours(
     background="#fbfaf7",
     panel="#f1efe9",
     text="#1d2129",
-    dim="#6b7280",
-    faint="#b4b8c0",
+    dim="#535a67",
+    faint="#656c79",
     accent="#a8480a",
-    ok="#1a7f4b",
+    ok="#187746",
     warn="#8a5a00",
     selection="#bcd3f2",
 )
@@ -137,7 +138,14 @@ class Palette:
 
     def _accent(self, colour: str) -> str:
         known = ACCENTS.get(colour, colour)
-        return known if self.colours.dark else mix(known, "#000000", 0.55)
+        return self._seen(known if self.colours.dark else mix(known, BLACK, 0.55))
+
+    def _seen(self, colour: str) -> str:
+        """A colour, so that it is read on the page and on the panel, where there is less contrast.
+
+        So is the page's own on it.
+        """
+        return legible(colour, self.colours.panel)
 
     def _tone(self, tone: Tone, *, bold: bool = False, panel: bool = False) -> Style:
         """Text of the page or, with `panel`, of what stands beside it."""
@@ -157,9 +165,9 @@ class Palette:
                 dim=not focused,
             )
         accent = self.accent(label)
-        ground = mix(accent, c.background, 0.30 if marked else 0.22 if focused else 0.13)
+        ground = mix(accent, c.background, (0.30 if marked else 0.22) if focused else 0.13)
         colour = mix(accent, c.text, 0.7) if focused else mix(accent, c.dim, 0.35)
-        return Style(color=colour, bgcolor=ground, bold=focused, underline=marked)
+        return Style(color=legible(colour, ground), bgcolor=ground, bold=focused, underline=marked)
 
     def _offer(self, label: str, *, focused: bool, marked: bool) -> Style:
         """Text for which a label is suggested: no ground, an underline in its dimmed colour."""
@@ -169,23 +177,24 @@ class Palette:
             return italic + Style(underline=True, bold=marked, dim=not focused)
         colour = mix(self.accent(label), c.dim if focused else c.faint, 0.75 if focused else 0.45)
         ground = mix(self.accent(label), c.background, 0.12) if marked else c.background
-        return Style(color=colour, bgcolor=ground, underline=True, bold=marked)
+        read = legible(self._seen(colour), ground)
+        return Style(color=read, bgcolor=ground, underline=True, bold=marked)
 
     def _chip(self, label: str, *, focused: bool) -> Style:
         """The cell with a label's letter."""
         c = self.colours
         if c.plain:
             return self._reversed + Style(bold=True, dim=not focused)
-        accent = self.accent(label) if focused else mix(self.accent(label), c.background, 0.6)
-        return Style(color=c.background, bgcolor=accent, bold=True)
+        accent = self.accent(label)
+        ground = accent if focused else self._seen(mix(accent, c.background, 0.6))
+        return Style(color=c.background, bgcolor=ground, bold=True)
 
     def _lane(self, label: str, *, focused: bool) -> Style:
         """A link, in the colour of the label that it starts from."""
         c = self.colours
         accent = c.text if c.plain else self.accent(label)
-        return Style(
-            color=accent if focused else mix(accent, c.background, 0.5), bgcolor=c.background
-        )
+        far = legible(mix(accent, c.background, 0.5), c.background, SEEN)
+        return Style(color=accent if focused else far, bgcolor=c.background)
 
     @cached_property
     def ground(self) -> Style:
@@ -222,10 +231,3 @@ class Palette:
         if self.colours.plain:
             return self._reversed + Style(underline=True)
         return Style(color=self.colours.background, bgcolor=self.colours.warn)
-
-
-def mix(colour: str, other: str, share: float) -> str:
-    """`share` of one #rrggbb and the rest of another."""
-    one, two = Color.parse(colour).get_truecolor(), Color.parse(other).get_truecolor()
-    parts = (round(a * share + b * (1 - share)) for a, b in zip(one, two, strict=True))
-    return "#" + "".join(f"{part:02x}" for part in parts)

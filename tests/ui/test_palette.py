@@ -1,15 +1,17 @@
 """Colours and attributes: in each theme what differs looks different; in one without any colour."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.style import Style
 
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, Scheme
-from annotate.ui.palette import ACCENTS, PLAIN, THEMES, Palette, mix
+from annotate.ui.contrast import contrast
+from annotate.ui.palette import ACCENTS, PLAIN, THEMES, Palette
 
 PALETTES = [Palette(colours, DEFAULT_SCHEME) for colours in THEMES.values()]
 LABELS = [label.name for label in DEFAULT_SCHEME.labels]
@@ -96,41 +98,90 @@ def test_a_letter_takes_one_cell_or_is_a_question_mark(key: str) -> None:
     assert shown.isprintable()
 
 
+SHARP, READ, SEEN = 7.0, 4.5, 3.0
+"""What WCAG 2 asks for: of text that is read all day, of all other text, of lines and marks."""
+COLOUR = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
 @each_theme
-def test_text_is_read_on_its_ground(palette: Palette) -> None:
-    """Contrast as WCAG 2 defines it: 4.5 for what is read, 2 for what only marks a place."""
-    for tone, least in (
-        ("text", 7.0),
-        ("dim", 4.5),
-        ("accent", 4.5),
-        ("warn", 4.5),
-        ("faint", 1.5),
-    ):
-        assert contrast(palette.tone(tone)) >= least, tone
-    for name in LABELS:
-        assert contrast(palette.span(name, focused=True, marked=False)) >= 4.5, name
-        assert contrast(palette.chip(name, focused=True)) >= 4.5, name
+@pytest.mark.parametrize("panel", [False, True])
+def test_every_tone_is_read_on_the_page_and_beside_it(palette: Palette, panel: bool) -> None:
+    assert ratio(palette.tone("text", panel=panel)) >= SHARP
+    for tone in ("dim", "faint", "accent", "ok", "warn"):
+        assert ratio(palette.tone(tone, panel=panel)) >= READ, tone
+    for style in (palette.selection, palette.cursor, palette.match):
+        assert ratio(style) >= READ
 
 
-def contrast(style: Style) -> float:
+@each_theme
+def test_what_is_less_than_text_is_dimmer_and_what_is_less_still_fainter(palette: Palette) -> None:
+    near, dim, faint = (ratio(palette.tone(tone)) for tone in ("text", "dim", "faint"))
+    assert near > dim * 2 > faint * 2
+
+
+def drawn(palette: Palette, label: str) -> Iterator[tuple[Style, float]]:
+    """Every way to draw a label, and the contrast that it needs at least."""
+    for focused in (True, False):
+        for marked in (True, False):
+            yield palette.span(label, focused=focused, marked=marked), READ
+            yield palette.offer(label, focused=focused, marked=marked), READ
+        yield palette.chip(label, focused=focused), READ
+        yield palette.lane(label, focused=focused), SEEN
+    beside = palette.offer(label, focused=True, marked=False) + palette.panel
+    yield beside, READ
+
+
+@each_theme
+@pytest.mark.parametrize("colour", COLOURS)
+def test_every_named_colour_is_read_however_it_is_drawn(palette: Palette, colour: str) -> None:
+    own = Palette(palette.colours, Scheme((Label("own", "o", colour=colour),)))
+    for style, least in drawn(own, "own"):
+        assert ratio(style) >= least, style
+
+
+@each_theme
+@given(COLOUR)
+@example("#000000")
+@example("#ffffff")
+@example("#16181d")
+@example("#fbfaf7")
+@example("#777777")
+def test_so_is_whatever_colour_a_project_gives_a_label(palette: Palette, colour: str) -> None:
+    own = Palette(palette.colours, Scheme((Label("own", "o", colour=colour),)))
+    for style, least in drawn(own, "own"):
+        assert ratio(style) >= least, style
+
+
+@each_theme
+def test_on_a_terminal_of_256_colours_text_can_still_be_read(palette: Palette) -> None:
+    scheme = Scheme(tuple(Label(colour, "o", colour=colour) for colour in COLOURS))
+    own = Palette(palette.colours, scheme)
+    for colour in COLOURS:
+        for style in (style for style, least in drawn(own, colour) if least == READ):
+            assert ratio(as_shown(style, ColorSystem.EIGHT_BIT)) >= SEEN, (colour, style)
+
+
+def test_the_plain_theme_can_be_read_with_16_colours() -> None:
+    palette = Palette(PLAIN, DEFAULT_SCHEME)
+    tones = [palette.tone(tone) for tone in ("text", "dim", "faint", "accent", "ok", "warn")]
+    labels = [style for name in LABELS for style, _ in drawn(palette, name)]
+    for style in (*tones, *labels, palette.selection, palette.cursor, palette.match):
+        assert ratio(as_shown(style, ColorSystem.STANDARD)) >= READ, style
+
+
+def as_shown(style: Style, system: ColorSystem) -> Style:
+    """A style with the nearest colours that a terminal has."""
     assert style.color
     assert style.bgcolor
-    one, two = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)
-    return (one + 0.05) / (two + 0.05)
+    fore, back = (colour.downgrade(system) for colour in (style.color, style.bgcolor))
+    return Style(color=_true(fore), bgcolor=_true(back))
 
 
-def luminance(colour: Color) -> float:
-    parts = [part / 255 for part in colour.get_truecolor()]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _true(colour: Color) -> Color:
+    return Color.from_triplet(colour.get_truecolor())
 
 
-colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-
-
-@given(colours, colours, st.floats(0, 1))
-def test_a_mixture_lies_between_its_parts(one: str, other: str, share: float) -> None:
-    ends = Color.parse(one).get_truecolor(), Color.parse(other).get_truecolor()
-    for part, a, b in zip(Color.parse(mix(one, other, share)).get_truecolor(), *ends, strict=True):
-        assert min(a, b) <= part <= max(a, b)
-    assert (mix(one, other, 1), mix(one, other, 0)) == (one, other)
+def ratio(style: Style) -> float:
+    assert style.color
+    assert style.bgcolor
+    return contrast(style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
