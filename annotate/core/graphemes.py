@@ -45,9 +45,9 @@ def splits_grapheme(text: str, offset: int, since: int = 0) -> bool:
     """Whether `offset` lies inside a grapheme; `since` as in grapheme_start."""
     if not 0 < offset < len(text):
         return False
-    before, after = text[offset - 1], text[offset]
-    if _never_joins(before) and _never_joins(after):
-        return before == "\r" and after == "\n"
+    pair = text[offset - 1 : offset + 1]
+    if pair.isascii() or all(map(_never_joins, pair)):
+        return pair == "\r\n"
     return grapheme_start(text, offset, since) != offset
 
 
