@@ -43,11 +43,13 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     ]
     inside = regions.article(scores, [len(line.text) for line in read])
     near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
-    found = (
-        Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], _beside(near, i)), NAME)
+    sides = zip([False, *near[:-1]], [*near[1:], False], strict=True)
+    beside = [before + after for before, after in sides]
+    found = [
+        Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], beside[i]), NAME)
         for i, place in enumerate(places)
         if inside[i] and place not in taken
-    )
+    ]
     above = range(near.index(True)) if bare and any(near) else range(0)
     nothing = {
         place: HEADING if i in above else FURNITURE
@@ -69,13 +71,8 @@ def _own(line: Line) -> bool:
     return line.ends and not line.found.get("furniture")
 
 
-def _beside(near: Sequence[bool], index: int) -> int:
-    """On how many of its sides the article is, or what stands in it."""
-    return sum(near[i] for i in (index - 1, index + 1) if 0 <= i < len(near))
-
-
 def _sure(line: Line, score: float, beside: int) -> float:
-    """How often such a paragraph is the article's."""
+    """How often such a paragraph is the article's, by on how many sides of it that is."""
     own = score - PLACE if line.markup else score
     sure = next(often for least, often in SURE if own >= least)
     return sure if beside == 2 or (beside and sure == SURE[0][1]) else EDGE * sure

@@ -1,12 +1,14 @@
 """How much a paragraph looks like prose of the article, as a sum of simple signs."""
 
+from bisect import bisect_left
+
 from annotate.suggesters.page.lines import CLOSING, ENDS, SHORT, Line
 from annotate.suggesters.page.markup import Markup
 from annotate.suggesters.page.words import words
 
-WORDS = ((3, -2.6), (6, -1.7), (10, -0.7), (16, 0.2), (25, 1.2), (40, 2.0))
-"""(at most so many words, what that speaks for); longer ones speak for prose as LONG says."""
 LONG = 2.6
+WORDS, SPEAK = (3, 6, 10, 16, 25, 40), (-2.6, -1.7, -0.7, 0.2, 1.2, 2.0, LONG)
+"""At most so many words, and what each speaks for; longer ones speak for prose as LONG says."""
 CHARACTERS = 200
 """A paragraph of so many is taken to have more words than WORDS tells apart."""
 LETTERS, SENTENCE_LETTERS = 8, 6
@@ -85,7 +87,7 @@ def _shape(line: Line) -> float:
     parts = line.text.split()
     number = max(len(parts), len(line.text) // LETTERS)
     longer = max(number, len(line.text) // SENTENCE_LETTERS) if line.ends else number
-    length = next((weight for most, weight in WORDS if longer <= most), LONG)
+    length = SPEAK[bisect_left(WORDS, longer)]
     if line.markup is None and number in HEADLINE and not line.text.endswith(GOES_ON):
         return AMID
     return max(LEAST, length + ended + _capitals(parts))

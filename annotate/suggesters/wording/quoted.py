@@ -32,7 +32,7 @@ def judge(
     text: str, stream: Stream, quotations: Sequence[Quotation], *, is_headline: bool
 ) -> Iterator[Judged]:
     """Each quotation of a paragraph with its judgement; below a score of 0.5 it is likely none."""
-    outer = iter([i for i, kind in enumerate(stream.kinds) if kind == QUOTE] if quotations else [])
+    outer = iter([i for i, kind in enumerate(stream.kinds) if kind == QUOTE])
     for quotation in quotations:
         start, end = quotation.start, quotation.end
         if quotation.depth:

@@ -67,7 +67,7 @@ def _paragraph(
     is_headline: bool,
 ) -> Paragraph:
     stream = stream_of(text, *paragraph, quotations, language)
-    judged = list(judge(text, stream, quotations, is_headline=is_headline))
+    judged = list(judge(text, stream, quotations, is_headline=is_headline)) if quotations else []
     _demote(stream, judged)
     return Paragraph(judged, stream, is_headline=is_headline and not _ends(text, paragraph))
 

@@ -53,8 +53,10 @@ def after_quotation(stream: Stream, quotation: int) -> Attribution | None:
 def _begins_anew(stream: Stream, first: int) -> bool:
     """Whether a sentence of its own follows a quotation: “No.” She left. “No!” She left."""
     ended = stream.words[first - 1]
+    if "." in ended:
+        return True
     large = stream.kind(first) == "pronoun" and stream.words[first].istitle()
-    return "." in ended or (large and "," not in ended and stream.words[first] != "I")
+    return large and "," not in ended and stream.words[first] != "I"
 
 
 def _pronoun_and_verb(stream: Stream, first: int) -> Attribution | None:
