@@ -7,10 +7,13 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.assigning import Wish, give
 from annotate.services.controls.figures import AnnotatorControls, figures
 from annotate.services.controls.repeating import repeat
-from annotate.storage import controls
+from annotate.services.measuring.measure import measure
+from annotate.services.measuring.pairs import FIGURES
+from annotate.storage import controls, repeats
+from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 from tests.services.adjudicating.making import NEVER, NO, SHORT, reviewing
-from tests.services.controls.making import GOLD, OTHERWISE, said, settle, text
+from tests.services.controls.making import GOLD, OTHERWISE, id_of, said, settle, text
 from tests.storage.making import add, commit, document, layer, put
 
 
@@ -89,6 +92,30 @@ def test_a_second_pass_is_measured_against_the_first_as_it_was(store: Store) -> 
     commit(store, key, *(Remove(s.id) for s in first.spans))
     d = told(store).again.figures.differences
     assert (d.same, d.only_first, d.only_second) == (2, 1, 0)
+
+
+def test_second_passes_have_the_figures_of_their_articles_alone(store: Store) -> None:
+    keys = add(store, *(document(text(n), f"a/{n}") for n in range(20)))
+    for n, key in enumerate(keys):
+        put(store, key, said(n, *(GOLD if n % 3 else OTHERWISE)), "ana")
+    repeat(store, ["ana"], 0.6)
+    waiting, *done = [key for _, key in repeats.given(store)]
+    for key in done:
+        put(store, key, said(keys.index(key), *GOLD), "again/ana")
+    ids = tuple(id_of(store, key) for key in done)
+    choice = Choice(layers=("ana", "again/ana"), documents=ids)
+    [pair] = measure(store, DEFAULT_SCHEME, choice).agreement.pairs
+    commit(store, waiting, Remove(layer(store, waiting).content.spans[0].id))
+    found = told(store).again
+    assert (found.given, found.figures.documents) == (len(done) + 1, pair.documents)
+    for name in FIGURES:
+        ours, theirs = (getattr(figures, name) for figures in (found.figures, pair))
+        ends = theirs.value, theirs.low, theirs.high
+        assert (ours.value, ours.low, ours.high) == pytest.approx(ends)
+    ours, theirs = found.figures.differences, pair.differences
+    assert (ours.only_first, ours.only_second) == (theirs.only_second, theirs.only_first)
+    assert (ours.same, ours.other_boundary) == (theirs.same, theirs.other_boundary)
+    assert 0 < ours.other_boundary < ours.same
 
 
 def test_each_is_told_of_apart(store: Store) -> None:
