@@ -94,7 +94,7 @@ def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
 
 def _wrapped(words: str, tone: Tone, width: int) -> Iterator[Row]:
     """Words on as many lines as they take."""
-    return (Row([(line, tone)]) for line in wrap(display(words), width - MARGIN))
+    return (Row([(line, tone)]) for line in wrap(display(words), max(1, width - MARGIN)))
 
 
 def _called(found: Agreement, name: Naming) -> Agreement:

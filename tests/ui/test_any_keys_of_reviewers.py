@@ -1,0 +1,138 @@
+"""Whatever keys a reviewer presses: no screen breaks, no annotator's row changes, all is saved."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.core.annotation_set import AnnotationSet, Relation, Span
+from annotate.core.graphemes import splits_grapheme
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.services.project import Project
+from annotate.storage import annotations, documents
+from annotate.storage.store import FILE_NAME, Store
+from annotate.ui.keymap import ADJUDICATING, in_force
+from annotate.ui.screens.article import ArticleScreen
+from tests.campaign import campaign
+from tests.storage.making import STATE, dump, put
+from tests.ui.adjudicating import adjudicating
+from tests.ui.conftest import FERRY, STRIKE, Make
+from tests.ui.payloads import harm
+from tests.ui.running import Desk
+from tests.ui.test_any_keys import HOSTILE, SIZES, WIDE_CHARACTERS
+
+SEEDS = range(campaign(3, 40))
+KEYS = campaign(90, 1000)
+PEOPLE = "ana", "ben", "chloe"
+SCREENS = in_force(DEFAULT_SCHEME, {}, ADJUDICATING)
+BOUND = [
+    key
+    for name in ADJUDICATING
+    for binding in SCREENS[name]
+    for key in binding.key.split(",")
+    if binding.id != "quit"
+]
+USUAL = [
+    "escape",
+    "enter",
+    "tab",
+    "space",
+    "1",
+    "2",
+    "0",
+    "a",
+    "q",
+    "u",
+    "r",
+    "x",
+    "down",
+    "ctrl+a",
+]
+"""Pressed more often: without them one would be in a dialog, or at one place, most of the time."""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_any_keys_of_a_reviewer_on_any_terminal(make: Make, seed: int) -> None:
+    chance = random.Random(seed)
+    folder = make(FERRY, STRIKE, HOSTILE, WIDE_CHARACTERS)
+    _finished(folder, chance)
+    before = _rows_of_annotators(folder)
+    async with adjudicating(folder, size=chance.choice(SIZES[:2])) as desk:
+        pressed = []
+        for _ in range(KEYS):
+            key = chance.choice(chance.choice((BOUND, USUAL)))
+            pressed.append(key)
+            await desk.pilot.press(key)
+            if chance.random() < 0.02:
+                await desk.pilot.resize_terminal(*chance.choice(SIZES))
+            if desk.app._exit:  # the palette can be told to
+                break
+            assert list(harm(desk.app)) == [], pressed
+            _holds(desk)
+        await desk.settle()
+        _is_saved(folder, desk)
+    assert _rows_of_annotators(folder) == before
+
+
+def _finished(folder: Path, chance: random.Random) -> None:
+    """Let three annotators finish all articles, each with much that others have too."""
+    with Project.open(folder) as project:
+        for key in range(1, 5):
+            text = documents.get(project.store, key).text
+            common = [*_spans(text, chance, 6)]
+            for name in PEOPLE:
+                own = [s for s in common if chance.random() < 0.7] + [*_spans(text, chance, 3)]
+                put(project.store, key, _version(name, own, chance), name)
+
+
+def _spans(text: str, chance: random.Random, number: int) -> Iterator[tuple[int, int, str]]:
+    """Places anywhere, but within no grapheme."""
+    labels = [label.name for label in DEFAULT_SCHEME.labels]
+    for _ in range(number):
+        start = chance.randrange(len(text))
+        end = min(len(text), start + chance.choice((1, 4, 12, 60)))
+        if not splits_grapheme(text, start) and not splits_grapheme(text, end):
+            yield start, end, chance.choice(labels)
+
+
+def _version(name: str, places: list[tuple[int, int, str]], chance: random.Random) -> AnnotationSet:
+    spans = [Span(*place, f"{name}:{n}") for n, place in enumerate(dict.fromkeys(places))]
+    heads = [span.id for span in spans if span.label == "attribution"]
+    children = [span.id for span in spans if span.label in ("quote", "body")]
+    links = (Relation("attributes", head, chance.choice(children)) for head in heads if children)
+    return AnnotationSet(tuple(spans), tuple(links), "d" * 40)
+
+
+def _holds(desk: Desk) -> None:
+    """What is true whenever an article is on the screen."""
+    assert desk.app.failure is None
+    if not isinstance(desk.app.screen, ArticleScreen):
+        return
+    text = desk.article.document.text
+    places = [span.range for span in desk.article.content.spans]
+    for start, end in (*places, desk.article.cursor.selection.range):
+        assert 0 <= start <= end <= len(text)
+        assert not splits_grapheme(text, start)
+        assert not splits_grapheme(text, end)
+
+
+def _is_saved(folder: Path, desk: Desk) -> None:
+    """What is on the screen is in the file."""
+    session = desk.app._session
+    assert session
+    assert session.article
+    with Store.open(folder / FILE_NAME) as store:
+        stored = annotations.read(store, session.article.key, session.annotator)
+    assert stored == session.article.content
+
+
+def _rows_of_annotators(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of theirs: state, operations, gestures."""
+    file = folder / FILE_NAME
+    theirs = {key for key, name in dump(file, "layers")["layers"] if name in PEOPLE}
+    place = {"operations": 4, "gestures": 0}
+    return {
+        table: [row for row in rows if row[place.get(table, 1)] in theirs]
+        for table, rows in dump(file, *STATE, "operations").items()
+    }
