@@ -1,6 +1,6 @@
 """What several people have finished, as rows: read in bulk, for comparing them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -180,8 +180,8 @@ def told(store: Store, first: int, last: int) -> dict[int, Told]:
     return {key: Told(*values) for key, *values in _all(store, sql, first, last)}
 
 
-def times(store: Store, first: int, last: int) -> dict[int, int]:
-    """When a document was last annotated by anyone, in milliseconds, by document, likewise."""
-    sql = """SELECT document, max(at) FROM gestures
-        WHERE document BETWEEN ? AND ? GROUP BY document"""
-    return dict(store.rows(sql, first, last))
+def times(store: Store, layers: Sequence[int], first: int, last: int) -> dict[int, int]:
+    """When a document was last annotated in some layers, in milliseconds, by document, likewise."""
+    sql = f"""SELECT document, max(at) FROM gestures
+        WHERE document BETWEEN ? AND ? AND layer IN ({_marks(layers)}) GROUP BY document"""
+    return dict(store.rows(sql, first, last, *layers))

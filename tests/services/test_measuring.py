@@ -14,6 +14,7 @@ from annotate.agreement.base import NO_DOCUMENT, Figure
 from annotate.agreement.intervals import WHOLE
 from annotate.cli.agreement_table import table
 from annotate.core.errors import InputError
+from annotate.core.operations import Add
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.services.measuring import reading
 from annotate.services.measuring.measure import measure
@@ -23,8 +24,10 @@ from annotate.services.measuring.rows import overall, rows
 from annotate.services.sample import corpora
 from annotate.storage import documents
 from annotate.storage.finished import Choice
+from annotate.storage.log import now
 from annotate.storage.store import Store
 from tests.services.files import jsonl, took
+from tests.storage.making import commit
 
 TEXT = "“No,” said Ana Ruiz.\n\nThe captain was suspended on Monday."
 QUOTE = {"start": 0, "end": 5, "label": "quote", "id": "q"}
@@ -295,6 +298,20 @@ def test_drift_is_by_runs_of_documents_if_so_wanted(store: Store, take: Take) ->
     found = measured(store, every=5).drift
     assert [(p.period, p.documents) for p in found] == [("01–05", 5), ("06–10", 5), ("11–12", 2)]
     assert len(measured(store).drift) == 1
+
+
+def test_a_reviewer_moves_no_article_to_another_week(
+    store: Store, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(1, ana=[QUOTE], ben=[SAID])
+    before = measured(store).drift
+    later = now() + 3 * 7 * 24 * 60 * 60 * 1000
+    monkeypatch.setattr("annotate.storage.log.now", lambda: later)
+    for reviewer in ("gold/eva", "again/ana"):
+        commit(store, 1, Add(0, 5, "quote"), name=reviewer)
+        assert measured(store).drift == before
+    commit(store, 1, Add(0, 5, "quote"), name="ben")
+    assert measured(store).drift != before
 
 
 def test_gamma_is_there_if_it_is_wanted(store: Store, take: Take) -> None:

@@ -23,7 +23,7 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
-COUNTING = 1
+COUNTING = 2
 """How it is counted: another number where the same labels would give other counts."""
 
 Read = tuple[Batch, list[int], Ints]

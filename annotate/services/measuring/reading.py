@@ -68,8 +68,8 @@ class Reading:
                     yield _batch(self._store, chunk, self._names), [one.key for one in chunk]
 
     def times(self, keys: Sequence[int]) -> Ints:
-        """When each of the documents of a batch was last annotated, in milliseconds."""
-        at = finished.times(self._store, keys[0], keys[-1])
+        """When each document of a batch was last annotated by those chosen, in milliseconds."""
+        at = finished.times(self._store, self.layers, keys[0], keys[-1])
         return ints([at[key] for key in keys])
 
     def kin(self, keys: Sequence[int]) -> Ints:
