@@ -1,6 +1,5 @@
 """The languages, one a TOML file: the words by which one tells who said what, and their kinds."""
 
-import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -93,7 +92,7 @@ def language_of(text: str, language: str = "") -> Language:
 
 def guess(text: str) -> str:
     """The code of the language whose commonest words are most of the first few hundred."""
-    words = Counter(_words().findall(text[:6000].lower()))
+    words = Counter(text[:6000].lower().split())
     often = {code: sum(map(words.__getitem__, words.keys() & _common(code))) for code in LANGUAGES}
     return max(often, key=lambda code: often[code])
 
@@ -139,8 +138,3 @@ def _common(code: str) -> frozenset[str]:
 @cache
 def _raw(code: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text("utf-8"))
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]++")
