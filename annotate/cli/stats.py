@@ -30,7 +30,7 @@ def _minutes(context: click.Context, parameter: click.Parameter, value: float) -
     "layers",
     metavar="L",
     multiple=True,
-    help="Only that layer; may be repeated. Else all but those of adjudication.",
+    help="Only that layer; may be repeated. Else the annotators' own.",
 )
 @click.option("--finished", is_flag=True, help="Only articles whose every paragraph is done.")
 @click.option(

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from annotate.core.layers import GOLD, is_again
+from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 SAYS = "(p.spans OR p.done OR p.skipped OR p.flags)"
@@ -25,9 +25,9 @@ class Reading(Struct, frozen=True):
 
 
 def layers(store: Store) -> list[str]:
-    """The layers that are counted unless others are named: no adjudication, no second pass."""
+    """The layers that are counted unless others are named: those that are an annotator's."""
     rows = store.rows("SELECT name FROM layers ORDER BY name")
-    return [name for (name,) in rows if not name.startswith(GOLD) and not is_again(name)]
+    return [name for (name,) in rows if is_own(name)]
 
 
 def readings(store: Store, layers: Sequence[str], finished: bool) -> Iterator[Reading]:

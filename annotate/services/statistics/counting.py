@@ -33,7 +33,7 @@ def count(
     finished: bool = False,
     idle: float = IDLE,
 ) -> Statistics:
-    """All figures of these layers, or of all but those of adjudication.
+    """All figures of these layers, or of all that are an annotator's.
 
     With `finished` only readings whose every paragraph is done; `idle` is in minutes. Raises
     InputError for a layer that there is not.

@@ -121,7 +121,9 @@ def test_a_spread_is_true_to_its_values(values: list[int]) -> None:
 def test_what_was_taken_back_or_removed_or_adjudicated_is_not_counted(
     store: Store, key: int, tmp_path: Path
 ) -> None:
-    took(store, jsonl(tmp_path / "gold.jsonl", {"text": TEXT, "annotator": "gold/rea"}))
+    nobodys = ("gold/rea", "again/ana", "majority/2", "votes/all")
+    records = [{"text": TEXT, "annotator": layer} for layer in nobodys]
+    took(store, jsonl(tmp_path / "gold.jsonl", *records))
     commit(store, key, Add(0, 5, "quote"))
     other = add(store, document("Other.", "b/1"))[0]
     commit(store, other, Add(0, 5, "quote"))
