@@ -1,5 +1,6 @@
 """`annotate controls` and `annotate feedback`: what is asked for, refused, and told."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 
 TEXT = "“No,” said Ana Ruiz.\n\nThe captain left. {}"
+DOCS = (Path(__file__).parent.parent.parent / "docs" / "controls.md").read_text(encoding="utf-8")
 SAID = [(0, 5, "quote"), (6, 19, "attribution")]
 
 
@@ -127,3 +129,32 @@ def test_feedback_that_is_not_due_is_refused(settled: Run, tmp_path: Path) -> No
     assert (
         "no article with the id 'b/7'" in settled("feedback", "--annotator", "ana", "b/7").error()
     )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("controls",),
+        ("controls", "ben"),
+        ("controls", "--batch", "spring"),
+        ("controls", "--mix", "0.5"),
+        ("controls", "--repeat", "1"),
+        ("controls", "--repeat", "1", "nobody"),
+        ("feedback", "--annotator", "nobody"),
+        ("feedback", "--annotator", "ben", "b/7"),
+        ("feedback", "--annotator", "ben", "n/1"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_refused_is_in_the_docs(settled: Run, arguments: tuple[str, ...]) -> None:
+    ended = settled(*arguments)
+    message = ended.out if ended.code == 0 else ended.error().removeprefix("error: ")
+    said = re.split(r", (?:it has|see|take|give|`|nobody)|: ", message.strip())[0]
+    assert "| " + re.sub("'[^']*'", "…", said) + " |" in DOCS, said
+
+
+def test_what_is_refused_of_a_batch_is_in_the_docs(settled: Run) -> None:
+    assert settled("assign", "--overlap", "1", "--name", "early").code == 0
+    for batch in ("early", "late"):
+        said = settled("controls", "--mix", "0.5", "--batch", batch).error()
+        assert f"| {said.removeprefix('error: ').partition(f', {batch}')[0]} |" in DOCS
