@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from annotate.core.errors import AnnotateError
@@ -24,6 +25,7 @@ class Retraining:
     def __init__(self, folder: Path, every: int) -> None:
         self._folder, self._every = folder, every
         self._process: subprocess.Popen[bytes] | None = None
+        self._said = ""
 
     def look(self, store: Store) -> bool:
         """Start learning if enough articles were finished since it last was; whether that is so.
@@ -41,16 +43,23 @@ class Retraining:
 
     def outcome(self) -> str:
         """What came of what was started, in a few words; "" as long as it goes on."""
-        code = self._process.poll() if self._process else None
+        code = self.wait() if self._process and self._process.poll() is not None else None
+        if code is None:
+            return ""
         if code == 0:
             return _learned_from(self._folder / NAME)
         if code == NO_BETTER:
             return "learned nothing better than the rules"
-        return "" if code is None else "could not learn anew · annotate train says why"
+        return f"could not learn anew: {self._said or _ended(code)}"
 
     def wait(self) -> int | None:
-        """The exit code of what was started, once it has ended."""
-        return self._process.wait() if self._process else None
+        """The exit code of what was started, once it has ended; what it said is kept."""
+        process = self._process
+        if process is None:
+            return None
+        if process.stdout and not process.stdout.closed:
+            self._said = process.communicate()[0].decode(errors="replace").strip()
+        return process.wait()
 
 
 def _learned_from(model: Path) -> str:
@@ -60,14 +69,22 @@ def _learned_from(model: Path) -> str:
         return "learned anew"
 
 
+def _ended(code: int) -> str:
+    """Why a process ended that said nothing of it, by its exit code."""
+    return f"its process was ended by signal {-code}" if code < 0 else "annotate train says why"
+
+
 def _start(folder: Path) -> subprocess.Popen[bytes]:
     nowhere = subprocess.DEVNULL
     command = [sys.executable, "-m", __name__, str(folder)]
-    return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+    return subprocess.Popen(command, stdin=nowhere, stdout=subprocess.PIPE, stderr=nowhere)
 
 
 def main(folder: Path) -> int:
-    """Learn from a project's labels, on one core and behind everything else; the exit code."""
+    """Learn from a project's labels, on one core and behind everything else; the exit code.
+
+    What went wrong is said in a few words on standard output, to whoever waits there still.
+    """
     # imported by who learns, not by who waits for it
     from annotate.services.project import Project
     from annotate.services.training import train
@@ -76,8 +93,10 @@ def main(folder: Path) -> int:
     try:
         with Project.open(folder) as project:
             kept = train(project, processes=1).kept
-    except AnnotateError:
-        return 1  # nobody reads what went wrong: `annotate train` says it to whoever asks
+    except AnnotateError as error:
+        with suppress(BrokenPipeError):
+            print(error.what, flush=True)  # noqa: T201  # what this process is asked for
+        return 1
     return 0 if kept else NO_BETTER
 
 

@@ -306,7 +306,8 @@ def test_what_came_to_nothing_is_not_tried_again_before_more_is_finished(copies:
 
     assert background.look(copies.store)
     assert background.wait() == 1
-    assert background.outcome() == "could not learn anew · annotate train says why"
+    why = "all 3 finished articles are copies of one story"
+    assert background.outcome() == background.outcome() == f"could not learn anew: {why}"
     assert not background.look(copies.store)
     assert not Retraining(copies.folder, 2).look(copies.store), "nor when the UI is opened again"
     queue.put_learned_at(copies.store, 1)
@@ -314,9 +315,20 @@ def test_what_came_to_nothing_is_not_tried_again_before_more_is_finished(copies:
     assert background.wait() == 1
 
 
-def test_in_a_folder_without_a_project_it_ends_quietly(tmp_path: Path) -> None:
+def test_a_process_that_was_ended_leaves_no_reason_but_that(project: Project) -> None:
+    background = Retraining(project.folder, 40)
+    background.look(project.store)
+    assert background._process
+    background._process.kill()
+
+    assert background.wait() == -9
+    assert background.outcome() == "could not learn anew: its process was ended by signal 9"
+
+
+def test_in_a_folder_without_a_project_it_says_so_in_a_line(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "annotate.services.retraining", str(tmp_path)]
 
     done = subprocess.run(command, capture_output=True, check=False)
 
-    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.splitlines() == [b"no project"]

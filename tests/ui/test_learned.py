@@ -127,3 +127,16 @@ async def test_after_enough_finished_articles_it_learns_anew_and_says_so(
         assert "learned from 21 articles" in desk.lines[-1]
         assert desk.app._retraining.wait() == 0
     assert (folder / NAME).stat().st_mtime_ns > before
+
+
+async def test_where_it_cannot_learn_it_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "PULSE", 0.05)
+    folder = harbour.made(tmp_path / "project", articles=1)
+    async with running(setting(folder, "retrain = 1")) as desk:
+        await desk.settle()
+        while "could not" not in desk.lines[-1]:
+            await desk.pilot.pause(0.05)
+        why = "there are not two finished articles to learn from"
+        assert f"could not learn anew: {why}" in desk.lines[-1]
