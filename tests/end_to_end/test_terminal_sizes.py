@@ -73,11 +73,18 @@ def test_every_usual_terminal_and_locale_will_do(
 
 def is_grey(colour: str) -> bool:
     """Whether a colour as pyte has it is none: a name of grey, or three equal parts."""
-    return colour in ("default", "black", "white") or colour == colour[:2] * 3
+    return colour in ("default", "black", "white", "brightwhite") or colour == colour[:2] * 3
 
 
-def test_without_colour_labels_are_underlined_and_have_their_letters(sample: Path) -> None:
-    with Terminal(sample, variables={"NO_COLOR": "1"}).wait("article 1 of") as terminal:
+@pytest.mark.parametrize(
+    "variables",
+    [{"NO_COLOR": "1"}, {"TERM": "xterm-16color", "COLORTERM": None}],
+    ids=["no colour", "16 colours"],
+)
+def test_without_colour_labels_are_underlined_and_have_their_letters(
+    variables: Mapping[str, str | None], sample: Path
+) -> None:
+    with Terminal(sample, variables=variables).wait("article 1 of") as terminal:
         terminal.press("]").wait("article 2 of").press(":", "7", "enter").wait("¶ 7 of")
         terminal.press("q").wait("q“something close to eleven knots”")
         cells = [cell for row in terminal.cells for cell in row]

@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
+from textual.constants import DIM_FACTOR
 
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, Scheme
-from annotate.ui.contrast import contrast
+from annotate.ui.contrast import contrast, mix
 from annotate.ui.palette import ACCENTS, PLAIN, THEMES, Palette
 
 PALETTES = [Palette(colours, DEFAULT_SCHEME) for colours in THEMES.values()]
@@ -169,19 +170,31 @@ def test_the_plain_theme_can_be_read_with_16_colours() -> None:
         assert ratio(as_shown(style, ColorSystem.STANDARD)) >= READ, style
 
 
+def test_nor_does_it_need_the_grey_that_many_terminals_have_as_their_ground() -> None:
+    palette = Palette(PLAIN, DEFAULT_SCHEME)
+    tones = [palette.tone(tone) for tone in ("text", "dim", "faint")]
+    labels = [style for name in LABELS for style, _ in drawn(palette, name)]
+    used = {c.downgrade(ColorSystem.STANDARD).number for s in (*tones, *labels) for c in ends(s)}
+    assert used <= {0, 7, 15}
+
+
 def as_shown(style: Style, system: ColorSystem) -> Style:
     """A style with the nearest colours that a terminal has."""
+    fore, back = (
+        Color.from_triplet(colour.downgrade(system).get_truecolor()) for colour in ends(style)
+    )
+    return Style(color=fore, bgcolor=back)
+
+
+def ends(style: Style) -> tuple[Color, Color]:
+    """The colours of text and ground as Textual sends them: what is dim is mixed beforehand."""
     assert style.color
     assert style.bgcolor
-    fore, back = (colour.downgrade(system) for colour in (style.color, style.bgcolor))
-    return Style(color=_true(fore), bgcolor=_true(back))
-
-
-def _true(colour: Color) -> Color:
-    return Color.from_triplet(colour.get_truecolor())
+    text, ground = style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex
+    sent = mix(text, ground, DIM_FACTOR) if style.dim else text
+    return Color.parse(sent), Color.parse(ground)
 
 
 def ratio(style: Style) -> float:
-    assert style.color
-    assert style.bgcolor
-    return contrast(style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
+    fore, back = (colour.get_truecolor().hex for colour in ends(style))
+    return contrast(fore, back)
