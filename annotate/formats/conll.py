@@ -16,7 +16,7 @@ from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Format, Incoming, Problem, Source
 from annotate.formats.conll_writing import BEGINNING, COLUMN, DOCUMENT, OFFSETS, Side, write
-from annotate.formats.encodings import standard_name
+from annotate.formats.encodings import marked_encoding, standard_name
 from annotate.formats.flat import Chunk, chunks
 from annotate.formats.lines import refuse_undecoded, text_lines
 from annotate.formats.rest import joined, marked
@@ -42,6 +42,7 @@ _decode_tokens = msgspec.json.Decoder(tuple[Range, ...]).decode
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
     """The records of the documents; without a side file a text is its tokens with spaces."""
+    encoding = encoding or marked_encoding(stream)
     name = standard_name(encoding or "utf-8")
     with ExitStack() as stack:
         lines = stack.enter_context(text_lines(stream, encoding))

@@ -11,7 +11,7 @@ from annotate.core.errors import InputError
 from annotate.core.record import Record, RecordSpan, with_unknown
 from annotate.core.usual_keys import likely_text
 from annotate.formats.base import Format, Incoming, Problem, Source
-from annotate.formats.encodings import standard_name
+from annotate.formats.encodings import marked_encoding, standard_name
 from annotate.formats.lines import refuse_undecoded, text_lines
 
 ARTICLE = ("id", "title", "source", "url", "published", "language")
@@ -36,6 +36,7 @@ class Row(NamedTuple):
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
     """The records: rows that follow one another with the same article and annotator are one."""
+    encoding = encoding or marked_encoding(stream)
     name = standard_name(encoding or "utf-8")
     with text_lines(stream, encoding) as lines:
         try:

@@ -1,6 +1,8 @@
 """Which encoding a file is in: UTF-8, what its byte-order mark says, or an educated guess."""
 
 import codecs
+from io import BufferedReader
+from typing import BinaryIO
 
 from annotate.core.errors import InputError
 from annotate.formats.alphabets import likeliest
@@ -12,6 +14,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LONGEST_MARK = 4
+"""Bytes."""
 USUAL = ("cp1252", "iso8859_2", "cp1250")
 """What most texts that are not UTF-8 are in; preferred where a guess hardly tells them apart."""
 CLOSE = 0.03
@@ -35,6 +39,15 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
         return _guessed(data)
+
+
+def marked_encoding(stream: BinaryIO) -> str | None:
+    """The encoding of wider units that a stream's byte-order mark says, if it begins with one.
+
+    None, too, where it cannot be looked at without being read.
+    """
+    beginning = stream.peek(LONGEST_MARK) if isinstance(stream, BufferedReader) else b""
+    return next((name for mark, name in MARKS if beginning.startswith(mark)), None)
 
 
 def standard_name(encoding: str) -> str:

@@ -3,14 +3,14 @@
 import re
 from codecs import EncodedFile
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import msgspec
 from msgspec import Raw
 
 from annotate.core.errors import InputError
 from annotate.formats.base import Incoming, Problem, Source
-from annotate.formats.encodings import standard_name
+from annotate.formats.encodings import marked_encoding, standard_name
 from annotate.formats.lines import Counted
 
 Make = Callable[[], Counted]
@@ -30,7 +30,7 @@ def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     What stands between objects and lists is one element, whatever it is. A file that holds one
     object has one. Raises InputError where a file ends before its elements do, or holds neither.
     """
-    scanner = _Scanner(stream)
+    scanner = _Scanner(_recoded(stream, marked_encoding(stream)))
     first = scanner.bracket()
     if first is None or first not in OPENING or scanner.before().strip(b"\xef\xbb\xbf \t\r\n"):
         raise InputError("neither a JSON array nor an object", hint="see docs/formats.md")
@@ -45,6 +45,11 @@ def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield scanner.element()
     if bracket != b"]":
         raise InputError("the array is not closed", hint="is the file cut off?")
+
+
+def _recoded(stream: BinaryIO, encoding: str | None) -> BinaryIO:
+    """The stream in UTF-8."""
+    return cast(BinaryIO, EncodedFile(stream, "utf-8", encoding)) if encoding else stream
 
 
 class _Scanner:
@@ -127,11 +132,11 @@ def read_array(
 
     `records` says of an element how each of its records is made. Both may raise InputError.
     """
+    encoding = encoding or marked_encoding(stream)
     name = standard_name(encoding or "utf-8")
-    recoded = EncodedFile(stream, "utf-8", encoding) if encoding else stream
     line = 1
     try:
-        for line, element in elements(recoded):
+        for line, element in elements(_recoded(stream, encoding)):
             for made in _made(records, element):
                 if isinstance(made, str):
                     yield Problem(source.name, line, made)

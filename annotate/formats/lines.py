@@ -14,7 +14,7 @@ from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
 from annotate.formats.base import Incoming, Problem, Source
-from annotate.formats.encodings import standard_name
+from annotate.formats.encodings import marked_encoding, standard_name
 
 LONGEST = 1 << 24
 """Bytes of a first line that are looked at."""
@@ -35,6 +35,7 @@ def read_lines(
     """The records of the file; a line that holds none is a problem, an empty one is nothing."""
     import jsonlines
 
+    encoding = encoding or marked_encoding(stream)
     name = standard_name(encoding or "utf-8")
     with _lines(stream, encoding) as lines:
         reader = jsonlines.Reader(lines, loads=cast(Any, _loads(decode, encoding)))
@@ -123,11 +124,18 @@ def _loads(decode: Decode, encoding: str | None) -> Callable[[str], Iterable[Cou
 
 def first_object(stream: BinaryIO) -> dict[str, Raw]:
     """The keys and values of a file's first line, empty where it is no JSON object."""
-    line = b""
-    for line in iter(lambda: stream.readline(LONGEST), b""):
-        if line.strip():
-            break
     try:
+        line = _first_line(stream)
         return msgspec.json.decode(line.removeprefix(BOM_UTF8), type=dict[str, Raw])
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return {}
+
+
+def _first_line(stream: BinaryIO) -> bytes:
+    """The first line that is not empty, in UTF-8, as far as it is looked at."""
+    if name := marked_encoding(stream):
+        with text_lines(stream, name) as text:
+            wide = iter(lambda: text.readline(LONGEST), "")
+            return next((line for line in wide if line.strip()), "").encode()
+    lines = iter(lambda: stream.readline(LONGEST), b"")
+    return next((line for line in lines if line.strip()), b"")

@@ -81,6 +81,24 @@ def test_labels_and_links_are_in_our_words(
     assert links(found) == LINK
 
 
+@pytest.mark.parametrize(
+    "format", ["prodigy", "doccano", "label_studio", "csv", "conll", "huggingface"]
+)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_files_of_other_encodings_that_a_mark_tells_are_read_alike(
+    store: Store, files: dict[str, Path], format: str, encoding: str
+) -> None:
+    took(store, files[format])
+    before = list(annotations.each(store))
+    files[format].write_bytes(files[format].read_text(encoding="utf-8").encode(encoding))
+    found = format_of(files[format].name, files[format])
+    assert found
+    assert found.name == format
+    report = took(store, files[format])
+    assert report.encodings == {str(files[format]): encoding}
+    assert list(annotations.each(store)) == before
+
+
 def test_csv_has_labels_and_no_links(store: Store, files: dict[str, Path]) -> None:
     took(store, files["csv"])
     assert labels(content(store, "tea")) == EXPECTED
