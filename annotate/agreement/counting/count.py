@@ -66,14 +66,13 @@ def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Blo
 def _prepared(batch: Batch, labels: Sequence[str]) -> _Work:
     number = len(labels)
     swept, pairs, joined = sweep(batch, number), pairing(batch), joined_spans(batch)
-    alphabetically = np.array(sorted(range(number), key=labels.__getitem__), np.int64)
     return _Work(
         batch,
         swept,
         pairs,
         spans.overlaps(batch, pairs),
         label_sets.label_sets(batch, swept, joined),
-        paragraphs.majority(batch, swept, alphabetically),
+        paragraphs.majority(batch, swept, paragraphs.alphabetically(labels)),
         joined,
         number,
     )

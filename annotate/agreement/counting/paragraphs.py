@@ -1,10 +1,17 @@
 """Paragraphs: which label covers most characters of each, for each annotator."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, table
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counting.sweep import Sweep
+
+
+def alphabetically(labels: Sequence[str]) -> Ints:
+    """[K] the labels in that order, in which ties go."""
+    return np.array(sorted(range(len(labels)), key=labels.__getitem__), np.int64)
 
 
 def majority(batch: Batch, swept: Sweep, order: Ints) -> Ints:
