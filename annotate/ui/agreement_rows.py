@@ -49,12 +49,15 @@ KINDS: dict[Kind, str] = {
 SPANS: tuple[Kind, ...] = ("label", "boundary", "both", "missing")
 APART: tuple[Kind, ...] = ("label", "both", "missing")
 LINKS: tuple[Kind, ...] = ("link",)
+PARAGRAPHS: tuple[Kind, ...] = ("paragraph",)
 BEHIND: dict[str, tuple[Kind, ...]] = {
     "alpha_set": SPANS,
     "f1_exact": SPANS,
     "f1_overlap": APART,
     "links_exact": LINKS,
     "attachment": LINKS,
+    "paragraph_alpha": PARAGRAPHS,
+    "ac1": PARAGRAPHS,
 }
 """What lies behind a measure of all labels."""
 
@@ -142,8 +145,7 @@ def _others(found: Agreement, plots: Plots) -> Iterator[Row]:
     }
     for measure, figure in chosen.items():
         said = NAMES[measure]
-        behind = Behind(said, kinds=BEHIND[measure]) if measure in BEHIND else None
-        yield plots.figure(said, figure, behind, judged=False)
+        yield plots.figure(said, figure, Behind(said, kinds=BEHIND[measure]), judged=False)
 
 
 def _pairs(found: Agreement, name: Naming, plots: Plots) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from annotate.ui.widgets.rows import LazyRows, Row, padded
 
 MARGIN, KIND = 2, 10
 """Cells before a row, and of what it says differs."""
-ONE_PLACE = {"missing", "label"}
+ONE_PLACE = {"missing", "label", "paragraph"}
 """Kinds of which the words are the same for both, or only one has any."""
 NOTHING = "No disagreement lies behind this figure."
 

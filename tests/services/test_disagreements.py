@@ -118,3 +118,19 @@ def test_what_there_is_not_is_an_error(store: Store) -> None:
         found(store, Choice(documents=("x",)))
     with pytest.raises(InputError, match="no label 'qoute' in this project"):
         found(store, labels=["qoute"])
+
+
+def test_paragraphs_are_listed_if_they_are_asked_for_and_as_many_as_the_share_says(
+    store: Store,
+) -> None:
+    took(store, corpora())
+    listed = found(store, kinds=["paragraph"])
+    assert {each.kind for each in listed} == {"paragraph"}
+    share = measure(store, DEFAULT_SCHEME, Choice()).agreement.paragraphs.percent.value
+    number = store.value("SELECT sum(done) FROM progress WHERE state = 'done'")
+    assert share is not None
+    # three annotators of each article are three pairs
+    assert len(listed) == pytest.approx((1 - share) * number)
+    assert "paragraph" not in {each.kind for each in found(store)}
+    order = [(each.key, each.start) for each in listed]
+    assert order == sorted(order)

@@ -104,6 +104,8 @@ async def test_words_that_are_blanks_only_are_seen(make: Make) -> None:
         ("F1 exact", "2 disagreements"),
         ("F1 overlapping", "1 disagreement"),
         ("links, F1 exact", "1 disagreement"),
+        ("paragraphs, alpha", "1 disagreement"),
+        ("paragraphs, AC1", "1 disagreement"),
         ("P1 · P2", "3 disagreements"),
     ],
 )
@@ -120,6 +122,19 @@ async def test_each_measure_leads_to_what_it_counts(
         await to(desk, measure)
         await pressed(desk, "enter")
         assert f" agreement  {measure} · {number}" in desk.lines[0]
+
+
+async def test_a_paragraph_stands_with_what_covers_most_of_it(folder: Path) -> None:
+    whole = FERRY.split("\n\n")[1]
+    project = reviewed(folder, ana=[[TITLE, ("body", whole)]], ben=[[("quote", whole), SAID]])
+    async with figures(project, NARROW) as desk:
+        await to(desk, "paragraphs, AC1")
+        await pressed(desk, "enter")
+        first, second = (" ".join(line.split()) for line in desk.lines[2:4])
+        assert first == "▸ paragraph P1 caption · P2 – Ferry strikes breakwater"
+        assert second.startswith("paragraph P1 body · P2 quote “It was dark,” said")
+        await pressed(desk, "down", "enter")
+        assert desk.at == QUOTES[0][1][:8]
 
 
 async def test_a_week_leads_to_what_was_annotated_in_it(

@@ -10,6 +10,7 @@ from msgspec import Struct
 from annotate.agreement.counting.columns import END, READER, START, Batch, cleaned
 from annotate.agreement.counting.differences import NOBODY, differences
 from annotate.agreement.counting.link_differences import link_differences
+from annotate.agreement.counting.paragraph_differences import paragraph_differences
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.measuring.reading import Reading, present
@@ -18,8 +19,12 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice, Told
 from annotate.storage.store import Store
 
-Kind = Literal["label", "boundary", "both", "missing", "link"]
-"""What differs of two matched spans; or one of the two annotators has none, or no link, there."""
+Kind = Literal["label", "boundary", "both", "missing", "link", "paragraph"]
+"""What differs of two matched spans; or one of the two annotators has none, or no link, there.
+
+Or the label that covers most of a paragraph: no disagreement of its own, and listed if it is asked
+for.
+"""
 KINDS: dict[tuple[bool, bool], Kind] = {
     (False, True): "label",
     (True, False): "boundary",
@@ -87,7 +92,10 @@ def disagreements(
             continue
         told = finished.told(store, keys[0], keys[-1])
         work = _Work(cleaned(batch), keys, told, reading)
-        for found in merge(_of(work), _of_links(work, scheme), key=attrgetter("key", "start")):
+        every = [_of(work), _of_links(work, scheme)]
+        if "paragraph" in kinds:
+            every.append(_of_paragraphs(work))
+        for found in merge(*every, key=attrgetter("key", "start")):
             fits = (not wanted or wanted & found.labels) and (not kinds or found.kind in kinds)
             if fits and found.key in there:
                 yield found
@@ -153,6 +161,22 @@ def _of_links(work: _Work, scheme: Scheme) -> Iterator[Disagreement]:
             second=None if of_first else place,
             first_text=words if of_first else "",
             second_text="" if of_first else words,
+        )
+
+
+def _of_paragraphs(work: _Work) -> Iterator[Disagreement]:
+    labels = [*work.reading.labels, ""]
+    found = paragraph_differences(work.batch, work.reading.labels)
+    for document, a, b, row, *given in zip(*(c.tolist() for c in found), strict=True):
+        _, start, end = work.batch.paragraphs[row].tolist()
+        first, second = ((start, end, labels[n]) if labels[n] else None for n in given)
+        yield Disagreement(
+            **work.common(document, a, b),
+            kind="paragraph",
+            first=first,
+            second=second,
+            first_text=work.text(document, first),
+            second_text=work.text(document, second),
         )
 
 
