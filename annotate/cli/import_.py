@@ -161,7 +161,8 @@ def _summary(report: ImportReport) -> Iterator[str]:
             "found in another place too": report.appearances,
         },
         "records of labels": {
-            "new": report.records,
+            "new": report.records - report.replaced,
+            "in the place of others": report.replaced,
             "the same as before": report.same,
             "refused": report.refused,
         },

@@ -39,13 +39,13 @@ class ImportReport(Struct):
     """What an import did; with `strict` and a problem, nothing.
 
     `documents` are new, `known` were there before; `appearances` are new places where a known text
-    was found. `records` of labels were added, or are the `same` as what was there, or were
-    `refused` because they differ. `suggestions` are records of
-    suggesters from elsewhere, `left_out` spans that the map wants left out, `merged` those that
-    are the same as another of their record, `passed_over` files of no known format, `no_pages`
-    records of web archives that are none, `encodings` those files that are not UTF-8. `copies` are
-    new documents that are near-copies of earlier ones, where they were looked for. `odd_dates` are
-    records whose date is none. `not_kept` are by file the keys that have no place,
+    was found. `records` of labels were added, so many of them in the place of others (`replaced`),
+    or are the `same` as what was there, or were `refused` because they differ. `suggestions` are
+    records of suggesters from elsewhere, `left_out` spans that the map wants left out, `merged`
+    those that are the same as another of their record, `passed_over` files of no known format,
+    `no_pages` records of web archives that are none, `encodings` those files that are not UTF-8.
+    `copies` are new documents that are near-copies of earlier ones, where they were looked for.
+    `odd_dates` are records whose date is none. `not_kept` are by file the keys that have no place,
     `unknown` the names of labels and links for which records were refused, `read_as` those that
     were understood as others.
     """
@@ -54,6 +54,7 @@ class ImportReport(Struct):
     known: int = 0
     appearances: int = 0
     records: int = 0
+    replaced: int = 0
     same: int = 0
     refused: int = 0
     suggestions: int = 0

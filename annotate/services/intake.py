@@ -234,7 +234,8 @@ class Intake:
         outcome = self._bulk.annotations(
             key, layer, content, replace=self._replace, guidelines=guidelines
         )
-        self.report.records += outcome == "added"
+        self.report.records += outcome in ("added", "replaced")
+        self.report.replaced += outcome == "replaced"
         self.report.same += outcome == "same"
         self.report.refused += outcome == "refused"
         if outcome == "refused":

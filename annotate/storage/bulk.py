@@ -33,7 +33,7 @@ TARGET = """SELECT sha256, paragraphs,
     FROM documents d WHERE key = ?"""
 PUT_BACK = """UPDATE documents SET (id, title, source, url, published, language, paragraphs)
     = (?, ?, ?, ?, ?, ?, ?) WHERE key = ?"""
-Outcome = Literal["added", "same", "refused"]
+Outcome = Literal["added", "replaced", "same", "refused"]
 _json = msgspec.json.Encoder().encode
 
 
@@ -147,7 +147,7 @@ class BulkImport:
         self._import(target, content)
         if guidelines is not None or target.known:
             tell_guidelines(self._store, key, number, guidelines)
-        return "added"
+        return "added" if is_blank(before) else "replaced"
 
     def suggestions(self, key: int, suggester: str, found: Suggestions) -> None:
         """Let this be what a suggester from elsewhere proposes of a document."""

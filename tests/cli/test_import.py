@@ -97,7 +97,8 @@ def test_other_labels_of_the_same_person_are_refused_unless_they_are_to_replace(
     assert ended.code == 1
     assert "import with --replace to exchange them" in ended.err
     assert "records of labels: 1 refused" in ended.err
-    assert filled("import", other, "--replace").code == 0
+    ended = filled("import", other, "--replace")
+    assert (ended.code, ended.err) == (0, "records of labels: 1 in the place of others\n")
     assert "import of 1 span, 0 links" in filled("log", "--most", "1").out
 
 

@@ -214,7 +214,7 @@ def test_a_record_that_differs_is_refused_and_replaces_if_asked(
     before = dump(path, *EVERYTHING)
     assert put(store, key, DIFFERENT[case]) == "refused"
     assert dump(path, *EVERYTHING) == before
-    assert put(store, key, DIFFERENT[case], replace=True) == "added"
+    assert put(store, key, DIFFERENT[case], replace=True) == "replaced"
     assert annotations.read(store, key, "ana") == DIFFERENT[case]
     assert list(check(store)) == []
 
@@ -271,7 +271,7 @@ def test_an_import_sees_what_it_took_in_itself(store: Store, key: int) -> None:
         assert run.annotations(key, "ana", QUOTED) == "same"
         assert run.annotations(key, "ana", UNNAMED) == "refused"
         assert run.annotations(key, "ben", UNNAMED) == "added"
-        assert run.annotations(key, "ana", FULL, replace=True) == "added"
+        assert run.annotations(key, "ana", FULL, replace=True) == "replaced"
     found = [(o.layer, o.n, o.lamport) for o, _ in log.each(store)]
     assert found == [("ana", 1, 1), ("ben", 1, 2), ("ana", 2, 3)]  # a log for each layer
     assert annotations.read(store, key, "ana") == FULL
