@@ -1,14 +1,18 @@
 """The units that a selection grows through: word, quotation, clause, sentence, paragraph, more.
 
 A unit around a range is the hull of the units of its kind that the range touches, so that it
-holds the range however that was chosen. None splits a grapheme.
+holds the range however that was chosen. None splits a grapheme. However long a paragraph is, no
+more of it is read than what is near: of a unit that reaches farther only the paragraph is left.
 """
 
 from collections.abc import Iterator, Sequence
 
 from annotate.core.document import Range, paragraph_at
-from annotate.core.quotations import quotations_of
+from annotate.core.quotations import Quotation, find_quotations, quotations_of
 from annotate.core.tokens import clauses, sentences, words_after, words_before
+
+NEAR = 10_000
+"""Characters on either side of what is chosen that a unit may reach; twice as many are read."""
 
 
 def units_around(text: str, paragraphs: Sequence[Range], chosen: Range) -> Iterator[Range]:
@@ -36,13 +40,35 @@ def units_within(
     """The units of one paragraph around `chosen`: word, quotations inside out, clause, sentence."""
     start, end = paragraphs[index]
     yield from _words_around(text, start, end, chosen)
-    quotations = [(q.start, q.end) for q in quotations_of(text, paragraphs, index)]
+    if _length(chosen) <= NEAR:
+        read = max(start, chosen[0] - 2 * NEAR), min(end, chosen[1] + 2 * NEAR)
+        yield from (
+            u for u in _units_of(text, paragraphs, index, read, chosen) if _is_near(u, chosen)
+        )
+
+
+def _units_of(
+    text: str, paragraphs: Sequence[Range], index: int, read: Range, chosen: Range
+) -> Iterator[Range]:
+    """The quotations, the clause and the sentence around `chosen`, as what is read tells."""
+    quotations = [(q.start, q.end) for q in _quotations(text, paragraphs, index, read)]
     around = [q for q in quotations if q[0] <= chosen[0] and chosen[1] <= q[1]]
     yield from sorted(around, key=_length)
     for parts in (clauses, sentences):
-        touched = [unit for unit in parts(text, start, end) if _touch(unit, chosen)]
+        touched = [unit for unit in parts(text, *read) if _touch(unit, chosen)]
         if touched:
             yield _hull(touched)
+
+
+def _quotations(text: str, paragraphs: Sequence[Range], index: int, read: Range) -> list[Quotation]:
+    """Those of a paragraph, or of what is read of it."""
+    if read == paragraphs[index]:
+        return quotations_of(text, paragraphs, index)
+    return find_quotations(text, *read)
+
+
+def _is_near(unit: Range, chosen: Range) -> bool:
+    return unit[0] >= chosen[0] - NEAR and unit[1] <= chosen[1] + NEAR
 
 
 def _words_around(text: str, start: int, end: int, chosen: Range) -> Iterator[Range]:

@@ -5,8 +5,10 @@ from hypothesis import given
 from annotate.core.document import Range
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.paragraphs import find_paragraphs
+from annotate.core.selection import Selection, grow
 from annotate.core.units import units_around, units_within, words_back, words_from
 from tests.core.texts import HOSTILE
+from tests.steps import steps
 
 TEXT = "First one.\n\nThen, “She said ‘no way’ twice, I think,” he said. So.\n\nLast one."
 PARAGRAPHS = find_paragraphs(TEXT)
@@ -108,3 +110,44 @@ def test_units_hold_what_is_chosen_and_split_no_character(text: str) -> None:
                 assert unit[0] <= chosen[0] <= chosen[1] <= unit[1]
                 assert not splits_grapheme(text, unit[0])
                 assert not splits_grapheme(text, unit[1])
+
+
+# --- in a line that never ends -----------------------------------------------------------------
+
+SAID = "The mayor said “we will widen it” and left, according to Quill. "
+
+
+def grown(line: str, offset: int) -> list[str]:
+    """What is selected there in turn, as far as it grows."""
+    selection, found = Selection.at(offset), []
+    while (larger := grow(line, [(0, len(line))], selection)) != selection:
+        selection = larger
+        found.append(line[selection.start : selection.end])
+    return found
+
+
+def test_in_a_long_line_units_are_what_they_are_in_a_short_one() -> None:
+    line, offset = (SAID * 1_000).strip(), 500 * len(SAID) + SAID.index("widen")
+
+    *units, whole = grown(line, offset)
+
+    assert units == grown(SAID.strip(), SAID.index("widen"))
+    assert len(units) == 3
+    assert whole == line
+
+
+def test_of_a_sentence_that_reaches_too_far_only_the_paragraph_is_left() -> None:
+    line = "word " * 20_000 + "word"
+
+    assert grown(line, len(line) // 2) == ["word", line]
+
+
+def test_what_is_read_does_not_grow_with_the_line() -> None:
+    counts = []
+    for size in (1_000, 4_000):
+        line = (SAID * size).strip()
+        with steps() as ran:
+            grown(line, size // 2 * len(SAID) + SAID.index("widen"))
+        counts.append(ran.number)
+
+    assert counts[1] == counts[0]
