@@ -72,7 +72,9 @@ def _splits(found: Splits) -> Iterator[str]:
 
 
 def _span(first: str, last: str) -> str:
-    return f"{_plain(first)} to {_plain(last)}" if first else "no dates are known"
+    if not first:
+        return "no dates are known"
+    return _plain(first) if first == last else f"{_plain(first)} to {_plain(last)}"
 
 
 def _annotators(facts: Facts) -> Iterator[str]:

@@ -56,11 +56,18 @@ def test_the_card_says_what_the_project_knows_and_no_more(filled: Store, tmp_pat
     assert card.startswith("# Harbour \\<b\\>\\*news\\*\\</b\\>\n\n3 records of 2 articles.\n")
     assert "None was given" in card
     assert "| quote | 2 | Words of somebody" in card
-    assert "- published: 2026\\-01\\-08 to 2026\\-01\\-08" in card
+    assert "- published: 2026\\-01\\-08\n" in card
     assert "- sources: not known 1, gazette\\|x 1" in card
     assert "2 layers: A1 2, A2 1." in card
     assert "| alpha | 1.000" in card
     assert "ana" not in card.replace("anagram", "")
+
+
+def test_the_card_says_from_when_to_when_articles_are(filled: Store, tmp_path: Path) -> None:
+    other = add(filled, document("Later.", "c/1", published="2026-02-01"))[0]
+    put(filled, other, AnnotationSet(status="d"), "ana")
+    card = told(filled, tmp_path / "out", About(NAME))
+    assert "- published: 2026\\-01\\-08 to 2026\\-02\\-01\n" in card
 
 
 def test_a_licence_and_names_are_in_it_if_they_are_given(filled: Store, tmp_path: Path) -> None:
