@@ -62,3 +62,14 @@ async def test_the_work_of_a_key_grows_no_faster_than_the_paragraph(
 
     growth = {k: b / a for k, a, b in zip(keys.split(), short, long, strict=True)}
     assert max(growth.values()) < LONG / SHORT * 1.3, growth
+
+
+async def test_the_selection_grows_by_what_is_near_however_long_the_paragraph(
+    tmp_path: Path,
+) -> None:
+    keys = "right e e e e e E"
+    short = await lines_of(tmp_path / "short", SAID * SHORT, keys)
+    long = await lines_of(tmp_path / "long", SAID * LONG, keys)
+
+    growth = [b / a for a, b in zip(short, long, strict=True)]
+    assert max(growth) < 2, growth
