@@ -1,6 +1,6 @@
 """What several people have finished, as rows: read in bulk, for comparing them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -15,6 +15,8 @@ from annotate.storage.store import Store
 
 LAST = 1 << 62
 """Beyond the key of any document."""
+NONE = -1
+"""In the place of a label's number."""
 PRESENT = "d.removed IS NULL"
 SHARED = """SELECT p.document, d.id, d.length, d.paragraphs, p.layer, p.spans
     FROM progress p JOIN documents d ON d.key = p.document WHERE {} ORDER BY p.document"""
@@ -128,11 +130,29 @@ def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def spans(store: Store, first: int, last: int) -> list[Row]:
-    """(document, layer, start, end, label, id) of the documents first … last."""
-    sql = """SELECT document, layer, start, "end", label, id FROM spans
-        WHERE document BETWEEN ? AND ? ORDER BY document, layer"""
-    return _all(store, sql, first, last)
+class Spans(NamedTuple):
+    """What one layer marks on a document, so many spans, each column of them as JSON."""
+
+    document: int
+    layer: int
+    number: int
+    starts: str
+    ends: str
+    labels: str
+    ids: str
+
+
+def spans(store: Store, labels: Mapping[str, int], first: int, last: int) -> list[Spans]:
+    """Of the documents first … last, in the order of the text; labels by number, others NONE.
+
+    A row for each span takes three times as long: nearly all of it to make so many of its values.
+    """
+    numbers = f"CASE label WHEN NULL THEN NULL {'WHEN ? THEN ? ' * len(labels)}ELSE {NONE} END"
+    sql = f"""SELECT document, layer, count(*), json_group_array(start), json_group_array("end"),
+            json_group_array({numbers}), json_group_array(id)
+        FROM spans WHERE document BETWEEN ? AND ? GROUP BY document, layer"""
+    values = [value for label in labels.items() for value in label]
+    return [Spans(*row) for row in _all(store, sql, *values, first, last)]
 
 
 def relations(store: Store, first: int, last: int) -> list[Row]:

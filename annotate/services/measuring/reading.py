@@ -2,27 +2,28 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, ints
-from annotate.agreement.counting.columns import Batch
+from annotate.agreement.counting.columns import CHILD, HEAD, LABEL, READING, Batch
 from annotate.agreement.counts import ALONE
 from annotate.core.errors import InputError
 from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
 from annotate.corpus.groups import groups
 from annotate.storage import copies, counts, documents, finished
-from annotate.storage.finished import Choice, Row, Shared
+from annotate.storage.finished import NONE, Choice, Row, Shared, Spans
 from annotate.storage.positions import people
 from annotate.storage.store import Store
 
 CELLS = 600_000
 """Boundaries times annotators times labels that are counted at once: some 40 MB."""
-NONE = -1
 EVERYTHING = (0, finished.LAST)
 Range = tuple[int, int]
+_decode = msgspec.json.Decoder(list[Any]).decode
 
 
 class _Names(NamedTuple):
@@ -142,7 +143,7 @@ def _batch(store: Store, chunk: Sequence[Shared], names: _Names) -> Batch:
     rows = {key: row for row, key in enumerate(keys)}
     relations = finished.relations(store, *ends)
     linked = {end for relation in relations for end in relation[3:]}
-    spans, ids = _spans(finished.spans(store, *ends), rows, names.labels, linked)
+    spans, ids = _spans(finished.spans(store, names.labels, *ends), rows, linked)
     where = finished.paragraphs(store, *ends)
     return Batch(
         ids=[one.id for one in chunk],
@@ -155,22 +156,33 @@ def _batch(store: Store, chunk: Sequence[Shared], names: _Names) -> Batch:
 
 
 def _spans(
-    found: Sequence[Row],
-    rows: Mapping[tuple[int, int], int],
-    labels: Mapping[str, int],
-    linked: Container[str],
+    found: Sequence[Spans], rows: Mapping[tuple[int, int], int], linked: Container[str]
 ) -> tuple[Ints, dict[tuple[int, str], int]]:
     """The spans of the chosen readings and labels; by reading and id, the rows of linked ones."""
-    if not found:
-        return ints([], 4), {}
-    documents, layers, starts, ends, names, ids = zip(*found, strict=True)
-    readings = ints([rows.get(place, NONE) for place in zip(documents, layers, strict=True)])
-    numbers = ints([labels.get(name, NONE) for name in names])
-    kept = (readings != NONE) & (numbers != NONE)
-    spans = np.column_stack([readings, ints(starts), ints(ends), numbers])[kept]
-    place = np.cumsum(kept) - 1
-    at = [row for row, id in enumerate(ids) if id in linked and kept[row]]
-    return spans, {(int(readings[row]), ids[row]): int(place[row]) for row in at}
+    chosen = [said for said in found if (said.document, said.layer) in rows]
+    readings = [rows[said.document, said.layer] for said in chosen]
+    spans = np.column_stack(
+        [
+            np.repeat(ints(readings), ints([said.number for said in chosen])),
+            ints(_joined([said.starts for said in chosen])),
+            ints(_joined([said.ends for said in chosen])),
+            ints(_joined([said.labels for said in chosen])),
+        ]
+    )
+    kept = spans[:, LABEL] != NONE
+    ids = _joined([said.ids for said in chosen])
+    columns = spans[:, READING].tolist(), ids, kept.tolist(), (np.cumsum(kept) - 1).tolist()
+    places = {
+        (reading, id): row
+        for reading, id, there, row in zip(*columns, strict=True)
+        if there and id in linked
+    }
+    return spans[kept], places
+
+
+def _joined(lists: Sequence[str]) -> list[Any]:
+    """The members of lists in JSON, none of them empty."""
+    return _decode(f"[{','.join(each[1:-1] for each in lists)}]")
 
 
 def _links(
@@ -185,11 +197,10 @@ def _links(
         for document, layer, label, head, child in found
         if label in relations and (document, layer) in rows
     )
-    return ints(
-        [
-            (reading, relations[label], ids[reading, head], ids[reading, child])
-            for reading, label, head, child in kept
-            if (reading, head) in ids and (reading, child) in ids
-        ],
-        4,
-    )
+    links = [
+        (reading, relations[label], ids.get((reading, head), NONE), ids.get((reading, child), NONE))
+        for reading, label, head, child in kept
+    ]
+    columns = ints(links, 4)
+    both: Ints = columns[(columns[:, HEAD] != NONE) & (columns[:, CHILD] != NONE)]
+    return both
