@@ -168,3 +168,11 @@ async def test_before_the_second_pass_there_is_no_feedback(reviewed: Path) -> No
     async with running(reviewed, size=WIDE) as desk:
         await desk.press("escape", "home", "ctrl+g")
         assert "no gold to compare with yet" in desk.screen
+
+
+async def test_its_keys_are_in_the_palette(reviewed: Path) -> None:
+    async with running(reviewed, size=(120, 60)) as desk:
+        await desk.press("escape", "home", "ctrl+g", "ctrl+p")
+        await desk.settle()
+        for words in ("next article  ]", "previous article  [", "all articles: Each", "page down"):
+            assert words in desk.screen

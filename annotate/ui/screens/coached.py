@@ -93,7 +93,7 @@ class PracticeScreen(CoachedScreen):
     def take_keys(self, screens: Screens) -> None:
         """The same keys; what leads to the project's other articles is for later."""
         here = [
-            replace(b, action="elsewhere") if b.action in ELSEWHERE else b
+            replace(b, action=f"elsewhere('{b.id}')") if b.action in ELSEWHERE else b
             for b in screens[self.KEYS]
         ]
         super().take_keys({self.KEYS: here})
@@ -106,7 +106,7 @@ class PracticeScreen(CoachedScreen):
         """The colours and letters of the labels that are practised with."""
         return Palette(palette.colours, self._scheme)
 
-    def action_elsewhere(self) -> None:
+    def action_elsewhere(self, _: str) -> None:
         """Say when such a key means something."""
         self._do(self._refuse)
 

@@ -6,7 +6,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Label, Static
 
@@ -26,7 +25,7 @@ from annotate.services.feedback import (
 )
 from annotate.services.measuring.wording import value_text
 from annotate.ui.palette import Palette
-from annotate.ui.screens.reading import Reading
+from annotate.ui.screens.reading import Reading, page_key
 
 HINT = "] [ next and previous article · Tab all, by label · ↓ ↑ PgDn PgUp move · Esc goes back"
 LONGEST = 72
@@ -45,9 +44,9 @@ class FeedbackScreen(Reading):
     """One article at a time; Esc leaves it."""
 
     BINDINGS = [
-        Binding("right_square_bracket", "article(1)", "next article", show=False),
-        Binding("left_square_bracket", "article(-1)", "previous article", show=False),
-        Binding("tab", "all", "all articles", show=False),
+        page_key("right_square_bracket", "article(1)", "next article"),
+        page_key("left_square_bracket", "article(-1)", "previous article"),
+        page_key("tab", "all", "all articles", "Each label over all of them; again: one article"),
     ]
 
     def __init__(self, session: Session, palette: Palette, key: int) -> None:

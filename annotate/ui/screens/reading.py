@@ -17,18 +17,25 @@ from annotate.ui.keyboard import TypedScreen
 HINT = "↓ ↑ PgDn PgUp move · Esc goes back"
 
 
+def page_key(key: str, action: str, description: str, tooltip: str = "") -> Binding:
+    """A key of such a page; with a tooltip it is in the palette."""
+    return Binding(key, action, description, show=False, tooltip=tooltip or description)
+
+
 class Reading(TypedScreen[None]):
     """A page of text; Esc leaves it."""
 
     CSS_PATH = "reading.tcss"
     BINDINGS = [
-        Binding("escape,q,question_mark,g", "leave", "back", id="leave"),
-        Binding("down,j", "scroll(1)", "down", show=False),
-        Binding("up,k", "scroll(-1)", "up", show=False),
-        Binding("pagedown,space", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("home", "edge(0)", "first line", show=False),
-        Binding("end", "edge(1)", "last line", show=False),
+        page_key("escape,q,question_mark,g", "leave", "back", "To where you were"),
+        page_key("down,j", "scroll(1)", "down", "A line down"),
+        page_key("up,k", "scroll(-1)", "up", "A line up"),
+        page_key(
+            "pagedown,space", "page(1)", "page down", "What comes after the last line in sight"
+        ),
+        page_key("pageup", "page(-1)", "page up", "What stands before the first line in sight"),
+        page_key("home", "edge(0)", "first line"),
+        page_key("end", "edge(1)", "last line"),
     ]
 
     def __init__(self, page: RenderableType) -> None:
