@@ -12,8 +12,8 @@ from annotate.ui.widgets.bars import Piece
 from annotate.ui.widgets.panel_text import both_ends
 from annotate.ui.widgets.rows import LazyRows, Row, padded
 
-MARGIN, KIND = 2, 10
-"""Cells before a row, and of what it says differs."""
+MARGIN, KIND = 3, 10
+"""Cells at both edges of a row, and of what it says differs."""
 ONE_PLACE = {"missing", "label", "paragraph"}
 """Kinds of which the words are the same for both, or only one has any."""
 NOTHING = "No disagreement lies behind this figure."

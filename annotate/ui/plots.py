@@ -16,8 +16,8 @@ NAME, BAR = 27, 31
 """Cells of a name, and of a bar from 0 to 1, where there is room."""
 SHORT, NARROW = 23, 100
 """Cells of a name in fewer columns than that."""
-FIXED, BESIDE = 10, 31
-"""Cells of the margin and a value; of an interval on few documents."""
+FIXED, BESIDE = 11, 31
+"""Cells of both edges and a value; of an interval on few documents."""
 LEAST = 7
 """Cells below which a bar tells nothing."""
 SHORTER = {NOTHING_DIFFERS: "nothing differs but in one at most", WHOLE: "whole documents"}
@@ -68,7 +68,7 @@ class Plots(NamedTuple):
 
     def _fitting(self, beside: str, after: str) -> str:
         """In shorter words, if it would be cut off."""
-        if layout.cells(beside) > self.width - self.name - FIXED - 1 - layout.cells(after):
+        if layout.cells(beside) > self.width - self.name - FIXED - layout.cells(after):
             for said, shorter in SHORTER.items():
                 beside = beside.replace(said, shorter)
         return beside

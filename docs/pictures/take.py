@@ -30,8 +30,9 @@ PICTURES = {
     "empty": ((110, 14), "you", ""),
     "adjudicate": ((120, 34), "eva", "space tab"),
     "agreement-screen": ((120, 50), "eva", "ctrl+a"),
+    "disagreements": ((110, 26), "eva", "ctrl+a down down enter"),
 }
-IN_ADJUDICATION = {"adjudicate", "agreement-screen"}
+IN_ADJUDICATION = {"adjudicate", "agreement-screen", "disagreements"}
 WITHOUT_ARTICLES = {"empty"}
 FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 RUN = re.compile(r'(<text [^>]*?x=")([\d.]+)("[^>]*?textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)')
@@ -46,8 +47,9 @@ async def take(name: str) -> None:
         app = (AdjudicateApp if name in IN_ADJUDICATION else AnnotateApp)(project, annotator)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.press(*keys.split())
-            await app.workers.wait_for_complete()
+            for key in keys.split():
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
             await pilot.pause(0.2)
             svg = tidied(app.export_screenshot(simplify=True))
             (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
