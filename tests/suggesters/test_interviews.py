@@ -1,9 +1,13 @@
 """The lines of an interview: each begins with its speaker, or none of them does."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.suggesters.documents import attributed
 
+GUIDELINES = Path(__file__).parents[2] / "docs" / "guidelines.md"
 BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
 
 
@@ -47,3 +51,12 @@ def test_a_name_that_stands_once_beside_speakers_is_none_of_them() -> None:
         "ROSA VANE",
         "ROSA VANE",
     ]
+
+
+def test_the_guidelines_decide_it_as_the_rules_do() -> None:
+    page = GUIDELINES.read_text(encoding="utf-8")
+    section = page.partition("## Interviews")[2].partition("\n## ")[0]
+    said = re.findall(r"`([^`]+: [^`]+)`", section)
+
+    assert lines(*said) == [line.partition(":")[0] for line in said]
+    assert len(said) == 4
