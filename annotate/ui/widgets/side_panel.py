@@ -80,7 +80,7 @@ class _Lines:
             self._text(f" of {number}"),
         ]
         filled = BAR * (number - self._article.open_paragraphs) // number
-        yield [self._text("━" * filled, "ok"), self._text("━" * (BAR - filled), "faint")]
+        yield [self._text("━" * filled, "ok"), self._text("─" * (BAR - filled), "faint")]
 
     # --- spans ---------------------------------------------------------------------------------
 
