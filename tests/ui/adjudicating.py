@@ -28,6 +28,14 @@ def finish(store: Store, key: int, text: str, name: str, *said: tuple[str, str])
     put(store, key, content, name)
 
 
+def retire(folder: Path, label: str) -> None:
+    """Let a label, which is not the last, be given no more."""
+    file = folder / "annotate.toml"
+    kept, _, rest = file.read_text(encoding="utf-8").partition(f'[[labels]]\nname = "{label}"')
+    after = rest[rest.index("[[labels]]") :]
+    file.write_text(f'retired = ["{label}"]\n{kept}{after}', encoding="utf-8")
+
+
 @asynccontextmanager
 async def adjudicating(
     folder: Path, reviewer: str | None = "eva", size: tuple[int, int] = NARROW

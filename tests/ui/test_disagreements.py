@@ -11,7 +11,7 @@ from annotate.services.measuring.disagreements import disagreements
 from annotate.services.project import Project
 from annotate.storage import documents
 from annotate.storage.log import now
-from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish
+from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish, retire
 from tests.ui.agreeing import LOT, figures, pressed, reviewed, row
 from tests.ui.conftest import FERRY, STRIKE, Make
 from tests.ui.running import NARROW, Desk
@@ -281,9 +281,6 @@ async def test_spans_of_labels_that_were_retired_are_counted_beside_the_figures(
     make: Make,
 ) -> None:
     folder = reviewed(make(FERRY), ana=[[TITLE, SAID]], ben=[[TITLE]])
-    file = folder / "annotate.toml"
-    kept, _, rest = file.read_text(encoding="utf-8").partition('[[labels]]\nname = "caption"')
-    after = rest[rest.index("[[labels]]") :]
-    file.write_text(f'retired = ["caption"]\n{kept}{after}', encoding="utf-8")
+    retire(folder, "caption")
     async with figures(folder, NARROW) as desk:
         assert "2 spans left out, whose labels the scheme has retired: caption 2" in desk.lines[2]

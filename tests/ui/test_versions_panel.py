@@ -6,7 +6,7 @@ import pytest
 
 from annotate.services.project import Project
 from annotate.storage import documents
-from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
+from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish, retire
 from tests.ui.conftest import Make
 from tests.ui.running import NARROW, WIDE, Desk
 
@@ -81,6 +81,13 @@ async def test_what_was_taken_so_far_is_shown_as_that(folder: Path) -> None:
         assert panel(desk)[-2:] == ["so far", "q “It was dark,”"]
         await desk.press("right", "right", "right", "right", "right", "right", "right", "q")
         assert "so far" not in desk.screen
+
+
+async def test_a_label_that_was_retired_is_named(folder: Path) -> None:
+    finished(folder, ana=[TITLE], ben=[])
+    retire(folder, "caption")
+    async with adjudicating(folder, size=NARROW) as desk:
+        assert "? caption Ferry strikes breakwater" in panel(desk)
 
 
 async def test_a_long_note_ends_in_dots_where_there_is_no_room(folder: Path) -> None:

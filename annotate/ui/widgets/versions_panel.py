@@ -107,11 +107,14 @@ class _Lines:
         return [self._say(answer.digit, "accent"), mark, self._say(who, tone)]
 
     def _part(self, part: Part, room: int) -> Line:
+        """A span in so many cells; a label that the scheme lets go of has no letter, but a name."""
         start, end, label = part.place
+        name = "" if self._case.scheme.label(label) else f"{label} "
+        rest = room - 2 - cells(part.before) - cells(name)
         return [
             self._say(part.before),
             Segment(self._palette.key(label), self._palette.chip(label, focused=True)),
-            self._say(f" {both_ends(self._text, start, end, room - 2 - cells(part.before))}"),
+            self._say(f" {name}{both_ends(self._text, start, end, rest)}"),
         ]
 
     def _together(self, found: Sequence[Answer], room: int) -> Iterator[Line]:
