@@ -201,7 +201,10 @@ def told(store: Store, first: int, last: int) -> dict[int, Told]:
 
 
 def times(store: Store, layers: Sequence[int], first: int, last: int) -> dict[int, int]:
-    """When a document was last annotated in some layers, in milliseconds, by document, likewise."""
+    """When a document was last annotated in some layers, in milliseconds, by document, likewise.
+
+    With a plus no index is taken for `layer`: it would lead over all gestures, for each block.
+    """
     sql = f"""SELECT document, max(at) FROM gestures
-        WHERE document BETWEEN ? AND ? AND layer IN ({_marks(layers)}) GROUP BY document"""
+        WHERE document BETWEEN ? AND ? AND +layer IN ({_marks(layers)}) GROUP BY document"""
     return dict(store.rows(sql, first, last, *layers))
