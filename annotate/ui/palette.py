@@ -93,6 +93,11 @@ PLAIN = Colours(
     selection="#ffffff",
     plain=True,
 )
+PLAIN_CURSOR = {
+    "block-cursor-blurred-background": PLAIN.text,
+    "block-cursor-blurred-foreground": PLAIN.background,
+}
+"""What is chosen in Textual's own lists, also where there are but few greys."""
 THEMES = {colours.name: colours for colours in (DARK, LIGHT, PLAIN)}
 
 
@@ -111,6 +116,7 @@ def textual_theme(colours: Colours) -> Theme:
         warning=colours.warn,
         error=colours.warn,
         dark=colours.dark,
+        variables={"text-disabled": colours.faint, **(PLAIN_CURSOR if colours.plain else {})},
     )
 
 

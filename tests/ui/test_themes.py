@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual.geometry import Region
 
+from annotate.ui.contrast import contrast
 from annotate.ui.palette import PLAIN, THEMES
 from tests.ui.running import Desk, running
 
@@ -70,3 +72,43 @@ async def test_pages_and_dialogs_are_drawn_in_every_theme(folder: Path) -> None:
                 await desk.press(key)
                 assert len({style for _, style in styles(desk)}) > 1
                 await desk.press("escape")
+
+
+SCREENS = {
+    "article": ("", ""),
+    "list": ("escape", ""),
+    "help": ("question_mark", ""),
+    "guidelines": ("g", ""),
+    "tutorial": ("f2", ""),
+    "note": ("n", ".dialog"),
+    "search": ("ctrl+f", ".dialog"),
+    "suggesters": ("ctrl+o", ".dialog"),
+    "person": ("at", ".dialog"),
+    "palette": ("ctrl+p", "CommandList"),
+}
+"""By which keys a screen is come to, and the part of it that is not behind something."""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_letter_stands_out_from_its_ground(folder: Path, theme: str, name: str) -> None:
+    keys, part = SCREENS[name]
+    async with running(folder, size=(110, 40)) as desk:
+        await desk.press("down", "q", "a", "down", "n")
+        await desk.type("Look again.", "enter")
+        await desk.press(*["ctrl+t"] * list(THEMES).index(theme), *keys.split())
+        await desk.settle()
+        region = desk.app.screen.query(part).first().region if part else desk.app.screen.region
+        seen = [(c, sent) for c, sent in letters(desk, region) if c.isalnum()]
+        assert len(seen) > 20
+        assert [(c, sent) for c, sent in seen if contrast(*sent) < 4.5] == []
+
+
+def letters(desk: Desk, region: Region) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each character in a region with the colours of it and of its ground, as they are sent."""
+    for strip in desk.app.screen._compositor.render_strips()[region.y : region.bottom]:
+        for segment in strip.crop(region.x, region.right):
+            style = segment.style
+            if style and style.color and style.bgcolor:
+                sent = tuple(colour.get_truecolor().hex for colour in (style.color, style.bgcolor))
+                yield from ((character, (sent[0], sent[1])) for character in segment.text)
