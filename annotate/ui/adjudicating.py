@@ -73,7 +73,8 @@ class AdjudicateApp(AnnotateApp):
     def _show_figures(self, sight: "Sight | None" = None) -> None:
         from annotate.ui.screens.agreement import AgreementScreen  # with numpy
 
-        screen = AgreementScreen(self._project, self._palette, self.key_of, sight)
+        layer = self._session.annotator if self._session else ""
+        screen = AgreementScreen(self._project, layer, self._palette, self.key_of, sight)
         screen.take_keys(self._screens)
         self.push_screen(screen)
 

@@ -1,6 +1,6 @@
 """The disagreements behind a figure as rows: under each article who has what on which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from annotate.core.display import display
@@ -16,16 +16,23 @@ MARGIN, KIND = 3, 10
 """Cells at both edges of a row, and of what it says differs."""
 ONE_PLACE = {"missing", "label", "paragraph"}
 """Kinds of which the words are the same for both, or only one has any."""
+SETTLED = "  ✓ settled"
 NOTHING = "No disagreement lies behind this figure."
 
 
 class Listed(LazyRows):
     """Each article, and a row for each of its disagreements: kind, who has which label, words."""
 
-    def __init__(self, found: Sequence[Disagreement], name: Naming, width: int) -> None:
-        """In so many cells."""
+    def __init__(
+        self,
+        found: Sequence[Disagreement],
+        name: Naming,
+        width: int,
+        settled: Callable[[int], bool] = lambda _: False,
+    ) -> None:
+        """In so many cells; `settled` tells of an article, by its key, that it has been."""
         super().__init__()
-        self._name, self._width = name, width
+        self._name, self._width, self._settled = name, width, settled
         self._rows = [*_with_headings(found)]
         whole = max((layout.cells(display(_who(each, name))) for each in found), default=0)
         self._who = min(whole + 2, (width - MARGIN - KIND) // 2)
@@ -35,8 +42,8 @@ class Listed(LazyRows):
 
     def _row(self, at: int) -> Row:
         each = self._rows[at]
-        if isinstance(each, str):
-            return Row([(cut(display(each), self._width - MARGIN), "dim")])
+        if not isinstance(each, Disagreement):
+            return self._heading(*each)
         who = cut(display(_who(each, self._name)), self._who - 1)
         pieces: list[Piece] = [
             (padded(each.kind, KIND), "dim"),
@@ -45,14 +52,20 @@ class Listed(LazyRows):
         ]
         return Row(pieces, each)
 
+    def _heading(self, title: str, key: int) -> Row:
+        """An article's title, with a mark where nothing is left to be settled in it."""
+        mark = SETTLED if key and self._settled(key) else ""
+        shown = cut(display(title), self._width - MARGIN - len(mark))
+        return Row([(shown, "dim"), (mark, "ok")])
 
-def _with_headings(found: Sequence[Disagreement]) -> Iterator[Disagreement | str]:
-    """The title of each article before its disagreements."""
+
+def _with_headings(found: Sequence[Disagreement]) -> Iterator[Disagreement | tuple[str, int]]:
+    """The title and key of each article before its disagreements."""
     if not found:
-        yield NOTHING
-    for _, those in groupby(found, key=lambda each: each.key):
+        yield NOTHING, 0
+    for key, those in groupby(found, key=lambda each: each.key):
         first, *more = those
-        yield first.title or first.document
+        yield first.title or first.document, key
         yield from (first, *more)
 
 

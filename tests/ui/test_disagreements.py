@@ -236,6 +236,16 @@ async def test_going_up_to_the_first_of_an_article_shows_which_that_is(
         assert shown[at - 1] == "8. Ferry strikes breakwater"
 
 
+async def test_an_article_that_was_settled_says_so(make: Make) -> None:
+    project = reviewed(make(FERRY, STRIKE), ana=[[TITLE], [("body", "Strike ends")]], ben=[[], []])
+    async with figures(project, NARROW) as desk:
+        await pressed(desk, "enter", "enter", "1", "space", "enter")
+        assert "article settled" in desk.screen
+        await pressed(desk, "escape")
+        assert row(desk, "Ferry strikes breakwater ").endswith("✓ settled")
+        assert row(desk, "Strike ends") == "Strike ends"
+
+
 async def test_names_leave_the_view_where_it_was(differing_often: Path) -> None:
     async with figures(differing_often, NARROW) as desk:
         await pressed(desk, "enter", "pagedown", "pagedown", "up", "up", "up")

@@ -17,6 +17,7 @@ from annotate.services.measuring.disagreements import Disagreement, disagreement
 from annotate.services.measuring.measure import measure
 from annotate.services.measuring.report import Agreement
 from annotate.services.project import Project
+from annotate.storage import adjudication
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 from annotate.ui.agreement_rows import Behind, figures
@@ -77,10 +78,16 @@ class AgreementScreen(RowedScreen):
     KEYS = "agreement"
 
     def __init__(
-        self, project: Project, palette: Palette, keys: Keys, sight: Sight | None = None
+        self,
+        project: Project,
+        layer: str,
+        palette: Palette,
+        keys: Keys,
+        sight: Sight | None = None,
     ) -> None:
+        """With what is settled in that layer marked."""
         super().__init__(palette)
-        self._project, self._keys = project, keys
+        self._project, self._layer, self._keys = project, layer, keys
         self._sight = sight or Sight()
 
     @property
@@ -167,13 +174,18 @@ class AgreementScreen(RowedScreen):
         report = self._sight.report
         return Naming(report.annotators if report else (), self._sight.revealed)
 
+    def _is_settled(self, key: int) -> bool:
+        """Whether the reviewer settled an article as its versions are now."""
+        return adjudication.is_settled(self._project.store, key, self._layer)
+
     def _show(self, place: int | None = None) -> None:
         """The rows of this moment, the cursor where it was or at that place."""
         rows, sight, width = self._rows, self._sight, self.app.size.width
         at = rows.chosen if place is None else place
         if sight.behind is not None:
             found = sight.listed
-            rows.put([] if found is None else Listed(found, self._naming, width), at)
+            given = self._naming, width, self._is_settled
+            rows.put([] if found is None else Listed(found, *given), at)
         elif sight.report is not None:
             rows.put([*figures(sight.report, self._naming, width)], at)
         self._lay()
