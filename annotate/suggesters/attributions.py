@@ -21,15 +21,15 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
 
 
 def _found(document: Document) -> Iterator[Suggestion]:
-    paragraphs = read(document).paragraphs
-    speakers = speakers_of(paragraph.stream for paragraph in paragraphs)
-    for index, paragraph in enumerate(paragraphs):
+    reading = read(document)
+    speakers = speakers_of(paragraph.stream for paragraph in reading.paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
         stream = paragraph.stream
         most = HEADLINE if paragraph.is_headline else 1.0
         for a in attributions_in(stream, speakers, is_headline=index == 0 or paragraph.is_headline):
             place = stream.starts[a.start], stream.ends[a.end - 1]
             place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
             yield Suggestion(*place, "attribution", a.origin, min(a.score, most), NAME)
-        for within in within_quotations(document.text, stream):
+        for within in within_quotations(document.text, stream) if reading.language.inverts else ():
             place = whole_graphemes(document.text, *within)
             yield Suggestion(*place, "attribution", ORIGIN, min(SCORE, most), NAME)

@@ -1,9 +1,9 @@
 """What is found of an attribution: where its cue and its source are, why, and how sure that is."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Attribution(NamedTuple):
+class Attribution(Struct, frozen=True):
     """A cue and its source, as half-open token indexes; why, and how sure that is."""
 
     start: int

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from annotate.suggesters.languages import PHRASE, Phrase
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.interviews import speaker_of_line
@@ -51,7 +53,7 @@ def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribut
     name = " ".join(phrase.words)
     if phrase.kind == "quoted":
         found = of_verb(stream, verb_group_start(stream, start), end - 1)
-        return found and found._replace(origin=name)
+        return found and replace(found, origin=name)
     if phrase.kind == "contributors":
         first = source_before(stream, start)
         return None if first is None else Attribution(first, end, "contributors' line", 0.45)

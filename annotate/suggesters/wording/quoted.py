@@ -4,7 +4,8 @@ The scores are shares of such quotations that annotators of news took for quotes
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.core.quotations import Quotation
 from annotate.suggesters.wording.stream import DETERMINERS, FARTHEST, QUOTE, Stream, is_possessive
@@ -19,7 +20,7 @@ SMALL_WORDS = 3
 _CLOSES_SENTENCE, _CLOSES = frozenset(".?!…"), "”\"’'»“‹›」』 "
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """A quotation, why it is taken for somebody's words (or not), and how sure that is."""
 
     start: int

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from annotate.core.document import Document, Range
 from annotate.core.quotations import Quotation, find_running, quotations_of
 from annotate.suggesters.languages import Language, language_of
@@ -20,7 +22,7 @@ SEVERAL = 3
 """Paragraphs of which the first is a headline though it ends as a sentence does."""
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True):
     """A paragraph's quotations as judged, and its words, each outermost quotation being one.
 
     A quotation that is nobody's words is of no kind there: one more word. One that runs over
@@ -55,7 +57,7 @@ def _read(text: str, paragraphs: tuple[Range, ...], language_code: str) -> Readi
         _paragraph(text, paragraph, quotations, language, is_headline=index < above)
         for index, (paragraph, quotations) in enumerate(zip(paragraphs, found, strict=True))
     ]
-    return Reading(language, tuple(_joined(p, running) if running else p for p in read))
+    return Reading(language, tuple(_joined(p, running) for p in read) if running else tuple(read))
 
 
 def _paragraph(

@@ -3,6 +3,8 @@
 The scores are shares of such attributions that annotators of news made too.
 """
 
+from msgspec.structs import replace
+
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.stream import QUOTE, Stream, is_possessive
@@ -147,7 +149,7 @@ def weak_verb(stream: Stream, cue: int) -> Attribution | None:
 
 
 def _unsure(found: Attribution | None) -> Attribution | None:
-    return found and found._replace(score=min(found.score, 0.65))
+    return found and replace(found, score=min(found.score, 0.65))
 
 
 def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:

@@ -11,11 +11,10 @@ ORIGIN, SCORE = "within the marks", 0.8
 
 def within_quotations(text: str, stream: Stream) -> Iterator[Range]:
     """Where attributions stand in a paragraph's outermost quotations."""
-    if stream.language.inverts:
-        for index, kind in enumerate(stream.kinds):
-            if kind == QUOTE:
-                start, end = stream.starts[index] + 1, stream.ends[index] - 1
-                yield from _within(stream_of(text, start, end, (), stream.language))
+    for index, kind in enumerate(stream.kinds):
+        if kind == QUOTE:
+            start, end = stream.starts[index] + 1, stream.ends[index] - 1
+            yield from _within(stream_of(text, start, end, (), stream.language))
 
 
 def _within(words: Stream) -> Iterator[Range]:
