@@ -28,6 +28,7 @@ PICTURES = {
     "done": ((110, 24), "you", "enter " * 28),
     "error": ((110, 24), "you", f"{EIGHTH} q a q a q"),
     "empty": ((110, 14), "you", ""),
+    "tutorial": ((80, 24), "you", "f2 down up enter space q a enter"),
     "adjudicate": ((120, 34), "eva", "space tab"),
     "agreement-screen": ((120, 50), "eva", "ctrl+a"),
     "disagreements": ((110, 26), "eva", "ctrl+a down down enter"),
