@@ -272,19 +272,13 @@ class AnnotateScreen(ArticleScreen):
 
     async def action_back(self) -> None:
         """Out of the selection, out of the search, out of the article: one at a time."""
-        cursor = self._article.cursor
         if self._holds:
+            cursor = self._article.cursor
             self._do(partial(cursor.put_near, cursor.selection.start))
         elif self._sought:
             self._do(partial(self.seek, ""))
         else:
             await self.run_action("app.show_documents")
-
-    @property
-    def _holds(self) -> bool:
-        """Whether something is selected, or was reached."""
-        cursor = self._article.cursor
-        return not cursor.selection.is_empty or bool(cursor.span or cursor.offer)
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """Be where somebody clicked."""

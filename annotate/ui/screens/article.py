@@ -205,6 +205,12 @@ class ArticleScreen(KeyedScreen):
         self._lay_header()
         return True
 
+    @property
+    def _holds(self) -> bool:
+        """Whether something is selected, or was reached: what Esc lets go of first."""
+        cursor = self._article.cursor
+        return not cursor.selection.is_empty or bool(cursor.span or cursor.offer)
+
     def _do(self, gesture: Callable[[], object]) -> None:
         """Run what a key means, say what happened, and show it."""
         try:
