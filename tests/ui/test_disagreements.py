@@ -246,6 +246,15 @@ async def test_an_article_that_was_settled_says_so(make: Make) -> None:
         assert row(desk, "Strike ends") == "Strike ends"
 
 
+async def test_coming_back_the_article_of_the_disagreement_is_seen(folder: Path) -> None:
+    project = reviewed(folder, ana=[[TITLE, *QUOTES]], ben=[[]])
+    async with figures(project, NARROW) as desk:
+        await pressed(desk, "enter", "down", "down")
+        before = desk.screen
+        await pressed(desk, "enter", "escape")
+        assert desk.screen == before
+
+
 async def test_names_leave_the_view_where_it_was(differing_often: Path) -> None:
     async with figures(differing_often, NARROW) as desk:
         await pressed(desk, "enter", "pagedown", "pagedown", "up", "up", "up")

@@ -83,7 +83,8 @@ class Rows(Lines):
     def lay(self, palette: Palette) -> None:
         """Draw what is in sight."""
         height, width = max(1, self.size.height), self.size.width
-        self._scroll(height)
+        if self.size.height:  # nothing is known of it at first
+            self._scroll(height)
         shown = self._rows[self._top : self._top + height]
         lines = [
             _line(palette, row, n == self._chosen and row.behind is not None, width)
