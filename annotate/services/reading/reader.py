@@ -31,9 +31,17 @@ class Reader:
     """
 
     def __init__(self, store: Store, scheme: Scheme) -> None:
-        self._store, self.scheme = store, scheme
+        self._open: Store | None = store
+        self.scheme = scheme
         self._has_guidelines = guidelines.any_known(store)
         self._plans = splits.plans(store)
+
+    @property
+    def _store(self) -> Store:
+        """The database. Raises ProjectError once it is closed."""
+        if self._open is None:
+            raise ProjectError("this project is closed", hint="open it again")
+        return self._open
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -67,9 +75,14 @@ class Reader:
         ['harbour/ferry']
         """
         chosen = _among(layer, self.layers, "layer")
-        wanted = _among(label, (*self.labels, *stored.used_labels(self._store)), "label")
+        wanted = _among(label, self._known_labels(), "label")
         everything = chosen is None and wanted is None and not finished
         return self._documents(chosen, wanted, finished, everything)
+
+    def _known_labels(self) -> Collection[str]:
+        """The scheme's, and those that it lets go of and spans still have."""
+        used = (self.scheme.former.get(name, name) for name in stored.used_labels(self._store))
+        return dict.fromkeys((*self.labels, *used))
 
     def _documents(
         self,
@@ -144,7 +157,9 @@ class Reader:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._store.close()
+        if self._open:
+            self._open.close()
+        self._open = None
 
     def __enter__(self) -> Self:
         return self

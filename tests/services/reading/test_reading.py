@@ -176,6 +176,8 @@ def test_labels_have_their_present_names(folder: Path) -> None:
     with annotate.open_project(folder) as project:
         assert [span.label for span in project.spans(layer="ana")] == ["speech", "attribution"]
         assert [span.text for span in project.spans(layer="ana", label="speech")] == ["“No,”"]
+        with pytest.raises(InputError, match="no label 'quote' in this project, it has speech, "):
+            project.spans(label="quote")
 
 
 # --- errors --------------------------------------------------------------------------------------
@@ -185,8 +187,19 @@ def test_a_name_that_is_not_there_is_an_error_that_says_which_are(folder: Path) 
     with annotate.open_project(folder) as project:
         with pytest.raises(InputError, match="no layer 'bne' in this project, it has ana, ben"):
             project.documents(layer=["ana", "bne"])
-        with pytest.raises(InputError, match="no label 'Quote'"):
+        with pytest.raises(
+            InputError, match=r"no label 'Quote' .*, attribution, caption, ad, body$"
+        ):
             project.spans(label="Quote")
+
+
+def test_a_closed_project_says_that_it_is(folder: Path) -> None:
+    project = annotate.open_project(folder)
+    project.close()
+    project.close()
+    for ask in (list, len, lambda p: p.layers, lambda p: p.document("harbour/tide")):
+        with pytest.raises(ProjectError, match=r"^this project is closed, open it again$"):
+            ask(project)
 
 
 def test_an_older_database_is_refused_and_left_as_it_is(folder: Path) -> None:
