@@ -42,6 +42,7 @@ KEYS = {
     "pagedown": "\x1b[6~",
     "shift+right": "\x1b[1;2C",
     "shift+left": "\x1b[1;2D",
+    "f2": "\x1bOQ",
     "ctrl+down": "\x1b[1;5B",
     "ctrl+up": "\x1b[1;5A",
     **{f"ctrl+{chr(code + 0x60)}": chr(code) for code in range(1, 27)},

@@ -2,8 +2,10 @@
 
 import random
 import sqlite3
+import sys
 import tempfile
 from pathlib import Path
+from subprocess import run
 
 import pytest
 
@@ -285,6 +287,12 @@ async def test_who_says_a_name_for_the_first_time_is_offered_it(folder: Path) ->
     async with running(folder, None, teach="offer") as desk:
         await desk.type("zoe", "enter")
         assert OFFERED in desk.screen
+
+
+def test_who_is_known_starts_without_it() -> None:
+    code = "import sys, annotate.ui.app; print('annotate.services.tutorial' in sys.modules)"
+    found = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "False\n"
 
 
 async def test_it_can_come_first(folder: Path) -> None:
