@@ -8,6 +8,7 @@ from annotate.core.errors import AnnotateError, IntegrityError, StorageError
 
 RESTORE = "put a backup in its place with `annotate restore FILE`"
 DAMAGED = f"see `annotate check`, or {RESTORE}"
+MISUSED = "is it closed, or another thread's?"
 MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again; nothing is lost"),
     sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check it and try again"),
@@ -52,4 +53,6 @@ def meaning(error: sqlite3.Error, path: Path) -> AnnotateError:
     if code in MEANINGS:
         what, hint = MEANINGS[code]
         return StorageError(what, str(path), hint)
+    if isinstance(error, sqlite3.ProgrammingError):
+        return StorageError(f"it cannot be used so ({error})", str(path), MISUSED)
     return IntegrityError(f"the database refused this ({error})", str(path), DAMAGED)

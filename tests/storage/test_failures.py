@@ -27,7 +27,7 @@ def test_every_kind_says_what_where_and_what_to_do(code: int, extension: int) ->
     assert said.where == str(HERE)
 
 
-@pytest.mark.parametrize("made", [error(sqlite3.SQLITE_CONSTRAINT), sqlite3.ProgrammingError("x")])
+@pytest.mark.parametrize("made", [error(sqlite3.SQLITE_CONSTRAINT), sqlite3.OperationalError("x")])
 def test_the_rest_is_told_as_it_is(made: sqlite3.Error) -> None:
     said = meaning(made, HERE)
     assert isinstance(said, IntegrityError)
@@ -47,3 +47,12 @@ def test_a_text_that_is_no_text_is_one_line(store: Store) -> None:
     store.connection.execute("INSERT INTO project VALUES ('x', CAST(x'ff' AS TEXT))")
     with pytest.raises(IntegrityError, match="Could not decode to UTF-8"):
         store.value("SELECT value FROM project")
+
+
+def test_a_database_that_is_closed_or_of_another_thread_is_not_damaged() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.close()
+    with pytest.raises(StorageError) as caught, translated(HERE):
+        connection.execute("SELECT 1")
+    assert not isinstance(caught.value, IntegrityError)
+    assert "is it closed, or another thread's?" in str(caught.value)
