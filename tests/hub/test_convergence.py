@@ -1,0 +1,225 @@
+"""Whatever breaks off, all end with the same labels, places and feedback as the hub has."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotate.services.syncing.showing import nameless
+from annotate.storage import annotations, documents, gold, golds
+from annotate.storage.store import FILE_NAME, PRAGMAS, Store
+from tests.campaign import campaign
+from tests.hub.server import LOGINS, Server, TheHub, database
+from tests.hub.shaky import FAULTS, Shaky
+from tests.hub.town import (
+    ADAM,
+    LEADS,
+    ROSA,
+    TEXTS,
+    WHO,
+    Bring,
+    Direct,
+    Give,
+    Label,
+    Pass,
+    Remove,
+    Review,
+    Step,
+    Sync,
+    Team,
+    Town,
+)
+from tests.services.syncing.replicas import folds, is_sound, replica
+
+STEPS = 40
+OF_HUB = """SELECT batch, rank, place, sha256, annotator, until, done FROM annotate.places
+    WHERE NOT ended ORDER BY batch, rank, place"""
+OF_FILE = """SELECT b.number, a.rank, a.place, d.sha256, a.annotator, a.until, a.told
+    FROM assignments a JOIN batches b ON b.key = a.batch JOIN documents d ON d.key = a.document
+    ORDER BY b.number, a.rank, a.place"""
+SHOWN = "SELECT name, sha256, content FROM annotate.shown JOIN annotate.golds USING (sha256)"
+KEPT = "SELECT sha256, content FROM golds JOIN documents ON key = document"
+MARKS = "SELECT name, n, tip FROM annotate.writers WHERE n > 0"
+devices = st.integers(0, len(WHO) - 1)
+articles = st.integers(0, len(TEXTS) - 1)
+people = st.sampled_from(["ana", "ben", "rosa"])
+labels = st.builds(Label, devices, articles, st.sampled_from(["done", "done", "skipped", "unseen"]))
+syncs = st.builds(
+    Sync,
+    devices,
+    st.just(()) | st.lists(st.sampled_from(FAULTS), max_size=15),
+    st.sampled_from([None, 0, 1, 2]),
+)
+gives = st.builds(
+    Give,
+    st.integers(1, 3),
+    st.integers(1, 4),
+    st.sampled_from([(), ("ana",), ("ana", "ben", "rosa")]),
+    st.sampled_from([7, None]),
+)
+steps = st.lists(
+    st.one_of(
+        labels,
+        labels,
+        syncs,
+        syncs,
+        syncs,
+        gives,
+        st.builds(Review, st.sampled_from([ROSA, ADAM]), articles, st.booleans()),
+        st.builds(Bring, articles, people),
+        st.builds(Remove, articles, st.booleans()),
+        st.builds(Direct, people, st.integers(0, 3)),
+        st.builds(Pass, devices, st.booleans()),
+    ),
+    min_size=campaign(5, STEPS),
+    max_size=campaign(20, STEPS),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def disks_that_keep_all() -> Iterator[None]:
+    """What is proved here is no matter of power failures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PRAGMAS, "synchronous", ("OFF", 0))
+        yield
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of the project with the articles."""
+    folder = tmp_path_factory.mktemp("model")
+    with replica(folder, *TEXTS) as stored:
+        stored.store.value("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder / FILE_NAME
+
+
+@pytest.fixture(scope="module")
+def team(server: Server) -> Iterator[Team]:
+    """A hub, and whoever uses it."""
+    with database(server) as name, ExitStack() as opened:
+        hub = TheHub(server, name)
+        owner = opened.enter_context(psycopg.connect(hub.owner, autocommit=True))
+        yield Team(
+            owner,
+            {
+                person: opened.enter_context(Shaky(hub.add(person, role)))
+                for person, role in LOGINS.items()
+            },
+        )
+
+
+# what all of it must have come to
+
+
+def has_equal_logs(town: Town) -> None:
+    """The hub, and whoever leads, have all; annotators what is theirs."""
+    there = set(town.rows(MARKS))
+    whole = folds(town.devices[ROSA])
+    for name, device in zip(WHO, town.devices, strict=True):
+        if name in LEADS:
+            assert {(w, m.n, m.tip) for w, m in device.marks().items()} == there
+        seen = whole if name in LEADS else {p: c for p, c in whole.items() if p[1] == name}
+        assert folds(device) == seen
+
+
+def has_equal_places(town: Town) -> None:
+    """Each batch came once, and all have heard the same of it."""
+    there = town.rows(OF_HUB)
+    batches = town.rows("SELECT name FROM annotate.batches ORDER BY number")
+    assert batches == [(name,) for name in town.overlaps]
+    for name, device in zip(WHO, town.devices, strict=True):
+        seen = [p for p in there if name in LEADS or p[4] == name]
+        assert list(device.store.rows(OF_FILE)) == seen
+
+
+def has_equal_feedback(town: Town) -> None:
+    """Who finished an article has its gold, on each of their devices, as it stands now."""
+    there = town.rows(SHOWN)
+    for name, device in zip(WHO, town.devices, strict=True):
+        if name not in LEADS:
+            shown = {sha256: content for n, sha256, content in there if n == name}
+            assert dict(device.store.rows(KEPT)) == shown
+    known = {(name, sha256): content for name, sha256, content in there}
+    wanted = gold_of(town.devices[ROSA].store)
+    assert {who: known.get(who, "") for who in wanted} == wanted
+
+
+def gold_of(store: Store) -> dict[tuple[str, str], str]:
+    """By who finished it, and its hash, what is gold of each article; "" for nothing."""
+    found = dict[tuple[str, str], str]()
+    for (key,) in list(store.rows("SELECT key FROM documents")):
+        settled = gold.settled(store, key)
+        content = settled and nameless(annotations.read(store, key, settled))
+        text = msgspec.json.encode(content).decode() if content else ""
+        sha256 = documents.get(store, key).sha256
+        found |= {(name, sha256): text for name in golds.finishers(store, key)}
+    return found
+
+
+def prove(town: Town) -> None:
+    town.calm_down()
+    has_equal_logs(town)
+    has_equal_places(town)
+    has_equal_feedback(town)
+    assert all(map(is_sound, town.devices))
+
+
+@settings(
+    max_examples=campaign(20, 500),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@pytest.mark.timeout(campaign(300, 7200))
+@given(taken=steps)
+def test_all_end_with_equal_labels_places_and_feedback(
+    team: Team, model: Path, taken: Sequence[Step]
+) -> None:
+    with TemporaryDirectory() as folder, Town(team, model, Path(folder)) as town:
+        for step in taken:
+            town.take(step)
+        prove(town)
+
+
+BEFORE: tuple[Step, ...] = (
+    Give(1, 4, (), 7),
+    Sync(ADAM, (), None),
+    Sync(0, (), 2),
+    Sync(2, (), 1),
+    Label(0, 0, "done"),
+    Bring(1, "ana"),
+    Review(ROSA, 0, settled=True),
+    Review(ROSA, 3, settled=True),
+    Label(1, 3, "done"),
+    Pass(2, expires=True),
+    Pass(1, expires=False),
+    Give(2, 2, (), None),
+)
+"""What makes every kind of message necessary that an exchange has."""
+EVERY = campaign(4, 1)
+"""Messages of which one is cut at."""
+ORDER = (ADAM, 0, 2, ROSA, 0, 1, 2)
+
+
+@pytest.mark.timeout(campaign(300, 7200))
+@pytest.mark.parametrize("fault", ["lost", "unanswered"])
+def test_a_cut_at_any_message_of_any_exchange_loses_nothing(
+    team: Team, model: Path, fault: str
+) -> None:
+    for turn, device in enumerate(ORDER):
+        cut, reached = turn % EVERY, True
+        while reached:
+            with TemporaryDirectory() as folder, Town(team, model, Path(folder)) as town:
+                for step in BEFORE:
+                    town.take(step)
+                for before in ORDER[:turn]:
+                    town.sync(Sync(before, (), None))
+                town.sync(Sync(device, ["none"] * cut + [fault], None))
+                reached = town.lines[WHO[device]].messages > cut
+                prove(town)
+            cut += EVERY
