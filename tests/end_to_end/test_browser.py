@@ -107,6 +107,15 @@ def test_keys_typed_in_a_burst_all_arrive(chromium: Chrome, served: Served, samp
     assert becomes(lambda: labels(sample) == [("ana", "body")] * 9)
 
 
+def test_what_is_practised_in_the_tutorial_is_not_in_the_project(
+    chromium: Chrome, served: Served, sample: Path
+) -> None:
+    chromium.get(served.links["ana"])
+    drawn(chromium)
+    press(chromium, Keys.F2, "b", Keys.ARROW_DOWN, "b", Keys.F2, "c")
+    assert becomes(lambda: labels(sample) == [("ana", "caption")])
+
+
 def test_a_page_that_is_cut_off_says_so_and_goes_on_by_enter(
     chromium: Chrome, served: Served, sample: Path
 ) -> None:
