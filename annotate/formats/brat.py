@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, get_args
 
@@ -38,9 +39,9 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     try:
         content, _ = decode(stream.read(), encoding)
         refuse_undecoded(content, encoding)
-        lines = parse(content)
+        lines = parse(content.removeprefix("\ufeff"))
         raw, found = decode(_text_beside(source), encoding)
-        yield Incoming(_record(source, raw, lines), 0, found, "codepoint")
+        yield Incoming(_located(source, raw, lines), 0, found, "codepoint")
     except InputError as error:
         yield Problem(source.name, 0, str(error))
 
@@ -53,6 +54,18 @@ def _text_beside(source: Source) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError("no text beside it that can be read", path.name) from error
+
+
+def _located(source: Source, raw: str, lines: Lines) -> Record:
+    """The record by the text as it came, else as it was before something changed its line ends."""
+    try:
+        return _record(source, raw, lines)
+    except InputError:
+        text, _ = normalise(raw)
+        if text != raw:
+            with suppress(InputError):
+                return _record(source, text, lines)
+        raise
 
 
 def _record(source: Source, raw: str, lines: Lines) -> Record:

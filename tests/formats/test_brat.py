@@ -54,6 +54,12 @@ def test_a_text_may_hold_newlines_and_the_file_line_ends_of_windows(tmp_path: Pa
     assert covered(found) == [("“we\nshould not.”", "Quote")]
 
 
+def test_line_ends_that_were_changed_and_a_mark_at_the_start_do_no_harm(tmp_path: Path) -> None:
+    windows = "\ufeff" + TEXT.replace("\n", "\r\n")
+    found = record(tmp_path, "\ufeffT1\tQuote 20 36\t“we should not.”\r\n", windows)
+    assert covered(found) == [("“we\nshould not.”", "Quote")]
+
+
 def test_attributions_that_are_events(tmp_path: Path) -> None:
     found = record(
         tmp_path,
