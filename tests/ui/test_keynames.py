@@ -5,7 +5,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from annotate.ui.bindings import SCREENS
-from annotate.ui.keynames import key_name
+from annotate.ui.keynames import key_name, spoken
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,11 @@ def test_so_has_every_key_of_the_bindings() -> None:
 def test_a_key_may_be_written_as_the_program_shows_it() -> None:
     for key in BOUND:
         assert key_name(App[None]().get_key_display(Binding(key, ""))) == key
+
+
+@pytest.mark.parametrize(
+    ("shown", "written"),
+    [("⏎", "Enter ⏎"), ("^p", "Ctrl+P"), ("^", "^"), ("tab", "Tab"), ("f2", "F2"), ("q", "q")],
+)
+def test_in_a_sentence_keys_are_called_as_one_writes_them(shown: str, written: str) -> None:
+    assert spoken(shown) == written
