@@ -1,7 +1,7 @@
 """Who annotates: given, from the environment, or remembered from the first time it was asked."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from unicodedata import normalize
 
@@ -31,8 +31,17 @@ def checked(name: str) -> str:
 
 def known(store: Store, here: str = "") -> list[str]:
     """The people of a project, whoever was here last first, and who is `here` at the end."""
-    names = [name for name in positions.people(store) if _is_name(name)]
-    return [*(name for name in names if name != here), *([here] if here else [])]
+    return _with_last(positions.people(store), here)
+
+
+def reviewers(store: Store, here: str = "") -> list[str]:
+    """The same of those who may review: whoever did so comes first."""
+    return _with_last([*positions.reviewers(store), *positions.people(store)], here)
+
+
+def _with_last(names: Iterable[str], last: str) -> list[str]:
+    others = (name for name in dict.fromkeys(names) if _is_name(name) and name != last)
+    return [*others, *([last] if last else [])]
 
 
 def is_new(store: Store, layer: str) -> bool:

@@ -45,6 +45,13 @@ def people(store: Store) -> list[str]:
     return [name for (name,) in store.rows(sql)]
 
 
+def reviewers(store: Store) -> list[str]:
+    """Everybody who has a layer of adjudication, likewise."""
+    sql = """SELECT substr(name, length('gold/') + 1) FROM layers l WHERE name LIKE 'gold/%'
+        ORDER BY (SELECT max(at) FROM positions p WHERE p.layer = l.key) DESC NULLS LAST, name"""
+    return [name for (name,) in store.rows(sql)]
+
+
 def latest(store: Store, layer: str) -> Position | None:
     """Where the annotator was last, in whichever document that is still there."""
     sql = """SELECT p.document, p.paragraph, p.cursor FROM positions p

@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotate.core.errors import AnnotateError
+from annotate.services import person
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
 from annotate.services.project import Project
-from annotate.ui.app import AnnotateApp
+from annotate.ui.app import CHANGES, AnnotateApp
+from annotate.ui.dialogs.who import Who
 from annotate.ui.keymap import ADJUDICATING
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.queue import QueueScreen
@@ -64,6 +66,12 @@ class AdjudicateApp(AnnotateApp):
         left, self._left = self._left, None
         if left and session.article and session.article.key == left[0]:
             self._show_figures(left[1])
+
+    def action_switch_annotator(self) -> None:
+        """Another reviewer sits down."""
+        here = self._session.reviewer if isinstance(self._session, Reviewing) else ""
+        known = person.reviewers(self._project.store, here)
+        self.push_screen(Who("Who reviews now?", self._sit_down, known, hint=CHANGES))
 
     def action_show_agreement(self) -> None:
         """The figures of agreement, over what is shown."""

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
+from annotate.core.layers import owner
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services import person, suggesting
 from annotate.services.annotating.session import Session, Team
@@ -33,6 +34,8 @@ from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 from annotate.ui.second_look import SecondLookApp
 from annotate.ui.teaching import Teach, TeachingApp
+
+CHANGES = "⏎ changes over · ↓ goes through the names · Esc stays"
 
 
 class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, TeachingApp, EndingApp):
@@ -281,10 +284,9 @@ class AnnotateApp(KeyboardApp, LearningApp, MeasuringApp, SecondLookApp, Teachin
 
     def action_switch_annotator(self) -> None:
         """Somebody else sits down."""
-        here = self._session.annotator if self._session else ""
+        here = owner(self._session.annotator) if self._session else ""
         known = person.known(self._project.store, here)
-        hint = "⏎ changes over · ↓ goes through the names · Esc stays"
-        self.push_screen(Who("Who annotates now?", self._sit_down, known, hint=hint))
+        self.push_screen(Who("Who annotates now?", self._sit_down, known, hint=CHANGES))
 
 
 def run(project: Project, annotator: str | None, team: Team = str, teach: Teach = "not") -> int:

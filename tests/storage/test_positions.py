@@ -78,3 +78,4 @@ def test_people_are_known_by_their_layers_the_latest_first(
         store.layer("imported")
         store.layer("also imported")
     assert positions.people(store) == ["goldie", "Zoë", "ana", "also imported", "imported"]
+    assert positions.reviewers(store) == ["ana"]

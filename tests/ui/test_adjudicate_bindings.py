@@ -34,6 +34,7 @@ AS_LABELLING = {
     "next-remark": Case(f"down down {REMARK} home", paragraph, 3),
     "previous-remark": Case(f"down {REMARK} end", paragraph, 2),
     "panel": Case("p", panel, True),
+    "annotator": Case("", shows("Who reviews now?"), True),
 }
 """Where nothing differs."""
 CASES = CONFLICTS | AS_LABELLING

@@ -288,6 +288,7 @@ def on(words: str) -> See:
 
 CASES = {
     **labelling.COMMON,
+    "annotator": Case("", shows("Who reviews now?"), True),
     "agreement-open": Case("", shows("all labels · 3 disagreements"), True),
     "next-row": Case("", on("quote"), True),
     "previous-row": Case("down", on("all labels"), True),

@@ -162,6 +162,17 @@ async def test_the_list_says_what_waits_and_leads_there_and_back(reviewed: Path)
     assert sorted(done) == ["", "ddd"]
 
 
+async def test_who_labels_again_stays_who_they_are(reviewed: Path) -> None:
+    with Project.open(reviewed) as project:
+        repeat(project.store, ["ana"], 1)
+    async with running(reviewed, size=WIDE) as desk:
+        await desk.press("escape", "A")
+        assert "again/ana" in desk.lines[0]
+        await desk.press("at", "up", "enter")
+        assert "Who annotates now?" not in desk.screen
+        assert "ana" in desk.lines[0]
+
+
 async def test_before_the_second_pass_there_is_no_feedback(reviewed: Path) -> None:
     with Project.open(reviewed) as project:
         repeat(project.store, ["ana"], 1)

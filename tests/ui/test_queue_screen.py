@@ -90,6 +90,21 @@ async def test_where_it_is_narrow_what_is_to_be_settled_is_not_cut_off(differing
         assert row(desk, "Ferry").endswith("1 contested span, 2 annotators")
 
 
+async def test_another_reviewer_sits_down_whom_the_project_knows(differing: Path) -> None:
+    async with adjudicating(differing, "max") as desk:
+        await desk.press("space")
+    async with adjudicating(differing) as desk:
+        await desk.press("space", "escape", "at")
+        assert "Who reviews now?" in desk.screen
+        assert "gold/" not in desk.screen.partition("Who reviews now?")[2]
+        await desk.press("down", "enter")
+        assert "gold/max" in desk.lines[0]
+        await desk.press("at", "down", "enter")
+        assert "gold/eva" in desk.lines[0]
+        await desk.press("at", "up", "enter")
+        assert "gold/eva" in desk.lines[0]
+
+
 async def test_a_key_says_whose_adjudication_is_gold(differing: Path) -> None:
     for reviewer in ("max", "eva"):
         async with adjudicating(differing, reviewer) as desk:
@@ -141,6 +156,7 @@ def on(words: str) -> See:
 
 CASES = {
     **labelling.COMMON,
+    "annotator": Case("", shows("Who reviews now?"), True),
     "queue-open": Case("down", shows("article 2 of 2"), True),
     "next-row": Case("", on("Strike"), True),
     "previous-row": Case("down", on("Ferry"), True),
