@@ -11,7 +11,7 @@ from annotate.core.plural import plural
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.rivals import alike
+from annotate.services.annotating.plain_links import plain_links
 from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
@@ -52,7 +52,7 @@ def _end(article: Article, place: Place, new: dict[Place, str]) -> str | None:
         return new[place]
     start, end, label = place
     there = (s for s in article.index.overlapping(start, end) if s.label == label)
-    return next((s.id for s in there if alike(s.range, (start, end))), None)
+    return next((s.id for s in there if article.offers.says(s, place)), None)
 
 
 def _plain(
@@ -62,10 +62,13 @@ def _plain(
     made: Sequence[Relate],
 ) -> list[Relate]:
     """Links to labels that are there, for accepted spans that no suggestion links."""
-    linked = {end for r in made for end in (r.head, r.child)}
-    spans = [Span(*s.place, new[s.place]) for s in suggestions if new[s.place] not in linked]
-    found = (linking.plain_links(article.document, article.index, s, article.scheme) for s in spans)
-    return [linking.relate(link) for links in found for link in links]
+    linked = {(r.label, end) for r in made for end in (r.head, r.child)}
+    return [
+        linking.relate(link)
+        for span in (Span(*s.place, new[s.place]) for s in suggestions)
+        for link in plain_links(article.document, article.index, span, article.scheme)
+        if (link.label, span.id) not in linked
+    ]
 
 
 def done(article: Article) -> list[Body]:
@@ -147,7 +150,7 @@ def _corrected(
     made = [r for k in links if (r := _relation(article, k, {suggestion.place: id}))]
     fitting = [r for r in made if _permits(article, r, id, label)]
     span = Span(*place, label, id)
-    plain = linking.plain_links(article.document, article.index, span, article.scheme)
+    plain = plain_links(article.document, article.index, span, article.scheme)
     yield from fitting or map(linking.relate, plain)
 
 

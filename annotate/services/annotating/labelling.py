@@ -8,6 +8,7 @@ from annotate.core.scheme import Label, Scheme
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.plain_links import plain_links
 from annotate.services.annotating.targets import natural_unit
 
 
@@ -86,7 +87,7 @@ def _add(article: Article, label: Label, place: Range) -> str:
         if label.unit == "paragraph" == _unit(article.scheme, span):
             return _relabel(article, span, label)
     span = Span(*place, label.name, article.id_of(article.next_number()))
-    links = linking.plain_links(article.document, article.index, span, article.scheme)
+    links = plain_links(article.document, article.index, span, article.scheme)
     article.commit([Add(*place, label.name), *map(linking.relate, links)])
     article.hold(place, label.name, reached=False)
     return label.name + linking.linked_to(article, span.id, links)

@@ -1,6 +1,5 @@
-"""Links between spans: those that are plain, and the candidates that the link key goes through."""
+"""Links between spans, and the candidates that the link key goes through."""
 
-import re
 from collections.abc import Sequence
 
 from annotate.core.annotation_set import Relation, Span
@@ -13,13 +12,8 @@ from annotate.services.annotating.article import Article
 
 FARTHEST = 1
 """Paragraphs between an attribution and what it attributes, at most, for it to be a candidate."""
-NEAR = 150
-"""Characters that may lie between the two where a link is plain, with no sentence ending there."""
 QUOTED = 32
 """Characters of a text that a message quotes."""
-LEADS_ON = re.compile(r".?\s*:\s+")
-"""The last character of a span, and what follows, where a colon leads on to the next paragraph."""
-SENTENCE_END = re.compile(r"[.!?…]")
 
 
 def link(article: Article, number: int = 0) -> str:
@@ -95,11 +89,11 @@ def kinds_of(scheme: Scheme, span: Span) -> list[RelationType]:
 def links_of(content: ContentIndex, span: Span, kind: RelationType) -> list[Relation]:
     """The links of one kind that a span has, in its part: head, or else child."""
     if _is_child(span, kind):
-        return _links_to(content, span.id, kind)
+        return links_to(content, span.id, kind)
     return [r for r in content.links(span.id) if (r.label, r.head) == (kind.label, span.id)]
 
 
-def _links_to(content: ContentIndex, span: str, kind: RelationType) -> list[Relation]:
+def links_to(content: ContentIndex, span: str, kind: RelationType) -> list[Relation]:
     """The links of one kind of which a span is the child."""
     return [r for r in content.links(span) if (r.label, r.child) == (kind.label, span)]
 
@@ -117,13 +111,13 @@ def candidates(
         if _holds(span, other):
             return 1
         elsewhere = _paragraphs_between(document, span, other) > 0
-        taken = any(r.head != span.id for r in _links_to(content, other.id, kind))
-        return 2 if (elsewhere and taken) or _is_whole(scheme, other) else 0
+        taken = any(r.head != span.id for r in links_to(content, other.id, kind))
+        return 2 if (elsewhere and taken) or is_whole(scheme, other) else 0
 
     found = [
-        (rank(other), gap(span, other), other.start, _link(span, other, kind))
+        (rank(other), gap(span, other), other.start, link_of(span, other, kind))
         for other in content.overlapping(*_around(document, span))
-        if _may_link(span, other, kind) and _paragraphs_between(document, span, other) <= FARTHEST
+        if may_link(span, other, kind) and _paragraphs_between(document, span, other) <= FARTHEST
     ]
     return [relation for *_, relation in sorted(found)]
 
@@ -136,30 +130,10 @@ def _around(document: Document, span: Span) -> Range:
     return places[first][0], places[beyond][0] if beyond < len(places) else len(text)
 
 
-def _is_whole(scheme: Scheme, span: Span) -> bool:
+def is_whole(scheme: Scheme, span: Span) -> bool:
     """Whether a span labels a paragraph as such."""
     label = scheme.label(span.label)
     return label is not None and label.unit == "paragraph"
-
-
-def plain_links(
-    document: Document, content: ContentIndex, span: Span, scheme: Scheme
-) -> list[Relation]:
-    """The links that a new span gets by itself: to what stands right beside it, not yet linked.
-
-    Of two who may have said the same, the nearer one has.
-    """
-    if not has_part(scheme, span):
-        return []
-    first = kinds_of(scheme, span)[0]
-    plain: dict[str, Relation] = {}
-    for link in candidates(document, content, scheme, span, first):
-        other = content.span(link.child if link.head == span.id else link.head)
-        if not other or not has_part(scheme, other) or _links_to(content, link.child, first):
-            continue
-        if _is_plain(document, content, span, other, first):
-            plain.setdefault(link.child, link)
-    return list(plain.values())
 
 
 def gap(a: Span, b: Span) -> int:
@@ -171,7 +145,7 @@ def _is_child(span: Span, kind: RelationType) -> bool:
     return span.label in kind.child
 
 
-def _may_link(span: Span, other: Span, kind: RelationType) -> bool:
+def may_link(span: Span, other: Span, kind: RelationType) -> bool:
     """Whether a link may join the two; one between parts leads from the earlier to the later."""
     if not _is_child(span, kind):
         return other.label in kind.child
@@ -179,7 +153,8 @@ def _may_link(span: Span, other: Span, kind: RelationType) -> bool:
     return other.label in kind.head and (not both or other.start < span.start)
 
 
-def _link(span: Span, other: Span, kind: RelationType) -> Relation:
+def link_of(span: Span, other: Span, kind: RelationType) -> Relation:
+    """The link of one kind between two spans, each in its part."""
     head, child = (other, span) if _is_child(span, kind) else (span, other)
     return Relation(kind.label, head.id, child.id)
 
@@ -192,42 +167,9 @@ def _paragraphs_between(document: Document, span: Span, other: Span) -> int:
 
 def _holds(a: Span, b: Span) -> bool:
     """Whether one of the two lies inside the other."""
-    return _is_inside(a, b) or _is_inside(b, a)
+    return is_inside(a, b) or is_inside(b, a)
 
 
-def _is_inside(inner: Span, outer: Span) -> bool:
+def is_inside(inner: Span, outer: Span) -> bool:
+    """Whether one span lies in another."""
     return inner.id != outer.id and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _is_plain(
-    document: Document, content: ContentIndex, span: Span, other: Span, kind: RelationType
-) -> bool:
-    """Whether nothing but a mark, or words of the same sentence, parts the two in a paragraph.
-
-    After a colon that ends a paragraph, what the next one begins with is beside it too.
-    """
-    left, right = sorted((span, other), key=lambda s: s.start)
-    if right.start < left.end or _is_inner(content, left, right, kind):
-        return False
-    if document.paragraph_at(left.end - 1) == document.paragraph_at(right.start):
-        return _is_near(document.text, left.end, right.start)
-    return bool(LEADS_ON.fullmatch(document.text, left.end - 1, right.start))
-
-
-def _is_near(text: str, start: int, end: int) -> bool:
-    """Whether nothing but marks stands between two offsets, or few words of the same sentence."""
-    between = text[start : min(end, start + NEAR + 1)]
-    if not any(c.isalnum() for c in between):
-        return not any(c.isalnum() for c in text[start:end])
-    ended = "." in text[start - 2 : start] or SENTENCE_END.search(between)
-    return end - start <= NEAR and not ended
-
-
-def _is_inner(content: ContentIndex, left: Span, right: Span, kind: RelationType) -> bool:
-    """Whether another span stands between the two, or one is a quotation within a quotation."""
-    return any(
-        (left.end <= s.start and s.end <= right.start)
-        or any(s.label == end.label and _is_inside(end, s) for end in (left, right))
-        for s in content.overlapping(left.start, right.end)
-        if s.label in (*kind.head, *kind.child)
-    )

@@ -96,19 +96,20 @@ class Offers:
     def overtaken_by(self, span: Span, paragraph: int) -> list[Suggestion]:
         """Of what is or may be suggested in a paragraph, what a label there says already."""
         known = *self._by_paragraph.get(paragraph, ()), *self._candidates.get(paragraph, ())
-        return [s for s in known if self._says(span, s)]
+        return [s for s in known if self.says(span, s.place)]
 
     def _is_overtaken(self, suggestion: Suggestion, spans: Sequence[Span]) -> bool:
         """Whether one of these labels says it already."""
-        return any(self._says(span, suggestion) for span in spans)
+        return any(self.says(span, suggestion.place) for span in spans)
 
-    def _says(self, span: Span, suggestion: Suggestion) -> bool:
+    def says(self, span: Span, place: Place) -> bool:
         """Whether a label says the same of about the same place, or what the paragraph is."""
-        if span.label == suggestion.label:
-            cut_otherwise = span.label in self._worded and share_an_edge(span, suggestion)
-            return cut_otherwise or alike(span.range, suggestion.range)
-        both_whole = span.label in self._whole and suggestion.label in self._whole
-        return both_whole and alike(span.range, suggestion.range)
+        start, end, label = place
+        if span.label == label:
+            cut_otherwise = span.label in self._worded and share_an_edge(span.range, (start, end))
+            return cut_otherwise or alike(span.range, (start, end))
+        both_whole = span.label in self._whole and label in self._whole
+        return both_whole and alike(span.range, (start, end))
 
 
 def _hull(suggestions: Sequence[Suggestion]) -> Range:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from annotate.core.annotation_set import Span
 from annotate.core.document import Range
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestions
 
@@ -22,9 +21,9 @@ def alike(one: Range, other: Range) -> bool:
     return both >= SAME * (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def share_an_edge(one: Span | Suggestion, other: Span | Suggestion) -> bool:
+def share_an_edge(one: Range, other: Range) -> bool:
     """Whether both start, or both end, at the same place."""
-    return one.start == other.start or one.end == other.end
+    return one[0] == other[0] or one[1] == other[1]
 
 
 def surest(found: Suggestions, whole: Collection[str]) -> Suggestions:
@@ -68,7 +67,7 @@ def _compete(one: Suggestion, other: Suggestion) -> bool:
     It may well mean two otherwise, as of a quotation within a quotation.
     """
     if one.suggester == other.suggester and one.label == other.label:
-        return share_an_edge(one, other)
+        return share_an_edge(one.range, other.range)
     return alike(one.range, other.range)
 
 

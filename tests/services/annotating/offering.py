@@ -38,10 +38,14 @@ def found(
     """Suggestions for the first places where these words stand; links from head to child."""
     spans = [Suggestion(*place(document, w), "a rule", score, suggester) for w in words]
     ties = [
-        SuggestedLink("attributes", place(document, head), place(document, child), "near", score)
+        SuggestedLink(_label(head), place(document, head), place(document, child), "near", score)
         for head, child in links
     ]
     return Suggestions(tuple(sorted(spans, key=suggestion_order)), tuple(ties))
+
+
+def _label(head: Words) -> str:
+    return "continues" if head[0] == "quote" else "attributes"
 
 
 def offered(

@@ -124,6 +124,32 @@ def test_a_link_over_paragraphs_is_made_once_both_ends_are_there(store: Store) -
     assert links(article) == [("attributes", "Ana Ruiz said", "“One.”")]
 
 
+def test_a_link_leads_to_the_label_that_is_cut_otherwise(store: Store) -> None:
+    article = offered(store, TEXT, *EVERYTHING, links=ALL_LINKS)
+    select(article, "said")
+    labelling.label(article, ATTRIBUTION)
+    marking.done(article)
+    assert links(article) == [("attributes", "said", q) for q in (QUOTE[1], SECOND[1])]
+
+
+def test_what_goes_on_with_another_is_linked_to_who_said_it_all_the_same(store: Store) -> None:
+    article = offered(store, TEXT, QUOTE, SECOND, links=[(QUOTE, SECOND)])
+    select(article, SAID[1])
+    labelling.label(article, ATTRIBUTION)
+    marking.done(article)
+    said = [("attributes", SAID[1], q) for q in (QUOTE[1], SECOND[1])]
+    assert links(article) == [*said, ("continues", QUOTE[1], SECOND[1])]
+
+
+def test_a_paragraph_with_a_quotation_is_not_what_is_attributed(store: Store) -> None:
+    text = "It rained on, said Ben. And then it went on for days. “It was dark.”"
+    article = offered(store, text, ("body", text), ("quote", "“It was dark.”"))
+    select(article, "said Ben")
+    labelling.label(article, ATTRIBUTION)
+    marking.done(article)
+    assert links(article) == []
+
+
 def test_what_no_link_is_suggested_for_is_linked_where_that_is_plain(store: Store) -> None:
     article = offered(store, TEXT, SAID)
     labelling.label(article, Q)

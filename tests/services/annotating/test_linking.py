@@ -128,10 +128,35 @@ def test_a_quotation_within_a_quotation_is_not_linked_to_who_said_the_outer_one(
     assert links(article) == [("attributes", "said Ann", "“She cried ‘never’,”")]
 
 
-def test_the_paragraph_around_it_is_no_plain_end_of_a_link(store: Store) -> None:
-    article = labelled(store, "It rained, said Ann.", ("said Ann", ATTRIBUTION))
-    labelling.label(article, BODY)
-    assert links(article) == []
+@pytest.mark.parametrize("first", [BODY, ATTRIBUTION])
+def test_where_nothing_is_quoted_the_whole_paragraph_is_what_somebody_said(
+    store: Store, first: int
+) -> None:
+    text = "It rained, said Ann."
+    parts = [(text, BODY), ("said Ann", ATTRIBUTION)]
+    if first == ATTRIBUTION:
+        parts.reverse()
+    assert links(labelled(store, text, *parts)) == [("attributes", "said Ann", text)]
+
+
+@pytest.mark.parametrize("first", [BODY, ATTRIBUTION])
+@pytest.mark.parametrize(
+    ("text", "said", "quotes"),
+    [
+        ("It rained, said Ann. And then it went on. “Two.”", "said Ann", [("“Two.”", QUOTE)]),
+        ("It rained, said Ann. And then it went on. “Two.”", "said Ann", []),
+        ("It rained. Ann said:\n\n“Two.”", "Ann said", []),
+    ],
+    ids=["a quotation in it", "one that nobody labelled yet", "a colon that leads on"],
+)
+def test_but_not_where_something_is_quoted_in_it_or_below(
+    store: Store, first: int, text: str, said: str, quotes: list[tuple[str, int]]
+) -> None:
+    paragraph, *_ = text.partition("\n")
+    parts = [(paragraph, BODY), (said, ATTRIBUTION)]
+    if first == ATTRIBUTION:
+        parts.reverse()
+    assert links(labelled(store, text, *quotes, *parts)) == []
 
 
 # --- the link key ------------------------------------------------------------------------------
@@ -156,19 +181,26 @@ def test_r_takes_its_own_paragraph_before_those_beside_it(store: Store) -> None:
     for paragraph in (0, 1):
         article.cursor.go(paragraph)
         labelling.label(article, BODY)
-    seen = []
+    seen = [links(article)]
     for _ in range(2):
         linking.link(article)
-        seen.append([child for _, _, child in links(article)])
-    assert seen == [["Hail, said Ann."], ["It rained."]]
+        seen.append(links(article))
+    assert [[child for *_, child in found] for found in seen] == [
+        ["Hail, said Ann."],
+        ["It rained."],
+        [],
+    ]
 
 
 def test_r_takes_what_is_said_by_others_in_another_paragraph_last(store: Store) -> None:
     parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("said Bob", ATTRIBUTION)]
     article = labelled(store, "“One,” said Ann.\n\nHail, said Bob.", *parts)
     labelling.label(article, BODY)
-    linking.link(article)
-    assert links(article)[-1] == ("attributes", "said Bob", "Hail, said Bob.")
+    seen = []
+    for _ in range(3):
+        linking.link(article)
+        seen.append([child for _, head, child in links(article) if head == "said Bob"])
+    assert seen == [["“One,”"], [], ["Hail, said Bob."]]
 
 
 def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
