@@ -22,12 +22,14 @@ from annotate.cli.options import (
 from annotate.cli.output import progress, put_json, say, shortened
 from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.plural import plural
 from annotate.formats import FORMATS
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.copies import Copy, refresh, told
 from annotate.services.import_report import ImportReport
 from annotate.services.importing import Interrupted, import_paths
+from annotate.services.taking_back import take_back
 from annotate.services.texts import Texts
 from annotate.storage.store import Store
 
@@ -71,6 +73,13 @@ def _encoding(name: str) -> str:
 )
 @click.option("--strict", is_flag=True, help="If anything is bad, take nothing in and exit 3.")
 @click.option("--replace", is_flag=True, help="Exchange a layer's labels for others given of it.")
+@click.option(
+    "--undo",
+    "undone",
+    metavar="ID",
+    multiple=True,
+    help="Take an import back, or a whole log of them, by the id that `annotate log` shows.",
+)
 @quiet_option
 @json_option
 @shared_options
@@ -80,6 +89,7 @@ def command(
     /,
     *,
     paths: tuple[Place, ...],
+    undone: tuple[str, ...],
     map_file: Path | None,
     text_from: tuple[Path, ...],
     strict: bool,
@@ -95,6 +105,8 @@ def command(
     that name nobody are the annotator's.
     """
     annotator = settings.whose()
+    if undone:
+        return _undo(settings, annotator, paths, undone)
     with settings.open() as project, Texts(text_from) as texts:
         try:
             with progress("importing", quiet=quiet) as tell:
@@ -124,6 +136,16 @@ def command(
     if strict:
         return STRICT if report.is_bad else DONE
     return FAILED if report.problems else DONE
+
+
+def _undo(
+    settings: Settings, annotator: str, paths: tuple[Place, ...], names: tuple[str, ...]
+) -> int:
+    if paths:
+        raise click.UsageError("--undo takes ids; name no PATH beside it")
+    with settings.open() as project:
+        say(f"took back {plural(take_back(project.store, annotator, names), 'import')}")
+    return DONE
 
 
 def _tell(report: ImportReport, quiet: bool) -> None:

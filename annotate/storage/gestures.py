@@ -17,6 +17,15 @@ class Undoable(Struct, frozen=True):
     by_hand: bool = True
 
 
+class Imported(Struct, frozen=True):
+    """An import: its id, its document's key, the layer it is in, and whether it is undone."""
+
+    gesture: str
+    document: int
+    layer: str
+    undone: bool
+
+
 BY_HAND = """NOT EXISTS (SELECT 1 FROM operations o JOIN writers w ON w.key = o.writer
     WHERE w.name = g.writer AND o.n = g.gesture AND o.kind = 'import')"""
 SELECT = f"""SELECT g.writer || ':' || g.gesture, g.document, g.at, {BY_HAND} FROM gestures g
@@ -26,7 +35,10 @@ LIVE = f"{SELECT} AND NOT g.undone ORDER BY g.lamport DESC, g.writer DESC LIMIT 
 UNDONE = f"""{SELECT} AND g.undone
     AND g.marked > (SELECT max(lamport) FROM gestures WHERE layer = ?1)
     ORDER BY g.marked DESC LIMIT 1"""
-
+IMPORTS = f"""SELECT g.writer || ':' || g.gesture, g.document, l.name, g.undone FROM gestures g
+    JOIN documents d ON d.key = g.document JOIN layers l ON l.key = g.layer
+    WHERE ?1 IN (g.writer, g.writer || ':' || g.gesture) AND d.removed IS NULL AND NOT {BY_HAND}
+    ORDER BY g.lamport, g.writer, g.gesture"""
 SINCE = f"""SELECT g.at, NOT g.undone AND {BY_HAND} FROM gestures g
     WHERE g.layer = ? ORDER BY g.lamport DESC"""
 
@@ -43,6 +55,12 @@ def latest_undone(store: Store, layer: str) -> Undoable | None:
 
 def _undoable(gesture: str, document: int, at: int, by_hand: int) -> Undoable:
     return Undoable(gesture, document, at, bool(by_hand))
+
+
+def imports(store: Store, name: str) -> list[Imported]:
+    """The import of that id, or all of the log of that name; not those on removed articles."""
+    rows = store.rows(IMPORTS, name)
+    return [Imported(gesture, key, layer, bool(undone)) for gesture, key, layer, undone in rows]
 
 
 def since(store: Store, layer: str, moment: int) -> int:

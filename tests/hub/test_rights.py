@@ -111,6 +111,10 @@ ALLOWED = [
     ("adam", {"writer": "adam@1", "layer": "adam"}),
     ("adam", {"writer": "adam@1", "layer": "gold/adam"}),
     ("adam", {"writer": "adam@1", "layer": "ben", "kind": "import"}),
+    (
+        "adam",
+        {"writer": "adam@1", "layer": "ben", "kind": "undo", "body": '{"gesture":"adam@2:1"}'},
+    ),
 ]
 REFUSED = [
     ("ana", {"writer": "ben@1"}),
