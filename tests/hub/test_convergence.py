@@ -175,7 +175,6 @@ def prove(town: Town) -> None:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@pytest.mark.timeout(campaign(300, 7200))
 @given(taken=steps)
 def test_all_end_with_equal_labels_places_and_feedback(
     team: Team, model: Path, taken: Sequence[Step]
@@ -206,7 +205,6 @@ EVERY = campaign(4, 1)
 ORDER = (ADAM, 0, 2, ROSA, 0, 1, 2)
 
 
-@pytest.mark.timeout(campaign(300, 7200))
 @pytest.mark.parametrize("fault", ["lost", "unanswered"])
 def test_a_cut_at_any_message_of_any_exchange_loses_nothing(
     team: Team, model: Path, fault: str

@@ -123,6 +123,21 @@ def test_a_lease_that_ran_out_is_the_next_one_s_and_leaves_the_first_one_s_list(
         assert own(ana, "ana") == ["a00"]
 
 
+def test_of_an_article_with_a_late_and_a_free_place_one_is_taken(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    led(hub, tmp_path, overlap=3, count=2)
+    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
+        sync(ana, hub.of("ana"), 2)
+        hub.rows("UPDATE annotate.places SET until = 5 WHERE until IS NOT NULL")
+        assert not sync(ben, hub.of("ben")).problems
+        assert own(ben, "ben") == ["a00", "a01"]
+        assert sorted(holders(hub), key=str) == [
+            *(("a00", name) for name in ("ben", None, None)),
+            *(("a01", name) for name in ("ben", None, None)),
+        ]
+
+
 def test_who_comes_back_in_time_keeps_what_they_hold(
     hub: TheHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,12 @@
 """Places of a hub: what is done is told, leases begin anew, and free ones are taken."""
 
+from collections.abc import Iterable
+
 from annotate.core.errors import SyncRefusedError
+from annotate.core.exchange import PlaceKey
 from annotate.hub.feedback import Golds
 from annotate.hub.hub import Hub
-from annotate.hub.places import FIRST, Places
+from annotate.hub.places import FIRST, Offer, Places
 from annotate.services.syncing.exchange import DEFAULT, meet
 from annotate.services.syncing.meeting import Meeting, Terms
 from annotate.services.syncing.report import Exchanged
@@ -118,10 +121,18 @@ def _pass(store: Store, places: Places, person: str, missing: int) -> tuple[int,
     after, taken, offered = FIRST, 0, 0
     while taken < missing and (page := places.free(after)):
         fit = handed.fit(store, person, [offer.sha256 for offer in page])
-        keys = [offer.key for offer in page if offer.sha256 in fit]
+        keys = _one_each(offer for offer in page if offer.sha256 in fit)
         wanted = min(len(keys), missing - taken)
         if wanted:
             offered += wanted
             taken += places.take(keys, wanted)
         after = page[-1].order
     return taken, offered
+
+
+def _one_each(offers: Iterable[Offer]) -> list[PlaceKey]:
+    """Of each document of a batch the first place: one may be late while another is free."""
+    first = dict[tuple[int, int], PlaceKey]()
+    for offer in offers:
+        first.setdefault((offer.key.batch, offer.key.rank), offer.key)
+    return list(first.values())
