@@ -10,6 +10,8 @@ from annotate.services.project import Project
 from annotate.storage import documents, gold
 from annotate.ui.layout import cells
 from annotate.ui.screens.adjudicate import AdjudicateScreen
+from annotate.ui.screens.agreement import AgreementScreen
+from annotate.ui.screens.rowed import RowedScreen
 from tests.storage.making import commit
 from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, TITLE, adjudicating, finish
@@ -88,6 +90,23 @@ async def test_where_it_is_narrow_what_is_to_be_settled_is_not_cut_off(differing
     async with adjudicating(differing, size=NARROW) as desk:
         await desk.press("escape")
         assert row(desk, "Ferry").endswith("1 contested span, 2 annotators")
+
+
+async def test_a_terminal_that_changes_while_one_leaves_does_no_harm(differing: Path) -> None:
+    async with adjudicating(differing) as desk:
+        await desk.press("escape")
+        queue = desk.app.screen
+        await desk.press("ctrl+a")
+        await desk.settle()
+        figures = desk.app.screen
+        await desk.press("escape", "enter")
+        for left in (queue, figures):
+            assert isinstance(left, RowedScreen)
+            left.on_resize()
+            left._lay()
+        assert isinstance(figures, AgreementScreen)
+        figures._show()
+        assert isinstance(desk.app.screen, AdjudicateScreen)
 
 
 async def test_another_reviewer_sits_down_whom_the_project_knows(differing: Path) -> None:

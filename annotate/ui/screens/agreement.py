@@ -180,6 +180,8 @@ class AgreementScreen(RowedScreen):
 
     def _show(self, place: int | None = None) -> None:
         """The rows of this moment, the cursor where it was or at that place."""
+        if self._is_left:
+            return
         rows, sight, width = self._rows, self._sight, self.app.size.width
         at = rows.chosen if place is None else place
         if sight.behind is not None:

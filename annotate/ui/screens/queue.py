@@ -60,7 +60,8 @@ class QueueScreen(RowedScreen):
 
     def on_resize(self) -> None:
         """What a row has room for is another."""
-        self._put(self._rows.chosen)
+        if not self._is_left:
+            self._put(self._rows.chosen)
         super().on_resize()
 
     def _put(self, place: int) -> None:

@@ -37,8 +37,15 @@ class RowedScreen(KeyedScreen):
     def _rows(self) -> Rows:
         return self.query_one(Rows)
 
+    @property
+    def _is_left(self) -> bool:
+        """Whether one has gone elsewhere: what was to be drawn later finds nothing there."""
+        return not self.query(Rows)
+
     def _lay(self) -> None:
         """Draw what is in sight."""
+        if self._is_left:
+            return
         self._rows.lay(self._palette)
         self._lay_bars(self.query_one("#header", Bar), self.query_one("#footer", Bar))
 
