@@ -1,16 +1,15 @@
 """What there is to learn from in a project: its finished articles, a reading each."""
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import filterfalse
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
-from annotate.core.layers import is_again
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.wanted import GOLD
 from annotate.services.asked_layers import check_layer_asked, layer_asked
 from annotate.storage import annotations, gold
+from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 from annotate.suggesters.learning.fitting import Example
 
@@ -21,7 +20,8 @@ MOST = 2000
 def examples(store: Store, scheme: Scheme, layer: str | None = None) -> list[Example]:
     """The readings of finished articles: of one layer, of what is gold of each, or (None) of all.
 
-    Second passes are learned from only where one is named: they say the same of one article twice.
+    Second passes and what several say together are learned from only where they are named: they
+    say the same of one article twice.
 
     Raises InputError for a layer that there is not, or no gold.
     """
@@ -44,7 +44,7 @@ def _meant(
     """Which of a document's finished layers are to be learned from."""
     if layer == GOLD:
         return [name for name in gold.latest_first(store, document.sha256) if name in done][:1]
-    return filterfalse(is_again, done) if layer is None else {layer_asked(layer)}.intersection(done)
+    return filter(is_own, done) if layer is None else {layer_asked(layer)}.intersection(done)
 
 
 def _example(document: Document, content: AnnotationSet) -> Example:

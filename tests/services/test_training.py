@@ -78,6 +78,15 @@ def test_an_annotator_called_gold_is_not_what_was_adjudicated(store: Store) -> N
     assert (gold.spans, theirs.spans) == ((), ((0, 3, "body"),))
 
 
+def test_unless_a_layer_is_named_annotators_are_learned_from_once(store: Store) -> None:
+    (key,) = add(store, "One.")
+    for layer in ("ana", "again/ana", "gold/ben", "majority/2", "votes/all"):
+        settlement = Settlement(("x",), "so") if layer.startswith("gold") else None
+        put(store, key, AnnotationSet(status="d", settlement=settlement), layer)
+    assert len(examples(store, DEFAULT_SCHEME)) == 1
+    assert len(examples(store, DEFAULT_SCHEME, "votes/all")) == 1
+
+
 def test_one_layer_can_be_chosen(project: Project) -> None:
     assert len(examples(project.store, project.scheme, "ben")) == harbour.ARTICLES
     with pytest.raises(InputError, match="no layer 'nobody' in this project"):
