@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suggesters.documents import attributed
+from tests.suggesters.documents import attributed, linked
 
 GUIDELINES = Path(__file__).parents[2] / "docs" / "guidelines.md"
 BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
@@ -60,3 +60,24 @@ def test_the_guidelines_decide_it_as_the_rules_do() -> None:
 
     assert lines(*said) == [line.partition(":")[0] for line in said]
     assert len(said) == 4
+
+
+ASKED = "Q: And the minister?"
+
+
+def test_who_is_quoted_in_an_answer_is_found_and_reported_speech_is_not() -> None:
+    answer = "A: The town pays. “Not us,” the minister told me. She said no."
+
+    assert lines(ASKED, answer) == ["Q", "A", "the minister told"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("A: The town pays. “Not us,” the minister told me.", "the minister told"),
+        ("A: The minister said: “Not us, and not this year.”", "The minister said"),
+        ("A: The town pays. “Not us, and not this year.”", "A"),
+    ],
+)
+def test_a_quotation_in_an_answer_is_of_whom_it_is_attributed_to(answer: str, says: str) -> None:
+    assert [head for head, _ in linked(f"{BEFORE}{ASKED}\n\n{answer}")] == [says]

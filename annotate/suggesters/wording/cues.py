@@ -25,17 +25,33 @@ from annotate.suggesters.wording.verbs import (
 def attributions_in(
     stream: Stream, speakers: frozenset[str], *, is_headline: bool = False
 ) -> Iterator[Attribution]:
-    """The attributions of a paragraph, by their cues; in a line of one of `speakers` only that."""
+    """The attributions of a paragraph, by their cues.
+
+    In a line of one of `speakers` they are its speaker, and what stands beside a quotation there.
+    """
     speaker = speaker_of_line(stream, speakers)
-    if speaker:
-        yield speaker
+    if speaker is None:
+        yield from _by_cues(stream, is_headline)
         return
+    yield speaker
+    if QUOTE in stream.kinds:
+        said = (a for a in _by_cues(stream, is_headline) if a.start > speaker.end)
+        yield from (a for a in said if _is_beside_quotation(stream, a))
+
+
+def _by_cues(stream: Stream, is_headline: bool) -> Iterator[Attribution]:
     for index in [i for i, kind in enumerate(stream.kinds) if kind in RULES]:
         kind = stream.kinds[index]
         if is_headline or kind not in VERBS or not stream.is_name(index):
             found = RULES[kind](stream, index)
             if found:
                 yield found
+
+
+def _is_beside_quotation(stream: Stream, found: Attribution) -> bool:
+    """Whether a quotation comes right before an attribution, or right after it."""
+    after = stream.kinds[found.end : found.end + 2]
+    return stream.follows_quotation(found.start) or QUOTE in after
 
 
 def _phrase(stream: Stream, index: int) -> Attribution | None:
