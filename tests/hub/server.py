@@ -30,6 +30,8 @@ SETTINGS = {
     "max_connections": "60",
     "log_statement": "all",
 }
+TRIES = 5
+"""Ports that are tried."""
 ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n"
 
 
@@ -39,6 +41,14 @@ def binaries() -> Path:
     assert found
     assert found.origin
     return Path(found.origin).parent / "pginstall18" / "bin"
+
+
+def free_port() -> int:
+    """A port that nobody has at this moment."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 class Server:
@@ -51,12 +61,13 @@ class Server:
         self._settings = SETTINGS | {"fsync": "on" if fsync else "off"}
         self.folder = Path(mkdtemp(prefix="annotate-pg-"))
         self.data, self.log = self.folder / "data", self.folder / "log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
         self._make()
         self._process: subprocess.Popen[bytes] | None = None
-        self.start()
+        for _ in range(TRIES):  # somebody else may take a port before the server does
+            self.port = free_port()
+            if self._answers():
+                return
+        raise AssertionError(self.log.read_text())
 
     def _make(self) -> None:
         (self.folder / "password").write_text(PASSWORD)
@@ -85,17 +96,23 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
+        assert self._answers(), self.log.read_text()
+
+    def _answers(self) -> bool:
+        """Start it, and wait until it answers or is gone; whether it answers."""
         settings = [f"--{name}={value}" for name, value in self._settings.items()]
         settings.append(f"--port={self.port}")
         words: list[str | Path] = [binaries() / "postgres", "-D", self.data, *settings]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(words, user=NOBODY, stdout=log, stderr=log, cwd="/")
-        while True:
+        while self._process.poll() is None:
             try:
-                psycopg.connect(self.superuser).close()
-                return
+                psycopg.connect(self.superuser, connect_timeout=2).close()
             except psycopg.OperationalError:
-                assert self._process.poll() is None, self.log.read_text()
+                continue
+            # another server may be what answers there
+            return self._process.poll() is None
+        return False
 
     def stop(self, *, at_once: bool = False) -> None:
         """Stop it: in good order, or as it would be if the power went."""
