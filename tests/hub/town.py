@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, NamedTuple
 
 import psycopg
 
-from annotate.core.errors import ProjectError, SyncError
+from annotate.core.errors import InputError, ProjectError, SyncError
 from annotate.core.operations import Add, Settle, Status
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.hub.places import Places
@@ -18,7 +18,8 @@ from annotate.services.syncing.giving import ANEW, exchange_with_hub
 from annotate.services.syncing.meeting import Terms
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
-from annotate.storage import documents
+from annotate.services.taking_back import take_back
+from annotate.storage import documents, log
 from annotate.storage.bulk import BulkImport
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
@@ -81,6 +82,12 @@ class Bring(NamedTuple):
     whose: str
 
 
+class TakeBack(NamedTuple):
+    """The administrator finds that what they imported for somebody was wrong."""
+
+    whose: str
+
+
 class Remove(NamedTuple):
     """The administrator takes an article out, or brings it back."""
 
@@ -110,7 +117,7 @@ class Sync(NamedTuple):
     hold: int | None
 
 
-Step = Label | Review | Give | Bring | Remove | Direct | Pass | Sync
+Step = Label | Review | Give | Bring | TakeBack | Remove | Direct | Pass | Sync
 
 
 class Town:
@@ -147,6 +154,7 @@ class Town:
             Review: self._review,
             Give: self._give,
             Bring: self._bring,
+            TakeBack: self._take_back,
             Remove: self._remove,
             Direct: self._direct,
             Pass: self._pass,
@@ -198,6 +206,13 @@ class Town:
         if key:
             with BulkImport(store, "adam") as bulk:
                 bulk.annotations(key, step.whose, QUOTED, replace=True)
+
+    def _take_back(self, step: TakeBack) -> None:
+        store = self.devices[ADAM].store
+        written = log.tail(store, layer=step.whose)
+        brought = [o.id for o in written if o.kind == "import"][:1]
+        with suppress(InputError):  # the article was taken out meanwhile
+            take_back(store, "adam", brought)
 
     def _remove(self, step: Remove) -> None:
         store = self.devices[ADAM].store
