@@ -91,6 +91,12 @@ async def shown(socket: aiohttp.ClientWebSocketResponse, words: str) -> None:
             drawn += message.data if isinstance(message.data, bytes) else b""
 
 
+async def read_on(socket: aiohttp.ClientWebSocketResponse) -> None:
+    """Take what comes, and answer the server's pings meanwhile, as a browser does."""
+    async for _ in socket:
+        pass
+
+
 def becomes(state: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Whether something holds soon."""
     until = time.monotonic() + seconds

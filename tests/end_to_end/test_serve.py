@@ -15,7 +15,17 @@ import trustme
 import annotate as package
 from tests.campaign import campaign
 from tests.cli.program import annotate, made
-from tests.end_to_end.serving import Served, becomes, browser, entered, gone, kill, shown, websocket
+from tests.end_to_end.serving import (
+    Served,
+    becomes,
+    browser,
+    entered,
+    gone,
+    kill,
+    read_on,
+    shown,
+    websocket,
+)
 
 ARTICLE = "The council met.\n\n“No,” said the mayor.\n\nNobody else spoke.\n"
 FIRST = "council met"
@@ -309,6 +319,7 @@ async def test_sessions_hold_until_the_places_are_taken(project: Path) -> None:
     names = [f"person {number}" for number in range(campaign(2, 8))]
     tabs_each = campaign(2, 5)
     places = tabs_each * len(names)
+    reading = []
     with Served(project, *names, options=("--places", str(places))) as served:
         async with AsyncExitStack() as stack:
             for name in names:
@@ -318,8 +329,10 @@ async def test_sessions_hold_until_the_places_are_taken(project: Path) -> None:
                     socket = await stack.enter_async_context(websocket(client, url))
                     await shown(socket, FIRST)
                     await socket.send_str('["stdin","b"]')
+                    reading.append(asyncio.create_task(read_on(socket)))
             tabs = served.tabs()
             assert len(tabs) == places
             assert await refused(client, url, origin=url) == 503
-            assert becomes(lambda: all(changes(project, name) for name in names))
+            assert await asyncio.to_thread(becomes, lambda: all(changes(project, n) for n in names))
+        await asyncio.gather(*reading)
     assert gone(tabs, 30)
