@@ -1,12 +1,14 @@
 """What adjudication needs to know of many documents: who finished them, what is settled."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from annotate.core.annotation_set import AnnotationSet
-from annotate.storage import state
+from annotate.storage import digests, state
+from annotate.storage.digests import Digest
 from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
 
@@ -27,7 +29,11 @@ SHARED = f"""WITH finished AS ({FINISHED}),
     SELECT d.key, d.id, d.title, d.source, shared.versions, coalesce(contested.spans, 0)
     FROM shared JOIN documents d ON d.key = shared.document
     LEFT JOIN contested USING (document) ORDER BY 6 DESC, d.key"""
-KNOWN = "SELECT document FROM settlements"
+OF_SOME = f"{FINISHED} AND p.document IN (SELECT value FROM json_each(?2))"
+SETTLED_OF = """SELECT document, versions FROM settlements
+    WHERE layer = ? AND document IN (SELECT value FROM json_each(?))"""
+AT_ONCE = 500
+"""Documents of which it is asked at once whether what was settled holds."""
 SETTLED = """SELECT d.sha256, l.name, d.key, s.versions FROM settlements s
     JOIN documents d ON d.key = s.document JOIN layers l ON l.key = s.layer"""
 _decode = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -87,16 +93,52 @@ def is_settled(store: Store, key: int, layer: str) -> bool:
     return before is not None and before == _digests(finished(store, key))
 
 
+def standings(store: Store, keys: Sequence[int], layer: str) -> Iterator[tuple[int, bool | None]]:
+    """Of each document `is_settled` of a layer, None where it settled nothing; as one goes on.
+
+    Only versions that have changed since somebody asked are read. Not inside a snapshot.
+    """
+    for first in range(0, len(keys), AT_ONCE):
+        some = keys[first : first + AT_ONCE]
+        yield from zip(some, _standings(store, some, layer), strict=True)
+
+
+def _standings(store: Store, keys: Sequence[int], layer: str) -> list[bool | None]:
+    with store.snapshot():
+        number, asked = store.layer(layer), msgspec.json.encode(keys).decode()
+        settled = dict(store.rows(SETTLED_OF, number, asked))
+        known = _known(store, settled)
+        found = [digests.read(store, digest) for digest in known]
+    if new := [now for now, before in zip(found, known, strict=True) if not before.value]:
+        digests.keep(store, new)
+    now = _by_document(found)
+    values = {
+        key: _in_order(said) == tuple(sorted(d.value for d in now[key]))
+        for key, said in settled.items()
+    }
+    return [values.get(key) for key in keys]
+
+
+def _known(store: Store, keys: Iterable[int]) -> list[Digest]:
+    """What is kept of the versions of some documents."""
+    numbers = msgspec.json.encode([*layers(store, Choice())]).decode()
+    return digests.of(store, OF_SOME, numbers, msgspec.json.encode([*keys]).decode())
+
+
+def _by_document(found: Iterable[Digest]) -> dict[int, list[Digest]]:
+    by_document: dict[int, list[Digest]] = defaultdict(list)
+    for digest in found:
+        by_document[digest.document].append(digest)
+    return by_document
+
+
 class Grounds:
     """What was settled, and who has finished it: of all documents at once, and of one moment."""
 
     def __init__(self, store: Store) -> None:
-        names = layers(store, Choice())
-        numbers = msgspec.json.encode([*names]).decode()
+        self._names = layers(store, Choice())
         self._settled = {row[:2]: row[2:] for row in store.rows(SETTLED)}
-        self._finished: dict[int, list[str]] = {}
-        for key, layer in store.rows(f"{FINISHED} AND p.document IN ({KNOWN})", numbers):
-            self._finished.setdefault(key, []).append(names[layer])
+        self._known = _by_document(_known(store, {key for key, _ in self._settled.values()}))
 
     def have_changed(self, sha256: str, layer: str, said: Mapping[str, AnnotationSet]) -> bool:
         """Whether a layer settled other versions than there are now, so that it waits in the queue.
@@ -107,8 +149,9 @@ class Grounds:
         if (sha256, layer) not in self._settled:
             return False
         key, before = self._settled[sha256, layer]
-        now = {name: said[name] for name in self._finished.get(key, ()) if name in said}
-        return len(now) > 1 and _in_order(before) != _digests(now)
+        known = self._known[key]
+        now = (d.value or said[self._names[d.layer]].digest() for d in known)
+        return len(known) > 1 and _in_order(before) != tuple(sorted(now))
 
 
 def _in_order(versions: str) -> tuple[str, ...]:

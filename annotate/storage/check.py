@@ -7,7 +7,7 @@ from annotate.core.document import Document, text_hash
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
-from annotate.storage import counts, decisions, documents, log, search, state, suggestions
+from annotate.storage import counts, decisions, digests, documents, log, search, state, suggestions
 from annotate.storage.store import Store
 
 
@@ -125,7 +125,8 @@ def _state(store: Store) -> Iterator[str]:
 
 
 def _state_of(store: Store, key: int, layer: int, name: str) -> Iterator[str]:
-    operations = [o for _, o in log.of(store, key, name)]
+    rows = log.of(store, key, name)
+    operations = [o for _, o in rows]
     content, found = fold_live(operations).annotation_set(), gestures(operations)
     paragraphs = _paragraphs(store, key)
     try:
@@ -139,6 +140,8 @@ def _state_of(store: Store, key: int, layer: int, name: str) -> Iterator[str]:
         yield "the progress is not what the log adds up to"
     if state.read_gestures(store, key, layer) != set(state.gesture_rows(key, layer, found)):
         yield "the gestures are not those of the log"
+    if rows and not digests.is_sound(store, key, layer, rows[-1][0], content):
+        yield "the digest is not that of what the log adds up to"
 
 
 def _paragraphs(store: Store, key: int) -> int:
@@ -152,6 +155,7 @@ def rebuild(store: Store) -> int:
         search.forget(store)
         counts.forget(store)
         decisions.forget(store)
+        digests.forget(store)
         state.clear(store)
         pairs = _pairs(store)
         for key, layer, name in pairs:

@@ -224,4 +224,10 @@ STEPS: dict[str, tuple[str, ...]] = {
             document INTEGER PRIMARY KEY REFERENCES documents(key), content TEXT NOT NULL)
             STRICT""",
     ),
+    "m017_digests": (
+        """CREATE TABLE digests (
+            document INTEGER NOT NULL REFERENCES documents(key),
+            layer INTEGER NOT NULL REFERENCES layers(key), upto INTEGER NOT NULL,
+            digest TEXT NOT NULL, PRIMARY KEY (document, layer)) STRICT, WITHOUT ROWID""",
+    ),
 }

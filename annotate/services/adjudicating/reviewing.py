@@ -1,5 +1,6 @@
 """A reviewer's work in one run of the program: from document to document in the queue."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from annotate.core.errors import GestureError, InputError
@@ -64,7 +65,7 @@ class Reviewing(Session):
         keys = [shared.key for shared in self.queue]
         if last and last.document in keys and not self.is_settled(last.document):
             return self.open(last.document)
-        key = next((k for k in keys if not self.is_settled(k)), None) or next(iter(keys), None)
+        key = self._unsettled(keys) or next(iter(keys), None)
         return self.open(key) if key else None
 
     def is_settled(self, key: int) -> bool:
@@ -88,10 +89,15 @@ class Reviewing(Session):
             raise GestureError("no article was finished by two annotators yet")
         place = self._place()
         beyond = [*self.queue[place + 1 :], *self.queue[: max(0, place)]]
-        key = next((s.key for s in beyond if not self.is_settled(s.key)), None)
+        key = self._unsettled([shared.key for shared in beyond])
         if key is None:
             raise GestureError("every other article is settled")
         return self.open(key)
+
+    def _unsettled(self, keys: Sequence[int]) -> int | None:
+        """The first that is not settled."""
+        found = adjudication.standings(self.store, keys, self.annotator)
+        return next((key for key, holds in found if not holds), None)
 
     def place(self) -> tuple[int, int]:
         """Which document of the queue this is, from 1, and how many there are."""
@@ -105,6 +111,5 @@ class Reviewing(Session):
 
 def settled_and_changed(store: Store, keys: Sequence[int], layer: str) -> tuple[int, int]:
     """Of some documents how many a layer settled as they are now, and how many changed since."""
-    known = [key for key in keys if adjudication.settled(store, key, layer) is not None]
-    settled = sum(adjudication.is_settled(store, key, layer) for key in known)
-    return settled, len(known) - settled
+    found = Counter(holds for _, holds in adjudication.standings(store, keys, layer))
+    return found[True], found[False]
