@@ -43,6 +43,28 @@ def test_the_speaker_of_the_paragraph_before_runs_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "quoted", "leads"),
+    [
+        ("Quill told the board:", "“We sail.”", True),
+        ("Quill said:", "“We sail.”", True),
+        ("Quill said it rained. There is one rule:", "“We sail.”", False),
+        ("Quill told the board.", "“We sail.”", False),
+        ("Quill told the board:", "It has signs that read “We never sail.”", False),
+    ],
+)
+def test_a_colon_at_the_end_of_a_paragraph_leads_on(before: str, quoted: str, leads: bool) -> None:
+    heads = [head for head, _ in linked(f"{BEFORE}{before}\n\n{quoted}")]
+
+    assert any(head.startswith("Quill") for head in heads) == leads
+
+
+def test_who_leads_on_by_a_colon_goes_before_the_speaker_of_the_paragraph_before() -> None:
+    text = BEFORE + "“We sail,” Quill said. Marsh told the board:\n\n“We never do, none of us.”"
+
+    assert ("Marsh told", "“We never do, none of us.”") in linked(text)
+
+
 def test_a_speaker_does_not_run_on_over_a_paragraph_of_others() -> None:
     text = BEFORE + "“We sail,” Quill said.\n\nIt rained.\n\n“We always do, all of us together.”"
 

@@ -12,8 +12,6 @@ from annotate.services.annotating import linking
 
 NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
-LEADS_ON = re.compile(r".?\s*:\s+")
-"""The last character of a span, and what follows, where a colon leads on to the next paragraph."""
 SENTENCE_END = re.compile(r"[.!?…]")
 
 
@@ -88,9 +86,17 @@ def _is_unquoted(
 
 
 def _leads_on(document: Document, span: Span, whole: Span) -> bool:
-    """Whether nothing but a colon follows in the paragraph: what was said stands below."""
-    colon = LEADS_ON.match(document.text, span.end - 1)
-    return colon is not None and colon.end() >= whole.end
+    """Whether a colon ends its sentence and the paragraph: what was said stands below."""
+    return _ends_in_colon(document.text, span.end, whole.end)
+
+
+def _ends_in_colon(text: str, start: int, end: int) -> bool:
+    """Whether nothing but few words of the same sentence, and a colon, stand there.
+
+    The colon may also be the last of what ends at `start`.
+    """
+    between = text[start - 1 : end] if end - start <= NEAR else ""
+    return between.rstrip().endswith(":") and not SENTENCE_END.search(between, 1)
 
 
 # --- side by side ------------------------------------------------------------------------------
@@ -109,7 +115,8 @@ def _is_plain(
     if document.paragraph_at(left.end - 1) == document.paragraph_at(right.start):
         near = _is_near(document.text, left.end, right.start)
     else:
-        near = LEADS_ON.fullmatch(document.text, left.end - 1, right.start) is not None
+        parts = left.label in kind.head and right.label in kind.child
+        near = parts and _ends_in_colon(document.text, left.end, right.start)
     return near and not _is_inner(content, left, right, kind)
 
 

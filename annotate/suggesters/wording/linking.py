@@ -91,7 +91,19 @@ def _choose(
         return before, "attribution before, in the sentence", 0.9
     if before and left is not None and not left.strip(_PUNCTUATION):
         return before, "the same speaker goes on", 0.9
+    if before and _leads_on(document, before, quote):
+        return before, "colon before the paragraph", 0.9
     return _running(document, quote, before, found)
+
+
+def _leads_on(document: Document, before: Suggestion, quote: Suggestion) -> bool:
+    """Whether a quote begins a paragraph, and a colon ends the sentence before it."""
+    here = document.paragraph_at(quote.start)
+    if here == 0 or quote.start > document.paragraphs[here][0]:
+        return False
+    end = document.paragraphs[here - 1][1]
+    rest = document.text[before.end : end] if end - before.end <= WIDEST else ""
+    return rest.rstrip().endswith(":") and not _stops(rest)
 
 
 def _runs_on(text: str, quote: Suggestion, right: str) -> bool:

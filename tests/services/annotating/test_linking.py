@@ -113,6 +113,34 @@ def test_a_colon_leads_on_to_what_the_next_paragraph_begins_with(
     assert links(article) == [("attributes", said, "“One.”")]
 
 
+@pytest.mark.parametrize("first", [QUOTE, ATTRIBUTION])
+@pytest.mark.parametrize(
+    ("rest", "leads"),
+    [
+        (" the board:", True),
+        (" the board.", False),
+        (" so. It has one rule:", False),
+        (" the board: no.", False),
+        (" and" * 60 + ":", False),
+    ],
+)
+def test_a_colon_leads_on_in_the_sentence_of_who_said_it(
+    store: Store, first: int, rest: str, leads: bool
+) -> None:
+    parts = [("“One.”", QUOTE), ("Ann told", ATTRIBUTION)]
+    if first == ATTRIBUTION:
+        parts.reverse()
+    article = labelled(store, f"Ann told{rest}\n\n“One.”", *parts)
+    assert links(article) == [("attributes", "Ann told", "“One.”")] * leads
+
+
+def test_a_colon_after_a_quotation_does_not_lead_on_to_the_next_who_says_something(
+    store: Store,
+) -> None:
+    parts = [("“dead”", QUOTE), ("Ann said", ATTRIBUTION)]
+    assert links(labelled(store, "It was “dead”:\n\nAnn said no.", *parts)) == []
+
+
 def test_a_colon_does_not_lead_on_to_a_paragraph_as_a_whole(store: Store) -> None:
     article = labelled(store, "Ann said:\n\nIt rained.", ("Ann said", ATTRIBUTION))
     article.cursor.go(1)
@@ -146,8 +174,9 @@ def test_where_nothing_is_quoted_the_whole_paragraph_is_what_somebody_said(
         ("It rained, said Ann. And then it went on. “Two.”", "said Ann", [("“Two.”", QUOTE)]),
         ("It rained, said Ann. And then it went on. “Two.”", "said Ann", []),
         ("It rained. Ann said:\n\n“Two.”", "Ann said", []),
+        ("Ann told the board:\n\n“Two.”", "Ann told", []),
     ],
-    ids=["a quotation in it", "one that nobody labelled yet", "a colon that leads on"],
+    ids=["a quotation in it", "one that nobody labelled yet", "a colon", "words, a colon"],
 )
 def test_but_not_where_something_is_quoted_in_it_or_below(
     store: Store, first: int, text: str, said: str, quotes: list[tuple[str, int]]
