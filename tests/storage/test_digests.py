@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotate.core import operations as ops
@@ -141,7 +141,19 @@ def settled(store: Store) -> list[int]:
     return keys
 
 
+LATE = [
+    ("note", 0, "ana", False),
+    ("add", 0, "ana", True),
+    ("open", 0, "ana", True),
+    ("finish", 0, "ana", True),
+    ("settle", 0, "ana", True),
+    ("exchange", 0, "ana", True),
+]
+"""What arrives last was said first."""
+
+
 @runs
+@example(LATE)
 @given(st.lists(acts, max_size=25))
 def test_whatever_is_done_the_quick_answer_is_the_slow_one(
     done: list[tuple[str, int, str, bool]],
