@@ -155,5 +155,7 @@ class Choosing:
 def _check_labels(scheme: Scheme, wanted: Wanted) -> None:
     for name in wanted.labels:
         if not scheme.label(name):
-            known = ", ".join(label.name for label in scheme.labels)
-            raise InputError(f"no label {name!r} in this project", hint=f"it has {known}")
+            known = f"it has {', '.join(label.name for label in scheme.labels)}"
+            became = scheme.former.get(name)
+            hint = f"it is called {became!r} now" if became else known
+            raise InputError(f"no label {name!r} in this project", hint=hint)

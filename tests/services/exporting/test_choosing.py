@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.core.annotation_set import AnnotationSet, Note, Relation, Settlement, Span
 from annotate.core.errors import InputError
-from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.wanted import Wanted
 from annotate.formats import FORMATS
 from annotate.services.exporting import export
@@ -219,3 +220,13 @@ def test_votes_on_what_is_left_out_go_too(store: Store, key: int, tmp_path: Path
 def test_a_label_that_is_not_there_is_refused(store: Store, key: int, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^no label 'qoute' in this project, it has quote, "):
         records(store, tmp_path, labels=("qoute",))
+
+
+def test_of_a_label_that_was_renamed_it_is_said_what_it_is_called_now(
+    store: Store, tmp_path: Path
+) -> None:
+    said = replace(DEFAULT_SCHEME.labels[0], name="said", formerly=("quote",))
+    relations = [replace(r, child=("said",)) for r in DEFAULT_SCHEME.relations[:1]]
+    scheme = Scheme((said, *DEFAULT_SCHEME.labels[1:]), tuple(relations))
+    with pytest.raises(InputError, match=r"^no label 'quote' in this project, it is called 'said'"):
+        export(store, scheme, "jsonl", tmp_path / "out", Wanted(labels=("quote",)))
