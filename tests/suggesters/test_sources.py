@@ -55,3 +55,10 @@ def test_what_leads_to_a_verb_of_saying_and_where_it_is_said_are_part_of_the_cue
 def test_who_was_made_to_say_something_or_would_like_to_has_not_said_it() -> None:
     assert attributed(BEFORE + "Quill was forced to say that it rains.") == []
     assert attributed(BEFORE + "Quill wants to say that it rains.") == []
+
+
+@pytest.mark.parametrize("begun", ["a", "in the", "the most"])
+def test_what_leads_to_a_word_in_marks_is_no_apposition(begun: str) -> None:
+    assert attributed(f"{BEFORE}It was, said Tom Quill, {begun} “quiet” night.") == [
+        "said Tom Quill"
+    ]

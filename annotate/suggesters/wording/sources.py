@@ -33,14 +33,13 @@ def _phrase_end(stream: Stream, start: int) -> int:
         if after is None:
             break
         index = after
-    while index > start and stream.kinds[index - 1] in (
-        "joining",
-        "conjunction",
-        "determiner",
-        "quantifier",
-    ):
+    while index > start and stream.kinds[index - 1] in _OPEN:
         index -= 1
     return index
+
+
+_OPEN = frozenset(("joining", "conjunction", "determiner", "quantifier"))
+"""What a source does not end with: its noun is still to come."""
 
 
 def _after(stream: Stream, start: int, index: int) -> int | None:
@@ -173,7 +172,7 @@ def _apposition_end(stream: Stream, first: int, opens_sentence: bool) -> int:
     last = _segment_end(stream, first)
     if stream.is_who(first):
         return first - 1 if opens_sentence or _has_cue(stream, first, last) else last
-    if not _is_apposition(stream, first, opens_sentence):
+    if not _is_apposition(stream, first, opens_sentence) or stream.kind(last - 1) in _OPEN:
         return first - 1
     return first - 1 if _is_clause(stream, first, _who(stream, first, last)) else last
 
