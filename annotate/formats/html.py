@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotate.core.errors import InputError
 from annotate.core.record import Record
 from annotate.formats.base import Format, Incoming, Problem, Source
-from annotate.formats.expanding import Bytes
+from annotate.formats.expanding import BUFFER, Bytes
 from annotate.formats.html_blocks import Block, blocks
 from annotate.formats.html_encoding import decode_page
 from annotate.formats.html_metadata import Known, known_of
@@ -42,10 +42,12 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
 
 def page_bytes(stream: Bytes) -> bytes:
     """The bytes of a page. Raises InputError where it is too large for one."""
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise InputError(f"a page of more than {LARGEST >> 20} MB", hint="is it one?")
-    return data
+    data = bytearray()
+    while piece := stream.read(BUFFER):  # to ask for as much as may be takes room for as much
+        data += piece
+        if len(data) > LARGEST:
+            raise InputError(f"a page of more than {LARGEST >> 20} MB", hint="is it one?")
+    return bytes(data)
 
 
 def page_record(data: bytes, encoding: str | None, server: str = "") -> tuple[Record, str]:
