@@ -1,0 +1,1 @@
+"""Every importer, and the display boundary, given what nobody would write."""
