@@ -12,7 +12,7 @@ from annotate.core.annotation_set import AnnotationSet
 from annotate.storage import state
 from annotate.storage.store import Store
 
-OF = """SELECT v.document, v.layer, (SELECT max(o.key) FROM operations o
+OF = """SELECT v.document, v.layer, (SELECT coalesce(max(o.key), 0) FROM operations o
         WHERE (o.document, o.layer) = (v.document, v.layer)), g.upto, g.digest
     FROM ({}) v LEFT JOIN digests g ON (g.document, g.layer) = (v.document, v.layer)"""
 KEPT = "SELECT digest FROM digests WHERE (document, layer, upto) = (?, ?, ?)"
@@ -52,7 +52,8 @@ def keep(store: Store, found: Iterable[Digest]) -> None:
 
 def is_sound(store: Store, key: int, layer: int, upto: int, content: AnnotationSet) -> bool:
     """Whether what is kept, if anything is, is the digest of the content up to an operation."""
-    return store.value(KEPT, key, layer, upto) in (None, content.digest())
+    kept = store.value(KEPT, key, layer, upto)
+    return kept is None or kept == content.digest()
 
 
 def forget(store: Store) -> None:

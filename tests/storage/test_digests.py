@@ -18,7 +18,7 @@ from annotate.storage.store import FILE_NAME, Store
 from tests.campaign import campaign
 from tests.storage.making import add, commit, damage, dump, put
 
-runs = settings(max_examples=campaign(20, 2000))
+runs = settings(max_examples=campaign(20, 400))
 TEXTS = "One.\n\nTwo.", "Three.\n\nFour."
 PEOPLE, GOLDS = ("ana", "ben", "cho"), ("gold/eva", "gold/max")
 DONE = ops.Status((0, 1), "done")
