@@ -94,6 +94,8 @@ def _foreign(row: Row, names: _Names) -> Record:
     tags = [names(tag) for tag in _part(row.ner_tags, _decode_tags, FLAT)]
     if len(tags) != len(tokens):
         raise InputError(f"{len(tags)} tags for {len(tokens)} tokens", f"$.{FLAT}")
+    if not all(tags):
+        raise InputError("an empty tag", f"$.{FLAT}", "tags are O, B-LABEL and I-LABEL")
     text, places = _placed(row, tokens)
     spans = [
         RecordSpan(start=a, end=b, label=label, text=text[a:b])
