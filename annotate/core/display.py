@@ -9,7 +9,7 @@ BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """What would turn the order of what follows around, beyond its own line."""
 ZERO_WIDTH = (
     *(0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0xFEFF),
-    *range(0xFFF9, 0xFFFC),
+    *(*range(0xFFF9, 0xFFFC), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), 0xE0001),
 )
 """Format characters that take no cell, or one, as the terminal pleases.
 

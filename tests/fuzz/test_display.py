@@ -35,6 +35,11 @@ TROUBLE = st.one_of(
 TEXTS = st.lists(PLANES | TROUBLE | st.sampled_from(PAYLOADS) | st.sampled_from("ab \n"))
 ANY = TEXTS.map("".join)
 UNSTORABLE = re.compile("[\0\r\ud800-\udfff]")
+DRAWN = re.compile(
+    "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001345f"
+    "\U000e0020-\U000e007f]"
+)
+"""Signs of scripts, and what flags are made of: format characters that a terminal draws."""
 STORED = ANY.map(lambda text: UNSTORABLE.sub("", text).strip()).filter(bool)
 """Texts as an article may be: without NUL and surrogates, and with something to be seen."""
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
@@ -56,6 +61,7 @@ KEYS = [
     "m",
 ]
 CONSOLE = Console(color_system="truecolor", force_terminal=True, width=200)
+JOINERS = "\u200c\u200d"
 OBEYED = {"Cc", "Cs", "Zl", "Zp"}
 
 
@@ -75,6 +81,9 @@ def test_one_code_point_is_shown_as_one(text: str) -> None:
     assert len(shown) == len(text)
     assert not {unicodedata.category(c) for c in shown} & OBEYED
     assert shown == "".join(map(display, text))
+    assert not [
+        c for c in DRAWN.sub("", shown) if unicodedata.category(c) == "Cf" and c not in JOINERS
+    ]
 
 
 @settings(max_examples=campaign(60, LARGE))
@@ -113,4 +122,4 @@ def _hostile(chance: random.Random) -> str:
     drawn = (chr(chance.randrange(chance.randrange(1, 0x110000))) for _ in range(200))
     pieces = [*drawn, *chance.sample(PAYLOADS, 4), "“No,” said Ana.\n\n", "\n\n"]
     chance.shuffle(pieces)
-    return UNSTORABLE.sub("", "".join(pieces))
+    return DRAWN.sub("", UNSTORABLE.sub("", "".join(pieces)))
