@@ -66,8 +66,8 @@ def _plain(
     return [
         linking.relate(link)
         for span in (Span(*s.place, new[s.place]) for s in suggestions)
+        if linked.isdisjoint((k.label, span.id) for k in linking.kinds_of(article.scheme, span)[:1])
         for link in plain_links(article.document, article.index, span, article.scheme)
-        if (link.label, span.id) not in linked
     ]
 
 
