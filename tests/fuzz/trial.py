@@ -1,11 +1,10 @@
 """One import of damaged files into a new project, and what must hold of it whatever they were."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
@@ -25,12 +24,13 @@ Said = set[tuple[str, str, int, int, str]]
 
 
 @cache
-def _new_database() -> Path:
+def _new_database() -> bytes:
     """A database as a new project has it, to be copied."""
-    path = Path(mkdtemp(prefix="annotate-fuzz-")) / FILE_NAME
-    with Store.open(path):
-        pass
-    return path
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / FILE_NAME
+        with Store.open(path):
+            pass
+        return path.read_bytes()
 
 
 def trial(files: Folder, format: str | None = None) -> Said:
@@ -43,7 +43,7 @@ def trial(files: Folder, format: str | None = None) -> Said:
         project, given = folder / "project", folder / "given"
         project.mkdir()
         laid(given, files)
-        shutil.copyfile(_new_database(), project / FILE_NAME)
+        (project / FILE_NAME).write_bytes(_new_database())
         with Store.open(project / FILE_NAME) as store:
             return _imported(store, given, format)
 
