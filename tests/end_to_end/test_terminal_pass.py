@@ -63,7 +63,7 @@ PASS = (
         ),
     ),
     Labelled(
-        found("according") + "a b r",
+        found("according") + "a b",
         BODY,
         (Said("according to the Averil Infirmary", (BODY,)),),
     ),
@@ -143,10 +143,10 @@ PASS = (
             ),
         ),
     ),
-    Labelled(3 * WORDS + "a b r", BODY, (Said("The company said", (BODY,)),)),
+    Labelled(3 * WORDS + "a b", BODY, (Said("The company said", (BODY,)),)),
     Labelled("d", "ad"),
     Labelled(
-        found("the harbour office") + "a b r",
+        found("the harbour office") + "a b",
         BODY,
         (Said("the harbour office said", (BODY,)),),
     ),
