@@ -15,6 +15,8 @@ from annotate.core.display import TABLE, display
 ESCAPES = {c: f"\\u{c:04x}" for c in TABLE if c >= 0x7F}
 """What JSON would carry as it is, though a terminal obeys it."""
 OBEYED = re.compile(f"[{''.join(map(chr, ESCAPES))}]")
+PLAIN = bytes(range(0x7F))
+"""None of which is among them: without these bytes there is little to look through."""
 STEPS = 1000
 Progress = Callable[[int, int], None]
 
@@ -34,8 +36,8 @@ def put_json(value: object) -> None:
 
 def put_line(line: bytes) -> None:
     """Print JSON as it is, but for what a terminal would obey: that is escaped."""
-    text = line.decode()
-    click.echo(text.translate(ESCAPES).encode() if OBEYED.search(text) else line)
+    harmful = OBEYED.search(line.translate(None, PLAIN).decode())
+    click.echo(line.decode().translate(ESCAPES).encode() if harmful else line)
 
 
 def say(*lines: str) -> None:
