@@ -13,10 +13,10 @@ from annotate.cli.map_file import read_map
 from annotate.cli.options import (
     PATH,
     PLACE,
+    encoding_option,
     json_option,
     map_option,
     quiet_option,
-    read_by,
     shared_options,
 )
 from annotate.cli.output import progress, put_json, say, shortened
@@ -24,7 +24,6 @@ from annotate.cli.settings import Settings
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.plural import plural
 from annotate.formats import FORMATS
-from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.copies import Copy, refresh, told
 from annotate.services.import_report import ImportReport
@@ -42,21 +41,10 @@ ID, LINE = 120, 600
 """Characters of an article's id, and of a problem, that are told; --json has all."""
 
 
-def _encoding(name: str) -> str:
-    """A name that is an encoding's. Raises InputError for any other."""
-    check_encoding(name)
-    return name
-
-
 @click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
 @click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=read_by(_encoding),
-    help="Of the files; else UTF-8, or found and named.",
-)
+@encoding_option
 @click.option(
     "--offset-unit",
     type=click.Choice(get_args(OffsetUnit)),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from annotate.cli.exits import DONE, FAILED
-from annotate.cli.options import PATH, PLACE, quiet_option, shared_options
+from annotate.cli.options import PATH, PLACE, encoding_option, quiet_option, shared_options
 from annotate.cli.output import Progress, progress, put_line, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError, ProjectError
@@ -30,7 +30,7 @@ READABLE = [name for name, member in FORMATS.items() if member.read]
 @click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
 @click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
-@click.option("--encoding", metavar="NAME", help="Of the files; else UTF-8, or found out.")
+@encoding_option
 @click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
 @click.option(
     "--threshold",
