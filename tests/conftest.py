@@ -1,10 +1,12 @@
 """What every test stands on: deterministic Hypothesis profiles and an environment of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from annotate.storage.store import PRAGMAS
 from tests.campaign import CAMPAIGN
 
 slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
@@ -15,6 +17,14 @@ settings.register_profile(
     "campaign", deadline=None, max_examples=2000, suppress_health_check=slow, print_blob=True
 )
 settings.load_profile("campaign" if CAMPAIGN else "small")
+
+
+@pytest.fixture(scope="module")
+def disks_that_keep_all() -> Iterator[None]:
+    """For what is no matter of power failures: no file waits for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PRAGMAS, "synchronous", ("OFF", 0))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotate.services.syncing.showing import nameless
 from annotate.storage import annotations, documents, gold, golds
-from annotate.storage.store import FILE_NAME, PRAGMAS, Store
+from annotate.storage.store import FILE_NAME, Store
 from tests.campaign import campaign
 from tests.hub.server import LOGINS, Server, TheHub, database
 from tests.hub.shaky import FAULTS, Shaky
@@ -84,16 +84,8 @@ steps = st.lists(
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def disks_that_keep_all() -> Iterator[None]:
-    """What is proved here is no matter of power failures."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(PRAGMAS, "synchronous", ("OFF", 0))
-        yield
-
-
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(disks_that_keep_all: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of the project with the articles."""
     folder = tmp_path_factory.mktemp("model")
     with replica(folder, *TEXTS) as stored:

@@ -1,6 +1,6 @@
 """Whatever happens to their messages, replicas and their hub end with the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import copyfile
@@ -19,7 +19,7 @@ from annotate.services.syncing.meeting import Terms
 from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
 from annotate.storage.log import Writer
-from annotate.storage.store import FILE_NAME, PRAGMAS, Store
+from annotate.storage.store import FILE_NAME, Store
 from tests.campaign import campaign
 from tests.core.logs import bodies, imports, marks
 from tests.services.syncing.replicas import folds, is_sound, replica
@@ -76,16 +76,8 @@ steps = st.lists(
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def disks_that_keep_all() -> Iterator[None]:
-    """What is proved here is no matter of power failures."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(PRAGMAS, "synchronous", ("OFF", 0))
-        yield
-
-
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(disks_that_keep_all: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of the project with two documents."""
     folder = tmp_path_factory.mktemp("model")
     with replica(folder, *TEXTS) as stored:
