@@ -10,29 +10,19 @@ from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.project import Project
-from annotate.storage import annotations, documents
-from annotate.storage.store import FILE_NAME, Store
+from annotate.storage import documents
+from annotate.storage.store import FILE_NAME
 from annotate.ui.keymap import ADJUDICATING, in_force
-from annotate.ui.screens.article import ArticleScreen
 from tests.campaign import campaign
 from tests.storage.making import STATE, dump, put
 from tests.ui.adjudicating import adjudicating
+from tests.ui.any_keys import HOSTILE, SIZES, WIDE_CHARACTERS, bound, is_saved, press_any
 from tests.ui.conftest import FERRY, STRIKE, Make
-from tests.ui.payloads import harm
-from tests.ui.running import Desk
-from tests.ui.test_any_keys import HOSTILE, SIZES, WIDE_CHARACTERS
 
 SEEDS = range(campaign(3, 40))
 KEYS = campaign(90, 1000)
 PEOPLE = "ana", "ben", "chloe"
-SCREENS = in_force(DEFAULT_SCHEME, {}, ADJUDICATING)
-BOUND = [
-    key
-    for name in ADJUDICATING
-    for binding in SCREENS[name]
-    for key in binding.key.split(",")
-    if binding.id != "quit"
-]
+BOUND = bound({name: in_force(DEFAULT_SCHEME, {}, ADJUDICATING)[name] for name in ADJUDICATING})
 USUAL = [
     "escape",
     "enter",
@@ -59,19 +49,8 @@ async def test_any_keys_of_a_reviewer_on_any_terminal(make: Make, seed: int) -> 
     _finished(folder, chance)
     before = _rows_of_annotators(folder)
     async with adjudicating(folder, size=chance.choice(SIZES[:2])) as desk:
-        pressed = []
-        for _ in range(KEYS):
-            key = chance.choice(chance.choice((BOUND, USUAL)))
-            pressed.append(key)
-            await desk.pilot.press(key)
-            if chance.random() < 0.02:
-                await desk.pilot.resize_terminal(*chance.choice(SIZES))
-            if desk.app._exit:  # the palette can be told to
-                break
-            assert list(harm(desk.app)) == [], pressed
-            _holds(desk)
-        await desk.settle()
-        _is_saved(folder, desk)
+        await press_any(desk, chance, KEYS, BOUND, USUAL)
+        is_saved(folder, desk)
     assert _rows_of_annotators(folder) == before
 
 
@@ -102,29 +81,6 @@ def _version(name: str, places: list[tuple[int, int, str]], chance: random.Rando
     children = [span.id for span in spans if span.label in ("quote", "body")]
     links = (Relation("attributes", head, chance.choice(children)) for head in heads if children)
     return AnnotationSet(tuple(spans), tuple(links), "d" * 40)
-
-
-def _holds(desk: Desk) -> None:
-    """What is true whenever an article is on the screen."""
-    assert desk.app.failure is None
-    if not isinstance(desk.app.screen, ArticleScreen):
-        return
-    text = desk.article.document.text
-    places = [span.range for span in desk.article.content.spans]
-    for start, end in (*places, desk.article.cursor.selection.range):
-        assert 0 <= start <= end <= len(text)
-        assert not splits_grapheme(text, start)
-        assert not splits_grapheme(text, end)
-
-
-def _is_saved(folder: Path, desk: Desk) -> None:
-    """What is on the screen is in the file."""
-    session = desk.app._session
-    assert session
-    assert session.article
-    with Store.open(folder / FILE_NAME) as store:
-        stored = annotations.read(store, session.article.key, session.annotator)
-    assert stored == session.article.content
 
 
 def _rows_of_annotators(folder: Path) -> dict[str, list[tuple[object, ...]]]:
