@@ -68,7 +68,7 @@ def labels(project: Path) -> list[tuple[str, str]]:
 
 def told(driver: Chrome, log: str) -> list[dict[str, Any]]:
     """What the browser has logged."""
-    entries: list[dict[str, Any]] = driver.get_log(log)  # type: ignore[no-untyped-call]
+    entries: list[dict[str, Any]] = driver.get_log(log)  # type: ignore[no-untyped-call]  # Selenium
     return entries
 
 

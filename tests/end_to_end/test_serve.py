@@ -96,7 +96,7 @@ async def test_each_is_who_the_link_was_for(served: Served, project: Path) -> No
                 await shown(socket, FIRST)
                 await socket.send_str('["stdin","@"]')  # nobody else sits down in a browser
                 await socket.send_str('["stdin","c"]')
-                assert becomes(lambda name=name: changes(project, name) > 0)  # type: ignore[misc]
+                assert becomes(lambda name=name: changes(project, name) > 0)  # type: ignore[misc]  # mypy infers no default
 
 
 async def test_a_browser_is_known_after_the_server_has_started_anew(project: Path) -> None:

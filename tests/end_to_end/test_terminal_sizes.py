@@ -51,7 +51,7 @@ def test_the_window_changes_its_size_during_work(sample: Path) -> None:
     with Terminal(sample, size=WIDE).wait("1▸") as terminal:
         for number, size in enumerate([NARROW, (20, 5), (1, 1), (200, 60), (100, 30)], 1):
             terminal.resize(*size).press("d", "enter")
-            terminal.wait(lambda _, n=number: len(kinds(sample)) == 2 * n)  # type: ignore[misc]
+            terminal.wait(lambda _, n=number: len(kinds(sample)) == 2 * n)  # type: ignore[misc]  # mypy infers no default
         terminal.resize(*WIDE).wait("¶ 6 of").wait("6▸")
         assert len(terminal.lines) == WIDE[1]
         terminal.press("?").wait("Keys").resize(*NARROW).press("q").wait("6▸")

@@ -54,7 +54,7 @@ def written(folder: Path, *made: Record, unit: OffsetUnit | None = None) -> Path
 def test_polars_reads_typed_columns(tmp_path: Path) -> None:
     table = pl.read_parquet(written(tmp_path, RECORD, NOBODYS))
     assert table.columns == list(Record.__struct_fields__)
-    inner = table.schema["spans"].inner  # type: ignore[attr-defined]
+    inner = table.schema["spans"].inner  # type: ignore[attr-defined]  # a list
     assert [field.name for field in inner.fields] == list(RecordSpan.__struct_fields__)
     spans = table.select("spans").explode("spans").unnest("spans").drop_nulls("start")
     found = {(s["start"], s["end"], s["label"]) for s in spans.iter_rows(named=True)}

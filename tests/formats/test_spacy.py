@@ -333,7 +333,7 @@ def test_anything_in_the_middle_of_it_is_survived(
     assert gc.isenabled()
 
 
-def one_docbin(factory: pytest.TempPathFactory, _known: list[bytes] = []) -> bytes:  # noqa: B006
+def one_docbin(factory: pytest.TempPathFactory, _known: list[bytes] = []) -> bytes:  # noqa: B006  # made once for all
     if not _known:
         folder = factory.mktemp("docs")
         written(folder, RECORD, NOBODYS)

@@ -34,7 +34,7 @@ def sync(stored: Stored, url: str, hold: int | None = None) -> Exchanged:
 
 
 def give_out(stored: Stored, **wish: object) -> None:
-    give(stored.store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]
+    give(stored.store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]  # as named
 
 
 def own(stored: Stored, name: str) -> list[str]:
@@ -44,7 +44,7 @@ def own(stored: Stored, name: str) -> list[str]:
 
 
 def finish(stored: Stored, id: str, name: str, state: str = "done") -> None:
-    act(stored, id, Status((0,), state), by=name)  # type: ignore[arg-type]
+    act(stored, id, Status((0,), state), by=name)  # type: ignore[arg-type]  # a state
 
 
 def led(hub: TheHub, folder: Path, **wish: object) -> None:

@@ -56,7 +56,7 @@ def server(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def fetched(store: Store, *addresses: str, **how: object) -> ImportReport:
-    return take(store, *(Remote(a) for a in addresses), **how)  # type: ignore[arg-type]
+    return take(store, *(Remote(a) for a in addresses), **how)  # type: ignore[arg-type]  # as named
 
 
 def test_addresses_are_told_from_paths() -> None:

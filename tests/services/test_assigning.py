@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def given(store: Store, **wish: object) -> Given:
-    return give(store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]
+    return give(store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]  # as named
 
 
 def on(store: Store, batch: int) -> list[int]:

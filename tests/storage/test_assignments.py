@@ -37,12 +37,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def give(store: Store, keys: list[int], overlap: int, name: str = "one", **how: object) -> None:
     places = [Place(r, key, p) for r, key in enumerate(keys) for p in range(overlap)]
     people, lease = how.get("people", ()), how.get("lease", DAY)
-    assignments.put(store, name, people, lease, places)  # type: ignore[arg-type]
+    assignments.put(store, name, people, lease, places)  # type: ignore[arg-type]  # as given
 
 
 def finish(store: Store, key: int, name: str, state: str = "done") -> None:
     number = len(documents.get(store, key).paragraphs)
-    commit(store, key, Status(tuple(range(number)), state), name=name)  # type: ignore[arg-type]
+    commit(store, key, Status(tuple(range(number)), state), name=name)  # type: ignore[arg-type]  # as given
 
 
 def own(store: Store, name: str) -> list[int]:

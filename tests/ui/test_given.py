@@ -15,7 +15,7 @@ ARTICLES = ["Alpha\n\nOne.", "Beta\n\nTwo.", "Gamma\n\nThree.", "Delta\n\nFour."
 
 def assigned(folder: Path, **wish: object) -> None:
     with Store.open(folder / FILE_NAME) as store:
-        give(store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]
+        give(store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]  # as named
 
 
 @pytest.fixture
