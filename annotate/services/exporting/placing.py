@@ -22,11 +22,11 @@ def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
 
     Files of the dataset that lay there before go, as an article that was removed or purged must
     not stay in it; what else lies in the folder stays, as does a file that was changed since.
+    Where this fails, folders that it has made go too.
 
     Raises StorageError where another program is at it, or a file of somebody's own is in the way.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with _alone(out) as broken_off:
+    with _made(out), _alone(out) as broken_off:
         folder = Path(mkdtemp(prefix=PART, dir=out))
         try:
             manifest = fill(folder)
@@ -40,6 +40,20 @@ def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
         _move_in(manifest, folder, out)
         rmtree(folder)
     return manifest
+
+
+@contextmanager
+def _made(out: Path) -> Iterator[None]:
+    """Make a folder, and the folders above it; those that are still empty after an error go."""
+    new = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with suppress(OSError):  # somebody has put something there
+            for folder in new:
+                folder.rmdir()
+        raise
 
 
 def _check_way(manifest: Manifest, out: Path) -> None:

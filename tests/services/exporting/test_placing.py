@@ -39,6 +39,29 @@ def test_two_programs_do_not_export_into_one_folder_at_once(stories: Store, tmp_
     assert divided(stories, tmp_path / "data") == manifest
 
 
+def test_what_fails_leaves_no_folder_behind_that_was_not_there(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+
+    def breaks(folder: Path) -> NoReturn:
+        (folder / "data.jsonl").write_text("{")
+        raise InterruptedError
+
+    for out in (tmp_path / "data", tmp_path / "data" / "new" / "below", tmp_path / "new"):
+        with pytest.raises(InterruptedError):
+            into_place(breaks, out)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "data"]
+
+
+def test_what_another_has_put_into_a_new_folder_stays_there(tmp_path: Path) -> None:
+    def breaks(folder: Path) -> NoReturn:
+        (folder.parent / "theirs").write_text("theirs")
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        into_place(breaks, tmp_path / "new" / "data")
+    assert [path.name for path in (tmp_path / "new" / "data").iterdir()] == ["theirs"]
+
+
 def test_a_file_of_somebodys_own_is_never_written_over(stories: Store, tmp_path: Path) -> None:
     name = divided(stories, tmp_path / "whole").files[0].path
     own = tmp_path / "data" / name
