@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.cli.output import path_text, put, say
+from annotate.cli.streams import STANDARD
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
@@ -28,7 +29,6 @@ HEAD = (
     "kind",
     *(f"{what}_{who}" for who in "ab" for what in ("label", "start", "end", "text")),
 )
-STANDARD = Path("-")
 
 
 def figures(found: "Agreement") -> Iterator[str]:

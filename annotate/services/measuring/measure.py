@@ -11,6 +11,7 @@ from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.gamma import Sums, gamma, gammas, sums
 from annotate.agreement.intervals import Bootstrap
 from annotate.core.scheme import Scheme
+from annotate.services.copies import Progress, refresh
 from annotate.services.measuring.counted import measured
 from annotate.services.measuring.reading import Reading
 from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
@@ -37,15 +38,20 @@ def measure(
     every: int | None = None,
     with_gamma: bool = False,
     thresholds: Sequence[Threshold] = (),
+    progress: Progress | None = None,
 ) -> Outcome:
     """Measure the chosen documents; intervals are by the jackknife unless by `bootstrap`.
 
-    Gamma takes its time, and is left out unless it is wanted.
+    That draws near-copies together: texts that nobody compared yet, as those that came by an
+    exchange that was broken off, are compared before, and `progress` is told of it. Gamma takes its
+    time, and is left out unless it is wanted.
 
     Raises InputError for a layer, source, document, label or measure that there is not, and for a
     threshold that no figure can reach.
     """
     check(thresholds)  # before the work
+    if bootstrap:
+        refresh(store, progress)
     counted = measured(store, scheme, choice, labels)
     found = report(counted, bootstrap, every=every)
     if left_out := _left_out(store, scheme, choice):
