@@ -41,7 +41,7 @@ def _sketch(store: Store, progress: Progress | None) -> None:
     done = last = 0
     total = copies.unsketched(store) if progress else 0
     while texts := copies.texts(store, last, AT_ONCE):
-        copies.put_sketches(store, _sketched(texts))
+        copies.put_sketches(store, list(_sketched(texts)))  # no key waits for the sketching
         done, last = done + len(texts), texts[-1][0]
         if progress:
             progress(done, total)

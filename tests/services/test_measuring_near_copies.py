@@ -49,11 +49,19 @@ def measured(store: Store, choice: Choice | None = None) -> Agreement:
     return measure(store, DEFAULT_SCHEME, choice or Choice(), bootstrap=Bootstrap(200)).agreement
 
 
-def test_copies_are_drawn_together_once_they_are_known(syndicated: Store) -> None:
-    before = measured(syndicated)
+def apart(store: Store, monkeypatch: pytest.MonkeyPatch) -> Agreement:
+    """The same, as if nobody had looked for near-copies."""
+    with monkeypatch.context() as patched:
+        patched.setattr("annotate.services.measuring.measure.refresh", lambda *_: None)
+        return measured(store)
+
+
+def test_copies_are_drawn_together_also_if_nobody_looked_for_them_yet(
+    syndicated: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = apart(syndicated, monkeypatch)
     assert (before.documents, before.independent) == (24, 24)
     assert not any("near-copies" in line for line in table(before))
-    refresh(syndicated)
     after, one_site = measured(syndicated), measured(syndicated, Choice(sources=("s0",)))
     assert (after.documents, after.independent) == (24, 8)
     assert (one_site.documents, one_site.independent) == (8, 8)
@@ -64,6 +72,21 @@ def test_copies_are_drawn_together_once_they_are_known(syndicated: Store) -> Non
     assert (before.span_f1.overlap.labels["quote"].low or 0) > (a.low or 1)
     assert SAID in list(table(after))
     assert f"{SAID}." in agreement_page(after, DEFAULT_SCHEME, "news")
+
+
+def test_whoever_waits_is_told_how_far_it_is_and_only_the_bootstrap_waits(
+    syndicated: Store,
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    jackknife = measure(syndicated, DEFAULT_SCHEME, Choice(), progress=progress).agreement
+    assert (jackknife.independent, told) == (24, [])
+    drawn = Bootstrap(100)
+    measure(syndicated, DEFAULT_SCHEME, Choice(), bootstrap=drawn, progress=progress)
+    assert told == [(24, 24)]
 
 
 def test_with_labels_and_with_layers_chosen_it_is_the_same(syndicated: Store) -> None:

@@ -103,6 +103,7 @@ class Watch:
 
 def main(folder: Path, person: str, lead: str, every: str, hold: str) -> int:
     """Exchange with the hub that the environment names, until whoever started this is gone."""
+    from annotate.services.copies import refresh
     from annotate.services.project import Project
     from annotate.services.syncing.meeting_place import sync
 
@@ -113,7 +114,10 @@ def main(folder: Path, person: str, lead: str, every: str, hold: str) -> int:
     def exchange() -> Exchanged:
         with Project.open(folder) as project:
             project.store.commit_at_once()  # who waits for the disk keeps keys waiting
-            return sync(project, where, person=person, leads=bool(lead), terms=terms)
+            done = sync(project, where, person=person, leads=bool(lead), terms=terms)
+            if done.documents:
+                refresh(project.store)
+            return done
 
     keep_on(exchange, _tell, _is_alone, float(every))
     return 0

@@ -14,6 +14,7 @@ from annotate.services.project import Project
 from annotate.services.syncing import meeting_place, watching
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.watching import EVERY, Watch, keep_on
+from annotate.storage import copies
 from tests.services.syncing.replicas import in_folder, label
 from tests.storage.making import add, document
 
@@ -59,6 +60,19 @@ def test_no_key_waits_until_the_disk_has_what_comes_in(
     with in_folder(tmp_path / "ana"):
         watching.main(tmp_path / "ana", "ana", "", "1", "")
     assert seen == [1]
+
+
+def test_near_copies_among_what_came_in_are_known_while_one_works(tmp_path: Path) -> None:
+    shared, story = tmp_path / "shared", " ".join(f"word{n}" for n in range(100))
+    shared.mkdir()
+    with in_folder(tmp_path / "lead") as lead:
+        add(lead.store, document(story, "one"), document(f"{story} And so on.", "two"))
+    with Project.open(tmp_path / "lead") as project:
+        meeting_place.sync(project, str(shared), person="eva", leads=True)
+    with in_folder(tmp_path / "ana") as ana:
+        watch = Watch(tmp_path / "ana", str(shared), "ana", every=0.1)
+        until(lambda: len(list(copies.pairs(ana.store))) == 1)
+        watch.close()
 
 
 def test_labels_go_to_the_others_while_one_works(tmp_path: Path) -> None:
