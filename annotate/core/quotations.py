@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -32,6 +33,10 @@ class Quotation(NamedTuple):
     kind: Family
     closed: bool
     depth: int
+
+
+_Place = tuple[int, int, Family, bool]
+"""(start, end, family, whether it is closed)."""
 
 
 class _Mark(Struct, frozen=True):
@@ -87,21 +92,38 @@ def find_quotations(
     Where the next paragraph begins with an opening mark, `goes_on_with` is its family: then the
     first mark of that family that nothing closes opens a quotation up to the paragraph's end.
     """
+    closed, unclosed = _found(text, start, end)
+    return _all(text, (start, end), closed, unclosed, goes_on_with)
+
+
+def _found(text: str, start: int, end: int) -> tuple[list[_Place], list[_Mark]]:
+    """The quotations of a paragraph that are closed, and the opening marks that nothing closes."""
     marks = _marks(text, start, end)
     if not marks:
-        return []
+        return [], []
     pairs, unclosed = _pair(marks)
-    ranges = [
+    return [
         (*whole_graphemes(text, a.start, b.end), a.family, True)
         for a, b in pairs
         if _quotes(text, a, b)
-    ]
-    ranges += [
+    ], unclosed
+
+
+def _all(
+    text: str,
+    paragraph: Range,
+    closed: list[_Place],
+    unclosed: Iterable[_Mark],
+    goes_on_with: Family | None,
+) -> list[Quotation]:
+    """A paragraph's quotations: the closed ones, and the one that goes on in the next paragraph."""
+    start, end = paragraph
+    running = (
         (mark.start, end, mark.family, False)
         for mark in unclosed
         if mark.family == goes_on_with and _begins_statement(text, start, mark)
-    ][:1]
-    return list(_with_depth(ranges))
+    )
+    return list(_with_depth([*closed, *islice(running, 1)])) if closed or unclosed else []
 
 
 def _quotes(text: str, opener: _Mark, closer: _Mark) -> bool:
@@ -116,7 +138,7 @@ def _begins_statement(text: str, start: int, mark: _Mark) -> bool:
     return mark.start == start or (mark.side == "opening" and before[-1:] in STATEMENT_FOLLOWS)
 
 
-def _with_depth(ranges: Iterable[tuple[int, int, Family, bool]]) -> Iterator[Quotation]:
+def _with_depth(ranges: Iterable[_Place]) -> Iterator[Quotation]:
     ends: list[int] = []
     for start, end, kind, closed in sorted(ranges):
         while ends and ends[-1] <= start:
@@ -128,11 +150,17 @@ def _with_depth(ranges: Iterable[tuple[int, int, Family, bool]]) -> Iterator[Quo
 # --- over paragraphs ---------------------------------------------------------------------------
 
 
-def quotations_of(text: str, paragraphs: Sequence[Range], index: int) -> list[Quotation]:
-    """The quotations of one paragraph of a text, knowing what the next one begins with."""
-    following = paragraphs[index + 1 : index + 2]
+def quotations_of(
+    text: str, paragraphs: Sequence[Range], index: int, read: Range | None = None
+) -> list[Quotation]:
+    """The quotations of one paragraph of a text, knowing what the next one begins with.
+
+    Of a long one it may be enough to `read` a part, at whose edges some may be missed.
+    """
+    start, end = read or paragraphs[index]
+    following = paragraphs[index + 1 : index + 2] if end == paragraphs[index][1] else ()
     family = _first_family(text, *following[0]) if following else None
-    return find_quotations(text, *paragraphs[index], goes_on_with=family)
+    return find_quotations(text, start, end, goes_on_with=family)
 
 
 def find_running(text: str, paragraphs: Sequence[Range], index: int) -> Iterator[Quotation]:
@@ -141,11 +169,28 @@ def find_running(text: str, paragraphs: Sequence[Range], index: int) -> Iterator
     The last part is the closed one, unless its mark was forgotten; nothing where none is open.
     """
     part = next((q for q in quotations_of(text, paragraphs, index) if not q.closed), None)
+    if part:
+        yield from running_on(text, paragraphs, index, part)
+
+
+def running_on(
+    text: str,
+    paragraphs: Sequence[Range],
+    index: int,
+    first: Quotation,
+    most: int | None = None,
+) -> Iterator[Quotation]:
+    """The same, its `first` part known; of each other paragraph `most` characters are read."""
+    part: Quotation | None = first
     while part:
         yield part
+        if part.closed:
+            return
         index += 1
-        following = [] if part.closed else quotations_of(text, paragraphs, index)
-        part = next((q for q in following if q.start == paragraphs[index][0]), None)
+        start, end = paragraphs[index]
+        read = start, min(end, start + most) if most else end
+        following = quotations_of(text, paragraphs, index, read)
+        part = next((q for q in following if q.start == start), None)
 
 
 def _first_family(text: str, start: int, end: int) -> Family | None:

@@ -8,7 +8,7 @@ more of it is read than what is near: of a unit that reaches farther only the pa
 from collections.abc import Iterator, Sequence
 
 from annotate.core.document import Range, paragraph_at
-from annotate.core.quotations import Quotation, find_quotations, quotations_of
+from annotate.core.quotations import quotations_of
 from annotate.core.tokens import clauses, sentences, words_after, words_before
 
 NEAR = 10_000
@@ -41,7 +41,7 @@ def units_within(
     start, end = paragraphs[index]
     yield from _words_around(text, start, end, chosen)
     if _length(chosen) <= NEAR:
-        read = max(start, chosen[0] - 2 * NEAR), min(end, chosen[1] + 2 * NEAR)
+        read = read_around(paragraphs[index], chosen)
         yield from (
             u for u in _units_of(text, paragraphs, index, read, chosen) if _is_near(u, chosen)
         )
@@ -51,7 +51,7 @@ def _units_of(
     text: str, paragraphs: Sequence[Range], index: int, read: Range, chosen: Range
 ) -> Iterator[Range]:
     """The quotations, the clause and the sentence around `chosen`, as what is read tells."""
-    quotations = [(q.start, q.end) for q in _quotations(text, paragraphs, index, read)]
+    quotations = [(q.start, q.end) for q in quotations_of(text, paragraphs, index, read)]
     around = [q for q in quotations if q[0] <= chosen[0] and chosen[1] <= q[1]]
     yield from sorted(around, key=_length)
     for parts in (clauses, sentences):
@@ -60,11 +60,9 @@ def _units_of(
             yield _hull(touched)
 
 
-def _quotations(text: str, paragraphs: Sequence[Range], index: int, read: Range) -> list[Quotation]:
-    """Those of a paragraph, or of what is read of it."""
-    if read == paragraphs[index]:
-        return quotations_of(text, paragraphs, index)
-    return find_quotations(text, *read)
+def read_around(paragraph: Range, chosen: Range) -> Range:
+    """What is read of a paragraph: all of it, unless it is long."""
+    return max(paragraph[0], chosen[0] - 2 * NEAR), min(paragraph[1], chosen[1] + 2 * NEAR)
 
 
 def _is_near(unit: Range, chosen: Range) -> bool:

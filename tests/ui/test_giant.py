@@ -24,16 +24,20 @@ SHORT, LONG = 300, 2_400
 
 
 @asynccontextmanager
-async def reading(folder: Path, text: str) -> AsyncIterator[Desk]:
-    """The program on an article, once all that can be suggested is."""
+async def reading(folder: Path, text: str, *, bare: bool = False) -> AsyncIterator[Desk]:
+    """The program on an article, once all that can be suggested is; on a `bare` one, nothing is.
+
+    There are no labels either.
+    """
     new_project(folder, "Harbour")
+    with (folder / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[suggestions]\nwithout = {bare:.1f}\n")
     with Project.open(folder) as project:
         (key,) = add(project.store, document(f"Headline\n\n{text}"))
         at = len("Headline\n\n")
-        if labels := [ops.Add(at + m.start(), at + m.end(), "quote") for m in QUOTE.finditer(text)][
-            ::2
-        ]:
-            commit(project.store, key, *labels)
+        quotes = [(at + m.start(), at + m.end()) for m in QUOTE.finditer(text)][::2]
+        if quotes and not bare:
+            commit(project.store, key, *(ops.Add(*place, "quote") for place in quotes))
     async with running(folder) as desk:
         await desk.press("down")
         await desk.settle()
@@ -47,8 +51,8 @@ async def lines_run(desk: Desk, key: str) -> int:
     return ran.number
 
 
-async def lines_of(folder: Path, text: str, keys: str) -> list[int]:
-    async with reading(folder, text) as desk:
+async def lines_of(folder: Path, text: str, keys: str, *, bare: bool = False) -> list[int]:
+    async with reading(folder, text, bare=bare) as desk:
         return [await lines_run(desk, key) for key in keys.split()]
 
 
@@ -73,3 +77,15 @@ async def test_the_selection_grows_by_what_is_near_however_long_the_paragraph(
 
     growth = [b / a for a, b in zip(short, long, strict=True)]
     assert max(growth) < 2, growth
+
+
+@pytest.mark.parametrize("text", [SAID, MARKS], ids=["quotations", "marks"])
+async def test_a_label_takes_what_is_near_however_long_the_paragraph_where_nothing_is_suggested(
+    text: str, tmp_path: Path
+) -> None:
+    keys, times = "a q b a u u u", 60_000 // len(text)
+    short = await lines_of(tmp_path / "short", text * times, keys, bare=True)
+    long = await lines_of(tmp_path / "long", text * times * 3, keys, bare=True)
+
+    growth = [b / a for a, b in zip(short, long, strict=True)]
+    assert max(growth) < 1.3, growth

@@ -12,6 +12,8 @@ from annotate.services.annotating import linking
 
 NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
+LONGEST = 20_000
+"""Characters of a paragraph, at most, that somebody said as a whole."""
 SENTENCE_END = re.compile(r"[.!?…]")
 
 
@@ -76,7 +78,9 @@ def _to_around(
 def _is_unquoted(
     document: Document, content: ContentIndex, whole: Span, kind: RelationType
 ) -> bool:
-    """Whether there is no quotation in a paragraph, labelled or not."""
+    """Whether there is no quotation in a paragraph, labelled or not; never said of a giant one."""
+    if whole.end - whole.start > LONGEST:
+        return False
     there = content.overlapping(*whole.range)
     if any(s.label in kind.child and s.range != whole.range for s in there):
         return False

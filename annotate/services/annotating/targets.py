@@ -2,21 +2,25 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
 from annotate.core.quotations import (
     Quotation,
-    find_running,
     nearest_quotation,
     quotations_of,
+    running_on,
 )
 from annotate.core.scheme import Label
 from annotate.core.tokens import clauses
+from annotate.core.units import NEAR, read_around
 
 JOINING = ",;:-–—"
 """What may stand between who said it and what was said."""
+FARTHEST = 200
+"""Characters of that, at most."""
 
 
 def natural_unit(document: Document, content: ContentIndex, place: Range, label: Label) -> Range:
@@ -34,19 +38,36 @@ def natural_unit(document: Document, content: ContentIndex, place: Range, label:
     raise GestureError("nothing is selected", hint="{grow} selects the word here")
 
 
+class _Near:
+    """What of a paragraph a key looks at: all of it, or of a very long one what is near.
+
+    `read` is twice as much, as what stands at an edge may be read wrongly.
+    """
+
+    def __init__(self, document: Document, paragraph: int, cursor: int) -> None:
+        start, end = document.paragraphs[paragraph]
+        self.read = first, last = read_around((start, end), (cursor, cursor))
+        self._start = first if first == start else cursor - NEAR
+        self._end = last if last == end else cursor + NEAR
+        self.where = "in this paragraph" if self.read == (start, end) else "near here"
+
+    def holds(self, unit: Quotation | Range) -> bool:
+        """Whether a unit lies in it."""
+        return self._start <= unit[0] and unit[1] <= self._end
+
+
 def _quotation(
     document: Document, content: ContentIndex, paragraph: int, cursor: int, label: str
 ) -> Range:
     """The quotation at the cursor, else the next one, else the last one before."""
-    text, paragraphs = document.text, document.paragraphs
-    found = quotations_of(text, paragraphs, paragraph)
+    text, paragraphs, near = document.text, document.paragraphs, _Near(document, paragraph, cursor)
+    found = [q for q in quotations_of(text, paragraphs, paragraph, near.read) if near.holds(q)]
     free = [q for q in found if _is_free(content, q, cursor, label)]
     quotation = nearest_quotation(free, cursor) or next(iter(free), None)
     if quotation is None:
-        raise GestureError(f"no more {label} in this paragraph" if found else "no quotation here")
-    if quotation.closed:
-        return quotation.start, quotation.end
-    last = list(find_running(text, paragraphs, paragraph))[-1]
+        raise GestureError(f"no more {label} {near.where}" if found else "no quotation here")
+    parts = running_on(text, paragraphs, paragraph, quotation, 2 * NEAR)
+    *_, last = takewhile(lambda part: part.start <= quotation.start + NEAR, parts)
     return quotation.start, last.end if last.closed else quotation.end
 
 
@@ -65,19 +86,19 @@ def _attribution(
 
     Where the cursor was not moved into the paragraph, only those beside a quotation count.
     """
-    start, end = document.paragraphs[paragraph]
-    quotations = quotations_of(document.text, document.paragraphs, paragraph)
-    outside = list(_outside(clauses(document.text, start, end), quotations))
+    text, near = document.text, _Near(document, paragraph, cursor)
+    quotations = quotations_of(text, document.paragraphs, paragraph, near.read)
+    outside = [c for c in _outside(clauses(text, *near.read), quotations) if near.holds(c)]
     free = [c for c in outside if not _is_labelled(content, c, label)]
     edges = [*(q.start for q in quotations)], sorted(q.end for q in quotations)
-    beside = [c for c in free if _is_beside(document.text, c, *edges)]
-    wanted = free if cursor > start else beside
+    beside = [c for c in free if _is_beside(text, c, *edges)]
+    wanted = free if cursor > document.paragraphs[paragraph][0] else beside
     at = next((c for c in wanted if c[0] <= cursor <= c[1] + 1), None)
     after = next((c for c in beside if c[0] > cursor), None)
     found = at or after or next(reversed(beside), None)
     if found is None:
         labelled = len(free) < len(outside)
-        raise GestureError(f"no more {label} in this paragraph" if labelled else f"no {label} here")
+        raise GestureError(f"no more {label} {near.where}" if labelled else f"no {label} here")
     return found
 
 
@@ -87,9 +108,9 @@ def _is_beside(text: str, clause: Range, starts: list[int], ends: list[int]) -> 
     `starts` and `ends` are those of the quotations, each in order.
     """
     first, last = clause
-    while first and _joins(text[first - 1]):
+    while first > max(0, clause[0] - FARTHEST) and _joins(text[first - 1]):
         first -= 1
-    while last < len(text) and _joins(text[last]):
+    while last < min(len(text), clause[1] + FARTHEST) and _joins(text[last]):
         last += 1
     return _any_in(ends, first, clause[0]) or _any_in(starts, clause[1], last)
 

@@ -3,10 +3,14 @@
 import pytest
 
 from annotate.core.errors import GestureError
+from annotate.core.operations import Add
 from annotate.core.scheme import Label, Scheme
+from annotate.core.units import NEAR
 from annotate.services.annotating import labelling
+from annotate.services.annotating.article import Article
 from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, at, opened, spans, tag
+from tests.steps import steps
 
 TWO = "“One,” said Ann Lee. “Two,” said Bob Ray."
 
@@ -156,3 +160,89 @@ def test_a_label_for_selections_only_says_how_to_select(store: Store) -> None:
     with pytest.raises(GestureError, match="nothing is selected"):
         labelling.label(article, 0)
     assert tag(article, "Ann", 0).label == "name"
+
+
+# --- in a line that never ends -----------------------------------------------------------------
+
+RAIN, SAYS = "The rain went on. ", "“No,” said Quill. "
+MANY = 4 * NEAR // len(RAIN)
+
+
+def in_a_long_line(store: Store, sentences: int, words: str = SAYS) -> Article:
+    """A line that is not read whole; `words` stand so many sentences after the cursor, or before.
+
+    Where the cursor is, an attribution is labelled.
+    """
+    apart = RAIN * abs(sentences)
+    before, after = (words + apart, "") if sentences < 0 else ("", apart + words)
+    article = opened(store, f"{RAIN * MANY}{before}|{RAIN}{after}{RAIN * MANY}".strip())
+    at = article.cursor.selection.cursor
+    article.commit([Add(at, at + len(RAIN) - 2, "attribution")])
+    return article
+
+
+FAR = NEAR // len(RAIN)
+PLACES = [FAR - 4, FAR // 2, 1, -1, -FAR // 2, 4 - FAR]
+
+
+@pytest.mark.parametrize("sentences", PLACES)
+def test_in_a_long_line_what_is_near_is_found_as_in_a_short_one(
+    store: Store, sentences: int
+) -> None:
+    article = in_a_long_line(store, sentences)
+    at = article.cursor.selection.cursor
+    for label in (QUOTE, ATTRIBUTION):
+        labelling.label(article, label)
+        article.cursor.to(at)
+    assert [s for s in spans(article) if s[1] != RAIN.strip(" .")] == [
+        ("quote", "“No,”"),
+        ("attribution", "said Quill"),
+    ]
+
+
+@pytest.mark.parametrize("sentences", [FAR + 1, -FAR - 1, 3 * FAR])
+def test_what_is_far_away_in_a_long_line_is_not_taken(store: Store, sentences: int) -> None:
+    article = in_a_long_line(store, sentences)
+    with pytest.raises(GestureError, match="no quotation here"):
+        labelling.label(article, QUOTE)
+    with pytest.raises(GestureError, match="no more attribution near here"):
+        labelling.label(article, ATTRIBUTION)
+
+
+def test_a_quotation_is_not_cut_where_reading_ends(store: Store) -> None:
+    long = f"“{RAIN * MANY}” "
+    article = in_a_long_line(store, 1, f"“Aye.” {long}")
+    labelling.label(article, QUOTE)
+    assert spans(article)[-1] == ("quote", "“Aye.”")
+    with pytest.raises(GestureError, match="no more quote near here"):
+        labelling.label(article, QUOTE)
+
+
+def test_one_runs_on_over_paragraphs_that_are_not_read_to_their_end(store: Store) -> None:
+    text = f"He said: |“It is over.\n\n“Go.” {RAIN * MANY}"
+    article = opened(store, text)
+    labelling.label(article, QUOTE)
+    assert spans(article) == [("quote", "“It is over.\n\n“Go.”")]
+
+
+def test_how_much_is_read_does_not_grow_with_the_line(store: Store) -> None:
+    counts = []
+    for size in (1, 3):
+        article = opened(store, f"{SAYS * MANY * size}|{SAYS * MANY * size}".strip())
+        with steps() as ran:
+            for label in (QUOTE, ATTRIBUTION):
+                labelling.label(article, label)
+        counts.append(ran.number)
+    assert counts[1] < counts[0] * 1.05
+
+
+def test_how_much_is_read_does_not_grow_with_the_paragraphs_that_one_runs_over(
+    store: Store,
+) -> None:
+    counts = []
+    for size in (2_000, 6_000):
+        article = opened(store, "|“It is over.\n\n" + "“We go home now.\n\n" * size + "The end.")
+        with steps() as ran:
+            labelling.label(article, QUOTE)
+        counts.append(ran.number)
+    assert counts[1] < counts[0] * 1.05
