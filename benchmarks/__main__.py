@@ -24,6 +24,7 @@ BENCHMARKS = {
     "hub": "benchmarks.hub",
     "cluster": "benchmarks.cluster",
     "idle": "benchmarks.idle",
+    "growth": "benchmarks.growth",
     "keys-with-suggestions": "benchmarks.keys_with_suggestions",
 }
 """Each name's module, which has `figures()`: an iterator of Figure."""

@@ -43,8 +43,17 @@ class Article(Struct, frozen=True):
 
 def article(number: int, paragraphs: int = PARAGRAPHS) -> Article:
     """The article of that number; its headline makes its text unlike all others."""
+    return _article(number, Random(number).choices(_pool(), k=paragraphs - 1))
+
+
+def unlike(number: int, paragraphs: int) -> Article:
+    """The same, of paragraphs that no other article has: so that of many none are near-copies."""
+    random = Random(f"unlike {number}")
+    return _article(number, [_piece(random) for _ in range(paragraphs - 1)])
+
+
+def _article(number: int, pieces: list[Piece]) -> Article:
     title = f"Harbour council meets for the {number}th time"
-    pieces = Random(number).choices(_pool(), k=paragraphs - 1)
     parts = [title, *(piece.text for piece in pieces)]
     text = "\n\n".join(parts)
     document = Document(

@@ -33,14 +33,14 @@ def figures() -> Iterator[Figure]:
         with Store.open(paths[0]) as spare, Store.open(paths[1]) as ours, Store.open(paths[2]) as b:
             yield compared(
                 f"a gesture durable (add, relate), {ARTICLES:,} articles in the file",
-                _gesture(_one_after_the_other(ours)),
-                _raw_gesture(_one_after_the_other(spare), b),
+                writing(one_after_the_other(ours)),
+                _raw_gesture(one_after_the_other(spare), b),
                 ROUNDS,
                 at_most=2,
             )
             a, spared = _always(ours, long), _always(spare, long)
             yield compared(
-                "the same in an article of 1,000 spans", _gesture(a), _raw_gesture(spared, b), 200
+                "the same in an article of 1,000 spans", writing(a), _raw_gesture(spared, b), 200
             )
             yield compared("its undo", _undo(a), _raw_undo(spared, b), 200)
 
@@ -65,7 +65,7 @@ def _open(store: Store, key: int) -> Annotations:
     return Annotations(store, key, documents.get(store, key), ANNOTATOR)
 
 
-def _one_after_the_other(store: Store) -> Opened:
+def one_after_the_other(store: Store) -> Opened:
     """The articles that have a span: those with even keys."""
     keys = count(2, 2)
     return lambda: _open(store, next(keys))
@@ -76,7 +76,8 @@ def _always(store: Store, key: int) -> Opened:
     return lambda: annotations
 
 
-def _gesture(opened: Opened) -> Clocked:
+def writing(opened: Opened) -> Clocked:
+    """A link to a quotation made durable in the next article opened, less its opening."""
     writer, numbers = Writer(ANNOTATOR), count()
 
     def run() -> float:

@@ -8,6 +8,16 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import gettempdir
+from time import process_time
+
+from msgspec import Struct
+
+
+class Cost(Struct, frozen=True):
+    """What a piece of work took: seconds of the processor, and at most so much memory, in kB."""
+
+    processor: float
+    memory: int
 
 
 def facts() -> str:
@@ -35,12 +45,19 @@ def _filesystem(folder: str) -> str:
 
 def peak(work: Callable[..., object], *values: object) -> str:
     """The most memory that a fresh process ever held while it did this work."""
+    return f"{cost(work, *values).memory / 1024:.0f} MB"
+
+
+def cost(work: Callable[..., object], *values: object) -> Cost:
+    """What this work takes in a fresh process."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
-        return f"{one.submit(_peak, work, *values).result() / 1024:.0f} MB"
+        return one.submit(_cost, work, *values).result()
 
 
-def _peak(work: Callable[..., object], *values: object) -> int:
-    """In kB; by /proc, since what getrusage says began with the parent's."""
+def _cost(work: Callable[..., object], *values: object) -> Cost:
+    """Memory by /proc, since what getrusage says began with the parent's."""
+    began = process_time()
     work(*values)
+    took = process_time() - began
     status = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    return Cost(took, next(int(line.split()[1]) for line in status if line.startswith("VmHWM")))

@@ -19,7 +19,7 @@ def figures() -> Iterator[Figure]:
         Store.open(project_of(MANY) / FILE_NAME) as many,
         Store.open(project_of(FEW) / FILE_NAME) as few,
     ):
-        for what, ask in _questions().items():
+        for what, ask in questions().items():
             yield compared(
                 f"{what}, {MANY:,} articles ÷ {FEW}",
                 rested(lambda ask=ask: ask(many)),  # type: ignore[misc]
@@ -28,7 +28,8 @@ def figures() -> Iterator[Figure]:
             )
 
 
-def _questions() -> dict[str, Callable[[Store], object]]:
+def questions() -> dict[str, Callable[[Store], object]]:
+    """What a list asks of the file, by what it is called here."""
     everything, unfinished = Filter(), Filter(state="unfinished")
     by_title, found = Filter(order="title"), Filter(text="99")
     return {
