@@ -97,9 +97,4 @@ class AdjudicateApp(AnnotateApp):
 
 def run(project: Project, reviewer: str | None) -> int:
     """Open the UI at adjudication; the exit status. Raises what the UI does."""
-    app = AdjudicateApp(project, reviewer)
-    app.run()
-    app.leave()
-    if app.failure:
-        raise app.failure
-    return app.return_code or 0
+    return AdjudicateApp(project, reviewer).run_to_end()

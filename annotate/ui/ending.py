@@ -5,21 +5,29 @@ import signal
 from functools import partial
 
 from rich.console import RenderableType
-from textual.app import App
 from textual.worker import WorkerFailed
 
 from annotate.core.errors import ProjectError
+from annotate.ui.whole import WholeApp
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 GRACE = 3
 """Seconds that leaving may take; on a terminal that is gone it might never end."""
 
 
-class EndingApp(App[None]):
+class EndingApp(WholeApp):
     """An app that gives the terminal back when a signal ends it, and reports no variables."""
 
     failure: Exception | None = None
     """The error that ended it, to be raised once the terminal is as it was."""
+
+    def run_to_end(self) -> int:
+        """Run it; the exit status. Raises what ended it."""
+        self.run()
+        self.leave()
+        if self.failure:
+            raise self.failure
+        return self.return_code or 0
 
     def on_load(self) -> None:
         """From now on signals end it as its own key does."""

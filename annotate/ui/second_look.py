@@ -1,41 +1,17 @@
 """Looking a second time: one's labels beside gold, and the articles to be labelled again."""
 
-from textual.app import App
-
 from annotate.core.layers import again
-from annotate.services.annotating.session import Session
 from annotate.services.controls.second_pass import SecondPass
-from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
 from annotate.storage import repeats
 from annotate.storage.finished import is_own
-from annotate.ui.palette import Palette
+from annotate.ui.whole import WholeApp
 
 ACTIONS = ("show_feedback", "second_pass")
 
 
-class SecondLookApp(App[None]):
+class SecondLookApp(WholeApp):
     """An app in which annotators do so; reviewers do not."""
-
-    _project: Project
-    _session: Session | None
-    _suggesting: Suggesting | None
-
-    def _begin(self, session: Session) -> None:
-        """Let a session be the one at hand: open the article where it stopped, or the list."""
-        raise NotImplementedError
-
-    def _sit_down(self, name: str) -> None:
-        """Let somebody annotate."""
-        raise NotImplementedError
-
-    def _colours(self) -> Palette:
-        """How things are drawn now."""
-        raise NotImplementedError
-
-    def leave(self) -> None:
-        """Remember the place; there is nothing else to save."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Neither is for who adjudicates."""
@@ -63,7 +39,7 @@ class SecondLookApp(App[None]):
         if why:
             self._say_no(why)
         else:
-            self.push_screen(FeedbackScreen(session, self._colours(), here))
+            self.push_screen(FeedbackScreen(session, self._palette, here))
 
     def action_second_pass(self) -> None:
         """To the articles that are to be labelled again, and back."""

@@ -10,7 +10,8 @@ from annotate.ui import hints
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.screens.annotate import AnnotateScreen
-from annotate.ui.screens.article import WIDE, Keys
+from annotate.ui.screens.article import WIDE
+from annotate.ui.screens.keyed import Keys
 from annotate.ui.widgets.versions_panel import VersionsPanel
 from annotate.ui.widgets.versions_view import VersionsView
 

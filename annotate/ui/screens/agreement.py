@@ -24,7 +24,7 @@ from annotate.ui.agreement_rows import Behind, figures
 from annotate.ui.disagreement_rows import Listed
 from annotate.ui.naming import Naming
 from annotate.ui.palette import Palette
-from annotate.ui.screens.documents import Keys
+from annotate.ui.screens.keyed import Keys
 from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar, Piece
 

@@ -16,7 +16,7 @@ from annotate.services.copies import alike
 from annotate.storage import documents
 from annotate.ui import header, hints, layout
 from annotate.ui.palette import Palette, Tone
-from annotate.ui.screens.keyed import KeyedScreen
+from annotate.ui.screens.keyed import KeyedScreen, Keys
 from annotate.ui.widgets.article_view import ArticleView
 from annotate.ui.widgets.bars import EDGES, Bar
 from annotate.ui.widgets.side_panel import SidePanel
@@ -30,8 +30,6 @@ PULSE = 1.0
 READING = 12
 """Seconds for which a message is shown that takes more than a line."""
 Task = Callable[[], Suggestions]
-Keys = Callable[[str], tuple[str, str]]
-"""From a binding's id to its key as it is shown, and what it does."""
 
 
 class ArticleScreen(KeyedScreen):

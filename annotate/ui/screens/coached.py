@@ -12,7 +12,7 @@ from annotate.ui.keymap import Screens
 from annotate.ui.keynames import spoken
 from annotate.ui.palette import Palette
 from annotate.ui.screens.annotate import AnnotateScreen
-from annotate.ui.screens.article import Keys
+from annotate.ui.screens.keyed import Keys
 from annotate.ui.widgets.coach import Coach
 
 LEAST = 10

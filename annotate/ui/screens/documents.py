@@ -18,7 +18,7 @@ from annotate.ui.dialogs.ask import Ask
 from annotate.ui.header import ORDERED
 from annotate.ui.palette import Palette
 from annotate.ui.screens.article import ArticleScreen
-from annotate.ui.screens.keyed import KeyedScreen
+from annotate.ui.screens.keyed import KeyedScreen, Keys
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.document_list import DocumentList
 
@@ -40,7 +40,6 @@ EMPTY = (
 HINTS = ["open", "filter", "order", "find", "find-text", "documents-unfinished", "help"]
 NONE_HERE = ["filter", "find", "documents-back", "help"]
 NO_ARTICLES = ["quit", "annotator", "tutorial", "help"]
-Keys = Callable[[str], tuple[str, str]]
 
 
 class DocumentsScreen(KeyedScreen):

@@ -1,6 +1,6 @@
 """Screens whose keys are those in force: remapped, and with the letters of the scheme's labels."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.binding import Binding, BindingsMap
 from textual.geometry import Region
@@ -9,6 +9,9 @@ from textual.strip import Strip
 from annotate.ui.keyboard import TypedScreen
 from annotate.ui.keymap import Screens
 from annotate.ui.palette import Palette
+
+Keys = Callable[[str], tuple[str, str]]
+"""From a binding's id to its key as it is shown, and what it does."""
 
 
 class KeyedScreen(TypedScreen[None]):

@@ -15,7 +15,7 @@ from annotate.storage.adjudication import Shared
 from annotate.storage.store import Store
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette
-from annotate.ui.screens.documents import Keys
+from annotate.ui.screens.keyed import Keys
 from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.rows import LazyRows, Row, padded

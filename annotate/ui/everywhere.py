@@ -1,0 +1,54 @@
+"""What every screen has a key for: all that can be done, help, guidelines, words in any article."""
+
+from collections.abc import Iterable, Iterator
+
+from textual.binding import Binding
+
+from annotate.ui.commands import Commands, Offered
+from annotate.ui.dialogs.search_all import Hit, SearchAll
+from annotate.ui.screens.keyed import KeyedScreen
+from annotate.ui.screens.reading import Reading, guidelines_page, help_page
+from annotate.ui.whole import WholeApp
+
+
+class EverywhereApp(WholeApp):
+    """An app in which that is shown, over the screen that is there."""
+
+    COMMANDS = {Commands}
+    BINDINGS = [
+        # in the place of Textual's own, which no remapping could take these keys from
+        Binding("ctrl+q", "quit", "quit", show=False),
+        Binding("ctrl+p", "command_palette", "commands", show=False),
+    ]
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done on the screen that is shown."""
+        if not isinstance(self.screen, Offered):
+            self.push_screen(Offered())
+
+    def action_show_help(self) -> None:
+        """Every key of the screen that is shown."""
+        here = self.screen.in_force if isinstance(self.screen, KeyedScreen) else ()
+        self.push_screen(
+            Reading(help_page(self._rows(here or self._screens[self.SCREENS_SHOWN[0]])))
+        )
+
+    def _rows(self, bindings: Iterable[Binding]) -> Iterator[tuple[str, str, str]]:
+        """(keys, what they do, more about it) for each of some bindings."""
+        for binding in bindings:
+            yield "  ".join(self.shown(binding)), binding.description, binding.tooltip
+
+    def action_show_guidelines(self) -> None:
+        """What the labels are for."""
+        project = self._project
+        page = guidelines_page(project.scheme, project.guidelines(), project.no_guidelines())
+        self.push_screen(Reading(page))
+
+    def action_search_project(self) -> None:
+        """Look for words in every article, and open one that has them."""
+
+        def take(hit: Hit | None) -> None:
+            if hit:
+                self.action_open_document(hit.key, hit.words)
+
+        self.push_screen(SearchAll(self._project.store.path), take)

@@ -1,0 +1,90 @@
+"""Suggestions beside the articles: shown or hidden, from whom, and brought up to what is known."""
+
+from annotate.core.scheme_file import SuggestionSettings
+from annotate.services import suggesting
+from annotate.services.models import ProjectModel
+from annotate.services.project import Project
+from annotate.services.retraining import Retraining
+from annotate.services.suggesting import Suggesting
+from annotate.ui.dialogs.suggesters import Suggesters
+from annotate.ui.learning import LearningApp
+from annotate.ui.measuring import MeasuringApp
+from annotate.ui.screens.annotate import AnnotateScreen
+from annotate.ui.screens.article import ArticleScreen
+from annotate.ui.screens.documents import DocumentsScreen
+from annotate.ui.whole import WholeApp
+
+
+class SuggestingApp(LearningApp, MeasuringApp, WholeApp):
+    """An app that has them."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        settings = project.file.suggestions
+        suggesting.check(project.store, settings)
+        self._model = ProjectModel(project.folder, project.scheme)
+        self._retraining = Retraining(project.folder, settings.retrain)
+
+    def _suggesting_for(self, name: str) -> Suggesting:
+        """The suggestions of who sits down, by the settings that were in force before."""
+        project, before = self._project, self._suggesting
+        settings = before.settings if before else project.file.suggestions
+        return Suggesting(project.store, project.scheme, settings, name, self._model)
+
+    def action_hide_suggestions(self) -> None:
+        """Hide all suggestions, or show them again."""
+        if self._suggesting and isinstance(self.screen, AnnotateScreen):
+            hidden = self._suggesting.hidden = not self._suggesting.hidden
+            self.screen.say("suggestions hidden" if hidden else "suggestions shown")
+            self._suggest()
+
+    def action_show_suggesters(self) -> None:
+        """Which suggesters speak; what is changed holds for this session."""
+        suggesting, session = self._suggesting, self._session
+        if suggesting is None or session is None:
+            return
+
+        def take(settings: SuggestionSettings | None) -> None:
+            if settings is not None and settings != suggesting.settings:
+                suggesting.settings = settings
+                self._suggest()
+
+        database, article = self._project.store.path, session.article
+        dialog = Suggesters(
+            suggesting.names(),
+            suggesting.settings,
+            database,
+            session.annotator,
+            withheld=article is not None and suggesting.withholds(article.document),
+        )
+        self.push_screen(dialog, take)
+
+    def _suggest(self) -> None:
+        """Let the article that is open have the suggestions that there are now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, AnnotateScreen):
+                screen.suggest()
+
+    def on_article_screen_turned(self) -> None:
+        """Another article was opened: those before it may have decided something."""
+        self.learn(self._project, self._retraining)
+
+    def on_learning_app_learned(self) -> None:
+        """What was decided in the last article is suggested in this one."""
+        self._suggest()
+
+    def on_learning_app_told(self, message: LearningApp.Told) -> None:
+        """Beside the article: no key waits for it."""
+        if isinstance(self.screen, ArticleScreen):
+            self.screen.tell(message.words)
+
+    def on_documents_screen_ordered(self) -> None:
+        """The list may go by what is to be measured first."""
+        session, suggesting = self._session, self._suggesting
+        if session and suggesting and session.listed.order == "uncertain":
+            self.measure(self._project, suggesting.settings, session.annotator)
+
+    def on_measuring_app_measured(self) -> None:
+        """Show the list with what is known by now."""
+        if isinstance(self.screen, DocumentsScreen):
+            self.screen.look_again()

@@ -1,0 +1,90 @@
+"""What all parts of the application have in common: the project, who annotates, and the theme."""
+
+import os
+from functools import cache
+
+from textual.app import App
+from textual.binding import Binding
+
+from annotate.core.display import display
+from annotate.core.errors import AnnotateError
+from annotate.services.annotating.session import Session
+from annotate.services.project import Project
+from annotate.services.suggesting import Suggesting
+from annotate.ui.keymap import LABELLING, Screens
+from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
+from annotate.ui.screens.keyed import KeyedScreen, Keys
+
+
+class WholeApp(App[None]):
+    """An app of one project, with one annotator at a time; its parts know each other by this."""
+
+    _project: Project
+    _session: Session | None = None
+    _suggesting: Suggesting | None = None
+    _screens: Screens
+    SCREENS_SHOWN: tuple[str, ...] = LABELLING
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+        for colours in THEMES.values():
+            self.register_theme(textual_theme(colours))
+        self.theme = PLAIN.name if os.environ.get("NO_COLOR") else next(iter(THEMES))
+
+    # --- the themes ----------------------------------------------------------------------------
+
+    @property
+    def _palette(self) -> Palette:
+        return Palette(THEMES[self.theme], self._project.scheme)
+
+    def _fit_terminal(self) -> None:
+        """Leave colours out where there are 16: labels would differ in little but their letters."""
+        if self.console.color_system == "standard" and not self.is_headless:
+            self.theme = PLAIN.name
+
+    def action_next_theme(self) -> None:
+        """The next theme."""
+        names = list(THEMES)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.repaint(self._palette)
+
+    # --- the keys ------------------------------------------------------------------------------
+
+    def keys_in(self, screens: Screens) -> Keys:
+        """From a binding's id to its first key as it is shown there, and what it does."""
+        known = {b.id: b for bindings in reversed(screens.values()) for b in bindings}
+
+        @cache
+        def key(id: str) -> tuple[str, str]:
+            return self.shown(known[id])[0], known[id].description
+
+        return key
+
+    def shown(self, binding: Binding) -> list[str]:
+        """A binding's keys as they are shown."""
+        return [self.get_key_display(Binding(key, "")) for key in binding.key.split(",")]
+
+    # --- what one part asks of another ---------------------------------------------------------
+
+    def _sit_down(self, name: str) -> None:
+        """Let somebody annotate: open the article where they stopped, or the list."""
+        raise NotImplementedError
+
+    def _begin(self, session: Session) -> None:
+        """Let a session be the one at hand: open the article where it stopped, or the list."""
+        raise NotImplementedError
+
+    def action_open_document(self, key: int, words: str = "") -> None:
+        """From a list to an article, and in it to where words stand that were searched for."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Remember the place; there is nothing else to save."""
+        raise NotImplementedError
+
+    def _refuse(self, error: AnnotateError) -> None:
+        """Say why something cannot be opened; others can."""
+        self.notify(display(str(error)), markup=False, severity="error")
