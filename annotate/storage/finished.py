@@ -20,6 +20,8 @@ NONE = -1
 PRESENT = "d.removed IS NULL"
 SHARED = """SELECT p.document, d.id, d.length, d.paragraphs, p.layer, p.spans
     FROM progress p JOIN documents d ON d.key = p.document WHERE {} ORDER BY p.document"""
+LAYERS = """SELECT key, name FROM layers l WHERE EXISTS
+    (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
 Row = tuple[Any, ...]
 
@@ -51,12 +53,14 @@ class Shared(Struct, frozen=True):
 
 def layers(store: Store, choice: Choice) -> dict[int, str]:
     """The chosen layers that have finished anything, by number, in the order of their names."""
-    sql = """SELECT key, name FROM layers l WHERE EXISTS
-        (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
     named = choice.layers
-    return {
-        key: name for key, name in store.rows(sql) if (name in named if named else is_own(name))
-    }
+    every = store.rows(LAYERS)
+    return {key: name for key, name in every if (name in named if named else is_own(name))}
+
+
+def of_reviewers(store: Store) -> tuple[str, ...]:
+    """The layers of adjudication that have finished anything, in the order of their names."""
+    return tuple(name for _, name in store.rows(LAYERS) if name.startswith(GOLD))
 
 
 def is_own(layer: str) -> bool:

@@ -40,6 +40,8 @@ SHADES = " ░▒▓█"
 """From alpha 0 up, in steps of a fifth."""
 MATRIX = 8
 """Annotators up to whom the pairs are a matrix, too."""
+ANNOTATOR, REVIEWER = "annotator", "reviewer"
+"""Who is compared."""
 KINDS: dict[Kind, str] = {
     "label": "other label",
     "boundary": "other boundary",
@@ -76,8 +78,8 @@ class Behind(Struct, frozen=True):
     week: str = ""
 
 
-def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
-    """Everything that is measured, in parts, in so many cells."""
+def figures(found: Agreement, name: Naming, width: int, who: str = ANNOTATOR) -> Iterator[Row]:
+    """Everything that is measured of those who are compared, in parts, in so many cells."""
     plots = Plots(width)
     if not found.documents:
         yield Row([(NOTHING, "text")])
@@ -90,7 +92,7 @@ def figures(found: Agreement, name: Naming, width: int) -> Iterator[Row]:
     yield from _others(found, plots)
     yield from _pairs(found, name, plots)
     yield from _differences(found.pairs)
-    yield from _annotators(found, name, plots)
+    yield from _people(found, name, plots, who)
     yield from _documents(found, width)
     yield from _drift(found, plots)
 
@@ -211,8 +213,8 @@ def _count(said: str, number: int, most: int, behind: Behind | None = None) -> R
     return Row([(padded(said, NAME), "text"), (f"{number:>7,} ", "text"), (bar, "dim")], behind)
 
 
-def _annotators(found: Agreement, name: Naming, plots: Plots) -> Iterator[Row]:
-    yield from _heading("annotators, those who agree least with the others first; alpha of each")
+def _people(found: Agreement, name: Naming, plots: Plots, who: str) -> Iterator[Row]:
+    yield from _heading(f"{who}s, those who agree least with the others first; alpha of each")
     for each in by_agreement(found):
         behind = Behind(annotators=(each.annotator,))
         after = f"  {plural(each.documents, 'article')}"

@@ -270,6 +270,13 @@ AGREEMENT = [
     _("agreement-open", "enter", "open", "open", "What lies behind; the article of a disagreement"),
     *ROWS,
     _("agreement-reveal", "v", "reveal", "names", "Who is who; again: letters"),
+    _(
+        "agreement-reviewers",
+        "r",
+        "reviewers",
+        "reviewers",
+        "Those who settled the same articles, one against another; again: annotators",
+    ),
     _("agreement-back", "escape", "back", "back", "To the figures, then to where you were"),
 ]
 QUEUE = [

@@ -1,4 +1,4 @@
-"""What annotators are called where agreement is shown: P1, P2 … by lot until names are wanted."""
+"""What people are called where agreement is shown: P1, P2 … by lot until names are wanted."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -9,12 +9,14 @@ class Naming(NamedTuple):
 
     annotators: Sequence[str] = ()
     revealed: bool = False
+    sign: str = "P"
 
     def __call__(self, annotator: str) -> str:
         """Their name, or the sign in its place; letters are the versions of one article."""
         if self.revealed:
             return annotator
-        return f"P{self.place(annotator) + 1}" if annotator in self.annotators else "P?"
+        known = annotator in self.annotators
+        return f"{self.sign}{self.place(annotator) + 1 if known else '?'}"
 
     def place(self, annotator: str) -> int:
         """Which one of all this is; one who came meanwhile is the last."""

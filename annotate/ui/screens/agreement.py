@@ -17,10 +17,10 @@ from annotate.services.measuring.disagreements import Disagreement, disagreement
 from annotate.services.measuring.measure import measure
 from annotate.services.measuring.report import Agreement
 from annotate.services.project import Project
-from annotate.storage import adjudication
+from annotate.storage import adjudication, finished
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
-from annotate.ui.agreement_rows import Behind, figures
+from annotate.ui.agreement_rows import ANNOTATOR, REVIEWER, Behind, figures
 from annotate.ui.disagreement_rows import Listed
 from annotate.ui.naming import Naming
 from annotate.ui.palette import Palette
@@ -31,12 +31,16 @@ from annotate.ui.widgets.bars import Bar, Piece
 MOST = 2000
 """Disagreements that are listed at a time."""
 HINTS = ["agreement-open", "agreement-reveal", "agreement-back", "help"]
+COMPARED = "agreement-reviewers"
+"""Among them where there are two reviewers to be compared."""
+TOO_FEW = "two reviewers are compared, and {} settled articles"
 
 
 class Sight(Struct):
     """What the screen shows: with it another goes on where one was left.
 
     `place` is the row of the figures that `listed` lies behind, `chosen` the one the cursor is on.
+    `reviewers` are the layers that are compared, where they are not those of annotators.
     """
 
     report: Agreement | None = None
@@ -45,21 +49,22 @@ class Sight(Struct):
     place: int = 0
     chosen: int = 0
     revealed: bool = False
+    reviewers: tuple[str, ...] = ()
 
 
 class AgreementScreen(RowedScreen):
     """Figures first; Enter goes to the disagreements behind one, and from there to the article.
 
-    Annotators are P1, P2 … by lot until their names are asked for. What is measured is read on a
-    connection of its own, off the path of the keys.
+    Annotators are P1, P2 … by lot, reviewers R1, R2 …, until their names are asked for. What is
+    measured is read on a connection of its own, off the path of the keys.
     """
 
     class Known(Message):
-        """Figures, or the disagreements behind one of them, are there."""
+        """Figures, or the disagreements behind one of them, of these `layers` are there."""
 
-        def __init__(self, found: Agreement | list[Disagreement]) -> None:
+        def __init__(self, layers: tuple[str, ...], found: Agreement | list[Disagreement]) -> None:
             super().__init__()
-            self.found = found
+            self.layers, self.found = layers, found
 
     class Chosen(Message):
         """A disagreement is to be settled; with this sight one comes back."""
@@ -89,6 +94,7 @@ class AgreementScreen(RowedScreen):
         super().__init__(palette)
         self._project, self._layer, self._keys = project, layer, keys
         self._sight = sight or Sight()
+        self._reviewers: tuple[str, ...] = ()
 
     @property
     def sight(self) -> Sight:
@@ -98,7 +104,7 @@ class AgreementScreen(RowedScreen):
     def on_mount(self) -> None:
         """Show what was shown before, and begin to measure."""
         self._show(self._sight.chosen)
-        self._measure()
+        self._measure(self._sight.reviewers)
 
     def on_resize(self) -> None:
         """What the rows have room for is another."""
@@ -107,37 +113,38 @@ class AgreementScreen(RowedScreen):
     def on_screen_resume(self) -> None:
         """Labels may be others by now."""
         if self._sight.report is not None and self._sight.behind is None:
-            self._measure()
+            self._measure(self._sight.reviewers)
 
     # --- what is read --------------------------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="agreement")
-    def _measure(self) -> None:
+    def _measure(self, layers: tuple[str, ...]) -> None:
         project, worker = self._project, get_current_worker()
         try:
             with Store.open(project.store.path, create=False) as store:
-                found = measure(store, project.scheme, Choice()).agreement
+                found = measure(store, project.scheme, Choice(layers)).agreement
+                self._reviewers = finished.of_reviewers(store)
         except AnnotateError as error:
             self.post_message(self.Failed(error))
             return
         if not worker.is_cancelled:
-            self.post_message(self.Known(found))
+            self.post_message(self.Known(layers, found))
 
     @work(thread=True, exclusive=True, group="disagreements")
-    def _list(self, behind: Behind) -> None:
+    def _list(self, layers: tuple[str, ...], behind: Behind) -> None:
         worker = get_current_worker()
         try:
-            found = self._found(behind)
+            found = self._found(layers, behind)
         except AnnotateError as error:
             self.post_message(self.Failed(error))
             return
         if not worker.is_cancelled:
-            self.post_message(self.Known(found))
+            self.post_message(self.Known(layers, found))
 
-    def _found(self, behind: Behind) -> list[Disagreement]:
+    def _found(self, layers: tuple[str, ...], behind: Behind) -> list[Disagreement]:
         """The first disagreements behind a figure, in the order of the articles."""
-        pair = behind.annotators if len(behind.annotators) > 1 else ()
-        choice = Choice(layers=pair, documents=(behind.document,) if behind.document else ())
+        whose = behind.annotators if len(behind.annotators) > 1 else layers
+        choice = Choice(layers=whose, documents=(behind.document,) if behind.document else ())
         labels = [behind.label] if behind.label else []
         with Store.open(self._project.store.path, create=False) as store:
             every = disagreements(
@@ -148,12 +155,14 @@ class AgreementScreen(RowedScreen):
                 kinds=behind.kinds,
                 during=behind.week,
             )
-            whose = set(behind.annotators)
+            wanted = set(behind.annotators)
             with closing(every):
-                return [*islice((d for d in every if whose <= {d.a, d.b}), MOST)]
+                return [*islice((d for d in every if wanted <= {d.a, d.b}), MOST)]
 
     def on_agreement_screen_known(self, message: Known) -> None:
         """Show it, unless one has gone elsewhere meanwhile."""
+        if message.layers != self._sight.reviewers:
+            return
         if isinstance(message.found, Agreement):
             order = drawn(self._project.store, message.found.annotators)
             self._sight.report = replace(message.found, annotators=order)
@@ -171,8 +180,13 @@ class AgreementScreen(RowedScreen):
 
     @property
     def _naming(self) -> Naming:
-        report = self._sight.report
-        return Naming(report.annotators if report else (), self._sight.revealed)
+        report, sign = self._sight.report, "R" if self._sight.reviewers else "P"
+        return Naming(report.annotators if report else (), self._sight.revealed, sign)
+
+    @property
+    def _who(self) -> str:
+        """Who is compared."""
+        return REVIEWER if self._sight.reviewers else ANNOTATOR
 
     def _is_settled(self, key: int) -> bool:
         """Whether the reviewer settled an article as its versions are now."""
@@ -189,13 +203,15 @@ class AgreementScreen(RowedScreen):
             given = self._naming, width, self._is_settled
             rows.put([] if found is None else Listed(found, *given), at)
         elif sight.report is not None:
-            rows.put([*figures(sight.report, self._naming, width)], at)
+            rows.put([*figures(sight.report, self._naming, width, self._who)], at)
         self._lay()
 
     def _lay_bars(self, header: Bar, footer: Bar) -> None:
         about: list[Piece] = [("agreement", "text"), (f"  {self._about()}", "dim")]
         header.lay(self._palette, about, (self._place(), "dim"))
-        footer.lay_keys(self._palette, map(self._keys, HINTS), (self._said, "warn"))
+        more = [COMPARED] if len(self._reviewers) > 1 else []
+        hints = [*HINTS[:-1], *more, *HINTS[-1:]]
+        footer.lay_keys(self._palette, map(self._keys, hints), (self._said, "warn"))
 
     def _about(self) -> str:
         sight = self._sight
@@ -204,7 +220,7 @@ class AgreementScreen(RowedScreen):
             return f"{display(said)} · {self._number()}"
         if sight.report is None:
             return "measuring …"
-        people = plural(len(sight.report.annotators), "annotator")
+        people = plural(len(sight.report.annotators), self._who)
         return f"{plural(sight.report.documents, 'article')} done by two or more, {people}"
 
     def _number(self) -> str:
@@ -229,7 +245,7 @@ class AgreementScreen(RowedScreen):
         if isinstance(behind, Behind):
             self._sight.behind, self._sight.listed = behind, None
             self._sight.place = self._rows.chosen
-            self._list(behind)
+            self._list(self._sight.reviewers, behind)
             self._lay()
         elif isinstance(behind, Disagreement):
             self.post_message(self.Chosen(behind, self.sight))
@@ -238,6 +254,19 @@ class AgreementScreen(RowedScreen):
         """Names, or letters again."""
         self._sight.revealed = not self._sight.revealed
         self._show()
+
+    def action_reviewers(self) -> None:
+        """Those who settled the same, one against another; or annotators again."""
+        sight = self._sight
+        layers = () if sight.reviewers else finished.of_reviewers(self._project.store)
+        if not sight.reviewers and len(layers) < 2:
+            self._said = TOO_FEW.format("only one has" if layers else "nobody has")
+            self._lay()
+            return
+        self._sight = Sight(revealed=sight.revealed, reviewers=layers)
+        self._rows.put([], 0)
+        self._lay()
+        self._measure(layers)
 
     def action_back(self) -> None:
         """From the disagreements to the figures, from these to where one was."""
