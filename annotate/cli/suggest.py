@@ -1,9 +1,11 @@
 """`annotate suggest`: suggestions for articles of any number, as JSONL on standard output."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,6 +26,7 @@ from annotate.services.suggesting_stream import Answer, How, suggest_paths, sugg
 from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME
 
+PRINTED, PROBLEM, WITHOUT = "printed", "problem", "without"
 READABLE = [name for name, member in FORMATS.items() if member.read]
 
 
@@ -61,16 +64,14 @@ def command(
     /,
     *,
     paths: tuple[Place, ...],
-    format: str | None,
-    encoding: str | None,
-    off: tuple[str, ...],
-    threshold: float | None,
     model: Path | None,
-    without_text: bool,
     processes: int | None,
     cluster: str | None,
     out: Place | None,
+    format: str | None,
+    encoding: str | None,
     quiet: bool,
+    **heard: Any,
 ) -> int:
     """Print suggestions for articles, a line of JSON each.
 
@@ -87,53 +88,70 @@ def command(
     useful, code = _usable(model or _own_model(folder), file)
     if file and not quiet:
         say(*silent(file.scheme, file.suggestions))
+    how = _how(file, useful, **heard)
+    if out:
+        return _share(paths, how, out, code, quiet=quiet, format=format, encoding=encoding)
+    with _progress(quiet=quiet) as tell, ExitStack() as opened:
+        if paths:
+            answers = suggest_paths(
+                paths, how, format=format, encoding=encoding, processes=processes, progress=tell
+            )
+        else:
+            store = opened.enter_context(settings.store())
+            answers = suggest_stored(store, how, processes=processes, progress=tell)
+        return _put(answers, code, quiet=quiet)
+
+
+def _how(
+    file: ProjectFile | None,
+    model: Path | None,
+    *,
+    off: tuple[str, ...],
+    threshold: float | None,
+    without_text: bool,
+) -> How:
+    """Who speaks and what is heard: as the command line says, else as the project does."""
     asked = file.suggestions if file else SuggestionSettings()
-    how = How(
+    return How(
         off=(*off, *(name for name in asked.off if name in SUGGESTERS)),
         threshold=asked.threshold if threshold is None else threshold,
         without_text=without_text,
-        model=useful,
+        model=model,
         scheme=file.scheme if file else None,
     )
-    if out:
-        from annotate.cli.shards import put_shards
-        from annotate.services.cluster.suggesting import suggest_on_ray
 
-        shards = suggest_on_ray(paths, how, out, format=format, encoding=encoding)
-        return put_shards(shards, code, quiet=quiet)
-    with _progress(quiet=quiet) as tell:
-        if not paths:
-            with settings.store() as store:
-                answers = suggest_stored(store, how, processes=processes, progress=tell)
-                return _put(answers, code, quiet=quiet)
-        answers = suggest_paths(
-            paths,
-            how,
-            format=format,
-            encoding=encoding,
-            processes=processes,
-            progress=tell,
-        )
-        return _put(answers, code, quiet=quiet)
+
+def _share(
+    paths: tuple[Place, ...], how: How, out: Place, code: int, *, quiet: bool, **reading: str | None
+) -> int:
+    """Let a cluster answer each file by one of its own; the exit code."""
+    from annotate.cli.shards import put_shards
+    from annotate.services.cluster.suggesting import suggest_on_ray
+
+    return put_shards(suggest_on_ray(paths, how, out, **reading), code, quiet=quiet)
 
 
 def _put(answers: Iterator[Answer], code: int, *, quiet: bool) -> int:
     """Print what there is; the exit code."""
-    printed = without = 0
-    for answer in answers:
-        if isinstance(answer, Problem):
-            say(str(answer))
-            code = FAILED
-        elif answer:
-            put_line(answer)
-            printed += 1
-        else:
-            without += 1
-    if not printed and code == DONE and not quiet:
+    counts = Counter(_put_one(answer) for answer in answers)
+    if counts[PROBLEM]:
+        code = FAILED
+    if not counts[PRINTED] and code == DONE and not quiet:
         say("no articles there")
-    if without and not quiet:
-        say(f"{plural(without, 'record')} without a text passed over")
+    if counts[WITHOUT] and not quiet:
+        say(f"{plural(counts[WITHOUT], 'record')} without a text passed over")
     return code
+
+
+def _put_one(answer: Answer) -> str:
+    """Print an answer, or what was wrong; which of the two it is, or that it is neither."""
+    if isinstance(answer, Problem):
+        say(str(answer))
+        return PROBLEM
+    if not answer:
+        return WITHOUT
+    put_line(answer)
+    return PRINTED
 
 
 def _progress(*, quiet: bool) -> AbstractContextManager[Progress | None]:
