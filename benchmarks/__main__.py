@@ -25,6 +25,7 @@ BENCHMARKS = {
     "cluster": "benchmarks.cluster",
     "idle": "benchmarks.idle",
     "growth": "benchmarks.growth",
+    "growth-screens": "benchmarks.growth_screens",
     "keys-with-suggestions": "benchmarks.keys_with_suggestions",
 }
 """Each name's module, which has `figures()`: an iterator of Figure."""

@@ -63,8 +63,8 @@ def _beside(folder: Path, least: Path, size: int) -> Iterator[Figure]:
     """What must not grow, in turn with the same in the smallest project."""
     with Store.open(folder / DATABASE) as ours, Store.open(least / DATABASE) as theirs:
         for what, ask in questions().items():
-            pair = (_asking(ask, store) for store in (ours, theirs))
-            yield compared(f"{what}, {size:,} articles ÷ {SIZES[0]:,}", *pair, LOOKS)
+            shown = f"{what}, {size:,} articles ÷ {SIZES[0]:,}"
+            yield compared(shown, _asking(ask, ours), _asking(ask, theirs), LOOKS)
         yield compared(
             f"a gesture durable, {size:,} articles ÷ {SIZES[0]:,}",
             writing(one_after_the_other(ours)),

@@ -20,6 +20,12 @@ def command(folder: Path) -> tuple[str, ...]:
     return str(program), "--project", str(folder), "--annotator", ANNOTATOR
 
 
+def reviewing(folder: Path) -> tuple[str, ...]:
+    """What starts the UI on a project for a reviewer."""
+    program = Path(sys.executable).with_name("annotate")
+    return str(program), "adjudicate", "--project", str(folder), "--annotator", "rae"
+
+
 @contextmanager
 def minimal(*arguments: Path) -> Iterator[Terminal]:
     """The minimal app, ready for keys."""

@@ -47,10 +47,14 @@ class Terminal:
 
     def until(self, text: str) -> float:
         """Seconds from the program's start to the piece of output that completed a text."""
-        while (at := self._read(PATIENCE)) is not None:
-            if text.encode() in self._seen:
-                return at - self.started
-        raise TimeoutError(f"{text!r} was never shown")
+        return self._shown(text) - self.started
+
+    def after(self, key: str, text: str) -> float:
+        """Seconds from a key to the piece of output that completed a text."""
+        self._seen.clear()
+        pressed = perf_counter()
+        os.write(self._file, key.encode())
+        return self._shown(text) - pressed
 
     def settle(self, seconds: float = 0.4) -> None:
         """Wait until nothing has come for so long."""
@@ -85,6 +89,13 @@ class Terminal:
     def _is_whole(self) -> bool:
         """Whether what has come so far ends where a frame ends."""
         return self._seen.endswith(FRAME_END)
+
+    def _shown(self, text: str) -> float:
+        """When the piece of output came that completed a text."""
+        while (at := self._read(PATIENCE)) is not None:
+            if text.encode() in self._seen:
+                return at
+        raise TimeoutError(f"{text!r} was never shown")
 
     def _read(self, seconds: float) -> float | None:
         """Take in what comes next, and when that was; None if nothing comes for so long."""

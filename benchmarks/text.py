@@ -9,7 +9,8 @@ from annotate.core.graphemes import graphemes
 from annotate.core.normalisation import normalise
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.quotations import quotations_of
-from annotate.core.tokens import clauses, sentences, words
+from annotate.core.tokens import clauses, sentences
+from annotate.core.words import words
 from benchmarks import corpus
 from benchmarks.ratio import Clocked, Figure, clocked, compared, quantile, three_figures
 

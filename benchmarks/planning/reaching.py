@@ -10,7 +10,7 @@ from itertools import count
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.selection import Selection, extend_word, grow, move_end, move_start, shrink
-from annotate.core.tokens import words_after
+from annotate.core.words import words_after
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.finding import find, plain

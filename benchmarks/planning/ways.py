@@ -8,7 +8,7 @@ from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.selection import Selection, grow
 from annotate.core.suggestion import Place, Suggestion
-from annotate.core.tokens import words_after
+from annotate.core.words import words_after
 from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
