@@ -1,8 +1,9 @@
-"""What controls and second passes tell, and feedback, as tables for people."""
+"""What controls and second passes tell as tables for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.agreement.base import Figure
+from annotate.core.plural import plural
 from annotate.services.controls.comparing import Against
 from annotate.services.controls.figures import AnnotatorControls, Told
 from annotate.services.measuring.pairs import Differences
@@ -21,12 +22,16 @@ NUMBERS = (
     "boundary",
     "both",
 )
+CONTROLS = "not done yet: such articles come up in their list"
+NO_GOLD = "set aside, or without gold by now"
+PASSES = "still to be labelled again: `A` in their list of articles leads there"
+NO_FIRST = "set aside, or not finished the first time any more"
 
 
 def table(found: list[AnnotatorControls]) -> Iterator[str]:
     """Against gold, then against oneself; names come last, so that columns stand whatever they are.
 
-    What has no value or no interval says why behind the name.
+    What has no value or no interval says why behind the name; what is awaited stands below.
     """
     if not found:
         yield "no controls yet, and no second passes: --mix and --repeat ask for some"
@@ -36,11 +41,13 @@ def table(found: list[AnnotatorControls]) -> Iterator[str]:
     if against_gold:
         yield from ("controls: annotators against gold", _head("only", "gold"))
         yield from (_row(*each) for each in against_gold)
+        yield from _rest(against_gold, CONTROLS, NO_GOLD)
     if against_gold and oneself:
         yield ""
     if oneself:
         yield from ("second passes: annotators against themselves", _head("first", "second"))
         yield from (_row(*each) for each in oneself)
+        yield from _rest(oneself, PASSES, NO_FIRST)
 
 
 def _head(one: str, other: str) -> str:
@@ -51,9 +58,18 @@ def _row(name: str, told: Told) -> str:
     f = told.figures
     texts = value_text(f.alpha), interval(f.alpha), value_text(f.f1_exact), interval(f.f1_exact)
     counts = (f"{n:,}" for n in kinds(f.differences))
-    why = "; ".join(reasons(f))
+    why = "; ".join(reasons(f)) if f.documents else "nothing to compare yet"
     whose = f"{name}: {why}" if why else name
     return ROW.format(f"{told.given:,}", f"{f.documents:,}", *texts, *counts, whose)
+
+
+def _rest(found: Sequence[tuple[str, Told]], awaited: str, lost: str) -> Iterator[str]:
+    """Why somebody has fewer articles done than were given."""
+    for name, told in found:
+        rest = told.given - told.awaited - told.figures.documents
+        for number, what in ((told.awaited, awaited), (rest, lost)):
+            if number:
+                yield f"{name}: {plural(number, 'article')} {what}"
 
 
 def kinds(d: Differences) -> tuple[int, ...]:

@@ -100,12 +100,15 @@ def take(store: Store, annotator: str) -> None:
         assignments.hold(store, annotator)
         return
     assignments.hold(store, annotator, 0)
-    while (places := assignments.still_open(store, annotator)) + _open(store, annotator) < AHEAD:
+    while True:
+        places = assignments.still_open(store, annotator)
+        if places + waiting(store, annotator) >= AHEAD:
+            return
         if not _follow(store, annotator) and not assignments.hold(store, annotator, places + 1):
             return
 
 
-def _open(store: Store, annotator: str) -> int:
+def waiting(store: Store, annotator: str) -> int:
     """How many controls an annotator has not gone through."""
     number: int = store.value(OPEN, store.layer(annotator))
     return number

@@ -78,7 +78,14 @@ def test_second_passes_are_asked_for_and_told(settled: Run, tmp_path: Path) -> N
     lines = settled("controls").out.splitlines()
     assert lines[0] == "second passes: annotators against themselves"
     assert lines[2].split()[:3] == ["6", "0", "–"]
-    assert lines[2].endswith("ben: no document done by two")
+    assert lines[2].endswith("ben: nothing to compare yet")
+    awaited = "still to be labelled again: `A` in their list of articles leads there"
+    assert lines[3:] == [f"ben: 6 articles {awaited}"]
+    assert settled("controls", "--json").json()["annotators"][0]["again"]["awaited"] == 6
+    take_in(settled, tmp_path, record(0, "again/ben", SAID))
+    lines = settled("controls").out.splitlines()
+    assert lines[2].endswith("ben: fewer than 5 documents")
+    assert lines[3:] == [f"ben: 5 articles {awaited}"]
     moved = [(0, 5, "quote"), (6, 16, "attribution")]
     take_in(settled, tmp_path, *(record(n, "again/ben", moved if n else SAID) for n in range(6)))
     [found] = settled("controls", "--json").json()["annotators"]

@@ -19,9 +19,13 @@ FIRST, SECOND, GOLD = "first pass", "second pass", "gold"
 
 
 class Told(Struct, frozen=True):
-    """Of so many `given` articles those that are done: the figures, and what differs."""
+    """Of so many `given` articles those that are done: the figures, and what differs.
+
+    So many are `awaited`: nobody has gone through them. What is neither can be compared no more.
+    """
 
     given: int
+    awaited: int
     figures: Against
 
 
@@ -50,7 +54,7 @@ def figures(store: Store, scheme: Scheme) -> list[AnnotatorControls]:
 
 def _against_gold(store: Store, scheme: Scheme, name: str, given: list[Control]) -> Told:
     twos = _with_gold(store, scheme, name, (control for control in given if control.done))
-    return Told(len(given), against(scheme, (name, GOLD), twos))
+    return Told(len(given), controls.waiting(store, name), against(scheme, (name, GOLD), twos))
 
 
 def _with_gold(store: Store, scheme: Scheme, name: str, done: Iterable[Control]) -> Iterator[Two]:
@@ -67,7 +71,7 @@ def _against_oneself(store: Store, scheme: Scheme, name: str, given: list[int]) 
     done = gold.finished(store, again(name))
     twos = (_passes(store, scheme, name, key) for key in given if key in done)
     twos = (two for two in twos if two.one.finished(len(two.document.paragraphs)))
-    return Told(len(given), against(scheme, (FIRST, SECOND), twos))
+    return Told(len(given), repeats.waiting(store, name), against(scheme, (FIRST, SECOND), twos))
 
 
 def _passes(store: Store, scheme: Scheme, name: str, key: int) -> Two:

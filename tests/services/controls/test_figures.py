@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotate.cli.controls_table import table
 from annotate.core.operations import Remove
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.assigning import Wish, give
@@ -48,11 +49,11 @@ def test_annotators_are_measured_against_gold_on_their_controls(store: Store) ->
 def test_what_is_not_done_is_missing_and_said_to_be(store: Store) -> None:
     first, *_ = controlled(store, 3)
     found = told(store)
-    assert (found.gold.given, found.gold.figures.documents) == (3, 0)
+    assert (found.gold.given, found.gold.awaited, found.gold.figures.documents) == (3, 3, 0)
     assert found.gold.figures.alpha.why == "no document done by two"
     assert found.gold.figures.alpha.value is None
     put(store, first, said(0, *GOLD), "ana")
-    assert told(store).gold.figures.documents == 1
+    assert (told(store).gold.awaited, told(store).gold.figures.documents) == (2, 1)
     assert told(store).gold.figures.alpha.lower_end is None
 
 
@@ -61,7 +62,9 @@ def test_an_article_whose_gold_was_taken_back_counts_no_more(store: Store) -> No
         put(store, key, said(n, *GOLD), "ana")
     reviewing(store).undo()  # that it is settled; the rest of gold came with an import
     reviewing(store).undo()
-    assert (told(store).gold.given, told(store).gold.figures.documents) == (2, 1)
+    found = told(store)
+    assert (found.gold.given, found.gold.awaited, found.gold.figures.documents) == (2, 0, 1)
+    assert list(table([found]))[-1] == "ana: 1 article set aside, or without gold by now"
 
 
 def test_what_is_said_after_a_look_at_gold_does_not_count(store: Store) -> None:
@@ -85,7 +88,7 @@ def test_a_second_pass_is_measured_against_the_first_as_it_was(store: Store) -> 
     [key] = add(store, document(text(0), "a/1"))
     put(store, key, said(0, *GOLD), "ana")
     repeat(store, ["ana"], 1)
-    assert told(store).again.given == 1
+    assert (told(store).again.given, told(store).again.awaited) == (1, 1)
     assert told(store).again.figures.documents == 0
     put(store, key, said(0, NO, SHORT), "again/ana")
     first = layer(store, key).content
