@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from annotate.core.document import Document
+from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestions, suggestion_order
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.session import Session
 from annotate.storage.store import Store
 from tests.services.annotating.making import opened
 
@@ -62,3 +64,19 @@ def open_now(article: Article, paragraph: int | None = None) -> list[Words]:
     here = article.cursor.paragraph if paragraph is None else paragraph
     text = article.document.text
     return [(s.label, text[s.start : s.end]) for s in article.open_offers(here)]
+
+
+ALL_LINKS = [(SAID, QUOTE), (SAID, SECOND)]
+LAST = 4
+
+
+def statuses(article: Article) -> list[str]:
+    return [article.content.status_of(p) for p in range(LAST + 1)]
+
+
+def undone(store: Store) -> Article:
+    """The article after one undo."""
+    session = Session(store, DEFAULT_SCHEME, "ana")
+    session.undo()
+    assert session.article
+    return session.article
