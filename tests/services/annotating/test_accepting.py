@@ -1,4 +1,4 @@
-"""Accepting by the paragraph: with what belongs together linked."""
+"""Accepting by the paragraph: with what belongs together linked, and why it was suggested."""
 
 from functools import partial
 
