@@ -63,3 +63,11 @@ def at(article: Article) -> str:
     place = article.cursor.selection.cursor
     assert start <= place <= end
     return article.document.text[place : place + 8]
+
+
+def labelled(store: Store, text: str, *parts: tuple[str, int]) -> Article:
+    """The article of that text, in which these words have these labels."""
+    article = opened(store, text)
+    for words, label in parts:
+        tag(article, words, label)
+    return article
