@@ -17,19 +17,19 @@ from annotate.core.exchange import (
     scheme_digest,
 )
 from annotate.core.operations import Operation
-from annotate.hub.connecting import ADD, connect, translated
+from annotate.hub.connecting import ADD, HEED, connect, translated
 from annotate.hub.schema import STEPS
 
 TRIES = 5
 """How often a message is sent that another replica's crossed."""
-GREET = """SELECT h.version, h.replica, h.project, h.position, annotate.me(), annotate.role(),
+GREET = f"""SELECT h.version, h.replica, h.project, h.position, annotate.me(), annotate.role(),
     pg_has_role(session_user,
         (SELECT nspowner FROM pg_namespace WHERE nspname = 'annotate'), 'MEMBER'),
     (SELECT encode(sha256(convert_to(coalesce(string_agg(name || ' ' || n || ' ' || tip, E'\\n'
         ORDER BY name COLLATE "C"), ''), 'UTF8')), 'hex') FROM annotate.writers),
     (SELECT scheme FROM annotate.schemes ORDER BY number DESC LIMIT 1), annotate.given(),
-    (SELECT coalesce(max(changed), 0) FROM annotate.shown WHERE name = annotate.me())
-    FROM annotate.hub h"""
+    (SELECT coalesce(max(changed), 0) FROM annotate.shown WHERE name = annotate.me()),
+    {HEED} FROM annotate.hub h"""
 DOCUMENTS = """SELECT d.empty, t.carried FROM annotate.documents d
     LEFT JOIN annotate.texts t USING (sha256) WHERE d.sha256 = ANY (%s)"""
 OPERATIONS = """SELECT o.writer, o.n, o.lamport, o.layer, o.document, o.gesture, o.kind, o.body,
@@ -78,9 +78,8 @@ class Hub:
             raise
         if not rows:
             raise SyncError("the hub does not know you", hint=ADD)
-        version, replica, project, position, me, role, owns, marks, scheme, places, feedback = rows[
-            0
-        ]
+        version, replica, project, position, me, role, owns, marks, scheme, *rest = rows[0]
+        places, feedback, *_ = rest
         _check_version(version)
         return Greeting(
             replica=replica,

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from annotate.core.errors import SyncError
 from annotate.core.exchange import Role
-from annotate.hub.connecting import connect, translated
+from annotate.hub.connecting import HEED, connect, translated
 from annotate.hub.schema import GRANTS, REVOKES, STEPS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def init(url: str, project: str) -> bool:
     Raises SyncError for another project's hub, or a newer one.
     """
     with connect(url) as connection, translated(), connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        connection.execute(f"SELECT pg_advisory_xact_lock(%s), {HEED}".encode(), (LOCK,))
         new = _version(connection) is None
         if new:
             connection.execute("CREATE SCHEMA annotate")

@@ -6,7 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,14 +25,13 @@ LOGINS = {"ana": "annotator", "ben": "annotator", "rosa": "reviewer", "adam": "a
 NOBODY = "nobody" if os.geteuid() == 0 else None
 """Whom the server runs as: it refuses to be root's."""
 SETTINGS = {
-    "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "60",
     "log_statement": "all",
 }
 TRIES = 5
 """Ports that are tried."""
-ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n"
+ACCESS = "host all all all scram-sha-256\n"
 
 
 def binaries() -> Path:
@@ -54,11 +53,15 @@ def free_port() -> int:
 class Server:
     """A server on a port of this machine, with passwords, as those have that teams use.
 
-    Without `fsync` it loses nothing either as long as the machine stays on.
+    Without `fsync` it loses nothing either as long as the machine stays on. It may be on another
+    network, `within` which a command line begins.
     """
 
-    def __init__(self, *, fsync: bool = False) -> None:
-        self._settings = SETTINGS | {"fsync": "on" if fsync else "off"}
+    def __init__(
+        self, *, fsync: bool = False, host: str = "127.0.0.1", within: Sequence[str] = ()
+    ) -> None:
+        listens = {"listen_addresses": host, "fsync": "on" if fsync else "off"}
+        self._settings, self._host, self._within = SETTINGS | listens, host, within
         self.folder = Path(mkdtemp(prefix="annotate-pg-"))
         self.data, self.log = self.folder / "data", self.folder / "log"
         self._make()
@@ -102,9 +105,16 @@ class Server:
         """Start it, and wait until it answers or is gone; whether it answers."""
         settings = [f"--{name}={value}" for name, value in self._settings.items()]
         settings.append(f"--port={self.port}")
-        words: list[str | Path] = [binaries() / "postgres", "-D", self.data, *settings]
+        words: list[str | Path] = [
+            *self._within,
+            binaries() / "postgres",
+            "-D",
+            self.data,
+            *settings,
+        ]
+        user = None if self._within else NOBODY  # who enters a network is root until then
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(words, user=NOBODY, stdout=log, stderr=log, cwd="/")
+            self._process = subprocess.Popen(words, user=user, stdout=log, stderr=log, cwd="/")
         while self._process.poll() is None:
             try:
                 psycopg.connect(self.superuser, connect_timeout=2).close()
@@ -132,7 +142,7 @@ class Server:
 
     def address(self, database: str, login: str = "postgres", password: str = PASSWORD) -> str:
         """The address of a database for somebody who logs in."""
-        return f"postgresql://{login}:{quote(password)}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{login}:{quote(password)}@{self._host}:{self.port}/{database}"
 
 
 def run(url: str, sql: str, *values: object) -> list[tuple[Any, ...]]:

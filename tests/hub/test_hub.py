@@ -37,6 +37,13 @@ def test_labels_go_over_the_hub_to_the_reviewer(hub: TheHub, tmp_path: Path) -> 
             assert is_sound(rosa)
 
 
+def test_the_hub_gives_up_a_line_that_is_dead_with_what_was_locked_over_it(hub: TheHub) -> None:
+    with Hub(hub.of("ana")) as open_hub:
+        open_hub.greet()
+        assert open_hub.rows("SHOW tcp_keepalives_idle") == [("15",)]
+        assert open_hub.rows("SHOW tcp_user_timeout") == [("30000",)]
+
+
 def test_an_annotator_sees_no_labels_of_others(hub: TheHub, tmp_path: Path) -> None:
     with replica(tmp_path / "adam", TEXT) as adam, replica(tmp_path / "ana", TEXT) as ana:
         sync(adam, hub.of("adam"))

@@ -16,7 +16,7 @@ from annotate.services.syncing.report import Exchanged
 
 EVERY = 5.0
 """Seconds between two exchanges; after one that failed twice as many, and so on up to LONGEST."""
-LONGEST = 120.0
+LONGEST = 60.0
 BATCH = 100
 """Operations in one message: no key waits longer than it takes to write so many."""
 PAUSE = 0.05
