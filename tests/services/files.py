@@ -64,3 +64,6 @@ def problems(report: ImportReport) -> list[str]:
 def texts(store: Store) -> list[str]:
     """Every text that the store has, in the order of import."""
     return [document.text for _, document in documents.each(store)]
+
+
+TABLES = ("documents", "texts", "appearances", "operations", "spans", "writers")
