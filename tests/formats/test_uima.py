@@ -1,11 +1,8 @@
 """UIMA's XMI: dkpro-cassis reads what is written, and what it writes is read."""
 
-import tracemalloc
 from io import BytesIO
 from pathlib import Path
-from struct import pack
 from typing import Any
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from cassis import Cas, TypeSystem, load_cas_from_xmi, load_typesystem
@@ -15,10 +12,9 @@ from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.formats import uima, uima_zip
+from annotate.formats import uima
 from annotate.formats.base import Incoming, Lost, Problem, Source, Writing
 from annotate.formats.uima_types import TYPES_FILE, type_system
-from annotate.formats.uima_zip import LARGEST, UNSUSPECTED
 from annotate.storage import annotations
 from annotate.storage.store import Store
 from tests.campaign import campaign
@@ -28,6 +24,7 @@ from tests.formats.round_trips import batches, imported
 from tests.formats.round_trips import records as records_of
 from tests.formats.samples import ATTRIBUTION, EXPECTED, LINK, PLACES, QUOTE
 from tests.formats.test_samples import labels, links
+from tests.formats.xmi import SOFA, xmi
 from tests.services.files import took
 
 TEXT = "🚢 “No.\nNever,” said Ann.\x0b"
@@ -154,14 +151,6 @@ def test_what_was_changed_elsewhere_is_as_it_was_changed(tmp_path: Path) -> None
     assert item.record.notes == (RecordNote("All?"), RecordNote("Moved", 0))
 
 
-def xmi(inside: str, before: str = "") -> bytes:
-    return (
-        f'{before}<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
-        f' xmlns:c="http:///c.ecore">{inside}</xmi:XMI>'
-    ).encode()
-
-
-SOFA = '<cas:Sofa xmi:id="1" sofaString="A🚢 text."/>'
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
@@ -220,101 +209,3 @@ def test_anything_in_the_middle_of_a_file_is_survived(junk: bytes, where: float)
     at = round(where * len(content))
     (item,) = uima.read(Source("f"), BytesIO(content[:at] + junk + content[at:]), None)
     assert isinstance(item, Incoming | Problem)
-
-
-# archives
-
-
-def zipped(files: dict[str, bytes], way: int = ZIP_DEFLATED) -> bytes:
-    stream = BytesIO()
-    with ZipFile(stream, "w", way) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-QUOTED = xmi(SOFA + '<c:Quote xmi:id="2" begin="0" end="1"/>')
-
-
-def test_an_exported_project_has_a_layer_for_each_person(store: Store, tmp_path: Path) -> None:
-    one = zipped({"x.xmi": QUOTED, TYPES_FILE: b"<t/>"})
-    project = {
-        "annotation/a.txt/ana.zip": one,
-        "annotation/a.txt/ben.zip": one,
-        "annotation/a.txt/INITIAL_CAS.zip": one,
-        "curation/a.txt/CURATION_USER.zip": one,
-        "source/a.txt": b"A text.",
-    }
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "project.zip").write_bytes(zipped(project))
-    (tmp_path / "in" / "pictures.zip").write_bytes(zipped({"a.jpg": b"no"}))
-    report = took(store, tmp_path / "in")
-    assert (report.documents, report.records, report.passed_over) == (1, 3, 1)
-    ((document, _, said),) = annotations.each(store)
-    assert document.id == "a.txt"
-    assert sorted(layer for layer, _ in said) == ["ana", "ben", "gold/curation"]
-
-
-def test_an_archive_reads_what_is_whole_and_names_the_rest(tmp_path: Path) -> None:
-    bomb = b" " * (LARGEST + 1)
-    files = {"../../up.xmi": QUOTED, "bad.xmi": b"<x", "bomb.xmi": bomb, "in/b.xmi": QUOTED}
-    content = zipped(files | {"annotation/d/ana.zip": b"no archive"})
-    found = read(uima.read, content)
-    assert problems(found) == [
-        "file/annotation/d/ana.zip: no archive that can be read",
-        "file/bad.xmi: unclosed token, line 1, is the file cut off?",
-        "file/bomb.xmi: it expands to more than 64 MB, is it a bomb?",
-    ]
-    assert [i.record.id for i in found if isinstance(i, Incoming)] == ["../../up", "in/b"]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_many_bombs_in_an_archive_are_named_and_what_all_of_it_gives_is_limited() -> None:
-    suspected = zipped({f"{n}.xmi": b" " * (UNSUSPECTED + 1) for n in range(3)} | {"x.xmi": QUOTED})
-    assert [line.split(", ")[0] for line in problems(read(uima.read, suspected))] == [
-        f"file/{n}.xmi: it expands to more than 100 times its size" for n in range(3)
-    ]
-    most = LARGEST // UNSUSPECTED
-    below = zipped({f"{n:02}.xmi": b" " * UNSUSPECTED for n in range(most + 9)})
-    *each, last = problems(read(uima.read, below))
-    assert len(each) == most
-    assert last == "file: it expands to more than 100 times its size, is it a bomb?"
-
-
-def test_archives_within_one_count_their_files_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uima_zip, "MOST_FILES", 5)
-    inner = zipped({"a.xmi": QUOTED, "TypeSystem.xml": b""})
-    names = [f"annotation/{n}/ana.zip" for n in range(2)]
-    found = read(uima.read, zipped(dict.fromkeys(names, inner)))
-    assert problems(found) == ["file: more than 5 files in it, is it a bomb?"]
-    assert sum(isinstance(item, Incoming) for item in found) == 1
-
-
-@pytest.mark.parametrize(
-    ("way", "expected"),
-    [
-        (ZIP_DEFLATED, "Bad CRC-32 for file 'bomb.xmi'"),
-        (ZIP_BZIP2, "compressed in a rare way"),
-        (ZIP_LZMA, "compressed in a rare way"),
-    ],
-)
-def test_a_bomb_that_lies_about_its_size_is_not_expanded(way: int, expected: str) -> None:
-    size = 1 << 24
-    content = zipped({"bomb.xmi": b" " * size}, way).replace(pack("<I", size), pack("<I", 10))
-    tracemalloc.start()
-    try:
-        assert problems(read(uima.read, content)) == [
-            f"file/bomb.xmi: cannot be unpacked ({expected})"
-        ]
-        assert tracemalloc.get_traced_memory()[1] < size // 2
-    finally:
-        tracemalloc.stop()
-
-
-def test_an_archive_that_is_cut_off_or_damaged_is_a_problem() -> None:
-    content = zipped({"a.xmi": QUOTED})
-    for piece in range(1, 20):
-        assert problems(read(uima.read, content[: len(content) * piece // 20]))
-        damaged = bytearray(content)
-        damaged[len(content) * piece // 20] ^= 255
-        assert len(read(uima.read, bytes(damaged))) <= 1
