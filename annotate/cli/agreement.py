@@ -36,7 +36,7 @@ def command(settings: Settings, /, **given: Any) -> int:
     """
     asked = Asked(**given)
     asked.check()
-    with settings.open() as project:
+    with settings.open(to_read=True) as project:
         found = _measured(project, asked)
         if asked.page:
             _write(asked.page, found.agreement, project)

@@ -80,7 +80,8 @@ def command(
     """
     if overlap and calibration:
         raise click.UsageError("--overlap and --calibration exclude each other")
-    with settings.open() as project:
+    changes = calibration or not all(given is None for given in (overlap, release, end))
+    with settings.open(to_read=not changes) as project:
         if release is not None:
             _say_freed(directing.release(project, hub, release), f"that {release} had taken")
         elif end is not None:

@@ -22,7 +22,7 @@ def command(settings: Settings, file: Path) -> int:
     The copy is whole and of one moment, even while others work on the project. All labels, texts
     and the log are in it. To put it back: annotate restore FILE.
     """
-    with settings.store() as store, wanted(file) as path:
+    with settings.store(to_read=True) as store, wanted(file) as path:
         backup(store, path)
     say(f"copied to {path_text(file)}")
     return DONE

@@ -29,7 +29,7 @@ def command(settings: Settings, rebuild: bool, as_json: bool) -> int:
     Looks at its pages, texts and log, and whether all labels are what the log adds up to. Each
     problem is a line; the exit code is then 1.
     """
-    with settings.store() as store:
+    with settings.store(to_read=not rebuild) as store:
         if rebuild:
             say(f"rebuilt: {plural(check.rebuild(store), 'layer')} of articles")
         problems = list(check.check(store))

@@ -64,7 +64,7 @@ def command(
         raise click.UsageError("names go with --repeat")
     if batch is not None and mixed is None:
         raise click.UsageError("--batch goes with --mix")
-    with settings.open() as project:
+    with settings.open(to_read=mixed is None and repeated is None) as project:
         if mixed is not None:
             _mix(project.store, batch, mixed, seed)
         if repeated is not None:

@@ -32,6 +32,7 @@ from annotate.formats.places import Place
 from annotate.services.asked_layers import THEIRS, has_namesake
 from annotate.services.exporting import check_text, export
 from annotate.services.exporting.telling import About
+from annotate.storage.to_read import is_read_only
 
 WRITABLE = [name for name, member in FORMATS.items() if member.write]
 
@@ -127,7 +128,7 @@ def command(
         raise click.UsageError("a dataset is a folder: it cannot go to standard output")
     wanted, plan = _wanted(**what), _plan(shares, stratify, seed)
     _check_text(format, wanted, offset_unit)
-    with settings.open() as project:
+    with settings.open(to_read=True) as project:
         folder = out or project.exports / format
         with progress("exporting", quiet=quiet) as tell:
             manifest = export(
@@ -148,6 +149,8 @@ def command(
             say(f"gold is what was adjudicated; {THEIRS}")
     if not quiet:
         say(*_summary(manifest, folder))
+        if plan and is_read_only(project.store.path):
+            say("the splits are not remembered: the project is on read-only media")
     if as_json:
         put_json(manifest)
     return STRICT if strict and not _holds(manifest) else DONE

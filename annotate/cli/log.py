@@ -44,7 +44,7 @@ def command(
 
     A line for every label ever given, changed or taken back, with its id and its article.
     """
-    with settings.open() as project:
+    with settings.open(to_read=True) as project:
         store = project.store
         key = _key(store, document) if document else None
         _refuse_unknown(store, layer)

@@ -28,7 +28,7 @@ def command(settings: Settings, words: tuple[str, ...], most: int, as_json: bool
     Shows those that hold all WORDS, best first; accents and capitals do not matter. The last word
     may be the beginning of one. The index is built when it is first used.
     """
-    with settings.open() as project:
+    with settings.open(to_read=True) as project:
         found = search(project.store, " ".join(words), most)
     if as_json:
         put_json(found)

@@ -27,17 +27,18 @@ class Settings:
             raise ProjectError("this folder is gone", hint="change to another one") from error
         return find(self.project, os.environ, here)
 
-    def open(self) -> "Project":
+    def open(self, *, to_read: bool = False) -> "Project":
         """The project, open; raises what Project.open does."""
         from annotate.services.project import Project
 
-        return Project.open(self.folder())
+        return Project.open(self.folder(), to_read=to_read)
 
-    def store(self) -> "Store":
+    def store(self, *, to_read: bool = False) -> "Store":
         """The project's database alone, so that a broken scheme is not in its way."""
         from annotate.storage.store import FILE_NAME, Store
 
-        return Store.open(self.folder() / FILE_NAME, create=False)
+        open_it = Store.to_read if to_read else Store.open
+        return open_it(self.folder() / FILE_NAME, create=False)
 
     def person(self) -> str | None:
         """Who annotates, if that was given, or is known from before."""

@@ -62,7 +62,7 @@ def command(
     """
     from annotate.services.statistics.counting import count
 
-    with settings.open() as project:
+    with settings.open(to_read=True) as project:
         found = count(project.store, project.scheme, layers=layers, finished=finished, idle=idle)
         if page:
             _write(page, found, project)

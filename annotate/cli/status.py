@@ -37,7 +37,7 @@ def command(settings: Settings, suggesters: bool, as_json: bool) -> int:
     Counts articles that are done, set aside (with a skipped paragraph) and begun, and in all of
     them the paragraphs gone through, the spans and the flags.
     """
-    with settings.open() as project:
+    with settings.open(to_read=True) as project:
         if suggesters:
             _put_suggesters(project, as_json)
             return DONE

@@ -97,7 +97,7 @@ def command(
                 paths, how, format=format, encoding=encoding, processes=processes, progress=tell
             )
         else:
-            store = opened.enter_context(settings.store())
+            store = opened.enter_context(settings.store(to_read=True))
             answers = suggest_stored(store, how, processes=processes, progress=tell)
         return _put(answers, code, quiet=quiet)
 

@@ -27,18 +27,19 @@ class Project:
         self.folder, self.file, self.store = folder, file, store
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, to_read: bool = False) -> Self:
         """Open the project in a folder, and put the scheme of its file in force.
 
-        A database without a file explains itself. Raises ProjectError where there is neither,
-        SchemeError for a file that does not hold together or drops a label in use, StorageError
-        for a database that cannot be used.
+        A database without a file explains itself. One that cannot be written is refused unless
+        it is `to_read`: then nothing that is written stays. Raises ProjectError where there is
+        neither, SchemeError for a file that does not hold together or drops a label in use,
+        StorageError for a database that cannot be used.
         """
         source = _source(folder)
         if source is None and not (folder / DATABASE).exists():
             raise ProjectError("no project", str(folder), "make one with `annotate init`")
         file = None if source is None else parse(source, str(folder / FILE))
-        store = Store.open(folder / DATABASE)
+        store = (Store.to_read if to_read else Store.open)(folder / DATABASE)
         try:
             project = cls(folder, _in_force(store, source, file), store)
             stored.project_id(store)  # from the first day, so that its copies have it too

@@ -3,10 +3,9 @@
 The hot path uses the connection itself; sqlite-utils is imported when the schema is behind.
 """
 
-import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -15,18 +14,25 @@ from typing import Any, Self
 from annotate.core.errors import StorageError
 from annotate.storage.failures import translated
 from annotate.storage.schema import APPLICATION_ID, STEPS
+from annotate.storage.to_read import connected, copied, is_read_only, refuse_read_only
 
 FILE_NAME = "annotations.db"
 PATIENCE = 30.0
 """Seconds to wait for another program that writes."""
-PRAGMAS: dict[str, tuple[str, str | int]] = {
-    # pragma: (what is set, what reading it back must give)
+Pragma = tuple[str, str | int]
+"""What is set, and what reading it back must give."""
+PRAGMAS: dict[str, Pragma] = {
     "busy_timeout": ("30000", 30000),
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),  # every acknowledged gesture is on the disk
     "foreign_keys": ("ON", 1),
     "secure_delete": ("ON", 1),  # what is purged is gone from the file, merged index pages too
     "recursive_triggers": ("ON", 1),  # else INSERT OR REPLACE slips past the log's triggers
+}
+OF_COPIES: dict[str, Pragma] = {
+    # a file without a name is nobody else's, and is gone with its connection
+    "journal_mode": ("DELETE", "delete"),
+    "synchronous": ("OFF", 0),
 }
 
 
@@ -46,18 +52,38 @@ class Store:
         Raises StorageError for a file that is missing (unless `create`), damaged, of a newer
         version, read-only, or no project database at all.
         """
-        if not create and not path.exists():
-            raise StorageError("no database", str(path), "import something first")
+        if not create:
+            _refuse_missing(path)
         with translated(path):
+            refuse_read_only(path)
             connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-            try:
-                # lower() of SQLite knows the letters of English only
-                connection.create_function("casefold", 1, str.casefold, deterministic=True)
-                store = cls(path, connection)
-                store._prepare()
-            except BaseException:
-                connection.close()
-                raise
+            return cls._prepared(path, connection, PRAGMAS)
+
+    @classmethod
+    def to_read(cls, path: Path, *, create: bool = True) -> Self:
+        """The same for whoever asks only: where it cannot be written, a copy that nobody keeps.
+
+        So that what is worked out once and noted in the database can be had there, too.
+        """
+        if not is_read_only(path):
+            return cls.open(path, create=create)
+        if not create:
+            _refuse_missing(path)
+        with translated(path):
+            return cls._prepared(path, copied(path), PRAGMAS | OF_COPIES)
+
+    @classmethod
+    def _prepared(
+        cls, path: Path, connection: sqlite3.Connection, pragmas: Mapping[str, Pragma]
+    ) -> Self:
+        try:
+            # lower() of SQLite knows the letters of English only
+            connection.create_function("casefold", 1, str.casefold, deterministic=True)
+            store = cls(path, connection)
+            store._prepare(pragmas)
+        except BaseException:
+            connection.close()
+            raise
         return store
 
     @classmethod
@@ -67,10 +93,9 @@ class Store:
         Raises StorageError for a file that is missing, damaged, of another version, or no project
         database at all.
         """
-        if not path.exists():
-            raise StorageError("no database", str(path), "import something first")
+        _refuse_missing(path)
         with translated(path):
-            connection = sqlite3.connect(_to_read(path), uri=True, isolation_level=None)
+            connection = connected(path)
             try:
                 store = cls(path, connection)
                 # one transaction to the end: what is read first decides which moment it is
@@ -88,12 +113,11 @@ class Store:
             hint = "open it with `annotate` once"
             raise StorageError("the database is of an older version", str(self.path), hint)
 
-    def _prepare(self) -> None:
-        self._refuse_read_only()
+    def _prepare(self, pragmas: Mapping[str, Pragma]) -> None:
         self._refuse_foreign()
         self._refuse_newer(applied := self._applied())
         self._file = self._found()
-        for pragma, (value, expected) in PRAGMAS.items():
+        for pragma, (value, expected) in pragmas.items():
             self._set(pragma, value)
             found = self.value(f"PRAGMA {pragma}")
             if found != expected:
@@ -105,12 +129,6 @@ class Store:
         if newer := sorted(applied - set(STEPS)):
             hint = f"it has {newer[-1]}: update annotate"
             raise StorageError("the database is of a newer version", str(self.path), hint)
-
-    def _refuse_read_only(self) -> None:
-        """Say so before the first gesture; the folder takes the files beside the database."""
-        if not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
-            hint = "make the file and its folder writable"
-            raise StorageError("the database is read-only", str(self.path), hint)
 
     def _found(self) -> tuple[int, int] | None:
         """Which file is in the database's place now."""
@@ -241,12 +259,6 @@ class Store:
         self.close()
 
 
-def _to_read(path: Path) -> str:
-    """The address of a database that will not be written.
-
-    In a folder that cannot be written SQLite cannot make what several readers share; where no
-    log lies beside the file, nobody writes, and it needs none.
-    """
-    log = path.with_name(f"{path.name}-wal")
-    alone = not os.access(path.parent, os.W_OK) and not log.exists()
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+def _refuse_missing(path: Path) -> None:
+    if not path.exists():
+        raise StorageError("no database", str(path), "import something first")

@@ -241,7 +241,7 @@ def test_a_database_on_a_read_only_disk_is_refused(small_disk: Path) -> None:
     path = small_disk / "annotations.db"
     Store.open(path).close()
     mount("-o", "remount,ro", str(small_disk))
-    assert refused(path).startswith("the database is read-only")
+    assert refused(path).startswith("the project is on read-only media")
 
 
 def test_many_open_one_new_file_at_once(path: Path) -> None:

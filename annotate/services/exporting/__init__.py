@@ -1,5 +1,6 @@
 """Writing a project's labels as a dataset folder, whole or not at all."""
 
+from errno import EACCES, EROFS
 from pathlib import Path
 
 from annotate.core.errors import AnnotateError, InputError
@@ -20,6 +21,9 @@ from annotate.services.exporting.placing_afar import put_afar
 from annotate.services.exporting.telling import About
 from annotate.services.splitting import keep
 from annotate.storage.store import Store
+
+UNWRITABLE = (EACCES, EROFS)
+STAYS = "what was there before still is"
 
 
 def export(
@@ -62,7 +66,8 @@ def export(
         return into_place(fill, out)
     except OSError as error:
         what = f"the export could not be written ({error.strerror or error})"
-        raise AnnotateError(what, str(out), "what was there before still is") from error
+        hint = "choose another folder" if error.errno in UNWRITABLE else STAYS
+        raise AnnotateError(what, str(out), hint) from error
 
 
 def check_text(format: str, wanted: Wanted, unit: OffsetUnit | None) -> None:
