@@ -23,6 +23,9 @@ LABELLED = {
     "relations": [{"label": "attributes", "head": 1, "child": 0}],
 }
 
+TABLES = ("documents", "texts", "appearances", "operations", "spans", "writers")
+"""What an import writes to."""
+
 
 def jsonl(path: Path, *records: dict[str, Any] | str) -> Path:
     """A JSONL file of these records; a string is a line as it is."""
@@ -64,6 +67,3 @@ def problems(report: ImportReport) -> list[str]:
 def texts(store: Store) -> list[str]:
     """Every text that the store has, in the order of import."""
     return [document.text for _, document in documents.each(store)]
-
-
-TABLES = ("documents", "texts", "appearances", "operations", "spans", "writers")

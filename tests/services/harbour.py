@@ -49,6 +49,3 @@ def _records() -> list[bytes]:
             span = {"start": start, "end": end, "label": SHIP.name}
             records += [{"text": article, "annotator": a, "spans": [span]} for a in ANNOTATORS]
     return list(map(msgspec.json.encode, records))
-
-
-TEXT = "“No,” said X.\n\nMore of it."

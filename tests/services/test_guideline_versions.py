@@ -10,8 +10,7 @@ from annotate.core.scheme_file import NAME, render
 from annotate.services.exporting import export
 from annotate.services.guidelines import guided
 from annotate.services.project import Project, init
-from tests.services.files import give, given, jsonl, took
-from tests.services.harbour import TEXT
+from tests.services.files import TEXT, give, given, jsonl, took
 from tests.storage.making import add, commit, document
 
 

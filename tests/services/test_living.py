@@ -21,12 +21,10 @@ from annotate.storage import annotations, decisions, documents, log
 from annotate.storage.check import check
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
-from tests.services.files import give, given, jsonl, took
-from tests.services.harbour import TEXT
+from tests.services.files import TEXT, give, given, jsonl, took
 from tests.storage.making import add, commit, document
 
 QUOTE, ATTRIBUTION, CAPTION, AD, BODY = DEFAULT_SCHEME.labels
-ATTRIBUTES = DEFAULT_SCHEME.relations[0]
 
 
 def scheme_of(*labels: Label, retired: tuple[str, ...] = ()) -> Scheme:

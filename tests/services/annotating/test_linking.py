@@ -3,7 +3,7 @@
 import pytest
 
 from annotate.core.errors import GestureError
-from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
+from annotate.core.scheme import Label, Scheme
 from annotate.services.annotating import labelling, linking
 from annotate.storage.store import Store
 from tests.services.annotating.making import (
@@ -15,9 +15,6 @@ from tests.services.annotating.making import (
     opened,
     tag,
 )
-
-APART = Scheme(DEFAULT_SCHEME.labels, DEFAULT_SCHEME.relations[:1])
-
 
 THREE = "“One.”\n\n“Two.” Then “three,” said Ann in the end.\n\n“Four.”"
 QUOTES = [("“One.”", QUOTE), ("“Two.”", QUOTE), ("“three,”", QUOTE), ("“Four.”", QUOTE)]
