@@ -1,89 +1,33 @@
 """spaCy itself reads the DocBins, and trains with the configuration beside them."""
 
-import gc
 import json
 import os
 import subprocess
 import sys
-import zlib
-from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import spacy as library
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import DocBin, Span
 
-from annotate.core.document import text_hash
-from annotate.core.errors import ProjectError
-from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
+from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
 from annotate.formats import spacy, spacy_docs
-from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
+from annotate.formats.base import Loss, Lost
 from annotate.formats.flat import BLANK, EDGES
 from annotate.services.exporting import export
 from annotate.services.sample import corpora
 from annotate.storage.store import Store
 from tests.campaign import CAMPAIGN, campaign
-from tests.formats.reading import problems, read, records
+from tests.formats.docbins import NOBODYS, QUOTE, RECORD, TEXT, WHO, docs, packed, span, written
+from tests.formats.reading import read, records
 from tests.formats.round_trips import imported
-from tests.services.files import take, took
+from tests.services.files import took
 
-TEXT = " 🚢 “No. ‘Never,’” said\u00a0Ann.\n\n\nCafé e\u0301 here. \u200b👩‍🚒"
 STEPS = campaign(60, 400)
-
-
-def span(words: str, label: str, id: str) -> RecordSpan:
-    start = TEXT.index(words)
-    return RecordSpan(id=id, start=start, end=start + len(words), label=label, text=words)
-
-
-QUOTE, WHO = span("“No. ‘Never,’”", "quote", "x:1"), span("said\u00a0Ann", "attribution", "x:2")
-INNER, BODY = (
-    span("‘Never,’", "quote", "x:3"),
-    span("🚢 “No. ‘Never,’” said\u00a0Ann.", "body", "x:4"),
-)
-RECORD = Record(
-    id="d",
-    sha256=text_hash(TEXT),
-    title="Ships 🚢",
-    source="wire",
-    language="en-GB",
-    text=TEXT,
-    annotator="ana",
-    status="done",
-    spans=(BODY, QUOTE, INNER, WHO),
-    relations=(RecordRelation("attributes", "x:2", "x:1"),),
-    notes=(RecordNote("Which Ann?", "x:2"),),
-    flags=(),
-    meta={"nd": True, "type": "O", "number": 2**70},
-)
-NOBODYS = Record(id="e", sha256=text_hash("Unread."), text="Unread.", annotator=None)
-
-
-def written(folder: Path, *made: Record) -> Loss:
-    folder.mkdir(exist_ok=True)
-    return spacy.write(made, folder, Writing(DEFAULT_SCHEME))
-
-
-def docs(folder: Path) -> list[Doc]:
-    """The docs as spaCy itself reads them."""
-    vocab = library.blank("en").vocab
-    return [
-        doc
-        for path in sorted((folder / "train").glob("*.spacy"))
-        for doc in DocBin().from_disk(path).get_docs(vocab)
-    ]
-
-
-def packed(*made: Doc, **how: Any) -> bytes:
-    """A DocBin of docs that somebody else made."""
-    return DocBin(docs=made, **how).to_bytes()
 
 
 def test_spacy_reads_overlapping_spans_flat_entities_links_and_the_article(tmp_path: Path) -> None:
@@ -244,122 +188,3 @@ def test_spacy_trains_on_the_sample_and_beats_nothing_at_all(tmp_path: Path) -> 
     )
     figures = json.loads((tmp_path / "out" / "model" / "model-last" / "meta.json").read_bytes())
     assert figures["performance"]["spans_sc_f"] > (0.9 if CAMPAIGN else 0.1)
-
-
-# What is no DocBin, or a bad one
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (b"", "not a DocBin that can be read, is the file cut off?"),
-        (b"text", "not a DocBin that can be read, is the file cut off?"),
-        (zlib.compress(b"text"), "not a DocBin that can be read, is the file cut off?"),
-        (zlib.compress(bytes(1 << 22)), "more than 1 MB when it is unpacked, write it as several"),
-    ],
-)
-def test_what_is_no_docbin_is_one_problem(
-    monkeypatch: pytest.MonkeyPatch, content: bytes, expected: str
-) -> None:
-    monkeypatch.setattr(spacy, "LARGEST", 1 << 20)
-    assert problems(read(spacy.read, content)) == [f"file: {expected}"]
-
-
-def in_json(name: str, value: object) -> Callable[[DocBin], None]:
-    """A record that was written along, with another value."""
-
-    def change(made: DocBin) -> None:
-        (doc, *_) = made.get_docs(library.blank("en").vocab)
-        along = json.loads(doc.user_data["annotate"]) | {name: value}
-        doc.user_data["annotate"] = json.dumps(along)
-        made.user_data[0] = DocBin(docs=[doc], store_user_data=True).user_data[0]
-
-    return change
-
-
-def in_links(value: object) -> Callable[[DocBin], None]:
-    def change(made: DocBin) -> None:
-        (doc, *_) = made.get_docs(library.blank("en").vocab)
-        doc.user_data["relations"] = value
-        made.user_data[0] = DocBin(docs=[doc], store_user_data=True).user_data[0]
-
-    return change
-
-
-def no_such_word(made: DocBin) -> None:
-    made.tokens[0] = made.tokens[0] + 1
-
-
-def beyond_the_end(made: DocBin) -> None:
-    made.tokens[0], made.spaces[0] = made.tokens[0][:3], made.spaces[0][:3]
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        (in_json("spans", 5), "expected a list or null, got a whole number, $.spans"),
-        (in_json("annotator", 5), "$.annotator"),
-        (in_links([{"label": 5}]), "user_data.relations[0].label"),
-        (no_such_word, "a doc that cannot be read (KeyError)"),
-        (beyond_the_end, "a doc that cannot be read (IndexError)"),
-    ],
-)
-def test_a_bad_doc_is_named_and_the_others_go_in(
-    store: Store, tmp_path: Path, change: Callable[[DocBin], None], expected: str
-) -> None:
-    bad = f"{TEXT} Bad."
-    written(tmp_path, replace(RECORD, text=bad, sha256=text_hash(bad)), RECORD)
-    path = tmp_path / "train" / "part-00000.spacy"
-    made = DocBin(store_user_data=True).from_disk(path)
-    change(made)
-    made.to_disk(path)
-    report = take(store, tmp_path)
-    (problem,) = report.problems
-    assert "part-00000.spacy:1: " in str(problem)
-    assert expected in str(problem)
-    assert report.records == 1
-
-
-@settings(max_examples=campaign(50, 5000))
-@given(st.integers(0, 10**6), st.binary(max_size=9), st.integers(0, 9))
-def test_anything_in_the_middle_of_it_is_survived(
-    tmp_path_factory: pytest.TempPathFactory, at: int, junk: bytes, gone: int
-) -> None:
-    whole = zlib.decompress(one_docbin(tmp_path_factory))
-    at %= len(whole)
-    content = zlib.compress(whole[:at] + junk + whole[at + gone :], 1)
-    for item in spacy.read(Source("f"), BytesIO(content), None):
-        assert isinstance(item, Incoming) or "\n" not in str(item)
-    assert gc.isenabled()
-
-
-def one_docbin(factory: pytest.TempPathFactory, _known: list[bytes] = []) -> bytes:  # noqa: B006  # made once for all
-    if not _known:
-        folder = factory.mktemp("docs")
-        written(folder, RECORD, NOBODYS)
-        _known.append((folder / "train" / "part-00000.spacy").read_bytes())
-    return _known[0]
-
-
-def test_without_the_library_the_extra_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "spacy.tokens", None)
-    for call in (lambda: read(spacy.read, b""), lambda: written(tmp_path, RECORD)):
-        with pytest.raises(ProjectError, match=r"pip install 'annotate-news\[spacy\]'"):
-            call()
-
-
-def test_a_docbin_that_says_too_little_of_its_docs_loses_only_those(
-    store: Store, tmp_path: Path
-) -> None:
-    path = tmp_path / "a.spacy"
-    nlp = library.blank("en")
-    made = DocBin(docs=[nlp("One here."), nlp("Two here.")], store_user_data=True)
-    made.user_data.pop()
-    made.to_disk(path)
-    report = take(store, path)
-    assert report.documents == 1
-    assert [str(p) for p in report.problems] == [
-        f"{path}:2: a doc that cannot be read (IndexError)"
-    ]
