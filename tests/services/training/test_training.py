@@ -1,27 +1,19 @@
-"""Training: from a project's labels to a model that is kept if it is good, and used."""
+"""Training: from a project's labels to a model that is kept if it is good."""
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
 from annotate.core.annotation_set import AnnotationSet, Settlement, Span
 from annotate.core.errors import AnnotateError, InputError, ProjectError
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.core.scheme_file import SuggestionSettings
-from annotate.services.importing import import_paths
-from annotate.services.models import ProjectModel, read_model
+from annotate.services.models import read_model
 from annotate.services.project import Project, init
-from annotate.services.retraining import Retraining
 from annotate.services.sample import throw_away
-from annotate.services.suggesting import Suggesting
-from annotate.services.training import LEAST, Training, Trial, _keep, train
+from annotate.services.training import LEAST, Trial, _keep, train
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
 from annotate.services.training_trial import run
@@ -29,25 +21,9 @@ from annotate.storage import queue
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
+from tests.services.training.learning import learn
 from tests.storage.making import add, put
 from tests.suggesters.learning.examples import model
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return harbour.made(tmp_path_factory.mktemp("trained") / "project")
-
-
-@pytest.fixture
-def project(folder: Path) -> Iterator[Project]:
-    (folder / NAME).unlink(missing_ok=True)
-    with Project.open(folder) as opened:
-        queue.put_learned_at(opened.store, 0)
-        yield opened
-
-
-def learn(project: Project) -> Training:
-    return train(project, processes=1)
 
 
 def test_every_finished_reading_is_learned_from(project: Project) -> None:
@@ -190,18 +166,6 @@ def test_with_nothing_finished_there_is_nothing_to_learn(tmp_path: Path) -> None
         train(project)
 
 
-@pytest.fixture
-def copies(tmp_path: Path) -> Iterator[Project]:
-    """A project of three finished articles that tell one story."""
-    init(tmp_path / "copies")
-    story = "The mayor has said on Monday that the ferry will come back before the summer ends."
-    records = [{"text": f"{story} {n}", "annotator": "ana", "status": "done"} for n in range(3)]
-    (tmp_path / "a.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, records)))
-    with Project.open(tmp_path / "copies") as project:
-        import_paths(project.store, project.scheme, [tmp_path / "a.jsonl"], annotator="ana")
-        yield project
-
-
 def test_copies_of_one_story_are_said_to_be_that(copies: Project) -> None:
     with pytest.raises(ProjectError) as raised:
         train(copies)
@@ -219,125 +183,3 @@ def test_without_the_library_one_line_says_what_to_install(
 
     with pytest.raises(ProjectError, match="need python-crfsuite, install it with"):
         train(project)
-
-
-# --- the model of a project --------------------------------------------------------------------
-
-
-def test_a_project_without_a_model_has_none(project: Project) -> None:
-    mine = ProjectModel(project.folder, project.scheme)
-
-    assert not mine.is_there()
-    assert mine.suggester() is None
-
-
-def test_a_model_that_was_learned_meanwhile_is_taken(project: Project) -> None:
-    mine = ProjectModel(project.folder, project.scheme)
-    assert mine.suggester() is None
-
-    learn(project)
-    first = mine.suggester()
-    assert first
-    assert mine.suggester() is first
-
-    learn(project)
-    assert mine.suggester() not in (None, first)
-
-
-def test_what_is_wrong_with_a_model_is_said_once(project: Project) -> None:
-    (project.folder / NAME).write_bytes(b"{}")
-    mine = ProjectModel(project.folder, project.scheme)
-
-    assert mine.is_there()
-    with pytest.raises(InputError, match="this is no model of suggestions"):
-        mine.suggester()
-    assert mine.suggester() is None
-
-
-def test_a_model_of_another_scheme_is_refused(project: Project) -> None:
-    learn(project)
-    other = replace(project.scheme, labels=project.scheme.labels[:-1])
-
-    with pytest.raises(InputError, match="learned another scheme, whose label was 'ship'"):
-        ProjectModel(project.folder, other).suggester()
-
-
-def test_a_model_speaks_for_a_label_that_was_renamed_since(project: Project) -> None:
-    learn(project)
-    boat = replace(harbour.SHIP, name="boat", formerly=("ship",))
-    scheme = replace(project.scheme, labels=(*project.scheme.labels[:-1], boat))
-    document = examples(project.store, project.scheme)[0].document
-    known = {
-        name: Suggesting(
-            project.store, s, SuggestionSettings(), "cy", ProjectModel(project.folder, s)
-        )
-        for name, s in {"ship": project.scheme, "boat": scheme}.items()
-    }
-
-    found = {name: task() for name, each in known.items() if (task := each.learned(document))}
-
-    places = {name: [s.range for s in f.spans if s.label == name] for name, f in found.items()}
-    assert places["boat"] == places["ship"] != []
-    assert not [s for s in found["boat"].spans if s.label == "ship"]
-
-
-# --- in the background -------------------------------------------------------------------------
-
-
-def test_nothing_is_learned_anew_unless_asked_for(project: Project) -> None:
-    assert not Retraining(project.folder, 0).look(project.store)
-
-
-def test_too_few_newly_finished_articles_are_waited_for(project: Project) -> None:
-    assert not Retraining(project.folder, 41).look(project.store)
-
-
-def test_enough_of_them_start_a_process_once_that_learns_what_the_command_would(
-    project: Project,
-) -> None:
-    background = Retraining(project.folder, 40)
-
-    assert background.look(project.store)
-    assert not background.look(project.store)
-    assert background.wait() == 0
-    assert not background.look(project.store)
-    assert not Retraining(project.folder, 1).look(project.store)
-    raw = (project.folder / NAME).read_bytes()
-    learn(project)
-    assert (project.folder / NAME).read_bytes() == raw
-    assert background.outcome() == "learned from 20 articles"
-    (project.folder / NAME).write_bytes(b"damaged since")
-    assert background.outcome() == "learned anew"
-
-
-def test_what_came_to_nothing_is_not_tried_again_before_more_is_finished(copies: Project) -> None:
-    background = Retraining(copies.folder, 2)
-
-    assert background.look(copies.store)
-    assert background.wait() == 1
-    why = "all 3 finished articles are copies of one story"
-    assert background.outcome() == background.outcome() == f"could not learn anew: {why}"
-    assert not background.look(copies.store)
-    assert not Retraining(copies.folder, 2).look(copies.store), "nor when the UI is opened again"
-    queue.put_learned_at(copies.store, 1)
-    assert background.look(copies.store), "two more are finished since"
-    assert background.wait() == 1
-
-
-def test_a_process_that_was_ended_leaves_no_reason_but_that(project: Project) -> None:
-    background = Retraining(project.folder, 40)
-    background.look(project.store)
-    assert background._process
-    background._process.kill()
-
-    assert background.wait() == -9
-    assert background.outcome() == "could not learn anew: its process was ended by signal 9"
-
-
-def test_in_a_folder_without_a_project_it_says_so_in_a_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "annotate.services.retraining", str(tmp_path)]
-
-    done = subprocess.run(command, capture_output=True, check=False)
-
-    assert (done.returncode, done.stderr) == (1, b"")
-    assert done.stdout.splitlines() == [b"no project"]
