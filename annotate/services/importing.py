@@ -80,6 +80,7 @@ def import_paths(
             for file, item in _items(sources, encoding, progress, bulk.flush):
                 with steps.step():
                     intake.take(file, item)
+            report.problems += sources.unread.values()
             report.problems += texts.problems if texts else ()
             if strict and report.is_bad:
                 bulk.rollback()

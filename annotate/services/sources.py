@@ -2,18 +2,22 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from errno import ELOOP, ENOENT
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from msgspec import Struct
 
 from annotate.core.errors import InputError
 from annotate.formats import FORMATS, format_of, get_format, get_reader
-from annotate.formats.base import Format, Reader, Source
+from annotate.formats.base import Format, Problem, Reader, Source
 from annotate.formats.expanding import ending, plain_name
 from annotate.formats.file_names import BESIDE
 from annotate.formats.places import Place, Remote
 
 STANDARD_INPUT = Path("-")
+NOWHERE = (ENOENT, ELOOP)
+"""What is said of links that lead to no file."""
 MOST_TOLD = 1000
 """Compressed files of which it is remembered what they are."""
 TEXTS = {"text", "html", "warc"}
@@ -26,13 +30,15 @@ class Sources(Struct, frozen=True):
 
     `format` is the name that was given, None to go by the suffix; `corpora` is the project's
     folder of articles, from which their ids count. `told` are the formats of compressed files,
-    so that each is looked into but once: it may expand to very much.
+    so that each is looked into but once: it may expand to very much. `unread` is filled by `each`
+    with the folders and files that cannot be read, by name.
     """
 
     paths: Sequence[Place]
     format: str | None = None
     corpora: Path | None = None
     told: dict[Place, Format | None] = {}
+    unread: dict[str, Problem] = {}
 
     def check(self) -> None:
         """Raise InputError for a path that is not there, or whose format is not known.
@@ -72,9 +78,37 @@ class Sources(Struct, frozen=True):
         """Every file, with the folder it was found through."""
         for path in self.paths:
             if path.is_dir():
-                yield from ((file, path) for file in _files_of(path))
+                yield from ((file, path) for file in self._files_of(path))
             else:
                 yield path, None
+
+    def _files_of(self, folder: Place) -> Iterator[Place]:
+        return self._walk(folder) if isinstance(folder, Path) else _files_afar(folder)
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        """The same of a folder here, without what is read along with other files."""
+        for place, folders, files in os.walk(folder, onerror=self._note):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            passed = BESIDE | FURNITURE | _beside(files)
+            for name in sorted(files):
+                path = Path(place, name)
+                if not name.startswith(".") and name not in passed and self._is_file(path):
+                    yield path
+
+    def _is_file(self, path: Path) -> bool:
+        """Whether it is one; where that cannot be told, none of its folder is to be had."""
+        try:
+            return S_ISREG(path.stat().st_mode)
+        except PermissionError as error:
+            self._note(OSError(error.errno, error.strerror, str(path.parent)))
+        except OSError as error:
+            if error.errno not in NOWHERE:
+                self._note(error)
+        return False
+
+    def _note(self, error: OSError) -> None:
+        name = _storable(error.filename)
+        self.unread[name] = Problem(name, 0, f"cannot be read ({error.strerror})")
 
     def _format(self, path: Place) -> Format | None:
         """The format to read a file by; one named by the user goes for whatever they named."""
@@ -151,11 +185,8 @@ def _size(place: Place) -> int:
     return place.stat().st_size if place.is_file() else 0
 
 
-def _files_of(folder: Place) -> Iterator[Place]:
+def _files_afar(folder: Remote) -> Iterator[Remote]:
     """The files in and below a folder in order of name, hidden ones and furniture left out."""
-    if isinstance(folder, Path):
-        yield from _walk(folder)
-        return
     for place in folder.files():
         below = PurePosixPath(place.path.removeprefix(folder.path))
         passed = place.name in BESIDE | FURNITURE
@@ -163,24 +194,9 @@ def _files_of(folder: Place) -> Iterator[Place]:
             yield place
 
 
-def _storable(name: Path | str) -> str:
+def _storable(name: Path | str | bytes) -> str:
     """A file's name as text, whatever bytes it is made of."""
     return os.fsencode(name).decode(errors="replace").replace(os.sep, "/")
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """The same of a folder here, without what is read along with other files."""
-    for place, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        passed = BESIDE | FURNITURE | _beside(files)
-        for name in sorted(files):
-            path = Path(place, name)
-            if not name.startswith(".") and name not in passed and path.is_file():
-                yield path
-
-
-def _refuse(error: OSError) -> None:
-    raise InputError(f"cannot be read ({error.strerror})", str(error.filename)) from error
 
 
 def _beside(names: Sequence[str]) -> set[str]:

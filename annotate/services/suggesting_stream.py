@@ -142,6 +142,7 @@ def _asked(
         except OSError as error:
             yield Problem(source.name, 0, f"cannot be read ({error.strerror})")
         done += at
+    yield from sources.unread.values()
 
 
 def _answer(how: How, piece: Sequence[Asked | Problem]) -> list[Answer]:

@@ -79,6 +79,7 @@ class Texts:
                 self.problems.append(item)
             elif item.record.text is not None:
                 self._files.add(item.record)
+        self.problems += sources.unread.values()
 
     def _missing(self, id: str, sha256: str) -> InputError:
         """What to say: that the text of that id is another one, or that there is none."""

@@ -7,11 +7,13 @@ import pytest
 
 from annotate.core.errors import InputError
 from annotate.formats import FORMATS
-from annotate.formats.base import Source
+from annotate.formats.base import Problem, Source
 from annotate.services.sources import STANDARD_INPUT, Sources
+from annotate.services.suggesting_stream import suggest_paths
+from annotate.services.texts import Texts
 from annotate.storage import documents
 from annotate.storage.store import Store
-from tests.services.files import take, took
+from tests.services.files import problems, take, texts, took
 
 READABLE = ", ".join(name for name, member in FORMATS.items() if member.read)
 
@@ -128,22 +130,62 @@ def test_sizes_are_those_of_what_is_read(tmp_path: Path) -> None:
     assert Sources([tmp_path, STANDARD_INPUT], "text").size() == size
 
 
-def test_a_folder_that_cannot_be_read_is_refused_before_anything_goes_in(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made(tmp_path, "in/a.txt", "in/z/b.txt")
-    scan = os.scandir
+@pytest.fixture
+def forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which one may not be listed, and of another the files may not be looked at."""
+    made(tmp_path, "in/a.txt", "in/p/b.txt", "in/p/c.txt", "in/q/d.txt", "in/z/e.txt")
+    scan, look = os.scandir, Path.stat
 
-    def refuse(path: str) -> object:
-        if str(path).endswith("/z"):
+    def refuse_list(path: str) -> object:
+        if str(path).endswith("/p"):
             raise PermissionError(13, "Permission denied", path)
         return scan(path)
 
-    monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(InputError) as caught:
-        take(store, tmp_path / "in")
-    assert str(caught.value) == f"cannot be read (Permission denied), {tmp_path}/in/z"
+    def refuse_look(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.parent.name == "q":
+            raise PermissionError(13, "Permission denied", str(self))
+        return look(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "scandir", refuse_list)
+    monkeypatch.setattr(Path, "stat", refuse_look)
+    return tmp_path / "in"
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_rest_goes_in(
+    store: Store, forbidden: Path
+) -> None:
+    report = take(store, forbidden)
+    assert problems(report) == [
+        f"{forbidden}/p: cannot be read (Permission denied)",
+        f"{forbidden}/q: cannot be read (Permission denied)",
+    ]
+    assert texts(store) == ["The text of in/a.txt.", "The text of in/z/e.txt."]
+
+
+def test_nothing_of_it_goes_in_where_all_must(store: Store, forbidden: Path) -> None:
+    report = take(store, forbidden, strict=True)
+    assert len(problems(report)) == 2
     assert documents.count(store) == 0
+
+
+def test_suggestions_and_texts_name_it_too(forbidden: Path) -> None:
+    answers = list(suggest_paths([forbidden], processes=1))
+    assert [str(a) for a in answers if isinstance(a, Problem)] == [
+        f"{forbidden}/{name}: cannot be read (Permission denied)" for name in "pq"
+    ]
+    assert len(answers) == 4
+    with Texts([forbidden]) as found:
+        assert len(found.problems) == 2
+
+
+def test_what_leads_nowhere_is_no_file(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    sources = Sources([tmp_path])
+    assert [source.id for _, source in sources.each()] == ["a"]
+    assert not sources.unread
 
 
 HOSTILE = [

@@ -6,7 +6,7 @@ from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from annotate.core.errors import AnnotateError, ProjectError
+from annotate.core.errors import AnnotateError, InputError, ProjectError
 from annotate.formats.places import Place
 from annotate.services.cluster.driving import CONNECTED, END, Message, drive
 from annotate.services.cluster.shards import Manifest, Shard, Task, Work
@@ -31,6 +31,8 @@ def run(work: Work, paths: Sequence[Place], format: str | None) -> Iterator[Shar
         Task(work.name(nth, source), read, source)
         for nth, (read, source) in enumerate(sources.each())
     ]
+    for problem in sources.unread.values():
+        raise InputError(problem.reason, problem.file)
     found = {}
     for shard in _apart(work, tasks) if tasks else ():
         found[shard.name] = shard
