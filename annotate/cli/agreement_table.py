@@ -8,10 +8,11 @@ from annotate.services.measuring.report import Agreement, DocumentRank
 from annotate.services.measuring.rows import Row, by_agreement, unused, used
 from annotate.services.measuring.wording import (
     NAMES,
-    NOTHING,
+    awaited_text,
     interval_text,
     left_out_text,
     near_copies_text,
+    nothing_text,
     value_text,
     verdict,
 )
@@ -32,8 +33,10 @@ def table(found: Agreement) -> Iterator[str]:
     yield f"{plural(found.documents, 'article')} done by two or more, {names}"
     if copies := near_copies_text(found.documents, found.independent):
         yield copies
+    if found.awaited:
+        yield awaited_text(found.awaited)
     if not found.documents:
-        yield NOTHING
+        yield nothing_text(found)
         return
     if found.left_out:
         yield left_out_text(found.left_out)

@@ -99,6 +99,20 @@ def chosen(store: Store, choice: Choice) -> dict[int, str]:
     return dict(_all(store, sql, *values))
 
 
+def numbers(store: Store, choice: Choice) -> dict[str, int]:
+    """How many of the chosen documents each layer has finished, by name.
+
+    Those who have none are there if they are named.
+    """
+    conditions, values = _conditions(choice)
+    wanted = list(layers(store, choice))
+    conditions += [f"p.layer IN ({_marks(wanted)})", "p.state = 'done'", PRESENT]
+    sql = f"""SELECT l.name, count(*) FROM progress p JOIN documents d ON d.key = p.document
+        JOIN layers l ON l.key = p.layer WHERE {" AND ".join(conditions)}
+        GROUP BY l.name ORDER BY l.name"""
+    return dict.fromkeys(choice.layers, 0) | dict(_all(store, sql, *values, *wanted))
+
+
 def unknown(store: Store, choice: Choice, known: Iterable[str]) -> dict[str, int]:
     """Spans whose label is none of the `known`, by label, of what `shared` has."""
     chosen, names = list(layers(store, choice)), list(known)

@@ -17,10 +17,10 @@ from annotate.services.measuring.report import Agreement
 from annotate.services.measuring.rows import by_agreement
 from annotate.services.measuring.wording import (
     NAMES,
-    NOTHING,
     RELIABLE,
     TENTATIVE,
     left_out_text,
+    nothing_text,
     value_text,
     verdict,
 )
@@ -82,7 +82,7 @@ def figures(found: Agreement, name: Naming, width: int, who: str = ANNOTATOR) ->
     """Everything that is measured of those who are compared, in parts, in so many cells."""
     plots = Plots(width)
     if not found.documents:
-        yield Row([(NOTHING, "text")])
+        yield from _wrapped(nothing_text(found, name.__call__), "text", width)
         return
     found = _called(found, name)
     yield from _wrapped(verdict(found.alpha.pooled), "text", width)

@@ -38,7 +38,8 @@ def test_a_project_in_which_nothing_is_shared_says_so(filled: Run) -> None:
     assert ended.code == 0
     assert ended.out.splitlines() == [
         "0 articles done by two or more, 0 annotators",
-        "– no document done by two",
+        "– no document done by two: only ana has finished any (1 article), "
+        "a second person's are needed",
     ]
 
 

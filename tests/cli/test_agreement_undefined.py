@@ -40,7 +40,12 @@ def words(ended: Ended) -> list[str]:
 
 def test_no_document_done_by_two(shown: Any) -> None:
     lines, found = shown({"ana": [QUOTE]}, {"ben": [QUOTE]})
-    assert lines == ["0 articles done by two or more, 0 annotators", "– no document done by two"]
+    assert lines == [
+        "0 articles done by two or more, 0 annotators",
+        "– no document done by two: ana has finished 1, ben 1, none of them the same; "
+        "`annotate assign --overlap 2` gives each to two",
+    ]
+    assert found["finished"] == {"ana": 1, "ben": 1}
     undefined = {"value": None, "why": "no document done by two"}
     assert found["alpha"]["pooled"] == undefined
     assert found["span_f1"]["exact"]["labels"]["quote"] == undefined

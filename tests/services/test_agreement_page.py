@@ -63,7 +63,8 @@ def test_the_sample_has_all_that_the_report_has(store: Store) -> None:
 
 def test_nothing_shared_is_said(store: Store, take: Take) -> None:
     take(1, {"ana": [QUOTE]})
-    assert "– no document done by two" in words(store)
+    said = "only ana has finished any (1 article), a second person's are needed"
+    assert f"– no document done by two: {said}" in words(store)
 
 
 def test_no_variation_is_a_dash_with_what_was_observed(store: Store, take: Take) -> None:

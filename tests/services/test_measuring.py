@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from annotate.agreement import MEASURES
 from annotate.agreement.base import NO_DOCUMENT, Figure
@@ -21,6 +22,7 @@ from annotate.services.measuring.measure import measure
 from annotate.services.measuring.page import agreement_page
 from annotate.services.measuring.report import Agreement
 from annotate.services.measuring.rows import overall, rows
+from annotate.services.measuring.wording import nothing_text
 from annotate.services.sample import corpora
 from annotate.storage import documents
 from annotate.storage.finished import Choice
@@ -194,6 +196,46 @@ def test_what_there_is_not_is_an_error(
 
 
 # what cannot be said
+
+
+@pytest.mark.parametrize(
+    ("finished", "words"),
+    [
+        ({}, "nobody has finished an article yet"),
+        ({"ana": 0}, "nobody has finished an article yet"),
+        ({"ana": 3}, "only ana has finished any (3 articles), a second person's are needed"),
+        (
+            {"ana": 3, "again/ana": 0},
+            "ana has finished 3, again/ana none, a second person's are needed",
+        ),
+        ({"ana": 0, "ben": 1}, "ana has finished none, ben 1, a second person's are needed"),
+        (
+            {f"p{n}": n for n in range(1, 9)},
+            "p1 has finished 1, p2 2, p3 3, p4 4, p5 5, p6 6, 2 more some, none of them the same; "
+            "`annotate assign --overlap 2` gives each to two",
+        ),
+    ],
+)
+def test_why_there_is_none_says_who_has_finished_what(
+    store: Store, finished: dict[str, int], words: str
+) -> None:
+    found = replace(measured(store), finished=finished)
+    assert nothing_text(found) == f"– no document done by two: {words}"
+
+
+def test_who_has_finished_how_many_is_of_what_is_chosen(store: Store, take: Take) -> None:
+    take(1, ana=[QUOTE])
+    take(2, ben=[QUOTE])
+    take(3, ana=[])
+    assert measured(store).finished == {"ana": 2, "ben": 1}
+    assert measured(store, Choice(layers=("ana", "ben"), documents=("d1",))).finished == {
+        "ana": 1,
+        "ben": 0,
+    }
+    documents.remove(store, 1)
+    assert measured(store).finished == {"ana": 1, "ben": 1}
+    take(3, ben=[])
+    assert measured(store).finished is UNSET
 
 
 def test_without_a_document_done_by_two_every_figure_says_so(store: Store, take: Take) -> None:

@@ -244,9 +244,22 @@ async def test_without_two_of_them_it_says_so_and_stays(
 
 async def test_no_document_done_by_two(folder: Path) -> None:
     async with figures(reviewed(folder, ana=[[TITLE]])) as desk:
-        assert "– no document done by two" in desk.screen
+        said = "– no document done by two: only {} has finished any (1 article), a second"
+        assert said.format("P1") in desk.screen
         await pressed(desk, "enter", "down", "end")  # nothing leads anywhere
         assert "0 articles done by two or more" in desk.lines[0]
+        await pressed(desk, "v")
+        assert said.format("ana") in desk.screen
+
+
+async def test_who_has_finished_what_is_said_in_the_order_of_the_lot(folder: Path) -> None:
+    project = reviewed(folder, ben=[[TITLE]])
+    with Project.open(project) as opened:
+        finish(opened.store, 2, documents.get(opened.store, 2).text, "ana")
+    async with figures(project, (80, 24)) as desk:
+        said = " ".join(line.strip() for line in desk.lines[1:3])
+        assert "P1 has finished 1, P2 1, none of them the same;" in said
+        assert said.endswith("`annotate assign --overlap 2` gives each to two")
 
 
 async def test_no_variation_is_said_with_what_was_observed(folder: Path) -> None:

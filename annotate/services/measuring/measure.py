@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from annotate.agreement.base import Figure
 from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.gamma import Sums, gamma, gammas, sums
 from annotate.agreement.intervals import Bootstrap
+from annotate.core.layers import is_again, owner
 from annotate.core.scheme import Scheme
 from annotate.services.copies import Progress, refresh
 from annotate.services.measuring.counted import measured
 from annotate.services.measuring.reading import Reading
 from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
 from annotate.services.measuring.thresholds import Threshold, check, shortfalls
-from annotate.storage import finished
+from annotate.storage import finished, repeats
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
@@ -54,11 +56,28 @@ def measure(
         refresh(store, progress)
     counted = measured(store, scheme, choice, labels)
     found = report(counted, bootstrap, every=every)
-    if left_out := _left_out(store, scheme, choice):
-        found = replace(found, left_out=left_out)
+    found = _with_what_is_missing(found, store, scheme, choice)
     if with_gamma:
         found = replace(found, gamma=_gamma(Reading(store, scheme, choice, labels)))
     return Outcome(found, list(shortfalls(counted.counts, thresholds, bootstrap)))
+
+
+def _with_what_is_missing(
+    found: Agreement, store: Store, scheme: Scheme, choice: Choice
+) -> Agreement:
+    """The report with what it counts no more or not yet, where there is any."""
+    return replace(
+        found,
+        left_out=_left_out(store, scheme, choice) or UNSET,
+        awaited=_awaited(store, choice) or UNSET,
+        finished=UNSET if found.documents else finished.numbers(store, choice),
+    )
+
+
+def _awaited(store: Store, choice: Choice) -> dict[str, int]:
+    """By annotator, of the named second passes."""
+    people = map(owner, filter(is_again, choice.layers))
+    return {name: number for name in people if (number := repeats.waiting(store, name))}
 
 
 def _left_out(store: Store, scheme: Scheme, choice: Choice) -> dict[str, int]:

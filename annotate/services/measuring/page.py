@@ -16,12 +16,12 @@ from annotate.services.measuring.report import Agreement, DocumentRank
 from annotate.services.measuring.rows import by_agreement, overall
 from annotate.services.measuring.wording import (
     NAMES,
-    NOTHING,
     RELIABLE,
     TENTATIVE,
     interval_text,
     left_out_text,
     near_copies_text,
+    nothing_text,
     value_text,
     verdict,
 )
@@ -47,7 +47,8 @@ def agreement_page(found: Agreement, scheme: Scheme, name: str) -> str:
     """The page, in one file that asks for nothing from outside."""
     title = f"{name or 'Project'} · agreement"
     if not found.documents:
-        return page(title, [("0", "articles done by two or more")], [Section(NOTHING, ())])
+        nothing = Section(nothing_text(found), ())
+        return page(title, [("0", "articles done by two or more")], [nothing])
     return page(title, _facts(found), _sections(found, scheme))
 
 

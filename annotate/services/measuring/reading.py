@@ -11,10 +11,11 @@ from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import CHILD, HEAD, LABEL, READING, Batch
 from annotate.agreement.counts import ALONE
 from annotate.core.errors import InputError
+from annotate.core.layers import is_again, owner
 from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
 from annotate.corpus.groups import groups
-from annotate.storage import copies, counts, documents, finished
+from annotate.storage import copies, counts, documents, finished, repeats
 from annotate.storage.finished import NONE, Choice, Row, Shared, Spans
 from annotate.storage.positions import people
 from annotate.storage.store import Store
@@ -84,13 +85,18 @@ class Reading:
 
 def _check(store: Store, choice: Choice) -> None:
     for layer in choice.layers:
-        if not store.layer(layer):
+        if not (store.layer(layer) or _is_awaited(store, layer)):
             raise InputError(f"no layer {layer!r} in this project", hint=listed(people(store)))
     for id in choice.documents:
         if documents.find_id(store, id) is None:
             raise InputError(f"no document {id!r} in this project", hint="see `annotate status`")
     if choice.sources:
         _check_sources(choice.sources, {source for _, _, source in documents.sources(store)})
+
+
+def _is_awaited(store: Store, layer: str) -> bool:
+    """Whether it is a second pass that was asked for, and has not begun."""
+    return is_again(layer) and repeats.waiting(store, owner(layer)) > 0
 
 
 def _check_sources(wanted: Sequence[str], there: Set[str]) -> None:

@@ -121,7 +121,9 @@ class Agreement(Struct, frozen=True):
     """The whole report, of so many documents; gamma only where it was wanted.
 
     `independent` counts near-copies of one another once. `left_out` are spans by label that the
-    scheme no longer gives, where there are any.
+    scheme no longer gives, `awaited` by annotator articles of a named second pass that are not done
+    yet, where there are any; where there is no document, `finished` says how many each annotator
+    has.
     """
 
     documents: int
@@ -140,6 +142,8 @@ class Agreement(Struct, frozen=True):
     drift: list[DriftPeriod]
     gamma: Gamma | UnsetType = UNSET
     left_out: dict[str, int] | UnsetType = UNSET
+    awaited: dict[str, int] | UnsetType = UNSET
+    finished: dict[str, int] | UnsetType = UNSET
 
 
 class _Figures:

@@ -1,9 +1,10 @@
 """How figures of agreement are said, wherever they are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from annotate.agreement.base import NO_DOCUMENT, Figure
 from annotate.core.plural import plural
+from annotate.services.measuring.report import Agreement
 
 NAMES = {
     "alpha": "alpha",
@@ -23,8 +24,10 @@ NAMES = {
     "percent": "paragraphs, same label",
     "gamma": "gamma",
 }
-NOTHING = f"– {NO_DOCUMENT}"
-"""Instead of all figures, where there are none."""
+NAMED = 6
+"""People who are named, where nobody shares an article."""
+SECOND = "a second person's are needed"
+APART = "none of them the same; `annotate assign --overlap 2` gives each to two"
 TENTATIVE, RELIABLE = 0.667, 0.8
 """K. Krippendorff, Content Analysis (2004), p. 241."""
 
@@ -46,6 +49,31 @@ def near_copies_text(documents: int, independent: int) -> str:
     if documents == independent:
         return ""
     return f"{independent:,} if near-copies count once, as intervals by --bootstrap take them"
+
+
+def nothing_text(found: Agreement, name: Callable[[str], str] = str) -> str:
+    """Instead of all figures, where there are none: who has finished what, and what to do."""
+    return f"– {NO_DOCUMENT}: {_finished_text(found.finished or {}, name)}"
+
+
+def _finished_text(finished: Mapping[str, int], name: Callable[[str], str]) -> str:
+    if not any(finished.values()):
+        return "nobody has finished an article yet"
+    (first, most), *others = finished.items()
+    if not others:
+        return f"only {name(first)} has finished any ({plural(most, 'article')}), {SECOND}"
+    told = [f"{name(first)} has finished {most or 'none'}"]
+    told += [f"{name(other)} {number or 'none'}" for other, number in others[: NAMED - 1]]
+    more = len(others) + 1 - NAMED
+    told += [f"{more:,} more some"] if more > 0 else []
+    apart = [*filter(None, finished.values())]
+    return f"{', '.join(told)}, {APART if len(apart) > 1 else SECOND}"
+
+
+def awaited_text(awaited: Mapping[str, int]) -> str:
+    """Whose second passes are not done yet, and where they are found."""
+    which = ", ".join(f"{name} {plural(number, 'article')}" for name, number in awaited.items())
+    return f"second pass awaited: {which}; `A` in their list of articles leads there"
 
 
 def left_out_text(left_out: Mapping[str, int]) -> str:

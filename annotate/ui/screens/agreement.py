@@ -164,12 +164,17 @@ class AgreementScreen(RowedScreen):
         if message.layers != self._sight.reviewers:
             return
         if isinstance(message.found, Agreement):
-            order = drawn(self._project.store, message.found.annotators)
-            self._sight.report = replace(message.found, annotators=order)
+            self._sight.report = self._in_order_of_the_lot(message.found)
             self._show()
         elif self._sight.behind is not None:
             self._sight.listed = message.found
             self._show(0)
+
+    def _in_order_of_the_lot(self, found: Agreement) -> Agreement:
+        order = drawn(self._project.store, found.annotators)
+        done = found.finished or {}
+        lot = {name: done[name] for name in drawn(self._project.store, done)}
+        return replace(found, annotators=order, finished=lot)
 
     def on_agreement_screen_failed(self, message: Failed) -> None:
         """Say why, in one line."""
@@ -181,7 +186,8 @@ class AgreementScreen(RowedScreen):
     @property
     def _naming(self) -> Naming:
         report, sign = self._sight.report, "R" if self._sight.reviewers else "P"
-        return Naming(report.annotators if report else (), self._sight.revealed, sign)
+        people = (report.annotators or [*(report.finished or ())]) if report else ()
+        return Naming(people, self._sight.revealed, sign)
 
     @property
     def _who(self) -> str:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
+from annotate.cli.agreement_table import table
 from annotate.core.annotation_set import EMPTY
 from annotate.core.errors import GestureError, InputError, ProjectError
 from annotate.core.scheme import DEFAULT_SCHEME
@@ -172,6 +174,27 @@ def test_it_is_no_annotator_in_agreement_adjudication_statistics_and_training(
 def test_it_is_measured_like_any_layer_where_it_is_named(repeated: Store) -> None:
     found = measure(repeated, DEFAULT_SCHEME, Choice(layers=("ana", "again/ana"))).agreement
     assert found.span_f1.exact.all.value == pytest.approx(0.5)
+
+
+def test_a_named_one_that_is_not_done_is_awaited_and_that_is_said(store: Store) -> None:
+    keys = add(store, *(document(text(n), f"a/{n}") for n in range(2)))
+    for n, key in enumerate(keys):
+        put(store, key, said(n, *GOLD), "ana")
+    both = Choice(layers=("ana", "again/ana"))
+    with pytest.raises(InputError, match="no layer 'again/ana'"):
+        measure(store, DEFAULT_SCHEME, both)
+    repeat(store, ["ana"], 1)
+    found = measure(store, DEFAULT_SCHEME, both).agreement
+    assert (found.documents, found.finished) == (0, {"ana": 2, "again/ana": 0})
+    awaited = "second pass awaited: ana {}; `A` in their list of articles leads there"
+    assert list(table(found))[1] == awaited.format("2 articles")
+    assert list(table(found))[2].startswith("– no document done by two: ana has finished 2, again/")
+    put(store, keys[0], said(0, *GOLD), "again/ana")
+    found = measure(store, DEFAULT_SCHEME, both).agreement
+    assert list(table(found))[1] == awaited.format("1 article")
+    put(store, keys[1], said(1, *GOLD), "again/ana")
+    found = measure(store, DEFAULT_SCHEME, both).agreement
+    assert (found.documents, found.awaited) == (2, UNSET)
 
 
 @pytest.mark.parametrize(
