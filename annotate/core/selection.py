@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from annotate.core.document import Range, paragraph_at
 from annotate.core.graphemes import next_grapheme, previous_grapheme
-from annotate.core.tokens import sentences, words_after, words_before
-from annotate.core.units import units_around, units_within, words_back, words_from
+from annotate.core.tokens import sentences
+from annotate.core.units import read_around, units_around, units_within, words_back, words_from
+from annotate.core.words import words_after, words_before
 
 Direction = Literal["left", "right"]
 
@@ -77,13 +78,25 @@ def move_sentence(
 
     At the paragraph's ends it stays.
     """
-    starts = [start for start, _ in sentences(text, *paragraph)]
-    starts += [start for start, _ in islice(words_before(text, *paragraph, paragraph[1]), 1)]
-    if direction == "left":
-        found = [start for start in starts if start < selection.start]
-        return Selection.at(max(found)) if found else selection
-    found = [start for start in starts if start > selection.end]
-    return Selection.at(min(found)) if found else selection
+    near = read_around(paragraph, selection.range)
+    for read in dict.fromkeys((near, paragraph)):
+        starts = _sentence_starts(text, paragraph, read)
+        if direction == "left":
+            found = max((at for at in starts if at < selection.start), default=None)
+        else:
+            found = min((at for at in starts if at > selection.end), default=None)
+        if found is not None:
+            return Selection.at(found)
+    return selection
+
+
+def _sentence_starts(text: str, paragraph: Range, read: Range) -> list[int]:
+    """Where sentences start in what is read of a paragraph; and at its end, its last word."""
+    first = read[0] if read[0] > paragraph[0] else -1  # what is cut starts elsewhere
+    starts = [start for start, _ in sentences(text, *read) if start > first]
+    if read[1] == paragraph[1]:
+        starts += [start for start, _ in islice(words_before(text, *paragraph, paragraph[1]), 1)]
+    return starts
 
 
 def extend_word(

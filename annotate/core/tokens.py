@@ -1,4 +1,4 @@
-"""How a text divides into words, sentences and clauses.
+"""How a text divides into sentences and clauses.
 
 Every function looks only at the range it is given, or only near an offset, so that the cost of a
 key press does not depend on the length of the article.
@@ -9,81 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-import regex
-
 from annotate.core.document import Range
-from annotate.core.graphemes import grapheme_start, splits_grapheme, whole_graphemes
+from annotate.core.graphemes import whole_graphemes
 from annotate.core.quotations import find_quotations
-
-# --- words -------------------------------------------------------------------------------------
-
-
-def words(text: str, start: int, end: int) -> list[Range]:
-    """The words of a range by Unicode's word boundaries: what holds a letter, digit or symbol."""
-    return list(words_after(text, start, end, start))
-
-
-def words_after(text: str, start: int, end: int, offset: int) -> Iterator[Range]:
-    """The words of a range that end after `offset`, in order; the cost is that of those taken."""
-    if offset >= end:
-        return
-    left = next(_edges_before(text, start, end, max(offset, start) + 1), start)
-    for right in _edges_after(text, left, end):
-        if _is_word(text, left, right):
-            yield left, right
-        left = right
-
-
-def words_before(text: str, start: int, end: int, offset: int) -> Iterator[Range]:
-    """The words of a range that start before `offset`, the last first."""
-    if offset <= start:
-        return
-    right = next(_edges_after(text, min(offset, end) - 1, end), end)
-    for left in _edges_before(text, start, end, right):
-        if _is_word(text, left, right):
-            yield left, right
-        right = left
-
-
-def _edges_after(text: str, offset: int, end: int) -> Iterator[int]:
-    """Where segments end after `offset`, ascending; the last is `end`."""
-    whole = grapheme_start(text, offset)
-    for match in _edge().finditer(text, offset + 1, end):
-        at = match.start()
-        if at == end or not splits_grapheme(text, at, whole):
-            yield at
-            whole = at
-
-
-def _edges_before(text: str, start: int, end: int, offset: int) -> Iterator[int]:
-    """Where segments start before `offset`, descending; the last is `start`."""
-    for match in _edge_backwards().finditer(text, start, min(offset, end)):
-        at = match.start()
-        if start < at < offset and _edge().match(text, at, end) and not splits_grapheme(text, at):
-            yield at
-    if start < offset:
-        yield start
-
-
-def _is_word(text: str, start: int, end: int) -> bool:
-    return text[start].isalnum() or bool(_word_character().search(text, start, end))
-
-
-@cache
-def _edge() -> regex.Pattern[str]:
-    return regex.compile(r"\b", regex.V1 | regex.WORD)
-
-
-@cache
-def _edge_backwards() -> regex.Pattern[str]:
-    """Finds a few places too many, as it does not see what follows the place it starts from."""
-    return regex.compile(r"\b", regex.V1 | regex.WORD | regex.REVERSE)
-
-
-@cache
-def _word_character() -> regex.Pattern[str]:
-    return regex.compile(r"[\p{L}\p{N}\p{So}\p{Sc}]")
-
 
 # --- sentences ---------------------------------------------------------------------------------
 

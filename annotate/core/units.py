@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from annotate.core.document import Range, paragraph_at
 from annotate.core.quotations import quotations_of
-from annotate.core.tokens import clauses, sentences, words_after, words_before
+from annotate.core.tokens import clauses, sentences
+from annotate.core.words import words_after, words_before
 
 NEAR = 10_000
 """Characters on either side of what is chosen that a unit may reach; twice as many are read."""

@@ -4,7 +4,8 @@ import pytest
 
 from annotate.core.document import text_hash
 from annotate.core.paragraphs import find_paragraphs
-from annotate.core.quotations import find_running, quotations_of
+from annotate.core.quotations import quotations_of
+from annotate.core.quotations_around import find_running
 from annotate.core.record import decode_record
 from tests.core.articles import CORPORA, articles
 

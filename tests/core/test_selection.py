@@ -91,6 +91,18 @@ def test_the_cursor_moves_from_sentence_to_sentence_and_at_last_to_the_last_word
     assert move_sentence(text, paragraph, Selection(3, 9), "left") == Selection.at(0)
 
 
+@pytest.mark.parametrize("unit", ["Ann left. ", "Word " * 10_000 + "end. "])
+def test_so_it_does_in_a_long_line_of_sentences_short_or_very_long(unit: str) -> None:
+    text = (unit * (500_000 // len(unit))).strip()
+    paragraph, there = (0, len(text)), Selection.at(2 * len(unit))
+    seen = []
+    for direction in ("right", "right", "left", "left", "left"):
+        there = move_sentence(text, paragraph, there, direction)
+        seen.append(there.cursor // len(unit))
+        assert there.cursor % len(unit) == 0
+    assert seen == [3, 4, 3, 2, 1]
+
+
 @pytest.mark.parametrize(
     ("keys", "at", "expected"),
     [

@@ -1,15 +1,16 @@
-"""Words, sentences and clauses: in three languages by hand, and in anything at all."""
+"""Sentences and clauses: in three languages by hand, and in anything at all."""
 
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.core.document import Range
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.paragraphs import find_paragraphs
-from annotate.core.tokens import clauses, sentences, words, words_after, words_before
+from annotate.core.tokens import clauses, sentences
+from annotate.core.words import words
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
 
@@ -18,51 +19,6 @@ Divide = Callable[[str, int, int], list[Range]]
 
 def parts(divide: Divide, text: str) -> list[str]:
     return [text[start:end] for start, end in divide(text, 0, len(text))]
-
-
-# --- words -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("“No,” she said.", ["No", "she", "said"]),
-        ("Don’t, won't, O’Neill!", ["Don’t", "won't", "O’Neill"]),
-        ("a well-known man", ["a", "well", "known", "man"]),
-        ("$1,000.50 or 3.5 %", ["$", "1,000.50", "or", "3.5"]),
-        ("U.S. troops", ["U.S", "troops"]),
-        ("über Straßen, Ärger", ["über", "Straßen", "Ärger"]),
-        ("¿Qué pasó, señor?", ["Qué", "pasó", "señor"]),
-        ("l’heure d'été", ["l’heure", "d'été"]),
-        ("cafe\u0301 au lait", ["cafe\u0301", "au", "lait"]),
-        ("nice 👍🏽 day 🇩🇪🇫🇷", ["nice", "👍🏽", "day", "🇩🇪", "🇫🇷"]),
-        ("10\u00a0000\u00a0Menschen", ["10", "000", "Menschen"]),
-        ("שלום עולם", ["שלום", "עולם"]),
-        ("мир и_слово", ["мир", "и_слово"]),
-        ("... — “” ", []),
-        ("", []),
-    ],
-)
-def test_words_hold_a_letter_a_digit_or_a_symbol(text: str, found: list[str]) -> None:
-    assert parts(words, text) == found
-
-
-@settings(max_examples=campaign(200, 5_000))
-@given(HOSTILE)
-@example("can't")
-def test_words_are_the_same_from_wherever_one_looks(text: str) -> None:
-    for start, end in find_paragraphs(text):
-        found = words(text, start, end)
-        for at in range(start - 1, end + 2):
-            assert list(words_after(text, start, end, at)) == [w for w in found if w[1] > at]
-            assert list(words_before(text, start, end, at)) == [w for w in found[::-1] if w[0] < at]
-
-
-@given(HOSTILE)
-def test_a_paragraphs_words_are_those_it_has_alone(text: str) -> None:
-    for start, end in find_paragraphs(text):
-        alone = words(text[start:end], 0, end - start)
-        assert words(text, start, end) == [(start + a, start + b) for a, b in alone]
 
 
 # --- sentences ---------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from annotate.core.document import Document, Range
-from annotate.core.quotations import Quotation, find_running, quotations_of
+from annotate.core.quotations import Quotation, quotations_of
+from annotate.core.quotations_around import find_running
 from annotate.suggesters.languages import Language, language_of
 from annotate.suggesters.wording.quoted import Judged, ends_sentence, judge
 from annotate.suggesters.wording.stream import QUOTE, Stream, stream_of

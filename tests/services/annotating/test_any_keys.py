@@ -17,7 +17,7 @@ from annotate.core.graphemes import splits_grapheme
 from annotate.core.quotations import quotations_of
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions, merged
-from annotate.core.tokens import words_after
+from annotate.core.words import words_after
 from annotate.services.annotating import accepting, adjusting, jumping, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session

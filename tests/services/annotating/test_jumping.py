@@ -3,6 +3,7 @@
 import pytest
 
 from annotate.core.errors import GestureError
+from annotate.core.units import NEAR
 from annotate.services.annotating import jumping, labelling
 from annotate.storage.store import Store
 from tests.services.annotating.making import QUOTE, at, opened, selected, spans, tag
@@ -38,6 +39,19 @@ def test_a_letter_selects_up_to_the_end_of_such_a_word_and_then_further(store: S
         assert selected(article) == expected
     with pytest.raises(GestureError, match="no word from here on begins with e"):
         jumping.reach_word(article, "e")
+
+
+def test_in_a_very_long_line_only_what_is_near_counts(store: Store) -> None:
+    line = "It rained on. " * (4 * NEAR // 14)
+    article = opened(store, f"Quill left. {line}Nine of |them left. {line}Quill left.")
+    with pytest.raises(GestureError, match="no word begins with q"):
+        jumping.to_word(article, "q")
+    with pytest.raises(GestureError, match="no word from here on begins with q"):
+        jumping.reach_word(article, "q")
+    jumping.to_word(article, "n")
+    assert at(article).startswith("Nine")
+    jumping.reach_word(article, "l")
+    assert selected(article) == "Nine of them left"
 
 
 def test_the_span_at_hand_is_given_that_end(store: Store) -> None:
