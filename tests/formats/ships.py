@@ -1,15 +1,8 @@
 """A record of an article with labels and links, and one that nobody labelled, to be written."""
 
-import json
-from typing import Any
-
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.formats import (
-    label_studio,
-)
 from annotate.formats.base import Writing
-from tests.formats.reading import read, records
 
 TEXT = "🚢 “No. Never,” said Ann.\n\nMore here."
 QUOTE = RecordSpan(id="x:1", start=2, end=14, label="quote", text=TEXT[2:14])
@@ -31,8 +24,3 @@ RECORD = Record(
 )
 NOBODYS = Record(id="e", sha256="cd34", text="Unread.", annotator=None)
 HOW = Writing(DEFAULT_SCHEME)
-
-
-def found(task: dict[str, Any]) -> list[Record]:
-    content = json.dumps([task]).encode()
-    return [item.record for item in records(read(label_studio.read, content))]

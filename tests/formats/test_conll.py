@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.formats import (
-    conll,
-    conll_writing,
-)
+from annotate.formats import conll, conll_writing
 from annotate.formats.base import Loss, Lost, Source, Writing
 from tests.formats.reading import read, records
 from tests.formats.ships import HOW, NOBODYS, RECORD, TEXT
-
-# CoNLL
 
 
 def test_conll_is_flat_and_says_what_gave_way(tmp_path: Path) -> None:

@@ -7,14 +7,10 @@ from msgspec.structs import replace
 
 from annotate.core.record import Record
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
-from annotate.formats import (
-    doccano,
-)
+from annotate.formats import doccano
 from annotate.formats.base import Writing
 from tests.formats.round_trips import imported
 from tests.formats.ships import HOW, NOBODYS, RECORD, TEXT
-
-# doccano
 
 
 def test_doccano_has_a_file_an_annotator(tmp_path: Path) -> None:

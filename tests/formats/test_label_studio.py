@@ -9,19 +9,21 @@ from msgspec import UNSET
 
 from annotate.core.record import Record, RecordRelation
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
-from annotate.formats import (
-    label_studio_writing,
-)
+from annotate.formats import label_studio, label_studio_writing
 from annotate.formats.label_studio_model import CONFIGURATION
 from tests.formats import samples
-from tests.formats.ships import HOW, NOBODYS, RECORD, TEXT, found
-
-# Label Studio
+from tests.formats.reading import read, records
+from tests.formats.ships import HOW, NOBODYS, RECORD, TEXT
 
 
 def tasks(folder: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads((folder / label_studio_writing.FILE_NAME).read_bytes())
     return found
+
+
+def found(task: dict[str, Any]) -> list[Record]:
+    content = json.dumps([task]).encode()
+    return [item.record for item in records(read(label_studio.read, content))]
 
 
 def test_label_studio_has_a_task_an_article_and_the_configuration_of_its_names(

@@ -7,16 +7,12 @@ from typing import Any
 import pytest
 
 from annotate.core.record import Record, RecordRelation
-from annotate.formats import (
-    webanno,
-)
+from annotate.formats import webanno
 from annotate.formats.base import Incoming, Source
 from annotate.formats.webanno_writing import FILE_NAME, write
 from tests.formats import samples
 from tests.formats.round_trips import imported
 from tests.formats.ships import HOW, NOBODYS, QUOTE, RECORD, TEXT
-
-# Web Annotations
 
 
 def pages(folder: Path) -> list[dict[str, Any]]:

@@ -9,17 +9,7 @@ from annotate.core.document import text_hash
 from annotate.storage import annotations, documents, log
 from annotate.storage.check import check
 from annotate.storage.store import Store
-from tests.services.files import (
-    LABELLED,
-    QUOTE,
-    TABLES,
-    TEXT,
-    jsonl,
-    problems,
-    take,
-    texts,
-    took,
-)
+from tests.services.files import LABELLED, QUOTE, TABLES, TEXT, jsonl, problems, take, texts, took
 from tests.storage.making import dump
 
 

@@ -6,15 +6,7 @@ from annotate.core.errors import GestureError
 from annotate.core.scheme import Label, Scheme
 from annotate.services.annotating import labelling, linking
 from annotate.storage.store import Store
-from tests.services.annotating.making import (
-    ATTRIBUTION,
-    BODY,
-    QUOTE,
-    labelled,
-    links,
-    opened,
-    tag,
-)
+from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, labelled, links, opened, tag
 
 THREE = "“One.”\n\n“Two.” Then “three,” said Ann in the end.\n\n“Four.”"
 QUOTES = [("“One.”", QUOTE), ("“Two.”", QUOTE), ("“three,”", QUOTE), ("“Four.”", QUOTE)]

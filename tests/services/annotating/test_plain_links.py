@@ -5,13 +5,7 @@ import pytest
 from annotate.services.annotating import labelling
 from annotate.storage import log
 from annotate.storage.store import Store
-from tests.services.annotating.making import (
-    ATTRIBUTION,
-    BODY,
-    QUOTE,
-    labelled,
-    links,
-)
+from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, labelled, links
 
 
 @pytest.mark.parametrize("first", [QUOTE, ATTRIBUTION])
