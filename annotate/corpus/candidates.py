@@ -39,11 +39,13 @@ def candidates(sketches: Sequence[Sketch], new: int = 0) -> Iterator[tuple[int, 
     if not len(sketches) > new:
         return
     codes = _index(sketches, new)
-    sampled = np.array([np.searchsorted(each, LIMIT) for each in sketches], np.int64)
+    tops = np.array([max(LIMIT, *each[-1:].tolist()) for each in sketches], np.float64)
+    density = np.array([len(each) for each in sketches]) / tops
     for first, after in _blocks(sketches, new):
         mine = np.searchsorted(codes, np.sort(_codes(sketches[first:after], first)))
         later, earlier, shared = _met(codes, mine)
-        fewer = np.minimum(sampled[later], sampled[earlier])
+        fewer = np.minimum(tops[later], tops[earlier])  # below which both have all that they have
+        fewer *= np.minimum(density[later], density[earlier])
         least = LEAST * fewer - DOUBT * np.sqrt(fewer)
         unmet = _crowded(codes, mine, len(sketches))[later]
         likely = (shared + unmet >= least) & (shared >= least / 2)

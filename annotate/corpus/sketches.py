@@ -9,7 +9,7 @@ from annotate.corpus.shingles import Shingles
 
 ONE_IN = 8
 """Of how many shingles one is kept."""
-AT_LEAST = 16
+AT_LEAST = 32
 """Are kept of a short text, if it has as many."""
 LIMIT = (1 << 32) // ONE_IN
 """What is below this is kept of every text: the same ones of all."""

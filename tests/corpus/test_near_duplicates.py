@@ -128,6 +128,18 @@ def test_texts_are_read_only_where_they_look_alike() -> None:
     assert len(set(read)) < len(texts)
 
 
+def test_short_texts_that_share_a_phrase_or_two_are_not_read_for_it() -> None:
+    random = Random("short")
+    phrases = [article(random, 6) for _ in range(8)]
+    texts = [
+        " ".join((article(random, 50), *random.sample(phrases, 2), article(random, 50)))
+        for _ in range(300)
+    ]
+    sketches = [sketch(shingles(text)) for text in texts]
+    assert len([*module.candidates(sketches)]) < len(texts)
+    assert not found(texts)
+
+
 def test_of_nothing_and_of_one_text_there_are_none() -> None:
     assert found([]) == found(["One text alone, with no other."]) == []
     assert found(["One text.", "One text."], new=2) == []
