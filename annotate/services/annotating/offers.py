@@ -1,19 +1,37 @@
 """What is suggested of an article and still open: not labelled, not rejected, not overtaken."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
-from annotate.core.annotation_set import Rejection, Span
+from msgspec import Struct
+
+from annotate.core.annotation_set import AnnotationSet, Rejection, Span
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
 from annotate.services.annotating.rivals import alike, share_an_edge, surest
 
+_start = attrgetter("start")
 WORDED = ("quotation", "attribution")
 """Units of which two with one start, or one end, are one thing that was cut otherwise."""
-_Against = tuple[tuple[Rejection, ...], tuple[Span, ...]]
-"""What may close a suggestion: what was rejected in the article, the labels in the paragraph."""
+_Against = tuple[Sequence[Rejection], Sequence[Span]]
+"""What may close a suggestion: what was rejected and labelled around it."""
+
+STRETCH = 256
+"""Suggestions that are looked at together: no paragraph of news holds more."""
+
+
+class _Stretch(Struct):
+    """Suggestions of a paragraph that follow one another, and which were open when last asked."""
+
+    found: Sequence[Suggestion]
+    hull: Range
+    against: _Against | None = None
+    open: tuple[Suggestion, ...] = ()
 
 
 class Offers:
@@ -29,8 +47,8 @@ class Offers:
         self._whole = {label.name for label in scheme.labels if label.unit == "paragraph"}
         self._worded = {label.name for label in scheme.labels if label.unit in WORDED}
         self.found = found
-        self._hulls: dict[int, Range] = {}
-        self._open: dict[int, tuple[_Against, tuple[Suggestion, ...]]] = {}
+        self._stretches: dict[int, list[_Stretch]] = {}
+        self._open: dict[int, tuple[AnnotationSet, tuple[Suggestion, ...]]] = {}
         self._running: dict[int, list[tuple[int, Suggestion]]] = defaultdict(list)
         spoken = self._spoken(found)
         for suggestion in spoken.spans:
@@ -53,11 +71,26 @@ class Offers:
         found = self._by_paragraph.get(paragraph)
         if not found or content.content.status_of(paragraph) != "unseen":
             return ()
-        against = content.content.rejections, content.overlapping(*self._hull(paragraph))
         known = self._open.get(paragraph)
-        if known is None or known[0] != against:
-            known = self._open[paragraph] = against, self._still_open(found, content)
+        if known is None or known[0] is not content.content:
+            parts = self._open_parts(paragraph, found, content)
+            known = self._open[paragraph] = content.content, tuple(chain.from_iterable(parts))
         return known[1]
+
+    def _open_parts(
+        self, paragraph: int, found: Sequence[Suggestion], content: ContentIndex
+    ) -> list[tuple[Suggestion, ...]]:
+        if paragraph not in self._stretches:
+            self._stretches[paragraph] = list(_stretches(found))
+        return [self._open_in(stretch, content) for stretch in self._stretches[paragraph]]
+
+    def _open_in(self, stretch: _Stretch, content: ContentIndex) -> tuple[Suggestion, ...]:
+        """What is still open in a stretch; looked at again where something in it has changed."""
+        against = _rejected_in(content, stretch.hull), content.overlapping(*stretch.hull)
+        if stretch.against != against:
+            stretch.against = against
+            stretch.open = self._still_open(stretch.found, content, against[0])
+        return stretch.open
 
     def open_over(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """The same, and before it what began in an earlier paragraph and runs into this one."""
@@ -65,23 +98,20 @@ class Offers:
         earlier = [s for first, s in running if s in self.open_in(first, content)]
         return *earlier, *self.open_in(paragraph, content)
 
-    def _hull(self, paragraph: int) -> Range:
-        """From where to where what is suggested in a paragraph reaches."""
-        if paragraph not in self._hulls:
-            self._hulls[paragraph] = _hull(self._by_paragraph[paragraph])
-        return self._hulls[paragraph]
-
     def candidates_in(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is not suggested in a paragraph, but may be meant by a label key."""
         found = self._candidates.get(paragraph)
         if not found:
             return ()
-        return self._still_open(found, content)
+        return self._still_open(found, content, content.content.rejections)
 
     def _still_open(
-        self, found: Sequence[Suggestion], content: ContentIndex
+        self,
+        found: Sequence[Suggestion],
+        content: ContentIndex,
+        rejections: Sequence[Rejection],
     ) -> tuple[Suggestion, ...]:
-        rejected = {(r.start, r.end, r.label) for r in content.content.rejections}
+        rejected = {(r.start, r.end, r.label) for r in rejections}
         still = (s for s in found if s.place not in rejected)
         return tuple(s for s in still if not self._is_overtaken(s, content.overlapping(*s.range)))
 
@@ -112,5 +142,15 @@ class Offers:
         return both_whole and alike(span.range, (start, end))
 
 
-def _hull(suggestions: Sequence[Suggestion]) -> Range:
-    return min(s.start for s in suggestions), max(s.end for s in suggestions)
+def _stretches(found: Sequence[Suggestion]) -> Iterator[_Stretch]:
+    """Suggestions in order, as many at a time as a stretch has."""
+    for first in range(0, len(found), STRETCH):
+        some = found[first : first + STRETCH]
+        yield _Stretch(some, (min(s.start for s in some), max(s.end for s in some)))
+
+
+def _rejected_in(content: ContentIndex, hull: Range) -> Sequence[Rejection]:
+    """The rejections that start in a hull; they are in order."""
+    rejections = content.content.rejections
+    first = bisect_left(rejections, hull[0], key=_start)
+    return rejections[first : bisect_left(rejections, hull[1], first, key=_start)]

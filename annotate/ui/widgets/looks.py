@@ -1,7 +1,7 @@
 """From an article's state to how each of its paragraphs looks."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
@@ -9,6 +9,8 @@ from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
 from annotate.ui.widgets.gutter import LANES, Head, Link
 from annotate.ui.widgets.paragraph import Painter, View, overlap
+
+Stop = TypeVar("Stop", Span, Suggestion)
 
 
 class _Has(NamedTuple):
@@ -80,9 +82,9 @@ class Looks:
         )
 
     def _look(self, paragraph: int, has: _Has) -> View:
-        start, end = self._article.document.paragraphs[paragraph]
-        whole = [s for s in has.spans if self._covers(s, start, end)]
-        offered = [o for o in has.offers if self._covers(o, start, end)]
+        place = start, end = self._article.document.paragraphs[paragraph]
+        whole, spans = self._parted(has.spans, place)
+        offered, offers = self._parted(has.offers, place)
         head = Head(
             paragraph,
             has.status,
@@ -93,21 +95,28 @@ class Looks:
         )
         return View(
             head,
-            spans=tuple(s for s in has.spans if s not in whole),
-            offers=tuple(o for o in has.offers if o not in offered),
+            spans=spans,
+            offers=offers,
             matches=tuple(m for m in self._matches if m[0] < end and start < m[1]),
             links=tuple(self._links(paragraph, has)),
         )
 
-    def _covers(self, span: Span | Suggestion, start: int, end: int) -> bool:
-        """Whether a span labels a paragraph as such, so that its text stays quiet."""
-        return span.label in self._paragraph_labels and span.start <= start and end <= span.end
+    def _parted(self, found: tuple[Stop, ...], place: Range) -> tuple[list[Stop], tuple[Stop, ...]]:
+        """Those that label a paragraph as such, so that its text stays quiet, and the others."""
+        first, _ = place  # asked first, since few of a giant paragraph's come so early
+        whole = [s for s in found if s.start <= first and self._covers(s, place)]
+        return whole, tuple([s for s in found if s not in whole]) if whole else found
+
+    def _covers(self, span: Span | Suggestion, place: Range) -> bool:
+        """Whether a span labels a paragraph as such."""
+        start, end = place
+        return span.start <= start and end <= span.end and span.label in self._paragraph_labels
 
     def _active(self, paragraph: int) -> str:
         """The label of the whole paragraph that the keys act on; "" where they do on none."""
         held = self._article.active or self._article.cursor.offer
         place = self._article.document.paragraphs[paragraph]
-        return held.label if held and self._covers(held, *place) else ""
+        return held.label if held and self._covers(held, place) else ""
 
     @property
     def _marked(self) -> frozenset[str]:
