@@ -9,7 +9,8 @@ import pytest
 from annotate.core.record import Record
 from annotate.formats import FORMATS
 from annotate.formats.base import Format, Loss, Lost, Writing
-from tests.cli.conftest import FERRY, STRIKE, Run
+from tests.cli.conftest import FERRY, Run
+from tests.cli.refusing import INVALID
 
 
 def lines(file: Path) -> list[dict[str, object]]:
@@ -179,9 +180,6 @@ def test_offsets_may_count_what_the_consumer_counts(filled: Run, tmp_path: Path)
     assert starts == {"codepoint": (3, 7), "utf16": (4, 8), "byte": (7, 11)}
 
 
-# --- what goes out -------------------------------------------------------------------------------
-
-
 def test_options_choose_what_goes_out_and_the_manifest_says_so(filled: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     options = ("--majority", "1", "--votes", "--labels", " quote,body", "--window", "3:2")
@@ -203,9 +201,6 @@ def test_options_choose_what_goes_out_and_the_manifest_says_so(filled: Run, tmp_
 def test_what_goes_with_labels_is_a_loss_that_strict_does_not_let_pass(filled: Run) -> None:
     ended = filled("export", "jsonl", "--labels", "quote", "--strict")
     assert (ended.code, "loss: 1 dropped" in ended.err) == (3, True)
-
-
-INVALID = "error: invalid value for"
 
 
 @pytest.mark.parametrize(
@@ -258,62 +253,11 @@ def test_only_some_formats_are_anything_without_the_text(filled: Run) -> None:
     assert ended.error().startswith(said)
 
 
-SHARES = "train=50,test=50"
-
-
-def test_splits_are_said_in_one_line_and_stay(filled: Run, project: Path) -> None:
-    ended = filled("export", "jsonl", "--unfinished", "--split", SHARES, "--strict")
-    assert (ended.code, ended.err.splitlines()[1:]) == (
-        0,
-        ["splits: train 1, test 1; leaks: none", "loss: none"],
-    )
-    found = {path.parent.name for path in (project / "exports" / "jsonl").rglob("records.jsonl")}
-    assert found == {"train", "test"}
-    again = filled("export", "prodigy", "--unfinished", "--split", "test=1,train=1", "--json")
-    assert again.json()["splits"]["counts"]["train"]["articles"] == 1
-
-
-def test_a_leak_is_named_and_fails_only_if_strict(filled: Run, tmp_path: Path) -> None:
-    split = ("export", "jsonl", "--unfinished", "--split", SHARES)
-    assert filled(*split, "--strict").code == 0
-    (tmp_path / "both.txt").write_text(f"{FERRY}\n{STRIKE}", encoding="utf-8")
-    assert filled("import", tmp_path / "both.txt").code == 0
-    ended = filled(*split, "--json")
-    assert ended.code == 0
-    assert "; leaks: 1 pair of near-copies apart, named in manifest.json\n" in ended.err
-    [leak] = ended.json()["splits"]["leaks"]
-    assert {leak["first"]["split"], leak["second"]["split"]} == {"train", "test"}
-    assert leak["second"]["id"] == "both"
-    assert filled(*split, "--strict").code == 3
-
-
-def test_the_seed_divides_otherwise_and_each_source_can_be_divided(filled: Run) -> None:
-    how = ("--split", SHARES, "--seed", "3", "--stratify", "source")
-    splits = filled("export", "jsonl", "--unfinished", *how, "--json").json()["splits"]
-    assert (splits["seed"], splits["stratify"]) == (3, "source")
-
-
-def test_how_to_divide_is_nothing_without_dividing(filled: Run) -> None:
-    for how in (("--seed", "1"), ("--stratify", "source")):
-        ended = filled("export", "jsonl", *how)
-        assert (ended.code, "say how to --split" in ended.err) == (2, True)
-    ended = filled("export", "jsonl", "--split", "train")
-    assert (ended.code, ended.out) == (2, "")
-    assert "write them as train=80,validation=10,test=10, see " in ended.error()
-
-
 @pytest.mark.parametrize("option", ["--split", "--window", "--labels"])
 def test_what_is_asked_for_with_nothing_in_it_is_an_error(filled: Run, option: str) -> None:
     ended = filled("export", "jsonl", option, "")
     assert ended.code == 2
     assert option in ended.error()
-
-
-def test_a_split_that_may_not_be_called_so_says_what_it_may(filled: Run) -> None:
-    ended = filled("export", "jsonl", "--split", "Train=80,test=20")
-    assert ended.code == 2
-    assert ended.error().startswith(f"{INVALID} '--split': 'Train' is no name for a split, ")
-    assert "a to z" in ended.error()
 
 
 def test_that_nothing_goes_out_is_said(run: Run, tmp_path: Path) -> None:

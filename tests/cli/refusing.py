@@ -1,0 +1,3 @@
+"""What commands say of wrong usage."""
+
+INVALID = "error: invalid value for"
