@@ -3,8 +3,9 @@
 import os
 import platform
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import gettempdir
@@ -41,6 +42,22 @@ def _filesystem(folder: str) -> str:
     mounts = (line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines())
     holding = (m for m in mounts if Path(folder).is_relative_to(m[0]))
     return max(holding, key=lambda mount: len(mount[0]))[1]
+
+
+def processor(session: int) -> float:
+    """Seconds of the processor that the processes of a session have taken, by its first one's id.
+
+    With those of children that have ended.
+    """
+    stats = (text.rpartition(")")[2].split() for text in _stats())
+    ticks = sum(sum(map(int, stat[11:15])) for stat in stats if int(stat[3]) == session)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stats() -> Iterator[str]:
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            yield path.read_text()
 
 
 def peak(work: Callable[..., object], *values: object) -> str:

@@ -1,0 +1,1 @@
+"""Other tools beside this one: what they take to start, to take articles in, to give them out."""
