@@ -35,6 +35,14 @@ class Suggestion(Struct, frozen=True):
         return self.start, self.end, self.label
 
 
+class Silence(Struct, frozen=True):
+    """Why nothing is suggested of a document: in two words, and in a line with what to do."""
+
+    short: str
+    reason: str
+    hint: str = ""
+
+
 class SuggestedLink(Struct, frozen=True):
     """A relation that is proposed; its ends are the places of suggestions, or of spans."""
 

@@ -13,7 +13,14 @@ from annotate.core.renaming import suggested_in_present_names
 from annotate.core.rule_names import rule_names, unnamed
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
-from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged, suggestion_order
+from annotate.core.suggestion import (
+    NONE,
+    Silence,
+    Suggestion,
+    Suggestions,
+    merged,
+    suggestion_order,
+)
 from annotate.services.models import ProjectModel
 from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
@@ -22,6 +29,15 @@ from annotate.suggesters.base import Suggester
 
 Task = Callable[[], Suggestions]
 """What is still to be computed, and may be in any thread."""
+
+
+WITHHELD = Silence(
+    "without suggestions",
+    "suggestions are withheld in this article, to see what they change",
+)
+HIDDEN = Silence(
+    "suggestions hidden", "suggestions are hidden", "{hide-suggestions} shows them again"
+)
 
 
 class Asked(NamedTuple):
@@ -88,11 +104,11 @@ class Suggesting:
         drawn = int.from_bytes(sha256(key.encode()).digest()[:8]) / 2**64
         return drawn < self.settings.without
 
-    def silence(self, document: Document) -> str:
-        """Why nothing is suggested in a document, in two words; "" where something may be."""
+    def silence(self, document: Document) -> Silence | None:
+        """Why nothing is suggested in a document; None where something may be."""
         if self.withholds(document):
-            return "without suggestions"
-        return "suggestions hidden" if self.hidden else ""
+            return WITHHELD
+        return HIDDEN if self.hidden else None
 
     def names(self) -> list[str]:
         """Every suggester there is: the members of the family, and those from elsewhere.

@@ -63,6 +63,30 @@ async def test_an_article_that_is_shown_without_has_none(offer: Offer) -> None:
         assert "This article is shown without any" in desk.screen
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_asked_why_such_an_article_says_so_and_not_what_would_be_suggested(
+    offer: Offer, size: tuple[int, int]
+) -> None:
+    async with running(offer(*EVERYTHING, file="without = 1.0"), size=size) as desk:
+        await desk.press("w")
+        assert "suggestions are withheld in this article, to see what they change" in desk.screen
+        assert "quote?" not in desk.screen
+        await desk.press("q", "w")
+        assert "quote · by hand" in desk.lines[-1]
+
+
+async def test_asked_why_what_is_hidden_can_be_shown_again(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        await desk.press("asterisk")
+        await desk.settle()
+        await desk.press("w")
+        assert "suggestions are hidden, * shows them again" in desk.lines[-1]
+        await desk.press("asterisk")
+        await desk.settle()
+        await desk.press("w")
+        assert "quote? " in desk.lines[-1]
+
+
 # --- where they come from ----------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.operations import Add, Body, Reject, Relate, Status
 from annotate.core.plural import plural
-from annotate.core.suggestion import Place, SuggestedLink, Suggestion
+from annotate.core.suggestion import Place, Silence, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.plain_links import plain_links
@@ -208,8 +208,11 @@ def no_more(
     return [reject for known, reject in said.items() if known not in stays]
 
 
-def why(article: Article) -> str:
-    """Why the suggestion here was made, or where the label here came from."""
+def why(article: Article, silence: Silence | None = None) -> str:
+    """Why the suggestion here was made, or where the label here came from.
+
+    Where there is neither, why there can be none in this article: that is its `silence`.
+    """
     span, offer = article.active, article.offer_here()
     if span is None and offer is not None:
         return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
@@ -217,6 +220,8 @@ def why(article: Article) -> str:
     paragraph = article.document.paragraphs[article.cursor.paragraph]
     if span is None and (nothing := article.offers.found.nothing.get(paragraph)):
         return f"nothing here · {nothing}"
+    if span is None and silence:
+        raise GestureError(silence.reason, hint=silence.hint)
     if span is None:
         raise GestureError("nothing is suggested here")
     return f"{span.label} · {_reason(span.origin) if span.origin else 'by hand'}"

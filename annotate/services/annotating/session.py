@@ -8,7 +8,7 @@ from annotate.core.errors import GestureError, StorageError
 from annotate.core.operations import Redo, Undo
 from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
-from annotate.core.suggestion import NONE, Suggestions
+from annotate.core.suggestion import NONE, Silence, Suggestions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.changes import changed_paragraph, what_was_done
 from annotate.services.annotating.cursor import Cursor
@@ -37,9 +37,8 @@ def _no_better(document: Document) -> None:
     """None better."""
 
 
-def _silent(document: Document) -> str:
-    """Nothing to be said about it."""
-    return ""
+def _silent(document: Document) -> None:
+    """Nothing is kept back."""
 
 
 Team = Callable[[], str]
@@ -57,13 +56,13 @@ class Session:
         suggest: Suggest = _nothing,
         improve: Improve = _no_better,
         *,
-        silence: Callable[[Document], str] = _silent,
+        silence: Callable[[Document], Silence | None] = _silent,
         team: Team = str,
     ) -> None:
         """What is known of a document, and of others.
 
-        `silence` says in two words why nothing is suggested of a document, "" if it is; `team` how
-        the exchange with others goes that is under way, "" if there is none.
+        `silence` says why nothing is suggested of a document, None if it is; `team` how the
+        exchange with others goes that is under way, "" if there is none.
         """
         self.store, self.scheme, self.annotator = store, scheme, annotator
         self.suggest, self.improve, self.silence, self.team = suggest, improve, silence, team

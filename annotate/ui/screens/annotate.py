@@ -203,8 +203,9 @@ class AnnotateScreen(ArticleScreen):
         return said
 
     def action_why(self) -> None:
-        """Why something is suggested here, or where a label came from."""
-        self._do(partial(accepting.why, self._article))
+        """Why something is suggested here, or nothing, or where a label came from."""
+        silence = self._session.silence(self._article.document)
+        self._do(partial(accepting.why, self._article, silence))
 
     def action_skip(self) -> None:
         """Set the paragraph aside."""

@@ -157,7 +157,7 @@ class ArticleScreen(KeyedScreen):
         place = header.place(*self._session.place(), self._session.listed.order)
         document, annotator = self._article.document, self._session.annotator
         if silence := self._session.silence(document):
-            place = f"{silence} · {place}"
+            place = f"{silence.short} · {place}"
         annotator = header.among(annotator, self._team)
         about = place, annotator, self.size.width, self._near_copy()
         title, details = header.header(document, *about)
