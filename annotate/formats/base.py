@@ -4,14 +4,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from msgspec import Struct
 
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, UnknownKeys
 from annotate.core.scheme import Scheme
-from annotate.formats.expanding import expanded_if_marked
+from annotate.formats.expanding import bounded, expanded_if_marked
 from annotate.formats.places import Remote, opened
 
 
@@ -29,8 +29,10 @@ class Source(Struct, frozen=True):
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The content in bytes, expanded if it is compressed; standard input stays open."""
-        place = self.path or self.remote
-        return opened(place) if place else nullcontext(expanded_if_marked(sys.stdin.buffer))
+        if place := self.path or self.remote:
+            return opened(place)
+        raw: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+        return nullcontext(expanded_if_marked(bounded(raw)))
 
 
 class Incoming(Struct, frozen=True):

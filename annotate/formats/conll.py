@@ -29,7 +29,7 @@ LINE = re.compile(
 OTHER = re.compile(rf"^(?:[ \t\r]*|{DOCUMENT}.*|#(?!.*[ \t](?:{TAG})[ \t\r]*$).*)$", re.MULTILINE)
 """A line of none: empty, a document's first, or a comment."""
 ONE_TAG = re.compile(TAG)
-STARTS = re.compile(rf"\n(?={DOCUMENT})")
+STARTS = re.compile(rf"(?=\n{DOCUMENT})")
 BETWEEN = re.compile(r"\n[ \t\r]*\n")
 BUFFER = 1 << 20
 
@@ -73,15 +73,27 @@ def _sides(source: Source, stack: ExitStack) -> Iterator[bytes] | None:
 
 def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:
     """What stands on the lines of each document, and the number of the first of them."""
-    first, pending = 1, ""
-    while chunk := lines.read(BUFFER):
-        *whole, pending = STARTS.split(pending + chunk)
-        for document in whole:
-            if document.strip():
-                yield first, document
-            first += document.count("\n") + 1
-    if pending.strip():
-        yield first, pending.removesuffix("\n")
+    first, parts = 1, [""]
+    for piece in _pieces(lines):
+        begun, *others = STARTS.split(piece)
+        parts.append(begun)
+        for other in others:
+            yield from _document(first, parts)
+            first += sum(part.count("\n") for part in parts)
+            parts = [other]
+    yield from _document(first, parts)
+
+
+def _pieces(lines: TextIOBase) -> Iterator[str]:
+    """Whole lines, many at once, each with the line end before it and none behind it."""
+    while piece := lines.read(BUFFER):
+        yield "\n" + (piece + lines.readline()).removesuffix("\n")
+
+
+def _document(first: int, parts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    document = "".join(parts)
+    if document.strip():
+        yield first, document[1:]
 
 
 def _spaced_record(id: str | None, line: int, document: str) -> Record:

@@ -1,9 +1,11 @@
-"""Compressed files as streams of what is in them; one that expands beyond measure is refused."""
+"""Files as streams of what is in them, expanded if need be; what is beyond measure is refused."""
 
 import sys
+from abc import abstractmethod
 from collections.abc import Callable
 from errno import EBADMSG, EFBIG, EIO
 from io import BufferedReader, RawIOBase
+from select import select
 from typing import BinaryIO, Protocol, cast
 
 from annotate.core.errors import ProjectError
@@ -96,14 +98,17 @@ def expanded(stream: BinaryIO, name: str) -> BinaryIO:
     return _reader(stream, ENDINGS[end]) if end else stream
 
 
-def expanded_if_marked(stream: BinaryIO) -> BinaryIO:
-    """The same by how a stream begins, if it can be looked at without being read."""
-    if not isinstance(stream, BufferedReader):
-        return stream
+def expanded_if_marked(stream: BufferedReader) -> BinaryIO:
+    """The same by how a stream begins."""
     beginning = stream.peek(BEGINNING)
     found = (make for mark, make in MARKS.items() if beginning.startswith(mark))
     make = next(found, None)
     return _reader(stream, make) if make else stream
+
+
+def bounded(file: RawIOBase) -> BufferedReader:
+    """A file as it is, in which no line may be longer than an article could make it."""
+    return BufferedReader(Bounded(file), BUFFER)
 
 
 def guarded(stream: Bytes) -> BinaryIO:
@@ -121,19 +126,13 @@ def _reader(stream: Bytes, make: Open) -> BinaryIO:
     return BufferedReader(Watched(Counted(stream), make), BUFFER)
 
 
-class Watched(RawIOBase):
-    """The bytes that expanding others gives. Raises OSError where they cannot be, or are a bomb."""
+class Measured(RawIOBase):
+    """Bytes of which no line, and nothing that is read in one piece, is longer than may be.
 
-    def __init__(self, below: Counted, make: Open) -> None:
-        inner = make(below)
-        # one read below at a time: of more, what came before the one that fails would be lost
-        self._below, self._read = below, getattr(inner, "read1", inner.read)
-        self._given = self._line = 0
+    Raises OSError where one is.
+    """
 
-    @property
-    def taken(self) -> int:
-        """How many bytes were read below."""
-        return self._below.taken
+    _line = 0
 
     def readable(self) -> bool:
         """It is."""
@@ -142,43 +141,94 @@ class Watched(RawIOBase):
     def readinto(self, buffer: object, /) -> int:
         """Fill a buffer with what comes next."""
         room = memoryview(cast(bytearray, buffer))
-        data = self._next(len(room))
+        data = self._measured(len(room))
         room[: len(data)] = data
         return len(data)
 
     def readall(self) -> bytes:
         """All that is left, if that is no more than a line may be."""
         whole = bytearray()
-        while data := self._next(BUFFER):
+        while data := self._measured(BUFFER):
             whole += data
             if len(whole) > LONGEST:
-                raise _too_much(f"{LONGEST >> 20} MB in one piece")
+                raise self._too_much(f"{LONGEST >> 20} MB in one piece")
         return bytes(whole)
+
+    def _measured(self, size: int) -> bytes:
+        data = self._next(size)
+        end = data.rfind(b"\n")
+        self._line = self._line + len(data) if end < 0 else len(data) - end - 1
+        if self._line > LONGEST:
+            raise self._too_much(f"{LONGEST >> 20} MB in one line")
+        return data
+
+    @abstractmethod
+    def _next(self, size: int) -> bytes:
+        """At most so many bytes; none at the end."""
+
+    @abstractmethod
+    def _too_much(self, what: str) -> OSError:
+        """What is said of it."""
+
+
+class Bounded(Measured):
+    """The bytes of a file as it is; that stays open."""
+
+    def __init__(self, file: RawIOBase) -> None:
+        self._file = file
+
+    def seekable(self) -> bool:
+        """Whether the file is."""
+        return self._file.seekable()
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go there: what is read from there on is another line."""
+        self._line = 0
+        return self._file.seek(offset, whence)
+
+    def fileno(self) -> int:
+        """The file's."""
+        return self._file.fileno()
+
+    def _next(self, size: int) -> bytes:
+        while (data := self._file.read(size)) is None:
+            select([self._file], [], [])  # a pipe that does not wait by itself
+        return data
+
+    def _too_much(self, what: str) -> OSError:
+        return OSError(EFBIG, f"it has more than {what}, and no article is so long")
+
+
+class Watched(Measured):
+    """The bytes that expanding others gives. Raises OSError where they cannot be, or are a bomb."""
+
+    def __init__(self, below: Counted, make: Open) -> None:
+        inner = make(below)
+        # one read below at a time: of more, what came before the one that fails would be lost
+        self._below, self._read = below, getattr(inner, "read1", inner.read)
+        self._given = 0
+
+    @property
+    def taken(self) -> int:
+        """How many bytes were read below."""
+        return self._below.taken
 
     def _next(self, size: int) -> bytes:
         try:
-            data = self._read(size)
+            data: bytes = self._read(size)
         except EOFError as error:
             raise OSError(EIO, "it is cut off") from error
         except Exception as error:  # each kind, and each file system, has errors of its own
             # without a number it is no system's error, but what is read makes no sense
             number = EIO if getattr(error, "errno", None) else EBADMSG
             raise OSError(number, one_line(error)) from error
-        self._measure(data)
+        self._given += len(data)
+        if self._given > max(UNSUSPECTED, MOST_TIMES * self._below.taken):
+            raise self._too_much(f"{MOST_TIMES} times its size")
         return data
 
-    def _measure(self, data: bytes) -> None:
-        self._given += len(data)
-        end = data.rfind(b"\n")
-        self._line = self._line + len(data) if end < 0 else len(data) - end - 1
-        if self._line > LONGEST:
-            raise _too_much(f"{LONGEST >> 20} MB in one line")
-        if self._given > max(UNSUSPECTED, MOST_TIMES * self._below.taken):
-            raise _too_much(f"{MOST_TIMES} times its size")
-
-
-def _too_much(what: str) -> OSError:
-    return OSError(EFBIG, f"it expands to more than {what}: a bomb? if not, import it unpacked")
+    def _too_much(self, what: str) -> OSError:
+        return OSError(EFBIG, f"it expands to more than {what}: a bomb? if not, import it unpacked")
 
 
 def one_line(error: Exception) -> str:

@@ -3,7 +3,7 @@
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from itertools import count
 from typing import Any, BinaryIO, cast
 
@@ -103,13 +103,18 @@ def _unless_binary(stream: BinaryIO) -> Iterator[bytes]:
 
     A later one may be what is left of a file after damage, and the rest goes on.
     """
+    if isinstance(stream, BufferedReader):  # of a device the first line has no end
+        _refuse_binary(stream.peek().partition(b"\n")[0])
     for number, line in enumerate(stream):
-        if number == 0 and b"\0" in line:
-            hint = "or name its encoding with --encoding"
-            raise InputError(
-                "NUL characters: no JSON Lines, nothing of the file is read", hint=hint
-            )
+        if number == 0:
+            _refuse_binary(line)
         yield line
+
+
+def _refuse_binary(line: bytes) -> None:
+    if b"\0" in line:
+        hint = "or name its encoding with --encoding"
+        raise InputError("NUL characters: no JSON Lines, nothing of the file is read", hint=hint)
 
 
 def _loads(decode: Decode, encoding: str | None) -> Callable[[str], Iterable[Counted] | None]:

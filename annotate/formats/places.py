@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from msgspec import Struct
 
 from annotate.core.errors import InputError, ProjectError
-from annotate.formats.expanding import BUFFER, expanded, guarded
+from annotate.formats.expanding import bounded, expanded, guarded
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
 WEB = ("http", "https")
@@ -124,9 +124,12 @@ def opened(place: Place) -> AbstractContextManager[BinaryIO]:
 
 @contextmanager
 def _opened(place: Place) -> Iterator[BinaryIO]:
-    below = place.open() if isinstance(place, Remote) else place.open("rb", buffering=BUFFER)
-    with below as stream:
-        yield expanded(stream, place.name)
+    if isinstance(place, Remote):
+        with place.open() as stream:
+            yield expanded(stream, place.name)
+    else:
+        with place.open("rb", buffering=0) as file:
+            yield expanded(bounded(file), place.name)
 
 
 def _asked(function: Any, *arguments: Any) -> Any:

@@ -7,7 +7,7 @@ import pytest
 
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import conll, conll_writing
-from annotate.formats.base import Loss, Lost, Source, Writing
+from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
 from tests.formats.reading import read, records
 from tests.formats.ships import HOW, NOBODYS, RECORD, TEXT
 
@@ -68,3 +68,21 @@ def test_tags_of_every_kind(tags: str, expected: list[tuple[int, int]]) -> None:
     (item,) = records(read(conll.read, content.encode()))
     spans = item.record.spans or ()
     assert [(s.start // 2, (s.end - 1) // 2) for s in spans] == expected
+
+
+@pytest.mark.parametrize("begins", ["-DOCSTART- O\n\n", "", "\n\n"])
+def test_documents_are_the_same_however_much_is_read_at_once(
+    monkeypatch: pytest.MonkeyPatch, begins: str
+) -> None:
+    content = (
+        f"{begins}one B-quote\n\ntwo O\n\n-DOCSTART- O\n-DOCSTART- O\nthree O\n\n\n-DOCSTART- O\n4"
+    ).encode()
+    found = []
+    for size in range(1, len(content) + 2):
+        monkeypatch.setattr(conll, "BUFFER", size)
+        found.append(read(conll.read, content))
+    assert found == [found[0]] * len(found)
+    *whole, bad = found[0]
+    last = content.count(b"\n") + 1
+    assert [i.record.text for i in whole if isinstance(i, Incoming)] == ["one\ntwo", "", "three"]
+    assert str(bad).startswith(f"file:{last - 1}: not a token and its tag ('4'), line {last}, ")

@@ -4,9 +4,12 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO, cast
 
 import pytest
@@ -168,6 +171,34 @@ def test_a_line_without_end_is_stopped_in_every_format(
     assert report.documents == 0
     (problem,) = problems(report)
     assert "it expands to more than 1 MB" in problem
+    plain = tmp_path / name
+    plain.write_bytes(b"x" * (1 << 22))
+    (problem,) = problems(take(store, plain))
+    assert problem.startswith(f"{plain}: cannot be read (it has more than 1 MB in one ")
+
+
+def test_of_a_device_that_has_no_end_nothing_is_read(store: Store) -> None:
+    (problem,) = problems(take(store, Path("/dev/zero"), format="jsonl"))
+    assert problem.startswith("/dev/zero:1: NUL characters: no JSON Lines, nothing of the file")
+
+
+def test_a_line_of_a_pipe_may_be_as_long_as_one_of_a_file(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expanding, "LONGEST", 1 << 20)
+    pipe = tmp_path / "a.jsonl"
+    os.mkfifo(pipe)
+
+    def fill() -> None:
+        with suppress(BrokenPipeError):
+            pipe.write_bytes(b'{"text": "Before."}\n' + b"x" * (1 << 21))
+
+    writer = Thread(target=fill)
+    writer.start()
+    report = take(store, pipe)
+    assert report.documents == 1
+    assert "more than 1 MB in one line, and no article is so long" in problems(report)[0]
+    writer.join()
 
 
 def test_many_lines_alike_are_no_bomb(store: Store, tmp_path: Path) -> None:
