@@ -9,7 +9,7 @@ from multiprocessing.process import BaseProcess
 from annotate.core.errors import AnnotateError, InputError, ProjectError
 from annotate.formats.places import Place
 from annotate.services.cluster.driving import CONNECTED, END, Message, drive
-from annotate.services.cluster.shards import Manifest, Shard, Task, Work
+from annotate.services.cluster.shards import Manifest, Shard, Task, Work, refuse_others
 from annotate.services.sources import Sources
 
 CONNECT = 60.0
@@ -22,8 +22,8 @@ def run(work: Work, paths: Sequence[Place], format: str | None) -> Iterator[Shar
     """Do the work on each file, and give what became of each as it comes; the manifest last.
 
     The cluster is the one that RAY_ADDRESS names, else this machine. Raises InputError for a path
-    that is not there, ProjectError without Ray, where nothing can be written, or where the
-    cluster goes.
+    that is not there, StorageError where a file of somebody's own is in the way, ProjectError
+    without Ray, where nothing can be written, or where the cluster goes.
     """
     sources = Sources(paths, format)
     sources.check()
@@ -33,6 +33,7 @@ def run(work: Work, paths: Sequence[Place], format: str | None) -> Iterator[Shar
     ]
     for problem in sources.unread.values():
         raise InputError(problem.reason, problem.file)
+    refuse_others(work.out)
     found = {}
     for shard in _apart(work, tasks) if tasks else ():
         found[shard.name] = shard

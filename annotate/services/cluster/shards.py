@@ -20,6 +20,7 @@ from annotate.formats.base import Reader, Source
 from annotate.formats.manifest import NAME as MANIFEST
 from annotate.formats.manifest import File
 from annotate.formats.places import Place, Remote
+from annotate.services.exporting.placing import in_the_way
 
 DIGITS = 16
 """Of a hash that is in a name."""
@@ -101,6 +102,19 @@ def make(out: Place) -> Place:
     except OSError as error:
         raise _refused(out, error) from error
     return out.absolute()
+
+
+def refuse_others(out: Place) -> None:
+    """Raise StorageError where a manifest lies there that is none of shards: it is not lost."""
+    try:
+        with _open(out, MANIFEST) as stream:
+            msgspec.json.decode(stream.read(), type=Manifest)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _refused(out, error) from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise in_the_way(f"{out}/{MANIFEST}") from error
 
 
 def _state(source: Source) -> object:

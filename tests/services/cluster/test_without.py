@@ -43,3 +43,22 @@ def test_what_is_about_a_project_says_nothing_of_files(tmp_path: Path) -> None:
 def test_a_format_that_does_not_carry_all_is_of_a_project(tmp_path: Path) -> None:
     done = annotate("export", "brat", SAMPLES, "--on", "ray", "--out", tmp_path / "out")
     assert done.error() == "error: brat is written of a project, take parquet, jsonl"
+
+
+@pytest.mark.parametrize("words", [["export", "jsonl", "--on", "ray"], ["suggest", "--on", "ray"]])
+def test_a_manifest_of_somebodys_own_is_never_written_over(
+    words: list[str], tmp_path: Path
+) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "out"
+    article.write_text("Text.")
+    out.mkdir()
+    for own in (b'{"name": "mine"}', b'{"files": []}', b"\xff", b""):
+        (out / "manifest.json").write_bytes(own)
+        ended = annotate(*words, article, "--out", out)
+        assert (ended.code, ended.error()) == (
+            1,
+            f"error: there is a file that is none of a dataset, {out}/manifest.json, "
+            "move it away, or choose another folder",
+        )
+        assert [path.name for path in out.iterdir()] == ["manifest.json"]
+        assert (out / "manifest.json").read_bytes() == own
