@@ -162,6 +162,11 @@ def test_a_map_that_is_none_is_one_line(
         assert ended.error().startswith(expected)
 
 
+def test_a_map_without_an_end_is_none(filled: Run) -> None:
+    assert filled("import", "--map", "/dev/zero").error() == "error: longer than any map, /dev/zero"
+    assert filled("import", "--map", "/").error() == "error: cannot be read (Is a directory), /"
+
+
 def test_offsets_may_count_what_the_consumer_counts(filled: Run, tmp_path: Path) -> None:
     labels = tmp_path / "wide.jsonl"
     labels.write_text(
