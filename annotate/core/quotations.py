@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -85,45 +84,36 @@ AFTER_OPENING = frozenset("([{¿¡$£€#@…“„‟\"‘‚‛'«»‹›「�
 
 
 def find_quotations(
-    text: str, start: int, end: int, *, goes_on_with: Family | None = None
+    text: str, start: int, end: int, *, following: Range | None = None
 ) -> list[Quotation]:
     """The quotations of the paragraph text[start:end], by where they start.
 
-    Where the next paragraph begins with an opening mark, `goes_on_with` is its family: then the
-    first mark of that family that nothing closes opens a quotation up to the paragraph's end.
+    Where the paragraph `following` it begins with an opening mark, the first mark of its family
+    that nothing closes opens a quotation up to the paragraph's end.
     """
-    closed, unclosed = _found(text, start, end)
-    return _all(text, (start, end), closed, unclosed, goes_on_with)
-
-
-def _found(text: str, start: int, end: int) -> tuple[list[_Place], list[_Mark]]:
-    """The quotations of a paragraph that are closed, and the opening marks that nothing closes."""
     marks = _marks(text, start, end)
     if not marks:
-        return [], []
-    pairs, unclosed = _pair(marks)
-    return [
+        return []
+    pairs, alone = _pair(marks)
+    places: list[_Place] = [
         (*whole_graphemes(text, a.start, b.end), a.family, True)
         for a, b in pairs
         if _quotes(text, a, b)
-    ], unclosed
+    ]
+    if alone and following:
+        places += _running(text, start, end, alone, _first_family(text, *following))
+    return list(_with_depth(places))
 
 
-def _all(
-    text: str,
-    paragraph: Range,
-    closed: list[_Place],
-    unclosed: Iterable[_Mark],
-    goes_on_with: Family | None,
-) -> list[Quotation]:
-    """A paragraph's quotations: the closed ones, and the one that goes on in the next paragraph."""
-    start, end = paragraph
-    running = (
+def _running(
+    text: str, start: int, end: int, alone: Iterable[_Mark], family: Family | None
+) -> list[_Place]:
+    """The quotation that goes on in the next paragraph, which begins with a mark of `family`."""
+    return [
         (mark.start, end, mark.family, False)
-        for mark in unclosed
-        if mark.family == goes_on_with and _begins_statement(text, start, mark)
-    )
-    return list(_with_depth([*closed, *islice(running, 1)])) if closed or unclosed else []
+        for mark in alone
+        if mark.family == family and _begins_statement(text, start, mark)
+    ][:1]
 
 
 def _quotes(text: str, opener: _Mark, closer: _Mark) -> bool:
@@ -158,9 +148,8 @@ def quotations_of(
     Of a long one it may be enough to `read` a part, at whose edges some may be missed.
     """
     start, end = read or paragraphs[index]
-    following = paragraphs[index + 1 : index + 2] if end == paragraphs[index][1] else ()
-    family = _first_family(text, *following[0]) if following else None
-    return find_quotations(text, start, end, goes_on_with=family)
+    whole = end == paragraphs[index][1] and index + 1 < len(paragraphs)
+    return find_quotations(text, start, end, following=paragraphs[index + 1] if whole else None)
 
 
 def _first_family(text: str, start: int, end: int) -> Family | None:

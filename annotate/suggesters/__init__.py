@@ -42,6 +42,10 @@ RULES: dict[str, str] = {
 but for `links`, which ties what is called as there."""
 
 
+DEAF = frozenset((quotations.NAME, attributions.NAME, captions.NAME, advertisements.NAME))
+"""The members that need not hear what others proposed before them."""
+
+
 def get_suggester(name: str) -> Suggester:
     """The suggester of that name. Raises InputError that lists the names there are."""
     if name not in SUGGESTERS:
@@ -61,13 +65,15 @@ def suggest(
     A project's own `members` know what those of SUGGESTERS do not: its decisions, its model.
     `names` leads from the rules' names of labels to those that its scheme has instead.
     """
-    found = NONE
+    found, since = NONE, list[Suggestions]()
     for name, suggester in members.items():
         if name not in off:
+            if since and name not in DEAF:
+                found, since = merged(found, *since), []
             by_rules = names if name in RULES or name == links.NAME else {}
             said = _asked(suggester, document, found, by_rules)
-            found = merged(found, said) if said != NONE else found
-    return found
+            since += [said] if said != NONE else []
+    return merged(found, *since) if since else found
 
 
 def _asked(

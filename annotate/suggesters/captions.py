@@ -129,12 +129,17 @@ def _repeated(read: Sequence[Line], found: dict[int, Reason]) -> Iterator[tuple[
 
 def _letters(text: str) -> str:
     """Its letters and digits alone: apostrophes differ between repetitions."""
-    return "".join(filter(str.isalnum, text.lower()))
+    return "".join(_alphanumeric().findall(text.lower()))
 
 
 def _same(one: str, other: str) -> bool:
     """Whether one is the other, or goes on for no longer than a credit."""
     return abs(len(one) - len(other)) <= TAIL and (one.startswith(other) or other.startswith(one))
+
+
+@cache
+def _alphanumeric() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
 
 
 @cache

@@ -80,8 +80,8 @@ def _of_words(crf: Crf) -> Speaker:
             stream = paragraph.stream
             tags, sure = tagger.tag(items)
             found += _spans(document.text, stream, tags, sure)
-            seen = {(stream.starts[i], stream.ends[i]) for i in quotations_in(paragraph)}
-            while rules and stream.ends and rules[-1].start < stream.ends[-1]:
+            seen = {*map(stream.place, quotations_in(paragraph))}
+            while rules and rules[-1].start < stream.last_end:
                 rule = rules.pop()
                 quotation = units[rule.label] == "quotation"
                 if rule.range in seen if quotation else _overruled(rule, stream, tags, sure):
@@ -96,7 +96,7 @@ def _spans(
 ) -> Iterator[Suggestion]:
     for start, end, label in spans_of(tags):
         score = max(LEAST, sum(sure[start:end]) / (end - start))
-        place = whole_graphemes(text, stream.starts[start], stream.ends[end - 1])
+        place = whole_graphemes(text, stream.starts[start], stream.end(end - 1))
         yield Suggestion(*place, label, WORDING, score, NAME)
 
 

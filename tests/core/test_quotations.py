@@ -231,4 +231,4 @@ def test_a_paragraph_is_read_by_itself(text: str) -> None:
 def test_a_hundred_thousand_unpaired_marks_are_read(mark: str) -> None:
     """Were each of them looked for among all before it, this would not end in time."""
     text = (mark * 100_000)[:100_000]
-    assert len(find_quotations(text, 0, len(text), goes_on_with="double")) <= 50_000
+    assert len(find_quotations(text, 0, len(text), following=(0, 1))) <= 50_000

@@ -2,6 +2,8 @@
 
 import pytest
 
+from annotate.suggesters.wording.cues import RULES
+from annotate.suggesters.wording.stream import TELLING
 from tests.suggesters.documents import attributed, suggested
 
 BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
@@ -286,3 +288,7 @@ def test_a_first_sentence_has_one_and_so_has_a_line_without_a_stop_below_it() ->
 
 def test_of_lines_none_of_which_ends_as_a_sentence_only_the_first_is_a_headline() -> None:
     assert attributed("\n\n".join([HEADLINE] * 12)) == ["mayor says"] * 11
+
+
+def test_every_cue_is_looked_at() -> None:
+    assert RULES.keys() <= TELLING

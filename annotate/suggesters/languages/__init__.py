@@ -92,9 +92,11 @@ def language_of(text: str, language: str = "") -> Language:
 
 def guess(text: str) -> str:
     """The code of the language whose commonest words are most of the first few hundred."""
-    words = Counter(text[:6000].lower().split())
-    often = {code: sum(map(words.__getitem__, words.keys() & _common(code))) for code in LANGUAGES}
-    return max(often, key=lambda code: often[code])
+    words = text[:6000].lower().split()
+    often = Counter(filter(_common_in_any().__contains__, words))
+    return max(
+        LANGUAGES, key=lambda code: sum(map(often.__getitem__, _common(code) & often.keys()))
+    )
 
 
 @cache
@@ -133,6 +135,11 @@ def _phrases(raw: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, tupl
 @cache
 def _common(code: str) -> frozenset[str]:
     return frozenset(_raw(code)["common"].split())
+
+
+@cache
+def _common_in_any() -> frozenset[str]:
+    return frozenset().union(*map(_common, LANGUAGES))
 
 
 @cache

@@ -18,7 +18,7 @@ def out_of_sight(document: Document) -> Iterator[Judged]:
     for paragraph in read(document).paragraphs:
         if paragraph.quotations:
             stream = paragraph.stream
-            seen = {(stream.starts[i], stream.ends[i]) for i in quotations_in(paragraph)}
+            seen = {*map(stream.place, quotations_in(paragraph))}
             yield from (q for q in paragraph.quotations if (q.start, q.end) not in seen)
 
 

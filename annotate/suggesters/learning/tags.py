@@ -29,8 +29,8 @@ def quotations_in(paragraph: Paragraph) -> dict[int, float]:
     """The tokens that are a whole quotation, by index, with how sure the rules are of each."""
     stream = paragraph.stream
     judged = {(q.start, q.end): q.score for q in paragraph.quotations}
-    ranges = enumerate(zip(stream.starts, stream.ends, strict=True)) if judged else ()
-    return {index: judged[place] for index, place in ranges if place in judged}
+    places = ((index, stream.place(index)) for index in stream.ends)
+    return {index: judged[place] for index, place in places if place in judged}
 
 
 def of_words(paragraph: Paragraph, spans: Iterable[Place], units: Units) -> list[str]:
@@ -41,7 +41,7 @@ def of_words(paragraph: Paragraph, spans: Iterable[Place], units: Units) -> list
     """
     stream = paragraph.stream
     tags = [OUTSIDE] * len(stream.words)
-    whole = {(stream.starts[i], stream.ends[i]): i for i in quotations_in(paragraph)}
+    whole = {stream.place(i): i for i in quotations_in(paragraph)}
     for start, end, label in sorted(spans, key=lambda s: (s[0], -s[1])):
         if units[label] == "quotation":
             if (start, end) in whole:

@@ -59,7 +59,7 @@ class Features:
         for index, row in enumerate(rows):
             item = list(chain.from_iterable(row))
             if index in quotations:
-                inside = text[stream.starts[index] : stream.ends[index]]
+                inside = text[slice(*stream.place(index))]
                 item += self._kept(_quotation(inside))
             yield item
 
@@ -84,7 +84,7 @@ def sequences(document: Document, features: Features) -> Iterator[tuple[Paragrap
     """Each paragraph with the features of its tokens."""
     attributions = deque(rules.suggest(document, NONE).spans)
     for paragraph in read(document).paragraphs:
-        end = paragraph.stream.ends[-1] if paragraph.stream.ends else 0
+        end = paragraph.stream.last_end
         here = []
         while attributions and attributions[0].start < end:
             here.append(attributions.popleft())

@@ -40,10 +40,11 @@ def attributions_in(
 
 
 def _by_cues(stream: Stream, is_headline: bool) -> Iterator[Attribution]:
-    for index in [i for i, kind in enumerate(stream.kinds) if kind in RULES]:
+    for index in stream.telling:
         kind = stream.kinds[index]
-        if is_headline or kind not in VERBS or not stream.is_name(index):
-            found = RULES[kind](stream, index)
+        rule = RULES.get(kind)
+        if rule and (is_headline or kind not in VERBS or not stream.is_name(index)):
+            found = rule(stream, index)
             if found:
                 yield found
 

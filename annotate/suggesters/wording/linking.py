@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from annotate.core.document import Document
 from annotate.core.suggestion import SuggestedLink, Suggestion
@@ -49,6 +50,9 @@ Head = tuple[Suggestion, Suggestion, str, float]
 """A quote, its attribution, why, and how sure that is."""
 
 
+_END = attrgetter("end")
+
+
 def _heads(
     document: Document, quotes: Sequence[Suggestion], attributions: Sequence[Suggestion]
 ) -> list[Head]:
@@ -59,8 +63,8 @@ def _heads(
         before = [a for a in attributions[max(0, first - 3) : first] if a.end <= quote.start]
         after = [a for a in attributions[last : last + 3] if a.start == starts[last]]
         near = (
-            max(before, key=lambda a: a.end, default=None),
-            min(after, key=lambda a: a.end, default=None),
+            max(before, key=_END, default=None),
+            min(after, key=_END, default=None),
         )
         chosen = _choose(document, quote, *near, found)
         within = next((a for a in attributions[first:last][:1] if a.end <= quote.end), None)

@@ -33,7 +33,7 @@ def judge(
     text: str, stream: Stream, quotations: Sequence[Quotation], *, is_headline: bool
 ) -> Iterator[Judged]:
     """Each quotation of a paragraph with its judgement; below a score of 0.5 it is likely none."""
-    outer = iter([i for i, kind in enumerate(stream.kinds) if kind == QUOTE])
+    outer = iter(stream.ends)
     for quotation in quotations:
         start, end = quotation.start, quotation.end
         if quotation.depth:
@@ -44,7 +44,7 @@ def judge(
 
 
 def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple[str, float]:
-    start, end = stream.starts[index], stream.ends[index]
+    start, end = stream.place(index)
     if is_headline:
         return "quotation marks in a headline", 0.3
     if text.startswith("''", start):
@@ -82,7 +82,7 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 
 def _is_own_sentence(text: str, stream: Stream, index: int, words: Sequence[str]) -> bool:
     """Whether a quotation is all of its sentence, whose stop stands after the marks: «Vamos ya»."""
-    start, end = stream.starts[index], stream.ends[index]
+    start, end = stream.place(index)
     begins = stream.begins_sentence(index) and text[start + 1 : end].lstrip()[:1].isupper()
     return begins and len(words) >= SHORT and text[end : end + 1] in _CLOSES_SENTENCE
 
@@ -97,26 +97,26 @@ def _cue_before(text: str, stream: Stream, index: int) -> bool:
         kind = stream.kinds[i]
         if kind in CUES:
             return True
-        if kind == "stop" or (kind == QUOTE and ends_sentence(text, stream.ends[i])):
+        if kind == "stop" or (kind == QUOTE and ends_sentence(text, stream.end(i))):
             return False
     return False
 
 
 def _cue_after(text: str, stream: Stream, index: int) -> bool:
-    if text[stream.ends[index] - 2] == ".":
+    if text[stream.end(index) - 2] == ".":
         return False
     for i in range(index + 1, min(index + HEARSAY, len(stream.kinds))):
         kind = stream.kinds[i]
         if kind in CUES:
             return True
-        if kind == "stop" or (kind == QUOTE and ends_sentence(text, stream.ends[i])):
+        if kind == "stop" or (kind == QUOTE and ends_sentence(text, stream.end(i))):
             return False
     return False
 
 
 def _is_said(text: str, stream: Stream, index: int) -> bool:
     """Whether a mark inside a quotation and a cue right after it say that somebody spoke."""
-    start, end = stream.starts[index], stream.ends[index]
+    start, end = stream.place(index)
     paused = text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
     near = stream.kinds[index + 1 : index + SPEAKER]
     cue = next((i for i, kind in enumerate(near) if kind in CUES), None)
@@ -163,7 +163,7 @@ def _named(
 
 def _is_uttered(text: str, stream: Stream, index: int) -> bool:
     """Whether a sentence follows a colon, or begins one itself and pauses, as in “No,” she said."""
-    start, end = stream.starts[index], stream.ends[index]
+    start, end = stream.place(index)
     before, last = stream.kind(index - 1), text[start:end].rstrip(_CLOSES)[-1:]
     if before == "colon":
         return last in _CLOSES_SENTENCE

@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, repeat
-from operator import add
 
 from msgspec import Struct
 
+from annotate.core.document import Range
 from annotate.core.quotations import Quotation
-from annotate.suggesters.languages import Language
+from annotate.suggesters.languages import PHRASE, Language
 
 QUOTE = "quote"
 """The kind of a whole quotation, which is one token."""
@@ -20,19 +20,34 @@ class Stream(Struct, frozen=True):
     """The tokens of a paragraph: words as written, kinds ("" for any word), code-point offsets.
 
     Kinds are those of the language file (say, that, determiner, …) and of its punctuation. A
-    quotation is one token of the kind QUOTE, its word being its last two characters; a full stop
-    is a "stop" unless it abbreviates; then it and its word are of no kind.
+    quotation is one token of the kind QUOTE, its word being its last two characters, and `ends`
+    says where it ends. A full stop is a "stop" unless it abbreviates; then it and its word are of
+    no kind. `telling` are the indices of what is one of TELLING, or looked so at first.
     """
 
     words: list[str]
     kinds: list[str]
     starts: list[int]
-    ends: list[int]
+    ends: dict[int, int]
+    telling: list[int]
     language: Language
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)
+
+    def end(self, index: int) -> int:
+        """Where a token ends."""
+        return self.ends.get(index) or self.starts[index] + len(self.words[index])
+
+    def place(self, index: int) -> Range:
+        """Where a token starts and ends."""
+        return self.starts[index], self.end(index)
+
+    @property
+    def last_end(self) -> int:
+        """Where the last token ends; 0 where there is none."""
+        return self.end(len(self.words) - 1) if self.words else 0
 
     def kind(self, index: int) -> str:
         """A token's kind; "stop" beyond the ends."""
@@ -73,6 +88,11 @@ VERBAL = frozenset(("auxiliary", "pronoun", "say", "think", "saying", "relative"
 """What shows that a run of words is a clause."""
 ALWAYS = frozenset(("pronoun", "relative", "that"))
 """The kinds that a capital does not make a name."""
+TELLING = frozenset(
+    ("say", "think", "call", "saying", "inverted", "noun", "colon", PHRASE, QUOTE, "dot", "pronoun")
+)
+"""The kinds that are looked at one by one: cues, and those of which only what is beside a word, or
+its capitals, tell what it is."""
 DETERMINERS = frozenset(("determiner", "quantifier"))
 FARTHEST = 60
 """Tokens that a source may hold, and how far a sentence is looked through."""
@@ -84,7 +104,7 @@ def stream_of(
     text: str, start: int, end: int, quotations: Sequence[Quotation], language: Language
 ) -> Stream:
     """The tokens of text[start:end], given its quotations."""
-    stream = Stream([], [], [], [], language)
+    stream = Stream([], [], [], {}, [], language)
     at = start
     for quotation in quotations:
         if quotation.depth == 0:
@@ -97,10 +117,10 @@ def stream_of(
 
 
 def _add_quotation(stream: Stream, text: str, quotation: Quotation) -> None:
+    stream.ends[len(stream.words)] = quotation.end
     stream.words.append(text[quotation.end - 2 : quotation.end])
     stream.kinds.append(QUOTE)
     stream.starts.append(quotation.start)
-    stream.ends.append(quotation.end)
 
 
 def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
@@ -111,7 +131,6 @@ def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
     edges = list(accumulate(map(len, pieces), initial=start))
     stream.words.extend(words)
     stream.kinds.extend(map(stream.language.kinds.get, map(str.lower, words), repeat("")))
-    stream.ends.extend(map(add, edges, map(len, words)))
     edges.pop()
     stream.starts.extend(edges)
 
@@ -119,17 +138,16 @@ def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
 def _resolve(stream: Stream) -> None:
     """A full stop is a "stop"; one that abbreviates is of no kind, nor is an acronym (IT, US)."""
     words, kinds = stream.words, stream.kinds
-    for index in [index for index, kind in enumerate(kinds) if kind in _UNSURE]:
-        if kinds[index] == "pronoun":
+    stream.telling.extend([index for index, kind in enumerate(kinds) if kind in TELLING])
+    for index in stream.telling:
+        kind = kinds[index]
+        if kind == "pronoun":
             kinds[index] = "" if is_acronym(words[index]) else "pronoun"
-        elif _abbreviates(stream, index):
-            kinds[index - 1] = kinds[index] = ""
-        else:
-            kinds[index] = "stop"
-
-
-_UNSURE = frozenset(("dot", "pronoun"))
-"""Kinds of which only what is beside a word, or its capitals, tell what it is."""
+        elif kind == "dot":
+            if _abbreviates(stream, index):
+                kinds[index - 1] = kinds[index] = ""
+            else:
+                kinds[index] = "stop"
 
 
 def is_possessive(word: str) -> bool:
@@ -144,9 +162,9 @@ def is_acronym(word: str) -> bool:
 
 def _abbreviates(stream: Stream, index: int) -> bool:
     before = stream.words[index - 1] if index else ""
-    if index == len(stream.words) - 1 or stream.ends[index - 1] != stream.starts[index]:
+    if index == len(stream.words) - 1 or stream.end(index - 1) != stream.starts[index]:
         return False
-    if stream.kinds[index + 1] == "comma" and stream.starts[index + 1] == stream.ends[index]:
+    if stream.kinds[index + 1] == "comma" and stream.starts[index + 1] == stream.starts[index] + 1:
         return True
     short = len(before) == 1 or before[1:2] == "."
     return (short and before.isupper()) or before.lower() in stream.language.sets["titles"]
@@ -155,4 +173,5 @@ def _abbreviates(stream: Stream, index: int) -> bool:
 @cache
 def _token() -> re.Pattern[str]:
     """A word (don’t, R-Texas, p.m), a mark or a space, with the space after it."""
-    return re.compile(r"\w++(?:['’.&-]\w++)*+\s*+|[^\w\s]\s*+|\s++")
+    plain = r"[A-Za-z]++ (?=\S)"  # says no more than the next, but faster
+    return re.compile(rf"{plain}|\w++(?:['’.&-]\w++)*+\s*+|[^\w\s]\s*+|\s++")

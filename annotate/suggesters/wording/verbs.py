@@ -45,8 +45,10 @@ def _leads(stream: Stream, cue: int) -> bool:
 
 def _leading(stream: Stream, first: int) -> int | None:
     """Where the verb is that leads to one in the infinitive."""
-    near = range(first - 2, max(-1, first - 4), -1)
-    return next((i for i in near if _leads(stream, i)), None)
+    for index in range(first - 2, max(-1, first - 4), -1):
+        if _leads(stream, index):
+            return index
+    return None
 
 
 def _of_agent(stream: Stream, first: int, cue: int) -> Attribution | None:

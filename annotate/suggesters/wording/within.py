@@ -13,15 +13,15 @@ def within_quotations(text: str, stream: Stream) -> Iterator[Range]:
     """Where attributions stand in a paragraph's outermost quotations."""
     for index, kind in enumerate(stream.kinds):
         if kind == QUOTE:
-            start, end = stream.starts[index] + 1, stream.ends[index] - 1
-            yield from _within(stream_of(text, start, end, (), stream.language))
+            start, end = stream.place(index)
+            yield from _within(stream_of(text, start + 1, end - 1, (), stream.language))
 
 
 def _within(words: Stream) -> Iterator[Range]:
     for index in range(1, len(words.kinds)):
         end = _end(words, index) if words.kinds[index - 1] in ("comma", "stop") else None
         if end is not None and words.kind(end) in ("comma", "stop"):
-            yield words.starts[index], words.ends[end - 1]
+            yield words.starts[index], words.end(end - 1)
 
 
 def _end(words: Stream, index: int) -> int | None:
