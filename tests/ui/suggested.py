@@ -1,10 +1,7 @@
 """Suggestions as they stand on the screen."""
 
 from annotate.ui.widgets import article_view
-from tests.services.annotating.offering import (
-    QUOTE,
-    SECOND,
-)
+from tests.services.annotating.offering import QUOTE, SECOND
 from tests.ui.painting import PALETTE, marked
 from tests.ui.running import Desk
 

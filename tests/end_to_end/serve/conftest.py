@@ -7,9 +7,7 @@ import pytest
 
 from tests.cli.program import annotate, made
 from tests.end_to_end.serve.browsing import ARTICLE
-from tests.end_to_end.serving import (
-    Served,
-)
+from tests.end_to_end.serving import Served
 
 
 @pytest.fixture
