@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 
 from annotate.cli.exits import DONE, FAILED, STRICT
-from annotate.cli.import_unknown import not_kept, read_as, unknown
+from annotate.cli.import_unknown import more_unknown, not_kept, problems, read_as, unknown
 from annotate.cli.map_file import read_map
 from annotate.cli.options import (
     PATH,
@@ -137,7 +137,7 @@ def _undo(
 
 
 def _tell(report: ImportReport, quiet: bool) -> None:
-    say(*(shortened(str(problem), LINE) for problem in report.problems), *not_kept(report))
+    say(*(shortened(line, LINE) for line in problems(report)), *not_kept(report))
     if not quiet:
         say(*_summary(report), *read_as(report), *unknown(report))
 
@@ -184,7 +184,10 @@ def _summary(report: ImportReport) -> Iterator[str]:
         "files": {"of no known format": report.passed_over},
         "records of archives": {"are no pages": report.no_pages},
         "dates": {"not as YYYY-MM-DD, kept as they came": report.odd_dates},
-        "problems": {"named above": len(report.problems)},
+        "problems": {
+            "named above": len(report.problems) - more_unknown(report),
+            "more with unknown names": more_unknown(report),
+        },
     }
     for what, counts in lines.items():
         if any(counts.values()):

@@ -3,12 +3,29 @@
 from collections.abc import Iterator
 
 from annotate.core.plural import plural
+from annotate.formats.base import UnknownName
 from annotate.services.import_report import ImportReport
 
 NAMED = 20
 """Names that are told; --json has all."""
 LONGEST = 60
 """Characters of a key that are told."""
+
+
+def problems(report: ImportReport) -> Iterator[str]:
+    """What is bad, a line each; of the records with unknown names the first, and how many more."""
+    unknown = (problem for problem in report.problems if isinstance(problem, UnknownName))
+    first = next(unknown, None)
+    for problem in report.problems:
+        if problem is first or not isinstance(problem, UnknownName):
+            yield str(problem)
+    if more := more_unknown(report):
+        yield f"and {plural(more, 'more record')} with unknown names, each of which --json names"
+
+
+def more_unknown(report: ImportReport) -> int:
+    """How many records with unknown names there are beside the first."""
+    return max(sum(isinstance(problem, UnknownName) for problem in report.problems) - 1, 0)
 
 
 def not_kept(report: ImportReport) -> Iterator[str]:

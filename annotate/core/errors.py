@@ -2,6 +2,7 @@
 
 AnnotateError               one line: what, where, what to do
 ├── InputError              a file or record that cannot be taken in
+│   └── UnknownNameError    it has a label or link that the scheme has no name for
 ├── SchemeError             the labels, relations or keys of a project do not hold together
 ├── GestureError            what was asked of an annotation makes no sense there
 ├── SyncError               another replica: out of reach, of another project, newer, refusing
@@ -26,6 +27,10 @@ class AnnotateError(Exception):
 
 class InputError(AnnotateError):
     """A file or record that cannot be taken in."""
+
+
+class UnknownNameError(InputError):
+    """A record has a label or link by a name that says nothing in the scheme."""
 
 
 class SchemeError(AnnotateError):

@@ -16,7 +16,7 @@ from annotate.core.annotation_set import (
     Span,
 )
 from annotate.core.document import Document
-from annotate.core.errors import InputError
+from annotate.core.errors import InputError, UnknownNameError
 from annotate.core.name_map import NameMap, Names
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.readings import Located
@@ -90,7 +90,7 @@ class ContentReader:
             self.read_as["labels", name, label] += 1
             return label
         known = ", ".join(label.name for label in self._scheme.labels)
-        raise InputError(f"unknown label {name!r}", where, f"the scheme has {known}")
+        raise UnknownNameError(f"unknown label {name!r}", where, f"the scheme has {known}")
 
     def _relations(self, record: Record, targets: "_Targets") -> tuple[Relation, ...]:
         given = enumerate(record.relations or ())
@@ -128,7 +128,8 @@ class ContentReader:
             what = f"{name!r} may not lead from {ends[0]} to {ends[1]}"
             raise InputError(what, where, "are head and child the wrong way round?")
         known = ", ".join(r.label for r in self._scheme.relations) or "none"
-        raise InputError(f"unknown relation {name!r}", f"{where}.label", f"the scheme has {known}")
+        what, hint = f"unknown relation {name!r}", f"the scheme has {known}"
+        raise UnknownNameError(what, f"{where}.label", hint)
 
     def _rejections(self, record: Record, located: Located) -> tuple[Rejection, ...]:
         given = enumerate(record.rejections or ())

@@ -61,6 +61,10 @@ class Problem(Struct, frozen=True):
         return f"{place}: {self.reason}"
 
 
+class UnknownName(Problem, frozen=True):
+    """Why a record was not: it has a label or link by a name that says nothing in the scheme."""
+
+
 class PassedOver(Struct, frozen=True):
     """How many records of a file hold nothing that could be an article; that is no mistake."""
 

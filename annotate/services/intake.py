@@ -6,7 +6,7 @@ from msgspec.structs import replace as replaced
 
 from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document
-from annotate.core.errors import InputError
+from annotate.core.errors import InputError, UnknownNameError
 from annotate.core.foreign_record import without
 from annotate.core.layers import check_layer
 from annotate.core.name_map import NameMap
@@ -17,7 +17,7 @@ from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
 from annotate.core.usual_keys import is_date, likely_text
-from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read
+from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read, UnknownName
 from annotate.services.import_report import ImportReport
 from annotate.services.suggested import suggester_of, suggestions_of
 from annotate.services.texts import Texts
@@ -81,7 +81,8 @@ class Intake:
             self._take(self._whole(record), self._counted(item))
             self.report.odd_dates += not is_date(record.published)
         except InputError as error:
-            self.report.problems.append(Problem(file, item.line, str(error)))
+            kind = UnknownName if isinstance(error, UnknownNameError) else Problem
+            self.report.problems.append(kind(file, item.line, str(error)))
             self.report.unknown.count(*self._contents.unknown(record))
 
     def _wanted(self, record: Record) -> Record:

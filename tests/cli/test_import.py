@@ -184,6 +184,37 @@ def test_unknown_names_are_counted_as_lines_of_a_map(
     }
 
 
+def test_of_many_records_with_unknown_names_the_first_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "labels.jsonl"
+    span = {"start": 0, "end": 1}
+    records = [
+        {"text": f"Article {n}.", "spans": [span | {"label": name}]}
+        for n, name in enumerate(("cue", "cue", "claim", "cue"))
+    ]
+    lines = [*map(json.dumps, records), '{"text": 1}']
+    file.write_text("\n".join(lines))
+    ended = run("import", file, "--json")
+    assert ended.code == 1
+    first, other, *told = ended.err.splitlines()
+    assert first.startswith(f"{file}:1: unknown label 'cue', ")
+    assert other.startswith(f"{file}:5: expected text or null")
+    assert told == [
+        "and 3 more records with unknown names, each of which --json names",
+        "nothing new",
+        "problems: 2 named above, 3 more with unknown names",
+        '2 unknown labels: write into a file what each is here, "" to leave it out,',
+        "and import again with --map FILE:",
+        "[labels]",
+        '"cue" = ""  # 3 times',
+        '"claim" = ""  # 1 time',
+    ]
+    named = ended.json()["problems"]
+    assert [problem["line"] for problem in named] == [1, 2, 3, 4, 5]
+    assert {*named[0]} == {"file", "line", "reason"}
+    file.write_text("\n".join(lines[:1]))
+    assert "more" not in run("import", file).err
+
+
 def test_keys_of_spans_that_are_not_kept_are_counted_and_fail_if_strict(
     run: Run, project: Path, tmp_path: Path
 ) -> None:
