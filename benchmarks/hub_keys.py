@@ -1,6 +1,7 @@
 """A gesture made durable while labels come in the background, against one with nothing going on."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -10,27 +11,40 @@ from annotate.storage import documents
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
-from benchmarks.ratio import Figure, spread
+from benchmarks.ratio import Figure, quantile, spread
 
-GESTURES = 200
+ROUNDS = 20
+GESTURES = 20
+"""In each round, with labels coming in and without."""
 REST = 0.05
 """Seconds between two gestures."""
 
 
 def figures(url: str, store: Store, folder: Path) -> Iterator[Figure]:
     """In a file that has the articles; the labels of all others are still to come."""
-    alone = spread(_gestures(store))
+    alone, during = list[float](), list[float]()
+    for _ in range(ROUNDS):
+        alone += _gestures(store)
+        with _labels_coming(url, store, folder):
+            during += _gestures(store)
+    middle, high = (quantile(during, share) / quantile(alone, share) for share in (0.5, 0.95))
+    what = "a gesture durable while labels come in, in turn with one while none do"
+    yield Figure(what, spread(during), spread(alone), (middle, high))
+
+
+@contextmanager
+def _labels_coming(url: str, store: Store, folder: Path) -> Iterator[None]:
+    """Sync in the background, from when the first labels came on to the end."""
     watch = Watch(folder, url, "reviewer")
     try:
         before = _operations(store)
         while _operations(store) == before:
             sleep(REST)
-        during = spread(_gestures(store))
+        yield
         if watch.state != "begins":
             raise RuntimeError(f"it had ended before the gestures did: {watch.state}")
     finally:
         watch.close()
-    yield Figure("a gesture durable, p50 / p95, while labels come in", during, alone)
 
 
 def _operations(store: Store) -> int:

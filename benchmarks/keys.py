@@ -15,7 +15,7 @@ from benchmarks.ratio import Clocked, Figure, compared
 from benchmarks.raw_keys import labelling_and_undoing
 from benchmarks.terminal import Terminal
 
-UP, DOWN, RIGHT, MORE = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[1;2C"
+DOWN, RIGHT, MORE = "\x1b[B", "\x1b[C", "\x1b[1;2C"
 HOME, ANY = "\x1b[H", "x"
 ROUNDS = 200
 LABELLINGS = 100

@@ -9,7 +9,7 @@ from annotate.core.record import decode_record
 from benchmarks.peers.base import Given, Taken
 from benchmarks.peers.running import Server, free_port
 
-PACKAGE = "potato-annotation==2.12.1"
+PACKAGES = ("potato-annotation==2.12.1",)
 
 
 def measured(programs: Path, given: Given, folder: Path) -> Taken:

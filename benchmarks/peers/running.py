@@ -27,16 +27,18 @@ class NotInstalledError(Exception):
     """Why a peer is not there."""
 
 
-def installed(package: str) -> Path:
-    """The folder with a package's programs; they stay beside the system's temporary files.
+def installed(packages: Sequence[str]) -> Path:
+    """The folder with the programs of packages; they stay beside the system's temporary files.
 
     Raises NotInstalledError with the last line that pip said.
     """
-    folder = CACHE / "peers" / package
+    folder = CACHE / "peers" / packages[0]
     if not (folder / "installed").exists():
         venv.create(folder, with_pip=True, clear=True)
-        command = (folder / "bin" / "pip", "install", "--quiet", package)
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        pip = folder / "bin" / "pip"
+        done = subprocess.run(
+            [pip, "install", "--quiet", *packages], capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise NotInstalledError((done.stderr.strip().splitlines() or ["pip failed"])[-1])
         (folder / "installed").touch()

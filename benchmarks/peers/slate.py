@@ -7,7 +7,7 @@ from benchmarks.machine import processor
 from benchmarks.peers.base import Given, Taken
 from benchmarks.terminal import Terminal
 
-PACKAGE = "slate-nlp==1.1.3"
+PACKAGES = ("slate-nlp==1.1.3",)
 
 
 def measured(programs: Path, given: Given, folder: Path) -> Taken:

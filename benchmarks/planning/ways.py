@@ -34,19 +34,6 @@ def rejecting(article: Article, suggestion: Suggestion) -> Keys | None:
     return None if keys is None else (*keys, "x")
 
 
-def removing(article: Article, span: str) -> Keys | None:
-    """The fewest keys that remove one span."""
-
-    def would(there: Article) -> bool:
-        cursor = there.cursor
-        here = there.active or there.smallest(cursor.selection.start)
-        offer = there.offer_here()
-        return here is not None and here.id == span and not (cursor.offer and offer)
-
-    keys = reach(article, would)
-    return None if keys is None else (*keys, "x")
-
-
 def labelling(article: Article, place: Place) -> Keys | None:
     """The fewest keys found that label a place which no suggestion is right about."""
     best: Keys | None = None
