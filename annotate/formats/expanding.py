@@ -18,7 +18,7 @@ UNSUSPECTED = 1 << 26
 """Bytes up to which a file may expand however little it was."""
 MOST_TIMES = 300
 """How many times its size a file may be beyond that; articles compress to a third or a tenth."""
-BEGINNING = 6
+BEGINNING = 7
 """Bytes by which compressed data is told."""
 
 
@@ -75,9 +75,9 @@ def _zstd(stream: Counted) -> Bytes:
 Open = Callable[[Counted], Bytes]
 ENDINGS: dict[str, Open] = {".gz": _gzip, ".zst": _zstd, ".bz2": _bzip2, ".xz": _xz}
 MARKS: dict[bytes, Open] = {
-    b"\x1f\x8b": _gzip,
+    b"\x1f\x8b\x08": _gzip,
     b"\x28\xb5\x2f\xfd": _zstd,
-    b"BZh": _bzip2,
+    **{b"BZh%d%b" % (n, of): _bzip2 for n in range(1, 10) for of in (b"1AY", b"\x17rE")},
     b"\xfd7zXZ\x00": _xz,
 }
 
@@ -88,22 +88,36 @@ def ending(name: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A file's name without the ending that says how it is compressed."""
-    return name[: len(name) - len(ending(name))]
+    """A file's name without the endings that say how it is compressed."""
+    while end := ending(name):
+        name = name[: -len(end)]
+    return name
 
 
 def expanded(stream: BinaryIO, name: str) -> BinaryIO:
     """What is in a file of that name; the file itself if it is not compressed."""
     end = ending(name)
-    return _reader(stream, ENDINGS[end]) if end else stream
+    return _once(_reader(stream, ENDINGS[end])) if end else stream
 
 
 def expanded_if_marked(stream: BufferedReader) -> BinaryIO:
     """The same by how a stream begins."""
+    make = _compression(stream)
+    return _once(_reader(stream, make)) if make else stream
+
+
+def _once(stream: BufferedReader) -> BinaryIO:
+    """What was expanded. Raises OSError where it is compressed still."""
+    if _compression(stream):
+        hint = "expand it once, and import that"
+        raise OSError(EBADMSG, f"it is compressed more than once: {hint}")
+    return stream
+
+
+def _compression(stream: BufferedReader) -> Open | None:
     beginning = stream.peek(BEGINNING)
     found = (make for mark, make in MARKS.items() if beginning.startswith(mark))
-    make = next(found, None)
-    return _reader(stream, make) if make else stream
+    return next(found, None)
 
 
 def bounded(file: RawIOBase) -> BufferedReader:
@@ -122,7 +136,7 @@ def taken(stream: BinaryIO) -> int | None:
     return raw.taken if isinstance(raw, Watched) else None
 
 
-def _reader(stream: Bytes, make: Open) -> BinaryIO:
+def _reader(stream: Bytes, make: Open) -> BufferedReader:
     return BufferedReader(Watched(Counted(stream), make), BUFFER)
 
 

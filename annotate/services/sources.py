@@ -50,9 +50,6 @@ class Sources(Struct, frozen=True):
         for path in self.paths:
             if path != STANDARD_INPUT and not _reached(path):
                 raise InputError("no such file or folder", str(path))
-            if ending(plain_name(path.name)):
-                hint = "expand it once, and import that"
-                raise InputError("compressed more than once", str(path), hint)
             if not path.is_dir() and self._format(path) is None:
                 known = ", ".join(f.name for f in FORMATS.values() if f.read)
                 hint = f"name its format with --format: {known}"

@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO, cast
+from typing import cast
 
 import pytest
 from backports import zstd
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotate import formats
 from annotate.formats import expanding
 from annotate.formats.base import Format, Source
-from annotate.formats.expanding import ENDINGS, ending, expanded, guarded, plain_name, taken
+from annotate.formats.expanding import ENDINGS, MARKS, ending, expanded, guarded, plain_name, taken
 from annotate.formats.places import Place
 from annotate.services import sources
 from annotate.services.import_report import ImportReport
@@ -211,7 +211,7 @@ def test_names() -> None:
     assert [ending(n) for n in ("a.jsonl.gz", "A.TXT.ZST", "gz", ".gz", "a.gzip")] == [
         *(".gz", ".zst", "", "", ""),
     ]
-    assert plain_name("a.warc.GZ") == "a.warc"
+    assert plain_name("a.warc.GZ") == plain_name("a.warc.xz.GZ") == "a.warc"
 
 
 def test_how_far_a_stream_is_counts_what_lies_below_it() -> None:
@@ -235,17 +235,18 @@ def test_whatever_a_stream_raises_is_an_error_in_one_line() -> None:
 @settings(max_examples=campaign(50, 2000))
 @given(st.sampled_from(sorted(WAYS)), st.binary(max_size=300), st.data())
 def test_any_bytes_come_back_or_are_an_error(end: str, content: bytes, data: st.DataObject) -> None:
+    assume(not content.startswith(tuple(MARKS)))
     assert expanded(io.BytesIO(WAYS[end](content)), f"a{end}").read() == content
     packed = bytearray(WAYS[end](content))
     packed[data.draw(st.integers(0, len(packed) - 1))] ^= data.draw(st.integers(1, 255))
-    said = failure(expanded(io.BytesIO(packed), f"a{end}"))
+    said = failure(lambda: expanded(io.BytesIO(packed), f"a{end}").read())
     assert said is None or (said and "\n" not in said)
 
 
-def failure(stream: BinaryIO) -> str | None:
-    """What is said where a stream cannot be read to its end; None where it can."""
+def failure(read: Callable[[], bytes]) -> str | None:
+    """What is said where something cannot be read to its end; None where it can."""
     try:
-        stream.read()
+        read()
     except OSError as error:
         return error.strerror or ""
     return None
