@@ -12,9 +12,9 @@ from annotate.cli.agreement_csv import write as write_disagreements
 from annotate.cli.agreement_options import Asked, asking
 from annotate.cli.exits import DONE, STRICT
 from annotate.cli.options import json_option, project_option
-from annotate.cli.output import path_text, progress, put, put_json, say
+from annotate.cli.output import progress, put, put_json, put_page, say
 from annotate.cli.settings import Settings
-from annotate.core.errors import AnnotateError, InputError
+from annotate.core.errors import InputError
 
 if TYPE_CHECKING:  # numpy takes its time: help does without
     from annotate.services.measuring.measure import Outcome
@@ -107,10 +107,4 @@ def _put(found: "Agreement", asked: Asked) -> None:
 def _write(file: Path, found: "Agreement", project: "Project") -> None:
     from annotate.services.measuring.page import agreement_page
 
-    try:
-        page = agreement_page(found, project.scheme, project.file.name)
-        file.write_text(page, encoding="utf-8")
-    except OSError as error:
-        what = f"the page could not be written ({error.strerror or error})"
-        raise AnnotateError(what, path_text(file)) from error
-    say(f"page: {path_text(file)}")
+    put_page(file, agreement_page(found, project.scheme, project.file.name))

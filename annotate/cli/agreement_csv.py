@@ -7,10 +7,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate.cli.output import path_text, put, say
+from annotate.cli.output import path_text, put, say, writing
 from annotate.cli.streams import STANDARD
 from annotate.core.display import display
-from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 
 if TYPE_CHECKING:  # numpy takes its time: help does without
@@ -45,12 +44,11 @@ def write(found: Iterable["Disagreement"], file: Path) -> None:
         for line in lines:
             put(line)
         return
-    try:
-        with file.open("w", encoding="utf-8", newline="") as opened:
-            number = sum(opened.write(f"{line}\n") > 0 for line in lines) - 1
-    except OSError as error:
-        what = f"the disagreements could not be written ({error.strerror or error})"
-        raise AnnotateError(what, path_text(file)) from error
+    with (
+        writing("the disagreements", file),
+        file.open("w", encoding="utf-8", newline="") as opened,
+    ):
+        number = sum(opened.write(f"{line}\n") > 0 for line in lines) - 1
     say(f"{plural(number, 'disagreement')}: {path_text(file)}")
 
 

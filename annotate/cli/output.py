@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from annotate.core.display import TABLE, display
+from annotate.core.errors import AnnotateError
 
 ESCAPES = {c: f"\\u{c:04x}" for c in TABLE if c >= 0x7F}
 """What JSON would carry as it is, though a terminal obeys it."""
@@ -55,6 +56,23 @@ def shortened(line: str, longest: int) -> str:
 def path_text(path: Path) -> str:
     """A path as text that can be written anywhere, whatever bytes it is made of."""
     return os.fsencode(path).decode(errors="replace")
+
+
+@contextmanager
+def writing(what: str, file: Path) -> Iterator[None]:
+    """Raise AnnotateError, of which file that is, where `what` cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        why = f"{what} could not be written ({error.strerror or error})"
+        raise AnnotateError(why, path_text(file)) from error
+
+
+def put_page(file: Path, page: str) -> None:
+    """Write a page to a file, and say so."""
+    with writing("the page", file):
+        file.write_text(page, encoding="utf-8")
+    say(f"page: {path_text(file)}")
 
 
 @contextmanager

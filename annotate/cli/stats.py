@@ -8,9 +8,8 @@ import click
 
 from annotate.cli.exits import DONE
 from annotate.cli.options import PATH, json_option, shared_options
-from annotate.cli.output import path_text, put, put_json, say
+from annotate.cli.output import put, put_json, put_page
 from annotate.cli.settings import Settings
-from annotate.core.errors import AnnotateError
 
 if TYPE_CHECKING:  # help does without
     from annotate.services.project import Project
@@ -78,10 +77,4 @@ def command(
 def _write(file: Path, found: "Statistics", project: "Project") -> None:
     from annotate.services.statistics.page import statistics_page
 
-    try:
-        text = statistics_page(found, project.scheme, project.file.name)
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        what = f"the page could not be written ({error.strerror or error})"
-        raise AnnotateError(what, path_text(file)) from error
-    say(f"page: {path_text(file)}")
+    put_page(file, statistics_page(found, project.scheme, project.file.name))
