@@ -81,28 +81,34 @@ def command(
     if overlap and calibration:
         raise click.UsageError("--overlap and --calibration exclude each other")
     changes = calibration or not all(given is None for given in (overlap, release, end))
+    if people and not changes:
+        raise click.UsageError("to give out, say --overlap K or --calibration")
     with settings.open(to_read=not changes) as project:
         if release is not None:
             _say_freed(directing.release(project, hub, release), f"that {release} had taken")
         elif end is not None:
             _say_freed(directing.end(project, hub, end), f"of {end}; it gives out no more")
-        elif overlap or calibration:
-            wish = Wish(
-                overlap=overlap or 1,
-                people=people,
-                calibration=calibration,
-                lease=lease or None,
-                **which,  # type: ignore[arg-type]  # the options by the names of its fields
-            )
+        elif changes:
+            wish = _wish(overlap, people, calibration=calibration, lease=lease, **which)
             _say_given(directing.give_out(project, hub, wish))
-        elif people:
-            raise click.UsageError("to give out, say --overlap K or --calibration")
         found = assignments.standing(project.store)
     if as_json:
         put_json({"assignments": found})
     else:
         put(*_table(found))
     return DONE
+
+
+def _wish(
+    overlap: int | None, people: tuple[str, ...], *, calibration: bool, lease: int, **which: object
+) -> Wish:
+    return Wish(
+        overlap=overlap or 1,
+        people=people,
+        calibration=calibration,
+        lease=lease or None,
+        **which,  # type: ignore[arg-type]  # the options by the names of its fields
+    )
 
 
 def _say_freed(places: int, what: str) -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from annotate.cli.exits import DONE
 from annotate.cli.operation_text import describe
-from annotate.cli.options import json_option, shared_options
+from annotate.cli.options import json_option, most_option, shared_options
 from annotate.cli.output import put, put_json
 from annotate.cli.settings import Settings
 from annotate.core.document import Document
@@ -26,14 +26,7 @@ Find = Callable[[str], Document | None]
 @click.command("log", epilog="Example: annotate log --layer ana --most 20")
 @click.option("--layer", metavar="L", help="Only what concerns that layer, say an annotator.")
 @click.option("--document", metavar="ID", help="Only what concerns that article.")
-@click.option(
-    "--most",
-    metavar="N",
-    type=click.IntRange(1),
-    default=50,
-    show_default=True,
-    help="Show that many.",
-)
+@most_option
 @json_option
 @shared_options
 @click.pass_obj

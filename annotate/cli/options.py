@@ -101,6 +101,14 @@ encoding_option = click.option(
     callback=read_by(_encoding),
     help="Of the files; else UTF-8, or found and named.",
 )
+most_option = click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help="Show that many.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
 quiet_option = click.option(
     "--quiet", is_flag=True, help="No progress and no summary; what is wrong is still said."

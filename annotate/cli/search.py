@@ -3,7 +3,7 @@
 import click
 
 from annotate.cli.exits import DONE
-from annotate.cli.options import json_option, shared_options
+from annotate.cli.options import json_option, most_option, shared_options
 from annotate.cli.output import put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.storage.search import Found, search
@@ -11,14 +11,7 @@ from annotate.storage.search import Found, search
 
 @click.command("search", epilog="Example: annotate search harbour master")
 @click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--most",
-    metavar="N",
-    type=click.IntRange(1),
-    default=50,
-    show_default=True,
-    help="Show that many articles.",
-)
+@most_option
 @json_option
 @shared_options
 @click.pass_obj
