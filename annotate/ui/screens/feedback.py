@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from annotate.core.display import display
 from annotate.core.excerpt import both_ends
@@ -27,7 +25,6 @@ from annotate.services.measuring.wording import value_text
 from annotate.ui.palette import Palette
 from annotate.ui.screens.reading import Reading, page_key
 
-HINT = "] [ next and previous article · Tab all, by label · ↓ ↑ PgDn PgUp move · Esc goes back"
 LONGEST = 72
 """Characters of a span that are quoted."""
 WORDS: dict[Kind, str] = {
@@ -43,6 +40,7 @@ WORDS: dict[Kind, str] = {
 class FeedbackScreen(Reading):
     """One article at a time; Esc leaves it."""
 
+    HINT = "] [ next and previous article · Tab all, by label · ↓ ↑ PgDn PgUp move · Esc goes back"
     BINDINGS = [
         page_key("right_square_bracket", "article(1)", "next article"),
         page_key("left_square_bracket", "article(-1)", "previous article"),
@@ -54,12 +52,6 @@ class FeedbackScreen(Reading):
         self._session, self._palette, self._key = session, palette, key
         self._all = not key
         super().__init__(self._content())
-
-    def compose(self) -> ComposeResult:
-        """The page, to be scrolled, and how."""
-        with VerticalScroll(can_focus=False):
-            yield Static(self._page, markup=False)
-        yield Label(HINT, id="hint", markup=False)
 
     def _content(self) -> RenderableType:
         session = self._session

@@ -14,8 +14,6 @@ from annotate.core.display import display
 from annotate.core.scheme import Scheme
 from annotate.ui.keyboard import TypedScreen
 
-HINT = "↓ ↑ PgDn PgUp move · Esc goes back"
-
 
 def page_key(key: str, action: str, description: str, tooltip: str = "") -> Binding:
     """A key of such a page; with a tooltip it is in the palette."""
@@ -25,6 +23,7 @@ def page_key(key: str, action: str, description: str, tooltip: str = "") -> Bind
 class Reading(TypedScreen[None]):
     """A page of text; Esc leaves it."""
 
+    HINT = "↓ ↑ PgDn PgUp move · Esc goes back"
     CSS_PATH = "reading.tcss"
     BINDINGS = [
         page_key("escape,q,question_mark,g", "leave", "back", "To where you were"),
@@ -46,7 +45,7 @@ class Reading(TypedScreen[None]):
         """The page, to be scrolled, and how."""
         with VerticalScroll(can_focus=False):
             yield Static(self._page, markup=False)
-        yield Label(HINT, id="hint", markup=False)
+        yield Label(self.HINT, id="hint", markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Move the page by lines."""
