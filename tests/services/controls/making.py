@@ -5,7 +5,7 @@ from annotate.core.operations import Settle
 from annotate.storage import adjudication, documents
 from annotate.storage.store import Store
 from tests.services.adjudicating.making import LONG, NEVER, NO, SHORT, Said, version
-from tests.storage.making import add, commit, document, layer, put
+from tests.storage.making import add, commit, document, put
 
 TEXT = "“No,” said Ana Ruiz, a nurse. “Never.”\n\nThe captain left on Monday.\n\nThe end"
 GOLD = (NO, SHORT, NEVER)
@@ -33,7 +33,3 @@ def settle(store: Store, number: int, *what: Said, reviewer: str = "eva") -> int
 
 def id_of(store: Store, key: int) -> str:
     return documents.get(store, key).id
-
-
-def last_lamport(store: Store, key: int, name: str) -> int:
-    return max(o.lamport for o in layer(store, key, name).operations)
