@@ -1,7 +1,7 @@
 """What several people have finished, as rows: read in bulk, for comparing them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,8 +18,9 @@ LAST = 1 << 62
 NONE = -1
 """In the place of a label's number."""
 PRESENT = "d.removed IS NULL"
-SHARED = """SELECT p.document, d.id, d.length, d.paragraphs, p.layer, p.spans
-    FROM progress p JOIN documents d ON d.key = p.document WHERE {} ORDER BY p.document"""
+SHARED = """SELECT p.document, d.id, d.length, d.paragraphs, sum(p.spans), group_concat(p.layer)
+    FROM progress p JOIN documents d ON d.key = p.document WHERE {}
+    GROUP BY p.document HAVING count(*) > 1 ORDER BY p.document"""
 LAYERS = """SELECT key, name FROM layers l WHERE EXISTS
     (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
@@ -81,14 +82,15 @@ def shared(
     conditions.append("p.document BETWEEN ? AND ?")
     conditions.append("d.key IN (SELECT document FROM texts)" if removed else PRESENT)
     sql = SHARED.format(" AND ".join(conditions))
+    place = {layer: number for number, layer in enumerate(chosen)}
+
+    @cache
+    def in_order(whose: str) -> tuple[int, ...]:
+        return tuple(sorted(map(int, whose.split(",")), key=place.__getitem__))
+
     every = store.rows(sql, *values, *chosen, first, last)
-    for key, rows in groupby(every, key=lambda row: row[0]):
-        found = list(rows)
-        if len(found) > 1:
-            _, id, length, paragraphs, _, _ = found[0]
-            numbers = tuple(sorted((row[4] for row in found), key=chosen.index))
-            spans = sum(row[5] for row in found)
-            yield Shared(key, id, length, paragraphs, spans, numbers)
+    for key, id, length, paragraphs, spans, whose in every:
+        yield Shared(key, id, length, paragraphs, spans, in_order(whose))
 
 
 def chosen(store: Store, choice: Choice) -> dict[int, str]:
@@ -165,19 +167,37 @@ def spans(store: Store, labels: Mapping[str, int], first: int, last: int) -> lis
 
     A row for each span takes three times as long: nearly all of it to make so many of its values.
     """
-    numbers = f"CASE label WHEN NULL THEN NULL {'WHEN ? THEN ? ' * len(labels)}ELSE {NONE} END"
+    numbers, values = _numbered(labels)
     sql = f"""SELECT document, layer, count(*), json_group_array(start), json_group_array("end"),
             json_group_array({numbers}), json_group_array(id)
         FROM spans WHERE document BETWEEN ? AND ? GROUP BY document, layer"""
-    values = [value for label in labels.items() for value in label]
     return [Spans(*row) for row in _all(store, sql, *values, first, last)]
 
 
-def relations(store: Store, first: int, last: int) -> list[Row]:
-    """(document, layer, label, head, child) of the documents first … last; the ends are ids."""
-    sql = """SELECT document, layer, label, head, child FROM relations
-        WHERE document BETWEEN ? AND ?"""
-    return _all(store, sql, first, last)
+class Links(NamedTuple):
+    """How one layer links spans of a document, likewise; the ends are ids."""
+
+    document: int
+    layer: int
+    number: int
+    labels: str
+    heads: str
+    children: str
+
+
+def links(store: Store, labels: Mapping[str, int], first: int, last: int) -> list[Links]:
+    """Of the documents first … last; labels of relations by number, others NONE."""
+    numbers, values = _numbered(labels)
+    sql = f"""SELECT document, layer, count(*), json_group_array({numbers}),
+            json_group_array(head), json_group_array(child)
+        FROM relations WHERE document BETWEEN ? AND ? GROUP BY document, layer"""
+    return [Links(*row) for row in _all(store, sql, *values, first, last)]
+
+
+def _numbered(labels: Mapping[str, int]) -> tuple[str, list[object]]:
+    """SQL for a label's number, NONE where it has none, and what its marks stand for."""
+    sql = f"CASE label WHEN NULL THEN NULL {'WHEN ? THEN ? ' * len(labels)}ELSE {NONE} END"
+    return sql, [value for label in labels.items() for value in label]
 
 
 def _all(store: Store, sql: str, *values: object) -> list[Row]:

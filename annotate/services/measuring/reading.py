@@ -1,22 +1,19 @@
-"""From a project's file to columns: finished documents, some at a time."""
+"""Reading a project's file: finished documents that are compared, some at a time."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from typing import Any, NamedTuple
-
-import msgspec
-import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, ints
-from annotate.agreement.counting.columns import CHILD, HEAD, LABEL, READING, Batch
+from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counts import ALONE
 from annotate.core.errors import InputError
 from annotate.core.layers import is_again, owner
 from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
 from annotate.corpus.groups import groups
+from annotate.services.measuring.batching import Names, batch
 from annotate.storage import copies, counts, documents, finished, repeats
-from annotate.storage.finished import NONE, Choice, Row, Shared, Spans
+from annotate.storage.finished import Choice, Shared
 from annotate.storage.positions import people
 from annotate.storage.store import Store
 
@@ -24,15 +21,6 @@ CELLS = 600_000
 """Boundaries times annotators times labels that are counted at once: some 40 MB."""
 EVERYTHING = (0, finished.LAST)
 Range = tuple[int, int]
-_decode = msgspec.json.Decoder(list[Any]).decode
-
-
-class _Names(NamedTuple):
-    """The numbers of layers, labels and relations."""
-
-    layers: dict[int, int]
-    labels: dict[str, int]
-    relations: dict[str, int]
 
 
 class Reading:
@@ -67,7 +55,7 @@ class Reading:
             for first, last in among:
                 found = finished.shared(self._store, self._choice, first, last, removed=removed)
                 for chunk in _chunks(found, len(self.labels)):
-                    yield _batch(self._store, chunk, self._names), [one.key for one in chunk]
+                    yield batch(self._store, chunk, self._names), [one.key for one in chunk]
 
     def times(self, keys: Sequence[int]) -> Ints:
         """When each document of a batch was last annotated by those chosen, in milliseconds."""
@@ -116,12 +104,12 @@ def present(scheme: Scheme, labels: Sequence[str]) -> frozenset[str]:
     return found
 
 
-def _names(scheme: Scheme, layers: Iterable[int], labels: Sequence[str]) -> _Names:
+def _names(scheme: Scheme, layers: Iterable[int], labels: Sequence[str]) -> Names:
     """Former names of labels count as the present ones."""
     numbers = {name: number for number, name in enumerate(labels)}
     former = {old: numbers[new] for old, new in scheme.former.items() if new in numbers}
     relations = {relation.label: number for number, relation in enumerate(scheme.relations)}
-    return _Names({key: n for n, key in enumerate(layers)}, numbers | former, relations)
+    return Names({key: n for n, key in enumerate(layers)}, numbers | former, relations)
 
 
 def _chunks(documents: Iterable[Shared], labels: int) -> Iterator[list[Shared]]:
@@ -139,74 +127,3 @@ def _chunks(documents: Iterable[Shared], labels: int) -> Iterator[list[Shared]]:
         chunk.append(document)
     if chunk:
         yield chunk
-
-
-def _batch(store: Store, chunk: Sequence[Shared], names: _Names) -> Batch:
-    """A run of documents as columns."""
-    ends = chunk[0].key, chunk[-1].key
-    readings = [(d, names.layers[layer]) for d, one in enumerate(chunk) for layer in one.layers]
-    keys = [(one.key, layer) for one in chunk for layer in one.layers]
-    rows = {key: row for row, key in enumerate(keys)}
-    relations = finished.relations(store, *ends)
-    linked = {end for relation in relations for end in relation[3:]}
-    spans, ids = _spans(finished.spans(store, names.labels, *ends), rows, linked)
-    where = finished.paragraphs(store, *ends)
-    return Batch(
-        ids=[one.id for one in chunk],
-        lengths=ints([one.length for one in chunk]),
-        paragraphs=ints([(d, *p) for d, one in enumerate(chunk) for p in where[one.key]], 3),
-        readings=ints(readings, 2),
-        spans=spans,
-        links=_links(relations, rows, ids, names.relations),
-    )
-
-
-def _spans(
-    found: Sequence[Spans], rows: Mapping[tuple[int, int], int], linked: Container[str]
-) -> tuple[Ints, dict[tuple[int, str], int]]:
-    """The spans of the chosen readings and labels; by reading and id, the rows of linked ones."""
-    chosen = [said for said in found if (said.document, said.layer) in rows]
-    readings = [rows[said.document, said.layer] for said in chosen]
-    spans = np.column_stack(
-        [
-            np.repeat(ints(readings), ints([said.number for said in chosen])),
-            ints(_joined([said.starts for said in chosen])),
-            ints(_joined([said.ends for said in chosen])),
-            ints(_joined([said.labels for said in chosen])),
-        ]
-    )
-    kept = spans[:, LABEL] != NONE
-    ids = _joined([said.ids for said in chosen])
-    columns = spans[:, READING].tolist(), ids, kept.tolist(), (np.cumsum(kept) - 1).tolist()
-    places = {
-        (reading, id): row
-        for reading, id, there, row in zip(*columns, strict=True)
-        if there and id in linked
-    }
-    return spans[kept], places
-
-
-def _joined(lists: Sequence[str]) -> list[Any]:
-    """The members of lists in JSON, none of them empty."""
-    return _decode(f"[{','.join(each[1:-1] for each in lists)}]")
-
-
-def _links(
-    found: Sequence[Row],
-    rows: Mapping[tuple[int, int], int],
-    ids: Mapping[tuple[int, str], int],
-    relations: Mapping[str, int],
-) -> Ints:
-    """The links of the chosen readings that the scheme has, and whose ends are both there."""
-    kept = (
-        (rows[document, layer], label, head, child)
-        for document, layer, label, head, child in found
-        if label in relations and (document, layer) in rows
-    )
-    links = [
-        (reading, relations[label], ids.get((reading, head), NONE), ids.get((reading, child), NONE))
-        for reading, label, head, child in kept
-    ]
-    columns = ints(links, 4)
-    both: Ints = columns[(columns[:, HEAD] != NONE) & (columns[:, CHILD] != NONE)]
-    return both
