@@ -1,0 +1,62 @@
+"""What is said of an export: how much went where, what was left out, and what was lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.cli.output import path_text
+from annotate.core.division import Splits
+from annotate.core.plural import plural
+from annotate.core.wanted import Wanted
+from annotate.formats.base import Loss
+from annotate.formats.manifest import NAME, Manifest
+from annotate.formats.places import Place
+
+
+def summary(manifest: Manifest, folder: Place) -> Iterator[str]:
+    """What the export did, in a few lines."""
+    counts = manifest.counts
+    unit = "window" if manifest.wanted.window else "article"
+    records, documents = plural(counts.records, "record"), plural(counts.documents, unit)
+    yield f"{records} of {documents} in {_place(folder)}"
+    if not counts.records:
+        yield "the dataset is empty" + ("" if counts.left_out else ": there is no article yet")
+    if counts.left_out:
+        left_out = plural(counts.left_out, "article")
+        yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
+    if counts.gold_changed:
+        changed = plural(counts.gold_changed, "article")
+        yield f"{changed} in gold as settled, though annotators changed their labels since"
+    if manifest.splits:
+        yield _splits(manifest.splits)
+    yield _loss(manifest.loss)
+
+
+def _place(folder: Place) -> str:
+    return path_text(folder) if isinstance(folder, Path) else str(folder)
+
+
+def _why_left_out(wanted: Wanted) -> str:
+    if wanted.together:
+        return f"finished by fewer than {plural(max(wanted.majority, 1), 'annotator')}"
+    what = "nothing in these layers" if wanted.unfinished else "not finished"
+    return what if wanted.unfinished else f"{what} (--unfinished takes them too)"
+
+
+def _loss(loss: Loss) -> str:
+    counts = {"split": loss.split, "flattened": loss.flattened, "dropped": loss.dropped}
+    lost = ", ".join(f"{len(what):,} {how}" for how, what in counts.items() if what)
+    return f"loss: {lost}, each is named in {NAME}" if lost else "loss: none"
+
+
+def _splits(splits: Splits) -> str:
+    """How many articles are where, and whether near-copies are apart."""
+    counts = ", ".join(f"{split} {n.articles:,}" for split, n in splits.counts.items())
+    leaks = plural(len(splits.leaks), "pair")
+    told = f"{leaks} of near-copies apart, named in {NAME}" if splits.leaks else "none"
+    return f"splits: {counts}; leaks: {told}"
+
+
+def holds(manifest: Manifest) -> bool:
+    """Whether nothing is lost, and nothing leaks."""
+    loss, splits = manifest.loss, manifest.splits
+    return not (loss.split or loss.flattened or loss.dropped or (splits and splits.leaks))
