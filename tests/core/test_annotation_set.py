@@ -147,3 +147,12 @@ def test_offsets_that_no_text_can_hold_are_no_spans() -> None:
     for offset in (-1, 2**53):
         with pytest.raises(msgspec.ValidationError):
             msgspec.convert({"start": offset, "end": 1, "label": "q", "id": "x"}, Span)
+
+
+def test_a_document_of_one_paragraph_can_be_finished() -> None:
+    assert AnnotationSet(status="d").finished(1)
+
+
+def test_what_is_on_no_span_is_on_none_after_renaming() -> None:
+    said = AnnotationSet(notes=(Note("all"),), flags=(Flag(paragraph=1),))
+    assert renamed(said, {"w:1": "x:1"}) == said

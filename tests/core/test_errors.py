@@ -1,6 +1,7 @@
 """Errors: one line each, and one tree."""
 
 import inspect
+import pickle
 
 import pytest
 
@@ -26,3 +27,9 @@ def test_every_error_is_in_the_tree_that_the_module_draws() -> None:
     assert issubclass(IntegrityError, StorageError)
     for kind in kinds:
         assert kind.__name__ in (errors.__doc__ or "")
+
+
+def test_an_error_comes_whole_from_another_process() -> None:
+    error = AnnotateError("no text", "a.txt", "give one")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.what, again.where, again.hint) == ("no text", "a.txt", "give one")

@@ -73,3 +73,14 @@ def test_no_offset_leads_out_of_the_text(offset: int) -> None:
     assert 0 < next_grapheme("abc", max(0, offset)) <= 3
     assert 0 <= previous_grapheme("abc", offset) < 3
     assert next_grapheme("", 0) == previous_grapheme("", 0) == 0
+
+
+def test_a_part_of_a_text_has_the_graphemes_of_that_part() -> None:
+    assert graphemes("abcde", 1, 3) == [(1, 2), (2, 3)]
+
+
+def test_before_the_start_and_after_the_end_there_is_nothing() -> None:
+    assert previous_grapheme("ab", 0) == 0
+    assert previous_grapheme("ab", 1) == 0
+    assert previous_grapheme("ab", 9) == 1
+    assert next_grapheme("ab", 2) == 2

@@ -90,3 +90,27 @@ def test_a_link_that_the_scheme_does_not_permit_is_no_question() -> None:
     assert compare_links(versions, gold("a", "q")).conflicts
     found = compare_links(versions, gold("a", "q"), lambda *_: False)
     assert (found.agreed, found.conflicts) == ((), ())
+
+
+def test_the_scheme_is_asked_of_the_link_and_the_labels_of_its_ends() -> None:
+    asked = []
+
+    def permits(*link: str) -> bool:
+        asked.append(link)
+        return True
+
+    compare_links([version("x", ("a", "q"))] * 2, gold("a", "q"), permits)
+    assert set(asked) == {("attributes", "attribution", "quote")}
+
+
+def test_the_answer_that_most_gave_comes_first_and_nothing_last() -> None:
+    one, two = ("a", "q"), ("a", "p")
+    versions = [version("v"), version("w", one), version("x", two), version("y", two)]
+    [conflict] = compare_links(versions, gold("a", "q", "p")).conflicts
+    assert [option.versions for option in conflict.options] == [(2, 3), (1,), (0,)]
+
+
+def test_links_to_one_quotation_are_one_conflict_and_so_is_one_and_its_reverse() -> None:
+    versions = [version("x", ("a", "q")), version("y", ("p", "q")), version("z", ("q", "a"))]
+    [conflict] = compare_links(versions, gold("a", "q", "p")).conflicts
+    assert [len(option.links) for option in conflict.options] == [1, 1, 1, 0]

@@ -6,7 +6,7 @@ from annotate.core.errors import InputError
 from annotate.core.foreign_record import foreign_names, without
 from annotate.core.name_map import ForeignRelation, NameMap, Names, parse_map
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordRelation, RecordSpan
-from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
+from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 
 MAP = """
 [labels]
@@ -151,3 +151,52 @@ def test_labels_that_others_call_alike_are_one_in_their_scheme() -> None:
     assert names.scheme(DEFAULT_SCHEME) == DEFAULT_SCHEME
     merged = foreign_names(NameMap(labels={"rest": "ad", "body": "body"}))
     assert [label.name for label in merged.scheme(DEFAULT_SCHEME).labels][-2:] == ["rest", "body"]
+
+
+def test_a_map_may_begin_with_a_byte_order_mark() -> None:
+    assert parsed(f"\ufeff{MAP}") == parsed(MAP)
+
+
+def test_a_map_that_is_no_toml_is_named() -> None:
+    with pytest.raises(InputError) as caught:
+        parsed("[labels")
+    assert caught.value.where == "map.toml"
+
+
+def test_of_a_scheme_without_links_a_map_of_one_says_so() -> None:
+    with pytest.raises(InputError, match="the scheme has none"):
+        parse_map('[relations]\na = "x"', Scheme(DEFAULT_SCHEME.labels), "map.toml")
+
+
+def test_a_relation_of_another_name_that_may_go_both_ways_is_left_as_it_stands() -> None:
+    both = RelationType("attributes", ("quote", "body"), ("quote", "body"))
+    names = Names(Scheme(DEFAULT_SCHEME.labels, (both,)))
+    found = names.relation("said by")
+    assert found
+    assert not names.turns(found, "quote", "body")
+    assert not names.turns(found, "quote", "ad")
+
+
+def test_what_the_map_names_leads_where_the_map_says_and_is_not_turned_by_the_scheme() -> None:
+    names = Names(DEFAULT_SCHEME, parsed('[relations]\nattributes = "attributes"'))
+    assert not [p for p in names.permitted if p[0] == "attributes"]
+    assert [p for p in names.permitted if p[0] == "continues"]
+
+
+def test_rejections_are_in_the_names_of_others_too() -> None:
+    theirs = foreign_names(parsed(MAP)).record(Record(rejections=((0, 1, "quote"), (2, 3, "ad"))))
+    assert theirs.rejections == ((0, 1, "ZITAT"), (2, 3, "ad"))
+    assert foreign_names(parsed(MAP)).record(Record()).rejections is None
+
+
+def test_a_link_is_turned_for_others_only_where_the_map_turns_it() -> None:
+    spans = (span(0, "quote"), span(1, "quote"))
+    ours = Record(spans=spans, relations=(RecordRelation("continues", 0, 1),))
+    assert foreign_names(parsed(MAP)).record(ours).relations == (RecordRelation("folgt", 0, 1),)
+
+
+def test_a_link_alone_may_be_left_out() -> None:
+    links = (RecordRelation("q", 0, 1), RecordRelation("r", 0, 1))
+    record = Record(spans=(span(0, "a"), span(1, "a")), relations=links)
+    assert without(record, {"b"}, {"q"}).relations == links[1:]
+    assert without(Record(spans=(span(0, "a"),)), {"b"}, {"q"}).relations is None

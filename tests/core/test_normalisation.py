@@ -68,3 +68,12 @@ def test_normalising_twice_changes_no_more(raw: str) -> None:
     text, _ = normalise(raw)
     assert "\r" not in text
     assert normalise(text) == (text, OffsetMap())
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"), [("\0a", 1), ("\n\0", 2), ("a\0\n\0", 1), ("a\n\ud800\n\n", 2)]
+)
+def test_the_line_is_that_of_the_first_of_them(raw: str, line: int) -> None:
+    with pytest.raises(InputError) as caught:
+        normalise(raw)
+    assert caught.value.where == f"line {line}"

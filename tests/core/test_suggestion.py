@@ -43,3 +43,16 @@ def test_a_suggestion_knows_its_range_and_place() -> None:
 
 def test_of_nothing_comes_nothing() -> None:
     assert merged() == merged(NONE, NONE) == NONE
+
+
+def test_one_that_makes_way_for_a_surer_one_leaves_the_others_in_order() -> None:
+    rest = Suggestions((suggestion(0, 2), suggestion(3, 4)))
+    assert merged(rest, Suggestions((suggestion(0, 2, score=0.9),))).spans == (
+        suggestion(0, 2, score=0.9),
+        suggestion(3, 4),
+    )
+
+
+def test_what_surely_has_no_label_is_known_from_all() -> None:
+    parts = Suggestions(nothing={(0, 3): "a date"}), Suggestions(nothing={(5, 9): "a menu"})
+    assert merged(*parts).nothing == {(0, 3): "a date", (5, 9): "a menu"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from annotate.core.record import Record, decode_record
-from annotate.core.usual_keys import USUAL, likely_text
+from annotate.core.usual_keys import USUAL, is_date, likely_text
 
 
 def read(**keys: Any) -> Record:
@@ -54,3 +54,15 @@ def test_where_the_text_may_be_is_known_though_it_is_not_taken(
 ) -> None:
     assert decode_record(json.dumps(keys)).text is None
     assert likely_text(keys) == likely
+
+
+@pytest.mark.parametrize(
+    "published", [None, "", "2026-01-08", "2026-01-08T10:00", "2026-01-08 10:00", "20260108 10:00"]
+)
+def test_what_begins_with_its_day_or_says_nothing_is_sound(published: str | None) -> None:
+    assert is_date(published) is (published != "20260108 10:00")
+
+
+@pytest.mark.parametrize("published", ["2026-01-08X", "2026-02-30", "last week", "2026-01-081"])
+def test_and_nothing_else_is(published: str) -> None:
+    assert not is_date(published)

@@ -113,3 +113,24 @@ def test_a_layer_of_several_has_exactly_what_so_many_have(
         assert span.score == number / len(said)
     assert content == canonical(content)
     assert msgspec.convert(msgspec.to_builtins(votes), Votes) == votes
+
+
+def test_votes_on_links_go_with_both_of_their_spans() -> None:
+    votes = together([("ana", said(QUOTE, WHO, link=True))], "votes/all", 1, 1).votes
+    assert votes.only(votes.spans) == votes
+    assert votes.only(["votes/all:1"]).relations == ()
+
+
+def test_of_spans_that_begin_together_the_longer_has_the_lower_number() -> None:
+    inner, outer = (0, 3, "quote"), (0, 9, "body")
+    content = together([("ana", said(inner, outer))], "votes/all", 1, 1).content
+    assert [(s.label, s.id) for s in content.spans] == [
+        ("body", "votes/all:1"),
+        ("quote", "votes/all:2"),
+    ]
+
+
+def test_a_layer_of_several_without_votes_stays_as_it_is() -> None:
+    for meta in (None, {}, {"a": 1}):
+        record = Record(annotator="votes/all", meta=meta)
+        assert with_own_votes(record) is record

@@ -26,3 +26,8 @@ def test_a_size_a_unit_and_a_stride(given: str, window: Window) -> None:
 def test_what_is_no_window_is_one_line(given: str) -> None:
     with pytest.raises(InputError, match=r"^no window: .*write 400 \(words\)"):
         parse_window(given)
+
+
+def test_a_window_of_one_word_moves_by_one() -> None:
+    assert parse_window("1") == Window(1, 1)
+    assert parse_window("4:1") == Window(4, 1)
