@@ -37,7 +37,7 @@ def measured(programs: Path, given: Given, folder: Path) -> Taken:
     with Server(f"http://127.0.0.1:{port}", folder, said) as server:
         server.run(doccano, "webserver", "--port", f"{port}", "--workers", "1")
         server.run(doccano, "task", "--concurrency", "1")
-        server.until_it_answers("/v1/health/")
+        server.until_it_answers("/")
         key = server.ask("POST", "/v1/auth/login/", WHO)["key"]
         server.headers["Authorization"] = f"Token {key}"
         project = f"/v1/projects/{server.ask('POST', '/v1/projects', PROJECT)['id']}"
