@@ -9,18 +9,22 @@ import pytest
 from markdown_it.tree import SyntaxTreeNode
 
 import annotate
-from tests.docs.pages import DOCS, ROOT, codes, tree
+from tests.docs.pages import DOCS, ROOT, codes, tree, words
 
 PAGE = DOCS / "architecture.md"
 PATH = re.compile(r"annotate/[\w/]+(?:\.py)?")
 FOLDERS = {found.name for found in iter_modules(annotate.__path__) if found.ispkg}
 
 
-def steps() -> Iterator[tuple[str, list[str]]]:
-    """Each step of the ways: the file that it begins with, and the names that it has of it."""
-    for node in tree(PAGE).walk():
-        if node.type == "list_item" and (found := _codes(node)) and PATH.fullmatch(found[0]):
-            yield found[0], [code for code in found[1:] if code.isidentifier()]
+def steps(way: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Each step of the ways, or of one: the file it begins with, the names that it has of it."""
+    heading = ""
+    for part in tree(PAGE).children:
+        if part.type == "heading":
+            heading = words(part)
+        for node in part.walk() if way in ("", heading) else ():
+            if node.type == "list_item" and (found := _codes(node)) and PATH.fullmatch(found[0]):
+                yield found[0], [code for code in found[1:] if code.isidentifier()]
 
 
 def _codes(item: SyntaxTreeNode) -> list[str]:
