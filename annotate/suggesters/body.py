@@ -7,9 +7,11 @@ from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.page import regions
 from annotate.suggesters.page.lines import Line, lines
 from annotate.suggesters.page.measures import prose
+from annotate.suggesters.page.tables import cells
 
 NAME = "body"
 ORIGIN = "prose of the article"
+TABLE = "table in the article"
 FURNITURE = "furniture of the page"
 HEADING = "above the article"
 TAKEN = {"caption": -1.0, "ad": -2.0}
@@ -28,6 +30,9 @@ EDGE = 0.8
 stands alone."""
 FAR = -5.0
 """Where there is markup, a paragraph that looks so little like prose surely has no label."""
+CELL = -0.001
+"""What a cell of a table speaks in plain text: so little that it is the article's where prose goes
+on after it, and enough that it is not at the article's edges."""
 PLACE = 3.3
 """What the best place on a page speaks: it says nothing of what else stands there."""
 
@@ -37,26 +42,35 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     places, read = document.paragraphs, lines(document)
     taken = {s.range: TAKEN[s.label] for s in before.spans if s.label in TAKEN}
     bare = not document.hints and _is_bare(read)
-    scores = [
-        taken[place] if place in taken else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
-        for line, place in zip(read, places, strict=True)
-    ]
+    table = frozenset() if document.hints else cells(read)
+    looks = (
+        CELL if i in table else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
+        for i, line in enumerate(read)
+    )
+    scores = [taken.get(place, look) for place, look in zip(places, looks, strict=True)]
     inside = regions.article(scores, [len(line.text) for line in read])
     near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
-    sides = zip([False, *near[:-1]], [*near[1:], False], strict=True)
-    beside = [before + after for before, after in sides]
-    found = [
-        Suggestion(*place, "body", ORIGIN, _sure(read[i], scores[i], beside[i]), NAME)
-        for i, place in enumerate(places)
-        if inside[i] and place not in taken
-    ]
+    origins = [TABLE if i in table else ORIGIN for i in range(len(read))]
+    sure = _sureness(read, scores, near)
     above = range(near.index(True)) if bare and any(near) else range(0)
-    nothing = {
-        place: HEADING if i in above else FURNITURE
-        for i, place in enumerate(places)
-        if not near[i] and (i in above or (read[i].markup and scores[i] < FAR))
-    }
-    return Suggestions(tuple(found), nothing=nothing)
+    return Suggestions(
+        tuple(
+            Suggestion(*place, "body", origins[i], sure[i], NAME)
+            for i, place in enumerate(places)
+            if inside[i] and place not in taken
+        ),
+        nothing={
+            place: HEADING if i in above else FURNITURE
+            for i, place in enumerate(places)
+            if not near[i] and (i in above or (read[i].markup and scores[i] < FAR))
+        },
+    )
+
+
+def _sureness(read: Sequence[Line], scores: Sequence[float], near: Sequence[bool]) -> list[float]:
+    """The score of each line as body, by whether what is beside it is the article's too."""
+    edged = [False, *near, False]
+    return [_sure(line, scores[i], edged[i] + edged[i + 2]) for i, line in enumerate(read)]
 
 
 def _is_bare(read: Sequence[Line]) -> bool:
