@@ -1,11 +1,15 @@
 """Any small documents, as Hypothesis makes them."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.agreement.making import Span, Work
+from tests.campaign import campaign
 
 ANNOTATORS = ("ana", "ben", "eva", "leo")
 LABELS = ("c", "a", "b")
+fewer = settings(max_examples=campaign(40, 2_000))
+"""For what is compared with a slow reference, or drawn of several documents at once."""
 
 
 @st.composite
