@@ -19,8 +19,8 @@ EVERY = 5.0
 LONGEST = 60.0
 BATCH = 100
 """Operations in one message: no key waits longer than it takes to write so many."""
-PAUSE = 0.05
-"""Seconds between two messages, in which a key finds the file free."""
+PAUSE = 0.2
+"""Seconds between two messages: a key finds the file free, and the disk with little to write."""
 NICENESS = 10
 """How far the process stands back behind what one waits for."""
 VARIABLE = "ANNOTATE_HUB"
