@@ -79,7 +79,8 @@ def _gone(*, connected: bool) -> ProjectError:
     if connected:
         hint = "run it again: what is done is not done again"
         return ProjectError("the Ray cluster is gone, or broke off", where, hint)
-    return ProjectError("no Ray cluster answers", where, "is it up, are RAY_ADDRESS and its token right?")
+    hint = "is it up, are RAY_ADDRESS and its token right?"
+    return ProjectError("no Ray cluster answers", where, hint)
 
 
 def _end(driver: BaseProcess) -> None:
