@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 from annotate.core import errors
-from annotate.core.errors import AnnotateError, IntegrityError, StorageError
+from annotate.core.errors import AnnotateError, ForkError, IntegrityError, StorageError
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_an_error_comes_whole_from_another_process() -> None:
     error = AnnotateError("no text", "a.txt", "give one")
     again = pickle.loads(pickle.dumps(error))
     assert (again.what, again.where, again.hint) == ("no text", "a.txt", "give one")
+
+
+def test_a_fork_names_the_operation_and_where_it_is_explained() -> None:
+    assert str(ForkError("ana@1:7")) == (
+        "an operation exists twice with two contents, ana@1:7, see docs/teams.md, two logs in one"
+    )

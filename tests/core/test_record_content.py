@@ -291,3 +291,11 @@ def test_of_a_scheme_without_links_an_unknown_one_says_so() -> None:
     link = [{"label": "says", "head": 1, "child": 0}]
     with pytest.raises(InputError, match="the scheme has none"):
         content(Scheme(SCHEME.labels), spans=[QUOTE, WHO], relations=link)
+
+
+def test_names_that_say_nothing_are_counted() -> None:
+    spans = [QUOTE, WHO | {"label": "who"}, WHO | {"label": "who"}]
+    links = [{"label": name, "head": 1, "child": 0} for name in ("says", "attributes", "said by")]
+    labels, relations = ContentReader(SCHEME).unknown(record(spans=spans, relations=links))
+    assert (labels, relations) == ({"who": 2}, {"says": 1})
+    assert ContentReader(SCHEME).unknown(record()) == ({}, {})

@@ -1,6 +1,6 @@
 """The scheme: its labels and relations, and what may lead to what."""
 
-from annotate.core.scheme import COLOURS, DEFAULT_SCHEME
+from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, RelationType, Scheme
 
 
 def test_the_default_scheme_is_that_of_news() -> None:
@@ -40,3 +40,23 @@ def test_the_relations_between_two_labels() -> None:
     assert between("attribution", "quote") == ["attributes"]
     assert between("quote", "quote") == ["continues"]
     assert between("quote", "attribution") == []
+
+
+def test_with_bygone_names_it_has_those_that_are_used_at_the_end_and_without_a_key() -> None:
+    labels = (Label("one", "o", formerly=("both",)), Label("two", "t", formerly=("both",)))
+    scheme = Scheme(labels, (RelationType("leads", ("one",), ("two",)),), ("gone", "led", "lost"))
+    found = scheme.with_bygone(["both", "gone", "one", "other"], ["led", "leads", "other"])
+    assert found.labels == (
+        *labels,
+        Label("both", "", help="Split into one, two."),
+        Label("gone", "", help="Retired."),
+    )
+    ends = ("one", "two", "both", "gone")
+    assert found.relations == (*scheme.relations, RelationType("led", ends, ends, "Retired."))
+    assert found.retired == scheme.retired
+    assert scheme.with_bygone([], []) == scheme
+
+
+def test_a_name_that_was_retired_and_is_there_again_is_no_bygone_one() -> None:
+    scheme = Scheme((Label("one", "o"),), (), ("one",))
+    assert scheme.with_bygone(["one"], ["one"]).labels == scheme.labels
