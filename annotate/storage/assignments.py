@@ -131,7 +131,7 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
     """Keep an annotator's places, and take free ones until `most` are open; how many were taken.
 
     Leases begin anew, but for what is set aside: that waits for somebody else. What is finished is
-    theirs for good. Expired places come first, so that what somebody began is not left.
+    theirs as long as it is. Expired places come first, so that what somebody began is not left.
     """
     with store.transaction() as connection:
         who = {"name": annotator, "layer": store.layer(annotator), "now": now()}
@@ -143,7 +143,7 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
         connection.execute(
             f"""UPDATE assignments AS a
             SET until = :now + (SELECT lease FROM batches b WHERE b.key = a.batch)
-            WHERE {MINE} AND {HERE} AND until IS NOT NULL AND {OPEN}""",
+            WHERE {MINE} AND {HERE} AND ({OPEN} OR (until IS NULL AND {NOT_DONE}))""",
             who,
         )
         missing = most - still_open(store, annotator)

@@ -108,6 +108,23 @@ def test_what_is_finished_is_theirs_for_good_even_if_they_stay_away(
     assert own(store, "ana") == [keys[0]]
 
 
+@pytest.mark.parametrize("state", ["unseen", "skipped"])
+def test_what_was_finished_and_is_not_any_more_waits_no_longer_than_the_rest(
+    store: Store, clock: Clock, state: str
+) -> None:
+    keys = numbered(store, 1)
+    give(store, keys, 1)
+    assignments.hold(store, "ana")
+    finish(store, keys[0], "ana")
+    assignments.hold(store, "ana")
+    finish(store, keys[0], "ana", state)
+    assignments.hold(store, "ana")
+    clock.time += DAY
+    assert assignments.hold(store, "ben") == 0
+    clock.time += 1
+    assert assignments.hold(store, "ben") == 1
+
+
 def test_without_a_lease_a_place_waits_for_ever(store: Store, clock: Clock) -> None:
     give(store, numbered(store, 1), 1, lease=None)
     assignments.hold(store, "ana")
