@@ -129,6 +129,7 @@ class Palette:
         self._accents = {label.name: self._accent(label.colour) for label in scheme.labels}
         self.span = cache(self._span)
         self.offer = cache(self._offer)
+        self.hint = cache(self._hint)
         self.chip = cache(self._chip)
         self.lane = cache(self._lane)
         self.tone = cache(self._tone)
@@ -185,6 +186,11 @@ class Palette:
         ground = mix(self.accent(label), c.background, 0.12) if marked else c.background
         read = legible(self._seen(colour), ground)
         return Style(color=read, bgcolor=ground, underline=True, bold=marked)
+
+    def _hint(self, label: str, *, focused: bool) -> Style:
+        """The cell with the letter of a label that is suggested: no ground, and no underline."""
+        plain = Style(underline=False, italic=False, bold=focused)
+        return self.offer(label, focused=focused, marked=False) + plain
 
     def _chip(self, label: str, *, focused: bool) -> Style:
         """The cell with a label's letter."""

@@ -103,6 +103,29 @@ def test_a_suggestion_has_no_ground_and_a_label_lies_over_it() -> None:
     assert styled(TEXT, offered, offers=offers, spans=spans(TEXT, ("two", "ad"))) == "“One,”"
 
 
+def suggested(*labelled: tuple[str, str]) -> tuple[Suggestion, ...]:
+    """Suggestions for the first places in TEXT where these words stand."""
+    there = spans(TEXT, *labelled)
+    return tuple(Suggestion(*s.range, s.label, "marks", 0.9, "quotations") for s in there)
+
+
+def test_the_letter_of_what_is_suggested_stands_in_the_blank_before_it() -> None:
+    offers = suggested(("“One two,”", "quote"), ("said Ann", "attribution"))
+    assert seen(TEXT, offers=offers)[0] == "   1▸·     q“One two,”asaid Ann Lee."
+    hint = PALETTE.hint("attribution", focused=True)
+    assert (hint.bgcolor, hint.underline) == (PALETTE.ground.bgcolor, False)
+    assert styled(TEXT, hint, offers=offers) == "a"
+
+
+def test_but_not_where_it_would_hide_something() -> None:
+    offers = suggested(("One", "quote"), ("said Ann", "attribution"), ("said Ann Lee", "body"))
+    labelled = spans(TEXT, ("said", "caption"))
+    assert seen(TEXT, offers=offers)[0] == "   1▸·      “One two,”asaid Ann Lee."
+    assert "”csaid" in seen(TEXT, offers=offers, spans=labelled)[0]
+    chosen = TEXT.index("two"), TEXT.index("Ann")
+    assert "” said" in seen(TEXT, offers=offers, selection=chosen)[0]
+
+
 def test_what_a_search_found_stands_out() -> None:
     assert styled(TEXT, PALETTE.match, matches=((1, 4), (16, 19))) == "OneAnn"
 
@@ -244,7 +267,8 @@ def test_whatever_rows_are_asked_for_they_look_as_in_the_whole(
     for _ in range(3):
         spans = tuple(data.draw(spans_of(text)))
         links = tuple(data.draw(st.lists(st.builds(Link, st.just(0), labels, ROWS, ROWS))))
-        view = View(PLAIN_HEAD, focused=data.draw(st.booleans()), spans=spans, links=links)
+        offers, focused = _offers(data, text), data.draw(st.booleans())
+        view = View(PLAIN_HEAD, focused=focused, spans=spans, offers=offers, links=links)
         first = data.draw(st.integers(0, lines - 1))
         rows = range(first, data.draw(st.integers(first + 1, lines)))
         assert drawn.paint(view, rows) == whole(painter(text, width), view)[rows.start : rows.stop]
@@ -256,15 +280,22 @@ def spans_of(text: str) -> st.SearchStrategy[list[Span]]:
     return st.lists(made.filter(lambda s: s.start < s.end), max_size=4)
 
 
+def _offers(data: st.DataObject, text: str) -> tuple[Suggestion, ...]:
+    there = data.draw(spans_of(text))
+    return tuple(Suggestion(*s.range, s.label, "marks", 0.9, "quotations") for s in there)
+
+
 @given(HOSTILE.filter(str.strip), st.integers(1, 30), st.data())
 def test_what_is_shown_is_exactly_the_text(text: str, width: int, data: st.DataObject) -> None:
     drawn = painter(text, width)
     there, character = data.draw(spans_of(text)), partial(grapheme_start, text)
+    suggested = _offers(data, text)
     for number, (start, end) in enumerate(drawn.document.paragraphs):
         view = View(
             PLAIN_HEAD._replace(number=number),
             focused=data.draw(st.booleans()),
             spans=tuple(s for s in there if s.start < end and start < s.end),
+            offers=tuple(o for o in suggested if o.start < end and start < o.end),
             selection=_range(data, start, end) if data.draw(st.booleans()) else None,
             matches=(_range(data, start, end),),
             cursor=data.draw(st.none() | st.integers(start, end).map(character)),
@@ -281,10 +312,11 @@ def _range(data: st.DataObject, start: int, end: int) -> Range:
 
 
 def _is_the_text(text: str, place: Range, view: View, shown: list[str]) -> None:
-    """Each character is that of the text, or a label's letter in the blank before its span."""
+    """Each character is that of the text, or a label's letter in the blank before its place."""
     start, end = place
     kept = len(text[start:end].rstrip(layout.BLANKS))
-    letters = {grapheme_start(text, s.start) - 1: KEYS.get(s.label, "?") for s in view.spans}
+    labelled = *view.spans, *view.offers
+    letters = {grapheme_start(text, s.start) - 1: KEYS.get(s.label, "?") for s in labelled}
     for offset, character in enumerate(display(text[start : start + kept]), start):
         letter = letters.get(offset, "")
         of_text = shown[offset - start + 1]

@@ -58,15 +58,15 @@ class _Drawing:
         chosen = row.selection[1] if row.selection else start
         self._start, self._end = start, max(shown, chosen, min(end, (row.cursor or 0) + 1))
         self._chips, self._solid = self._letters()
+        self._hints = self._suggested()
 
     def segments(self) -> list[Segment]:
         """The cell before the row's first character, and the row."""
         shown = display(self._text[self._start : self._end])
         segments = [self._margin()]
         for first, last in pairwise(self._edges()):
-            if first in self._chips:
-                here = first == self._row.cursor
-                segments.append(self._letter(self._chips[first], here=here))
+            if letter := self._letter(first):
+                segments.append(letter)
             else:
                 piece = shown[first - self._start : last - self._start]
                 segments.append(Segment(piece, self._style(first, last)))
@@ -75,14 +75,18 @@ class _Drawing:
         return segments
 
     def _margin(self) -> Segment:
-        label = self._chips.get(self._start - 1)
-        return self._letter(label) if label else Segment(" ", self._palette.ground)
+        return self._letter(self._start - 1) or Segment(" ", self._palette.ground)
 
-    def _letter(self, label: str, *, here: bool = False) -> Segment:
-        """A label's letter; with `here` it stands where the cursor is."""
-        palette = self._palette
-        style = palette.cursor if here else palette.chip(label, focused=self._row.focused)
-        return Segment(palette.key(label), style)
+    def _letter(self, at: int) -> Segment | None:
+        """The letter of a label, or of one that is suggested, that stands in the cell there."""
+        palette, focused = self._palette, self._row.focused
+        if label := self._chips.get(at):
+            style = palette.chip(label, focused=focused)
+        elif label := self._hints.get(at):
+            style = palette.hint(label, focused=focused)
+        else:
+            return None
+        return Segment(palette.key(label), palette.cursor if at == self._row.cursor else style)
 
     def _letters(self) -> tuple[dict[int, str], dict[int, str]]:
         """Where labels' letters stand: in place of a blank, or as a mark on a first character.
@@ -96,11 +100,25 @@ class _Drawing:
                 continue
             start, _ = whole_graphemes(self._text, *span.range)
             before = start - 1
-            free = before not in blank and (
-                start == self._start or self._text[before] in layout.BLANKS + "\u00a0"
-            )
+            free = before not in blank and self._is_blank(before)
             (blank if free else solid)[before if free else start] = span.label
         return blank, solid
+
+    def _suggested(self) -> dict[int, str]:
+        """In which blanks letters of suggestions stand; none where a label or the selection is."""
+        found: dict[int, str] = {}
+        taken = [s.range for s in self._row.spans]
+        taken += [self._row.selection] if self._row.selection else []
+        for offer in sorted(self._row.offers, key=lambda o: o.end - o.start):
+            before = whole_graphemes(self._text, *offer.range)[0] - 1
+            here = self._start <= offer.start < self._end and self._is_blank(before)
+            if here and not any(a <= before < b for a, b in taken):
+                found.setdefault(before, offer.label)
+        return found
+
+    def _is_blank(self, at: int) -> bool:
+        """Whether a letter hides nothing there; before a row's first character is its margin."""
+        return at < self._start or self._text[at] in layout.BLANKS + "\u00a0"
 
     def _edges(self) -> list[int]:
         """Every offset of the row at which the look may change, in order; between graphemes."""
@@ -111,8 +129,8 @@ class _Drawing:
             edges.update(whole_graphemes(text, *chosen))
         for solid in self._solid:
             edges.add(next_grapheme(text, solid))
-        for chip in self._chips:
-            edges |= {chip, chip + 1}
+        for letter in (*self._chips, *self._hints):
+            edges |= {letter, letter + 1}
         if row.cursor is not None:
             edges |= {row.cursor, next_grapheme(text, row.cursor)}
         return sorted(edge for edge in edges if self._start <= edge <= self._end)
