@@ -1,30 +1,36 @@
 """Whatever happens to their messages, replicas and their hub end with the same."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotate.core.annotation_set import AnnotationSet
 from annotate.core.errors import SyncError
 from annotate.core.exchange import Role, person_of
-from annotate.core.operations import Body
+from annotate.core.operations import Body, Status
 from annotate.services.syncing.exchange import exchange
 from annotate.services.syncing.meeting import Terms
 from annotate.services.syncing.stored import Stored
-from annotate.storage import documents
+from annotate.storage import assignments, documents, positions
 from annotate.storage.log import Writer
+from annotate.storage.positions import Position
 from annotate.storage.store import FILE_NAME, Store
 from tests.campaign import campaign
 from tests.core.logs import bodies, imports, marks
 from tests.services.syncing.replicas import folds, is_sound, replica
 from tests.services.syncing.weather import FAULTS, View, Weather
+from tests.storage.giving import DAY, give
 from tests.storage.making import layer
+from tests.storage.test_assignments_any import check as nobody_has_too_much
 
 TEXTS = ("a text", "b text")
 WRITERS = ("ana@1", "ana@2", "ben@3", "zoe@4", "root@3")
@@ -32,6 +38,9 @@ ROLES: tuple[Role, ...] = ("annotator", "annotator", "annotator", "administrator
 """Two devices of one person, two more who label, of whom one brings the articles, a reviewer."""
 ADMINISTRATOR = 3
 STEPS = 40
+PEOPLE = ("ana", "ben", "zoe")
+PLACES = 2
+"""On each article, in the administrator's file."""
 
 
 class Act(NamedTuple):
@@ -50,6 +59,22 @@ class Remove(NamedTuple):
     how: str
 
 
+class Stand(NamedTuple):
+    """Somebody's cursor goes somewhere in an article."""
+
+    device: int
+    document: int
+    cursor: int
+
+
+class Take(NamedTuple):
+    """Somebody asks the administrator's file, which gives out, for articles, after some days."""
+
+    who: str
+    most: int
+    days: int
+
+
 class Sync(NamedTuple):
     """Somebody syncs, and so many things go wrong; then it may go on from there."""
 
@@ -58,7 +83,19 @@ class Sync(NamedTuple):
     batch: int
 
 
+Step = Act | Sync | Remove | Stand | Take
+HELD = """SELECT d.sha256, a.annotator FROM assignments a JOIN documents d ON d.key = a.document
+    WHERE a.annotator IS NOT NULL AND d.removed IS NULL"""
+NOTHING = AnnotationSet()
+
+
+def is_done(content: AnnotationSet) -> bool:
+    """Whether somebody is done with one of the articles, which are a paragraph each."""
+    return content.status_of(0) == "done"
+
+
 devices = st.integers(0, len(WRITERS) - 1)
+ends = st.sampled_from([[Status((0,), "done")], [Status((0,), "skipped")]])
 steps = st.lists(
     st.one_of(
         st.builds(
@@ -68,8 +105,11 @@ steps = st.lists(
             st.booleans(),
             st.lists(bodies | bodies | marks | imports, min_size=1, max_size=3),
         ),
+        st.builds(Act, devices, st.integers(0, 1), st.just(value=False), ends),
         st.builds(Sync, devices, st.lists(st.sampled_from(FAULTS), max_size=6), st.integers(1, 5)),
         st.builds(Remove, st.integers(0, 1), st.sampled_from(["remove", "restore"])),
+        st.builds(Stand, devices, st.integers(0, 1), st.integers(0, 6)),
+        st.builds(Take, st.sampled_from(PEOPLE), st.integers(0, 2), st.integers(0, 8)),
     ),
     min_size=campaign(5, STEPS),
     max_size=campaign(20, STEPS),
@@ -94,28 +134,72 @@ class World:
             self._open(model, folder / name, opened) for name in ("hub.db", *names)
         )
         self._on_their_way: list[Weather] = []
+        self._stand: dict[tuple[int, int], Position] = {}
+        self._time = 1_000_000
+        patch = opened.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(assignments, "now", lambda: self._time)
+        self.giving = self.devices[ADMINISTRATOR].store
+        give(self.giving, [self._key(self.giving, n) for n in range(len(TEXTS))], PLACES)
+        for device, document in product(range(len(WRITERS)), range(len(TEXTS))):
+            self._go(Stand(device, document, device))
+        for name in PEOPLE[:2]:
+            self._hold(Take(name, PLACES, 0))
+
+    @staticmethod
+    def _key(store: Store, document: int) -> int:
+        key = documents.find_id(store, TEXTS[document][0], removed=True)
+        assert key
+        return key
 
     @staticmethod
     def _open(model: Path, path: Path, opened: ExitStack) -> Stored:
         copyfile(model, path)
         return Stored(opened.enter_context(Store.open(path)))
 
-    def take(self, step: Act | Sync | Remove) -> int:
+    def take(self, step: Step) -> int:
         """Let it happen; how many operations were made."""
         if isinstance(step, Act):
             return self._act(step)
-        if isinstance(step, Sync):
-            self._sync(step)
-        else:
-            self._remove(step)
+        acts: dict[type, Callable[[Any], None]] = {
+            Sync: self._sync,
+            Remove: self._remove,
+            Stand: self._go,
+            Take: self._hold,
+        }
+        acts[type(step)](step)
         return 0
 
     def _remove(self, step: Remove) -> None:
-        store = self.devices[ADMINISTRATOR].store
-        key = documents.find_id(store, TEXTS[step.document][0], removed=True)
-        assert key
         act = documents.remove if step.how == "remove" else documents.restore
-        act(store, key)
+        act(self.giving, self._key(self.giving, step.document))
+
+    def _go(self, step: Stand) -> None:
+        store, name = self.devices[step.device].store, person_of(WRITERS[step.device])
+        there = Position(self._key(store, step.document), 0, step.cursor)
+        positions.put(store, name, there)
+        self._stand[step.device, there.document] = there
+
+    def _hold(self, step: Take) -> None:
+        self._time += step.days * DAY
+        assignments.hold(self.giving, step.who, step.most)
+        nobody_has_too_much(self.giving, PLACES)
+
+    def is_where_people_left_it(self) -> bool:
+        """Whether no exchange has moved anybody's cursor, or given anything out elsewhere."""
+        return all(
+            positions.get(self.devices[number].store, person_of(WRITERS[number]), key) == there
+            for (number, key), there in self._stand.items()
+        ) and not any(assignments.exist(d.store) for d in self.devices if d.store != self.giving)
+
+    def counts_what_is_finished(self) -> bool:
+        """Whether places are done by what their holders did, on whatever device."""
+        content = folds(self.devices[ADMINISTRATOR])
+        held = self.giving.rows(HELD)
+        done = Counter(
+            name for sha256, name in held if is_done(content.get((sha256, name), NOTHING))
+        )
+        found = {s.annotator: s.done for s in assignments.standing(self.giving) if s.annotator}
+        return found == {name: done[name] for name in found}
 
     def _act(self, step: Act) -> int:
         store, writer = self.devices[step.device].store, Writer("")
@@ -155,9 +239,7 @@ class World:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(taken=steps)
-def test_all_replicas_and_the_hub_end_with_equal_folds(
-    model: Path, taken: Sequence[Act | Sync | Remove]
-) -> None:
+def test_all_replicas_and_the_hub_end_with_equal_folds(model: Path, taken: Sequence[Step]) -> None:
     with TemporaryDirectory() as folder, ExitStack() as opened:
         world = World(model, Path(folder), opened)
         written = sum(world.take(step) for step in taken)
@@ -170,3 +252,5 @@ def test_all_replicas_and_the_hub_end_with_equal_folds(
             seen = whole if ROLES[number] != "annotator" else own
             assert folds(device) == seen
             assert is_sound(device)
+        assert world.is_where_people_left_it()
+        assert world.counts_what_is_finished()
