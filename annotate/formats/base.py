@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -32,7 +33,8 @@ class Source(Struct, frozen=True):
         if place := self.path or self.remote:
             return opened(place)
         raw: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
-        return nullcontext(expanded_if_marked(bounded(raw)))
+        # of a pipe little at once: what waits here to be read counts as still to come
+        return nullcontext(expanded_if_marked(bounded(raw, DEFAULT_BUFFER_SIZE)))
 
 
 class Incoming(Struct, frozen=True):

@@ -120,9 +120,9 @@ def _compression(stream: BufferedReader) -> Open | None:
     return next(found, None)
 
 
-def bounded(file: RawIOBase) -> BufferedReader:
+def bounded(file: RawIOBase, buffer: int = BUFFER) -> BufferedReader:
     """A file as it is, in which no line may be longer than an article could make it."""
-    return BufferedReader(Bounded(file), BUFFER)
+    return BufferedReader(Bounded(file), buffer)
 
 
 def guarded(stream: Bytes) -> BinaryIO:

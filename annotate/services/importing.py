@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from errno import EBADMSG
+from functools import partial
 from pathlib import Path
 
 from annotate.core.name_map import NameMap
@@ -62,32 +63,41 @@ def import_paths(
     sources.check()
     check_encoding(encoding)
     passed_over = sources.passed_over()
-    report = ImportReport()
     bulk = BulkImport(store, annotator, former=scheme.former, atomic=strict)
+    intake = Intake(
+        store, bulk, scheme, annotator, offset_unit, replace=replace, names=names, texts=texts
+    )
     try:
         with Steps() as steps, bulk:
-            intake = Intake(
-                store,
-                bulk,
-                scheme,
-                annotator,
-                offset_unit,
-                replace=replace,
-                names=names,
-                texts=texts,
-            )
-            report = intake.report
-            for file, item in _items(sources, encoding, progress, bulk.flush):
-                with steps.step():
-                    intake.take(file, item)
-            report.problems += sources.unread.values()
-            report.problems += texts.problems if texts else ()
+            flush = partial(_flush, steps, bulk)
+            _take_all(intake, steps, _items(sources, encoding, progress, flush))
+            flush()
+            report = _with_unread(intake.report, sources, texts)
             if strict and report.is_bad:
                 bulk.rollback()
                 report = report.refused_whole()
     except KeyboardInterrupt as error:
-        raise Interrupted(ImportReport() if strict else report) from error
+        raise Interrupted(ImportReport() if strict else intake.report) from error
     report.passed_over = passed_over
+    return report
+
+
+def _take_all(intake: Intake, steps: Steps, items: Iterator[tuple[str, Read]]) -> None:
+    for file, item in items:
+        with steps.step():
+            intake.take(file, item)
+
+
+def _flush(steps: Steps, bulk: BulkImport) -> None:
+    """Commit what was taken; an interruption in the midst of that would undo it."""
+    with steps.step():
+        bulk.flush()
+
+
+def _with_unread(report: ImportReport, sources: Sources, texts: Texts | None) -> ImportReport:
+    """The report with the folders and files of which nothing could be read."""
+    report.problems += sources.unread.values()
+    report.problems += texts.problems if texts else ()
     return report
 
 

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from annotate.services.importing import Interrupted
 from annotate.storage import bulk, documents
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check
+from annotate.storage.import_logs import ImportLogs
 from annotate.storage.store import Store
 from tests.services.files import LABELLED, TEXT, jsonl, problems, take, texts, took
 from tests.storage.forked import fork
@@ -132,6 +134,21 @@ def test_an_import_that_is_killed_is_finished_by_the_next(
     assert report.documents == 50 - before
     assert store.value("SELECT count(*) FROM operations") == 50
     assert list(check(store)) == []
+
+
+def test_an_interruption_as_it_is_committed_leaves_what_is_told(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = ImportLogs.finish
+
+    def interrupted(self: ImportLogs) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        finish(self)
+
+    monkeypatch.setattr(ImportLogs, "finish", interrupted)
+    with pytest.raises(Interrupted) as caught:
+        took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    assert caught.value.report.documents == documents.count(store) == 1
 
 
 def test_two_imports_at_once_give_each_text_once(store: Store, tmp_path: Path) -> None:
