@@ -23,11 +23,14 @@ def leave(words: list[str]) -> int:
         dimensions=(40, 120),
         env=os.environ | {"TERM": "xterm-256color"},
     )
+    if serving:
+        child.logfile_read = sys.stdout.buffer
     child.expect_exact([b"/#" if serving else KEYBOARD])
     child.send("\x03" if serving else "\x11")
     child.expect(pexpect.EOF)
     child.wait()
-    sys.stdout.buffer.write(child.before)
+    if not serving:
+        sys.stdout.buffer.write(child.before)
     return 0 if serving and child.exitstatus == INTERRUPTED else int(child.exitstatus or 0)
 
 

@@ -33,6 +33,13 @@ def blocks(page: Path) -> Iterator[Block]:
             yield Block(page, token.map[0] + 1, token.info.strip(), token.content)
 
 
+def outputs(page: Path) -> Iterator[tuple[Block, Block]]:
+    """The commands below which stands what they print, in a block without a language."""
+    for above, below in pairwise(blocks(page)):
+        if not below.language and below.line == above.line + above.text.count("\n") + 3:
+            yield above, below
+
+
 def links(page: Path) -> Iterator[str]:
     """Where a page's links and pictures lead."""
     for token in _inline(page):

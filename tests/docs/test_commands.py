@@ -1,6 +1,7 @@
 """Every command that a page shows does what it says there: it is run, on a project of its own."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ import pytest
 
 from tests.campaign import CAMPAIGN
 from tests.docs import world
-from tests.docs.pages import PAGES, ROOT, SHELL, Block, blocks
+from tests.docs.pages import PAGES, ROOT, SHELL, Block, blocks, outputs
 from tests.hub.server import PASSWORD, Server, binaries
 
 SHOWN = [block for page in PAGES for block in blocks(page) if block.language in SHELL]
+PRINTED = {above: below for page in PAGES for above, below in outputs(page)}
+"""By the commands that are shown what they print, as far as that is shown below them."""
 PREPARED = (Path(__file__).parent / "shell.sh").read_text(encoding="utf-8")
 HERE = {
     "hub.example.org:5432": "127.0.0.1:{port}",
@@ -67,6 +70,13 @@ def found(block: Block, table: dict[str, str]) -> str:
 def name(block: Block) -> str:
     """What a block is called in the list of tests."""
     return f"{block.page.relative_to(ROOT)}:{block.text.splitlines()[0][:40]}"
+
+
+def lasting(text: str) -> list[str]:
+    """The lines of what a command prints, less what is another each time: ports and secrets."""
+    lasting = re.sub(r"(127\.0\.0\.1:)\d+", r"\1…", text)
+    lines = (line.rstrip() for line in re.sub(r"/#\S+", "/#…", lasting).splitlines())
+    return [line for line in lines if line != "^C"]
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +135,14 @@ def test_every_command_that_is_shown_runs(
     server = request.getfixturevalue("server") if asks or "15432" in block.text else None
     done = run(block, Path(copytree(made, tmp_path / "world")), server)
     assert done.returncode == 0, f"{block.page}:{block.line}\n{done.stdout}\n{done.stderr}"
+    if block in PRINTED:
+        assert lasting(PRINTED[block].text) == lasting(done.stdout + done.stderr)
+
+
+def test_every_block_of_nothing_else_is_what_the_commands_above_it_print() -> None:
+    plain = [block for page in PAGES for block in blocks(page) if not block.language]
+    assert plain == [*PRINTED.values()]
+    assert {*PRINTED} <= {*SHOWN}
 
 
 def test_all_that_is_prepared_is_for_what_is_still_shown() -> None:
