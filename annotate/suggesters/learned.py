@@ -9,6 +9,7 @@ from annotate.core.graphemes import whole_graphemes
 from annotate.core.renaming import suggested_in_present_names
 from annotate.core.suggestion import NONE, Place, Suggestion, Suggestions, suggestion_order
 from annotate.suggesters.base import Suggester
+from annotate.suggesters.body import TABLE
 from annotate.suggesters.learning import paragraphs
 from annotate.suggesters.learning.crf import OUTSIDE, Crf, Tagger
 from annotate.suggesters.learning.habits import Habits, out_of_sight
@@ -24,8 +25,10 @@ LEAST = 0.5
 """The score of what is likelier than any other reading, be it ever so unsure."""
 DOUBTED = 0.4
 """Where the model takes no other wording, it must be so sure that a rule's is one."""
-UNDECIDED, CERTAIN = 0.2, 0.9
+UNDECIDED, CERTAIN = 0.1, 0.9
 """A paragraph's rule stays from that doubt on, and up to that certainty of another label."""
+UNSEEN = 0.8
+"""How sure it must be of a label that the rules give to other paragraphs and not to this one."""
 UNDECIDED_BY_MARKUP = 0.002
 """From that doubt on where the rule knows the markup, which knows a page as a whole."""
 Speaker = Callable[[Document, Suggestions, Units], Suggestions]
@@ -136,12 +139,15 @@ def _of_paragraphs(crf: Crf) -> Speaker:
     def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
         tags, sure = tagger.tag(paragraphs.features(document, crf.features))
         rules = {s.range: s for s in before.spans if units.get(s.label) == "paragraph"}
+        theirs = frozenset(s.label for s in rules.values())
         doubt = _doubt(document)
         found: list[Suggestion] = []
         instead: list[Place] = []
         for place, tag, certainty in zip(document.paragraphs, tags, sure, strict=True):
             rule = rules.get(place)
-            if rule and _in_two_minds(rule.label, tag, certainty, doubt):
+            if rule is None and _is_unseen(theirs, tag, certainty):
+                continue
+            if rule and _in_two_minds(rule, tag, certainty, doubt):
                 continue
             if rule:
                 instead.append(rule.place)
@@ -158,8 +164,16 @@ def _doubt(document: Document) -> float:
     return UNDECIDED_BY_MARKUP if any(document.hints) else UNDECIDED
 
 
-def _in_two_minds(rule: str, tag: str, certainty: float, doubt: float) -> bool:
-    """Whether the model is not sure enough to say something else than a rule."""
+def _is_unseen(theirs: frozenset[str], tag: str, certainty: float) -> bool:
+    """Whether the rules see none of their labels in a paragraph, and the model is not sure."""
+    return tag != OUTSIDE and label_of(tag) in theirs and certainty < UNSEEN
+
+
+def _in_two_minds(rule: Suggestion, tag: str, certainty: float, doubt: float) -> bool:
+    """Whether the model is not sure enough to say something else than a rule.
+
+    Of tables it has seen too few.
+    """
     if tag == OUTSIDE:
-        return certainty >= doubt
-    return label_of(tag) != rule and certainty < CERTAIN
+        return certainty >= doubt or rule.origin == TABLE
+    return label_of(tag) != rule.label and certainty < CERTAIN
