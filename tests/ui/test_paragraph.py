@@ -234,7 +234,7 @@ def _is_the_text(text: str, place: Range, view: View, shown: list[str]) -> None:
     """Each character is that of the text, or a label's letter in the blank before its place."""
     start, end = place
     kept = len(text[start:end].rstrip(layout.BLANKS))
-    labelled = *view.spans, *view.offers
+    labelled: list[Span | Suggestion] = [*view.spans, *view.offers]
     letters = {grapheme_start(text, s.start) - 1: KEYS.get(s.label, "?") for s in labelled}
     for offset, character in enumerate(display(text[start : start + kept]), start):
         letter = letters.get(offset, "")
