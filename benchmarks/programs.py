@@ -14,10 +14,10 @@ TITLE = "arbour council meets"
 """The first paragraph of every article, less the letter that the cursor stands on."""
 
 
-def command(folder: Path) -> tuple[str, ...]:
+def command(folder: Path, annotator: str = ANNOTATOR) -> tuple[str, ...]:
     """What starts the UI on a project."""
     program = Path(sys.executable).with_name("annotate")
-    return str(program), "--project", str(folder), "--annotator", ANNOTATOR
+    return str(program), "--project", str(folder), "--annotator", annotator
 
 
 def reviewing(folder: Path) -> tuple[str, ...]:

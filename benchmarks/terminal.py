@@ -19,7 +19,7 @@ from typing import Self
 ROWS, COLUMNS = 40, 120
 QUIET = 0.025
 """Seconds without a byte after which nothing more is expected: a frame and a half."""
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which something must have gone wrong."""
 ASKED, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 FRAME_END = b"\x1b[?2026l"
@@ -84,6 +84,12 @@ class Terminal:
         """Bytes of memory that the program now holds."""
         status = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return 1024 * next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+    @property
+    def worked(self) -> float:
+        """Seconds that the processor has worked in the program, in all of its threads."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     @property
     def _is_whole(self) -> bool:
