@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from annotate.core.errors import AnnotateError, GestureError
+from annotate.core.excerpt import excerpt
 from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
 
@@ -85,5 +86,8 @@ def _link(article: Article) -> list[Hint]:
 
 
 def _at_cursor(article: Article) -> list[Hint]:
-    """What can be done about the suggestion at the cursor, if there is one."""
+    """What can be done about the suggestion at the cursor, or about that which is least sure."""
+    if doubted := article.doubted():
+        words = excerpt(article.document.text, *doubted.range, LONGEST - len("reject "))
+        return [("remove", f"reject {words}"), ("why", "")]
     return [REJECT, ("why", "")] if article.offer_here() else []

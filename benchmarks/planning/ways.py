@@ -26,6 +26,8 @@ def rejecting(article: Article, suggestion: Suggestion) -> Keys | None:
     """The fewest keys that reject one suggestion."""
 
     def would(there: Article) -> bool:
+        if doubted := there.doubted():
+            return doubted == suggestion
         cursor = there.cursor
         span = there.active or there.smallest(cursor.selection.start)
         return there.offer_here() == suggestion and (cursor.offer is not None or span is None)

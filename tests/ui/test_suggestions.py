@@ -49,6 +49,22 @@ async def test_the_footer_names_what_can_be_done_about_them(offer: Offer) -> Non
         assert "⏎ done · next" in desk.lines[-1]
 
 
+async def test_the_footer_and_the_panel_show_what_x_means_where_one_has_only_come(
+    offer: Offer,
+) -> None:
+    text = "They fear a “flood.” So it is."
+    folder = offer(("body", text), ("quote", "“flood.”"), texts=(text,))
+    async with running(folder, size=WIDE) as desk:
+        assert "x reject “flood.”" in desk.lines[-1]
+        await desk.press("x")
+        assert "quote rejected · “flood.”" in desk.lines[-1]
+        assert desk.at == "They fea"
+        await desk.press("u")
+        assert "x reject “flood.”" in desk.lines[-1]
+        await desk.press("right")
+        assert "“flood.”" not in desk.lines[-1]
+
+
 async def test_space_is_named_only_where_it_goes_further(offer: Offer) -> None:
     async with running(offer(QUOTE, CAPTION), size=WIDE) as desk:
         assert "and on" not in desk.lines[-1]

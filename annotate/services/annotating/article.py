@@ -9,6 +9,7 @@ from annotate.core.errors import GestureError
 from annotate.core.operations import Body
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
+from annotate.core.selection import Selection
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.offers import Offers
@@ -152,6 +153,20 @@ class Article:
         at = self.cursor.selection.start
         holding = (s for s in found if s.start <= at < s.end)
         return min(holding, key=lambda s: s.end - s.start, default=None)
+
+    def doubted(self) -> Suggestion | None:
+        """The least sure suggestion of a paragraph that one has only come to, words or a span.
+
+        None where something is at the cursor already, but for a label of the whole paragraph.
+        """
+        cursor, offers = self.cursor, self.open_offers(self.cursor.paragraph)
+        start, _ = self.document.paragraphs[cursor.paragraph]
+        if cursor.shape != Selection.at(start) or cursor.span or self.smallest(start):
+            return None
+        within = [s for s in offers if not self.offers.is_whole(s)]
+        if any(s.start == start for s in within):
+            return None
+        return min(within, key=lambda s: s.score, default=None)
 
     # --- which span is meant -------------------------------------------------------------------
 

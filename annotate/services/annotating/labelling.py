@@ -3,6 +3,7 @@
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
+from annotate.core.excerpt import excerpt
 from annotate.core.operations import Add, Change, Remove
 from annotate.core.scheme import Label, Scheme
 from annotate.core.suggestion import Suggestion
@@ -50,7 +51,13 @@ def fits(article: Article, reached: Span | Suggestion, label: Label) -> bool:
 
 
 def remove(article: Article) -> str:
-    """Remove the active span, or the innermost one at the cursor; else reject what is suggested."""
+    """Remove the active span, or the innermost one at the cursor; else reject what is suggested.
+
+    Where one has only come to the paragraph that is what is least sure in it, and one stays there.
+    """
+    if doubted := article.doubted():
+        article.commit([accepting.rejected(doubted)])
+        return f"{doubted.label} rejected · {excerpt(article.document.text, *doubted.range)}"
     span = article.active or article.smallest(article.cursor.selection.start)
     offer = article.offer_here()
     if offer and (article.cursor.offer or span is None):

@@ -91,7 +91,8 @@ class _Lines:
         for span in [s for s in here if s.id not in below][:MOST_SPANS]:
             yield from self._with_links(span, ())
         offers = self._article.offers_over(self._here)
-        yield from map(self._offer, offers[:MOST_SPANS])
+        meant = self._article.cursor.offer or self._article.doubted()
+        yield from (self._offer(offer, meant=offer == meant) for offer in offers[:MOST_SPANS])
         if here or offers:
             yield []
 
@@ -135,13 +136,12 @@ class _Lines:
         whole = (span.start, span.end) == (self._start, self._end)
         return "whole paragraph" if whole else self._excerpt(span)
 
-    def _offer(self, offer: Suggestion) -> Line:
+    def _offer(self, offer: Suggestion, *, meant: bool) -> Line:
         """A suggestion: its letter without a ground, and what it would label."""
         style = self._palette.offer(offer.label, focused=True, marked=False)
-        reached = offer == self._article.cursor.offer
         return [
             Segment(self._palette.key(offer.label), style + self._palette.panel),
-            self._text(f"? {self._what(offer)}", "text" if reached else "faint"),
+            self._text(f"? {self._what(offer)}", "text" if meant else "faint"),
         ]
 
     def _span(self, span: Span, indent: str) -> Line:

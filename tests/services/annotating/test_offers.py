@@ -1,16 +1,13 @@
 """What is suggested stays open until it is labelled, rejected or overtaken, and is no label."""
 
-from functools import partial
-
 import pytest
 from msgspec.structs import replace
 
 from annotate.core.annotation_set import EMPTY
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.core.suggestion import Suggestion, Suggestions, suggestion_order
+from annotate.core.suggestion import Suggestions, suggestion_order
 from annotate.services.annotating import adjusting, labelling, marking
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.offers import STRETCH
 from annotate.services.annotating.session import Session
 from annotate.storage import queue
 from annotate.storage.store import Store
@@ -28,7 +25,6 @@ from tests.services.annotating.offering import (
     offered,
     open_now,
 )
-from tests.steps import steps
 
 
 def test_what_is_suggested_is_no_label(store: Store) -> None:
@@ -265,42 +261,3 @@ def test_one_that_another_program_accepted_is_let_go(store: Store) -> None:
 
 def reached(article: Article) -> bool:
     return article.cursor.offer is not None
-
-
-# --- a paragraph with thousands ----------------------------------------------------------------
-
-
-def with_thousands(store: Store, number: int) -> Article:
-    """Each of the words of a paragraph is suggested to be a quotation, and all of it body."""
-    article = opened(store, "word " * number + "end")
-    words = tuple(Suggestion(5 * n, 5 * n + 4, "quote", "", 0.9, "rules") for n in range(number))
-    whole = Suggestion(0, 5 * number + 3, "body", "", 0.9, "rules")
-    article.offer(Suggestions((whole, *words)))
-    return article
-
-
-def test_what_is_open_of_thousands_is_what_would_be_had_one_just_come(store: Store) -> None:
-    number = 3 * STRETCH
-    article = with_thousands(store, number)
-    for word in (0, STRETCH - 2, STRETCH - 1, STRETCH, number - 1):
-        for key in (partial(labelling.label, number=Q), labelling.remove):
-            article.cursor.to(5 * word)
-            before = len(open_now(article))
-            key(article)
-            after = open_now(article)
-            assert len(after) == before - (key is not labelling.remove)
-            article.offer(article.offers.found)
-            assert after == open_now(article)
-    assert len(open_now(article)) == number + 1 - 5
-
-
-def test_of_thousands_only_those_near_a_change_are_looked_at_again(store: Store) -> None:
-    article = with_thousands(store, 20 * STRETCH)
-    with steps() as at_first:
-        article.open_offers(0)
-    article.cursor.to(50 * STRETCH)
-    labelling.label(article, Q)
-    with steps() as then:
-        found = article.open_offers(0)
-    assert len(found) == 20 * STRETCH
-    assert then.number < at_first.number / 4
