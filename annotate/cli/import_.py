@@ -7,6 +7,7 @@ import click
 from annotate.cli.exits import DONE, FAILED, STRICT
 from annotate.cli.import_options import Asked, asking
 from annotate.cli.import_summary import summary
+from annotate.cli.import_undone import undone
 from annotate.cli.import_unknown import not_kept, problems, read_as, unknown
 from annotate.cli.map_file import read_map
 from annotate.cli.options import PLACE, json_option, shared_options
@@ -57,7 +58,8 @@ def command(settings: Settings, /, **given: Any) -> int:
 
 
 def _undo(project: Project, annotator: str, names: tuple[str, ...]) -> int:
-    say(f"took back {plural(take_back(project.store, annotator, names), 'import')}")
+    taken = take_back(project.store, annotator, names)
+    say(f"took back {plural(taken.imports, 'import')}", *undone(taken))
     return DONE
 
 

@@ -1,5 +1,7 @@
 """`annotate import --undo`: what was wrongly imported goes again."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Run
 
 
@@ -21,3 +23,17 @@ def test_what_is_no_import_is_refused(filled: Run) -> None:
 def test_it_takes_ids_and_no_paths(filled: Run) -> None:
     ended = filled("import", "--undo", "ana@1:1", "labels.jsonl")
     assert (ended.code, "--undo takes ids" in ended.err) == (2, True)
+
+
+def test_what_it_leaves_in_an_article_is_told(filled: Run, project: Path) -> None:
+    labels = project.parent / "labels.jsonl"
+    other = labels.read_text("utf-8").replace("quote", "body")
+    labels.write_text(other, "utf-8")
+    assert filled("import", "--replace", labels).code == 0
+    last, _ = filled("log", "--json").json()
+    ended = filled("import", "--undo", last["id"])
+    assert ended.err.splitlines() == [
+        "took back 1 import",
+        f"  {last['document']}, ana: 2 labels stay that it did not bring; "
+        "ana is done with it all the same",
+    ]

@@ -91,7 +91,7 @@ def test_a_wrong_import_goes_everywhere_and_what_people_labelled_stays(
         act(ana, "one", Add(10, 16, "attribution"), by="ana")
         sync(ana, hub.of("ana"))
         wrong = [o.writer for o in log.tail(adam.store) if o.kind == "import"]
-        assert take_back(adam.store, "adam", wrong) == 2
+        assert take_back(adam.store, "adam", wrong).imports == 2
         assert not sync(adam, hub.of("adam")).problems
         assert sync(ana, hub.of("ana")) == Exchanged(operations=1)
         ((_, content),) = folds(ana).items()
