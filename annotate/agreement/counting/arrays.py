@@ -20,9 +20,8 @@ def ints(values: Any, width: int = 0) -> Ints:
 
 def table(keys: Ints, columns: Ints, shape: tuple[int, int], weights: Ints | None = None) -> Ints:
     """How often (or with what weight in all) each (key, column) occurs: `shape` is the result's."""
-    cells = keys * shape[1] + columns
-    found = np.bincount(cells, weights, shape[0] * shape[1]) if len(cells) else np.zeros(shape)
-    return np.rint(found).astype(np.int64).reshape(shape)  # sums below 2**53 are exact
+    found = np.bincount(keys * shape[1] + columns, weights, shape[0] * shape[1])
+    return found.astype(np.int64, copy=False).reshape(shape)  # sums below 2**53 are exact
 
 
 def distinct(values: Ints) -> Ints:

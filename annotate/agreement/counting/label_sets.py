@@ -1,12 +1,15 @@
 """Label sets: each character's category is the set of labels on it; what is counted of those."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from annotate.agreement.counting.arrays import Bools, Ints, distinct, table
 from annotate.agreement.counting.columns import DOCUMENT, END, READING, START, Batch
 from annotate.agreement.counting.sweep import Sweep
+
+BYTE, WORD = 256, 8
+"""The values of a byte, and the bytes of a set of up to 64 labels."""
 
 
 class SetCounts(NamedTuple):
@@ -41,6 +44,8 @@ def label_sets(batch: Batch, swept: Sweep, joined: Ints) -> SetCounts:
 def _codes(present: Bools) -> tuple[list[bytes], Ints]:
     """The sets there are, and for each segment and slot which of them it has."""
     packed = np.packbits(present, axis=-1)
+    if packed.shape[2] == 1:
+        return _codes_of_bytes(packed[..., 0])
     padded = np.zeros((*packed.shape[:2], -(-packed.shape[2] // 8) * 8 or 8), np.uint8)
     padded[..., : packed.shape[2]] = packed
     words = padded.view(np.uint64)
@@ -48,6 +53,14 @@ def _codes(present: Bools) -> tuple[list[bytes], Ints]:
         words = padded.view(np.dtype((np.void, padded.shape[2])))
     found, codes = np.unique(words[..., 0], return_inverse=True)
     return [each.tobytes() for each in found], codes.reshape(present.shape[:2])
+
+
+def _codes_of_bytes(packed: Any) -> tuple[list[bytes], Ints]:
+    """The same where labels are few: a table of all sets takes a quarter of the time."""
+    found = np.flatnonzero(np.bincount(packed.ravel(), minlength=BYTE))
+    place = np.zeros(BYTE, np.int64)
+    place[found] = np.arange(len(found))
+    return [bytes([each]).ljust(WORD, b"\0") for each in found.tolist()], place[packed]
 
 
 def _squares(batch: Batch, swept: Sweep, joined: Ints, codes: Ints, shape: tuple[int, int]) -> Ints:

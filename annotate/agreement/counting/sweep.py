@@ -49,15 +49,15 @@ def sweep(batch: Batch, labels: int) -> Sweep:
     documents = np.searchsorted(base, cuts, "right") - 1
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
-    present = _present(batch, labels, cuts, starts, ends)
-    lanes = np.ascontiguousarray(present.transpose(1, 2, 0))
+    lanes = _lanes(batch, labels, cuts, starts, ends)
+    present = np.ascontiguousarray(lanes.transpose(2, 0, 1))
     return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), present, lanes)
 
 
-def _present(batch: Batch, labels: int, cuts: Ints, starts: Ints, ends: Ints) -> Bools:
+def _lanes(batch: Batch, labels: int, cuts: Ints, starts: Ints, ends: Ints) -> Bools:
     """More spans opened than closed so far, by annotator and label."""
-    columns = batch.slots[batch.spans[:, READING]] * labels + batch.spans[:, LABEL]
-    shape = len(cuts), batch.size * labels
-    opened = table(np.searchsorted(cuts, starts), columns, shape)
-    closed = table(np.searchsorted(cuts, ends), columns, shape)
-    return (np.cumsum(opened - closed, axis=0) > 0).reshape(len(cuts), batch.size, labels)
+    lane = batch.slots[batch.spans[:, READING]] * labels + batch.spans[:, LABEL]
+    shape = batch.size * labels, len(cuts)
+    opened = table(lane, np.searchsorted(cuts, starts), shape)
+    opened -= table(lane, np.searchsorted(cuts, ends), shape)
+    return (np.cumsum(opened, axis=1) > 0).reshape(batch.size, labels, len(cuts))

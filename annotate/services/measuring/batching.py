@@ -1,6 +1,6 @@
 """From rows of a project's file to columns: what is said of some documents as one batch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from annotate.storage.store import Store
 _decode = msgspec.json.Decoder(list[Any]).decode
 Rows = Mapping[tuple[int, int], int]
 """The row of each reading, by its document and layer."""
+NOTHING: tuple[list[str], list[int]] = ([], [])
+"""The ids, and the places, of a reading without spans."""
 
 
 class Names(NamedTuple):
@@ -57,8 +59,8 @@ def _paragraphs(
 
 def _spans(said: Sequence[Spans], rows: Rows) -> Ints:
     """Those of all labels: of some the number is NONE."""
-    columns = (_joined([getattr(s, name) for s in said]) for name in ("starts", "ends", "labels"))
-    return np.column_stack([_readings(said, rows), *map(ints, columns)])
+    columns = (_numbers([getattr(s, name) for s in said]) for name in ("starts", "ends", "labels"))
+    return np.column_stack([_readings(said, rows), *columns])
 
 
 def _readings(said: Sequence[Spans] | Sequence[Links], rows: Rows) -> Ints:
@@ -66,9 +68,14 @@ def _readings(said: Sequence[Spans] | Sequence[Links], rows: Rows) -> Ints:
     return np.repeat(ints([rows[s[:2]] for s in said]), ints([s.number for s in said]))
 
 
-def _joined(lists: Sequence[str]) -> list[Any]:
-    """The members of lists in JSON, none of them empty."""
-    return _decode(f"[{','.join(each[1:-1] for each in lists)}]")
+def _numbers(lists: Sequence[str]) -> Ints:
+    """The members of lists of numbers in JSON, none of them empty, as one array."""
+    return ints(_decode(",".join(lists).replace("],[", ",")) if lists else [])
+
+
+def _names(lists: Sequence[str]) -> list[list[str]]:
+    """Lists of strings in JSON."""
+    return _decode(f"[{','.join(lists)}]")
 
 
 class _Places:
@@ -76,26 +83,28 @@ class _Places:
 
     def __init__(self, said: Sequence[Spans], places: Ints) -> None:
         """`places` are of all that is said; NONE of those that do not count."""
-        self._ids, self._places = _joined([s.ids for s in said]), places.tolist()
+        ids, values = _names([s.ids for s in said]), places.tolist()
         ends = np.cumsum([s.number for s in said], dtype=np.int64).tolist()
-        runs = zip(said, ends, strict=True)
-        self._runs = {s[:2]: slice(end - s.number, end) for s, end in runs}
+        self._of = {
+            s[:2]: (its, values[end - s.number : end])
+            for s, its, end in zip(said, ids, ends, strict=True)
+        }
 
-    def of(self, ids: Sequence[str], linked: Sequence[Links]) -> Iterator[int]:
-        """The place of each id, NONE where there is no such span in its reading."""
-        first = 0
-        for each in linked:
-            run = self._runs.get(each[:2], slice(0))
-            places = dict(zip(self._ids[run], self._places[run], strict=True))
-            yield from map(places.get, ids[first : first + each.number], repeat(NONE))
-            first += each.number
+    def ends(self, linked: Sequence[Links]) -> list[list[int]]:
+        """The places of all heads, and of all children; NONE of what its reading does not have."""
+        heads, children = _names([s.heads for s in linked]), _names([s.children for s in linked])
+        found: list[list[int]] = [[], []]
+        for each, *ends in zip(linked, heads, children, strict=True):
+            ids, places = self._of.get(each[:2], NOTHING)
+            place = dict(zip(ids, places, strict=True)).get
+            for all_ends, its in zip(found, ends, strict=True):
+                all_ends.extend(map(place, its, repeat(NONE)))
+        return found
 
 
 def _links(linked: Sequence[Links], rows: Rows, places: _Places) -> Ints:
     """The links that the scheme has, and whose ends are both there."""
-    ends = (_joined([getattr(s, name) for s in linked]) for name in ("heads", "children"))
-    labels = ints(_joined([s.labels for s in linked]))
-    found = (np.fromiter(places.of(ids, linked), np.int64, len(ids)) for ids in ends)
-    links = np.column_stack([_readings(linked, rows), labels, *found])
+    labels, ends = _numbers([s.labels for s in linked]), places.ends(linked)
+    links = np.column_stack([_readings(linked, rows), labels, *map(ints, ends)])
     there: Ints = links[(links[:, [LINK_LABEL, HEAD, CHILD]] != NONE).all(1)]
     return there
