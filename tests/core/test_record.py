@@ -1,6 +1,7 @@
 """The native record: its keys and their order, what it tolerates, what it refuses."""
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from annotate.core.document import Document, text_hash
 from annotate.core.errors import InputError
 from annotate.core.record import (
     Appearance,
+    RecordRelation,
+    UnknownKeys,
     decode_record,
     encode_record,
     is_blank,
@@ -251,3 +254,29 @@ def test_a_layer_that_took_everything_back_is_blank(content: AnnotationSet) -> N
 @pytest.mark.parametrize("content", [AnnotationSet(status="us"), AnnotationSet(flags=(Flag(),))])
 def test_a_status_or_a_flag_is_not_blank(content: AnnotationSet) -> None:
     assert not is_blank(content)
+
+
+def test_a_layer_has_its_name_and_a_letter_for_each_paragraph() -> None:
+    record = to_record(DOCUMENT, "ana", AnnotationSet(status="d"))
+    assert record.annotator == "ana"
+    assert record.paragraph_status == "d".ljust(len(DOCUMENT.paragraphs), "u")
+
+
+def test_keys_of_spans_and_links_that_have_no_place_are_counted_and_the_rest_is_read() -> None:
+    found: UnknownKeys = Counter()
+    line = (
+        '{"text": "A b.", "x": 1, "spans": [{"start": 0, "end": 1, "label": "q", "sure": true},'
+        ' {"start": 2, "end": 3, "label": "q", "sure": true, "y": 2}],'
+        ' "relations": [{"label": "r", "head": 0, "child": 1, "y": 3}]}'
+    )
+    record = decode_record(line, found)
+    assert [(s.start, s.end) for s in record.spans or ()] == [(0, 1), (2, 3)]
+    assert record.relations == (RecordRelation("r", 0, 1),)
+    assert record.meta == {"x": 1}
+    assert found == {("spans", "sure"): 2, ("spans", "y"): 1, ("relations", "y"): 1}
+
+
+def test_a_record_whose_parts_alone_have_unknown_keys_keeps_no_meta() -> None:
+    line = '{"text": "A.", "spans": [{"start": 0, "end": 1, "label": "q", "sure": 1}]}'
+    assert decode_record(line).meta is None
+    assert decode_record('{"text": "A.", "spans": [], "x": 1}').meta == {"x": 1}

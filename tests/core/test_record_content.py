@@ -11,12 +11,10 @@ from annotate.core.annotation_set import (
     Note,
     Rejection,
     Relation,
-    Settlement,
     Span,
 )
 from annotate.core.document import Document
 from annotate.core.errors import InputError
-from annotate.core.name_map import NameMap
 from annotate.core.readings import locate
 from annotate.core.record import Record
 from annotate.core.record_content import ContentReader
@@ -234,68 +232,3 @@ def test_names_that_others_use_are_read_in_the_schemes_words() -> None:
     found = content(spans=spans, relations=[link])
     assert [s.label for s in found.spans] == ["quote", "attribution"]
     assert found.relations == (Relation("attributes", "b", "a"),)
-
-
-def test_what_was_settled_is_kept() -> None:
-    settled = {"versions": ["v1", "v2"], "reason": "read again"}
-    assert content(settlement=settled).settlement == Settlement(("v1", "v2"), "read again")
-
-
-@pytest.mark.parametrize("score", [0, 0.5, 1])
-def test_a_score_is_a_share(score: float) -> None:
-    assert content(spans=[QUOTE | {"score": score}]).spans[0].score == score
-
-
-@pytest.mark.parametrize("score", [-0.1, 1.5])
-def test_what_is_no_share_is_no_score(score: float) -> None:
-    said = refusal(spans=[WHO, QUOTE | {"score": score}])
-    assert f"{score:g}" in said
-    assert "$.spans[1].score" in said
-
-
-def test_what_others_call_it_is_counted_by_their_name_and_ours() -> None:
-    spans = [QUOTE | {"label": "Citation"}, WHO | {"label": "ATTRIBUTION"}, QUOTE | {"start": 15}]
-    spans[2] |= {"end": 20, "label": "Citation", "text": "More."}
-    links = [{"label": "attributed_to", "head": end, "child": 1} for end in (0, 2)]
-    made = record(spans=spans, relations=links)
-    located = locate(made.spans or (), made.text or "", "codepoint")
-    reader = ContentReader(SCHEME)
-    reader.read(made, document_of(made, located), located)
-    assert reader.read_as == {
-        ("labels", "Citation", "quote"): 2,
-        ("labels", "ATTRIBUTION", "attribution"): 1,
-        ("relations", "attributed_to", "attributes"): 2,
-    }
-
-
-def test_names_by_a_map_are_not_told_of() -> None:
-    names = NameMap(relations={"sagt": "attributes"})
-    made = record(spans=[QUOTE, WHO], relations=[{"label": "sagt", "head": 1, "child": 0}])
-    located = locate(made.spans or (), made.text or "", "codepoint")
-    reader = ContentReader(SCHEME, names)
-    assert reader.read(made, document_of(made, located), located).relations
-    assert not reader.read_as
-
-
-def test_a_remark_may_be_on_the_first_paragraph_and_on_the_last() -> None:
-    flags = content(flags=[{"paragraph": 0}, {"paragraph": 2}]).flags
-    assert flags == (Flag(paragraph=0), Flag(paragraph=2))
-
-
-def test_a_rejection_may_end_with_the_text_and_goes_by_a_usual_name() -> None:
-    found = content(rejections=[[0, len(TEXT), "Citation"]])
-    assert found.rejections == (Rejection(0, len(TEXT), "quote"),)
-
-
-def test_of_a_scheme_without_links_an_unknown_one_says_so() -> None:
-    link = [{"label": "says", "head": 1, "child": 0}]
-    with pytest.raises(InputError, match="the scheme has none"):
-        content(Scheme(SCHEME.labels), spans=[QUOTE, WHO], relations=link)
-
-
-def test_names_that_say_nothing_are_counted() -> None:
-    spans = [QUOTE, WHO | {"label": "who"}, WHO | {"label": "who"}]
-    links = [{"label": name, "head": 1, "child": 0} for name in ("says", "attributes", "said by")]
-    labels, relations = ContentReader(SCHEME).unknown(record(spans=spans, relations=links))
-    assert (labels, relations) == ({"who": 2}, {"says": 1})
-    assert ContentReader(SCHEME).unknown(record()) == ({}, {})

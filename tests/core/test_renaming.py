@@ -63,11 +63,10 @@ def test_suggestions_have_the_present_names_and_of_two_that_become_equal_the_sur
 
 
 def test_suggestions_of_which_only_a_links_end_had_another_name_are_renamed_too() -> None:
-    link = SuggestedLink("attributes", (9, 14, "who"), (0, 5, "cited"), "a rule", 0.5)
+    link = SuggestedLink("continues", (9, 14, "said"), (0, 5, "cited"), "a rule", 0.5)
     found = suggested_in_present_names(Suggestions(links=(link,), nothing={(0, 3): "x"}), FORMER)
-    assert found == Suggestions(
-        links=(replace(link, child=(0, 5, "quote")),), nothing={(0, 3): "x"}
-    )
+    ours = replace(link, head=(9, 14, "quote"), child=(0, 5, "quote"))
+    assert found == Suggestions(links=(ours,), nothing={(0, 3): "x"})
 
 
 def test_suggestions_in_present_names_are_the_same() -> None:
