@@ -189,8 +189,8 @@ class Palette:
 
     def _hint(self, label: str, *, focused: bool) -> Style:
         """The cell with the letter of a label that is suggested: no ground, and no underline."""
-        plain = Style(underline=False, italic=False, bold=focused)
-        return self.offer(label, focused=focused, marked=False) + plain
+        letter = Style(underline=False, italic=False, bold=True)
+        return self.offer(label, focused=focused, marked=False) + letter
 
     def _chip(self, label: str, *, focused: bool) -> Style:
         """The cell with a label's letter."""

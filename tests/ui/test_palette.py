@@ -36,6 +36,7 @@ def looks(palette: Palette, *, focused: bool = True) -> dict[str, Style]:
         "selection": palette.selection,
         "match": palette.match,
         "letter": palette.chip("quote", focused=focused),
+        "letter of a suggestion": palette.hint("quote", focused=focused),
     }
 
 
@@ -127,6 +128,7 @@ def drawn(palette: Palette, label: str) -> Iterator[tuple[Style, float]]:
             yield palette.span(label, focused=focused, marked=marked), READ
             yield palette.offer(label, focused=focused, marked=marked), READ
         yield palette.chip(label, focused=focused), READ
+        yield palette.hint(label, focused=focused), READ
         yield palette.lane(label, focused=focused), SEEN
     beside = palette.offer(label, focused=True, marked=False) + palette.panel
     yield beside, READ
