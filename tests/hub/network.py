@@ -24,12 +24,14 @@ class Machine:
         self._name, self._port = f"{network.name}-{name}", f"{network.name}p{number}"
         self.within = ("nsenter", f"--net=/run/netns/{self._name}", "--")
         ip("netns", "add", self._name)
+
+    def plug_in(self) -> None:
+        """Lay a cable from the switch, and take an address."""
         self._cable(self._port)
         self.ip("link", "set", "lo", "up")
-        self._address("add", number)
+        self._address("add", self._number)
 
     def _cable(self, port: str) -> None:
-        """From the switch's `port` to this machine's `eth0`."""
         ends = ("type", "veth", "peer", "name", "eth0", "netns", self._name)
         self._network.ip("link", "add", port, *ends)
         self._network.ip("link", "set", port, "master", "switch", "up")
@@ -83,15 +85,14 @@ class Network:
         self.within = ("nsenter", f"--net=/run/netns/{self.name}", *AS_NOBODY, "--")
         self._machines: list[Machine] = []
         ip("netns", "add", self.name)
+
+    def plug_in(self) -> None:
+        """Switch it on, and let this test reach the hub, too."""
         self.ip("link", "set", "lo", "up")
         # of its own accord it would have that of a port, and hear what comes there unplugged
         self.ip("link", "add", "switch", "address", "02:00:00:00:00:01", "type", "bridge")
         self.ip("link", "set", "switch", "up")
         self.ip("addr", "add", f"{self.address(HUB)}/24", "dev", "switch")
-        self._plug_in()
-
-    def _plug_in(self) -> None:
-        """Let this test reach the hub, too."""
         here = f"{self.name}h"
         self.ip("link", "add", "here", "type", "veth", "peer", "name", here)
         self.ip("link", "set", here, "netns", "1")
@@ -109,8 +110,9 @@ class Network:
 
     def machine(self, name: str) -> Machine:
         """Another machine on the switch."""
-        self._machines.append(Machine(self, name, len(self._machines) + 10))
-        return self._machines[-1]
+        self._machines.append(machine := Machine(self, name, len(self._machines) + 10))
+        machine.plug_in()
+        return machine
 
     def remove(self) -> None:
         """Take all of it down."""
@@ -120,8 +122,10 @@ class Network:
 
 
 def ip(*words: str) -> None:
-    """Run iproute2's program. Raises CalledProcessError where the system refuses."""
-    subprocess.run(["ip", *words], check=True, capture_output=True)
+    """Run iproute2's program. Raises OSError where the system refuses."""
+    done = subprocess.run(["ip", *words], check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise OSError(f"ip {' '.join(words)}: {done.stderr.strip()}")
 
 
 @contextmanager
@@ -129,6 +133,7 @@ def network() -> Iterator[Network]:
     """A network for as long as it is needed."""
     made = Network()
     try:
+        made.plug_in()
         yield made
     finally:
         made.remove()
@@ -141,5 +146,5 @@ def missing() -> str:
     try:
         with network():
             return ""
-    except (OSError, subprocess.CalledProcessError):
+    except OSError:
         return "the system lets nobody make networks here"
