@@ -15,6 +15,8 @@ from annotate.ui.keymap import LABELLING, Screens
 from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
 from annotate.ui.screens.keyed import KeyedScreen, Keys
 
+FEW = "No other theme can be read in 16 colours; if there are more, set COLORTERM=truecolor."
+
 
 class WholeApp(App[None]):
     """An app of one project, with one annotator at a time; its parts know each other by this."""
@@ -38,13 +40,21 @@ class WholeApp(App[None]):
     def _palette(self) -> Palette:
         return Palette(THEMES[self.theme], self._project.scheme)
 
+    @property
+    def _has_few_colours(self) -> bool:
+        """Whether the terminal has 16: labels would differ in little but their letters."""
+        return self.console.color_system == "standard" and not self.is_headless
+
     def _fit_terminal(self) -> None:
-        """Leave colours out where there are 16: labels would differ in little but their letters."""
-        if self.console.color_system == "standard" and not self.is_headless:
+        """Leave colours out where there are but few."""
+        if self._has_few_colours:
             self.theme = PLAIN.name
 
     def action_next_theme(self) -> None:
-        """The next theme."""
+        """The next theme; where there are few colours no other could be read."""
+        if self._has_few_colours:
+            self.notify(FEW)
+            return
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         for screen in self.screen_stack:

@@ -93,6 +93,13 @@ def test_without_colour_labels_are_underlined_and_have_their_letters(
         assert underlined == "“something close to eleven knots”"
 
 
+def test_with_16_colours_it_stays_with_the_theme_that_can_be_read(sample: Path) -> None:
+    with Terminal(sample, variables={"TERM": "screen", "COLORTERM": None}) as terminal:
+        terminal.wait("1▸").press("ctrl+t").wait("No other theme can be read")
+        assert all(is_grey(cell.fg) and is_grey(cell.bg) for row in terminal.cells for cell in row)
+        assert terminal.quit() == 0
+
+
 @pytest.mark.parametrize(
     ("variables", "line"),
     [
