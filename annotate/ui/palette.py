@@ -188,9 +188,14 @@ class Palette:
         return Style(color=read, bgcolor=ground, underline=True, bold=marked)
 
     def _hint(self, label: str, *, focused: bool) -> Style:
-        """The cell with the letter of a label that is suggested: no ground, and no underline."""
-        letter = Style(underline=False, italic=False, bold=True)
-        return self.offer(label, focused=focused, marked=False) + letter
+        """The cell with the letter of a label that is suggested: a dark tile, and no underline."""
+        c = self.colours
+        if c.plain:
+            letter = Style(underline=False, italic=False, bold=True)
+            return self.offer(label, focused=focused, marked=False) + letter
+        ground = mix(self.accent(label), c.background, 0.18 if focused else 0.12)
+        colour = mix(self.accent(label), c.dim, 0.9 if focused else 0.6)
+        return Style(color=legible(colour, ground), bgcolor=ground, bold=True)
 
     def _chip(self, label: str, *, focused: bool) -> Style:
         """The cell with a label's letter."""
