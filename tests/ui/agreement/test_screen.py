@@ -5,32 +5,18 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from annotate.agreement.base import Figure
 from annotate.services.project import Project
 from annotate.storage import documents
-from annotate.ui.plots import Plots
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from annotate.ui.screens.agreement import AgreementScreen
 from annotate.ui.screens.queue import QueueScreen
 from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish
-from tests.ui.agreeing import LOT, figures, pressed, reviewed, row
+from tests.ui.agreeing import figures, pressed, reviewed, row
 from tests.ui.conftest import FERRY, Make
 from tests.ui.payloads import PAYLOADS
 from tests.ui.running import NARROW, WIDE
 from tests.ui.test_bindings import Case, See, shows
-
-
-@pytest.fixture(autouse=True)
-def lot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who is P1 is drawn by lot, but here the same in each run."""
-    monkeypatch.setattr("annotate.services.adjudicating.versions.project_id", lambda _: LOT)
-
-
-@pytest.fixture
-def differing(folder: Path) -> Path:
-    """Of two articles the first has differences: a caption, and a quotation with who said it."""
-    return reviewed(folder, ana=[[QUOTES[0], TITLE, QUOTES[1], SAID], []], ben=[[QUOTES[0]], []])
 
 
 async def test_first_come_the_figures_with_letters_for_names(differing: Path) -> None:
@@ -169,166 +155,6 @@ async def test_what_was_labelled_meanwhile_counts_when_one_comes_back(differing:
             documents.remove(project.store, 2)
         await pressed(desk, "ctrl+a")
         assert "1 article done by two or more" in desk.lines[0]
-
-
-# reviewers
-
-
-@pytest.fixture
-def settled(differing: Path) -> Path:
-    """The same, settled by two reviewers who differ in a quotation."""
-    both = {"gold/eva": [[QUOTES[0], TITLE], []], "gold/max": [[TITLE], []]}
-    return reviewed(differing, **both)
-
-
-async def test_reviewers_are_compared_like_anyone_else(settled: Path) -> None:
-    async with figures(settled) as desk:
-        assert "r reviewers" in desk.lines[-1]
-        await pressed(desk, "down", "r")
-        assert "2 articles done by two or more, 2 reviewers" in desk.lines[0]
-        assert row(desk, "▸").startswith("▸ all labels")
-        assert row(desk, "R1 · R2")
-        assert "reviewers, those who agree least" in desk.screen
-        assert "eva" not in desk.screen
-        assert "P1" not in desk.screen
-        await pressed(desk, "v")
-        assert "gold/eva" in row(desk, " · gold/")
-        await pressed(desk, "v", "down", "enter")
-        assert "quote · 1 disagreement" in desk.lines[0]
-        assert row(desk, "▸").startswith("▸ missing R1 ")
-        assert row(desk, "▸").endswith(" “It was dark,”")
-
-
-async def test_escape_leads_from_the_article_back_to_the_reviewers(settled: Path) -> None:
-    async with figures(settled) as desk:
-        await pressed(desk, "r", "down", "enter", "enter")
-        assert isinstance(desk.app.screen, AdjudicateScreen)
-        assert desk.at == "“It was "
-        await pressed(desk, "escape")
-        assert "quote · 1 disagreement" in desk.lines[0]
-        await pressed(desk, "escape")
-        assert "2 reviewers" in desk.lines[0]
-        await pressed(desk, "r")
-        assert "2 articles done by two or more, 2 annotators" in desk.lines[0]
-
-
-async def test_from_the_disagreements_the_key_leads_to_the_others_figures(settled: Path) -> None:
-    async with figures(settled) as desk:
-        await pressed(desk, "enter", "r")
-        assert "2 reviewers" in desk.lines[0]
-        await pressed(desk, "enter", "r")
-        assert "2 annotators" in desk.lines[0]
-
-
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        ({}, "two reviewers are compared, and nobody has settled articles"),
-        ({"gold/eva": [[TITLE]]}, "two reviewers are compared, and only one has settled articles"),
-    ],
-)
-async def test_without_two_of_them_it_says_so_and_stays(
-    differing: Path, said: dict[str, list[list[tuple[str, str]]]], words: str
-) -> None:
-    async with figures(reviewed(differing, **said)) as desk:
-        assert "reviewers" not in desk.lines[-1]
-        await pressed(desk, "r")
-        assert words in desk.lines[-1]
-        assert "2 annotators" in desk.lines[0]
-        await pressed(desk, "down")
-        assert words not in desk.screen
-
-
-# what cannot be said
-
-
-async def test_no_document_done_by_two(folder: Path) -> None:
-    async with figures(reviewed(folder, ana=[[TITLE]])) as desk:
-        said = "– no document done by two: only {} has finished any (1 article), a second"
-        assert said.format("P1") in desk.screen
-        await pressed(desk, "enter", "down", "end")  # nothing leads anywhere
-        assert "0 articles done by two or more" in desk.lines[0]
-        await pressed(desk, "v")
-        assert said.format("ana") in desk.screen
-
-
-async def test_who_has_finished_what_is_said_in_the_order_of_the_lot(folder: Path) -> None:
-    project = reviewed(folder, ben=[[TITLE]])
-    with Project.open(project) as opened:
-        finish(opened.store, 2, documents.get(opened.store, 2).text, "ana")
-    async with figures(project, (80, 24)) as desk:
-        said = " ".join(line.strip() for line in desk.lines[1:3])
-        assert "P1 has finished 1, P2 1, none of them the same;" in said
-        assert said.endswith("`annotate assign --overlap 2` gives each to two")
-
-
-async def test_no_variation_is_said_with_what_was_observed(folder: Path) -> None:
-    async with figures(reviewed(folder, ana=[[TITLE]], ben=[[TITLE]])) as desk:
-        assert row(desk, "quote ").startswith("quote –")
-        assert row(desk, "quote ").endswith("no variation, observed 1.00")
-
-
-async def test_a_label_that_one_of_two_did_not_use_has_its_value_and_the_numbers(
-    folder: Path,
-) -> None:
-    async with figures(reviewed(folder, ana=[[TITLE]], ben=[[]])) as desk:
-        found = row(desk, "caption ")
-        assert "-0." in found or " 0.000" in found
-        assert "P1 marked 24, P2 marked 0" in found
-
-
-async def test_perfect_agreement_has_no_interval(folder: Path) -> None:
-    async with figures(reviewed(folder, ana=[[TITLE]], ben=[[TITLE]])) as desk:
-        assert row(desk, "caption ").startswith("caption 1.000")
-        assert row(desk, "caption ").count("–") == 1
-
-
-async def test_few_documents_have_no_interval_and_that_is_said(folder: Path) -> None:
-    async with figures(reviewed(folder, ana=[[TITLE, SAID]], ben=[[TITLE]])) as desk:
-        assert row(desk, "attribution ").endswith(
-            "–; P1 marked 13, P2 marked 0; fewer than 5 documents"
-        )
-
-
-async def test_f1_without_spans_on_either_side_is_a_dash(folder: Path) -> None:
-    async with figures(reviewed(folder, ana=[[]], ben=[[]])) as desk:
-        assert row(desk, "F1 exact").startswith("F1 exact –")
-        assert row(desk, "links, F1 exact").startswith("links, F1 exact –")
-
-
-async def test_where_it_is_narrow_the_plot_gives_way_to_what_is_said_beside_it(
-    folder: Path,
-) -> None:
-    project = reviewed(folder, ana=[[TITLE, SAID]], ben=[[TITLE]])
-    async with figures(project, (80, 60)) as desk:
-        assert row(desk, "quote ").endswith("no variation, observed 1.00")
-        assert "fewer than 5 documents; P1 marked 13" in row(desk, "attribution ")
-        assert "●" in row(desk, "caption ")
-    with_interval = Figure(0.66, low=0.446, high=0.802, why="few documents")
-    for after in ("", "  F1 0.752"):
-        pieces = Plots(80).figure("links at matched heads", with_interval, after=after).pieces
-        text = "".join(text for text, _ in pieces)
-        assert text.endswith(f"0.446 to 0.802; few documents{after}")
-        assert len(text) <= 78
-
-
-@pytest.mark.parametrize("differing_in", [0, 1])
-async def test_where_it_is_narrow_no_reason_is_cut_off(make: Make, differing_in: int) -> None:
-    """The last of six articles may differ: then alpha has no interval, and F1 that of articles."""
-    project = reviewed(
-        make(*(f"{number}. {FERRY}" for number in range(6))),
-        ana=[[TITLE, SAID]] * 6,
-        ben=[[TITLE, SAID]] * (6 - differing_in) + [[TITLE]] * differing_in,
-    )
-    async with figures(project, (80, 60)) as desk:
-        top = " ".join(line.strip() for line in desk.lines[1:3])
-        assert top.endswith("(nothing differs, in all documents or all but one)")
-        assert row(desk, "caption ").endswith("nothing differs but in one at most")
-        assert row(desk, "F1 exact ").endswith("whole documents; few documents")
-        assert " F1 " in row(desk, "P1 · P2")
-    async with figures(project, WIDE) as desk:
-        why = "nothing differs, in all documents or all but one"
-        assert why in row(desk, "caption ")
 
 
 # whatever comes
