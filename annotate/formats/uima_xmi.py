@@ -107,7 +107,13 @@ def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
     members, lines, names = [], [], dict[str, str]()
     for type, id, features in structures:
         name = names.get(type) or names.setdefault(type, _element(type))
-        said = "".join([f" {key}={quoted(value)}" for key, value in features.items()])
+        said = "".join(
+            [
+                # most are numbers and labels: a call for each would be a tenth of the time
+                f' {key}="{value}"' if value.isalnum() else f" {key}={quoted(value)}"
+                for key, value in features.items()
+            ]
+        )
         lines.append(f'  <{name} xmi:id="{id}"{said}/>\n')
         members.append(id)
     spaces = _namespaces(names)
@@ -135,7 +141,7 @@ def _namespaces(types: Iterable[str]) -> str:
 
 def quoted(value: str) -> str:
     """A text as the value of an attribute, from which it is read as it was."""
-    if value.isalnum() or not SPECIAL.search(value):
+    if not SPECIAL.search(value):
         return f'"{value}"'
     value = writable(value)
     for character, entity in ENTITIES.items():
