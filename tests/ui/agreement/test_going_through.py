@@ -1,4 +1,4 @@
-"""Going through the disagreements: what is in sight, what was settled, and of very many the first."""
+"""Going through disagreements: what is in sight, what was settled, and of very many the first."""
 
 import gc
 from pathlib import Path
