@@ -1,8 +1,10 @@
 """Reaching the hub, and what PostgreSQL's errors mean to the person who meets them."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate.core.errors import ForkError, SyncError, SyncRefusedError
@@ -53,6 +55,10 @@ REFUSED: dict[str, tuple[str, str]] = {
 """What is refused for good, while the rest may go in."""
 MISFITS = ("22", "23", "54")
 """Classes of errors: data that is no such, a check that does not hold, more than there is room."""
+LOOKS = "it looks like postgresql://NAME@HOST/DATABASE"
+MEANT = re.compile(r"^\w{2,}:/|:[^/]*@|password=", re.IGNORECASE)
+"""What is in addresses of hubs, however badly written, and hardly in paths."""
+PORTS = re.compile(r"[\d,]*")
 REACH = "check the address and the network; nothing is lost"
 SAID: tuple[tuple[str, str, str], ...] = (
     ("certificate", "the hub's certificate is not trusted", "see sslrootcert in docs/teams.md"),
@@ -68,6 +74,17 @@ SAID: tuple[tuple[str, str, str], ...] = (
 def is_address(where: str) -> bool:
     """Whether this names a hub and no file."""
     return where.startswith(("postgresql://", "postgres://"))
+
+
+def is_meant(path: str) -> bool:
+    """Whether a path is none but an address: it may hold a password, which no error shows."""
+    return bool(MEANT.search(path)) and not Path(path).exists()
+
+
+def refuse_meant(path: str) -> None:
+    """Raise SyncError for a path that is meant as an address."""
+    if is_meant(path):
+        raise SyncError("this is no address of a hub", hint=LOOKS)
 
 
 def connect(url: str) -> "psycopg.Connection[tuple[Any, ...]]":
@@ -101,12 +118,20 @@ def _parameters(url: str) -> dict[str, Any]:
     try:
         given: dict[str, Any] = conninfo_to_dict(url)
     except ProgrammingError:
-        hint = "it looks like postgresql://NAME@HOST/DATABASE"
-        raise SyncError("this is no address of a hub", hint=hint) from None
+        raise SyncError("this is no address of a hub", hint=LOOKS) from None
+    _refuse_torn(given)
     defaults: dict[str, Any] = DEFAULTS.copy()
     if _is_afar(given) and "PGSSLMODE" not in os.environ:
         defaults["sslmode"] = "require"  # libpq would go on without
     return defaults | given
+
+
+def _refuse_torn(given: dict[str, Any]) -> None:
+    """A mark in a password may end it: what stands behind it then is a host, or the database."""
+    names = (str(given.get(name, "")) for name in ("host", "port", "dbname"))
+    if any("@" in name for name in names) or not PORTS.fullmatch(str(given.get("port", ""))):
+        hint = f"{LOOKS}, and @ : / ? in a password like %40 %3A %2F %3F"
+        raise SyncError("this is no address of a hub", hint=hint)
 
 
 def _is_afar(given: dict[str, Any]) -> bool:

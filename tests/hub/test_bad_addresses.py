@@ -42,12 +42,43 @@ def refused(run: Run, where: str) -> str:
         (f"postgresql://ana:{SECRET}@127.0.0.1/hub?nonsense=1", "this is no address of a hub"),
         (f"postgresql://ana:{SECRET}@[127.0.0.1/hub", "this is no address of a hub"),
         (f"postgresql://ana:{SECRET}@127.0.0.1/hub?sslmode={SECRET}", ""),
-        (f"postgresql:/ana:{SECRET}@127.0.0.1/hub", ""),
-        (f"mysql://ana:{SECRET}@127.0.0.1/hub", ""),
+        *(
+            (where.replace("SECRET", SECRET), "this is no address of a hub")
+            for where in (
+                "postgresql:/ana:SECRET@127.0.0.1/hub",
+                "postgressql://ana:SECRET@127.0.0.1/hub",
+                "POSTGRESQL://ana:SECRET@127.0.0.1/hub",
+                "mysql://ana:SECRET@127.0.0.1/hub",
+                "ana:SECRET@127.0.0.1/hub",
+                "host=127.0.0.1 user=ana password=SECRET",
+                # a password with a mark in it ends there, and the rest of it is a host
+                "postgresql://ana:p@SECRET@127.0.0.1/hub",
+                "postgresql://ana:p@x:SECRET@127.0.0.1/hub",
+                "postgresql://ana:p/SECRET@127.0.0.1/hub",
+                "postgresql://ana:5432/SECRET@127.0.0.1/hub",
+                "postgresql://ana:SECRET%@127.0.0.1/hub",
+            )
+        ),
     ],
 )
 def test_a_wrong_address(run: Run, where: str, said: str) -> None:
     assert refused(run, where).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("merge",), "a hub is no file, `annotate sync` goes there"),
+        (("assign", "--overlap", "1", "--hub"), "this is no address of a hub"),
+    ],
+)
+def test_what_is_meant_as_an_address_is_not_shown(
+    run: Run, words: tuple[str, ...], said: str
+) -> None:
+    ended = run(*words, f"postgressql://ana:{SECRET}@127.0.0.1/hub")
+    assert (ended.code, ended.err.startswith(f"error: {said}")) == (1, True)
+    assert SECRET not in ended.err
+    assert run("assign").out == "nothing is given out: everybody has all articles\n"
 
 
 def test_a_wrong_password(run: Run, hub: TheHub) -> None:

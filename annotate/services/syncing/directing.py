@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from annotate.core.errors import ProjectError, SyncError, SyncRefusedError
-from annotate.hub.connecting import is_address
+from annotate.hub.connecting import is_address, refuse_meant
 from annotate.hub.hub import Hub
 from annotate.hub.places import Places
 from annotate.services.assigning import Given, Wish, give
@@ -58,6 +58,7 @@ def _do(project: Project, where: str | None, act: Callable[[Places | None], T]) 
     """
     if where and is_address(where):
         return _at_hub(project, where, act)
+    refuse_meant(where or "")
     if handed.has_hub(project.store):
         raise ProjectError("a hub gives out here", hint="say which with --hub or ANNOTATE_HUB")
     return act(None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotate.core.errors import ProjectError, SyncError
 from annotate.core.plural import plural
-from annotate.hub.connecting import is_address
+from annotate.hub.connecting import is_address, refuse_meant
 from annotate.hub.hub import Hub
 from annotate.services.project import Project
 from annotate.services.syncing.exchange import DEFAULT, exchange
@@ -31,6 +31,7 @@ def sync(
     if is_address(where):
         with Hub(where) as hub:
             return exchange_with_hub(here, hub, terms)
+    refuse_meant(where)
     if not (person or leads):
         raise ProjectError("who syncs?", hint="say --annotator NAME, or --lead")
     folder = Folder(Path(where), Who(here.greet().project, person or "", leads))
