@@ -21,7 +21,7 @@ from annotate.formats.base import Problem
 from annotate.formats.places import Place
 from annotate.services.models import members
 from annotate.services.project import read_file
-from annotate.services.suggesting import silent
+from annotate.services.suggesting import check, silent
 from annotate.services.suggesting_stream import Answer, How, suggest_paths, suggest_stored
 from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME
@@ -98,6 +98,7 @@ def command(
             )
         else:
             store = opened.enter_context(settings.store(to_read=True))
+            check(store, file.suggestions if file else SuggestionSettings())
             answers = suggest_stored(store, how, processes=processes, progress=tell)
         return _put(answers, code, quiet=quiet)
 

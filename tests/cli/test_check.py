@@ -62,3 +62,12 @@ def test_a_project_without_a_database_has_nothing_to_check(run: Run) -> None:
     ended = run("check")
     assert ended.code == 1
     assert ended.error().startswith("error: no database, ")
+
+
+def test_a_suggester_to_be_off_that_there_is_not_is_named(filled: Run, project: Path) -> None:
+    with (project / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[suggestions]\noff = ["captions", "their model"]\n')
+    ended = filled("check")
+    unknown, sound = ended.err.splitlines()
+    assert unknown.startswith("no suggester 'their model' to be off, annotate.toml, known: ")
+    assert (ended.code, sound) == (0, "sound")

@@ -241,3 +241,15 @@ def test_ctrl_c_ends_it_and_all_that_share_the_work(tmp_path: Path) -> None:
         out, err = running.communicate(timeout=60)  # until the last of them has closed its pipe
     assert (running.returncode, err) == (130, b"interrupted\n")
     assert all(json.loads(line) for line in out.splitlines())
+
+
+def test_a_project_that_has_a_suggester_off_that_there_is_not_is_told_so(
+    filled: Run, project: Path
+) -> None:
+    with (project / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[suggestions]\noff = ["caption"]\n')
+    ended = filled("suggest", "--processes", "1")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.error().startswith(
+        "error: no suggester 'caption' to be off, annotate.toml, known:"
+    )
