@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints
+from annotate.agreement.counting.arrays import Bools, Ints, distinct
 
 LABEL, BOUNDARY, MISSING = range(3)
 """Columns of Pairs.parts."""
@@ -139,7 +139,7 @@ class Counts:
     def independent(self) -> int:
         """How many documents there are, near-copies of one another counted once."""
         alone = self.kin == ALONE
-        return int(alone.sum()) + len(np.unique(self.kin[~alone]))
+        return int(alone.sum()) + len(distinct(self.kin[~alone]))
 
     def of_readings(self, values: Any) -> Any:
         """[R, …] summed over the readings of each document: [D, …]."""

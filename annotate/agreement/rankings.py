@@ -15,7 +15,7 @@ from annotate.agreement.base import (
     shared_weight,
     total,
 )
-from annotate.agreement.counting.arrays import Floats, Ints
+from annotate.agreement.counting.arrays import Floats, Ints, distinct
 from annotate.agreement.counts import Counts
 from annotate.agreement.intervals import Method, figure, of_statistic
 
@@ -65,7 +65,7 @@ def annotators(counts: Counts, method: Method | None = None) -> list[Annotator]:
 
 def _annotator(counts: Counts, weighted: Floats, index: int, method: Method | None) -> Annotator:
     theirs = np.flatnonzero((counts.pairs.a == index) | (counts.pairs.b == index))
-    shared = np.unique(counts.pairs.document[theirs])
+    shared = distinct(counts.pairs.document[theirs])
     alpha_with = of_statistic(with_others(counts, theirs), lambda: counts.groups[shared], method)
     without = counts.without(index)
     return Annotator(

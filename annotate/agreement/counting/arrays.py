@@ -25,7 +25,10 @@ def table(keys: Ints, columns: Ints, shape: tuple[int, int], weights: Ints | Non
 
 
 def distinct(values: Ints) -> Ints:
-    """The values in order, each once: by sorting, which is twice as fast as numpy's hashing."""
+    """The values in order, each once: by sorting, which is twice as fast as numpy's hashing.
+
+    Nor does it load what knows masked arrays, which takes a seventh of a second look at figures.
+    """
     ordered = np.sort(values)
     new = np.ones(len(ordered), bool)
     new[1:] = ordered[1:] != ordered[:-1]

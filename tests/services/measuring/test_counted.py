@@ -1,5 +1,7 @@
 """What is kept of counting is used, and counted anew where the file or its scheme changed."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -163,3 +165,21 @@ def test_the_basis_is_all_of_the_scheme_that_counts(sample: Store) -> None:
     described = replace(DEFAULT_SCHEME.labels[0], help="what was said", colour="red")
     scheme = replace(DEFAULT_SCHEME, labels=(described, *DEFAULT_SCHEME.labels[1:]))
     assert counted.basis(scheme) == counted.basis(DEFAULT_SCHEME)
+
+
+LOOK = """import sys
+from pathlib import Path
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.services.measuring.measure import measure
+from annotate.storage.finished import Choice
+from annotate.storage.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    assert measure(store, DEFAULT_SCHEME, Choice()).agreement.documents
+print("numpy" in sys.modules, "numpy.ma" in sys.modules)"""
+
+
+def test_no_look_waits_for_what_it_does_without(sample: Store) -> None:
+    for _ in "first", "second":
+        words = [sys.executable, "-c", LOOK, str(sample.path)]
+        ended = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+        assert ended.stdout == "True False\n"
