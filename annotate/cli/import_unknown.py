@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annotate.core.plural import plural
-from annotate.formats.base import UnknownName
+from annotate.formats.base import Problem, UnknownName
 from annotate.services.import_report import ImportReport
 
 NAMED = 20
@@ -13,19 +13,32 @@ LONGEST = 60
 
 
 def problems(report: ImportReport) -> Iterator[str]:
-    """What is bad, a line each; of the records with unknown names the first, and how many more."""
-    unknown = (problem for problem in report.problems if isinstance(problem, UnknownName))
-    first = next(unknown, None)
+    """What is bad, a line each; of records with an unknown name the first, and how many more."""
+    told = _told(report)
     for problem in report.problems:
-        if problem is first or not isinstance(problem, UnknownName):
+        if not isinstance(problem, UnknownName) or told.get(_name(problem)) is problem:
             yield str(problem)
     if more := more_unknown(report):
         yield f"and {plural(more, 'more record')} with unknown names, each of which --json names"
 
 
 def more_unknown(report: ImportReport) -> int:
-    """How many records with unknown names there are beside the first."""
-    return max(sum(isinstance(problem, UnknownName) for problem in report.problems) - 1, 0)
+    """How many records with unknown names there are beside those that are told."""
+    found = sum(isinstance(problem, UnknownName) for problem in report.problems)
+    return found - len(_told(report))
+
+
+def _told(report: ImportReport) -> dict[str, Problem]:
+    """The first record with each of the names that come first."""
+    found = dict[str, Problem]()
+    for problem in report.problems:
+        if isinstance(problem, UnknownName) and len(found) < NAMED:
+            found.setdefault(_name(problem), problem)
+    return found
+
+
+def _name(problem: Problem) -> str:
+    return problem.reason.partition(", $.")[0]
 
 
 def not_kept(report: ImportReport) -> Iterator[str]:

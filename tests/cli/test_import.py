@@ -188,7 +188,7 @@ def test_unknown_names_are_counted_as_lines_of_a_map(
     }
 
 
-def test_of_many_records_with_unknown_names_the_first_is_told(run: Run, tmp_path: Path) -> None:
+def test_of_many_records_with_an_unknown_name_the_first_is_told(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "labels.jsonl"
     span = {"start": 0, "end": 1}
     records = [
@@ -199,13 +199,14 @@ def test_of_many_records_with_unknown_names_the_first_is_told(run: Run, tmp_path
     file.write_text("\n".join(lines))
     ended = run("import", file, "--json")
     assert ended.code == 1
-    first, other, *told = ended.err.splitlines()
+    first, second, other, *told = ended.err.splitlines()
     assert first.startswith(f"{file}:1: unknown label 'cue', ")
+    assert second.startswith(f"{file}:3: unknown label 'claim', ")
     assert other.startswith(f"{file}:5: expected text or null")
     assert told == [
-        "and 3 more records with unknown names, each of which --json names",
+        "and 2 more records with unknown names, each of which --json names",
         "nothing new",
-        "problems: 2 named above, 3 more with unknown names",
+        "problems: 3 named above, 2 more with unknown names",
         '2 unknown labels: write into a file what each is here, "" to leave it out,',
         "and import again with --map FILE:",
         "[labels]",
