@@ -9,6 +9,7 @@ from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.normalisation import BOM, OffsetMap, OffsetUnit, normalise
 from annotate.core.offset_units import Units
+from annotate.core.plural import plural
 from annotate.core.record import RecordSpan
 
 Reading = Callable[[int], int]
@@ -134,7 +135,8 @@ def _explained(span: RecordSpan, where: str, text: str, start: int, end: int) ->
         return f"the start {span.start} is not before the end {span.end}", where
     for field, given, offset in (("start", span.start, start), ("end", span.end, end)):
         if not 0 <= offset <= len(text):
-            return f"{given} lies outside the text of {len(text)} characters", f"{where}.{field}"
+            long = plural(len(text), "character")
+            return f"{given} lies outside the text of {long}", f"{where}.{field}"
     found, expected = text[start:end][:SHOWN], (span.text or "")[:SHOWN]
     return f"the text there is {found!r}, not {expected!r}", f"{where}.text"
 
