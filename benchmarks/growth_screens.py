@@ -16,6 +16,7 @@ from annotate.services import project
 from annotate.services.copies import refresh
 from annotate.services.importing import import_paths
 from annotate.services.measuring.measure import measure
+from annotate.storage import decisions
 from annotate.storage.finished import Choice
 from benchmarks.grown import SIZES, written
 from benchmarks.programs import TITLE, command, reviewing
@@ -77,6 +78,7 @@ def _made(folder: Path, size: int) -> Path:
         import_paths(opened.store, DEFAULT_SCHEME, [file], annotator=ANNOTATOR)
         refresh(opened.store)
         measure(opened.store, DEFAULT_SCHEME, Choice())
+        decisions.refresh(opened.store)
     file.unlink()
     return made
 
