@@ -164,8 +164,21 @@ def _permits(article: Article, link: Relate, new: str, label: str) -> bool:
 
 
 def nearest(article: Article, label: str) -> Suggestion | None:
-    """The open suggestion of a label at the cursor, else the next, else the last one before."""
-    return _nearest(article, article.open_offers(article.cursor.paragraph), label)
+    """The open suggestion of a label at the cursor, else the next, else the last one before.
+
+    One that is linked to what was just labelled goes before one that is not.
+    """
+    offers = article.open_offers(article.cursor.paragraph)
+    return _nearest(article, _linked(article, offers), label) or _nearest(article, offers, label)
+
+
+def _linked(article: Article, offers: Iterable[Suggestion]) -> list[Suggestion]:
+    """Those of some suggestions that are linked to the active span, and of another label."""
+    if (span := article.active) is None:
+        return []
+    links = article.offers.links_of((*span.range, span.label))
+    ends = {end for link in links for end in (link.head, link.child)}
+    return [s for s in offers if s.place in ends and s.label != span.label]
 
 
 def candidate(article: Article, label: str) -> Suggestion | None:

@@ -139,6 +139,31 @@ def test_what_no_link_is_suggested_for_is_linked_where_that_is_plain(store: Stor
     assert links(article) == [("attributes", SAID[1], QUOTE[1])]
 
 
+def test_the_key_after_a_quotation_takes_who_said_it_and_not_who_says_more_after_it(
+    store: Store,
+) -> None:
+    text = "Ann Lee said “no” and “never.” Nothing more will come, Bob Ray said."
+    said, other = ("attribution", "Ann Lee said"), ("attribution", "Bob Ray said")
+    first, second = ("quote", "“no”"), ("quote", "“never.”")
+    article = opened(store, text)
+    words, ties = (said, other, first, second), [(said, first), (said, second)]
+    article.offer(found(article.document, *words, links=ties))
+    for label in (Q, ATTRIBUTION, Q, ATTRIBUTION):
+        labelling.label(article, label)
+    assert spans(article) == [said, first, second, other]
+    assert links(article) == [("attributes", "Ann Lee said", q) for q in ("“no”", "“never.”")]
+
+
+def test_and_the_key_after_who_said_it_takes_what_was_said(store: Store) -> None:
+    text = "“No,” said Ann Lee. “Aye!”"
+    said, quote, other = ("attribution", "said Ann Lee"), ("quote", "“No,”"), ("quote", "“Aye!”")
+    article = opened(store, text)
+    article.offer(found(article.document, said, quote, other, links=[(said, quote)]))
+    for label in (ATTRIBUTION, Q):
+        labelling.label(article, label)
+    assert spans(article) == [quote, said]
+
+
 # --- why ---------------------------------------------------------------------------------------
 
 
