@@ -12,8 +12,9 @@ from annotate.services.annotating.session import Session
 from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
 from annotate.ui.keymap import LABELLING, Screens
-from annotate.ui.palette import PLAIN, THEMES, Palette, textual_theme
+from annotate.ui.palette import Palette
 from annotate.ui.screens.keyed import KeyedScreen, Keys
+from annotate.ui.themes import PLAIN, THEMES, textual_theme
 
 FEW = "No other theme can be read in 16 colours; if there are more, set COLORTERM=truecolor."
 

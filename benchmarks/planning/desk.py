@@ -13,7 +13,8 @@ from annotate.services.models import ProjectModel
 from annotate.services.suggesting import Suggesting
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import FILE_NAME, Store
-from annotate.ui.palette import DARK, Palette
+from annotate.ui.palette import Palette
+from annotate.ui.themes import DARK
 from annotate.ui.widgets.page import Page, page_of
 from benchmarks.planning.gold import Gold
 from benchmarks.planning.reaching import MOVES, sought

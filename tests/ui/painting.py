@@ -9,7 +9,8 @@ from textual.strip import Strip
 from annotate.core.annotation_set import Span
 from annotate.core.document import Document
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.ui.palette import DARK, Palette
+from annotate.ui.palette import Palette
+from annotate.ui.themes import DARK
 from annotate.ui.widgets.gutter import Head
 from annotate.ui.widgets.paragraph import GUTTER, Painter, View
 from tests.storage.making import document

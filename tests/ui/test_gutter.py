@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.ui.palette import THEMES, Colours, Palette
+from annotate.ui.palette import Palette
+from annotate.ui.themes import THEMES, Colours
 from annotate.ui.widgets.gutter import Link
 from annotate.ui.widgets.paragraph import GUTTER, Painter, View
 from tests.storage.making import document

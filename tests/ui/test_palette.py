@@ -12,7 +12,8 @@ from textual.constants import DIM_FACTOR
 
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, Scheme
 from annotate.ui.contrast import contrast, mix
-from annotate.ui.palette import ACCENTS, PLAIN, THEMES, Palette
+from annotate.ui.palette import Palette
+from annotate.ui.themes import ACCENTS, PLAIN, THEMES
 
 PALETTES = [Palette(colours, DEFAULT_SCHEME) for colours in THEMES.values()]
 LABELS = [label.name for label in DEFAULT_SCHEME.labels]

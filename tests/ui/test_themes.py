@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.geometry import Region
 
 from annotate.ui.contrast import contrast
-from annotate.ui.palette import PLAIN, THEMES
+from annotate.ui.themes import PLAIN, THEMES
 from tests.ui.running import Desk, running
 
 

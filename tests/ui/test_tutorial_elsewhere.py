@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotate.ui.palette import THEMES
+from annotate.ui.themes import THEMES
 from tests.ui.conftest import FERRY, Make
 from tests.ui.running import running
 from tests.ui.teaching import LABELS, coached, walk
