@@ -21,13 +21,14 @@ def majority(batch: Batch, swept: Sweep, order: Ints) -> Ints:
     alphabetically) is taken, none last.
     """
     document, start, end = batch.paragraphs.T
-    ranked = swept.present[..., order]
-    either = np.concatenate([ranked, ~ranked.any(-1, keepdims=True)], axis=-1)
-    before = np.zeros((len(swept.cuts) + 1, *either.shape[1:]), np.int64)
-    np.cumsum(either * swept.sizes[:, None, None], axis=0, out=before[1:])
-    covered = before[swept.at(document, end)] - before[swept.at(document, start)]
-    found: Ints = np.append(order, len(order))[covered.argmax(-1)]
-    return found
+    ranked = swept.lanes[:, order]
+    either = np.concatenate([ranked, ~ranked.any(1, keepdims=True)], axis=1)
+    first, last = swept.at(document, start), swept.at(document, end)
+    edges = np.column_stack([first, last]).ravel()
+    covered = np.add.reduceat(either * swept.sizes, edges, axis=-1)[..., ::2]  # not what is between
+    covered[..., first == last] = 0
+    found: Ints = np.append(order, len(order))[covered.argmax(1)]
+    return found.T
 
 
 def said(batch: Batch, labels: Ints, number: int) -> Ints:

@@ -13,8 +13,8 @@ class Sweep(NamedTuple):
 
     `cuts` [E] are where they begin, on a line on which document d begins at `base[d]`; `sizes`
     [E] their characters (0 between two documents), `first` [D] each document's first segment.
-    `present` [E, m, K] says whether the annotator in that slot marks the segment with that label;
-    `lanes` [m, K, E] the same, laid out for going along the text.
+    `lanes` [m, K, E] say whether the annotator in that slot marks the segment with that label, laid
+    out for going along the text.
     """
 
     cuts: Ints
@@ -22,7 +22,6 @@ class Sweep(NamedTuple):
     documents: Ints
     sizes: Ints
     first: Ints
-    present: Bools
     lanes: Bools
 
     def at(self, documents: Ints, offsets: Ints) -> Ints:
@@ -50,8 +49,7 @@ def sweep(batch: Batch, labels: int) -> Sweep:
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
     lanes = _lanes(batch, labels, cuts, starts, ends)
-    present = np.ascontiguousarray(lanes.transpose(2, 0, 1))
-    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), present, lanes)
+    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), lanes)
 
 
 def _lanes(batch: Batch, labels: int, cuts: Ints, starts: Ints, ends: Ints) -> Bools:
