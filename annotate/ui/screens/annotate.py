@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.events import Event, Key
 
-from annotate.core.errors import AnnotateError, GestureError, InputError
+from annotate.core.errors import AnnotateError, InputError
 from annotate.core.selection import Direction
 from annotate.services.annotating import (
     accepting,
@@ -19,25 +19,19 @@ from annotate.services.annotating import (
 )
 from annotate.services.annotating.adjusting import Edge
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.finding import Find, find, find_each
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.screens.article import ArticleScreen
+from annotate.ui.screens.searching import SearchingScreen
 from annotate.ui.widgets.article_view import ArticleView
 
 MOST_DIGITS = 9
 """Digits of a paragraph's number that are looked at: there is no such paragraph anyway."""
 
 
-class AnnotateScreen(ArticleScreen):
+class AnnotateScreen(SearchingScreen):
     """Every key is one action, every action one short method."""
 
     KEYS = "annotate"
     _jump: Callable[[Article, str], str] | None = None
-
-    def on_mount(self) -> None:
-        """Go to what a search in all articles found here."""
-        if self._sought:
-            self._do(partial(self.seek, self._sought, find_each))
 
     # --- moving --------------------------------------------------------------------------------
 
@@ -234,34 +228,6 @@ class AnnotateScreen(ArticleScreen):
             self._do(partial(marking.note, self._article, text.strip(), whole=whole))
 
         self.app.push_screen(Ask(f"Note on {on}", take, known))
-
-    # --- searching -----------------------------------------------------------------------------
-
-    def action_search(self) -> None:
-        """Look for words in this article."""
-
-        def take(words: str) -> None:
-            self._do(partial(self.seek, words.strip()))
-
-        self.app.push_screen(Ask("Search in this article", take, self._sought, afresh=True))
-
-    def seek(self, words: str, search: Find = find) -> str:
-        """Show where words stand, and go to the first place from here on."""
-        self._sought, self._matches = words, search(self._article.document.text, words)
-        self._view.open(self._article, self._palette, self._matches)
-        return self._match(0) if words else ""
-
-    def _match(self, step: int) -> str:
-        """Go to the next match, the one before, or with 0 the first from here on; going round."""
-        if not self._matches:
-            raise GestureError("not in this article", hint="{search-project} looks in all")
-        here = self._article.cursor.selection.start
-        number = sum(start < here for start, _ in self._matches)
-        at_one = number < len(self._matches) and self._matches[number][0] == here
-        number += step if step < 0 or at_one else 0
-        number %= len(self._matches)
-        self._article.cursor.to(self._matches[number][0])
-        return f"match {number + 1} of {len(self._matches)}"
 
     # --- the rest ------------------------------------------------------------------------------
 
