@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.measuring.measure import measure
@@ -65,6 +66,15 @@ def test_nothing_shared_is_said(store: Store, take: Take) -> None:
     take(1, {"ana": [QUOTE]})
     said = "only ana has finished any (1 article), a second person's are needed"
     assert f"– no document done by two: {said}" in words(store)
+
+
+@pytest.mark.parametrize("people", [["ana"], ["ana", "ben"]])
+def test_a_second_pass_that_is_awaited_is_said(store: Store, take: Take, people: list[str]) -> None:
+    take(1, {name: [QUOTE] for name in people})
+    found = measure(store, DEFAULT_SCHEME, Choice()).agreement
+    made = agreement_page(replace(found, awaited={"ana": 2}), DEFAULT_SCHEME, "P")
+    awaited = "second pass awaited: ana 2 articles; `A` in their list of articles leads there"
+    assert any(awaited in words for words in Elements(made).words)
 
 
 def test_no_variation_is_a_dash_with_what_was_observed(store: Store, take: Take) -> None:

@@ -18,6 +18,7 @@ from annotate.services.measuring.wording import (
     NAMES,
     RELIABLE,
     TENTATIVE,
+    awaited_text,
     interval_text,
     left_out_text,
     near_copies_text,
@@ -47,7 +48,7 @@ def agreement_page(found: Agreement, scheme: Scheme, name: str) -> str:
     """The page, in one file that asks for nothing from outside."""
     title = f"{name or 'Project'} · agreement"
     if not found.documents:
-        nothing = Section(nothing_text(found), ())
+        nothing = Section(nothing_text(found), (), _awaited(found))
         return page(title, [("0", "articles done by two or more")], [nothing])
     return page(title, _facts(found), _sections(found, scheme))
 
@@ -66,7 +67,12 @@ def _about(found: Agreement) -> str:
     """What holds for all of it."""
     copies = near_copies_text(found.documents, found.independent)
     left_out = left_out_text(found.left_out) if found.left_out else ""
-    return " ".join((METHOD, *(f"{said}." for said in (copies, left_out) if said)))
+    said = copies, left_out, _awaited(found)
+    return " ".join((METHOD, *(f"{each}." for each in said if each)))
+
+
+def _awaited(found: Agreement) -> str:
+    return awaited_text(found.awaited) if found.awaited else ""
 
 
 def _beside(figure: Figure) -> str:
