@@ -49,7 +49,9 @@ def team(server: Server, tmp_path: Path) -> Iterator[Team]:
 def test_articles_are_given_out_in_the_hub_and_freed_there(team: Team) -> None:
     done = team.run("adam", "assign", "--overlap", "1", "--name", "first")
     assert (done.code, done.err) == (0, "first: 4 articles, 4 places on them\n")
-    assert team.run("ana", "sync", "--hold", "3").code == 0
+    done = team.run("ana", "sync", "--hold", "3")
+    assert (done.code, done.err.splitlines()[-1]) == (0, "to label: 3 articles more")
+    assert team.run("ana", "sync", "--hold", "3").err == "nothing new\n"
     assert team.standing("ana") == [("first", "", 3, 0), ("first", "ana", 3, 0)]
     assert team.run("ben", "sync").code == 0
     assert team.standing("ben") == [("first", "", 1, 0), ("first", "ben", 1, 0)]

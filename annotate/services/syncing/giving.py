@@ -53,7 +53,7 @@ def exchange_places(meeting: Meeting, places: Places) -> None:
     if _give(meeting, places) or news or due or _is_done(store, greeting.person):
         since, _ = _look(meeting, places, before.position if before else 0)
         _keep(store, places, greeting.person, due=due)
-        is_enough = _take(store, places, greeting.person, wanted)
+        meeting.done.places, is_enough = _take(store, places, greeting.person, wanted)
         since, token = _look(meeting, places, since)
         handed.hear(store, hub, Heard(since, f"{token} {wanted}" if is_enough else "", now()))
 
@@ -103,17 +103,17 @@ def _keep(store: Store, places: Places, person: str, *, due: bool) -> None:
         places.keep(held)
 
 
-def _take(store: Store, places: Places, person: str, wanted: int) -> bool:
-    """Take free places until so many are open; False where others were always faster."""
-    missing = wanted - assignments.still_open(store, person)
+def _take(store: Store, places: Places, person: str, wanted: int) -> tuple[int, bool]:
+    """Take free places until so many are open; how many, and False where others were faster."""
+    missing = most = max(0, wanted - assignments.still_open(store, person))
     for _ in range(TRIES):
-        if missing <= 0:
-            return True
+        if not missing:
+            return most, True
         taken, offered = _pass(store, places, person, missing)
         missing -= taken
         if taken == offered:
-            return True
-    return False
+            return most - missing, True
+    return most - missing, False
 
 
 def _pass(store: Store, places: Places, person: str, missing: int) -> tuple[int, int]:

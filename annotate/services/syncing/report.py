@@ -16,11 +16,13 @@ T = TypeVar("T")
 class Exchanged(Struct):
     """What was new on either side; `problems` are lines, each of something that stayed as it was.
 
-    `changed` counts documents that were removed, purged or brought back here.
+    `changed` counts documents that were removed, purged or brought back here, `places` what was
+    taken of a hub's, to label.
     """
 
     documents: int = 0
     changed: int = 0
+    places: int = 0
     operations: int = 0
     documents_sent: int = 0
     operations_sent: int = 0
@@ -44,6 +46,8 @@ class Exchanged(Struct):
             told.append(f"sent: {sent}, {plural(self.operations_sent, 'operation')}")
         if self.changed:
             told.append(f"removed, purged or brought back: {plural(self.changed, 'article')}")
+        if self.places:
+            told.append(f"to label: {plural(self.places, 'article')} more")
         if self.scheme == "taken":
             told.append("the scheme is now the other side's; annotate.toml.old is what it was")
         if self.scheme == "sent":
