@@ -66,8 +66,8 @@ def _finished_text(finished: Mapping[str, int], name: Callable[[str], str]) -> s
     told += [f"{name(other)} {number or 'none'}" for other, number in others[: NAMED - 1]]
     more = len(others) + 1 - NAMED
     told += [f"{more:,} more some"] if more > 0 else []
-    apart = [*filter(None, finished.values())]
-    return f"{', '.join(told)}, {APART if len(apart) > 1 else SECOND}"
+    some = [*filter(None, finished.values())]
+    return ", ".join([*told, APART] if len(some) > 1 else told)
 
 
 def awaited_text(awaited: Mapping[str, int]) -> str:

@@ -159,11 +159,8 @@ def test_what_there_is_not_is_an_error(
         ({}, "nobody has finished an article yet"),
         ({"ana": 0}, "nobody has finished an article yet"),
         ({"ana": 3}, "only ana has finished any (3 articles), a second person's are needed"),
-        (
-            {"ana": 3, "again/ana": 0},
-            "ana has finished 3, again/ana none, a second person's are needed",
-        ),
-        ({"ana": 0, "ben": 1}, "ana has finished none, ben 1, a second person's are needed"),
+        ({"ana": 3, "again/ana": 0}, "ana has finished 3, again/ana none"),
+        ({"ana": 0, "ben": 1}, "ana has finished none, ben 1"),
         (
             {f"p{n}": n for n in range(1, 9)},
             "p1 has finished 1, p2 2, p3 3, p4 4, p5 5, p6 6, 2 more some, none of them the same; "
