@@ -1,6 +1,8 @@
 """Learned: spans and paragraphs like those that were labelled, in the place of the rules'."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -27,6 +29,9 @@ DOUBTED = 0.4
 """Where the model takes no other wording, it must be so sure that a rule's is one."""
 UNDECIDED, CERTAIN = 0.1, 0.9
 """A paragraph's rule stays from that doubt on, and up to that certainty of another label."""
+TRUSTED = 0.5
+"""Wording of a rule stays if such a share of it was labelled to the letter, in what was learned
+from: of what the model is 0.8 sure of, about as much is (docs/suggestions.md)."""
 UNSEEN = 0.8
 """How sure it must be of a label that the rules give to other paragraphs and not to this one."""
 UNDECIDED_BY_MARKUP = 0.002
@@ -50,7 +55,7 @@ def with_model(model: Model, former: Mapping[str, str] = {}) -> Suggester:
     units = {name: model.header.labels[name] for name in model.header.speaks}
     speakers = [_of_habits(model.header.habits)]
     if model.words:
-        speakers.append(_of_words(model.words))
+        speakers.append(_of_words(model.words, model.header.habits))
     if model.paragraphs:
         speakers.append(_of_paragraphs(model.paragraphs))
 
@@ -72,7 +77,7 @@ def _named(s: Suggestion, former: Mapping[str, str]) -> Suggestion:
 # --- words -------------------------------------------------------------------------------------
 
 
-def _of_words(crf: Crf) -> Speaker:
+def _of_words(crf: Crf, habits: Habits) -> Speaker:
     tagger, features = Tagger(crf), Features(crf.features)
 
     def speak(document: Document, before: Suggestions, units: Units) -> Suggestions:
@@ -80,18 +85,36 @@ def _of_words(crf: Crf) -> Speaker:
         found: list[Suggestion] = []
         instead: list[Place] = []
         for paragraph, items in sequences(document, features):
-            stream = paragraph.stream
+            stream, trusted = paragraph.stream, list[Suggestion]()
             tags, sure = tagger.tag(items)
-            found += _spans(document.text, stream, tags, sure)
             seen = {*map(stream.place, quotations_in(paragraph))}
             while rules and rules[-1].start < stream.last_end:
                 rule = rules.pop()
                 quotation = units[rule.label] == "quotation"
-                if rule.range in seen if quotation else _overruled(rule, stream, tags, sure):
+                if not quotation and _is_trusted(rule, habits):
+                    trusted.append(rule)
+                elif rule.range in seen if quotation else _overruled(rule, stream, tags, sure):
                     instead.append(rule.place)
+            found += _apart(list(_spans(document.text, stream, tags, sure)), trusted)
         return Suggestions(tuple(found), instead=frozenset(instead))
 
     return speak
+
+
+def _is_trusted(rule: Suggestion, habits: Habits) -> bool:
+    """Whether what a rule proposes was mostly labelled so."""
+    return rule.score >= LEAST and habits.get(rule.label, {}).get(rule.origin, 0.0) >= TRUSTED
+
+
+def _apart(spans: Sequence[Suggestion], rules: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """The spans that overlap with no rule's of their label; rules come in order of their starts."""
+    for label in sorted({s.label for s in spans}):
+        same = [rule for rule in rules if rule.label == label]
+        starts = [rule.start for rule in same]
+        reach = list(accumulate((rule.end for rule in same), max, initial=0))
+        for s in spans:
+            if s.label == label and reach[bisect_left(starts, s.end)] <= s.start:
+                yield s
 
 
 def _spans(
