@@ -78,7 +78,7 @@ ANNOTATE = [
     _("shrink", "E", "shrink", "shrink", "Take the last growing back"),
     _("undo", "u,ctrl+z", "undo", "undo", "Over all articles and restarts"),
     _("redo", "U,ctrl+y", "redo", "redo", "Take the last undo back"),
-    _("remove", "x", "remove", "remove", "Remove the span here"),
+    _("remove", "x", "remove", "remove", "Remove the span here, or reject what is suggested"),
     _("clear", "X", "clear", "clear", "Remove every span of the paragraph"),
     _("carry", "C", "carry", "carry over", "Your labels of a copy, into paragraphs that it shares"),
     _("next-span", "tab", "tab(1)", "next span", "The keys then act on it; a label key relabels"),

@@ -142,7 +142,7 @@ class AnnotateScreen(SearchingScreen):
         self._do(partial(linking.link, self._article, number))
 
     def action_remove(self) -> None:
-        """Remove the span here."""
+        """Remove the span here, or reject what is suggested."""
         self._do(partial(labelling.remove, self._article))
 
     def action_clear(self) -> None:
