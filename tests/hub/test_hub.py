@@ -106,7 +106,7 @@ def test_what_an_annotator_imported_waits_for_an_administrator(hub: TheHub, tmp_
         label(ana, "one")
         done = sync(ana, hub.of("ana"))
         assert [p.partition(",")[0] for p in done.problems] == [
-            "2 articles were added or removed here only",
+            "added or removed here only: 2 articles",
             "an operation is on an article that the hub has not",
         ]
         with replica(tmp_path / "adam", TEXT, "two texts") as adam:

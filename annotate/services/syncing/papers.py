@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.core.errors import SchemeError, SyncRefusedError
 from annotate.core.exchange import SchemeVersion, Standing
+from annotate.core.plural import plural
 from annotate.services.syncing.meeting import Meeting
 from annotate.services.syncing.report import REFUSALS
 
@@ -45,7 +46,7 @@ def _send(meeting: Meeting, since: int, incoming: Sequence[Standing]) -> bool:
     came = {s.sha256: s.order for s in incoming}
     outgoing = [s for s in here.standings(since) if came.get(s.sha256) != s.order]
     if outgoing and not meeting.directs:
-        what = f"{len(outgoing):,} articles were added or removed here only"
+        what = f"added or removed here only: {plural(len(outgoing), 'article')}"
         done.told(SyncRefusedError(what, hint="an administrator must bring them"))
         return False
     for some in _some(outgoing):
