@@ -254,3 +254,8 @@ def test_what_stands_above_an_article_that_came_without_its_page_surely_is_nothi
 def test_above_an_article_in_its_page_it_may_be_anything() -> None:
     site = ("News", "Sport", "Weather", "Tides", "Contact")
     assert nothing("Quay to close for a year", *PROSE, *site) == []
+
+
+@pytest.mark.parametrize("marks", ["* * *", "“ " * 200, "—" * 80])
+def test_marks_without_a_letter_are_no_prose(marks: str) -> None:
+    assert blocks(*PROSE, marks.strip(), *PROSE) == [*ARTICLE, "", *ARTICLE]

@@ -58,7 +58,7 @@ BOXES = ("div", "span", "center", "section", "a")
 
 def prose(line: Line) -> float:
     """How much a paragraph looks like prose: above 0 it does, below it does not."""
-    if len(line.text) < LETTERS and not any(map(str.isalnum, line.text)):
+    if not any(map(str.isalnum, line.text)):
         return AMID
     if line.markup and line.markup.tag in CELLS:
         return 0.0
