@@ -37,8 +37,9 @@ types: install
 walls: install
 	$(BIN)/lint-imports --no-cache
 
+# twice as many workers as the two cores that this is meant for: many tests wait for a program
 pytest: install
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 4 --dist worksteal
 
 # the same properties over thousands of cases, and faults by the hundred
 campaign: install
