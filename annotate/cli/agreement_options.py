@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import reduce
 from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from annotate.cli.options import PATH, Function
+from annotate.cli.options import PATH, Function, all_of
 from annotate.cli.streams import STANDARD
 from annotate.core.errors import InputError
 
@@ -145,7 +144,5 @@ OPTIONS = (
     click.option("--csv", "as_csv", is_flag=True, help="Print every figure as a line of CSV."),
 )
 
-
-def asking(function: Function) -> Function:
-    """Give the command all of these, in the order in which its help has them."""
-    return reduce(lambda given, option: option(given), reversed(OPTIONS), function)
+asking = all_of(OPTIONS)
+"""Gives the command all of these."""

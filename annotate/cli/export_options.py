@@ -1,13 +1,12 @@
 """What may be asked of `annotate export`: its options, and their values together."""
 
-from functools import reduce
 from pathlib import Path
 from typing import get_args
 
 import click
 from msgspec import Struct
 
-from annotate.cli.options import PLACE, Function, map_option, quiet_option, read_by
+from annotate.cli.options import PLACE, all_of, map_option, quiet_option, read_by
 from annotate.cli.streams import STANDARD
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
@@ -144,7 +143,5 @@ OPTIONS = (
     quiet_option,
 )
 
-
-def asking(function: Function) -> Function:
-    """Give the command all of these, in the order in which its help has them."""
-    return reduce(lambda given, option: option(given), reversed(OPTIONS), function)
+asking = all_of(OPTIONS)
+"""Gives the command all of these."""

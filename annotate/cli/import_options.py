@@ -1,13 +1,12 @@
 """What may be asked of `annotate import`: its options, and their values together."""
 
-from functools import reduce
 from pathlib import Path
 from typing import get_args
 
 import click
 from msgspec import Struct
 
-from annotate.cli.options import PATH, Function, encoding_option, map_option, quiet_option
+from annotate.cli.options import PATH, all_of, encoding_option, map_option, quiet_option
 from annotate.core.normalisation import OffsetUnit
 from annotate.formats import FORMATS
 from annotate.formats.places import Place
@@ -68,7 +67,5 @@ OPTIONS = (
     quiet_option,
 )
 
-
-def asking(function: Function) -> Function:
-    """Give the command all of these, in the order in which its help has them."""
-    return reduce(lambda given, option: option(given), reversed(OPTIONS), function)
+asking = all_of(OPTIONS)
+"""Gives the command all of these."""

@@ -1,6 +1,7 @@
 """Options that several commands have, spelt alike everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +52,11 @@ def read_by(
             raise click.BadParameter(str(error), context, parameter) from error
 
     return callback
+
+
+def all_of(options: Sequence[Callable[[Function], Function]]) -> Callable[[Function], Function]:
+    """A decorator that gives a command all of these, in the order in which its help has them."""
+    return lambda function: reduce(lambda given, option: option(given), reversed(options), function)
 
 
 def shared_options(function: Function) -> Function:
