@@ -107,14 +107,20 @@ class _Drawing:
     def _suggested(self) -> dict[int, str]:
         """In which blanks letters of suggestions stand; none where a label or the selection is."""
         found: dict[int, str] = {}
-        taken = [s.range for s in self._row.spans]
-        taken += [self._row.selection] if self._row.selection else []
+        taken = self._taken()
         for offer in sorted(self._row.offers, key=lambda o: o.end - o.start):
             before = whole_graphemes(self._text, *offer.range)[0] - 1
             here = self._start <= offer.start < self._end and self._is_blank(before)
-            if here and not any(a <= before < b for a, b in taken):
+            if here and before not in taken:
                 found.setdefault(before, offer.label)
         return found
+
+    def _taken(self) -> set[int]:
+        """The cells of the row on which a label or the selection lies."""
+        places = {s.range for s in self._row.spans}
+        places |= {self._row.selection} if self._row.selection else set()
+        first, last = self._start - 1, self._end
+        return {at for a, b in places for at in range(max(a, first), min(b, last))}
 
     def _is_blank(self, at: int) -> bool:
         """Whether a letter hides nothing there; before a row's first character is its margin."""
