@@ -24,7 +24,7 @@ def command(settings: Settings, /, *, articles: tuple[str, ...], as_json: bool) 
     Of the articles that you have finished and whose gold is settled: by label, and a line each; of
     those that are named every place.
     """
-    with settings.open(to_read=True) as project:
+    with settings.open() as project:  # that gold was shown is kept
         _show(project, settings.whose(), articles, as_json=as_json)
     return DONE
 

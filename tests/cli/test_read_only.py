@@ -16,13 +16,13 @@ ASKING = (
     ("agreement",),
     ("search", "captain"),
     ("log",),
-    ("feedback", "--annotator", "ana"),
     ("assign",),
     ("controls",),
     ("suggest", "--processes", "1"),
 )
 WRITING = (
     ("import",),
+    ("feedback", "--annotator", "ana"),
     ("check", "--rebuild"),
     ("remove", "gazette/2025-11-19-strike"),
     ("assign", "--overlap", "2"),
