@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate.core.errors import ForkError, SyncError, SyncRefusedError
@@ -55,8 +54,11 @@ REFUSED: dict[str, tuple[str, str]] = {
 """What is refused for good, while the rest may go in."""
 MISFITS = ("22", "23", "54")
 """Classes of errors: data that is no such, a check that does not hold, more than there is room."""
-LOOKS = "it looks like postgresql://NAME@HOST/DATABASE"
-MEANT = re.compile(r"^\w{2,}:/|:[^/]*@|password=", re.IGNORECASE)
+LOOKS = (
+    "it looks like postgresql://NAME@HOST/DATABASE, "
+    "and % @ : / ? in a password like %25 %40 %3A %2F %3F"
+)
+MEANT = re.compile(r"^\w{2,}:/|:.*@|password=", re.IGNORECASE)
 """What is in addresses of hubs, however badly written, and hardly in paths."""
 PORTS = re.compile(r"[\d,]*")
 REACH = "check the address and the network; nothing is lost"
@@ -78,7 +80,8 @@ def is_address(where: str) -> bool:
 
 def is_meant(path: str) -> bool:
     """Whether a path is none but an address: it may hold a password, which no error shows."""
-    return bool(MEANT.search(path)) and not Path(path).exists()
+    is_there = os.path.exists(path)  # noqa: PTH110  Path.exists raises where a name is too long
+    return bool(MEANT.search(path)) and not is_there
 
 
 def refuse_meant(path: str) -> None:
@@ -130,8 +133,7 @@ def _refuse_torn(given: dict[str, Any]) -> None:
     """A mark in a password may end it: what stands behind it then is a host, or the database."""
     names = (str(given.get(name, "")) for name in ("host", "port", "dbname"))
     if any("@" in name for name in names) or not PORTS.fullmatch(str(given.get("port", ""))):
-        hint = f"{LOOKS}, and @ : / ? in a password like %40 %3A %2F %3F"
-        raise SyncError("this is no address of a hub", hint=hint)
+        raise SyncError("this is no address of a hub", hint=LOOKS)
 
 
 def _is_afar(given: dict[str, Any]) -> bool:

@@ -50,6 +50,9 @@ def refused(run: Run, where: str) -> str:
                 "POSTGRESQL://ana:SECRET@127.0.0.1/hub",
                 "mysql://ana:SECRET@127.0.0.1/hub",
                 "ana:SECRET@127.0.0.1/hub",
+                "ana:p/SECRET@127.0.0.1/hub",
+                "postgresql//ana:p/SECRET@127.0.0.1/hub",
+                f"postgresq://ana:SECRET@127.0.0.1/{'a' * 5000}",  # too long for a file's name
                 "host=127.0.0.1 user=ana password=SECRET",
                 # a password with a mark in it ends there, and the rest of it is a host
                 "postgresql://ana:p@SECRET@127.0.0.1/hub",
@@ -79,6 +82,12 @@ def test_what_is_meant_as_an_address_is_not_shown(
     assert (ended.code, ended.err.startswith(f"error: {said}")) == (1, True)
     assert SECRET not in ended.err
     assert run("assign").out == "nothing is given out: everybody has all articles\n"
+
+
+@pytest.mark.parametrize("where", ["ana:p%SECRET@127.0.0.1", "ana:p@SECRET@127.0.0.1"])
+def test_a_mark_that_a_password_may_not_have_as_it_is_is_named(run: Run, where: str) -> None:
+    said = refused(run, f"postgresql://{where.replace('SECRET', SECRET)}/hub")
+    assert said.endswith("and % @ : / ? in a password like %25 %40 %3A %2F %3F")
 
 
 def test_a_wrong_password(run: Run, hub: TheHub) -> None:
