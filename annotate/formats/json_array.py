@@ -96,10 +96,13 @@ class _Scanner:
         return line, found
 
     def _rest_of_line(self) -> bytes:
-        """The element that begins here, if it ends with the line, as most do; else nothing."""
-        end = self._buffer.find(b"\n")
-        if end < 0 and self._more():
-            end = self._buffer.find(b"\n")
+        """The element that begins here, if it ends with the line, as most do; else nothing.
+
+        Looked for in a chunk: where all is one line, every element would go through all that is.
+        """
+        end = self._buffer.find(b"\n", 0, CHUNK)
+        if end < 0 and len(self._buffer) < CHUNK and self._more():
+            end = self._buffer.find(b"\n", 0, CHUNK)
         found = bytes(self._buffer[: max(end, 0)]).rstrip(b", \t\r")
         try:
             msgspec.json.decode(found, type=Raw)

@@ -49,6 +49,21 @@ def test_an_element_knows_its_line() -> None:
     assert [line for line, _ in elements(BytesIO(content))] == [2, 5, 5]
 
 
+def test_of_an_array_on_one_line_no_more_is_read_than_an_element_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(json_array, "LONGEST", 1000)
+    monkeypatch.setattr(json_array, "CHUNK", 100)
+    values = [{"id": number} for number in range(1000)]
+    content = json.dumps(values).encode()
+    stream, given, ahead = BytesIO(content), 0, []
+    for _, element in elements(stream):
+        given += len(element)
+        ahead.append(stream.tell() - given - len(", ") * len(ahead))
+    assert len(ahead) == len(values)
+    assert max(ahead) <= 2 * json_array.CHUNK
+
+
 @pytest.mark.parametrize(
     ("content", "before", "expected"),
     [
