@@ -90,4 +90,4 @@ def _of_gold(project: Project, wanted: Wanted) -> Iterator[str]:
 
 def _of_plan(project: Project, plan: Plan | None) -> Iterator[str]:
     if plan and is_read_only(project.store.path):
-        yield "the splits are not remembered: the project is on read-only media"
+        yield "the splits are not remembered: the project cannot be written"

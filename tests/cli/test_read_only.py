@@ -74,7 +74,7 @@ def test_a_dataset_goes_elsewhere_and_its_splits_are_not_remembered(
     ended = lying("export", "jsonl", "--out", tmp_path / "data", "--split", "train=50,test=50")
     assert ended.code == 0
     assert ended.err.splitlines()[-1] == (
-        "the splits are not remembered: the project is on read-only media"
+        "the splits are not remembered: the project cannot be written"
     )
     assert lying("export", "jsonl").err == (
         "error: the export could not be written (Read-only file system), "
