@@ -11,7 +11,7 @@ from annotate.cli.import_undone import undone
 from annotate.cli.import_unknown import not_kept, problems, read_as, unknown
 from annotate.cli.map_file import read_map
 from annotate.cli.options import PLACE, json_option, shared_options
-from annotate.cli.output import progress, put_json, say, shortened
+from annotate.cli.output import ID, progress, put_json, say, shortened
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
 from annotate.services.copies import Copy, refresh, told
@@ -24,8 +24,8 @@ from annotate.storage.store import Store
 
 COPIES = 10
 """Near-copies that are named."""
-ID, LINE = 120, 600
-"""Characters of an article's id, and of a problem, that are told; --json has all."""
+LINE = 600
+"""Characters of a problem that are told; --json has all."""
 
 
 @click.command("import", epilog="Example: annotate import articles/ labels.jsonl")
@@ -47,7 +47,7 @@ def command(settings: Settings, /, **given: Any) -> int:
     annotator = settings.whose()
     with settings.open() as project:
         if asked.undone:
-            return _undo(project, annotator, asked.undone)
+            return _undo(project, annotator, asked)
         report = _taken(project, annotator, asked)
         try:
             report.copies = _copies(project.store, asked.quiet)
@@ -57,9 +57,10 @@ def command(settings: Settings, /, **given: Any) -> int:
     return _code(report, strict=asked.strict)
 
 
-def _undo(project: Project, annotator: str, names: tuple[str, ...]) -> int:
-    taken = take_back(project.store, annotator, names)
-    say(f"took back {plural(taken.imports, 'import')}", *undone(taken))
+def _undo(project: Project, annotator: str, asked: Asked) -> int:
+    taken = take_back(project.store, annotator, asked.undone)
+    if not asked.quiet:
+        say(f"took back {plural(taken.imports, 'import')}", *undone(taken))
     return DONE
 
 

@@ -30,9 +30,11 @@ class Asked(Struct, frozen=True, kw_only=True):
     as_json: bool
 
     def check(self) -> None:
-        """Raise UsageError where files are named and nothing is to be read."""
+        """Raise UsageError for what is of reading files where nothing is to be read."""
         if self.undone and self.paths:
             raise click.UsageError("--undo takes ids; name no PATH beside it")
+        if self.undone and (self.as_json or self.strict or self.replace):
+            raise click.UsageError("--json, --strict and --replace are not for --undo")
 
 
 OPTIONS = (

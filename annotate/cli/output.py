@@ -19,6 +19,8 @@ OBEYED = re.compile(f"[{''.join(map(chr, ESCAPES))}]")
 PLAIN = bytes(range(0x7F))
 """None of which is among them: without these bytes there is little to look through."""
 STEPS = 1000
+ID = 120
+"""Characters of an article's id that are told."""
 Progress = Callable[[int, int], None]
 
 
