@@ -56,10 +56,11 @@ def test_of_an_array_on_one_line_no_more_is_read_than_an_element_takes(
     monkeypatch.setattr(json_array, "CHUNK", 100)
     values = [{"id": number} for number in range(1000)]
     content = json.dumps(values).encode()
-    stream, given, ahead = BytesIO(content), 0, []
+    stream, given = BytesIO(content), 0
+    ahead: list[int] = []
     for _, element in elements(stream):
-        given += len(element)
-        ahead.append(stream.tell() - given - len(", ") * len(ahead))
+        given += len(element) + len(", ")
+        ahead.append(stream.tell() - given)
     assert len(ahead) == len(values)
     assert max(ahead) <= 2 * json_array.CHUNK
 
