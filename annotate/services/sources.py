@@ -30,8 +30,8 @@ class Sources(Struct, frozen=True):
 
     `format` is the name that was given, None to go by the suffix; `corpora` is the project's
     folder of articles, from which their ids count. `told` are the formats of compressed files,
-    so that each is looked into but once: it may expand to very much. `unread` is filled by `each`
-    with the folders and files that cannot be read, by name.
+    so that each is looked into but once: it may expand to very much. `unread` is filled whenever
+    the folders are walked, with those and the files that cannot be read, by name.
     """
 
     paths: Sequence[Place]
@@ -93,11 +93,16 @@ class Sources(Struct, frozen=True):
                     yield path
 
     def _is_file(self, path: Path) -> bool:
-        """Whether it is one; where that cannot be told, none of its folder is to be had."""
+        """Whether it is one; where that cannot be told, none of its folder is to be had.
+
+        Of a link the trouble is where it leads.
+        """
         try:
             return S_ISREG(path.stat().st_mode)
         except PermissionError as error:
-            self._note(OSError(error.errno, error.strerror, str(path.parent)))
+            # Path's own fails where the folder may not be entered
+            place = path if os.path.islink(path) else path.parent  # noqa: PTH114
+            self._note(OSError(error.errno, error.strerror, str(place)))
         except OSError as error:
             if error.errno not in NOWHERE:
                 self._note(error)

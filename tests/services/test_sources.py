@@ -142,7 +142,7 @@ def forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return scan(path)
 
     def refuse_look(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
-        if self.parent.name == "q":
+        if "/in/q/" in (os.path.realpath(self) if follow_symlinks else str(self)):
             raise PermissionError(13, "Permission denied", str(self))
         return look(self, follow_symlinks=follow_symlinks)
 
@@ -160,6 +160,16 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_rest_goes_in(
         f"{forbidden}/q: cannot be read (Permission denied)",
     ]
     assert texts(store) == ["The text of in/a.txt.", "The text of in/z/e.txt."]
+
+
+def test_a_link_to_what_cannot_be_looked_at_is_named_itself(
+    store: Store, tmp_path: Path, forbidden: Path
+) -> None:
+    made(tmp_path, "links/a.txt")
+    (tmp_path / "links" / "b.txt").symlink_to(forbidden / "q" / "d.txt")
+    report = take(store, tmp_path / "links")
+    assert problems(report) == [f"{tmp_path}/links/b.txt: cannot be read (Permission denied)"]
+    assert texts(store) == ["The text of links/a.txt."]
 
 
 def test_nothing_of_it_goes_in_where_all_must(store: Store, forbidden: Path) -> None:
