@@ -3,6 +3,7 @@
 from collections import Counter
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from annotate.core.record_content import ReadAs
 from annotate.formats.base import NotKept, Problem
@@ -74,6 +75,10 @@ class ImportReport(Struct):
     def is_bad(self) -> bool:
         """Whether a strict import takes nothing in."""
         return bool(self.problems or self.not_kept)
+
+    def with_problems(self, problems: list[Problem]) -> "ImportReport":
+        """The same with more of them; the report itself is as before."""
+        return replace(self, problems=self.problems + problems)
 
     def refused_whole(self) -> "ImportReport":
         """What is left to say of an import of which nothing went in."""

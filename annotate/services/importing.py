@@ -72,12 +72,14 @@ def import_paths(
             flush = partial(_flush, steps, bulk)
             _take_all(intake, steps, _items(sources, encoding, progress, flush))
             flush()
-            report = _with_unread(intake.report, sources, texts)
+            report = _finished(intake.report, sources, texts)
             if strict and report.is_bad:
                 bulk.rollback()
                 report = report.refused_whole()
     except KeyboardInterrupt as error:
-        raise Interrupted(ImportReport() if strict else intake.report) from error
+        report = _finished(ImportReport() if strict else intake.report, sources, texts)
+        report.passed_over = passed_over
+        raise Interrupted(report) from error
     report.passed_over = passed_over
     return report
 
@@ -94,11 +96,9 @@ def _flush(steps: Steps, bulk: BulkImport) -> None:
         bulk.flush()
 
 
-def _with_unread(report: ImportReport, sources: Sources, texts: Texts | None) -> ImportReport:
+def _finished(report: ImportReport, sources: Sources, texts: Texts | None) -> ImportReport:
     """The report with the folders and files of which nothing could be read."""
-    report.problems += sources.unread.values()
-    report.problems += texts.problems if texts else ()
-    return report
+    return report.with_problems([*sources.unread.values(), *(texts.problems if texts else ())])
 
 
 def _items(

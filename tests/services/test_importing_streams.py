@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from annotate.services.importing import Interrupted
+from annotate.services.texts import Texts
 from annotate.storage import bulk, documents
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check
@@ -149,6 +150,37 @@ def test_an_interruption_as_it_is_committed_leaves_what_is_told(
     with pytest.raises(Interrupted) as caught:
         took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
     assert caught.value.report.documents == documents.count(store) == 1
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_an_interrupted_import_tells_once_what_could_not_be_read(
+    store: Store, tmp_path: Path, strict: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, step = (BulkImport, "document") if strict else (ImportLogs, "finish")
+    scan, done = os.scandir, getattr(owner, step)
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("/shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    def interrupted(*given: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return done(*given)
+
+    for name in ("in/shut", "texts/shut"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "in" / "a.pdf").touch()
+    jsonl(tmp_path / "in" / "a.jsonl", LABELLED)
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(owner, step, interrupted)
+    with Texts([tmp_path / "texts"]) as beside, pytest.raises(Interrupted) as caught:
+        take(store, tmp_path / "in", texts=beside, strict=strict)
+    report = caught.value.report
+    assert problems(report) == [
+        f"{tmp_path}/{name}/shut: cannot be read (Permission denied)" for name in ("in", "texts")
+    ]
+    assert report.passed_over == 1
 
 
 def test_two_imports_at_once_give_each_text_once(store: Store, tmp_path: Path) -> None:
