@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Protocol
 
 from msgspec import Struct
 
+from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, UnknownKeys
 from annotate.core.scheme import Scheme
@@ -29,9 +30,14 @@ class Source(Struct, frozen=True):
     remote: Remote | None = None
 
     def open(self) -> AbstractContextManager[BinaryIO]:
-        """The content in bytes, expanded if it is compressed; standard input stays open."""
+        """The content in bytes, expanded if it is compressed; standard input stays open.
+
+        Raises InputError where that was closed from the start.
+        """
         if place := self.path or self.remote:
             return opened(place)
+        if not sys.stdin:
+            raise InputError("standard input is closed", hint="name a file")
         raw: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
         # of a pipe little at once: what waits here to be read counts as still to come
         return nullcontext(expanded_if_marked(bounded(raw, DEFAULT_BUFFER_SIZE)))

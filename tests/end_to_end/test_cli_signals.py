@@ -158,3 +158,8 @@ def test_closed_streams_do_no_harm(closed: str, project: Path) -> None:
             (0, b""),
             (0, b"nothing new\n"),
         )
+
+
+def test_a_closed_standard_input_that_is_to_be_read_is_an_error(project: Path) -> None:
+    code, err = through_a_shell(project, "import --quiet --format text - <&-")
+    assert (code, err) == (1, b"error: standard input is closed, name a file\n")
