@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import click
+from click.core import ParameterSource
 
 from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, shared_options
@@ -16,6 +17,9 @@ from annotate.storage.assignments import Standing
 
 COLUMNS = ("done", "taken", "late", "free", "articles", "batch, and who")
 ROW = "{:>7}  {:>7}  {:>7}  {:>7}  {:>8}  {}"
+GIVING, FREEING = ("overlap", "calibration"), ("release", "end")
+WHICH = ("people", "count", "share", "sources", "order", "seed", "again", "lease", "name")
+"""What is of giving out only."""
 
 
 @click.command("assign", epilog="Example: annotate assign ana ben eva --overlap 2 --count 100")
@@ -78,11 +82,7 @@ def command(
     and more when those are done. What somebody took and left goes to the others after a while.
     With a hub places are taken there, at each sync.
     """
-    if overlap and calibration:
-        raise click.UsageError("--overlap and --calibration exclude each other")
-    changes = calibration or not all(given is None for given in (overlap, release, end))
-    if people and not changes:
-        raise click.UsageError("to give out, say --overlap K or --calibration")
+    changes = _is_change()
     with settings.open(to_read=not changes) as project:
         if release is not None:
             _say_freed(directing.release(project, hub, release), f"that {release} had taken")
@@ -97,6 +97,24 @@ def command(
     else:
         put(*_table(found))
     return DONE
+
+
+def _is_change() -> bool:
+    """Whether anything is to change. Raises UsageError for what would go unheard."""
+    giving, freeing, which = map(_given, (GIVING, FREEING, WHICH))
+    if giving + freeing > 1:
+        raise click.UsageError("--overlap, --calibration, --release and --end exclude each other")
+    if which and freeing:
+        raise click.UsageError("--release and --end go without NAME and options of giving out")
+    if which and not giving:
+        raise click.UsageError("to give out, say --overlap K or --calibration")
+    return bool(giving or freeing)
+
+
+def _given(names: tuple[str, ...]) -> int:
+    """How many of these the command line says."""
+    source = click.get_current_context().get_parameter_source
+    return sum(source(name) is ParameterSource.COMMANDLINE for name in names)
 
 
 def _wish(

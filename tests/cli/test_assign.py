@@ -51,6 +51,11 @@ def test_what_is_held_can_be_freed_and_a_batch_ended(project: Path) -> None:
     [
         (["ana"], 2, "to give out, say --overlap k or --calibration"),
         (["--overlap", "0"], 2, "0 is not in the range"),
+        (["--count", "5", "--order", "random"], 2, "to give out, say --overlap k or --calibration"),
+        (["--name", "pilot"], 2, "to give out, say --overlap k or --calibration"),
+        (["ben", "--release", "ana"], 2, "--release and --end go without name"),
+        (["--end", "batch 1", "--share", "1"], 2, "--release and --end go without name"),
+        (["--end", "batch 1", "--release", "ana"], 2, "exclude each other"),
         (["--overlap", "2", "--calibration"], 2, "exclude each other"),
         (["--overlap", "2", "--share", "1.5"], 2, "1.5 is not in the range"),
         (["--overlap", "1", "--source", "gone"], 1, "nothing to give out"),
