@@ -23,6 +23,7 @@ from annotate.services.models import members
 from annotate.services.project import read_file
 from annotate.services.suggesting import check, silent
 from annotate.services.suggesting_stream import Answer, How, suggest_paths, suggest_stored
+from annotate.storage.store import FILE_NAME
 from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME
 
@@ -88,6 +89,8 @@ def command(
     useful, code = _usable(model or _own_model(folder), file)
     if file and not quiet:
         say(*silent(file.scheme, file.suggestions))
+        if paths:  # without, it is an error
+            say(*_unknown(settings, file.suggestions))
     how = _how(file, useful, **heard)
     if out:
         return _share(paths, how, out, code, quiet=quiet, format=format, encoding=encoding)
@@ -101,6 +104,19 @@ def command(
             check(store, file.suggestions if file else SuggestionSettings())
             answers = suggest_stored(store, how, processes=processes, progress=tell)
         return _put(answers, code, quiet=quiet)
+
+
+def _unknown(settings: Settings, asked: SuggestionSettings) -> Iterator[str]:
+    """What a project wants off that is not there, and does not keep files from being read."""
+    if SUGGESTERS.keys() >= set(asked.off):
+        return
+    try:
+        with ExitStack() as opened:
+            there = (settings.folder() / FILE_NAME).exists()
+            store = opened.enter_context(settings.store(to_read=True)) if there else None
+            check(store, asked)
+    except AnnotateError as error:
+        yield str(error)
 
 
 def _how(

@@ -160,10 +160,13 @@ def _may_repeat(start: int, end: int) -> bool:
     return end - start <= decisions.LONGEST
 
 
-def check(store: Store, settings: SuggestionSettings) -> None:
-    """Raise SchemeError where a suggester is to be off that there is not."""
+def check(store: Store | None, settings: SuggestionSettings) -> None:
+    """Raise SchemeError where a suggester is to be off that there is not.
+
+    Without a database there are none from elsewhere.
+    """
     unknown = [name for name in settings.off if name not in SUGGESTERS]
-    known = [*SUGGESTERS, *(suggestions.suggesters(store) if unknown else [])]
+    known = [*SUGGESTERS, *(suggestions.suggesters(store) if store and unknown else [])]
     for name in unknown:
         if name not in known:
             raise SchemeError(

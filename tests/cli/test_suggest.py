@@ -13,6 +13,8 @@ import pytest
 from tests.cli.conftest import FERRY, STRIKE, Run
 from tests.cli.program import COMMAND, annotate
 
+QUOTE = {"start": 26, "end": 31, "label": "quote"}
+
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
@@ -241,6 +243,24 @@ def test_ctrl_c_ends_it_and_all_that_share_the_work(tmp_path: Path) -> None:
         out, err = running.communicate(timeout=60)  # until the last of them has closed its pipe
     assert (running.returncode, err) == (130, b"interrupted\n")
     assert all(json.loads(line) for line in out.splitlines())
+
+
+def test_a_suggester_to_be_off_that_there_is_not_is_named_where_files_are_read(
+    articles: Path, run: Run, project: Path
+) -> None:
+    with (project / "annotate.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[suggestions]\noff = ["captions", "their model"]\n')
+    asked = ("suggest", articles, "--processes", "1")
+    ended = run(*asked)
+    assert (ended.code, len(records(ended.out))) == (0, 2)
+    assert ended.error().startswith("no suggester 'their model' to be off, annotate.toml, known: ")
+    assert run(*asked, "--quiet").err == ""
+    assert not (project / "annotations.db").exists(), "it changes nothing"
+    suggested = project.parent / "suggested.jsonl"
+    line = {"text": FERRY, "suggester": "their model", "spans": [{**QUOTE, "score": 0.9}]}
+    suggested.write_text(json.dumps(line), encoding="utf-8")
+    assert run("import", suggested).code == 0
+    assert run(*asked).err == ""
 
 
 def test_a_project_that_has_a_suggester_off_that_there_is_not_is_told_so(
