@@ -130,6 +130,13 @@ def guarded(stream: Bytes) -> BinaryIO:
     return _reader(stream, lambda counted: counted)
 
 
+def let_lines_run(stream: BinaryIO) -> None:
+    """Let lines be of any length: what reads the stream has a measure of its own."""
+    raw = getattr(stream, "raw", None)
+    if isinstance(raw, Measured):
+        raw.measures_lines = False
+
+
 def taken(stream: BinaryIO) -> int | None:
     """How many bytes of what lies below such a stream were read, None for any other."""
     raw = getattr(stream, "raw", None)
@@ -146,6 +153,7 @@ class Measured(RawIOBase):
     Raises OSError where one is.
     """
 
+    measures_lines = True
     _line = 0
 
     def readable(self) -> bool:
@@ -172,7 +180,7 @@ class Measured(RawIOBase):
         data = self._next(size)
         end = data.rfind(b"\n")
         self._line = self._line + len(data) if end < 0 else len(data) - end - 1
-        if self._line > LONGEST:
+        if self.measures_lines and self._line > LONGEST:
             raise self._too_much(f"{LONGEST >> 20} MB in one line")
         return data
 
@@ -199,6 +207,10 @@ class Bounded(Measured):
         """Go there: what is read from there on is another line."""
         self._line = 0
         return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Where that is, which to ask is not to go anywhere."""
+        return self._file.tell()
 
     def fileno(self) -> int:
         """The file's."""

@@ -11,6 +11,7 @@ from msgspec import Raw
 from annotate.core.errors import InputError
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.encodings import marked_encoding, standard_name
+from annotate.formats.expanding import let_lines_run
 from annotate.formats.lines import Counted
 
 Make = Callable[[], Counted]
@@ -30,6 +31,7 @@ def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     What stands between objects and lists is one element, whatever it is. A file that holds one
     object has one. Raises InputError where a file ends before its elements do, or holds neither.
     """
+    let_lines_run(stream)  # all may be one, and no element is too long
     scanner = _Scanner(_recoded(stream, marked_encoding(stream)))
     first = scanner.bracket()
     if first is None or first not in OPENING or scanner.before().strip(b"\xef\xbb\xbf \t\r\n"):

@@ -14,6 +14,7 @@ from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.expanding import let_lines_run
 from annotate.formats.extras import library
 from annotate.formats.flat import Words, touched
 from annotate.formats.losses import Losses
@@ -48,7 +49,8 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     """
     tokens, vocab = library("spacy.tokens", "spacy"), library("spacy.vocab", "spacy").Vocab()
     try:
-        docs, columns = _opened(stream.read(), tokens.DocBin, vocab)
+        let_lines_run(stream)  # it has none
+        docs, columns = _opened(stream.read(LARGEST + 1), tokens.DocBin, vocab)
     except InputError as error:
         yield Problem(source.name, 0, str(error))
         return
@@ -78,7 +80,7 @@ def _opened(content: bytes, make: Any, vocab: Any) -> tuple[Any, list[int]]:
     Raises InputError for what is none, or too large to hold.
     """
     try:
-        if _unpacked(content) > LARGEST:
+        if max(_unpacked(content), len(content)) > LARGEST:
             hint = "write it as several"
             raise InputError(f"more than {LARGEST >> 20} MB when it is unpacked", hint=hint)
         docs, wanted = make().from_bytes(content), make(attrs=ATTRIBUTES).attrs

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import os
 import sys
@@ -18,7 +19,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotate import formats
-from annotate.formats import expanding
+from annotate.formats import expanding, json_array
 from annotate.formats.base import Format, Source
 from annotate.formats.expanding import ENDINGS, MARKS, ending, expanded, guarded, plain_name, taken
 from annotate.formats.places import Place
@@ -160,9 +161,7 @@ def test_what_a_compressed_file_is_is_looked_for_but_once(
     assert looked == [path]
 
 
-@pytest.mark.parametrize(
-    "name", ["a.jsonl", "a.txt", "a.html", "a.jsonld", "a.csv", "a.conll", "a.ann"]
-)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a.html", "a.csv", "a.conll", "a.ann"])
 def test_a_line_without_end_is_stopped_in_every_format(
     store: Store, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +174,46 @@ def test_a_line_without_end_is_stopped_in_every_format(
     plain.write_bytes(b"x" * (1 << 22))
     (problem,) = problems(take(store, plain))
     assert problem.startswith(f"{plain}: cannot be read (it has more than 1 MB in one ")
+
+
+@pytest.mark.parametrize("end", ["", *WAYS])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_array_on_one_line_is_no_line_that_is_too_long(
+    store: Store, tmp_path: Path, end: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expanding, "LONGEST", 1 << 19)
+    tasks = [{"data": {"text": f"{n} " + "word " * 200}, "annotations": []} for n in range(1_000)]
+    content = json.dumps(tasks).encode(encoding)
+    path = tmp_path / f"a.json{end}"
+    path.write_bytes(WAYS[end](content) if end else content)
+    assert took(store, path).documents == 1_000
+
+
+def test_an_element_without_end_is_stopped_all_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_array, "LONGEST", 1 << 20)
+    path = tmp_path / "a.jsonld"
+    for beginning in (b"", b"[", b'[{"'):
+        path.write_bytes(beginning + b"x" * (1 << 22))
+        (problem,) = problems(take(store, path))
+        assert problem.startswith(f"{path}:1: an element of more than 256 MB")
+
+
+def test_a_line_is_measured_however_often_it_is_asked_how_far_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expanding, "LONGEST", 1 << 20)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"x" * (1 << 22))
+    with Source("a", path).open() as stream:
+
+        def read_on() -> None:
+            while piece := stream.read(expanding.BUFFER):
+                assert stream.tell() % len(piece) == 0
+
+        with pytest.raises(OSError, match="more than 1 MB in one line"):
+            read_on()
 
 
 def test_of_a_device_that_has_no_end_nothing_is_read(store: Store) -> None:

@@ -17,13 +17,13 @@ from spacy.tokens import DocBin
 
 from annotate.core.document import text_hash
 from annotate.core.errors import ProjectError
-from annotate.formats import spacy
+from annotate.formats import expanding, spacy
 from annotate.formats.base import Incoming, Source
 from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.formats.docbins import NOBODYS, RECORD, TEXT, written
 from tests.formats.reading import problems, read
-from tests.services.files import take
+from tests.services.files import take, took
 
 # What is no DocBin, or a bad one
 
@@ -34,6 +34,10 @@ from tests.services.files import take
         (b"", "not a DocBin that can be read, is the file cut off?"),
         (b"text", "not a DocBin that can be read, is the file cut off?"),
         (zlib.compress(b"text"), "not a DocBin that can be read, is the file cut off?"),
+        (
+            zlib.compress(bytes(1 << 22), 0),
+            "more than 1 MB when it is unpacked, write it as several",
+        ),
         (zlib.compress(bytes(1 << 22)), "more than 1 MB when it is unpacked, write it as several"),
     ],
 )
@@ -118,6 +122,17 @@ def one_docbin(factory: pytest.TempPathFactory, _known: list[bytes] = []) -> byt
         written(folder, RECORD, NOBODYS)
         _known.append((folder / "train" / "part-00000.spacy").read_bytes())
     return _known[0]
+
+
+def test_a_docbin_may_be_longer_than_a_line(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.spacy"
+    nlp = library.blank("en")
+    DocBin(docs=[nlp("One here."), nlp("Two here.")]).to_disk(path)
+    monkeypatch.setattr(expanding, "LONGEST", 100)
+    assert path.stat().st_size > 2 * expanding.LONGEST
+    assert took(store, path).documents == 2
 
 
 def test_without_the_library_the_extra_is_named(
