@@ -35,7 +35,7 @@ SPLIT = "train"
 WATCHED = ("validation", "dev", "val", "valid")
 """What the split is called that training is watched on; without any it is that of training."""
 LARGEST, STEP = 1 << 29, 1 << 20
-"""Bytes that a file may hold, and of them those that are unpacked at once to find out."""
+"""Bytes that a file may hold, and of them those that are read and unpacked at once to find out."""
 Labelled = tuple[int, int, str]
 """The first and the last (inclusive) token of a span, and its label."""
 _decode = msgspec.json.Decoder(Record).decode
@@ -49,8 +49,7 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     """
     tokens, vocab = library("spacy.tokens", "spacy"), library("spacy.vocab", "spacy").Vocab()
     try:
-        let_lines_run(stream)  # it has none
-        docs, columns = _opened(stream.read(LARGEST + 1), tokens.DocBin, vocab)
+        docs, columns = _opened(_content(stream), tokens.DocBin, vocab)
     except InputError as error:
         yield Problem(source.name, 0, str(error))
         return
@@ -58,6 +57,15 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     for number in range(len(docs)):
         one, said = _alone(docs, number, columns), docs.user_data[number : number + 1]
         yield _item(source, number + 1, one.get_docs(vocab), cut, said)
+
+
+def _content(stream: BinaryIO) -> bytes:
+    """What is in a file; of one that is too large, enough to tell."""
+    let_lines_run(stream)  # it has none
+    content = bytearray()
+    while len(content) <= LARGEST and (piece := stream.read(STEP)):
+        content += piece
+    return bytes(content)
 
 
 def _item(
