@@ -58,7 +58,7 @@ LOOKS = (
     "it looks like postgresql://NAME@HOST/DATABASE, "
     "and % @ : / ? in a password like %25 %40 %3A %2F %3F"
 )
-MEANT = re.compile(r"^\w{2,}:/|:.*@|password=", re.IGNORECASE)
+MEANT = re.compile(r"^\w{2,}:/|:.*@|password=", re.IGNORECASE | re.DOTALL)
 """What is in addresses of hubs, however badly written, and hardly in paths."""
 PORTS = re.compile(r"[\d,]*")
 REACH = "check the address and the network; nothing is lost"
