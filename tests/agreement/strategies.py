@@ -8,8 +8,8 @@ from tests.campaign import campaign
 
 ANNOTATORS = ("ana", "ben", "eva", "leo")
 LABELS = ("c", "a", "b")
-fewer = settings(max_examples=campaign(40, 2_000))
-"""For what is compared with a slow reference, or drawn of several documents at once."""
+many = settings(max_examples=campaign(100, 2_000))
+"""For what is compared with a reference: in a campaign far more."""
 
 
 @st.composite

@@ -13,7 +13,7 @@ from annotate.agreement.counting.count import block
 from annotate.agreement.counts import Counts
 from annotate.agreement.packing import Kept, pack, unpack
 from tests.agreement.making import Work, batch, counted
-from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, fewer
+from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many
 
 names = st.sets(st.sampled_from(ANNOTATORS), min_size=2)
 
@@ -36,7 +36,7 @@ def plain(counts: Counts) -> dict[str, Any]:
     return {name: values.tolist() for name, values in found.items()}
 
 
-@fewer
+@many
 @given(corpora, names, st.integers(0, 63))
 def test_what_some_say_of_some_documents_follows_from_what_all_say_of_all(
     works: list[Work], some: set[str], chosen: int
@@ -58,7 +58,7 @@ def replace_spans(work: Work, some: set[str]) -> Work:
     return work._replace(spans=spans)
 
 
-@fewer
+@many
 @given(corpora)
 def test_a_block_comes_back_from_its_bytes(works: list[Work]) -> None:
     before = Kept(made(works), ints(range(len(works))), ints([10**13] * len(works)))
@@ -74,7 +74,7 @@ def test_a_block_comes_back_from_its_bytes(works: list[Work]) -> None:
         assert after.times.tolist() == before.times.tolist()
 
 
-@fewer
+@many
 @given(corpora, st.data())
 def test_a_block_that_is_damaged_is_none(works: list[Work], data: st.DataObject) -> None:
     content = pack([Kept(made(works), ints(range(len(works))), ints(range(len(works))))])

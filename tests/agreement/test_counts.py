@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotate.agreement.adding import nothing, together
 from annotate.agreement.counts import Counts
 from tests.agreement.making import Work, characters, counted
-from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, fewer, works
+from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many, works
 
 
 def of(documents: list[Work]) -> Counts:
@@ -36,7 +36,7 @@ def totals(counts: Counts) -> dict[str, object]:
     return found
 
 
-@fewer
+@many
 @given(corpora, st.data())
 def test_counting_in_parts_is_counting_at_once(documents: list[Work], data: st.DataObject) -> None:
     cut = data.draw(st.integers(1, len(documents)))
@@ -61,7 +61,7 @@ def one_after_another(documents: list[Work]) -> Work:
     return Work(base, spans)
 
 
-@fewer
+@many
 @given(st.lists(works(fewest=len(ANNOTATORS)), min_size=1, max_size=4))
 def test_counts_of_documents_are_those_of_the_whole_text(documents: list[Work]) -> None:
     parts, whole = of(documents), of([one_after_another(documents)])
@@ -73,7 +73,7 @@ def test_counts_of_documents_are_those_of_the_whole_text(documents: list[Work]) 
         assert ours == theirs, name
 
 
-@fewer
+@many
 @given(corpora)
 def test_counts_of_characters_are_those_of_looking_at_each(documents: list[Work]) -> None:
     counts = of(documents)
@@ -93,7 +93,7 @@ def test_counts_of_characters_are_those_of_looking_at_each(documents: list[Work]
                     assert counts.pairs.differ[pairs[d, a, b], k] == differ
 
 
-@fewer
+@many
 @given(corpora)
 def test_label_boundary_and_missing_add_up_to_what_differs(documents: list[Work]) -> None:
     counts = of(documents)
@@ -101,7 +101,7 @@ def test_label_boundary_and_missing_add_up_to_what_differs(documents: list[Work]
     assert (counts.pairs.parts >= 0).all()
 
 
-@fewer
+@many
 @given(corpora)
 def test_the_kinds_of_matches_and_those_of_one_side_add_up_to_all_spans(
     documents: list[Work],
@@ -113,7 +113,7 @@ def test_the_kinds_of_matches_and_those_of_one_side_add_up_to_all_spans(
     assert (counts.pairs.overlapping.sum(1) <= matched).all()
 
 
-@fewer
+@many
 @given(corpora, st.sets(st.integers(0, len(ANNOTATORS) - 1)))
 def test_restricting_to_some_is_counting_them_alone(
     documents: list[Work], chosen: set[int]

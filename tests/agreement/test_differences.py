@@ -9,7 +9,7 @@ from annotate.agreement.counting.count import count
 from annotate.agreement.counting.differences import NOBODY, Differences, differences
 from annotate.agreement.counts import BOTH, OTHER_BOUNDARY, OTHER_LABEL
 from tests.agreement.making import Work, batch
-from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, fewer
+from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many
 
 Row = tuple[int, int, int, int, int]
 
@@ -18,7 +18,7 @@ def rows(found: Differences) -> list[Row]:
     return list(zip(*(column.tolist() for column in found), strict=True))
 
 
-@fewer
+@many
 @given(corpora)
 def test_the_single_differences_add_up_to_the_counts(works: list[Work]) -> None:
     made = batch(works, LABELS, ANNOTATORS)
@@ -41,7 +41,7 @@ def test_the_single_differences_add_up_to_the_counts(works: list[Work]) -> None:
             assert seen[alone] == counts.readings.spans[reading].sum() - kinds.sum()
 
 
-@fewer
+@many
 @given(corpora)
 def test_differences_are_in_the_order_of_the_text(works: list[Work]) -> None:
     made = cleaned(batch(works, LABELS, ANNOTATORS))

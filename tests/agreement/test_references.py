@@ -16,7 +16,7 @@ from sklearn.metrics import cohen_kappa_score
 from annotate.agreement import get_measure
 from annotate.agreement.counts import Counts
 from tests.agreement.making import Span, Work, characters, counted
-from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, fewer
+from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many
 
 
 def of(works: Sequence[Work]) -> Counts:
@@ -62,7 +62,7 @@ def krippendorffs(rows: list[list[Any]]) -> float | None:
     return found
 
 
-@fewer
+@many
 @given(corpora)
 def test_alpha_of_a_label_is_that_of_krippendorff_and_nltk(works: list[Work]) -> None:
     for k, label in enumerate(LABELS):
@@ -77,13 +77,13 @@ def test_alpha_of_a_label_is_that_of_krippendorff_and_nltk(works: list[Work]) ->
             assert close(found, AnnotationTask(said).alpha())
 
 
-@fewer
+@many
 @given(corpora)
 def test_alpha_of_label_sets_is_that_of_krippendorff(works: list[Work]) -> None:
     assert close(measured("alpha_set", of(works)), krippendorffs(matrix(works, label_set)))
 
 
-@fewer
+@many
 @given(corpora)
 def test_kappa_of_a_pair_is_that_of_scikit_learn(works: list[Work]) -> None:
     counts = of(works)
@@ -100,7 +100,7 @@ def test_kappa_of_a_pair_is_that_of_scikit_learn(works: list[Work]) -> None:
             assert close(measured("kappa", counts.only([a, b]), k), expected)
 
 
-@fewer
+@many
 @given(corpora)
 def test_alpha_of_a_pair_is_that_of_krippendorff(works: list[Work]) -> None:
     counts = of(works)
@@ -126,7 +126,7 @@ def majority(work: Work, name: str, start: int, end: int) -> str:
     return min(covered, key=lambda label: (-covered[label], label))
 
 
-@fewer
+@many
 @given(corpora)
 def test_measures_of_paragraphs_are_those_of_krippendorff_and_plain_loops(
     works: list[Work],
@@ -196,7 +196,7 @@ def spans_of(work: Work, name: str) -> list[Span]:
     return proper(work.spans[name])
 
 
-@fewer
+@many
 @given(corpora)
 def test_f1_of_spans_is_that_of_plain_loops(works: list[Work]) -> None:
     counts = of(works)
@@ -228,7 +228,7 @@ def test_f1_of_spans_is_that_of_plain_loops(works: list[Work]) -> None:
         assert close(measured("f1_overlap", counts, k), expected)
 
 
-@fewer
+@many
 @given(corpora)
 def test_f1_of_links_is_that_of_plain_loops(works: list[Work]) -> None:
     def alike(a: Any, b: Any) -> bool:
