@@ -1,75 +1,14 @@
 """What a hub gives out: no place twice, nothing without end, the same rules as in a file."""
 
-import multiprocessing
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 
-from annotate.core.operations import Status
-from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.hub import people
-from annotate.hub.hub import Hub
-from annotate.services.assigning import Wish, give
-from annotate.services.syncing.giving import exchange_with_hub
-from annotate.services.syncing.meeting import Terms
-from annotate.services.syncing.report import Exchanged
-from annotate.services.syncing.stored import Stored
-from annotate.storage import assignments, documents, handed, queue
+from annotate.storage import assignments, handed
 from annotate.storage.log import now
-from annotate.storage.queue import Filter
-from tests.campaign import campaign
-from tests.hub.server import Server, TheHub, database, run
-from tests.services.syncing.replicas import PROJECT, act, replica
-
-OWN = Filter(order="assigned", own=True)
-TEXTS = [f"a{number:02} says nothing." for number in range(12)]
-
-
-def sync(stored: Stored, url: str, hold: int | None = None) -> Exchanged:
-    with Hub(url) as hub:
-        return exchange_with_hub(stored, hub, Terms(hold=hold))
-
-
-def give_out(stored: Stored, **wish: object) -> None:
-    give(stored.store, DEFAULT_SCHEME, Wish(**wish))  # type: ignore[arg-type]  # as named
-
-
-def own(stored: Stored, name: str) -> list[str]:
-    """The articles in somebody's list, in its order."""
-    found = queue.page(stored.store, name, OWN, 0, 999)
-    return [documents.get(stored.store, entry.key).id for entry in found]
-
-
-def finish(stored: Stored, id: str, name: str, state: str = "done") -> None:
-    act(stored, id, Status((0,), state), by=name)  # type: ignore[arg-type]  # a state
-
-
-def led(hub: TheHub, folder: Path, **wish: object) -> None:
-    """A project with twelve articles, given out by whoever leads."""
-    with replica(folder / "adam", *TEXTS) as adam:
-        give_out(adam, **wish)
-        assert not sync(adam, hub.of("adam")).problems
-
-
-def sent_while(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The statements that are sent from now on, as they are."""
-    sent = []
-    execute = psycopg.Connection.execute
-
-    def counted(connection: Any, query: Any, *values: Any) -> object:
-        sent.append(query)
-        return execute(connection, query, *values)
-
-    monkeypatch.setattr(psycopg.Connection, "execute", counted)
-    return sent
-
-
-def holders(hub: TheHub) -> list[tuple[str, str | None]]:
-    sql = "SELECT carried::json -> 'document' ->> 'id', annotator FROM annotate.places"
-    return sorted(hub.rows(f"{sql} JOIN annotate.texts USING (sha256)"), key=str)
+from tests.hub.placing import TEXTS, finish, give_out, holders, led, own, sent_while, sync
+from tests.hub.server import TheHub, run
+from tests.services.syncing.replicas import replica
 
 
 def test_annotators_take_what_is_free_and_nobody_the_same(hub: TheHub, tmp_path: Path) -> None:
@@ -267,83 +206,3 @@ def test_what_a_file_gave_out_before_there_was_a_hub_goes_there(
         sync(ana, hub.of("ana"), 1)
         assert own(ana, "ana") == ["a00", "a01"]
         assert handed.has_hub(first.store)
-
-
-def work(folder: Path, name: str, url: str, barrier: Any) -> None:
-    """One machine: take and finish until there is nothing."""
-    with replica(folder) as stored:
-        barrier.wait()
-        while True:
-            sync(stored, url, 2)
-            todo = [id for id in own(stored, name) if not _is_done(stored, name, id)]
-            if not todo:
-                return
-            for id in todo:
-                finish(stored, id, name)
-
-
-def _is_done(stored: Stored, name: str, id: str) -> bool:
-    key = documents.find_id(stored.store, id)
-    sql = """SELECT 1 FROM progress WHERE document = ? AND state = 'done'
-        AND layer = (SELECT key FROM layers WHERE name = ?)"""
-    return stored.store.value(sql, key, name) is not None
-
-
-def test_machines_at_once_take_all_of_it_and_no_place_twice(hub: TheHub, tmp_path: Path) -> None:
-    overlap, number = 2, campaign(4, 20)
-    led(hub, tmp_path, overlap=overlap)
-    names = [hub.add(f"p{n}", "annotator") and f"p{n}" for n in range(number)]
-    context = multiprocessing.get_context("spawn")
-    barrier = context.Barrier(number)
-    machines = [
-        context.Process(target=work, args=(tmp_path / name, name, hub.of(name), barrier))
-        for name in names
-    ]
-    for machine in machines:
-        machine.start()
-    for machine in machines:
-        machine.join()
-    assert [machine.exitcode for machine in machines] == [0] * number
-    taken = holders(hub)
-    assert Counter(id for id, _ in taken) == dict.fromkeys((t[:3] for t in TEXTS), overlap)
-    assert len(set(taken)) == len(taken)
-    assert all(name for _, name in taken)
-    sql = "SELECT count(*) FROM annotate.operations WHERE kind = 'status'"
-    assert hub.rows(sql) == [(overlap * len(TEXTS),)]
-
-
-def test_who_is_just_taking_a_place_keeps_nobody_waiting(hub: TheHub, tmp_path: Path) -> None:
-    led(hub, tmp_path)
-    with psycopg.connect(hub.of("ana")) as slow, replica(tmp_path / "ben") as ben:
-        taking = b"SELECT annotate.take('{1,1}', '{0,1}', '{0,0}', 1)"
-        assert slow.execute(taking).fetchone() == (1,)
-        sync(ben, hub.of("ben"), 2)  # nothing is committed yet
-        assert own(ben, "ben") == ["a01", "a02"]
-
-
-def test_what_was_taken_before_and_committed_after_is_heard_of(hub: TheHub, tmp_path: Path) -> None:
-    led(hub, tmp_path)
-    with replica(tmp_path / "rosa") as rosa:
-        with psycopg.connect(hub.of("ana")) as slow:
-            slow.execute(b"SELECT annotate.take('{1}', '{0}', '{0}', 1)")
-            run(hub.of("ben"), "SELECT annotate.take('{1}', '{1}', '{0}', 1)")
-            sync(rosa, hub.of("rosa"))
-        sync(rosa, hub.of("rosa"))
-        assert {s.annotator for s in assignments.standing(rosa.store)} == {"", "ana", "ben"}
-
-
-def test_a_hub_put_back_from_a_backup_gives_out_as_it_did_then(
-    hub: TheHub, server: Server, tmp_path: Path
-) -> None:
-    led(hub, tmp_path)
-    with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
-        sync(ana, hub.of("ana"), 2)
-        with database(server) as name:
-            run(server.superuser, f"DROP DATABASE {name}")
-            run(server.superuser, f"CREATE DATABASE {name} TEMPLATE {hub.name}")
-            sync(ana, hub.of("ana"), 3)
-            people.init(server.address(name), PROJECT)
-            sync(ben, server.address(name, "ben"), 2)
-            sync(ana, server.address(name, "ana"), 3)
-            assert own(ben, "ben") == ["a02", "a03"]
-            assert own(ana, "ana") == ["a00", "a01", "a04"]
