@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 
 from annotate.hub import people
+from tests.hub.placing import TEXTS, finish, led, own, sync
 from tests.hub.server import Server, TheHub, binaries, database, run
-from tests.hub.test_places import TEXTS, finish, led, own, sync
 from tests.hub.test_rights import TABLES
 from tests.services.syncing.replicas import PROJECT, folds, is_sound, replica
 

@@ -11,8 +11,8 @@ import trustme
 
 from annotate.hub.connecting import connect
 from tests.hub.line import Line
+from tests.hub.placing import own, sync
 from tests.hub.server import PASSWORD, TheHub
-from tests.hub.test_places import own, sync
 from tests.services.syncing.replicas import replica
 
 HOST = "localhost"

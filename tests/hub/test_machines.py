@@ -11,8 +11,8 @@ from annotate.core.errors import AnnotateError
 from annotate.core.operations import Add, Status
 from annotate.services.syncing.stored import Stored
 from tests.campaign import campaign
+from tests.hub.placing import TEXTS, give_out, holders, own, sync
 from tests.hub.server import Server, TheHub, database
-from tests.hub.test_places import TEXTS, give_out, holders, own, sync
 from tests.services.syncing.replicas import act, folds, is_sound, replica
 
 MACHINES = campaign(3, 20)

@@ -14,8 +14,8 @@ from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
 from annotate.storage.log import Writer
+from tests.hub.placing import sent_while
 from tests.hub.server import TheHub, run
-from tests.hub.test_places import sent_while
 from tests.services.syncing.replicas import act, folds, is_sound, replica
 from tests.storage.making import layer
 
