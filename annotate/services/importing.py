@@ -62,7 +62,7 @@ def import_paths(
     sources = Sources(paths, format, corpora)
     sources.check()
     check_encoding(encoding)
-    passed_over = sources.passed_over()
+    finished = partial(_finished, sources, texts, sources.passed_over(), strict=strict)
     bulk = BulkImport(store, annotator, former=scheme.former, atomic=strict)
     intake = Intake(
         store, bulk, scheme, annotator, offset_unit, replace=replace, names=names, texts=texts
@@ -72,15 +72,11 @@ def import_paths(
             flush = partial(_flush, steps, bulk)
             _take_all(intake, steps, _items(sources, encoding, progress, flush))
             flush()
-            report = _finished(intake.report, sources, texts)
+            report = finished(intake.report)
             if strict and report.is_bad:
                 bulk.rollback()
-                report = report.refused_whole()
     except KeyboardInterrupt as error:
-        report = _finished(ImportReport() if strict else intake.report, sources, texts)
-        report.passed_over = passed_over
-        raise Interrupted(report) from error
-    report.passed_over = passed_over
+        raise Interrupted(finished(ImportReport() if strict else intake.report)) from error
     return report
 
 
@@ -96,9 +92,17 @@ def _flush(steps: Steps, bulk: BulkImport) -> None:
         bulk.flush()
 
 
-def _finished(report: ImportReport, sources: Sources, texts: Texts | None) -> ImportReport:
-    """The report with the folders and files of which nothing could be read."""
-    return report.with_problems([*sources.unread.values(), *(texts.problems if texts else ())])
+def _finished(
+    sources: Sources, texts: Texts | None, passed_over: int, report: ImportReport, *, strict: bool
+) -> ImportReport:
+    """The report with the folders and files of which nothing could be read, and were passed over.
+
+    With `strict` nothing has gone in where anything is bad.
+    """
+    report = report.with_problems([*sources.unread.values(), *(texts.problems if texts else ())])
+    report = report.refused_whole() if strict and report.is_bad else report
+    report.passed_over = passed_over
+    return report
 
 
 def _items(
