@@ -30,7 +30,7 @@ EDGE = 0.8
 stands alone."""
 FAR = -5.0
 """Where there is markup, a paragraph that looks so little like prose surely has no label."""
-CELL = -0.001
+TABULAR = -0.001
 """What a cell of a table speaks in plain text: so little that it is the article's where prose goes
 on after it, and enough that it is not at the article's edges."""
 PLACE = 3.3
@@ -44,7 +44,7 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     bare = not document.hints and _is_bare(read)
     table = frozenset() if document.hints else cells(read)
     looks = (
-        CELL if i in table else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
+        TABULAR if i in table else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
         for i, line in enumerate(read)
     )
     scores = [taken.get(place, look) for place, look in zip(places, looks, strict=True)]

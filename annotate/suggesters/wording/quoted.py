@@ -93,19 +93,18 @@ def ends_sentence(text: str, end: int) -> bool:
 
 
 def _cue_before(text: str, stream: Stream, index: int) -> bool:
-    for i in range(index - 1, max(-1, index - FARTHEST), -1):
-        kind = stream.kinds[i]
-        if kind in CUES:
-            return True
-        if kind == "stop" or (kind == QUOTE and ends_sentence(text, stream.end(i))):
-            return False
-    return False
+    return _is_cued(text, stream, range(index - 1, max(-1, index - FARTHEST), -1))
 
 
 def _cue_after(text: str, stream: Stream, index: int) -> bool:
     if text[stream.end(index) - 2] == ".":
         return False
-    for i in range(index + 1, min(index + HEARSAY, len(stream.kinds))):
+    return _is_cued(text, stream, range(index + 1, min(index + HEARSAY, len(stream.kinds))))
+
+
+def _is_cued(text: str, stream: Stream, near: range) -> bool:
+    """Whether a cue comes before the sentence ends, on the way through some tokens."""
+    for i in near:
         kind = stream.kinds[i]
         if kind in CUES:
             return True
