@@ -1,6 +1,7 @@
 """The list of documents: the first page and the count, 100,000 articles against 100."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from annotate.storage.queue import Filter, count, next_unfinished, page
 from annotate.storage.store import FILE_NAME, Store
@@ -22,8 +23,8 @@ def figures() -> Iterator[Figure]:
         for what, ask in questions().items():
             yield compared(
                 f"{what}, {MANY:,} articles ÷ {FEW}",
-                rested(lambda ask=ask: ask(many)),  # type: ignore[misc]
-                rested(lambda ask=ask: ask(few)),  # type: ignore[misc]
+                rested(partial(ask, many)),
+                rested(partial(ask, few)),
                 ROUNDS,
             )
 

@@ -36,7 +36,7 @@ def outcome(arguments: list[str]) -> int:
     except OSError as error:
         _drop()
         return _say(f"error: {', '.join(filter(None, (error.strerror, _name(error))))}")
-    except Exception as error:
+    except Exception as error:  # no traceback reaches a user
         return _say(f"error: {_unexpected(error)}")
 
 

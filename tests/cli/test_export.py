@@ -179,7 +179,7 @@ def test_offsets_may_count_what_the_consumer_counts(filled: Run, tmp_path: Path)
         out = tmp_path / unit
         filled("export", "jsonl", "--out", out, "--layer", "ben", "--offset-unit", unit)
         (line,) = lines(out / "records.jsonl")
-        starts[unit] = line["spans"][0]["start"], line["paragraphs"][0][1]  # type: ignore[index]
+        starts[unit] = line["spans"][0]["start"], line["paragraphs"][0][1]  # type: ignore[index]  # JSON
         ended = filled("import", out, "--offset-unit", unit)
         assert "1 the same as before" in ended.err
     assert starts == {"codepoint": (3, 7), "utf16": (4, 8), "byte": (7, 11)}
