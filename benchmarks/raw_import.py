@@ -74,7 +74,7 @@ class _Rows:
         rows = self._rows
         rows["operations"].append((*log_row, sha256(body.encode()).digest()))
         rows["progress"].append((key, layer, record["status"], status, *counts))
-        rows["gestures"].append((layer, self.n, WRITER, self.n, key, self._at, 0, 0))
+        rows["gestures"].append((layer, self.n, WRITER, self.n, key, self._at, 0, 0, 0))
         rows["spans"].extend(
             (key, layer, s["start"], s["end"], s["label"], s["id"], None, None) for s in spans
         )

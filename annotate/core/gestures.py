@@ -15,7 +15,8 @@ MARKS = ("undo", "redo")
 class Gesture(Struct, frozen=True):
     """One keystroke in the log: where it stands and whether it is undone.
 
-    `marked` is the lamport of the undo or redo that decided this, 0 if there was none.
+    `marked` is the lamport of the undo or redo that decided this, 0 if there was none. It was made
+    `by_hand`, or is an import.
     """
 
     writer: str
@@ -24,6 +25,7 @@ class Gesture(Struct, frozen=True):
     at: int
     undone: bool = False
     marked: int = 0
+    by_hand: bool = True
 
 
 def undone_gestures(operations: Iterable[Operation]) -> set[str]:
@@ -41,7 +43,8 @@ def gestures(operations: Iterable[Operation]) -> list[Gesture]:
         if o.kind not in MARKS and name not in found:
             mark = marked.get(name)
             undone, at = (mark.kind == "undo", mark.lamport) if mark else (False, 0)
-            found[name] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, at)
+            by_hand = o.kind != "import"
+            found[name] = Gesture(o.writer, o.gesture, o.lamport, o.at, undone, at, by_hand)
     return list(found.values())
 
 

@@ -26,21 +26,18 @@ class Imported(Struct, frozen=True):
     undone: bool
 
 
-BY_HAND = """NOT EXISTS (SELECT 1 FROM operations o JOIN writers w ON w.key = o.writer
-    WHERE w.name = g.writer AND o.n = g.gesture AND o.kind = 'import')"""
-SELECT = f"""SELECT g.writer || ':' || g.gesture, g.document, g.at, {BY_HAND} FROM gestures g
+SELECT = """SELECT g.writer || ':' || g.gesture, g.document, g.at, g.by_hand FROM gestures g
     JOIN documents d ON d.key = g.document WHERE g.layer = ?1 AND d.removed IS NULL"""
 LIVE = f"{SELECT} AND NOT g.undone ORDER BY g.lamport DESC, g.writer DESC LIMIT 1"
 # a new gesture clears redo: only marks made after the newest gesture count
 UNDONE = f"""{SELECT} AND g.undone
     AND g.marked > (SELECT max(lamport) FROM gestures WHERE layer = ?1)
     ORDER BY g.marked DESC LIMIT 1"""
-IMPORTS = f"""SELECT g.writer || ':' || g.gesture, g.document, l.name, g.undone FROM gestures g
+IMPORTS = """SELECT g.writer || ':' || g.gesture, g.document, l.name, g.undone FROM gestures g
     JOIN documents d ON d.key = g.document JOIN layers l ON l.key = g.layer
-    WHERE ?1 IN (g.writer, g.writer || ':' || g.gesture) AND d.removed IS NULL AND NOT {BY_HAND}
+    WHERE ?1 IN (g.writer, g.writer || ':' || g.gesture) AND d.removed IS NULL AND NOT g.by_hand
     ORDER BY g.lamport, g.writer, g.gesture"""
-SINCE = f"""SELECT g.at, NOT g.undone AND {BY_HAND} FROM gestures g
-    WHERE g.layer = ? ORDER BY g.lamport DESC"""
+SINCE = "SELECT count(*) FROM gestures WHERE layer = ? AND at >= ? AND by_hand AND NOT undone"
 
 
 def latest_live(store: Store, layer: str) -> Undoable | None:
@@ -65,9 +62,5 @@ def imports(store: Store, name: str) -> list[Imported]:
 
 def since(store: Store, layer: str, moment: int) -> int:
     """How many gestures by hand that still stand a layer got since a moment (ms since 1970)."""
-    number = 0
-    for at, counts in store.rows(SINCE, store.layer(layer)):
-        if at < moment:
-            break
-        number += counts
+    number: int = store.value(SINCE, store.layer(layer), moment)
     return number

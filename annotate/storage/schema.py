@@ -230,4 +230,12 @@ STEPS: dict[str, tuple[str, ...]] = {
             layer INTEGER NOT NULL REFERENCES layers(key), upto INTEGER NOT NULL,
             digest TEXT NOT NULL, PRIMARY KEY (document, layer)) STRICT, WITHOUT ROWID""",
     ),
+    "m018_gestures_by_hand": (
+        "ALTER TABLE gestures ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 1",
+        """UPDATE gestures SET by_hand = 0 WHERE EXISTS (SELECT 1 FROM operations o
+            JOIN writers w ON w.key = o.writer WHERE (w.name, o.n, o.kind)
+            = (gestures.writer, gestures.gesture, 'import'))""",
+        # those of today are counted at every start, and an import may be of any size
+        "CREATE INDEX gestures_by_hand ON gestures(layer, at) WHERE by_hand AND NOT undone",
+    ),
 }

@@ -37,14 +37,14 @@ INSERTS = {
     "remarks": "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)",
     "rejections": "INSERT INTO rejections VALUES (?, ?, ?, ?, ?)",
     "settlements": "INSERT INTO settlements VALUES (?, ?, ?, ?, ?)",
-    "gestures": "INSERT INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "gestures": "INSERT INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 """In an order that foreign keys allow."""
 DELETES = {
     "spans": 'DELETE FROM spans WHERE (document, layer, start, "end", label) = (?, ?, ?, ?, ?)',
     "relations": "DELETE FROM relations WHERE (document, layer, label, head, child) = (?,?,?,?,?)",
 }
-PUT_GESTURE = "INSERT OR REPLACE INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+PUT_GESTURE = "INSERT OR REPLACE INTO gestures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 RARE = " OR ".join(
     f"EXISTS (SELECT 1 FROM {table} WHERE (document, layer) = (p.document, p.layer))"
     for table in ("remarks", "rejections", "settlements")
@@ -96,7 +96,8 @@ def settlement_rows(key: int, layer: int, content: AnnotationSet) -> Rows:
 def gesture_rows(key: int, layer: int, gestures: Iterable[Gesture]) -> Rows:
     """The rows of some gestures."""
     return [
-        (layer, g.lamport, g.writer, g.gesture, key, g.at, g.undone, g.marked) for g in gestures
+        (layer, g.lamport, g.writer, g.gesture, key, g.at, g.undone, g.marked, g.by_hand)
+        for g in gestures
     ]
 
 

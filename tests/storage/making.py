@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,21 @@ def layer(store: Store, key: int, name: str = "ana") -> Annotations:
 def commit(store: Store, key: int, *bodies: Body, name: str = "ana") -> list[Operation]:
     """One gesture by a run of the program that did nothing else."""
     return layer(store, key, name).commit(Writer(name), bodies)
+
+
+def instructions(store: Store, act: Callable[[], object]) -> int:
+    """How many instructions SQLite executes meanwhile."""
+    number = 0
+
+    def count() -> int:
+        nonlocal number
+        number += 1
+        return 0
+
+    store.connection.set_progress_handler(count, 1)
+    act()
+    store.connection.set_progress_handler(None, 1)
+    return number
 
 
 def dump(path: Path, *tables: str) -> dict[str, list[tuple[Any, ...]]]:

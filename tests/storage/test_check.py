@@ -106,7 +106,7 @@ STATE_DAMAGE = {
         f"{MINE}: the gestures are not those of the log",
     ),
     "a gesture of nobody": (
-        "INSERT INTO gestures VALUES (1, 1, 'x', 1, 4, 0, 0, 0)",
+        "INSERT INTO gestures VALUES (1, 1, 'x', 1, 4, 0, 0, 0, 1)",
         "document 4, ana: the gestures are not those of the log",
     ),
     "a span of nobody": (

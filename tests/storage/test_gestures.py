@@ -1,5 +1,6 @@
 """What undo and redo take: the latest gesture of a layer, over documents, runs and devices."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from annotate.storage.gestures import Undoable
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 from tests.campaign import campaign
-from tests.storage.making import add, commit, layer, numbered
+from tests.storage.making import QUOTED, add, commit, instructions, layer, numbered, put
 
 
 def flag(store: Store, key: int, name: str = "ana") -> Undoable:
@@ -128,6 +129,18 @@ def test_since_counts_what_still_stands(store: Store, monkeypatch: pytest.Monkey
     undo(store)
     assert gestures.since(store, "ana", 11) == 2
     assert gestures.since(store, "ben", 0) == 0
+
+
+def test_since_costs_the_same_however_much_was_imported_today(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as few, Store.open(tmp_path / "b.db") as many:
+        for store, imports in ((few, 3), (many, 30)):
+            for key in (keys := numbered(store, imports)):
+                put(store, key, QUOTED)
+            flag(store, keys[0])
+            assert gestures.since(store, "ana", 0) == 1
+        ask = partial(gestures.since, layer="ana", moment=0)
+        costs = [instructions(store, partial(ask, store)) for store in (few, many)]
+        assert costs[0] == costs[1]
 
 
 def test_the_queries_go_straight_to_the_end(store: Store) -> None:

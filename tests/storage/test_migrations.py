@@ -8,15 +8,22 @@ from pathlib import Path
 import pytest
 
 from annotate.core.errors import StorageError
-from annotate.core.operations import Status
-from annotate.storage import migrations, store
+from annotate.core.operations import SetFlag, Status, Undo
+from annotate.storage import documents, migrations, store
 from annotate.storage.check import check
 from annotate.storage.schema import APPLICATION_ID, STEPS
 from annotate.storage.store import Store
 from tests.storage.forked import fork
-from tests.storage.making import add, commit
+from tests.storage.making import QUOTED, add, commit, dump, put
 
 NAMES = list(STEPS)
+TAKEN_BACK = {
+    "m018_gestures_by_hand": (
+        "DROP INDEX gestures_by_hand",
+        "ALTER TABLE gestures DROP COLUMN by_hand",
+    ),
+}
+"""How a step is taken back that makes something of what the database holds already."""
 
 
 def applied(path: Path) -> list[str]:
@@ -36,6 +43,22 @@ def schema(path: Path) -> list[tuple[str, str]]:
         return list(connection.execute(sql))
     finally:
         connection.close()
+
+
+def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that the database holds, but when it was brought up to date."""
+    names = (name for name, sql in schema(path) if sql.startswith("CREATE TABLE"))
+    return dump(path, *(name for name in names if name != "_sqlite_migrations"))
+
+
+def take_back(path: Path, name: str) -> None:
+    """Make the database one to which that step is still to be applied."""
+    connection = sqlite3.connect(path)
+    for sql in TAKEN_BACK[name]:
+        connection.execute(sql)
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (name,))
+    connection.commit()
+    connection.close()
 
 
 def made_with(
@@ -84,6 +107,27 @@ def test_a_database_of_any_older_version_gets_the_rest(
         commit(opened, key, Status((0,), "done"))
         assert list(check(opened)) == []
     assert applied(path) == NAMES
+    assert schema(path) == whole(tmp_path)
+
+
+@pytest.mark.parametrize("name", TAKEN_BACK)
+def test_a_step_makes_of_what_is_there_what_would_have_been_made(
+    name: str, path: Path, tmp_path: Path
+) -> None:
+    with Store.open(path) as opened:
+        one, two, three, four = add(opened, "One.", "Two.", "Three.", "Four.")
+        put(opened, one, QUOTED)
+        (flagged,) = commit(opened, two, SetFlag(paragraph=0), name="ben")
+        commit(opened, two, Undo(flagged.id), name="ben")
+        for key in (one, three, four):
+            commit(opened, key, Status((0,), "skipped"), SetFlag(paragraph=0), name="ben")
+        documents.remove(opened, four)
+    before = everything(path)
+    take_back(path, name)
+    assert everything(path) != before
+    with Store.open(path) as opened:
+        assert list(check(opened)) == []
+    assert everything(path) == before
     assert schema(path) == whole(tmp_path)
 
 
