@@ -92,6 +92,8 @@ def _unexpected(error: Exception) -> str:
     """What it was and where, for a report; the whole of it only if asked for."""
     if os.environ.get(DEBUG) and sys.stderr:
         sys.stderr.writelines(map(_shown, format_exception(error)))
+    if isinstance(error, MemoryError):
+        return "not enough memory, is there a limit to it? (ulimit -v)"
     place = extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
     what = f"unexpected {type(error).__name__}: {error}"

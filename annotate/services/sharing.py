@@ -3,18 +3,11 @@
 So memory stays flat; one process does all of it itself.
 """
 
-import os
-import signal
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import Pipe, get_context
-from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
 from annotate.core.errors import AnnotateError
+from annotate.services.workers import workers
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -39,45 +32,16 @@ def answers(
         for piece in pieces:
             yield from answer(piece)
         return
-    with _pool(processes) as pool:
-        waiting: deque[Future[list[Answer]]] = deque()
+    hint = "is there memory for so many? try --processes 1"
+    ended = AnnotateError("a process that shared the work was ended", hint=hint)
+    with workers(answer, processes, ended) as sharing:
         for piece in pieces:
             if piece:
-                waiting.append(pool.submit(answer, piece))
-            while waiting and (not piece or len(waiting) >= AHEAD * processes):
-                yield from waiting.popleft().result()
-        for future in waiting:
-            yield from future.result()
-
-
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes to share the work; where it is broken off they end at once."""
-    heard, line = Pipe(duplex=False)
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _give_way, (heard,))
-    try:
-        yield pool
-    except BrokenExecutor as error:
-        hint = "is there memory for so many? try --processes 1"
-        raise AnnotateError("a process that shared the work was ended", hint=hint) from error
-    except BaseException:
-        line.close()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-        line.close()
-
-
-def _give_way(line: Connection) -> None:
-    """Ctrl-C is for who reads and writes; where that one is gone, or breaks off, this one goes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
-
-
-def _end_with(line: Connection) -> None:
-    """Nothing is ever said on the line; that it is closed can be heard."""
-    wait([line])
-    os._exit(1)
+                sharing.ask(piece)
+            while sharing and (not piece or len(sharing) >= AHEAD * processes):
+                yield from sharing.fetch()
+        while sharing:
+            yield from sharing.fetch()
 
 
 def _pieces(asked: Iterable[Question | None]) -> Iterator[list[Question]]:

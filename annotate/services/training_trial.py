@@ -1,17 +1,15 @@
 """Cross-validation: what is suggested of each article by a model that has not seen it."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from typing import Any
 
 from annotate.core.document import Document
 from annotate.core.errors import AnnotateError
 from annotate.core.suggestion import Suggestions
 from annotate.services.training_figures import Answers
+from annotate.services.workers import workers
 from annotate.suggesters import SUGGESTERS, learned, suggest
 from annotate.suggesters.learning.fitting import Example, fit
 from annotate.suggesters.learning.model import Model
@@ -103,12 +101,14 @@ def _run(tasks: Sequence[Task], processes: int) -> Iterator[Any]:
     if processes == 1:
         yield from (task() for task in tasks)
         return
-    # learning is one long call of the library, which hears no signal meant for Python
-    at_once = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=at_once) as pool:
-        try:
-            for future in [pool.submit(task) for task in tasks]:
-                yield future.result()
-        except BrokenExecutor as error:
-            hint = "are there memory and disk enough? what was learned before still is used"
-            raise AnnotateError("a process that learned was ended", hint=hint) from error
+    hint = "are there memory and disk enough? what was learned before still is used"
+    ended = AnnotateError("a process that learned was ended", hint=hint)
+    with workers(_done, processes, ended) as sharing:
+        for task in tasks:
+            sharing.ask(task)
+        while sharing:
+            yield sharing.fetch()
+
+
+def _done(task: Task) -> Any:
+    return task()

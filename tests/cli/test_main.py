@@ -25,6 +25,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         (AnnotateError("two\nlines\x1b[2J", "a\x9bb"), 1, "error: two lines␛[2J, a\ufffdb"),
         (PermissionError(13, "Permission denied", "x.txt"), 1, "error: Permission denied, x.txt"),
         (OSError(28, "No space left on device"), 1, "error: No space left on device"),
+        (MemoryError(), 1, "error: not enough memory, is there a limit to it? (ulimit -v)"),
         (KeyboardInterrupt(), 130, "interrupted"),
     ],
 )
