@@ -7,7 +7,17 @@ from annotate.core.document import Document, text_hash
 from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
-from annotate.storage import counts, decisions, digests, documents, log, search, state, suggestions
+from annotate.storage import (
+    counts,
+    decisions,
+    digests,
+    documents,
+    log,
+    search,
+    state,
+    suggestions,
+    tallies,
+)
 from annotate.storage.store import Store
 
 
@@ -19,7 +29,7 @@ def check(store: Store) -> Iterator[str]:
     with _lenient(store):
         yield from _told(_index, store)
         with store.snapshot():
-            for part in (_pages, _texts, _suggestions, _log, _state):
+            for part in (_pages, _numbers, _texts, _suggestions, _log, _state):
                 yield from _told(part, store)
 
 
@@ -52,6 +62,14 @@ def _pages(store: Store) -> Iterator[str]:
             yield f"database: {problem}"
     for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
         yield f"{table}: row {row} refers to what {parent} does not hold"
+
+
+def _numbers(store: Store) -> Iterator[str]:
+    """What lists go by instead of counting."""
+    if not documents.are_numbered(store):
+        yield "documents: their numbers do not go from 1 on without a gap"
+    if not tallies.are_true(store):
+        yield "tallies: they are not what the progress of the articles adds up to"
 
 
 def _texts(store: Store) -> Iterator[str]:
@@ -157,6 +175,7 @@ def rebuild(store: Store) -> int:
         decisions.forget(store)
         digests.forget(store)
         state.clear(store)
+        tallies.clear(store)
         pairs = _pairs(store)
         for key, layer, name in pairs:
             operations = [o for _, o in log.of(store, key, name)]

@@ -112,8 +112,24 @@ def _proved(document: Document) -> Document:
 
 def count(store: Store) -> int:
     """How many documents there are, not counting removed ones."""
-    number: int = store.value("SELECT count(*) FROM documents WHERE removed IS NULL")
-    return number
+    return count_before(store, 1 + (store.value("SELECT max(key) FROM documents") or 0))
+
+
+def count_before(store: Store, key: int) -> int:
+    """How many there are, up to the last one, with a smaller key.
+
+    Only removed ones are looked at: keys go from 1 on without a gap, as no document is deleted.
+    """
+    gone: int = store.value(
+        "SELECT count(*) FROM documents WHERE removed IS NOT NULL AND +key < ?", key
+    )
+    return max(0, key - 1) - gone
+
+
+def are_numbered(store: Store) -> bool:
+    """Whether their keys go from 1 on without a gap."""
+    least, most, number = next(store.rows("SELECT min(key), max(key), count(*) FROM documents"))
+    return number == 0 or (least, most) == (1, number)
 
 
 def each(store: Store, keys: Iterable[int] | None = None) -> Iterator[tuple[int, Document]]:

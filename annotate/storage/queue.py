@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from annotate.storage import documents
+from annotate.storage import documents, tallies
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
@@ -122,21 +122,18 @@ def count(store: Store, layer: str, chosen: Filter) -> int:
         return sum(number for (number,) in store.named_rows(sql, _values(store, layer, chosen)))
     if not chosen.state:
         return documents.count(store)
+    if chosen.state == "flagged":
+        return tallies.flagged(store, layer)
     if chosen.state == "unfinished":
-        finished = _count_state(store, layer, "done") + _count_state(store, layer, "skipped")
-        return documents.count(store) - finished
-    return _count_state(store, layer, chosen.state)
-
-
-def _count_state(store: Store, layer: str, state: State) -> int:
-    """How many documents a layer has begun that are in a state, without a look at any document."""
-    sql = f"SELECT count(*) FROM progress p WHERE p.layer = ? AND {STATES[state]} AND {HERE}"
-    number: int = store.value(sql, store.layer(layer))
-    return number
+        finished = (tallies.in_state(store, layer, state) for state in ("done", "skipped"))
+        return documents.count(store) - sum(finished)
+    return tallies.in_state(store, layer, chosen.state)
 
 
 def place(store: Store, layer: str, key: int, chosen: Filter) -> int:
     """How many documents of a list come before that one, whether or not it is itself there."""
+    if not (ORDERS[chosen.order] or chosen.text or chosen.own or chosen.state):
+        return documents.count_before(store, key)
     sql = f"SELECT count(*) FROM {_where(chosen)} AND {_beside(chosen.order, '<')}"
     values = _values(store, layer, chosen) | {"key": key}
     return sum(number for (number,) in store.named_rows(sql, values))
@@ -221,9 +218,7 @@ def by_layer(store: Store, key: int, to: str = "") -> list[LayerProgress]:
 
 def finished(store: Store) -> int:
     """How many articles are done, each once for every layer in which it is."""
-    sql = f"SELECT count(*) FROM progress p WHERE p.state = 'done' AND {HERE}"
-    number: int = store.value(sql)
-    return number
+    return tallies.finished(store)
 
 
 def learned_at(store: Store) -> int:

@@ -10,6 +10,19 @@ APPLICATION_ID = 0x416E6E6F
 NOW = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
 """Milliseconds since 1970, to a trigger."""
 
+
+def _tallied(values: str, document: str) -> str:
+    """To a trigger: a document in some state more or less, unless it is removed."""
+    return f"""INSERT INTO tallies SELECT {values} FROM documents
+        WHERE key = {document} AND removed IS NULL
+        ON CONFLICT DO UPDATE SET documents = documents + excluded.documents"""
+
+
+BEGUN = _tallied("NEW.layer, NEW.state, NEW.flags > 0, 1", "NEW.document")
+ENDED = f"""{_tallied("OLD.layer, OLD.state, OLD.flags > 0, -1", "OLD.document")};
+    DELETE FROM tallies WHERE layer = OLD.layer AND documents = 0"""
+"""A row of progress is there, or no longer, to the triggers that keep the tallies."""
+
 STEPS: dict[str, tuple[str, ...]] = {
     "m001_project": (
         "CREATE TABLE project (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -237,5 +250,24 @@ STEPS: dict[str, tuple[str, ...]] = {
             = (gestures.writer, gestures.gesture, 'import'))""",
         # those of today are counted at every start, and an import may be of any size
         "CREATE INDEX gestures_by_hand ON gestures(layer, at) WHERE by_hand AND NOT undone",
+    ),
+    "m019_tallies": (
+        """CREATE TABLE tallies (
+            layer INTEGER NOT NULL REFERENCES layers(key), state TEXT NOT NULL,
+            flagged INTEGER NOT NULL, documents INTEGER NOT NULL,
+            PRIMARY KEY (layer, state, flagged)) STRICT, WITHOUT ROWID""",
+        """INSERT INTO tallies SELECT p.layer, p.state, p.flags > 0, count(*) FROM progress p
+            JOIN documents d ON d.key = p.document WHERE d.removed IS NULL GROUP BY 1, 2, 3""",
+        f"CREATE TRIGGER tallies_begin AFTER INSERT ON progress BEGIN {BEGUN}; END",
+        f"CREATE TRIGGER tallies_end AFTER DELETE ON progress BEGIN {ENDED}; END",
+        f"""CREATE TRIGGER tallies_change AFTER UPDATE OF state, flags ON progress
+            WHEN NEW.state != OLD.state OR (NEW.flags > 0) != (OLD.flags > 0)
+            BEGIN {ENDED}; {BEGUN}; END""",
+        """CREATE TRIGGER tallies_removed AFTER UPDATE OF removed ON documents
+            WHEN (OLD.removed IS NULL) != (NEW.removed IS NULL) BEGIN
+            INSERT INTO tallies SELECT layer, state, flags > 0, iif(NEW.removed IS NULL, 1, -1)
+                FROM progress WHERE document = NEW.key
+                ON CONFLICT DO UPDATE SET documents = documents + excluded.documents;
+            DELETE FROM tallies WHERE documents = 0; END""",
     ),
 }

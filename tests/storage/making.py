@@ -20,7 +20,16 @@ from annotate.storage.log import Writer
 from annotate.storage.store import Store
 
 TEXT = "“No,” said X.\n\nMore of it.\n\nThe end."
-STATE = ("gestures", "spans", "relations", "remarks", "rejections", "settlements", "progress")
+STATE = (
+    "gestures",
+    "spans",
+    "relations",
+    "remarks",
+    "rejections",
+    "settlements",
+    "progress",
+    "tallies",
+)
 EVERYTHING = (*STATE, "documents", "texts", "appearances", "operations", "writers", "layers")
 QUOTED = AnnotationSet(
     spans=(Span(0, 5, "quote", "s1"), Span(6, 12, "attribution", "s2", "rules", 0.5)),

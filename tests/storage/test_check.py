@@ -109,6 +109,14 @@ STATE_DAMAGE = {
         "INSERT INTO gestures VALUES (1, 1, 'x', 1, 4, 0, 0, 0, 1)",
         "document 4, ana: the gestures are not those of the log",
     ),
+    "a tally": (
+        "UPDATE tallies SET documents = documents + 1 WHERE layer = 1 AND state = 'open'",
+        "tallies: they are not what the progress of the articles adds up to",
+    ),
+    "a tally lost": (
+        "DELETE FROM tallies WHERE layer = 2",
+        "tallies: they are not what the progress of the articles adds up to",
+    ),
     "a span of nobody": (
         "INSERT INTO spans VALUES (4, 1, 0, 1, 'ad', 'x', NULL, NULL)",
         "spans: row None refers to what progress does not hold",
@@ -228,6 +236,12 @@ def test_a_gap_in_a_log_is_found(full: Path, sql: str, said: str) -> None:
 def test_damage_to_a_document_is_found(full: Path, sql: str, said: str) -> None:
     assert damage(full, sql) >= 1
     assert said in problems(full)
+
+
+@pytest.mark.parametrize("key", [1, 3])
+def test_a_gap_in_the_numbers_of_documents_is_found(full: Path, key: int) -> None:
+    assert damage(full, f"DELETE FROM documents WHERE key = {key}") == 1
+    assert "documents: their numbers do not go from 1 on without a gap" in problems(full)
 
 
 @pytest.mark.parametrize("table", ["layers", "writers", "documents"])

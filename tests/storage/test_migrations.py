@@ -22,6 +22,13 @@ TAKEN_BACK = {
         "DROP INDEX gestures_by_hand",
         "ALTER TABLE gestures DROP COLUMN by_hand",
     ),
+    "m019_tallies": (
+        "DROP TRIGGER tallies_begin",
+        "DROP TRIGGER tallies_change",
+        "DROP TRIGGER tallies_end",
+        "DROP TRIGGER tallies_removed",
+        "DROP TABLE tallies",
+    ),
 }
 """How a step is taken back that makes something of what the database holds already."""
 
