@@ -1,6 +1,8 @@
 """Making a hub, and who may use it: what only its owner does."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -30,13 +32,21 @@ class Person(Struct, frozen=True):
     role: Role
 
 
+@contextmanager
+def _opened(url: str) -> "Iterator[psycopg.Connection[Any]]":
+    """A hub's database, for one transaction; a line that is dead is given up on both ends."""
+    with connect(url) as connection, translated(), connection.transaction():
+        connection.execute(f"SELECT {HEED}".encode())
+        yield connection
+
+
 def init(url: str, project: str) -> bool:
     """Make a hub of a project, or bring it to this program's version; whether it is new.
 
     Raises SyncError for another project's hub, or a newer one.
     """
-    with connect(url) as connection, translated(), connection.transaction():
-        connection.execute(f"SELECT pg_advisory_xact_lock(%s), {HEED}".encode(), (LOCK,))
+    with _opened(url) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         new = _version(connection) is None
         if new:
             connection.execute("CREATE SCHEMA annotate")
@@ -63,7 +73,7 @@ def add(url: str, person: Person, password: str | None = None) -> bool:
     """
     if len(person.login.encode()) > LONGEST:
         raise SyncError("too long for a login", person.login, "give a shorter one with --login")
-    with connect(url) as connection, translated(), connection.transaction():
+    with _opened(url) as connection:
         sql = "SELECT name FROM annotate.people WHERE login = %s AND name <> %s"
         if other := connection.execute(sql, (person.login, person.name)).fetchone():
             raise SyncError(f"the login is {other[0]}'s", person.login, "give another one")
@@ -78,7 +88,7 @@ def add(url: str, person: Person, password: str | None = None) -> bool:
 
 def has_login(url: str, login: str) -> bool:
     """Whether the server knows a login already, so that nobody is asked for a password."""
-    with connect(url) as connection, translated():
+    with _opened(url) as connection:
         rows = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
         return rows.fetchone() is not None
 
@@ -88,7 +98,7 @@ def remove(url: str, name: str) -> None:
 
     Raises SyncError for a name that nobody has.
     """
-    with connect(url) as connection, translated(), connection.transaction():
+    with _opened(url) as connection:
         sql = "DELETE FROM annotate.people WHERE name = %s RETURNING login"
         row = connection.execute(sql, (name,)).fetchone()
         if row is None:
@@ -98,7 +108,7 @@ def remove(url: str, name: str) -> None:
 
 def people(url: str) -> list[Person]:
     """Everybody who may use the hub."""
-    with connect(url) as connection, translated():
+    with _opened(url) as connection:
         return _people(connection)
 
 

@@ -1,5 +1,6 @@
 """A hub on a real PostgreSQL: what each replica has reaches those who may see it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from annotate.core.errors import SyncError
 from annotate.hub import people
 from annotate.hub.hub import Hub
+from annotate.hub.people import Person
 from annotate.services.syncing.exchange import exchange
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
@@ -42,6 +44,33 @@ def test_the_hub_gives_up_a_line_that_is_dead_with_what_was_locked_over_it(hub: 
         open_hub.greet()
         assert open_hub.rows("SHOW tcp_keepalives_idle") == [("15",)]
         assert open_hub.rows("SHOW tcp_user_timeout") == [("30000",)]
+
+
+BEN = Person("ben", "ben", "annotator")
+OWNERS: dict[str, Callable[[str], object]] = {
+    "init": lambda url: people.init(url, PROJECT),
+    "add": lambda url: people.add(url, BEN),
+    "has_login": lambda url: people.has_login(url, "ben"),
+    "people": people.people,
+    "remove": lambda url: people.remove(url, "ben"),
+}
+"""What only the owner of a hub does."""
+
+
+@pytest.mark.parametrize("act", OWNERS)
+def test_so_it_does_while_its_owner_adds_and_removes_people(
+    hub: TheHub, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, close = [], psycopg.Connection.close
+
+    def closed(connection: psycopg.Connection[Any]) -> None:
+        shown.append(connection.execute("SHOW tcp_keepalives_idle").fetchone())
+        close(connection)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(psycopg.Connection, "close", closed)
+        OWNERS[act](hub.owner)
+    assert shown == [("15",)]
 
 
 def test_an_annotator_sees_no_labels_of_others(hub: TheHub, tmp_path: Path) -> None:
