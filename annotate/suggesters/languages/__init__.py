@@ -48,6 +48,8 @@ SETS = (
 SETTINGS = ("common", "adverb_endings", "participle_endings", "capital_nouns", *SETS)
 """The groups that are no kinds of words."""
 
+GUESSED_BY = 3000
+"""Characters by which a language is guessed."""
 PHRASE = "phrase"
 """The kind of a word by which a phrase is found."""
 
@@ -61,7 +63,11 @@ class Phrase(NamedTuple):
 
 
 class Language(Struct, frozen=True):
-    """What a file says: each word's kind, the phrases by a word of theirs, and sets of words."""
+    """What a file says: each word's kind, the phrases by a word of theirs, and sets of words.
+
+    `kinds` has a word in lower case, in capitals and with a capital first, as texts have it: so
+    none need be put into lower case to be looked up.
+    """
 
     code: str
     kinds: Mapping[str, str]
@@ -92,7 +98,7 @@ def language_of(text: str, language: str = "") -> Language:
 
 def guess(text: str) -> str:
     """The code of the language whose commonest words are most of the first few hundred."""
-    words = text[:6000].lower().split()
+    words = text[:GUESSED_BY].lower().split()
     often = Counter(filter(_common_in_any().__contains__, words))
     return max(
         LANGUAGES, key=lambda code: sum(map(often.__getitem__, _common(code) & often.keys()))
@@ -107,7 +113,7 @@ def load(code: str) -> Language:
     phrases = _phrases(raw, kinds)
     return Language(
         code,
-        PUNCTUATION | kinds | dict.fromkeys(phrases, PHRASE),
+        PUNCTUATION | _as_written(kinds | dict.fromkeys(phrases, PHRASE)),
         phrases,
         tuple(raw["adverb_endings"]),
         tuple(raw["participle_endings"]),
@@ -115,6 +121,12 @@ def load(code: str) -> Language:
         "inverted" in raw,
         raw.get("capital_nouns", False),
     )
+
+
+def _as_written(kinds: Mapping[str, str]) -> dict[str, str]:
+    """The same, each word also in capitals, and with a capital first."""
+    spellings = (str.upper, str.capitalize, str)
+    return {spelled(word): kind for spelled in spellings for word, kind in kinds.items()}
 
 
 def _each(words: str | list[str]) -> list[str]:

@@ -130,7 +130,7 @@ def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
     words = list(map(str.rstrip, pieces))
     edges = list(accumulate(map(len, pieces), initial=start))
     stream.words.extend(words)
-    stream.kinds.extend(map(stream.language.kinds.get, map(str.lower, words), repeat("")))
+    stream.kinds.extend(map(stream.language.kinds.get, words, repeat("")))
     edges.pop()
     stream.starts.extend(edges)
 
