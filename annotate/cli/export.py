@@ -7,7 +7,7 @@ import click
 
 from annotate.cli.exits import DONE, STRICT
 from annotate.cli.export_options import Asked, asking
-from annotate.cli.export_summary import holds, summary
+from annotate.cli.export_summary import failures, holds, summary
 from annotate.cli.map_file import read_map
 from annotate.cli.options import PLACE, json_option, shared_options
 from annotate.cli.output import progress, put_json, say
@@ -49,11 +49,14 @@ def command(settings: Settings, /, **given: Any) -> int:
         folder = asked.out or project.exports / asked.format
         manifest = _export(project, asked, wanted, plan, folder)
         noted = [*_of_gold(project, wanted), *summary(manifest, folder), *_of_plan(project, plan)]
+    fails = asked.strict and not holds(manifest)
     if not asked.quiet:
         say(*noted)
+    elif fails:
+        say(*failures(manifest))
     if asked.as_json:
         put_json(manifest)
-    return STRICT if asked.strict and not holds(manifest) else DONE
+    return STRICT if fails else DONE
 
 
 def _put_files(settings: Settings, asked: Asked) -> int:

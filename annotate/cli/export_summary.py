@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotate.cli.output import path_text
-from annotate.core.division import Splits
+from annotate.cli.output import ID, path_text, shortened
+from annotate.core.division import Leak, Splits
 from annotate.core.plural import plural
 from annotate.core.wanted import Wanted
 from annotate.formats.base import Loss
 from annotate.formats.manifest import NAME, Manifest
 from annotate.formats.places import Place
+
+LEAKS = 10
+"""Pairs of near-copies apart that are named."""
 
 
 def summary(manifest: Manifest, folder: Place) -> Iterator[str]:
@@ -27,8 +30,16 @@ def summary(manifest: Manifest, folder: Place) -> Iterator[str]:
         changed = plural(counts.gold_changed, "article")
         yield f"{changed} in gold as settled, though annotators changed their labels since"
     if manifest.splits:
-        yield _splits(manifest.splits)
+        yield from _splits(manifest.splits)
     yield _loss(manifest.loss)
+
+
+def failures(manifest: Manifest) -> Iterator[str]:
+    """What does not hold, where all is to be whole: losses, and near-copies apart."""
+    if manifest.splits and manifest.splits.leaks:
+        yield from _splits(manifest.splits)
+    if _is_lossy(manifest.loss):
+        yield _loss(manifest.loss)
 
 
 def _place(folder: Place) -> str:
@@ -48,15 +59,26 @@ def _loss(loss: Loss) -> str:
     return f"loss: {lost}, each is named in {NAME}" if lost else "loss: none"
 
 
-def _splits(splits: Splits) -> str:
-    """How many articles are where, and whether near-copies are apart."""
+def _splits(splits: Splits) -> Iterator[str]:
+    """How many articles are where, and whether near-copies are apart: which ones, of some."""
     counts = ", ".join(f"{split} {n.articles:,}" for split, n in splits.counts.items())
     leaks = plural(len(splits.leaks), "pair")
     told = f"{leaks} of near-copies apart, named in {NAME}" if splits.leaks else "none"
-    return f"splits: {counts}; leaks: {told}"
+    yield f"splits: {counts}; leaks: {told}"
+    yield from map(_leak, splits.leaks[:LEAKS])
+    if len(splits.leaks) > LEAKS:
+        yield f"  and {len(splits.leaks) - LEAKS:,} more"
+
+
+def _leak(leak: Leak) -> str:
+    sides = (f"{shortened(side.id, ID)} in {side.split}" for side in (leak.first, leak.second))
+    return f"  {' and '.join(sides)}, {leak.containment * 100:.0f} %"
 
 
 def holds(manifest: Manifest) -> bool:
     """Whether nothing is lost, and nothing leaks."""
-    loss, splits = manifest.loss, manifest.splits
-    return not (loss.split or loss.flattened or loss.dropped or (splits and splits.leaks))
+    return not (_is_lossy(manifest.loss) or (manifest.splits and manifest.splits.leaks))
+
+
+def _is_lossy(loss: Loss) -> bool:
+    return bool(loss.split or loss.flattened or loss.dropped)

@@ -31,7 +31,12 @@ def test_a_leak_is_named_and_fails_only_if_strict(filled: Run, tmp_path: Path) -
     [leak] = ended.json()["splits"]["leaks"]
     assert {leak["first"]["split"], leak["second"]["split"]} == {"train", "test"}
     assert leak["second"]["id"] == "both"
-    assert filled(*split, "--strict").code == 3
+    sides = [f"{side['id']} in {side['split']}" for side in (leak["first"], leak["second"])]
+    assert f"manifest.json\n  {sides[0]} and {sides[1]}, 100 %\nloss: none\n" in ended.err
+    quietly = filled(*split, "--strict", "--quiet")
+    assert quietly.code == 3
+    assert quietly.err.endswith(f"manifest.json\n  {sides[0]} and {sides[1]}, 100 %\n")
+    assert filled(*split, "--quiet").err == ""
 
 
 def test_the_seed_divides_otherwise_and_each_source_can_be_divided(filled: Run) -> None:
