@@ -95,7 +95,8 @@ class PlaceKey(NamedTuple):
 class PlaceNow(NamedTuple):
     """A place of a hub as it is now: on which document, whose until when (ms since 1970).
 
-    What is `done` is theirs for good; what is `ended` nobody can take any more.
+    What is `done` is theirs as long as it is, by the first `heard` entries of its log; what is
+    `ended` nobody can take any more.
     """
 
     key: PlaceKey
@@ -104,6 +105,7 @@ class PlaceNow(NamedTuple):
     until: int | None
     done: bool
     ended: bool = False
+    heard: int = 0
 
 
 class Greeting(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ LOCK = 0x416E6E70
 """One at a time gives out."""
 BATCHES = """SELECT number, name, wished, people::text, lease, at FROM annotate.batches
     ORDER BY number"""
-COLUMNS = "batch, rank, place, sha256, annotator, until, done, ended"
+COLUMNS = "batch, rank, place, sha256, annotator, until, done, ended, heard"
 ALL = f"""SELECT {COLUMNS}, changed FROM annotate.places
     WHERE (changed, batch, rank, place) > (%s, %s, %s, %s)
     ORDER BY changed, batch, rank, place LIMIT {MANY}"""
@@ -42,7 +42,7 @@ FREE = f"{LATE} UNION ALL {FRESH} LIMIT {PAGE}"
 GIVE = """SELECT annotate.give(%s, %s::jsonb, %s, %s, %s::int[], %s::text[], %s::int[],
     %s::text[], %s::bigint[], %s::boolean[])"""
 TAKE = "SELECT annotate.take(%s::int[], %s::int[], %s::int[], %s)"
-KEEP = "SELECT annotate.keep(%s::int[], %s::int[], %s::int[], %s::boolean[])"
+KEEP = "SELECT annotate.keep(%s::int[], %s::int[], %s::int[], %s::boolean[], %s::int[])"
 GIVEN = """SELECT annotate.given(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
     (SELECT coalesce(max(changed), 0) FROM annotate.places)"""
 
@@ -127,10 +127,13 @@ class Places:
         """Take the first of some places that nobody is faster with; how many."""
         return self._number(TAKE, *_columns(some), most)
 
-    def keep(self, some: Sequence[tuple[PlaceKey, bool]]) -> int:
-        """Begin the leases of one's own anew; what is done is kept for good. How many they are."""
-        done = [is_done for _, is_done in some]
-        return self._number(KEEP, *_columns([key for key, _ in some]), done)
+    def keep(self, some: Sequence[tuple[PlaceKey, bool, int]]) -> int:
+        """Tell which of one's own are done, as so many entries of their logs have it.
+
+        What is done is kept without a lease, those of the rest begin anew. How many they are.
+        """
+        done, entries = [is_done for _, is_done, _ in some], [number for *_, number in some]
+        return self._number(KEEP, *_columns([key for key, *_ in some]), done, entries)
 
     def release(self, annotator: str) -> int:
         """Free what somebody has taken and not finished; how many places."""

@@ -5,6 +5,7 @@ be kept in step with the log is kept by triggers, with the rights of the schema'
 """
 
 from annotate.hub.schema_places import PLACES
+from annotate.hub.schema_reopened import REOPENED
 from annotate.hub.schema_told import TOLD
 from annotate.hub.schema_undo import UNDO
 
@@ -143,6 +144,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     PLACES,
     TOLD,
     UNDO,
+    REOPENED,
 )
 """Each brings the schema from the version of its index to the next."""
 

@@ -21,17 +21,20 @@ PLACES = f"""SELECT a.rank, a.place, d.sha256, a.annotator, a.until,
     a.annotator IS NOT NULL AND NOT ({NOT_DONE})
     FROM assignments a JOIN documents d ON d.key = a.document WHERE a.batch = ?
     ORDER BY a.rank, a.place"""
-PUT = """INSERT INTO assignments (batch, rank, document, place, annotator, until, told)
-    SELECT b.key, ?, d.key, ?, ?, ?, ? FROM batches b, documents d
+PUT = """INSERT INTO assignments (batch, rank, document, place, annotator, until, told, heard)
+    SELECT b.key, ?, d.key, ?, ?, ?, ?, ? FROM batches b, documents d
     WHERE b.number = ? AND d.sha256 = ?
     ON CONFLICT DO UPDATE SET annotator = excluded.annotator, until = excluded.until,
-        told = excluded.told"""
+        told = excluded.told, heard = excluded.heard"""
 DROP = """DELETE FROM assignments WHERE batch = (SELECT key FROM batches WHERE number = ?)
     AND rank = ? AND place = ?"""
-HELD = f"""SELECT b.number, a.rank, a.place, NOT ({NOT_DONE}), {OPEN}
-    FROM assignments a JOIN batches b ON b.key = a.batch
-    WHERE b.number IS NOT NULL AND a.annotator = ? AND NOT a.told
-    ORDER BY b.number, a.rank, a.place"""
+OF = """FROM assignments a JOIN batches b ON b.key = a.batch
+    WHERE b.number IS NOT NULL AND a.annotator = ?"""
+ALL = f"SELECT b.number, a.rank, a.place {OF} ORDER BY b.number, a.rank, a.place"
+HELD = f"""SELECT b.number, a.rank, a.place, NOT ({NOT_DONE}), {OPEN},
+    (SELECT count(*) FROM operations o WHERE o.document = a.document
+        AND o.layer = (SELECT key FROM layers WHERE name = a.annotator)), a.told, a.heard
+    {OF} AND (NOT a.told OR {NOT_DONE}) ORDER BY b.number, a.rank, a.place"""
 FIT = """SELECT d.sha256 FROM documents d JOIN json_each(?) ON d.sha256 = value
     WHERE d.removed IS NULL AND NOT EXISTS (SELECT 1 FROM progress p
         WHERE (p.document, p.layer) = (d.key, ?) AND p.state != 'open')"""
@@ -48,11 +51,22 @@ class Heard(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A place that somebody has, and whether they are done, or have not gone through it yet."""
+    """A place that somebody has, and whether they are done, or have not gone through it yet.
+
+    That rests on `entries` of their log on it; what the hub knows of it rests on `heard`.
+    """
 
     key: PlaceKey
     done: bool
     open: bool
+    entries: int
+    told: bool
+    heard: int
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the hub knows it otherwise, and from less."""
+        return self.done != self.told and (self.entries, self.done) > (self.heard, self.told)
 
 
 def heard(store: Store, hub: str) -> Heard | None:
@@ -82,7 +96,7 @@ def forget_numbers(store: Store) -> None:
     """Before the first time with a hub: what one like it had given out is to be found anew."""
     with store.transaction() as connection:
         connection.execute("UPDATE batches SET number = NULL WHERE number IS NOT NULL")
-        connection.execute("UPDATE assignments SET told = 0 WHERE told")
+        connection.execute("UPDATE assignments SET told = 0, heard = 0 WHERE told OR heard")
 
 
 def unsent(store: Store) -> list[tuple[BatchMade, list[PlaceNow]]]:
@@ -134,7 +148,7 @@ def put_places(store: Store, places: Sequence[PlaceNow]) -> bool:
     ended = [p.key for p in places if p.ended]
     there = [p for p in places if not p.ended]
     values = [
-        (p.key.rank, p.key.place, p.annotator, p.until, p.done, p.key.batch, p.sha256)
+        (p.key.rank, p.key.place, p.annotator, p.until, p.done, p.heard, p.key.batch, p.sha256)
         for p in there
     ]
     drop(store, ended)
@@ -148,11 +162,16 @@ def drop(store: Store, keys: Sequence[PlaceKey]) -> None:
         connection.executemany(DROP, keys)
 
 
+def keys(store: Store, annotator: str) -> list[PlaceKey]:
+    """All places of a hub that somebody has."""
+    return [PlaceKey(*row) for row in store.rows(ALL, annotator)]
+
+
 def held(store: Store, annotator: str) -> list[Held]:
-    """Somebody's places of which the hub does not know yet that they are done."""
+    """Those that are not done, or of which the hub does not know it."""
     return [
-        Held(PlaceKey(batch, rank, place), bool(done), bool(is_open))
-        for batch, rank, place, done, is_open in store.rows(HELD, annotator)
+        Held(PlaceKey(*key), bool(done), bool(is_open), entries, bool(told), heard)
+        for *key, done, is_open, entries, told, heard in store.rows(HELD, annotator)
     ]
 
 

@@ -270,4 +270,8 @@ STEPS: dict[str, tuple[str, ...]] = {
                 ON CONFLICT DO UPDATE SET documents = documents + excluded.documents;
             DELETE FROM tallies WHERE documents = 0; END""",
     ),
+    "m020_done_no_more": (
+        # how many entries of a log it rests on that the hub knows a place as finished, or not
+        "ALTER TABLE assignments ADD COLUMN heard INTEGER NOT NULL DEFAULT 0",
+    ),
 }

@@ -44,6 +44,8 @@ OF_HUB = """SELECT batch, rank, place, sha256, annotator, until, done FROM annot
 OF_FILE = """SELECT b.number, a.rank, a.place, d.sha256, a.annotator, a.until, a.told
     FROM assignments a JOIN batches b ON b.key = a.batch JOIN documents d ON d.key = a.document
     ORDER BY b.number, a.rank, a.place"""
+FINISHED = """SELECT d.sha256, l.name FROM progress p JOIN documents d ON d.key = p.document
+    JOIN layers l ON l.key = p.layer WHERE p.state = 'done'"""
 SHOWN = "SELECT name, sha256, content FROM annotate.shown JOIN annotate.golds USING (sha256)"
 KEPT = "SELECT sha256, content FROM golds JOIN documents ON key = document"
 MARKS = "SELECT name, n, tip FROM annotate.writers WHERE n > 0"
@@ -132,6 +134,15 @@ def has_equal_places(town: Town) -> None:
         assert list(device.store.rows(OF_FILE)) == seen
 
 
+def knows_what_is_done(town: Town) -> None:
+    """What the hub has of a place is what its annotator's labels say, whoever said it last."""
+    finished = set(town.devices[ROSA].store.rows(FINISHED))
+    held = town.rows("SELECT sha256, annotator, done FROM annotate.places WHERE annotator <> ''")
+    assert {(sha256, name) for sha256, name, done in held if done} == finished & {
+        (sha256, name) for sha256, name, _ in held
+    }
+
+
 def has_equal_feedback(town: Town) -> None:
     """Who finished an article has its gold, on each of their devices, as it stands now."""
     there = town.rows(SHOWN)
@@ -160,6 +171,7 @@ def prove(town: Town) -> None:
     town.calm_down()
     has_equal_logs(town)
     has_equal_places(town)
+    knows_what_is_done(town)
     has_equal_feedback(town)
     assert all(map(is_sound, town.devices))
 

@@ -231,7 +231,9 @@ def test_nobody_keeps_what_another_holds(used: TheHub) -> None:
     run(used.owner, DIRECTING["give"])
     assert run(used.of("ana"), "SELECT annotate.take('{1}', '{0}', '{0}', 1)") == [(1,)]
     for who in ("rosa", "adam"):
-        assert run(used.of(who), "SELECT annotate.keep('{1}', '{0}', '{0}', '{t}')") == [(0,)]
+        assert run(used.of(who), "SELECT annotate.keep('{1}', '{0}', '{0}', '{t}', '{9}')") == [
+            (0,)
+        ]
     assert used.rows("SELECT annotator, done FROM annotate.places") == [("ana", False)]
 
 

@@ -1,4 +1,4 @@
-"""Places of a hub: what is done is told, leases begin anew, and free ones are taken."""
+"""Places of a hub: what is done, or no more, is told; leases begin anew; free ones are taken."""
 
 from collections.abc import Iterable
 
@@ -50,7 +50,7 @@ def exchange_places(meeting: Meeting, places: Places) -> None:
     said = f"{greeting.places} {wanted}"
     news = before is None or before.token != said
     due = before is None or abs(now() - before.at) > ANEW
-    if _give(meeting, places) or news or due or _is_done(store, greeting.person):
+    if _give(meeting, places) or news or due or _has_news(store, greeting.person):
         since, _ = _look(meeting, places, before.position if before else 0)
         _keep(store, places, greeting.person, due=due)
         meeting.done.places, is_enough = _take(store, places, greeting.person, wanted)
@@ -66,9 +66,9 @@ def _wanted(meeting: Meeting) -> int:
     return most if greeting.person else 0
 
 
-def _is_done(store: Store, person: str) -> bool:
-    """Whether something is done of which the hub does not know yet."""
-    return bool(person) and any(each.done for each in handed.held(store, person))
+def _has_news(store: Store, person: str) -> bool:
+    """Whether something is done, or is no more, of which the hub does not know yet."""
+    return bool(person) and any(each.is_news for each in handed.held(store, person))
 
 
 def _give(meeting: Meeting, places: Places) -> bool:
@@ -89,16 +89,20 @@ def _look(meeting: Meeting, places: Places, since: int) -> tuple[int, str]:
     handed.put_batches(store, places.batches())
     if meeting.greeting.role == "annotator":
         whole = handed.put_places(store, places.own(since))
-        handed.drop(store, places.lost([each.key for each in handed.held(store, person)]))
+        handed.drop(store, places.lost(handed.keys(store, person)))
     else:
         whole = all([handed.put_places(store, some) for some in places.all(since)])  # noqa: C419  # each is put
     return (oldest, token) if whole else (since, "")
 
 
 def _keep(store: Store, places: Places, person: str, *, due: bool) -> None:
-    """Tell what is done, and if it is time that the rest is wanted; what is set aside is not."""
+    """Tell what is done, or no more, and if it is time that the rest is wanted.
+
+    What is set aside is not.
+    """
     known = handed.held(store, person)
-    held = [(each.key, each.done) for each in known if each.done or (due and each.open)]
+    told = [each for each in known if each.is_news or (due and each.open)]
+    held = [(each.key, each.done, each.entries) for each in told]
     if held:
         places.keep(held)
 
