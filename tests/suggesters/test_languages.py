@@ -28,8 +28,17 @@ def test_a_word_stands_in_one_group_only(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_words_are_in_lower_case_as_they_are_looked_up(code: str) -> None:
-    assert [word for word in load(code).kinds if word != word.lower()] == []
+def test_a_word_has_one_kind_in_lower_case_in_capitals_and_with_a_capital_first(code: str) -> None:
+    kinds = load(code).kinds
+    lower = [word for word in kinds if word == word.lower()]
+    spellings = [(word.upper(), word.capitalize()) for word in lower]
+
+    assert [
+        w
+        for w, (up, first) in zip(lower, spellings, strict=True)
+        if not kinds[w] == kinds[up] == kinds[first]
+    ] == []
+    assert kinds.keys() - set(lower) <= {spelled for pair in spellings for spelled in pair}
 
 
 @pytest.mark.parametrize(
