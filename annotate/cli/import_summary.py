@@ -26,7 +26,10 @@ def summary(report: ImportReport) -> Iterator[str]:
             "the same as before": report.same,
             "refused": report.refused,
         },
-        "records of suggestions": {"taken": report.suggestions},
+        "records of suggestions": {
+            "taken": report.suggestions,
+            "the same as before": report.suggestions_same,
+        },
         "labels": {
             "left out, as the map says": report.left_out,
             "twice in their record, kept once": report.merged,

@@ -42,7 +42,8 @@ class ImportReport(Struct):
     `documents` are new, `known` were there before; `appearances` are new places where a known text
     was found. `records` of labels were added, so many of them in the place of others (`replaced`),
     or are the `same` as what was there, or were `refused` because they differ. `suggestions` are
-    records of suggesters from elsewhere, `left_out` spans that the map wants left out, `merged`
+    records of suggesters from elsewhere that were taken, `suggestions_same` those that said what
+    was known, `left_out` spans that the map wants left out, `merged`
     those that are the same as another of their record, `passed_over` files of no known format,
     `no_pages` records of web archives that are none, `encodings` those files that are not UTF-8.
     `copies` are new documents that are near-copies of earlier ones, where they were looked for.
@@ -59,6 +60,7 @@ class ImportReport(Struct):
     same: int = 0
     refused: int = 0
     suggestions: int = 0
+    suggestions_same: int = 0
     left_out: int = 0
     merged: int = 0
     passed_over: int = 0

@@ -117,8 +117,9 @@ class Intake:
         stored = self._last = self._place(record, document, known)
         if suggester:
             found = suggestions_of(content, suggester)
-            self._bulk.suggestions(stored.key, suggester, found)
-            self.report.suggestions += 1
+            is_new = self._bulk.suggestions(stored.key, suggester, found)
+            self.report.suggestions += is_new
+            self.report.suggestions_same += not is_new
         elif layer:
             self._annotate(stored.key, layer, content, record.guidelines)
         if speaks:

@@ -149,10 +149,10 @@ class BulkImport:
             tell_guidelines(self._store, key, number, guidelines)
         return "added" if is_blank(before) else "replaced"
 
-    def suggestions(self, key: int, suggester: str, found: Suggestions) -> None:
-        """Let this be what a suggester from elsewhere proposes of a document."""
+    def suggestions(self, key: int, suggester: str, found: Suggestions) -> bool:
+        """Let this be what a suggester from elsewhere proposes of a document; if that is new."""
         self._begin_labels()
-        suggestions.put(self._store, key, suggester, found)
+        return suggestions.put(self._store, key, suggester, found)
 
     def flush(self) -> None:
         """Commit what there is, so that others may write; nothing with `atomic`."""

@@ -8,16 +8,23 @@ from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 PUT = """INSERT INTO suggestions VALUES (?, ?, ?)
-    ON CONFLICT (document, suggester) DO UPDATE SET found = excluded.found"""
+    ON CONFLICT (document, suggester) DO UPDATE SET found = excluded.found
+    WHERE found <> excluded.found"""
 OF = """SELECT s.suggester, s.found FROM suggestions s JOIN documents d ON d.key = s.document
     WHERE d.sha256 = ? ORDER BY s.suggester"""
 _decode = msgspec.json.Decoder(Suggestions).decode
 
 
-def put(store: Store, key: int, suggester: str, found: Suggestions) -> None:
-    """Let this be what a suggester proposes of a document; inside a transaction."""
-    store.connection.execute(PUT, (key, suggester, msgspec.json.encode(found).decode()))
+def put(store: Store, key: int, suggester: str, found: Suggestions) -> bool:
+    """Let this be what a suggester proposes of a document; inside a transaction.
+
+    Whether that is not what it was already.
+    """
+    row = (key, suggester, msgspec.json.encode(found).decode())
+    if not store.connection.execute(PUT, row).rowcount:
+        return False
     store.connection.execute("DELETE FROM uncertainty WHERE document = ?", (key,))
+    return True
 
 
 def of(store: Store, sha256: str) -> dict[str, Suggestions]:

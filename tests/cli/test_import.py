@@ -150,6 +150,11 @@ def test_suggestions_from_elsewhere_are_taken_and_are_nobodys_labels(
     (tmp_path / "suggested.jsonl").write_text(made)
     ended = filled("import", tmp_path / "suggested.jsonl")
     assert (ended.code, ended.err) == (0, "records of suggestions: 1 taken\n")
+    again = filled("import", tmp_path / "suggested.jsonl", "--json")
+    assert again.err == "nothing new\nrecords of suggestions: 1 the same as before\n"
+    assert (again.json()["suggestions"], again.json()["suggestions_same"]) == (0, 1)
+    (tmp_path / "suggested.jsonl").write_text(made.replace('"end": 45', '"end": 44'))
+    assert filled("import", tmp_path / "suggested.jsonl").err == ended.err
     assert [layer["layer"] for layer in filled("status", "--json").json()["layers"]] == ["ana"]
 
 

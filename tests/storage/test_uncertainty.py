@@ -55,6 +55,9 @@ def test_what_is_measured_stays_until_something_else_is_suggested(store: Store) 
         suggestions.put(store, 4, "model", NONE)
     assert measured(store) == ["Six."]
     assert in_order(store)[0] == 4
+    with store.transaction():
+        suggestions.put(store, 4, "model", NONE)
+    assert measured(store) == [], "that is what it said before"
     assert measured(store, "another") == list(TEXTS)
 
 
