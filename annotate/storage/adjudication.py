@@ -4,32 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.storage import digests, state
+from annotate.storage.contested import FINISHED
 from annotate.storage.digests import Digest
 from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
 
-FINISHED = """SELECT p.document, p.layer FROM progress p JOIN documents d ON d.key = p.document
-    WHERE p.state = 'done' AND d.removed IS NULL AND p.layer IN (SELECT value FROM json_each(?1))
-        AND NOT EXISTS
-            (SELECT 1 FROM controls c WHERE (c.document, c.layer) = (p.document, p.layer))"""
-"""A control is measured against gold, and is no version of which gold is made."""
-SHARED = f"""WITH finished AS ({FINISHED}),
-    shared AS (SELECT document, count(*) AS versions FROM finished GROUP BY document
-        HAVING count(*) > 1),
-    said AS (SELECT s.document, count(*) AS versions FROM spans s
-        JOIN finished f ON (f.document, f.layer) = (s.document, s.layer)
-        GROUP BY s.document, s.start, s."end", s.label),
-    contested AS (SELECT said.document, count(*) AS spans FROM said
-        JOIN shared USING (document) WHERE said.versions < shared.versions
-        GROUP BY said.document)
-    SELECT d.key, d.id, d.title, d.source, shared.versions, coalesce(contested.spans, 0)
-    FROM shared JOIN documents d ON d.key = shared.document
-    LEFT JOIN contested USING (document) ORDER BY 6 DESC, d.key"""
-OF_SOME = f"{FINISHED} AND p.document IN (SELECT value FROM json_each(?2))"
+PRESENT = f"""{FINISHED}
+    AND (SELECT removed FROM documents d WHERE d.key = p.document) IS NULL"""
+OF_SOME = f"{PRESENT} AND p.document IN (SELECT value FROM json_each(?2))"
 SETTLED_OF = """SELECT document, versions FROM settlements
     WHERE layer = ? AND document IN (SELECT value FROM json_each(?))"""
 AT_ONCE = 500
@@ -39,29 +24,12 @@ SETTLED = """SELECT d.sha256, l.name, d.key, s.versions FROM settlements s
 _decode = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
-class Shared(Struct, frozen=True):
-    """A document that at least two annotators finished; `contested` spans not all of them have."""
-
-    key: int
-    id: str
-    title: str
-    source: str
-    versions: int
-    contested: int
-
-
-def shared(store: Store) -> list[Shared]:
-    """Every such document, those with most contested spans first."""
-    numbers = msgspec.json.encode([*layers(store, Choice())]).decode()
-    return [Shared(*row) for row in store.rows(SHARED, numbers)]
-
-
 def finished(store: Store, key: int) -> dict[str, AnnotationSet]:
     """What the annotators say of a document who finished it, by layer; all of one moment."""
     with store.snapshot():
         names = layers(store, Choice())
         numbers = msgspec.json.encode([*names]).decode()
-        rows = list(store.rows(f"{FINISHED} AND p.document = ?2", numbers, key))
+        rows = list(store.rows(f"{PRESENT} AND p.document = ?2", numbers, key))
         return {names[layer]: state.read(store, key, layer) for _, layer in rows}
 
 

@@ -8,6 +8,7 @@ from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.fold import fold_live
 from annotate.core.gestures import gestures
 from annotate.storage import (
+    contested,
     counts,
     decisions,
     digests,
@@ -70,6 +71,8 @@ def _numbers(store: Store) -> Iterator[str]:
         yield "documents: their numbers do not go from 1 on without a gap"
     if not tallies.are_true(store):
         yield "tallies: they are not what the progress of the articles adds up to"
+    if not contested.is_true(store):
+        yield "contested: the numbers of spans on which people differ are not what is there"
 
 
 def _texts(store: Store) -> Iterator[str]:
@@ -173,6 +176,7 @@ def rebuild(store: Store) -> int:
         search.forget(store)
         counts.forget(store)
         decisions.forget(store)
+        contested.forget(store)
         digests.forget(store)
         state.clear(store)
         tallies.clear(store)

@@ -57,8 +57,14 @@ def id_of(store: Store, key: int) -> str:
 
 def title(store: Store, key: int) -> str:
     """The title of a document, or its id where it has none."""
-    sql = "SELECT iif(title = '', id, title) FROM documents WHERE key = ?"
-    return str(store.value(sql, key))
+    return title_and_source(store, key)[0]
+
+
+def title_and_source(store: Store, key: int) -> tuple[str, str]:
+    """The same, and where the document is from."""
+    sql = "SELECT iif(title = '', id, title), source FROM documents WHERE key = ?"
+    title, source = next(store.rows(sql, key))
+    return title, source
 
 
 def sources(store: Store) -> list[tuple[int, str, str]]:

@@ -274,4 +274,9 @@ STEPS: dict[str, tuple[str, ...]] = {
         # how many entries of a log it rests on that the hub knows a place as finished, or not
         "ALTER TABLE assignments ADD COLUMN heard INTEGER NOT NULL DEFAULT 0",
     ),
+    "m021_contested": (
+        """CREATE TABLE contested (
+            document INTEGER PRIMARY KEY REFERENCES documents(key), versions INTEGER NOT NULL,
+            spans INTEGER NOT NULL) STRICT""",
+    ),
 }

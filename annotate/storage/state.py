@@ -22,6 +22,7 @@ from annotate.core.differences import difference
 from annotate.core.errors import IntegrityError
 from annotate.core.gestures import Gesture
 from annotate.core.record import record_status
+from annotate.storage import contested
 from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
@@ -124,7 +125,8 @@ def _write_progress(store: Store, key: int, layer: int, content: AnnotationSet) 
 
 
 def count_anew(store: Store, key: int) -> None:
-    """Write the progress of every layer on a document whose paragraphs changed."""
+    """Write the progress of every layer on a document whose paragraphs changed; by no operation."""
+    contested.forget(store)
     for (layer,) in list(store.rows("SELECT layer FROM progress WHERE document = ?", key)):
         _write_progress(store, key, layer, read(store, key, layer))
 

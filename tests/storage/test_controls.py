@@ -6,7 +6,7 @@ from annotate.core.annotation_set import AnnotationSet
 from annotate.core.operations import Settle, Status
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.assigning import Wish, give
-from annotate.storage import adjudication, assignments, controls, gold, queue
+from annotate.storage import adjudication, assignments, contested, controls, gold, queue
 from annotate.storage.positions import Position
 from annotate.storage.positions import put as put_position
 from annotate.storage.queue import Filter
@@ -144,7 +144,7 @@ def test_a_control_is_no_version_and_brings_nothing_back(store: Store) -> None:
     given(store, 3)
     assert key in work_through(store, "ana")
     assert adjudication.finished(store, key) == before
-    assert [s.versions for s in adjudication.shared(store) if s.key == key] == [2]
+    assert [s.versions for s in contested.shared(store) if s.key == key] == [2]
     assert gold.settled(store, key) == "gold/eva"
 
 

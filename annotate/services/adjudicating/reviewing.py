@@ -12,9 +12,9 @@ from annotate.services.adjudicating.designating import next_gold
 from annotate.services.adjudicating.versions import Version, versions
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
-from annotate.storage import adjudication, documents, positions
-from annotate.storage.adjudication import Shared
+from annotate.storage import adjudication, contested, documents, positions
 from annotate.storage.annotations import Annotations
+from annotate.storage.contested import Shared
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 
@@ -35,7 +35,7 @@ class Reviewing(Session):
 
     def look_again(self) -> None:
         """Draw up the queue as it is now."""
-        self.queue = adjudication.shared(self.store)
+        self.queue = contested.shared(self.store)
 
     def open(self, key: int) -> Article:
         """Open a document where the reviewer stopped in it.

@@ -10,8 +10,8 @@ from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services.adjudicating.reviewing import Reviewing, settled_and_changed
-from annotate.storage import adjudication
-from annotate.storage.adjudication import Shared
+from annotate.storage import adjudication, documents
+from annotate.storage.contested import Shared
 from annotate.storage.store import Store
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette
@@ -156,8 +156,9 @@ class Queued(LazyRows):
         shared = self._session.queue[at]
         source = SOURCE if self._width >= ROOM else 0
         room = max(8, min(LONGEST, self._width - TOLD - source - 4))
-        title = padded(cut(display(shared.title or shared.id), room - 1), room)
-        whence = padded(cut(display(shared.source), SOURCE - 1), SOURCE) if source else ""
+        title, whence = documents.title_and_source(self._session.store, shared.key)
+        title = padded(cut(display(title), room - 1), room)
+        whence = padded(cut(display(whence), SOURCE - 1), SOURCE) if source else ""
         differ = plural(shared.contested, "contested span")
         people = plural(shared.versions, "annotator")
         told: list[Piece] = [(f" {title}", "text"), (whence, "dim")]
