@@ -1,6 +1,7 @@
 """`annotate sync`: exchange with a team's hub, or with a shared folder."""
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from annotate.cli.output import progress
 from annotate.cli.settings import Settings
 from annotate.core.errors import SyncError
 from annotate.services.copies import refresh
+from annotate.storage.project import holds_nothing
+
+if TYPE_CHECKING:
+    from annotate.services.syncing.report import Exchanged
 
 VARIABLE = "ANNOTATE_HUB"
 """In the environment, where to sync if nothing is said."""
@@ -54,15 +59,37 @@ def command(
     if not place:
         raise SyncError("sync with what?", hint=f"name a hub or a folder, or set {VARIABLE}")
     if watch:
-        from annotate.cli.opening import open_in_step
+        return _watch(settings, place, lead=lead, hold=hold, quiet=quiet)
+    done = _exchange(settings, place, lead=lead, hold=hold, quiet=quiet or as_json)
+    return tell(done, as_json=as_json, quiet=quiet)
 
-        return open_in_step(settings, place, leads=lead, hold=hold)
+
+def _watch(settings: Settings, place: str, *, lead: bool, hold: int | None, quiet: bool) -> int:
+    """Open the UI; a machine that has nothing yet gets all there is before, as nobody waits for it.
+
+    In the background, where keys come first, so much would take a hundred times as long.
+    """
+    from annotate.cli.opening import open_in_step, refuse_without_terminal
+
+    refuse_without_terminal()
+    with settings.open() as project:
+        is_new = holds_nothing(project.store)
+    if is_new:
+        done = _exchange(settings, place, lead=lead, hold=hold, quiet=quiet)
+        tell(done, as_json=False, quiet=quiet)
+    return open_in_step(settings, place, leads=lead, hold=hold)
+
+
+def _exchange(
+    settings: Settings, place: str, *, lead: bool, hold: int | None, quiet: bool
+) -> "Exchanged":
+    """One exchange at full speed, with progress."""
     from annotate.services.syncing.meeting import Terms
     from annotate.services.syncing.meeting_place import sync
 
-    with settings.open() as project, progress("syncing", quiet=quiet or as_json) as bar:
+    with settings.open() as project, progress("syncing", quiet=quiet) as bar:
         terms = Terms(progress=bar, hold=hold)
         done = sync(project, place, person=settings.person(), leads=lead, terms=terms)
         if done.documents:
             refresh(project.store)
-    return tell(done, as_json=as_json, quiet=quiet)
+    return done

@@ -39,3 +39,23 @@ def test_what_came_from_another_device_is_seen(sample: Path, tmp_path: Path) -> 
         assert annotate("sync", shared, "--annotator", "ana", project=device).code == 0
         terminal.wait(lambda t: claim(t).counts.get("caption") == 1)
         assert terminal.quit() == 0
+
+
+def test_a_new_machine_has_all_of_it_before_the_ui_opens(sample: Path, tmp_path: Path) -> None:
+    shared, device = tmp_path / "shared", tmp_path / "device"
+    shared.mkdir()
+    assert annotate("sync", shared, "--lead", "--annotator", "eva", project=sample).code == 0
+    init(device)
+    watching = (str(COMMAND), "sync", str(shared), "--watch")
+    with Terminal(device, command=watching).wait("article 1 of") as terminal:
+        assert b"came in: " in terminal.raw
+        assert terminal.wait("ana · synced").quit() == 0
+
+
+def test_a_new_machine_that_reaches_nobody_says_so_and_opens_nothing(tmp_path: Path) -> None:
+    device = tmp_path / "device"
+    init(device)
+    watching = (str(COMMAND), "sync", str(tmp_path / "nowhere"), "--watch")
+    with Terminal(device, command=watching) as terminal:
+        terminal.wait("error: no such folder")
+        assert terminal.end() == 1
