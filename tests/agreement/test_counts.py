@@ -163,6 +163,15 @@ def test_what_is_alike_by_name_is_compared_by_place() -> None:
     assert replace(counts, labels=("x", "y")).pairs.identical.tolist() == [[1, 0]]
 
 
+def test_each_of_64_labels_alone_makes_a_set_of_its_own() -> None:
+    labels = [f"l{n:02}" for n in range(64)]
+    spans = {"A": [(n, n + 1, k) for n, k in enumerate(labels)], "B": []}
+    counts = counted([Work(65, spans)], labels)
+    assert len(counts.sets) == 65
+    assert counts.readings.sets[0].tolist() == [1] * 65
+    assert counts.pairs.sets_differ.tolist() == [64]
+
+
 def attachment(theirs: int) -> list[int]:
     """What is counted of links from one head, where B's leads to its span of that place."""
     spans = [(0, 3, "a"), (10, 20, "b")]
@@ -178,3 +187,10 @@ def test_links_are_attached_alike_if_their_children_are_matched() -> None:
     assert attachment(1) == [1, 1, 1, 2]
     assert attachment(2) == [0, 1, 0, 2]  # it overlaps, but another is the match
     assert attachment(3) == [0, 0, 0, 2]
+
+
+def test_a_link_may_lead_back_to_the_first_span() -> None:
+    spans = [(0, 3, "a"), (10, 20, "b")]
+    links = {name: [("attributes", 1, 0)] for name in "AB"}
+    counts = counted([Work(40, {"A": spans, "B": spans}, links)])
+    assert counts.pairs.links[0].tolist() == [1, 1, 1, 2]

@@ -108,8 +108,19 @@ def test_the_gamma_of_all_is_the_mean_of_pairs() -> None:
     assert np.isnan(by_pair[0, 3])
     expected = (by_pair[0, 1] + by_pair[0, 2] + by_pair[1, 2]) / 3
     assert gamma(found).value == pytest.approx(expected)
+    assert gamma(found).note == "the mean of pairs"
 
 
 def test_without_units_there_is_no_gamma() -> None:
     works = [Work(20, {"A": [], "B": []})]
     assert gamma(sums(batch(works, "ab", "AB"), 2)).why == "no spans on either side"
+
+
+@pytest.mark.parametrize("unit", [1e-3, 1e3])
+def test_chance_does_not_depend_on_the_unit_of_length(unit: float) -> None:
+    ours, theirs = [(0, 5, "a"), (8, 12, "b")], [(1, 7, "a"), (9, 10, "b"), (15, 30, "c")]
+    found = []
+    for by in (1, unit):
+        one, other = (units([(s * by, e * by, k) for s, e, k in each]) for each in (ours, theirs))
+        found.append(expected_disorder(one, other, np.random.default_rng(1)))
+    assert found[0] == pytest.approx(found[1])

@@ -61,6 +61,22 @@ def test_few_documents_are_marked_and_very_few_have_no_interval(
     assert found.why == ("" if has else "fewer than 5 documents")
 
 
+def test_a_figure_is_of_the_label_that_is_asked_for() -> None:
+    works = documents(12)
+    alone = [
+        w._replace(spans={n: [s for s in spans if s[2] == "b"] for n, spans in w.spans.items()})
+        for w in works
+    ]
+    found = figure(MEASURES["alpha"], counted(works), 1)
+    assert found == figure(MEASURES["alpha"], counted(alone, "b"))
+    assert found != figure(MEASURES["alpha"], counted(works))
+
+
+def test_an_interval_never_ends_at_minus_nothing() -> None:
+    low, high, *_ = jackknife(mean(np.zeros(6)), lambda: np.arange(6))
+    assert f"{low} {high}" == "0.0 0.0"
+
+
 def test_the_interval_holds_the_value_and_ends_where_the_figure_does() -> None:
     counts = counted(documents(12))
     for name, measure in MEASURES.items():
@@ -158,3 +174,9 @@ def test_where_nothing_varies_there_is_no_value_but_what_was_observed() -> None:
     for name in ("alpha", "alpha_set", "unitizing_alpha", "kappa", "paragraph_alpha", "ac1"):
         expected = Figure(None, why="no variation", observed=1.0)
         assert figure(MEASURES[name], counts) == expected, name
+
+
+def test_where_there_are_no_spans_there_is_no_value_and_that_is_why() -> None:
+    counts = counted([Work(10, {"A": [], "B": []})])
+    expected = Figure(None, why="no spans on either side", note="a note")
+    assert figure(MEASURES["f1_exact"], counts, note="a note") == expected

@@ -81,5 +81,11 @@ def test_drift_says_why_it_cannot_compare() -> None:
     assert [p.why for p in few] == ["the reference", "fewer than 5 documents"]
     same = [Work(100, {"A": [(0, 20, "a")], "B": [(0, 20, "a")]}) for _ in range(8)]
     assert drift(counted(period(1) + same), [*"1" * 8, *"2" * 8])[1].why == "nothing differs"
+    assert drift(counted(period(1) + same[:5]), [*"1" * 8, *"2" * 5])[1].why == "nothing differs"
     nothing = [Work(10, {"A": [], "B": []})] * 6
     assert [p.why for p in drift(counted(nothing), "111111")] == ["no variation"]
+
+
+def test_periods_of_any_kind_are_in_the_order_of_their_names() -> None:
+    found = drift(counted(period(1)), [10, "9", 2, None, 2, "9", 10, 2])
+    assert [(p.period, p.documents) for p in found] == [(10, 2), (2, 3), ("9", 2), (None, 1)]
