@@ -4,12 +4,13 @@ from dataclasses import fields, replace
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.agreement.adding import nothing, together
 from annotate.agreement.counts import Counts
-from tests.agreement.making import Work, characters, counted
+from tests.agreement.making import Span, Work, characters, counted
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many, works
 
 
@@ -131,15 +132,31 @@ def test_restricting_to_some_is_counting_them_alone(
 
 
 def test_a_boundary_joins_what_both_marked_and_a_missing_span_does_not() -> None:
-    spans = {"A": [(0, 10, "a"), (20, 30, "a"), (40, 45, "b")], "B": [(0, 6, "a"), (40, 45, "a")]}
-    counts = counted([Work(50, spans)])
-    assert counts.pairs.parts.tolist() == [[10, 4, 10]]
+    ours, theirs = [(0, 10, "a"), (20, 30, "a"), (40, 45, "b")], [(0, 6, "a"), (40, 45, "a")]
+    for spans in ({"A": ours, "B": theirs}, {"A": theirs, "B": ours}):
+        assert counted([Work(50, spans)]).pairs.parts.tolist() == [[10, 4, 10]]
 
 
 def test_matches_are_as_many_as_can_be_and_not_greedy() -> None:
     # taking the identical two first would leave the others alone
     spans = {"A": [(0, 10, "a"), (0, 5, "a")], "B": [(0, 10, "a"), (0, 20, "a")]}
     assert counted([Work(20, spans)]).pairs.overlapping.tolist() == [[2, 0]]
+
+
+@pytest.mark.parametrize(
+    ("others", "kinds"),
+    [
+        ([(0, 9, "b"), (0, 10, "b")], [0, 1, 0, 0]),  # rather the same range
+        ([(0, 10, "b"), (0, 9, "a")], [0, 0, 1, 0]),  # but before that the same label
+        ([(0, 9, "a"), (0, 10, "b"), (0, 10, "a")], [1, 0, 0, 0]),  # and before all both
+    ],
+)
+def test_of_several_a_span_is_matched_with_the_one_that_is_most_like_it(
+    others: list[Span], kinds: list[int]
+) -> None:
+    for theirs in (others, others[::-1]):
+        for spans in ({"A": [(0, 10, "a")], "B": theirs}, {"A": theirs, "B": [(0, 10, "a")]}):
+            assert counted([Work(20, spans)]).pairs.kinds.tolist() == [kinds]
 
 
 def test_equal_spans_and_empty_ones_count_once_and_not_at_all() -> None:

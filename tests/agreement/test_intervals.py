@@ -180,3 +180,8 @@ def test_where_there_are_no_spans_there_is_no_value_and_that_is_why() -> None:
     counts = counted([Work(10, {"A": [], "B": []})])
     expected = Figure(None, why="no spans on either side", note="a note")
     assert figure(MEASURES["f1_exact"], counts, note="a note") == expected
+
+
+def test_all_that_one_should_know_of_an_interval_is_beside_it() -> None:
+    same = Bootstrap(200)(share([8] * 12, [8] * 12), lambda: np.arange(12) // 2)
+    assert same.note == "interval of whole documents; few groups of near-copies"

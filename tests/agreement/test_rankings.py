@@ -1,12 +1,14 @@
 """Rankings of documents and annotators, and drift."""
 
+from math import log
+
 import numpy as np
 import pytest
 from hypothesis import given
 
 from annotate.agreement import MEASURES
 from annotate.agreement.drift import drift
-from annotate.agreement.intervals import figure
+from annotate.agreement.intervals import Bootstrap, figure
 from annotate.agreement.rankings import annotators, documents
 from tests.agreement.making import Work, counted
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora
@@ -54,6 +56,17 @@ def test_alpha_with_the_others_of_two_is_that_of_the_pair(works: list[Work]) -> 
         assert (each.documents, each.documents_without) == (len(counts.ids), 0)
 
 
+def test_annotators_have_the_interval_that_is_asked_for() -> None:
+    spans = {"A": [(0, 20, "a")], "C": [(0, 18, "a")]}
+    works = [Work(60, spans | {"B": [(d % 5, 20 + d % 3, "a")]}) for d in range(12)]
+    counts, method = counted(works), Bootstrap(200, 3)
+    for by_default, drawn in zip(annotators(counts), annotators(counts, method), strict=True):
+        others = [n for n, name in enumerate(counts.annotators) if name != drawn.name]
+        expected = figure(MEASURES["alpha"], counts.only(others), method=method)
+        assert drawn.alpha_without == expected
+        assert drawn.alpha_with.lower_end != by_default.alpha_with.lower_end
+
+
 def period(extra: int) -> list[Work]:
     return [Work(100, {"A": [(0, 20, "a")], "B": [(extra + d % 3, 20, "a")]}) for d in range(8)]
 
@@ -68,6 +81,15 @@ def test_drift_sees_more_disagreement_and_calls_it_by_standard_errors() -> None:
     assert worse.alpha.value is not None
     assert first.alpha.value is not None
     assert worse.alpha.value < first.alpha.value
+
+
+def test_the_distance_of_a_period_is_in_standard_errors_of_both() -> None:
+    found = drift(counted(period(4) + period(8)[:7]), [*"1" * 8, *"2" * 7])
+    differ = [[4 + d % 3 for d in range(8)], [8 + d % 3 for d in range(7)]]
+    logs = [[log(sum(part) - each) for each in part] for part in differ]
+    squares = [np.var(each) * (len(each) - 1) for each in logs]
+    distance = log(sum(differ[1]) / 7) - log(sum(differ[0]) / 8)
+    assert found[1].z == pytest.approx(distance / sum(squares) ** 0.5)
 
 
 def test_drift_does_not_see_what_is_common_change() -> None:
