@@ -47,6 +47,8 @@ def _moved(rows: Table, first: int) -> Table:
 
 def _aligned(readings: Readings, own: Sequence[bytes], all_sets: Sequence[bytes]) -> Readings:
     """The same with a column for every set that occurs anywhere."""
+    if own == all_sets:
+        return readings
     columns = [all_sets.index(each) for each in own]
     wide = np.zeros((2, len(readings.document), len(all_sets)), np.int64)
     wide[0][:, columns] = readings.sets

@@ -9,8 +9,8 @@ from annotate.agreement.base import (
     chosen,
     columns,
     ratio,
-    shared_weight,
     total,
+    weight,
 )
 from annotate.agreement.counting.arrays import Floats
 from annotate.agreement.counts import Counts
@@ -28,9 +28,8 @@ def alpha(counts: Counts, label: int | None = None) -> Statistic:
 
 def sums(counts: Counts, label: int | None = None) -> Floats:
     """[D, 2 K + 1] by document X and n₁ for each label, and n."""
-    weighted = chosen(counts.pairs.differ, label) * shared_weight(counts)[:, None]
-    marked = counts.of_readings(chosen(counts.readings.marks, label))
-    return columns(counts.of_pairs(weighted), marked, counts.sizes * counts.lengths)
+    weighted = chosen(counts.differ, label) * weight(counts)[:, None]
+    return columns(weighted, chosen(counts.marks, label), counts.sizes * counts.lengths)
 
 
 def value(sums: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from annotate.agreement.base import NO_VARIATION, Measure, Statistic, columns, ratio, shared_weight
+from annotate.agreement.base import NO_VARIATION, Measure, Statistic, columns, ratio, weight
 from annotate.agreement.counting.arrays import Floats
 from annotate.agreement.counts import Counts
 
@@ -12,7 +12,7 @@ def alpha_set(counts: Counts, label: int | None = None) -> Statistic:
 
     K. Krippendorff, Content Analysis (2004), ch. 11.
     """
-    differ = counts.of_pairs(counts.pairs.sets_differ * shared_weight(counts))
+    differ = counts.of_pairs(counts.pairs.sets_differ) * weight(counts)
     sums = columns(differ, counts.of_readings(counts.readings.sets))
     return Statistic(sums, value, "log", NO_VARIATION, observed=1.0)
 

@@ -103,6 +103,6 @@ def total(values: Any) -> Any:
     return summed
 
 
-def shared_weight(counts: Counts) -> Floats:
-    """[P] by pair, 1/(m − 1): so each of the m annotators of a document counts once."""
-    return 1.0 / (counts.sizes[counts.pairs.document] - 1)
+def weight(counts: Counts) -> Floats:
+    """[D] 1/(m − 1) for the pairs of a document: so each of its m annotators counts once."""
+    return 1.0 / (counts.sizes - 1)

@@ -1,5 +1,6 @@
 """Blocks: counts of some documents, from which those of fewer, or of fewer annotators, follow."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,15 +11,32 @@ from annotate.agreement.counting.confusion import Cells, of_characters, of_spans
 from annotate.agreement.counts import Counts
 
 
-class Block(NamedTuple):
-    """Counts, and what each pair of annotators of a document has in the cells of confusion.
+class ByPair(NamedTuple):
+    """What each pair of annotators of a document has in the cells of the confusions.
 
     `matches` are spans by their two labels, `shared` characters by the two sets of labels on them.
     """
 
-    counts: Counts
     matches: Cells
     shared: Cells
+
+    def confusion_of(self, counts: Counts) -> Counts:
+        """The counts, whose pairs these are, with the confusion of just those."""
+        labels, pairs = len(counts.labels), counts.pairs
+        both = np.concatenate([counts.readings.spans[n] for n in (pairs.first, pairs.second)])
+        characters = self.shared.summed(len(counts.sets))
+        return replace(
+            counts,
+            span_confusion=of_spans(self.matches.summed(labels), both.sum(0, np.int64)),
+            character_confusion=of_characters(characters, counts.sets, labels),
+        )
+
+
+class Block(NamedTuple):
+    """Counts, and the cells of each pair; these are only looked at for some of the pairs."""
+
+    counts: Counts
+    cells: Callable[[], ByPair]
 
     def shared_by(self, readers: Bools) -> Bools:
         """[D] the documents that at least two of some readings [R] are of."""
@@ -27,25 +45,13 @@ class Block(NamedTuple):
         shared: Bools = np.bincount(read, minlength=len(counts.ids)) >= 2
         return shared
 
-    def of(self, readers: Bools, documents: Bools) -> "Block":
+    def of(self, readers: Bools, documents: Bools) -> Counts:
         """Of some readings [R] only, and of documents [D] that at least two of those are of."""
         if readers.all() and documents.all():
-            return self
+            return self.counts
         counts = self.counts
         chosen = readers & documents[counts.readings.document]
         pairs = chosen[counts.pairs.first] & chosen[counts.pairs.second]
         place = np.cumsum(pairs) - 1
-        matches, shared = (cells.of(pairs).moved(place) for cells in (self.matches, self.shared))
-        return Block(counts.restricted(readers, documents), matches, shared)
-
-    def summed(self) -> Counts:
-        """The counts, with the confusion of all that is in the cells."""
-        counts, labels = self.counts, len(self.counts.labels)
-        spans, pairs = counts.readings.spans, counts.pairs
-        of_both = spans[pairs.first].sum(0) + spans[pairs.second].sum(0)
-        characters = self.shared.summed(len(counts.sets))
-        return replace(
-            counts,
-            span_confusion=of_spans(self.matches.summed(labels), of_both),
-            character_confusion=of_characters(characters, counts.sets, labels),
-        )
+        cells = ByPair(*(each.of(pairs).moved(place) for each in self.cells()))
+        return cells.confusion_of(counts.restricted(readers, documents))

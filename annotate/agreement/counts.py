@@ -48,7 +48,7 @@ class _Rows:
     def stacked(cls, parts: Sequence[Self]) -> Self:
         """The rows of all parts, one after the other."""
         names = [f.name for f in fields(cls)]
-        return cls(**{n: np.concatenate([getattr(p, n) for p in parts]) for n in names})
+        return cls(**{n: _stacked([getattr(p, n) for p in parts]) for n in names})
 
 
 @dataclass(frozen=True)
@@ -150,19 +150,44 @@ class Counts:
         return _summed(self._first_pair, values)
 
     @cached_property
+    def differ(self) -> Ints:
+        """[D, K] characters marked by exactly one, summed over the pairs of each document."""
+        summed: Ints = self.of_pairs(self.pairs.differ)
+        return summed
+
+    @cached_property
+    def marks(self) -> Ints:
+        """[D, K] characters marked, summed over the readings of each document."""
+        summed: Ints = self.of_readings(self.readings.marks)
+        return summed
+
+    @cached_property
+    def spans(self) -> Ints:
+        """[D, K] spans, likewise."""
+        summed: Ints = self.of_readings(self.readings.spans)
+        return summed
+
+    @cached_property
+    def marks_of_pairs(self) -> tuple[Ints, Ints]:
+        """[D, K] characters marked by the first, and by the second, of each document's pairs."""
+        marks, pairs = self.readings.marks, self.pairs
+        first, second = (self.of_pairs(marks.take(n, axis=0)) for n in (pairs.first, pairs.second))
+        return first, second
+
+    @cached_property
     def _first_reading(self) -> Ints:
-        return np.searchsorted(self.readings.document, np.arange(len(self.ids)))
+        return _starts(self.readings.document)
 
     @cached_property
     def _first_pair(self) -> Ints:
-        return np.searchsorted(self.pairs.document, np.arange(len(self.ids)))
+        return _starts(self.pairs.document)
 
     @cached_property
     def marked(self) -> Ints:
         """[A, K] characters that each annotator marks."""
         marked = np.zeros((len(self.annotators), len(self.labels)), np.int64)
         for index in self.present:
-            marked[index] = self.readings.marks[self.readings.annotator == index].sum(0)
+            marked[index] = (self.readings.annotator == index) @ self.readings.marks
         return marked
 
     @cached_property
@@ -188,9 +213,21 @@ class Counts:
         sizes = np.bincount(self.readings.document[readers], minlength=len(self.ids))
         return self.restricted(readers, sizes >= 2)
 
-    def without(self, annotator: int) -> "Counts":
-        """What all the others count."""
-        return self.only(set(range(len(self.annotators))) - {annotator})
+    def of_two(self, a: int, b: int) -> "Counts":
+        """What two count alone, of the documents that both finished; `a` comes first by name."""
+        pairs = self.pairs
+        rows = np.flatnonzero((pairs.a == a) & (pairs.b == b))
+        read = np.column_stack([pairs.first[rows], pairs.second[rows]]).ravel()
+        documents, place = pairs.document[rows], np.arange(len(rows))
+        return replace(
+            self,
+            ids=tuple(map(self.ids.__getitem__, documents.tolist())),
+            lengths=self.lengths[documents],
+            paragraphs=self.paragraphs[documents],
+            kin=self.kin[documents],
+            readings=self.readings.pick(read, document=np.repeat(place, 2)),
+            pairs=pairs.pick(rows, document=place, first=2 * place, second=2 * place + 1),
+        )
 
     def among(self, documents: Bools) -> "Counts":
         """What some of the documents count."""
@@ -221,6 +258,16 @@ class Counts:
 def _hashed(id: str) -> int:
     """64 bits, so that no two are the same by accident."""
     return int.from_bytes(sha256(id.encode()).digest()[:8], signed=True)
+
+
+def _stacked(columns: Sequence[Ints]) -> Ints:
+    """As they may be kept in narrower integers: here is where these become wide."""
+    return np.concatenate(columns, dtype=np.int64)
+
+
+def _starts(documents: Ints) -> Ints:
+    """[D] the first row of each document; `documents` are those of rows, in order."""
+    return np.flatnonzero(np.diff(documents, prepend=-1))
 
 
 def _summed(first: Ints, values: Any) -> Any:

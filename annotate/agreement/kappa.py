@@ -12,13 +12,9 @@ def kappa(counts: Counts, label: int | None = None) -> Statistic:
     the labels; over several pairs, over the pairs. J. Cohen, "A coefficient of agreement for
     nominal scales", Educational and Psychological Measurement 20 (1960).
     """
-    pairs, marks = counts.pairs, chosen(counts.readings.marks, label)
-    sums = columns(
-        counts.of_pairs(chosen(pairs.differ, label)),
-        counts.of_pairs(marks[pairs.first]),
-        counts.of_pairs(marks[pairs.second]),
-        counts.of_pairs(counts.lengths[pairs.document]),
-    )
+    first, second = (chosen(marks, label) for marks in counts.marks_of_pairs)
+    pairs = counts.sizes * (counts.sizes - 1) // 2
+    sums = columns(chosen(counts.differ, label), first, second, pairs * counts.lengths)
     return Statistic(sums, value, "log", NO_VARIATION, observed=1.0)
 
 

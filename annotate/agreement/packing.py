@@ -1,6 +1,6 @@
 """Blocks as bytes, to be kept: every column in the narrowest integers that hold it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -8,17 +8,16 @@ from zlib import crc32
 import msgspec
 import numpy as np
 
-from annotate.agreement.adding import confusions
-from annotate.agreement.blocks import Block
+from annotate.agreement.blocks import Block, ByPair
 from annotate.agreement.counting.arrays import Ints
 from annotate.agreement.counting.confusion import Cells
-from annotate.agreement.counts import ALONE, Counts, Pairs, Readings
+from annotate.agreement.counts import ALONE, WHOSE, Counts, Pairs, Readings
 
 CHECKSUM = 4
 """Bytes in front."""
 Column = tuple[str, list[int], bytes]
 """The kind of its numbers, its shape, and its content."""
-Table = TypeVar("Table", Readings, Pairs, Cells)
+Table = TypeVar("Table", Readings, Pairs)
 
 
 class Kept(NamedTuple):
@@ -32,10 +31,13 @@ class Kept(NamedTuple):
 class _Packed(msgspec.Struct, array_like=True, frozen=True):
     sets: list[bytes]
     documents: list[Column]
+    confusions: list[Column]
     tables: list[list[Column]]
+    cells: msgspec.Raw
 
 
 _decode = msgspec.msgpack.Decoder(list[_Packed]).decode
+_decode_tables = msgspec.msgpack.Decoder(list[list[Column]]).decode
 
 
 def pack(parts: Sequence[Kept]) -> bytes:
@@ -45,14 +47,23 @@ def pack(parts: Sequence[Kept]) -> bytes:
 
 
 def _packed(part: Kept) -> _Packed:
-    counts, matches, shared = part.block
+    counts, cells = part.block.counts, part.block.cells()
     documents = part.documents, part.times, counts.lengths, counts.paragraphs
-    tables: Sequence[Any] = (counts.readings, counts.pairs, matches, shared)
     return _Packed(
         list(counts.sets),
-        [_column(values) for values in documents],
-        [[_column(getattr(table, f.name)) for f in fields(table)] for table in tables],
+        _columns(documents),
+        _columns((counts.span_confusion, counts.character_confusion)),
+        _tables((counts.readings, counts.pairs)),
+        msgspec.Raw(msgspec.msgpack.encode(_tables(cells))),
     )
+
+
+def _tables(tables: Sequence[Any]) -> list[list[Column]]:
+    return [_columns([getattr(table, f.name) for f in fields(table)]) for table in tables]
+
+
+def _columns(columns: Iterable[Ints]) -> list[Column]:
+    return [*map(_column, columns)]
 
 
 def _column(values: Ints) -> Column:
@@ -69,8 +80,9 @@ def unpack(content: bytes, labels: Sequence[str]) -> list[Kept] | None:
 
 
 def _unpacked(part: _Packed, labels: Sequence[str]) -> Kept:
-    documents, times, lengths, paragraphs = map(_values, part.documents)
-    readings, pairs, matches, shared = part.tables
+    documents, times, lengths, paragraphs = map(_wide, part.documents)
+    spans, characters = map(_wide, part.confusions)
+    readings, pairs = part.tables
     counts = Counts(
         labels=tuple(labels),
         annotators=(),
@@ -81,16 +93,27 @@ def _unpacked(part: _Packed, labels: Sequence[str]) -> Kept:
         sets=tuple(part.sets),
         readings=_table(Readings, readings),
         pairs=_table(Pairs, pairs),
-        **confusions(len(labels)),
+        span_confusion=spans,
+        character_confusion=characters,
     )
-    cells = _table(Cells, matches), _table(Cells, shared)
-    return Kept(Block(counts, *cells), documents, times)
+    return Kept(Block(counts, lambda: _cells(part.cells)), documents, times)
+
+
+def _cells(packed: msgspec.Raw) -> ByPair:
+    return ByPair(*(Cells(*map(_wide, columns)) for columns in _decode_tables(packed)))
 
 
 def _table(kind: type[Table], columns: Sequence[Column]) -> Table:
-    return kind(*map(_values, columns))
+    """What is counted stays as narrow as it is kept, until many blocks are put together."""
+    named = zip(fields(kind), columns, strict=True)
+    return kind(*((_wide if f.name in WHOSE else _narrow)(column) for f, column in named))
 
 
-def _values(column: Column) -> Ints:
+def _wide(column: Column) -> Ints:
+    wide: Ints = _narrow(column).astype(np.int64)
+    return wide
+
+
+def _narrow(column: Column) -> Any:
     kind, shape, content = column
-    return np.frombuffer(content, kind).reshape(shape).astype(np.int64)
+    return np.frombuffer(content, kind).reshape(shape)

@@ -5,19 +5,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.alpha import alpha, disorder, sums, value
+from annotate.agreement.alpha import disorder, sums, value
 from annotate.agreement.base import (
+    NO_DOCUMENT,
     NO_VARIATION,
     Figure,
     Statistic,
     columns,
     ratio,
-    shared_weight,
     total,
+    weight,
 )
-from annotate.agreement.counting.arrays import Floats, Ints, distinct
+from annotate.agreement.counting.arrays import Floats, Ints
 from annotate.agreement.counts import Counts
-from annotate.agreement.intervals import Method, figure, of_statistic
+from annotate.agreement.intervals import Method, of_statistic
+
+NOBODY_LEFT = Figure(None, why=NO_DOCUMENT)
 
 
 class Documents(NamedTuple):
@@ -57,39 +60,67 @@ class Annotator(NamedTuple):
 
 def annotators(counts: Counts, method: Method | None = None) -> list[Annotator]:
     """All annotators who share a document, those with most characters that differ first."""
-    weighted = total(counts.pairs.differ) * shared_weight(counts)
-    narrow = counts.with_only("marks", "differ")
-    found = [_annotator(narrow, weighted, index, method) for index in counts.present]
+    found = [_annotator(counts, index, method) for index in counts.present]
     return sorted(found, key=lambda each: -each.disagreement)
 
 
-def _annotator(counts: Counts, weighted: Floats, index: int, method: Method | None) -> Annotator:
-    theirs = np.flatnonzero((counts.pairs.a == index) | (counts.pairs.b == index))
-    shared = distinct(counts.pairs.document[theirs])
-    alpha_with = of_statistic(with_others(counts, theirs), lambda: counts.groups[shared], method)
-    without = counts.without(index)
+def _annotator(counts: Counts, index: int, method: Method | None) -> Annotator:
+    own = part_of(counts, index)
+    without, kept = without_them(counts, own)
+    alpha_with = with_others(counts, own)
     return Annotator(
         counts.annotators[index],
-        len(shared),
-        float(weighted[theirs].sum()),
-        alpha_with,
-        figure(alpha, without, method=method),
-        len(without.ids),
+        len(own.documents),
+        float((total(own.differ) * weight(counts)[own.documents]).sum()),
+        of_statistic(alpha_with, lambda: counts.groups[own.documents], method),
+        of_statistic(without, lambda: counts.groups[kept], method) if len(kept) else NOBODY_LEFT,
+        len(kept),
     )
 
 
-def with_others(counts: Counts, theirs: Ints) -> Statistic:
-    """Alpha pooled over pairs [p] of one annotator with others, each pair as two readings.
+class Part(NamedTuple):
+    """[d] what one annotator has of the counts, in the documents that are theirs too.
+
+    `differ` [d, K] is of their pairs with all others, `marks` [d, K] of their own reading.
+    """
+
+    documents: Ints
+    differ: Ints
+    marks: Ints
+
+
+def part_of(counts: Counts, index: int) -> Part:
+    """Of an annotator who is present."""
+    pairs, readings = counts.pairs, counts.readings
+    theirs = np.flatnonzero((pairs.a == index) | (pairs.b == index))
+    starts = np.flatnonzero(np.diff(pairs.document[theirs], prepend=-1))
+    own = np.flatnonzero(readings.annotator == index)
+    differ = np.add.reduceat(pairs.differ.take(theirs, axis=0), starts)
+    return Part(readings.document[own], differ, readings.marks.take(own, axis=0))
+
+
+def with_others(counts: Counts, own: Part) -> Statistic:
+    """Alpha pooled over pairs of one annotator with others, each pair as two readings.
 
     By the chance of what these marked: who shares much work with others, or does long articles, is
-    no worse for that.
+    no worse for that. With m annotators they are in m − 1 pairs, and every other in one.
     """
-    pairs, marks = counts.pairs.pick(theirs), counts.readings.marks
-    both = marks[pairs.first] + marks[pairs.second]
-    of_each = columns(pairs.differ, both, 2 * counts.lengths[pairs.document])
-    starts = np.flatnonzero(np.diff(pairs.document, prepend=-1))
-    sums = np.add.reduceat(of_each, starts)
+    others = (counts.sizes[own.documents] - 1)[:, None]
+    both = (others - 1) * own.marks + counts.marks[own.documents]
+    sums = columns(own.differ, both, 2 * others * counts.lengths[own.documents, None])
     return Statistic(sums, value, "log", NO_VARIATION, observed=1.0)
+
+
+def without_them(counts: Counts, own: Part) -> tuple[Statistic, Ints]:
+    """Alpha of all the others, and the documents that at least two of those finished."""
+    sizes, differ, marks = counts.sizes.copy(), counts.differ.copy(), counts.marks.copy()
+    sizes[own.documents] -= 1
+    differ[own.documents] -= own.differ
+    marks[own.documents] -= own.marks
+    kept = np.flatnonzero(sizes >= 2)
+    left = sizes[kept, None]
+    sums = columns(differ[kept] / (left - 1), marks[kept], left * counts.lengths[kept, None])
+    return Statistic(sums, value, "log", NO_VARIATION, observed=1.0), kept
 
 
 def document_figure(value: float) -> Figure:

@@ -27,13 +27,13 @@ def attachment(counts: Counts, label: int | None = None) -> Statistic:
     What remains of the links' agreement once the spans are agreed on: a hit leads to matched
     children. As the attachment score of dependency parsing.
     """
-    links = counts.pairs.links
-    return share(counts, 2 * links[:, ATTACHED], links[:, AT_MATCHED], NO_HEADS)
+    attached, whole = (counts.of_pairs(counts.pairs.links[:, n]) for n in (ATTACHED, AT_MATCHED))
+    return share(2 * attached, whole, NO_HEADS)
 
 
 def _f1(counts: Counts, kind: int) -> Statistic:
-    whole = both(counts, counts.readings.links)
-    return share(counts, 2 * counts.pairs.links[:, kind], whole, NO_LINKS)
+    whole = both(counts, counts.of_readings(counts.readings.links))
+    return share(2 * counts.of_pairs(counts.pairs.links[:, kind]), whole, NO_LINKS)
 
 
 MEASURES: dict[str, Measure] = {

@@ -13,7 +13,7 @@ def f1_exact(counts: Counts, label: int | None = None) -> Statistic:
     G. Hripcsak and A. S. Rothschild, "Agreement, the F-measure, and reliability in information
     retrieval", JAMIA 12 (2005): kappa comes to F1 where nothing bounds the negatives.
     """
-    return _f1(counts, total(chosen(counts.pairs.identical, label)), label)
+    return _f1(counts, counts.of_pairs(total(chosen(counts.pairs.identical, label))), label)
 
 
 def f1_overlap(counts: Counts, label: int | None = None) -> Statistic:
@@ -21,34 +21,34 @@ def f1_overlap(counts: Counts, label: int | None = None) -> Statistic:
 
     Each span is matched with one at most, as many as can be.
     """
-    return _f1(counts, total(chosen(counts.pairs.overlapping, label)), label)
+    return _f1(counts, counts.of_pairs(total(chosen(counts.pairs.overlapping, label))), label)
 
 
 def f1_exact_unlabelled(counts: Counts, label: int | None = None) -> Statistic:
     """The same; a hit has the same start and end."""
-    return _f1(counts, counts.pairs.same_range)
+    return _f1(counts, counts.of_pairs(counts.pairs.same_range))
 
 
 def f1_overlap_unlabelled(counts: Counts, label: int | None = None) -> Statistic:
     """The same; a hit overlaps by half of what either covers."""
-    return _f1(counts, total(counts.pairs.kinds))
+    return _f1(counts, counts.of_pairs(total(counts.pairs.kinds)))
 
 
 def _f1(counts: Counts, hits: Ints, label: int | None = None) -> Statistic:
-    spans = total(chosen(counts.readings.spans, label))
-    return share(counts, 2 * hits, both(counts, spans), NO_SPANS)
+    return share(2 * hits, both(counts, total(chosen(counts.spans, label))), NO_SPANS)
 
 
 def both(counts: Counts, values: Ints) -> Ints:
-    """[P] what the two annotators of each pair have together of something that readings have."""
-    together: Ints = values[counts.pairs.first] + values[counts.pairs.second]
-    return together
+    """[D] what the two of every pair have together of something that readings have in all.
+
+    Each of the m annotators of a document is in m − 1 pairs.
+    """
+    return (counts.sizes - 1) * values
 
 
-def share(counts: Counts, part: Any, whole: Any, why: str) -> Statistic:
-    """The share of sums over pairs."""
-    sums = columns(counts.of_pairs(part), counts.of_pairs(whole))
-    return Statistic(sums, _share, "logit", why)
+def share(part: Any, whole: Any, why: str) -> Statistic:
+    """The share of sums by document."""
+    return Statistic(columns(part, whole), _share, "logit", why)
 
 
 def _share(sums: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """Unitizing alpha: like alpha on characters, with a chance term that knows units as wholes."""
 
-from annotate.agreement.base import NO_VARIATION, Measure, Statistic, columns, ratio, shared_weight
+from annotate.agreement.base import NO_VARIATION, Measure, Statistic, columns, ratio, weight
 from annotate.agreement.counting.arrays import Floats
 from annotate.agreement.counts import Counts
 
@@ -18,7 +18,7 @@ def unitizing_alpha(counts: Counts, label: int | None = None) -> Statistic:
 
 def _of_sets(counts: Counts) -> Floats:
     """[D, 1 + 2 C]: disagreement, lengths and squares by category."""
-    differ = counts.of_pairs(counts.pairs.sets_differ * shared_weight(counts))
+    differ = counts.of_pairs(counts.pairs.sets_differ) * weight(counts)
     readings = counts.readings
     return columns(
         differ, counts.of_readings(readings.sets), counts.of_readings(readings.set_squares)
@@ -27,8 +27,8 @@ def _of_sets(counts: Counts) -> Floats:
 
 def _of_label(counts: Counts, label: int) -> Floats:
     """[D, 5] of a label and its absence, whose units have length 1."""
-    differ = counts.of_pairs(counts.pairs.differ[:, label] * shared_weight(counts))
-    marked = counts.of_readings(counts.readings.marks[:, label])
+    differ = counts.differ[:, label] * weight(counts)
+    marked = counts.marks[:, label]
     gaps = counts.sizes * counts.lengths - marked
     squares = counts.of_readings(counts.readings.squares[:, label])
     return columns(differ, marked, gaps, squares, gaps)

@@ -25,6 +25,8 @@ LAYERS = """SELECT key, name FROM layers l WHERE EXISTS
     (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
 Row = tuple[Any, ...]
+Reading = tuple[int, int, int]
+"""A document, a layer, and how many rows they have."""
 
 
 class Choice(Struct, frozen=True):
@@ -151,47 +153,55 @@ def _marks(values: Iterable[object]) -> str:
 
 
 class Spans(NamedTuple):
-    """What one layer marks on a document, so many spans, each column of them as JSON."""
+    """What layers mark on some documents: so many spans in each of the `readings`.
 
-    document: int
-    layer: int
-    number: int
+    The columns are of all of them, one after the other, as JSON.
+    """
+
+    readings: list[Reading]
     starts: str
     ends: str
     labels: str
     ids: str
 
 
-def spans(store: Store, labels: Mapping[str, int], first: int, last: int) -> list[Spans]:
+def spans(store: Store, labels: Mapping[str, int], first: int, last: int) -> Spans:
     """Of the documents first … last, in the order of the text; labels by number, others NONE.
 
-    A row for each span takes three times as long: nearly all of it to make so many of its values.
+    A row for each span takes three times as long, and one for each reading half as long again:
+    nearly all of it to make so many values.
     """
     numbers, values = _numbered(labels)
-    sql = f"""SELECT document, layer, count(*), json_group_array(start), json_group_array("end"),
-            json_group_array({numbers}), json_group_array(id)
-        FROM spans WHERE document BETWEEN ? AND ? GROUP BY document, layer"""
-    return [Spans(*row) for row in _all(store, sql, *values, first, last)]
+    sql = f"""SELECT json_group_array(start), json_group_array("end"),
+        json_group_array({numbers}), json_group_array(id)
+        FROM spans WHERE document BETWEEN ? AND ?"""
+    ((starts, ends, kinds, ids),) = _all(store, sql, *values, first, last)
+    return Spans(_readings(store, "spans", first, last), starts, ends, kinds, ids)
 
 
 class Links(NamedTuple):
-    """How one layer links spans of a document, likewise; the ends are ids."""
+    """How layers link spans of some documents, likewise; the ends are ids."""
 
-    document: int
-    layer: int
-    number: int
+    readings: list[Reading]
     labels: str
     heads: str
     children: str
 
 
-def links(store: Store, labels: Mapping[str, int], first: int, last: int) -> list[Links]:
+def links(store: Store, labels: Mapping[str, int], first: int, last: int) -> Links:
     """Of the documents first … last; labels of relations by number, others NONE."""
     numbers, values = _numbered(labels)
-    sql = f"""SELECT document, layer, count(*), json_group_array({numbers}),
-            json_group_array(head), json_group_array(child)
-        FROM relations WHERE document BETWEEN ? AND ? GROUP BY document, layer"""
-    return [Links(*row) for row in _all(store, sql, *values, first, last)]
+    sql = f"""SELECT json_group_array({numbers}), json_group_array(head), json_group_array(child)
+        FROM relations WHERE document BETWEEN ? AND ?"""
+    ((kinds, heads, children),) = _all(store, sql, *values, first, last)
+    return Links(_readings(store, "relations", first, last), kinds, heads, children)
+
+
+def _readings(store: Store, table: str, first: int, last: int) -> list[Reading]:
+    """How many rows each document and layer has, in the order of the table's only key."""
+    sql = f"""SELECT document, layer, count(*) FROM {table} WHERE document BETWEEN ? AND ?
+        GROUP BY document, layer"""
+    return _all(store, sql, first, last)
 
 
 def _numbered(labels: Mapping[str, int]) -> tuple[str, list[object]]:

@@ -48,7 +48,7 @@ def cleaned(batch: Batch) -> Batch:
     ends = batch.lengths[batch.readings[batch.spans[:, READING], DOCUMENT]]
     spans = batch.spans.copy()
     spans[:, END] = np.minimum(spans[:, END], ends)
-    order = np.lexsort(spans[:, ::-1].T)
+    order = _ordered(spans)
     spans = spans[order]
     again = np.zeros(len(spans), bool)
     again[1:] = (spans[1:] == spans[:-1]).all(1)
@@ -58,6 +58,13 @@ def cleaned(batch: Batch) -> Batch:
     empty = np.zeros(len(spans), bool)
     empty[order] = spans[:, START] >= spans[:, END]
     return batch._replace(spans=spans[kept], links=_followed(batch.links, place, empty))
+
+
+def _ordered(spans: Ints) -> Ints:
+    """By reading, start, end, and label: two keys, as they come all but in order."""
+    reading, start, end, label = spans.T
+    far, labels = (int(column.max(initial=0)) + 1 for column in (start, label))
+    return np.lexsort((end * labels + label, reading * far + start))
 
 
 def _followed(links: Ints, place: Ints, empty: Ints) -> Ints:
@@ -73,16 +80,17 @@ def _followed(links: Ints, place: Ints, empty: Ints) -> Ints:
 
 def joined_spans(batch: Batch) -> Ints:
     """Spans of one reading and label that overlap as one; those that only touch stay two."""
-    spans = batch.spans[np.lexsort(batch.spans[:, (END, START, LABEL, READING)].T)]
-    if not len(spans):
-        return spans
+    if not len(batch.spans):
+        return batch.spans
+    reading, start, end, label = batch.spans.T
     # ends grow from group to group, so that a running maximum never looks back into another
-    group = spans[:, READING] * (spans[:, LABEL].max() + 1) + spans[:, LABEL]
-    far = int(spans[:, END].max()) + 1
-    reached = np.maximum.accumulate(group * far + spans[:, END])
-    begins = np.ones(len(spans), bool)
-    begins[1:] = group[1:] * far + spans[1:, START] >= reached[:-1]
+    far = int(end.max()) + 1
+    group = (reading * (label.max() + 1) + label) * far
+    order = np.argsort(group + start)
+    starts, reached = (group + start)[order], np.maximum.accumulate((group + end)[order])
+    begins = np.ones(len(starts), bool)
+    begins[1:] = starts[1:] >= reached[:-1]
     first = np.flatnonzero(begins)
-    joined = spans[first].copy()
-    joined[:, END] = np.maximum.reduceat(spans[:, END], first)
+    joined = batch.spans[order[first]]
+    joined[:, END] = np.append(reached[first[1:] - 1], reached[-1]) - group[order[first]]
     return joined

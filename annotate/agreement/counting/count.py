@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotate.agreement.adding import confusions
-from annotate.agreement.blocks import Block
+from annotate.agreement.blocks import Block, ByPair
 from annotate.agreement.counting import (
     characters,
     confusion,
@@ -37,11 +37,11 @@ class _Work(NamedTuple):
 
 def count(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Counts:
     """Count a batch of at least one document, each finished by at least two annotators."""
-    return block(batch, labels, annotators).summed()
+    return block(batch, labels, annotators).counts
 
 
 def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Block:
-    """The same, but for the confusion: that of each pair, which a sum of some may be made of."""
+    """The same with the cells of each pair, so that the counts of some can be had of it."""
     work = _prepared(cleaned(batch), labels)
     batch, sets = work.batch, work.sets
     order = np.argsort(work.pairs.documents, kind="stable")
@@ -60,12 +60,14 @@ def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Blo
         **confusions(work.labels),
     )
     place = np.argsort(order)
-    return Block(counts, matches.moved(place), shared.moved(place))
+    cells = ByPair(matches.moved(place), shared.moved(place))
+    return Block(cells.confusion_of(counts), lambda: cells)
 
 
 def _prepared(batch: Batch, labels: Sequence[str]) -> _Work:
     number = len(labels)
-    swept, pairs, joined = sweep(batch, number), pairing(batch), joined_spans(batch)
+    joined, pairs = joined_spans(batch), pairing(batch)
+    swept = sweep(batch, joined, number)
     return _Work(
         batch,
         swept,

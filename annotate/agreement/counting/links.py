@@ -4,7 +4,7 @@ import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, expanded
 from annotate.agreement.counting.columns import CHILD, HEAD, LINK_LABEL, READING, Batch
-from annotate.agreement.counting.matching import Edges, matched
+from annotate.agreement.counting.matching import Edges, between, matched
 from annotate.agreement.counting.spans import Overlaps
 
 
@@ -26,9 +26,9 @@ def compare(batch: Batch, found: Overlaps, pairs: int) -> Ints:
     kept = (at_child >= 0) & (batch.links[one, LINK_LABEL] == batch.links[other, LINK_LABEL])
     head, child = alike[at_head[kept]], alike[at_child[kept]]
     exact = found.same_range[head] & found.same_range[child]
-    number = len(batch.links)
-    pair = found.pair[head]
-    edges = Edges(pair * number + one[kept], pair * number + other[kept], 1.0 + exact)
+    slots, pair = batch.slots[batch.links[:, READING]], found.pair[head]
+    ends = between(one[kept], other[kept], slots, batch.size)
+    edges = Edges(*ends, 1.0 + exact)
     attached = found.labelled[head] & found.labelled[child]
     counts = [
         np.bincount(pair[which], minlength=pairs) for which in (exact, matched(edges), attached)

@@ -12,21 +12,48 @@ MANY = 1e6
 
 
 class Edges(NamedTuple):
-    """Who may be matched with whom: `left` and `right` are nodes' numbers, `merit` is above 0."""
+    """Who may be matched with whom: `left` and `right` are nodes' numbers, `merit` is above 0.
+
+    Left and right nodes are numbered apart, with numbers not much larger than there are nodes.
+    """
 
     left: Ints
     right: Ints
     merit: Numbers
 
+    def of(self, which: Ints | Bools) -> "Edges":
+        """Some of them."""
+        return Edges(*(column[which] for column in self))
+
+
+def between(one: Ints, other: Ints, slots: Ints, size: int) -> tuple[Ints, Ints]:
+    """The nodes of edges between rows of two annotators, whose `slots` (below `size`) are by row.
+
+    A row is as many nodes as there are others to match it with.
+    """
+    return one * size + slots[other], other * size + slots[one]
+
 
 def matched(edges: Edges) -> Bools:
     """Which edges are in the matching with the most pairs; of those, the one of the most merit.
 
-    Left and right nodes are numbered apart. Where everyone on one side of a component can have the
-    edge it likes best, those are the solution; only the other components are solved one by one.
+    Most are the only one of both their ends.
     """
-    if not len(edges.left):
-        return np.zeros(0, bool)
+    several = np.zeros(len(edges.left), bool)
+    for side in (edges.left, edges.right):
+        several |= np.bincount(side)[side] > 1
+    chosen = ~several
+    if several.any():
+        chosen[several] = _matched(edges.of(several))
+    return chosen
+
+
+def _matched(edges: Edges) -> Bools:
+    """The same of any.
+
+    Where everyone on one side of a component can have the edge it likes best, those are the
+    solution; only the other components are solved one by one.
+    """
     left = np.unique(edges.left, return_inverse=True)[1]
     right = np.unique(edges.right, return_inverse=True)[1] + left.max() + 1
     component = _components(left, right)

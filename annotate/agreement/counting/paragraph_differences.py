@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints
-from annotate.agreement.counting.columns import DOCUMENT, Batch
+from annotate.agreement.counting.columns import DOCUMENT, Batch, joined_spans
 from annotate.agreement.counting.pairing import pairing, slot_pairs
 from annotate.agreement.counting.paragraphs import alphabetically, majority
 from annotate.agreement.counting.sweep import sweep
@@ -29,7 +29,8 @@ class ParagraphDifferences(NamedTuple):
 
 def paragraph_differences(batch: Batch, labels: Sequence[str]) -> ParagraphDifferences:
     """All of a batch that was cleaned; `labels` are the K names."""
-    given = majority(batch, sweep(batch, len(labels)), alphabetically(labels))
+    swept = sweep(batch, joined_spans(batch), len(labels))
+    given = majority(batch, swept, alphabetically(labels))
     pairs, document = pairing(batch), batch.paragraphs[:, DOCUMENT]
     found = [np.zeros((4, 0), np.int64)]
     for i, j, _ in slot_pairs(batch):

@@ -6,7 +6,7 @@ import numpy as np
 
 from annotate.agreement.counting.arrays import Bools, Ints, expanded, table
 from annotate.agreement.counting.columns import DOCUMENT, END, LABEL, READING, START, Batch
-from annotate.agreement.counting.matching import Edges, matched
+from annotate.agreement.counting.matching import Edges, between, matched
 from annotate.agreement.counting.pairing import Pairing
 
 SAME_LABEL, SAME_RANGE, IDENTICAL = 2.0, 1.0, 8.0
@@ -44,10 +44,9 @@ def overlaps(batch: Batch, pairing: Pairing) -> Overlaps:
         + IDENTICAL * (same_label & same_range)
         + shared / union
     )
-    number = len(batch.spans)
-    edges = Edges(pair * number + first, pair * number + second, merit)
+    edges = Edges(*between(first, second, slots, batch.size), merit)
     labelled = np.zeros(len(first), bool)
-    labelled[same_label] = matched(Edges(*(column[same_label] for column in edges)))
+    labelled[same_label] = matched(edges.of(same_label))
     return Overlaps(first, second, pair, same_label, same_range, labelled, matched(edges))
 
 
@@ -96,12 +95,9 @@ def overlapping(found: Overlaps, batch: Batch, pairs: int, labels: int) -> Ints:
 def same_ranges(found: Overlaps, batch: Batch, pairs: int) -> Ints:
     """[P] spans that both have, whatever their labels: as many as the one with fewer has."""
     here = np.flatnonzero(found.same_range)
-    number = len(batch.spans)
-    edges = Edges(
-        found.pair[here] * number + found.first[here],
-        found.pair[here] * number + found.second[here],
-        1.0 + found.same_label[here],
-    )
+    slots = batch.slots[batch.spans[:, READING]]
+    ends = between(found.first[here], found.second[here], slots, batch.size)
+    edges = Edges(*ends, 1.0 + found.same_label[here])
     return np.bincount(found.pair[here[matched(edges)]], minlength=pairs)
 
 

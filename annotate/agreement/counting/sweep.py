@@ -1,10 +1,11 @@
 """The sweep: a batch of documents cut at every boundary, and who marks what between two cuts."""
 
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints, distinct, table
+from annotate.agreement.counting.arrays import Bools, Ints, distinct
 from annotate.agreement.counting.columns import DOCUMENT, END, LABEL, READING, START, Batch
 
 
@@ -38,24 +39,28 @@ class Sweep(NamedTuple):
         return summed.T
 
 
-def sweep(batch: Batch, labels: int) -> Sweep:
-    """Cut a batch of at least one document; nothing is ever laid out by the character."""
+def sweep(batch: Batch, joined: Ints, labels: int) -> Sweep:
+    """Cut a batch of at least one document; nothing is ever laid out by the character.
+
+    `joined` are its spans, as `joined_spans` has them.
+    """
     base = np.cumsum(batch.lengths + 1) - (batch.lengths + 1)
-    here = base[batch.readings[batch.spans[:, READING], DOCUMENT]]
-    starts, ends = here + batch.spans[:, START], here + batch.spans[:, END]
+    here = base[batch.readings[joined[:, READING], DOCUMENT]]
+    edges = np.concatenate([here + joined[:, START], here + joined[:, END]])
     paragraphs = (base[batch.paragraphs[:, :1]] + batch.paragraphs[:, 1:]).ravel()
-    cuts = distinct(np.concatenate([base, base + batch.lengths, starts, ends, paragraphs]))
+    cuts = distinct(np.concatenate([base, base + batch.lengths, edges, paragraphs]))
     documents = np.searchsorted(base, cuts, "right") - 1
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
-    lanes = _lanes(batch, labels, cuts, starts, ends)
+    lane = batch.slots[joined[:, READING]] * labels + joined[:, LABEL]
+    lanes = _lanes(
+        np.tile(lane, 2) * len(cuts) + np.searchsorted(cuts, edges),
+        *(batch.size, labels, len(cuts)),
+    )
     return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), lanes)
 
 
-def _lanes(batch: Batch, labels: int, cuts: Ints, starts: Ints, ends: Ints) -> Bools:
-    """More spans opened than closed so far, by annotator and label."""
-    lane = batch.slots[batch.spans[:, READING]] * labels + batch.spans[:, LABEL]
-    shape = batch.size * labels, len(cuts)
-    opened = table(lane, np.searchsorted(cuts, starts), shape)
-    opened -= table(lane, np.searchsorted(cuts, ends), shape)
-    return (np.cumsum(opened, axis=1) > 0).reshape(batch.size, labels, len(cuts))
+def _lanes(edges: Ints, *shape: int) -> Bools:
+    """Laid out one after the other, they change at every edge: those of a lane never overlap."""
+    lengths: Ints = np.diff(np.sort(np.append(edges, (0, prod(shape)))))
+    return np.repeat(np.arange(len(lengths)) % 2 == 1, lengths).reshape(shape)

@@ -1,23 +1,22 @@
 """From rows of a project's file to columns: what is said of some documents as one batch."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints, ints
-from annotate.agreement.counting.columns import CHILD, HEAD, LABEL, LINK_LABEL, Batch
+from annotate.agreement.counting.columns import LABEL, READING, Batch
 from annotate.storage import finished
 from annotate.storage.finished import NONE, Links, Shared, Spans
+from annotate.storage.finished import Reading as Counted
 from annotate.storage.store import Store
 
 _decode = msgspec.json.Decoder(list[Any]).decode
 Rows = Mapping[tuple[int, int], int]
 """The row of each reading, by its document and layer."""
-NOTHING: tuple[list[str], list[int]] = ([], [])
-"""The ids, and the places, of a reading without spans."""
 
 
 class Names(NamedTuple):
@@ -34,17 +33,19 @@ def batch(store: Store, documents: Sequence[Shared], names: Names) -> Batch:
     readings = [(d, names.layers[layer]) for d, one in enumerate(documents) for layer in one.layers]
     keys = [(one.key, layer) for one in documents for layer in one.layers]
     rows = {key: row for row, key in enumerate(keys)}
-    said = [s for s in finished.spans(store, names.labels, *ends) if s[:2] in rows]
-    linked = [s for s in finished.links(store, names.relations, *ends) if s[:2] in rows]
+    said = finished.spans(store, names.labels, *ends)
     spans = _spans(said, rows)
-    kept = spans[:, LABEL] != NONE
+    kept = (spans[:, [READING, LABEL]] != NONE).all(1)
+    places = np.where(kept, np.cumsum(kept) - 1, NONE)
     return Batch(
         ids=[one.id for one in documents],
         lengths=ints([one.length for one in documents]),
         paragraphs=_paragraphs(finished.paragraphs(store, *ends), documents),
         readings=ints(readings, 2),
         spans=spans[kept],
-        links=_links(linked, rows, _Places(said, np.where(kept, np.cumsum(kept) - 1, NONE))),
+        links=_links(
+            finished.links(store, names.relations, *ends), rows, _Places(said, spans, places)
+        ),
     )
 
 
@@ -57,54 +58,40 @@ def _paragraphs(
     return np.column_stack([document, np.fromiter(places, np.int64).reshape(-1, 2)])
 
 
-def _spans(said: Sequence[Spans], rows: Rows) -> Ints:
-    """Those of all labels: of some the number is NONE."""
-    columns = (_numbers([getattr(s, name) for s in said]) for name in ("starts", "ends", "labels"))
-    return np.column_stack([_readings(said, rows), *columns])
+def _spans(said: Spans, rows: Rows) -> Ints:
+    """Those of all readings and labels: of some the number is NONE."""
+    columns = map(_numbers, (said.starts, said.ends, said.labels))
+    return np.column_stack([_rows_of(said.readings, rows), *columns])
 
 
-def _readings(said: Sequence[Spans] | Sequence[Links], rows: Rows) -> Ints:
-    """The row of the reading of each of them."""
-    return np.repeat(ints([rows[s[:2]] for s in said]), ints([s.number for s in said]))
+def _rows_of(readings: Sequence[Counted], rows: Rows) -> Ints:
+    """The row of the reading of each span, or link; NONE where it is of none."""
+    found = [rows.get((document, layer), NONE) for document, layer, _ in readings]
+    return np.repeat(ints(found), ints([number for _, _, number in readings]))
 
 
-def _numbers(lists: Sequence[str]) -> Ints:
-    """The members of lists of numbers in JSON, none of them empty, as one array."""
-    return ints(_decode(",".join(lists).replace("],[", ",")) if lists else [])
-
-
-def _names(lists: Sequence[str]) -> list[list[str]]:
-    """Lists of strings in JSON."""
-    return _decode(f"[{','.join(lists)}]")
+def _numbers(column: str) -> Ints:
+    return ints(_decode(column))
 
 
 class _Places:
-    """Where the spans of each reading are among those that count, by their ids."""
+    """Where spans are among those that count, by their reading and their id."""
 
-    def __init__(self, said: Sequence[Spans], places: Ints) -> None:
+    def __init__(self, said: Spans, spans: Ints, places: Ints) -> None:
         """`places` are of all that is said; NONE of those that do not count."""
-        ids, values = _names([s.ids for s in said]), places.tolist()
-        ends = np.cumsum([s.number for s in said], dtype=np.int64).tolist()
-        self._of = {
-            s[:2]: (its, values[end - s.number : end])
-            for s, its, end in zip(said, ids, ends, strict=True)
-        }
+        keys = zip(spans[:, READING].tolist(), _decode(said.ids), strict=True)
+        self._of = dict(zip(keys, places.tolist(), strict=True))
 
-    def ends(self, linked: Sequence[Links]) -> list[list[int]]:
-        """The places of all heads, and of all children; NONE of what its reading does not have."""
-        heads, children = _names([s.heads for s in linked]), _names([s.children for s in linked])
-        found: list[list[int]] = [[], []]
-        for each, *ends in zip(linked, heads, children, strict=True):
-            ids, places = self._of.get(each[:2], NOTHING)
-            place = dict(zip(ids, places, strict=True)).get
-            for all_ends, its in zip(found, ends, strict=True):
-                all_ends.extend(map(place, its, repeat(NONE)))
-        return found
+    def of(self, readings: Ints, ids: str) -> Ints:
+        """The places of the ends of links; NONE of what its reading does not have."""
+        keys = zip(readings.tolist(), _decode(ids), strict=True)
+        return ints([self._of.get(key, NONE) for key in keys])
 
 
-def _links(linked: Sequence[Links], rows: Rows, places: _Places) -> Ints:
+def _links(linked: Links, rows: Rows, places: _Places) -> Ints:
     """The links that the scheme has, and whose ends are both there."""
-    labels, ends = _numbers([s.labels for s in linked]), places.ends(linked)
-    links = np.column_stack([_readings(linked, rows), labels, *map(ints, ends)])
-    there: Ints = links[(links[:, [LINK_LABEL, HEAD, CHILD]] != NONE).all(1)]
+    readings = _rows_of(linked.readings, rows)
+    ends = places.of(readings, linked.heads), places.of(readings, linked.children)
+    links = np.column_stack([readings, _numbers(linked.labels), *ends])
+    there: Ints = links[(links != NONE).all(1)]
     return there

@@ -23,8 +23,8 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
-COUNTING = 2
-"""How it is counted: another number where the same labels would give other counts."""
+COUNTING = 3
+"""How it is counted and kept: another number where the same labels would give other bytes."""
 
 Read = tuple[Batch, list[int], Ints]
 """A batch, the keys of its documents, and when they were last annotated."""
@@ -159,7 +159,7 @@ class _Chosen:
         counts = _numbered(counts, annotator, a, b)
         documents = self._documents.of(part.documents) >= 0
         documents &= part.block.shared_by(annotator >= 0)
-        some = part.block._replace(counts=counts).of(annotator >= 0, documents).summed()
+        some = part.block._replace(counts=counts).of(annotator >= 0, documents)
         keys = part.documents[documents].tolist()
         named = replace(
             some,

@@ -70,7 +70,7 @@ class Pair(Struct, frozen=True, kw_only=True):
 def pairs(counts: Counts, method: Method | None = None) -> list[Pair]:
     """All pairs that share a document."""
     narrow = counts.with_only(*COLUMNS)
-    alone = (narrow.only(two) for two in combinations(counts.present, 2))
+    alone = (narrow.of_two(a, b) for a, b in combinations(counts.present, 2))
     return [_pair(theirs, method) for theirs in alone if theirs.ids]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
+import numpy as np
+
 from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counts import ALONE
@@ -64,6 +66,8 @@ class Reading:
 
     def kin(self, keys: Sequence[int]) -> Ints:
         """The key of the first of each one's near-copies, as far as these are known, or ALONE."""
+        if not self._anchors:
+            return np.full(len(keys), ALONE)
         return ints([self._anchors.get(key, ALONE) for key in keys])
 
     @cached_property
