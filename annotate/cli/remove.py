@@ -38,19 +38,18 @@ def command(settings: Settings, ids: tuple[str, ...], restore: bool, purge: bool
             say("nothing was purged")
             return FAILED
         act = documents.restore if restore else documents.purge if purge else documents.remove
-        for key in keys:
-            act(project.store, key)
-    say(_told(ids, restore, purge))
+        changed = [id for id, key in keys.items() if act(project.store, key)]
+    say(_told(changed, len(keys) - len(changed), restore, purge))
     return DONE
 
 
-def _keys(store: Store, ids: tuple[str, ...]) -> list[int]:
+def _keys(store: Store, ids: tuple[str, ...]) -> dict[str, int]:
     """All of them, before anything is done to the first."""
     found = {id: documents.find_id(store, id, removed=True) for id in ids}
     for id, key in found.items():
         if key is None:
             raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
-    return [key for key in found.values() if key is not None]
+    return {id: key for id, key in found.items() if key is not None}
 
 
 def _confirmed(ids: tuple[str, ...]) -> bool:
@@ -61,11 +60,18 @@ def _confirmed(ids: tuple[str, ...]) -> bool:
     return click.confirm(f"Destroy the text of {what} for good?", err=True)
 
 
-def _told(ids: tuple[str, ...], restore: bool, purge: bool) -> str:
-    what = plural(len(set(ids)), "article")
+def _told(ids: list[str], others: int, restore: bool, purge: bool) -> str:
+    """What was done to some articles, and for how many others there was nothing to do."""
+    what = plural(len(ids), "article")
     if restore:
-        return f"brought back {what}"
+        return f"brought back {what}{_others(others, 'had not been removed')}"
+    before = _others(others, f"{'purged' if purge else 'removed'} before")
     if purge:
-        return f"purged {what}; backups, and exports until they are made anew, still have the text"
-    back = shlex.join(dict.fromkeys(ids))
-    return f"removed {what}; to bring back: annotate remove --restore {back}"
+        backups = "backups, and exports until they are made anew, still have the text"
+        return f"purged {what}{before}; {backups}"
+    back = f"; to bring back: annotate remove --restore {shlex.join(ids)}" if ids else ""
+    return f"removed {what}{before}{back}"
+
+
+def _others(number: int, why: str) -> str:
+    return f", {number:,} {why}" if number else ""

@@ -163,36 +163,46 @@ def is_purged(store: Store, key: int) -> bool:
     return store.value("SELECT 1 FROM texts WHERE document = ?", key) is None
 
 
-def remove(store: Store, key: int) -> None:
+def remove(store: Store, key: int) -> bool:
     """Take a document out of every queue, count and export; its log stays.
 
-    Raises StorageError where there is none.
+    Whether it was there until now. Raises StorageError where there is none.
     """
     with store.transaction() as connection:
+        was_there = _is_there(store, key)
         sql = "UPDATE documents SET removed = coalesce(removed, ?) WHERE key = ?"
         if not connection.execute(sql, (round(time.time() * 1000), key)).rowcount:
             raise StorageError("no such document", f"document {key}")
+    return was_there
 
 
-def restore(store: Store, key: int) -> None:
-    """Bring a removed document back.
+def restore(store: Store, key: int) -> bool:
+    """Bring a removed document back; whether it was removed until now.
 
     Raises StorageError where its text was purged, or its id is another document's by now.
     """
     with store.transaction() as connection:
-        if is_purged(store, key):
-            raise StorageError("its text was purged", f"document {key}", "import it again")
         id = store.value("SELECT id FROM documents WHERE key = ?", key)
+        if is_purged(store, key):
+            raise StorageError("its text was purged", str(id), "import it again")
         if find_id(store, id) not in (None, key):
             raise StorageError(f"the id {id!r} is another document's by now", hint="remove that")
+        was_there = _is_there(store, key)
         connection.execute("UPDATE documents SET removed = NULL WHERE key = ?", (key,))
+    return not was_there
 
 
-def purge(store: Store, key: int) -> None:
+def _is_there(store: Store, key: int) -> bool:
+    return bool(store.value("SELECT removed IS NULL FROM documents WHERE key = ?", key))
+
+
+def purge(store: Store, key: int) -> bool:
     """Remove a document and destroy its text, in the search index and in free pages too.
 
-    Raises StorageError where there is none, or another program still reads the old text.
+    Whether it had one. Raises StorageError where there is none, or another program still reads
+    the old text.
     """
+    had_text = not is_purged(store, key)
     remove(store, key)
     with store.transaction() as connection:
         search.forget(store)
@@ -204,3 +214,4 @@ def purge(store: Store, key: int) -> None:
     if store.value("PRAGMA wal_checkpoint(TRUNCATE)"):
         hint = "close it and purge again"
         raise StorageError("another program holds on to the old text", str(store.path), hint)
+    return had_text

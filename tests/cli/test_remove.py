@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.cli.conftest import FERRY, Run
 from tests.cli.program import COMMAND
 
-ID = "gazette/2025-11-04-ferry"
+ID, STRIKE_ID = "gazette/2025-11-04-ferry", "gazette/2025-11-19-strike"
 
 
 def test_a_removed_article_is_in_no_count_and_no_export_until_it_is_brought_back(
@@ -44,12 +44,28 @@ def test_a_purged_article_cannot_be_brought_back_but_imported_again(
     filled("remove", "--purge", "--yes", ID)
     ended = filled("remove", "--restore", ID)
     assert ended.code == 1
-    assert ended.error().startswith("error: its text was purged")
+    assert ended.error() == f"error: its text was purged, {ID}, import it again"
     filled("import")
     [found] = filled("search", "captain", "--json").json()
     assert (found["id"], found["title"]) == (ID, "Ferry strikes breakwater")
     assert filled("status", "--json").json()["layers"][0]["spans"] == 2
     assert FERRY in (project / "corpora" / "gazette" / "2025-11-04-ferry.txt").read_text()
+
+
+def test_what_was_so_before_is_not_said_to_be_done(filled: Run) -> None:
+    assert (
+        filled("remove", "--restore", ID).err == "brought back 0 articles, 1 had not been removed\n"
+    )
+    filled("remove", ID)
+    assert filled("remove", ID).err == "removed 0 articles, 1 removed before\n"
+    both = filled("remove", ID, STRIKE_ID)
+    assert both.err.startswith(
+        "removed 1 article, 1 removed before; to bring back: annotate remove"
+    )
+    assert both.err.endswith(f" --restore {STRIKE_ID}\n")
+    assert filled("remove", "--purge", "--yes", ID).err.startswith("purged 1 article; backups")
+    again = filled("remove", "--purge", "--yes", ID)
+    assert again.err.startswith("purged 0 articles, 1 purged before; backups")
 
 
 def test_purging_asks_where_somebody_can_answer_and_refuses_elsewhere(filled: Run) -> None:

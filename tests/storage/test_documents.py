@@ -212,7 +212,7 @@ def test_a_purged_document_is_removed_for_good(store: Store) -> None:
     documents.purge(store, key)
     assert documents.count(store) == 0
     assert documents.is_purged(store, key)
-    with pytest.raises(StorageError, match="its text was purged, document 1, import it again"):
+    with pytest.raises(StorageError, match="its text was purged, a/1, import it again"):
         documents.restore(store, key)
     with pytest.raises(StorageError, match="no such document, or it was removed"):
         documents.get(store, key)
