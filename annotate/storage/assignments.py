@@ -146,7 +146,7 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
             WHERE {MINE} AND {HERE} AND ({OPEN} OR (until IS NULL AND {NOT_DONE}))""",
             who,
         )
-        missing = most - still_open(store, annotator)
+        missing = most - len(still_open(store, annotator))
         taken = 0
         for sql in (EXPIRED, FREE):
             rows = list(store.named_rows(sql, who | {"most": max(0, missing - taken)}))
@@ -159,11 +159,11 @@ def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
         return taken
 
 
-def still_open(store: Store, annotator: str) -> int:
-    """How many documents an annotator holds and has not gone through."""
-    sql = f"""SELECT count(DISTINCT a.document) FROM assignments a
+def still_open(store: Store, annotator: str) -> set[int]:
+    """The documents that an annotator holds and has not gone through, by key."""
+    sql = f"""SELECT DISTINCT a.document FROM assignments a
         JOIN documents d ON d.key = a.document AND d.removed IS NULL WHERE {MINE} AND {OPEN}"""
-    return sum(number for (number,) in store.named_rows(sql, {"name": annotator}))
+    return {key for (key,) in store.named_rows(sql, {"name": annotator})}
 
 
 def release(store: Store, annotator: str, batch: str = "") -> int:

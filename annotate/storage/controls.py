@@ -101,7 +101,7 @@ def take(store: Store, annotator: str) -> None:
         return
     assignments.hold(store, annotator, 0)
     while True:
-        places = assignments.still_open(store, annotator)
+        places = len(assignments.still_open(store, annotator))
         if places + waiting(store, annotator) >= AHEAD:
             return
         if not _follow(store, annotator) and not assignments.hold(store, annotator, places + 1):

@@ -139,8 +139,9 @@ def test_a_calibration_set_comes_to_each_of_those_named(hub: TheHub, tmp_path: P
     led(hub, tmp_path, calibration=True, people=("ana", "ben"), count=2)
     with replica(tmp_path / "ana") as ana, replica(tmp_path / "ben") as ben:
         for each, name in ((ana, "ana"), (ben, "ben")):
-            sync(each, hub.of(name), 0)
+            assert sync(each, hub.of(name), 0).places == 2
             assert own(each, name) == ["a00", "a01"]
+            assert sync(each, hub.of(name), 0).is_empty
 
 
 def test_what_is_for_some_nobody_else_gets_even_if_they_ask(hub: TheHub, tmp_path: Path) -> None:

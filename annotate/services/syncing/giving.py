@@ -51,10 +51,12 @@ def exchange_places(meeting: Meeting, places: Places) -> None:
     news = before is None or before.token != said
     due = before is None or abs(now() - before.at) > ANEW
     if _give(meeting, places) or news or due or _has_news(store, greeting.person):
+        known = assignments.still_open(store, greeting.person)
         since, _ = _look(meeting, places, before.position if before else 0)
         _keep(store, places, greeting.person, due=due)
-        meeting.done.places, is_enough = _take(store, places, greeting.person, wanted)
+        is_enough = _take(store, places, greeting.person, wanted)
         since, token = _look(meeting, places, since)
+        meeting.done.places = len(assignments.still_open(store, greeting.person) - known)
         handed.hear(store, hub, Heard(since, f"{token} {wanted}" if is_enough else "", now()))
 
 
@@ -107,17 +109,17 @@ def _keep(store: Store, places: Places, person: str, *, due: bool) -> None:
         places.keep(held)
 
 
-def _take(store: Store, places: Places, person: str, wanted: int) -> tuple[int, bool]:
-    """Take free places until so many are open; how many, and False where others were faster."""
-    missing = most = max(0, wanted - assignments.still_open(store, person))
+def _take(store: Store, places: Places, person: str, wanted: int) -> bool:
+    """Take free places until so many are open; False where others were faster."""
+    missing = max(0, wanted - len(assignments.still_open(store, person)))
     for _ in range(TRIES):
         if not missing:
-            return most, True
+            return True
         taken, offered = _pass(store, places, person, missing)
         missing -= taken
         if taken == offered:
-            return most - missing, True
-    return most - missing, False
+            return True
+    return False
 
 
 def _pass(store: Store, places: Places, person: str, missing: int) -> tuple[int, int]:

@@ -16,8 +16,8 @@ T = TypeVar("T")
 class Exchanged(Struct):
     """What was new on either side; `problems` are lines, each of something that stayed as it was.
 
-    `changed` counts documents that were removed, purged or brought back here, `places` what was
-    taken of a hub's, to label.
+    `changed` counts documents that were removed, purged or brought back here, `places` what is
+    to be labelled here of what a hub gives out, and was not before.
     """
 
     documents: int = 0
