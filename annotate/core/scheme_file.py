@@ -124,7 +124,7 @@ def _name_problems(scheme: Scheme) -> Iterator[str]:
     names = Counter(label.name for label in scheme.labels)
     names.update(name for label in scheme.labels for name in label.formerly if name in names)
     for label in scheme.labels:
-        names.update(name for name, times in Counter(label.formerly).items() if times > 1)
+        names.update({n: times for n, times in Counter(label.formerly).items() if times > 1})
     yield from (f"the name {name!r} is used twice" for name in names if names[name] > 1)
 
 

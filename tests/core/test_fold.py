@@ -157,6 +157,14 @@ def test_a_relation_shows_while_both_its_ends_live() -> None:
     assert folded(*linked, ops.Unrelate("continues", "w:1", "w:2")).relations == (relation,)
 
 
+def test_what_goes_takes_no_other_relation_with_it() -> None:
+    spans = [ops.Add(n, n + 1, "q") for n in range(4)]
+    linked = [ops.Relate("continues", f"w:{n}", f"w:{n + 1}") for n in (1, 2, 3)]
+    others = (Relation("continues", "w:1", "w:2"), Relation("continues", "w:2", "w:3"))
+    assert folded(*spans, *linked, ops.Remove("w:4")).relations == others
+    assert folded(*spans, *linked, ops.Unrelate("continues", "w:3", "w:4")).relations == others
+
+
 def test_a_status_is_a_letter_a_paragraph_up_to_the_last_that_was_seen() -> None:
     done = ops.Status((0, 3), "done")
     assert folded(done).status == "duud"

@@ -10,6 +10,7 @@ from annotate.core.graphemes import (
     next_grapheme,
     previous_grapheme,
     splits_grapheme,
+    whole_graphemes,
 )
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
@@ -73,6 +74,15 @@ def test_no_offset_leads_out_of_the_text(offset: int) -> None:
     assert 0 < next_grapheme("abc", max(0, offset)) <= 3
     assert 0 <= previous_grapheme("abc", offset) < 3
     assert next_grapheme("", 0) == previous_grapheme("", 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "whole"), [((1, 2), (0, 3)), ((0, 2), (0, 3)), ((1, 3), (0, 3)), ((3, 4), (3, 4))]
+)
+def test_a_range_gets_the_rest_of_what_it_would_split(
+    given: tuple[int, int], whole: tuple[int, int]
+) -> None:
+    assert whole_graphemes("e\u0301\u0302xy", *given) == whole
 
 
 def test_a_part_of_a_text_has_the_graphemes_of_that_part() -> None:

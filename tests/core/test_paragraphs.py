@@ -47,6 +47,7 @@ def test_only_lf_ends_a_line(separator: str) -> None:
 
 def test_a_space_that_carries_an_accent_is_no_space() -> None:
     assert found(" \u0301One. \u0301 \nTwo.") == [" \u0301One. \u0301", "Two."]
+    assert found("One.\n \u0301\nTwo.") == ["One.", " \u0301", "Two."]
 
 
 # --- hard-wrapped ------------------------------------------------------------------------------
@@ -112,6 +113,18 @@ def test_one_line_end_proves_nothing() -> None:
     lines = wrapped(1, 100).split("\n")
     assert len(lines) == 2
     assert found("\n".join(lines)) == lines
+
+
+def test_two_line_ends_may_prove_it() -> None:
+    block = wrapped(1, 80)
+    assert block.count("\n") == 2
+    assert found(block) == [block]
+
+
+def test_it_is_enough_if_seven_of_ten_line_ends_look_wrapped() -> None:
+    block = "\n".join(wrapped(8, 90).split("\n")[:8])
+    assert found(f"{block}\n\nOne\nTwo\nThree\nFour") == [block, "One", "Two", "Three", "Four"]
+    assert found(f"{block}\n\nOne\nTwo\nThree\nFour\nFive")[:8] == block.split("\n")
 
 
 # --- the sample articles -----------------------------------------------------------------------

@@ -138,6 +138,8 @@ def test_apostrophes_years_inches_and_markup_are_none(text: str, quotations: lis
         ("(‘$5’) —'¡No!'", ["‘$5’", "'¡No!'"]),
         ("“I love it 🎉”", ["“I love it 🎉”"]),
         ("“$5” and “#one”", ["“$5”", "“#one”"]),
+        ('He said " no " and left', ['" no "']),
+        ("a 」b」 c 』d』 e ’f’ g", []),
     ],
 )
 def test_what_is_missing_or_odd_harms_no_other(text: str, quotations: list[str]) -> None:
@@ -216,6 +218,10 @@ def test_quotations_lie_in_the_range_nest_and_split_no_character(
             crossing = [o for o in quotations if q.start < o.start < q.end < o.end]
             assert not crossing
         assert sum(not q.closed for q in quotations) <= 1
+
+
+def test_nothing_behind_the_range_is_read() -> None:
+    assert [q[:2] for q in find_quotations("‘Go’til", 0, 4)] == [(0, 4)]
 
 
 @given(MARKED)

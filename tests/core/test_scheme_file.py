@@ -105,6 +105,7 @@ def test_labels_without_relations_have_those_of_the_default_that_fit(
         (TWO.replace('"l"', '"p"'), "the key 'p' is used by 'person' and 'place'"),
         (TWO.replace('"place"', '"person"'), "the name 'person' is used twice"),
         (f'{TWO}formerly = ["person"]', "the name 'person' is used twice"),
+        (f'{TWO}formerly = ["spot", "spot"]', "the name 'spot' is used twice"),
         (
             f'{ONE}colour = "redd"',
             "unknown colour 'redd' of 'person': use #rrggbb or one of green, ",

@@ -6,7 +6,14 @@ from annotate.core.document import Range
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.selection import Selection, grow
-from annotate.core.units import units_around, units_within, words_back, words_from
+from annotate.core.units import (
+    NEAR,
+    read_around,
+    units_around,
+    units_within,
+    words_back,
+    words_from,
+)
 from tests.core.texts import HOSTILE
 from tests.steps import steps
 
@@ -140,6 +147,12 @@ def test_of_a_sentence_that_reaches_too_far_only_the_paragraph_is_left() -> None
     line = "word " * 20_000 + "word"
 
     assert grown(line, len(line) // 2) == ["word", line]
+
+
+def test_what_is_read_reaches_twice_as_far_as_a_unit_and_holds_what_is_chosen() -> None:
+    far = 2 * NEAR
+    assert read_around((3, 9 * far), (2 * far, 7 * far)) == (far, 8 * far)
+    assert read_around((3, 9 * far), (far, 8 * far + 1)) == (3, 9 * far)
 
 
 def test_what_is_read_does_not_grow_with_the_line() -> None:
