@@ -13,6 +13,10 @@ LONGEST_NAME, LONGEST = 26, 58
 """Characters that fit over a scale: of a name, and in all."""
 SIDE, LINE, NAMES = 80, 30, 100
 LONGEST_HEAD, LONGEST_SIDE = 13, 16
+DIGIT, GAP = 6, 4
+"""How wide a digit of a scale is, and the least room between two of its numbers."""
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""What part of a number stands before the place it is put at."""
 BARS = 34
 KEYS, KEY = 3, 15
 """Names of parts in a line, and its height."""
@@ -82,16 +86,18 @@ def _lane(y: int, scale: _Scale, marks: Sequence[float]) -> str:
 
 
 def _ticks(scale: _Scale, marks: Sequence[float], rows: int) -> str:
-    y = max(1, rows) * ROW + 12
-    return "".join(
-        tag("text", f"{value:g}", x=scale.at(value), y=y, text_anchor=anchor)
-        for value, anchor in (
-            (scale.least, "start"),
-            *([(0.0, "middle")] if scale.least < 0 else []),
-            *((mark, "middle") for mark in marks),
-            (1.0, "end"),
-        )
-    )
+    """The ends and 0, and of the marks those that have room beside what stands there already."""
+    zero = [(0.0, "middle")] if scale.least < 0 else []
+    every = [(scale.least, "start"), (1.0, "end"), *zero, *((mark, "middle") for mark in marks)]
+    y, drawn, taken = max(1, rows) * ROW + 12, "", list[tuple[float, float]]()
+    for value, anchor in every:
+        number, x = f"{value:g}", scale.at(value)
+        start = x - ANCHORS[anchor] * DIGIT * len(number)
+        end = start + DIGIT * len(number)
+        if all(end + GAP <= other or ended + GAP <= start for other, ended in taken):
+            taken.append((start, end))
+            drawn += tag("text", number, x=x, y=y, text_anchor=anchor)
+    return drawn
 
 
 def matrix(names: Sequence[str], cells: Sequence[Sequence[float | None]]) -> str:

@@ -45,6 +45,19 @@ def test_what_has_no_value_has_no_dot_and_what_has_no_interval_no_reach() -> Non
     assert "– no variation" in drawn.words
 
 
+def numbers(least: float) -> set[str]:
+    """What stands on the scale of a figure that is so little, and that is marked like alpha."""
+    words = Elements(dots([Dot("a", least, "")], (0.667, 0.8))).words
+    return {word for word in words if word[-1].isdigit()}
+
+
+def test_no_two_numbers_of_a_scale_stand_in_one_place() -> None:
+    assert numbers(0.5) == {"0", "0.667", "0.8", "1"}
+    assert numbers(-0.3) == {"-0.3", "0", "0.667", "0.8", "1"}
+    assert numbers(-0.7) == {"-0.7", "0", "0.667", "1"}
+    assert numbers(-5.0) == {"-5", "0", "1"}
+
+
 def test_a_scale_goes_below_0_only_where_a_figure_does() -> None:
     assert "-0.3" not in Elements(dots([Dot("a", 0.2, "")])).words
     assert {"-0.3", "0", "1"} <= {*Elements(dots([Dot("a", -0.25, "")])).words}
