@@ -77,6 +77,20 @@ def test_an_interval_never_ends_at_minus_nothing() -> None:
     assert f"{low} {high}" == "0.0 0.0"
 
 
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_document_left_out_is_as_if_there_were_only_the_others(name: str) -> None:
+    links = {n: [("attributes", 1, 0)] for n in "AB"}
+    works = [w._replace(links=links, paragraphs=[(0, 18), (18, 40)]) for w in documents(7)]
+    works[3] = Work(40, {"A": [(0, 9, "b")], "B": [(1, 9, "a")], "C": []})
+    counts = counted(works)
+    for label in (None, 0):
+        statistic = MEASURES[name](counts, label)
+        left_out = statistic.value(statistic.total - statistic.sums)
+        for document, value in enumerate(left_out):
+            others = MEASURES[name](counts.among(np.arange(7) != document), label)
+            assert value == pytest.approx(float(others.value(others.total)), nan_ok=True)
+
+
 def test_the_interval_holds_the_value_and_ends_where_the_figure_does() -> None:
     counts = counted(documents(12))
     for name, measure in MEASURES.items():
