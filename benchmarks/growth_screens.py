@@ -78,7 +78,7 @@ def _made(folder: Path, size: int) -> Path:
         import_paths(opened.store, DEFAULT_SCHEME, [file], annotator=ANNOTATOR)
         refresh(opened.store)
         measure(opened.store, DEFAULT_SCHEME, Choice())
-        decisions.refresh(opened.store)
+        decisions.refresh(opened.store, ANNOTATOR)
     file.unlink()
     return made
 

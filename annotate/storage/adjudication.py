@@ -39,12 +39,6 @@ def newest(store: Store, key: int) -> int:
     return number or 0
 
 
-def newest_of_all(store: Store) -> int:
-    """The number of the last operation on any document."""
-    number: int | None = store.value("SELECT max(key) FROM operations")
-    return number or 0
-
-
 def settled(store: Store, key: int, layer: str) -> tuple[str, ...] | None:
     """The digests of the versions that a layer settled in a document, in order, or None.
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from annotate.core.errors import StorageError
+from annotate.storage import log
 from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
 
@@ -74,7 +75,7 @@ def _mark(store: Store) -> _Mark:
 def _keep(store: Store) -> None:
     """Count what has changed since it was last kept, and keep that."""
     with store.snapshot():
-        mark, newest = _mark(store), store.value("SELECT coalesce(max(key), 0) FROM operations")
+        mark, newest = _mark(store), log.newest(store)
         if mark.upto == newest:
             return
         counted = list(_rows(store, _counted(mark.upto)))

@@ -7,24 +7,34 @@ search index it may be dropped at any time, and is no part of the state that equ
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from annotate.core.annotation_set import AnnotationSet
-from annotate.core.document import Document
-from annotate.storage import documents, state
+import msgspec
+
+from annotate.core.annotation_set import DONE
+from annotate.core.document import Range
+from annotate.core.errors import IntegrityError
+from annotate.storage import log
+from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 LONGEST = 300
 """Characters of a paragraph up to which it may be furniture that repeats."""
-AT_ONCE = 40
-"""Documents and layers in one transaction, so that no key waits for long."""
-READ = "SELECT CAST(value AS INTEGER) FROM project WHERE name = 'decided'"
-CHANGED = """SELECT o.document, o.layer, max(o.key) FROM operations o
-    JOIN texts t ON t.document = o.document WHERE o.key > ? AND o.key <= ?
-    GROUP BY o.document, o.layer"""
+READ = "SELECT CAST(value AS INTEGER) FROM project WHERE name = ?"
+CHANGED = "SELECT DISTINCT document FROM operations WHERE key > ? AND key <= ? AND layer = ?"
+SAID = f"""SELECT p.document, p.status, t.text, t.paragraphs,
+        (SELECT json_group_array(json_array(start, "end", label)) FROM spans s
+            WHERE (s.document, s.layer) = (p.document, p.layer))
+    FROM progress p JOIN texts t ON t.document = p.document
+    WHERE p.layer = ? AND p.document IN (SELECT value FROM json_each(?))
+        AND instr(p.status, '{DONE}')"""
 FOUND = """SELECT d.hash, d.label, count(*) FROM decisions d
     JOIN documents a ON a.key = d.document AND a.removed IS NULL
     WHERE d.layer = ? AND d.hash IN ({}) GROUP BY d.hash, d.label"""
-STEP = 2000
-"""Operations that are looked at at once."""
+STEP = 500
+"""Operations that are looked at at once, and taken in by one transaction: no key waits for long."""
+Labelled = tuple[int, int, str]
+"""Start, end and label of a span."""
+_paragraphs = msgspec.json.Decoder(tuple[Range, ...]).decode
+_spans = msgspec.json.Decoder(tuple[Labelled, ...]).decode
 
 
 def hash_of(paragraph: str) -> bytes:
@@ -32,25 +42,41 @@ def hash_of(paragraph: str) -> bytes:
     return blake2b(" ".join(paragraph.split()).encode(), digest_size=16).digest()
 
 
-def refresh(store: Store, wanted: Callable[[], bool] = lambda: True) -> bool:
-    """Take in what the log has added since the last time, as long as it is `wanted`.
+def refresh(store: Store, layer: str, wanted: Callable[[], bool] = lambda: True) -> bool:
+    """Take in what a layer has said since the last time, as long as it is `wanted`.
 
-    Whether there was any.
+    Whether there was any. Raises IntegrityError where a document is damaged.
     """
-    before = known = store.value(READ) or 0
-    newest = store.value("SELECT coalesce(max(key), 0) FROM operations")
-    while known < newest and wanted():
-        upto = min(known + STEP, newest)
-        pairs = list(store.rows(CHANGED, known, upto))
-        for first in range(0, len(pairs), AT_ONCE):
-            with store.transaction():
-                for key, layer, _ in pairs[first : first + AT_ONCE]:
-                    _write(store, key, layer)
-        with store.transaction() as connection:
-            sql = "INSERT OR REPLACE INTO project VALUES ('decided', ?)"
-            connection.execute(sql, (str(upto),))
-        known = upto
-    return bool(known > before)
+    number, newest, any_new = store.layer(layer), log.newest(store), False
+    kept = known = _upto(store, number)
+    while number and known < newest and wanted():
+        known, before = min(known + STEP, newest), known
+        keys = [key for (key,) in store.rows(CHANGED, before, known, number)]
+        if keys or known == newest:
+            if not _take_in(store, number, keys, (kept, known)):
+                return True  # somebody else has taken it in, or forgotten all: another time
+            kept, any_new = known, any_new or bool(keys)
+    return any_new
+
+
+def _upto(store: Store, layer: int) -> int:
+    """Up to which operation a layer was taken in."""
+    return store.value(READ, f"decided {layer}") or 0
+
+
+def _take_in(store: Store, layer: int, keys: Sequence[int], marks: tuple[int, int]) -> bool:
+    """Take in some documents, if all was up to the first mark: now it is up to the second."""
+    said = store.rows(SAID, layer, msgspec.json.encode(keys).decode())
+    rows = [(key, layer, *decision) for key, *values in said for decision in _decided(key, *values)]
+    with store.transaction() as connection:
+        if _upto(store, layer) != marks[0]:
+            return False
+        sql = "DELETE FROM decisions WHERE (document, layer) = (?, ?)"
+        connection.executemany(sql, ((key, layer) for key in keys))
+        connection.executemany("INSERT INTO decisions VALUES (?, ?, ?, ?, ?)", rows)
+        sql = "INSERT OR REPLACE INTO project VALUES (?, ?)"
+        connection.execute(sql, (f"decided {layer}", str(marks[1])))
+    return True
 
 
 def find(
@@ -74,24 +100,27 @@ def find(
 def forget(store: Store) -> None:
     """Drop all of it, as what the log said before counts again; inside a transaction."""
     store.connection.execute("DELETE FROM decisions")
-    store.connection.execute("DELETE FROM project WHERE name = 'decided'")
+    store.connection.execute("DELETE FROM project WHERE name GLOB 'decided*'")
 
 
-def _write(store: Store, key: int, layer: int) -> None:
-    run = store.connection
-    run.execute("DELETE FROM decisions WHERE document = ? AND layer = ?", (key, layer))
-    document, content = documents.get(store, key), state.read(store, key, layer)
-    rows = ((key, layer, *decision) for decision in decided(document, content))
-    run.executemany("INSERT INTO decisions VALUES (?, ?, ?, ?, ?)", rows)
+def _decided(key: int, status: str, text: str, *found: str) -> list[tuple[int, bytes, str]]:
+    """Of a row of SAID what `decided` gives."""
+    try:
+        paragraphs, spans = _paragraphs(found[0]), _spans(found[1])
+    except msgspec.DecodeError as error:
+        what = f"the document is damaged ({error})"
+        raise IntegrityError(what, f"document {key}", DAMAGED) from error
+    return list(decided(text, paragraphs, status, spans))
 
 
-def decided(document: Document, content: AnnotationSet) -> Iterator[tuple[int, bytes, str]]:
+def decided(
+    text: str, paragraphs: Sequence[Range], status: str, spans: Sequence[Labelled]
+) -> Iterator[tuple[int, bytes, str]]:
     """(index, hash, label) of each short paragraph that is done and has one label, or none."""
-    for index, (start, end) in enumerate(document.paragraphs):
-        if end - start > LONGEST or content.status_of(index) != "done":
-            continue
-        spans = content.overlapping(start, end)
-        if not spans:
-            yield index, hash_of(document.text[start:end]), ""
-        elif len(spans) == 1 and spans[0].range == (start, end):
-            yield index, hash_of(document.text[start:end]), spans[0].label
+    for index, ((start, end), letter) in enumerate(zip(paragraphs, status, strict=False)):
+        if letter == DONE and end - start <= LONGEST:
+            here = [span for span in spans if span[0] < end and span[1] > start]
+            if not here:
+                yield index, hash_of(text[start:end]), ""
+            elif len(here) == 1 and here[0][:2] == (start, end):
+                yield index, hash_of(text[start:end]), here[0][2]

@@ -75,6 +75,12 @@ def of(store: Store, key: int, layer: str, after: int = 0) -> list[tuple[int, Op
     return [(number, Operation(*values)) for number, *values in rows]
 
 
+def newest(store: Store) -> int:
+    """The number of the row that came last, whoever made it; 0 where there is none."""
+    number: int = store.value("SELECT coalesce(max(key), 0) FROM operations")
+    return number
+
+
 def each(store: Store) -> Iterator[tuple[Operation, bytes]]:
     """Every operation with the hash stored beside it, in the order of arrival."""
     sql = f"SELECT {COLUMNS}, o.hash FROM {TABLES} ORDER BY o.key"

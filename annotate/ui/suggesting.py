@@ -67,7 +67,8 @@ class SuggestingApp(LearningApp, MeasuringApp, WholeApp):
 
     def on_article_screen_turned(self) -> None:
         """Another article was opened: those before it may have decided something."""
-        self.learn(self._project, self._retraining)
+        if self._session:
+            self.learn(self._project, self._retraining, self._session.annotator)
 
     def on_learning_app_learned(self) -> None:
         """What was decided in the last article is suggested in this one."""

@@ -112,7 +112,7 @@ def test_suggestions_that_speak_of_the_old_name_are_understood(
 def test_what_was_decided_under_the_old_name_is_suggested_under_the_new_one(store: Store) -> None:
     first, second = add(store, "Ad.\n\nOne.", "Ad.\n\nTwo.")
     commit(store, first, Add(0, 3, "ad"), Status((0, 1), "done"))
-    decisions.refresh(store)
+    decisions.refresh(store, "ana")
     promo = scheme_of(QUOTE, ATTRIBUTION, replace(AD, name="promo", formerly=("ad",)))
     settings = SuggestionSettings(off=("advertisements", "captions", "body"))
     found = Suggesting(store, promo, settings, "ana")(documents.get(store, second))()

@@ -184,7 +184,7 @@ def decide(store: Store, key: int, label: str | None, who: str = "ana") -> None:
     start, end = document.paragraphs[-1]
     last = Status((len(document.paragraphs) - 1,), "done")
     commit(store, key, *([Add(start, end, label)] if label else []), last, name=who)
-    decisions.refresh(store)
+    decisions.refresh(store, who)
 
 
 def test_what_one_decided_of_furniture_is_suggested_in_other_articles(store: Store) -> None:

@@ -1,7 +1,10 @@
 """What was decided of short paragraphs: kept by their text, brought up to the log, per layer."""
 
+from pathlib import Path
+
 import pytest
 
+from annotate.core.errors import IntegrityError
 from annotate.core.operations import Add, Remove, Status
 from annotate.storage import decisions, documents
 from annotate.storage.check import rebuild
@@ -13,7 +16,7 @@ SIGN_UP = "Sign up here."
 
 
 def found(store: Store, *paragraphs: str, layer: str = "ana") -> list[dict[str, int]]:
-    decisions.refresh(store)
+    decisions.refresh(store, layer)
     by_hash = decisions.find(store, layer, [hash_of(p) for p in paragraphs])
     return [by_hash.get(hash_of(p), {}) for p in paragraphs]
 
@@ -67,10 +70,60 @@ def test_refreshing_stops_when_it_is_no_longer_wanted(
     for key in add(store, "One.", "Two.", "Three."):
         commit(store, key, Status((0,), "done"))
     answers = iter([True, False])
-    decisions.refresh(store, lambda: next(answers))
+    assert decisions.refresh(store, "ana", lambda: next(answers))
     assert store.value("SELECT count(*) FROM decisions") == 1
-    decisions.refresh(store)
+    assert decisions.refresh(store, "ana")
     assert store.value("SELECT count(*) FROM decisions") == 3
+    assert not decisions.refresh(store, "ana")
+
+
+@pytest.mark.parametrize("step", [1, 2, 500])
+def test_each_layer_is_taken_in_for_itself(
+    step: int, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "STEP", step)
+    keys = add(store, *(f"{SIGN_UP}\n\nArticle {n}." for n in range(3)))
+    for key in keys:
+        commit(store, key, Status((0,), "done"))
+        commit(store, key, Status((0,), "done"), name="ben")
+        assert found(store, SIGN_UP) == [{"": key}]
+    assert decisions.find(store, "ben", [hash_of(SIGN_UP)]) == {}
+    assert not decisions.refresh(store, "cem")
+    assert found(store, SIGN_UP, layer="ben") == [{"": 3}]
+    assert not decisions.refresh(store, "ana"), "of others there is nothing to take in"
+    commit(store, keys[0], Status((0,), "unseen"))
+    assert found(store, SIGN_UP) == [{"": 2}]
+    assert found(store, SIGN_UP, layer="ben") == [{"": 3}]
+
+
+def test_what_is_forgotten_meanwhile_is_taken_in_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "STEP", 2)
+    with Store.open(path) as store, Store.open(path) as other:
+        for key in add(store, *(f"{SIGN_UP}\n\nArticle {n}." for n in range(6))):
+            commit(store, key, Status((0,), "done"))
+        answers = iter([True, True, False])
+        decisions.refresh(store, "ana", lambda: next(answers))
+
+        def meanwhile(sql: str) -> None:
+            """Once some were read, and before they are written."""
+            if sql == "BEGIN IMMEDIATE":
+                store.connection.set_trace_callback(None)
+                with other.transaction():
+                    decisions.forget(other)
+
+        store.connection.set_trace_callback(meanwhile)
+        assert decisions.refresh(store, "ana")
+        assert found(store, SIGN_UP) == [{"": 6}]
+
+
+def test_what_is_damaged_is_named(store: Store) -> None:
+    (key,) = add(store, SIGN_UP)
+    commit(store, key, Status((0,), "done"))
+    store.connection.execute("UPDATE texts SET paragraphs = '[[0,3'")
+    with pytest.raises(IntegrityError, match=f"damaged .*, document {key}"):
+        decisions.refresh(store, "ana")
 
 
 def test_an_article_that_was_purged_and_comes_again_counts_again(store: Store) -> None:

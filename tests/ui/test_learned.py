@@ -1,7 +1,9 @@
 """What was learned, on the screen: after the rules, without a hitch, and anew when that is due."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,8 @@ from annotate.core.scheme_file import NAME as FILE
 from annotate.services.importing import import_paths
 from annotate.services.project import Project
 from annotate.services.training import train
+from annotate.storage import decisions
+from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
 from annotate.ui import learning
 from annotate.ui.screens import article as article_screen
@@ -140,3 +144,24 @@ async def test_where_it_cannot_learn_it_says_why(
             await desk.pilot.pause(0.05)
         why = "there are not two finished articles to learn from"
         assert f"could not learn anew: {why}" in desk.lines[-1]
+
+
+async def test_another_article_is_no_work_where_nothing_was_done_since(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in: list[str] = []
+
+    def refresh(store: Store, layer: str, wanted: Callable[[], bool]) -> bool:
+        taken_in.append(layer)
+        return decisions.refresh(store, layer, wanted)
+
+    monkeypatch.setattr(learning, "decisions", SimpleNamespace(refresh=refresh))
+    async with running(folder) as desk:
+        await desk.settle()
+        for key in ("right_square_bracket", "left_square_bracket"):
+            await desk.press(key)
+            await desk.settle()
+        assert taken_in == ["ana"]
+        await desk.press("f", "right_square_bracket")
+        await desk.settle()
+        assert taken_in == ["ana", "ana"]

@@ -10,7 +10,7 @@ from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services.adjudicating.reviewing import Reviewing, settled_and_changed
-from annotate.storage import adjudication, documents
+from annotate.storage import adjudication, documents, log
 from annotate.storage.contested import Shared
 from annotate.storage.store import Store
 from annotate.ui.header import cut
@@ -53,7 +53,7 @@ class QueueScreen(RowedScreen):
 
     def on_mount(self) -> None:
         """Show the queue as it is now, and from time to time what others did."""
-        self._newest = adjudication.newest_of_all(self._session.store)
+        self._newest = log.newest(self._session.store)
         self._put(max(0, self._session.place()[0] - 1))
         self._count()
         self.set_interval(PULSE, self.look_again)
@@ -76,7 +76,7 @@ class QueueScreen(RowedScreen):
     def look_again(self) -> None:
         """Draw the queue up anew if anybody did anything since; the cursor stays where it is."""
         with suppress(AnnotateError):
-            newest = adjudication.newest_of_all(self._session.store)
+            newest = log.newest(self._session.store)
             if newest != self._newest:
                 self._newest, chosen = newest, self._rows.behind
                 self._session.look_again()
