@@ -13,6 +13,10 @@ def test_nothing_went_and_nothing_came_where_nothing_changed() -> None:
     assert difference((1, 2, 3), (1, 2, 3)) == ([], [])
 
 
+def test_what_is_alike_at_the_end_is_alike_without_a_gap() -> None:
+    assert difference(("a", "y", "x"), ("b", "y", "z", "x")) == (["a"], ["b", "z"])
+
+
 @runs
 @given(few, few)
 def test_what_went_and_what_came_leads_from_one_to_the_other(

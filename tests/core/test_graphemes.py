@@ -68,6 +68,13 @@ def test_flags_are_counted_in_pairs_from_where_they_begin(flags: int) -> None:
     assert [grapheme_start(text, 1 + at) for at in range(2 * flags + 1)] == starts
 
 
+@pytest.mark.parametrize("flags", [1, 2, 3, 4])
+def test_an_accent_on_a_flag_belongs_to_it(flags: int) -> None:
+    text = "x" + "🇩🇪" * flags + "\u0301"
+    assert grapheme_start(text, len(text) - 1) == len(text) - 3
+    assert next_grapheme(text, len(text) - 3) == len(text)
+
+
 @pytest.mark.parametrize("offset", [-5, 0, 3, 9])
 def test_no_offset_leads_out_of_the_text(offset: int) -> None:
     assert 0 <= grapheme_start("abc", offset) <= 3

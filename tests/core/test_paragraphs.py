@@ -99,6 +99,13 @@ def test_lines_narrower_or_wider_than_anybody_wraps_are_paragraphs(width: int) -
     assert found("\n".join(lines)) == lines
 
 
+@pytest.mark.parametrize(("width", "joined"), [(49, False), (50, True), (100, True), (101, False)])
+def test_from_50_to_100_characters_are_a_line(width: int, joined: bool) -> None:
+    line = ("so it is " * 12)[: width - 2].strip()
+    lines = [line + " " + "x" * (width - 1 - len(line))] * 5
+    assert found("\n".join(lines)) == (["\n".join(lines)] if joined else lines)
+
+
 def test_a_list_of_headlines_is_not_hard_wrapped() -> None:
     lines = [f"Headline number {n} which tells of something that is sixty wide" for n in range(9)]
     assert found("\n".join(lines)) == lines

@@ -152,6 +152,8 @@ def test_labels_without_relations_have_those_of_the_default_that_fit(
         ("labels = [3]", "labels[0]: expected an object, got a whole number"),
         ("[keys]\nundo = 3", "the keys of 'undo' in [keys] are no text"),
         ('[keys]\nredo = "U"\nundo = ["u"]', "the keys of 'undo' in [keys] are no text"),
+        ('[project]\nlicense = "CC0"', "unknown key project.license (did you mean licence?)"),
+        (f'retired = ["person"]\n{ONE}', "'person' is retired and in use"),
         ("keys = 3", "keys: expected an object, got a whole number"),
         ("[suggestions]\nthreshold = 1.5", "suggestions.threshold is 1.5, not from 0 to 1"),
         ("[suggestions]\nwithout = nan", "suggestions.without is nan, not from 0 to 1"),
@@ -165,6 +167,18 @@ def test_each_mistake_is_named_in_one_line(source: str, message: str) -> None:
     assert said.startswith(message)
     assert ", annotate.toml" in said
     assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("name = 3", "see docs/scheme.md"),
+        ("[suggestions]\nthreshold = 2", "see docs/scheme.md"),
+        ('[keys]\nundo = ["u"]', 'write them as one text, as in undo = "u, ctrl+z"'),
+    ],
+)
+def test_it_is_said_what_to_do_about_it(source: str, hint: str) -> None:
+    assert refusal(source).endswith(f", annotate.toml, {hint}")
 
 
 def test_the_error_names_the_file_it_was_given() -> None:

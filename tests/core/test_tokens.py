@@ -38,6 +38,7 @@ def parts(divide: Divide, text: str) -> list[str]:
         "He asked, “Why?” Smith asked again. |“Why?” |Then he left.",
         "Then… nothing. |Wait... what? |OK.",
         "See No. 5 first. |I said no. |It is late.",
+        "See Fig. 3b on p. 7a there. |Then go.",
         "It costs $1.50. |Visit www.example.com. |Or write to a@b.example!",
         "Founded in 1998. |Closed in 2001.",
         "They met on Jan. 5. |It was cold. |He lives in Main St. |It is long.",
