@@ -28,7 +28,7 @@ HEED = """set_config('tcp_keepalives_idle', '15', false),
     set_config('tcp_user_timeout', '30000', false)"""
 """Selected, it lets the server give up such a line, too, with what was locked over it: else it
 waits for two hours, and who comes back waits for their own former connection."""
-ADD = "an administrator adds people with `annotate hub add`"
+ADD = "whoever owns the hub adds people with `annotate hub add`"
 INIT = "make one with `annotate hub init`"
 MEANINGS: dict[str, tuple[str, str]] = {
     "28P01": ("the hub does not know this name and password", "see PGPASSWORD and ~/.pgpass"),

@@ -126,10 +126,21 @@ def test_a_hub_of_another_project(run: Run, project: Path, hub: TheHub) -> None:
     assert "the hub is of another project" in ended.err
 
 
+NOT_LET = (
+    "the hub does not let you do this, whoever owns the hub adds people with `annotate hub add`"
+)
+
+
+@pytest.mark.parametrize("who", ["ana", "rosa", "adam"])
+def test_who_owns_nothing_adds_nobody(run: Run, hub: TheHub, who: str) -> None:
+    ended = run("hub", "add", hub.of(who), "ben")
+    assert (ended.code, ended.err) == (1, f"error: {NOT_LET}\n")
+
+
 def test_somebody_whom_nobody_has_added(run: Run, hub: TheHub) -> None:
     sql(hub.owner, f"CREATE ROLE eve LOGIN PASSWORD '{PASSWORD}'")
     try:
-        assert "does not let you do this" in refused(run, hub.of("eve"))
+        assert refused(run, hub.of("eve")) == NOT_LET
     finally:
         sql(hub.owner, "DROP ROLE eve")
 
