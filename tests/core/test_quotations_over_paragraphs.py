@@ -46,6 +46,16 @@ def test_quotations_run_on_in_any_marks(opening: str, closing: str) -> None:
     assert running(text) == [f"{opening}One.", f"{opening}Two.", f"{opening}Three.{closing}"]
 
 
+@pytest.mark.parametrize("before", ["", "She wrote: ", "She wrote:  ", "And so…", "It rained. "])
+def test_one_runs_on_from_where_a_statement_may_begin(before: str) -> None:
+    assert running(f"{before}“One.\n\n“Two.”") == ["“One.", "“Two.”"]
+
+
+@pytest.mark.parametrize("before", ["the ", "the:x ", "1.5 "])
+def test_and_not_from_amid_a_sentence(before: str) -> None:
+    assert running(f"{before}“One.\n\n“Two.”") == []
+
+
 def test_one_whose_end_was_forgotten_stops_where_nothing_opens() -> None:
     assert running("“One.\n\n“Two.\n\nShe wept.") == ["“One."]
     assert running("“One.\n\n“Two, she said ‘no’.") == ["“One."]
