@@ -13,8 +13,12 @@ SAID = """SELECT json_extract(o.body, '$.origin') AS origin, o.kind, count(*)
         = (o.document, o.layer, w.name, o.gesture)
     WHERE o.kind IN ('add', 'reject') AND origin IS NOT NULL AND NOT coalesce(g.undone, 0)
         AND (?1 IS NULL OR o.layer = ?1) GROUP BY origin, o.kind"""
+# what was imported with its origin was accepted elsewhere: an id that no `add` of this log has
 STANDING = """SELECT s.origin, count(*) FROM spans s
     JOIN documents d ON d.key = s.document AND d.removed IS NULL
+    JOIN writers w ON w.name = rtrim(rtrim(s.id, '0123456789'), ':')
+    JOIN operations o ON o.writer = w.key AND w.name || ':' || o.n = s.id
+        AND o.n = CAST(substr(s.id, length(w.name) + 2) AS INTEGER) AND o.kind = 'add'
     WHERE s.origin IS NOT NULL AND (?1 IS NULL OR s.layer = ?1) GROUP BY s.origin"""
 
 

@@ -72,8 +72,10 @@ def _plain(*ids: str) -> list[Hint]:
 
 
 def _onward(article: Article) -> list[Hint]:
-    """What ends the paragraph; Space where it would go further than Enter."""
+    """What ends the paragraph, or leads to the next article; Space where it goes further."""
     here = article.cursor.paragraph
+    if here + 1 == len(article.document.paragraphs) and not article.open_paragraphs:
+        return [("done", "next article")]
     accept = ACCEPT if article.open_offers(here) else ("done", "")
     beyond = here + 1 < len(article.document.paragraphs) and accepting.is_quiet(article, here + 1)
     return [accept, *(_plain("run") if beyond else [])]

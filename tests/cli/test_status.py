@@ -1,5 +1,6 @@
 """`annotate status`: how far everybody is."""
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -36,6 +37,18 @@ def test_as_json(filled: Run, project: Path) -> None:
         "bygone": [],
         "guidelines": [],
     }
+
+
+def test_what_was_accepted_elsewhere_and_imported_answers_no_suggestion(
+    run: Run, tmp_path: Path
+) -> None:
+    span = {"id": "ana@1:1", "start": 0, "end": 4, "label": "quote", "origin": "quotations: marks"}
+    record = {"text": "“No”", "annotator": "ana", "spans": [span]}
+    file = tmp_path / "records.jsonl"
+    file.write_text(json.dumps(record), "utf-8")
+    run("import", str(file))
+    assert run("status", "--json").json()["layers"][0]["spans"] == 1
+    assert run("status", "--suggesters").out == "no suggestion was answered yet\n"
 
 
 def test_what_suggestions_do_is_told_where_some_articles_have_none(

@@ -205,6 +205,7 @@ async def test_after_the_last_paragraph_the_next_key_goes_to_the_next_article(ma
     async with running(make(*MIXED)) as desk:
         await desk.press("enter", "enter")
         assert "article done" in desk.screen
+        assert "⏎ next article" in desk.lines[-1]
         await desk.press("enter")
         assert desk.article.document.title == "Alpha"
 

@@ -1,6 +1,9 @@
 """One article under an annotator's hands: a document, their labels on it, and a cursor."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
+from operator import attrgetter
 
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Span
 from annotate.core.content_index import ContentIndex
@@ -16,6 +19,8 @@ from annotate.services.annotating.offers import Offers
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
+
+_start = attrgetter("start")
 
 
 class Article:
@@ -163,10 +168,10 @@ class Article:
         start, _ = self.document.paragraphs[cursor.paragraph]
         if cursor.shape != Selection.at(start) or cursor.span or self.smallest(start):
             return None
-        within = [s for s in offers if not self.offers.is_whole(s)]
-        if any(s.start == start for s in within):
+        here = takewhile(lambda s: s.start == start, offers)
+        if not all(map(self.offers.is_whole, here)):
             return None
-        return min(within, key=lambda s: s.score, default=None)
+        return self.offers.least_sure(cursor.paragraph, self.index)
 
     # --- which span is meant -------------------------------------------------------------------
 
@@ -199,7 +204,8 @@ class Article:
         """
         at = self._tab_from(step)
         for paragraph in self._paragraphs_on(step):
-            stops = sorted(self._stops(paragraph), key=_stop_order, reverse=step < 0)
+            near = self._stops(paragraph, at[0], step)
+            stops = sorted(near, key=_stop_order, reverse=step < 0)
             beyond = (
                 s for s in stops if (_stop_order(s) > at if step > 0 else _stop_order(s) < at)
             )
@@ -220,11 +226,12 @@ class Article:
         here = self.cursor.paragraph
         return range(here, len(self.document.paragraphs)) if step > 0 else range(here, -1, -1)
 
-    def _stops(self, paragraph: int) -> Iterable[Span | Suggestion]:
-        """What starts in a paragraph and Tab stops at."""
-        start, end = self.document.paragraphs[paragraph]
-        spans = (s for s in self.index.overlapping(start, end) if start <= s.start)
-        return *spans, *self.open_offers(paragraph)
+    def _stops(self, paragraph: int, at: int, step: int) -> Iterator[Span | Suggestion]:
+        """What starts in a paragraph and Tab may stop at next, from an offset."""
+        first, end = self.document.paragraphs[paragraph]
+        at = max(first, min(at, end))
+        for stops in (self.content.spans, self.open_offers(paragraph)):
+            yield from (s for s in _next_to(stops, at, step) if first <= s.start < end)
 
     def span_here(self) -> Span:
         """The active span, else the smallest one at the cursor, else the paragraph's only one."""
@@ -241,6 +248,18 @@ class Article:
     def _only(self) -> Span | None:
         here = self.index.overlapping(*self.document.paragraphs[self.cursor.paragraph])
         return here[0] if len(here) == 1 else None
+
+
+def _next_to(
+    stops: Sequence[Span] | Sequence[Suggestion], at: int, step: int
+) -> Sequence[Span] | Sequence[Suggestion]:
+    """Of what is in order, what starts at an offset and what starts next, or last, from there."""
+    first, last = bisect_left(stops, at, key=_start), bisect_right(stops, at, key=_start)
+    if step > 0 and last < len(stops):
+        last = bisect_right(stops, stops[last].start, last, key=_start)
+    elif step < 0 and first > 0:
+        first = bisect_left(stops, stops[first - 1].start, 0, first, key=_start)
+    return stops[first:last]
 
 
 def _stop_order(stop: Span | Suggestion) -> tuple[int, int, str]:

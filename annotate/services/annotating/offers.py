@@ -15,7 +15,7 @@ from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
 from annotate.services.annotating.rivals import alike, share_an_edge, surest
 
-_start = attrgetter("start")
+_start, _score = attrgetter("start"), attrgetter("score")
 WORDED = ("quotation", "attribution")
 """Units of which two with one start, or one end, are one thing that was cut otherwise."""
 _Against = tuple[Sequence[Rejection], Sequence[Span]]
@@ -26,12 +26,16 @@ STRETCH = 256
 
 
 class _Stretch(Struct):
-    """Suggestions of a paragraph that follow one another, and which were open when last asked."""
+    """Suggestions of a paragraph that follow one another, and which were open when last asked.
+
+    `least` is the least sure of these, labels of the whole paragraph aside.
+    """
 
     found: Sequence[Suggestion]
     hull: Range
     against: _Against | None = None
     open: tuple[Suggestion, ...] = ()
+    least: Suggestion | None = None
 
 
 class Offers:
@@ -73,24 +77,32 @@ class Offers:
             return ()
         known = self._open.get(paragraph)
         if known is None or known[0] is not content.content:
-            parts = self._open_parts(paragraph, found, content)
+            parts = (self._open_in(stretch, content) for stretch in self._stretches_of(paragraph))
             known = self._open[paragraph] = content.content, tuple(chain.from_iterable(parts))
         return known[1]
 
-    def _open_parts(
-        self, paragraph: int, found: Sequence[Suggestion], content: ContentIndex
-    ) -> list[tuple[Suggestion, ...]]:
+    def _stretches_of(self, paragraph: int) -> list[_Stretch]:
         if paragraph not in self._stretches:
-            self._stretches[paragraph] = list(_stretches(found))
-        return [self._open_in(stretch, content) for stretch in self._stretches[paragraph]]
+            self._stretches[paragraph] = list(_stretches(self._by_paragraph.get(paragraph, ())))
+        return self._stretches[paragraph]
 
     def _open_in(self, stretch: _Stretch, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is still open in a stretch; looked at again where something in it has changed."""
-        against = _rejected_in(content, stretch.hull), content.overlapping(*stretch.hull)
+        labelled = (s for s in content.overlapping(*stretch.hull) if _bears_on(s, stretch.hull))
+        against = _rejected_in(content, stretch.hull), tuple(labelled)
         if stretch.against != against:
             stretch.against = against
             stretch.open = self._still_open(stretch.found, content, against[0])
+            within = (s for s in stretch.open if not self.is_whole(s))
+            stretch.least = min(within, key=_score, default=None)
         return stretch.open
+
+    def least_sure(self, paragraph: int, content: ContentIndex) -> Suggestion | None:
+        """Of what is open in a paragraph the least sure, labels of the whole aside."""
+        if not self.open_in(paragraph, content):
+            return None
+        leasts = (stretch.least for stretch in self._stretches_of(paragraph))
+        return min((s for s in leasts if s), key=_score, default=None)
 
     def open_over(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """The same, and before it what began in an earlier paragraph and runs into this one."""
@@ -125,7 +137,8 @@ class Offers:
 
     def overtaken_by(self, span: Span, paragraph: int) -> list[Suggestion]:
         """Of what is or may be suggested in a paragraph, what a label there says already."""
-        known = *self._by_paragraph.get(paragraph, ()), *self._candidates.get(paragraph, ())
+        near = (s for s in self._stretches_of(paragraph) if _bears_on(span, s.hull))
+        known = chain(*(stretch.found for stretch in near), self._candidates.get(paragraph, ()))
         return [s for s in known if self.says(span, s.place)]
 
     def _is_overtaken(self, suggestion: Suggestion, spans: Sequence[Span]) -> bool:
@@ -147,6 +160,16 @@ def _stretches(found: Sequence[Suggestion]) -> Iterator[_Stretch]:
     for first in range(0, len(found), STRETCH):
         some = found[first : first + STRETCH]
         yield _Stretch(some, (min(s.start for s in some), max(s.end for s in some)))
+
+
+def _bears_on(span: Span, hull: Range) -> bool:
+    """Whether a label may say what some suggestion in a hull does.
+
+    Not where it reaches beyond both ends and is mostly outside. So the label of a paragraph of
+    megabytes leaves its suggestions as they are.
+    """
+    within = span.start < hull[0] and hull[1] < span.end
+    return not within or alike(span.range, hull)
 
 
 def _rejected_in(content: ContentIndex, hull: Range) -> Sequence[Rejection]:

@@ -7,8 +7,8 @@ from annotate.services.annotating import labelling
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.offers import STRETCH
 from annotate.storage.store import Store
+from tests.services.annotating.making import BODY, opened
 from tests.services.annotating.making import QUOTE as Q
-from tests.services.annotating.making import opened
 from tests.services.annotating.offering import open_now
 from tests.steps import steps
 
@@ -47,3 +47,31 @@ def test_of_thousands_only_those_near_a_change_are_looked_at_again(store: Store)
         found = article.open_offers(0)
     assert len(found) == 20 * STRETCH
     assert then.number < at_first.number / 4
+
+
+def test_what_is_said_of_the_whole_paragraph_leaves_thousands_as_they_are(store: Store) -> None:
+    article = with_thousands(store, 20 * STRETCH)
+    with steps() as at_first:
+        article.open_offers(0)
+    keys = (partial(labelling.label, number=BODY), labelling.remove, labelling.remove)
+    for key in keys:
+        with steps() as then:
+            key(article)
+            found = article.open_offers(0)
+        assert then.number < at_first.number / 4
+        article.offer(article.offers.found)
+        assert found == article.open_offers(0)
+    assert len(found) == 20 * STRETCH - 1
+
+
+def test_tab_looks_at_no_more_of_thousands_than_at_the_next_one(store: Store) -> None:
+    article = with_thousands(store, 20 * STRETCH)
+    with steps() as at_first:
+        article.open_offers(0)
+    reached = []
+    for step in (1, 1, 1, -1):
+        with steps() as then:
+            article.tab(step)
+        assert then.number < at_first.number / 40
+        reached.append(article.cursor.shape.range)
+    assert reached == [(0, 20 * STRETCH * 5 + 3), (0, 4), (5, 9), (0, 4)]
