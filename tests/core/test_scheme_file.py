@@ -66,6 +66,11 @@ def test_a_file_may_say_everything() -> None:
     )
 
 
+def test_labels_that_are_no_more_are_retired() -> None:
+    file = parse(f'retired = ["cue", "echoes"]\n{ONE}formerly = ["human"]')
+    assert file.scheme.retired == ("cue", "echoes")
+
+
 def test_windows_line_ends_and_a_bom_are_read() -> None:
     assert parse("\ufeff" + render("Harbour").replace("\n", "\r\n")).scheme == DEFAULT_SCHEME
 
@@ -154,6 +159,7 @@ def test_labels_without_relations_have_those_of_the_default_that_fit(
         ('[keys]\nredo = "U"\nundo = ["u"]', "the keys of 'undo' in [keys] are no text"),
         ('[project]\nlicense = "CC0"', "unknown key project.license (did you mean licence?)"),
         (f'retired = ["person"]\n{ONE}', "'person' is retired and in use"),
+        (f'retired = ["cue"]\n{ONE}formerly = ["cue"]', "'cue' is retired and in formerly"),
         ("keys = 3", "keys: expected an object, got a whole number"),
         ("[suggestions]\nthreshold = 1.5", "suggestions.threshold is 1.5, not from 0 to 1"),
         ("[suggestions]\nwithout = nan", "suggestions.without is nan, not from 0 to 1"),

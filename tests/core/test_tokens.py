@@ -32,6 +32,7 @@ def parts(divide: Divide, text: str) -> list[str]:
         "Dr. Smith met Mr. J. P. Jones Jr. and Sen. Lee of St. Kitts. |He left.",
         "“No!” he said. |“Go away.” |She left.",
         "“I came. |I saw.” |He had.",
+        "“No!” eBay said. iPhones rose. |Then it fell.",
         "The U.S. economy grew 3.5 percent. |In the U.S. |They won.",
         "It rose by 5.5. |Analysts cheered.",
         "It opens at 9 a.m. Monday. |He came at 5 p.m. |The shop was shut.",
