@@ -106,6 +106,12 @@ def test_from_50_to_100_characters_are_a_line(width: int, joined: bool) -> None:
     assert found("\n".join(lines)) == (["\n".join(lines)] if joined else lines)
 
 
+@pytest.mark.parametrize(("going_on", "joined"), [(2, False), (3, True)])
+def test_after_three_of_ten_lines_a_sentence_must_go_on(going_on: int, joined: bool) -> None:
+    lines = ["So " * 19 + "then"] * (11 - going_on) + ["so " * 19 + "then"] * going_on
+    assert found("\n".join(lines)) == (["\n".join(lines)] if joined else lines)
+
+
 def test_a_list_of_headlines_is_not_hard_wrapped() -> None:
     lines = [f"Headline number {n} which tells of something that is sixty wide" for n in range(9)]
     assert found("\n".join(lines)) == lines

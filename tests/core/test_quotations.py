@@ -100,6 +100,7 @@ def test_one_may_hold_another(text: str, quotations: list[str]) -> None:
         ('"I am 6\'2"," he said.', ['"I am 6\'2","']),
         ('He said "it was 12".', ['"it was 12"']),
         ('<a href="x" class="y"> “real”', ["“real”"]),
+        ('="x"> “real”', ["“real”"]),
         ("“” “ ” '' \"\" «»", []),
         ("Give 'em the dogs' food.", []),
         ("In '94 the dogs' home shut.", []),
