@@ -13,7 +13,9 @@ from annotate.services.cluster.shards import Manifest, Shard, Task, Work, refuse
 from annotate.services.sources import Sources
 
 CONNECT = 60.0
-"""Seconds in which a cluster answers, or one on this machine begins."""
+"""Seconds in which a cluster answers."""
+BEGIN = 600.0
+"""Seconds in which one on this machine begins: the busier it is, the longer that takes."""
 PATIENCE = 5.0
 """Seconds in which a cluster on this machine is to end."""
 
@@ -65,7 +67,7 @@ def _shards(heard: Connection) -> Iterator[Shard]:
 
 def _next(heard: Connection, *, connected: bool) -> Message:
     """What is said next. Raises ProjectError where nobody is there to say anything."""
-    if not (connected or heard.poll(CONNECT)):
+    if not (connected or heard.poll(CONNECT if _address() else BEGIN)):
         raise _gone(connected=False)
     try:
         message: Message = heard.recv()
@@ -74,11 +76,20 @@ def _next(heard: Connection, *, connected: bool) -> Message:
     return message
 
 
+def _address() -> str:
+    """Of the cluster; "" for one on this machine, which begins and ends with the work."""
+    address = os.environ.get("RAY_ADDRESS", "")
+    return "" if address == "local" else address
+
+
 def _gone(*, connected: bool) -> ProjectError:
-    where = os.environ.get("RAY_ADDRESS", "")
+    where = _address()
     if connected:
         hint = "run it again: what is done is not done again"
         return ProjectError("the Ray cluster is gone, or broke off", where, hint)
+    if not where:
+        hint = "see whether it has room in memory and in its folder for temporary files"
+        return ProjectError("Ray does not begin on this machine", hint=hint)
     hint = "is it up, are RAY_ADDRESS and its token right?"
     return ProjectError("no Ray cluster answers", where, hint)
 

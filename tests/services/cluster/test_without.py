@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from annotate.core.errors import ProjectError
+from annotate.services.cluster import running
+from annotate.services.cluster.shards import Told, Work
 from tests.cli.program import annotate
 from tests.services.cluster.conftest import SAMPLES
 
@@ -62,3 +65,64 @@ def test_a_manifest_of_somebodys_own_is_never_written_over(
         )
         assert [path.name for path in out.iterdir()] == ["manifest.json"]
         assert (out / "manifest.json").read_bytes() == own
+
+
+SLOW = """
+import time
+from annotate.core.errors import ProjectError
+
+def init(**how):
+    time.sleep(0.5)
+    raise ProjectError("it has begun")
+"""
+"""A Ray that takes its time to begin, and then does nothing else."""
+DEAD = "import os\n\ndef init(**how):\n    os._exit(1)\n"
+
+
+def act(*_: object) -> Told:
+    raise AssertionError("nothing is ever asked of it")
+
+
+def said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ray: str, address: str | None, connect: float
+) -> str:
+    """What is said where Ray is like this, at an address or none, and so long is waited for it."""
+    folder = tmp_path / "ray"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(ray)
+    (folder / "data.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(running, "CONNECT", connect)
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    if address is not None:
+        monkeypatch.setenv("RAY_ADDRESS", address)
+    out = tmp_path / "out"
+    out.mkdir()
+    work = Work(act, out, "nothing")
+    with pytest.raises(ProjectError) as raised:
+        list(running.run(work, [SAMPLES / "harbour-gazette"], None))
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("address", [None, "", "local"])
+def test_on_this_machine_ray_may_take_longer_to_begin_than_a_cluster_to_answer(
+    address: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(tmp_path, monkeypatch, SLOW, address, 0) == "it has begun"
+
+
+def test_a_cluster_that_does_not_answer_is_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(tmp_path, monkeypatch, SLOW, "10.0.0.7:6379", 0) == (
+        "no Ray cluster answers, 10.0.0.7:6379, is it up, are RAY_ADDRESS and its token right?"
+    )
+
+
+def test_a_ray_that_does_not_begin_here_is_no_matter_of_addresses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(tmp_path, monkeypatch, DEAD, None, 60) == (
+        "Ray does not begin on this machine, "
+        "see whether it has room in memory and in its folder for temporary files"
+    )
