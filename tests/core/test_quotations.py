@@ -140,6 +140,8 @@ def test_apostrophes_years_inches_and_markup_are_none(text: str, quotations: lis
         ("“I love it 🎉”", ["“I love it 🎉”"]),
         ("“$5” and “#one”", ["“$5”", "“#one”"]),
         ('He said " no " and left', ['" no "']),
+        ('He left" and "No," she said"', ['"No,"']),
+        ("One ” two ” three", []),
         ("a 」b」 c 』d』 e ’f’ g", []),
     ],
 )

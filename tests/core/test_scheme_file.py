@@ -66,6 +66,12 @@ def test_a_file_may_say_everything() -> None:
     )
 
 
+@pytest.mark.parametrize("share", [0, 1])
+def test_a_share_may_be_nothing_or_all(share: int) -> None:
+    settings = parse(f"[suggestions]\nthreshold = {share}\nwithout = {share}").suggestions
+    assert (settings.threshold, settings.without) == (share, share)
+
+
 def test_labels_that_are_no_more_are_retired() -> None:
     file = parse(f'retired = ["cue", "echoes"]\n{ONE}formerly = ["human"]')
     assert file.scheme.retired == ("cue", "echoes")
@@ -159,6 +165,11 @@ def test_labels_without_relations_have_those_of_the_default_that_fit(
         ('[keys]\nredo = "U"\nundo = ["u"]', "the keys of 'undo' in [keys] are no text"),
         ('[project]\nlicense = "CC0"', "unknown key project.license (did you mean licence?)"),
         (f'retired = ["person"]\n{ONE}', "'person' is retired and in use"),
+        (
+            f'retired = ["knows"]\n{ONE}[[relations]]\nlabel = "knows"\nhead = ["person"]\n'
+            'child = ["person"]',
+            "'knows' is retired and in use",
+        ),
         (f'retired = ["cue"]\n{ONE}formerly = ["cue"]', "'cue' is retired and in formerly"),
         ("keys = 3", "keys: expected an object, got a whole number"),
         ("[suggestions]\nthreshold = 1.5", "suggestions.threshold is 1.5, not from 0 to 1"),

@@ -91,6 +91,20 @@ def test_a_cursor_touches_the_clause_that_it_ends_and_a_range_only_what_it_holds
     assert within(place("think,” ")) == ["think", clause, sentence]
 
 
+def test_a_cursor_touches_what_begins_there_and_a_range_not_what_ends_there() -> None:
+    text = "One, two three."
+    found = [text[a:b] for a, b in units_around(text, [(0, 15)], (5, 5))]
+    assert found == ["two", "two three", text, text]
+    found = [text[a:b] for a, b in units_around(text, [(0, 15)], (3, 8))]
+    assert found == [", two", ", two three", text, text]
+
+
+def test_the_paragraphs_before_are_added_one_by_one() -> None:
+    paragraphs = [(0, 2), (3, 5), (6, 8), (9, 11)]
+    *_, third, second, first = units_around("ab cd ef gh", paragraphs, (9, 11))
+    assert (third, second, first) == ((6, 11), (3, 11), (0, 11))
+
+
 def test_what_lies_between_paragraphs_belongs_to_the_one_before() -> None:
     gap = TEXT.index("\n\n") + 1
     assert around((gap, gap))[-2:] == [f"{WHOLE[0]}\n\n{WHOLE[1]}", TEXT]
