@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotate.agreement.counting.arrays import Bools, Ints, distinct, table
-from annotate.agreement.counting.columns import DOCUMENT, END, READING, START, Batch
+from annotate.agreement.counting.columns import END, READING, START, Batch
 from annotate.agreement.counting.sweep import Sweep
 
 BYTE, WORD = 256, 8
@@ -68,11 +68,8 @@ def _codes_of_bytes(lanes: Bools) -> tuple[list[bytes], Ints]:
 
 def _squares(batch: Batch, swept: Sweep, joined: Ints, codes: Ints, shape: tuple[int, int]) -> Ints:
     """[R, C] squared lengths of the pieces between a reading's own boundaries."""
-    document = batch.readings[joined[:, READING], DOCUMENT]
-    edges = np.concatenate([joined[:, START], joined[:, END]])
-    places = swept.at(np.tile(document, 2), edges)
     wide = len(swept.cuts)
-    reading, place = np.divmod(distinct(np.tile(joined[:, READING], 2) * wide + places), wide)
+    reading, place = np.divmod(distinct(np.tile(joined[:, READING], 2) * wide + swept.edges), wide)
     inside = np.flatnonzero(reading[1:] == reading[:-1])  # gaps at the ends are set elsewhere
     length = swept.cuts[place[inside + 1]] - swept.cuts[place[inside]]
     code = codes[place[inside], batch.slots[reading[inside]]]

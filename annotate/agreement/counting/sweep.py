@@ -15,7 +15,8 @@ class Sweep(NamedTuple):
     `cuts` [E] are where they begin, on a line on which document d begins at `base[d]`; `sizes`
     [E] their characters (0 between two documents), `first` [D] each document's first segment.
     `lanes` [m, K, E] say whether the annotator in that slot marks the segment with that label, laid
-    out for going along the text.
+    out for going along the text. `edges` are the segments at which the joined spans begin, then
+    those at which they end.
     """
 
     cuts: Ints
@@ -24,6 +25,7 @@ class Sweep(NamedTuple):
     sizes: Ints
     first: Ints
     lanes: Bools
+    edges: Ints
 
     def at(self, documents: Ints, offsets: Ints) -> Ints:
         """The segments that begin at some offsets, which are boundaries."""
@@ -53,11 +55,9 @@ def sweep(batch: Batch, joined: Ints, labels: int) -> Sweep:
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
     lane = batch.slots[joined[:, READING]] * labels + joined[:, LABEL]
-    lanes = _lanes(
-        np.tile(lane, 2) * len(cuts) + np.searchsorted(cuts, edges),
-        *(batch.size, labels, len(cuts)),
-    )
-    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), lanes)
+    places = np.searchsorted(cuts, edges)
+    lanes = _lanes(np.tile(lane, 2) * len(cuts) + places, batch.size, labels, len(cuts))
+    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), lanes, places)
 
 
 def _lanes(edges: Ints, *shape: int) -> Bools:
