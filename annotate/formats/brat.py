@@ -16,6 +16,7 @@ from annotate.core.normalisation import OffsetUnit, normalise
 from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordNote, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.beside import file_beside
 from annotate.formats.brat_events import META, Attributions, Event, Pieces, event_of
 from annotate.formats.brat_lines import Lines, Remark, TextBound, parse
 from annotate.formats.brat_writing import CONFIGURATION, REST, annotations, configuration
@@ -23,10 +24,12 @@ from annotate.formats.encodings import decode
 from annotate.formats.file_names import FileNames
 from annotate.formats.lines import refuse_undecoded
 from annotate.formats.losses import Losses
+from annotate.formats.places import opened
 from annotate.formats.record_files import RecordFiles, write_file
 from annotate.formats.rest import KEY, Along, joined, marked
 from annotate.formats.text import article
 
+TEXT = ".txt"
 WHOLE_GAP = re.compile(r"\s*\n\s*")
 """What lies between two pieces of a span that was only cut where a line ends."""
 SHOWN = 40
@@ -49,9 +52,10 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
 def _text_beside(source: Source) -> bytes:
     if source.path is None:
         raise InputError("brat has two files an article", hint="name the .ann file or its folder")
-    path = source.path.with_suffix(".txt")
+    path = file_beside(source.path, TEXT) or source.path.with_suffix(TEXT)
     try:
-        return path.read_bytes()
+        with opened(path) as stream:
+            return stream.read()
     except OSError as error:
         raise InputError("no text beside it that can be read", path.name) from error
 
@@ -214,4 +218,4 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     return losses.loss()
 
 
-FORMAT = Format("brat", (".ann",), read, write, beside=(".txt",), furniture=(CONFIGURATION,))
+FORMAT = Format("brat", (".ann",), read, write, beside=(TEXT,), furniture=(CONFIGURATION,))

@@ -15,10 +15,12 @@ from annotate.core.json_input import decode_json
 from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Format, Incoming, Problem, Source
+from annotate.formats.beside import file_beside
 from annotate.formats.conll_writing import BEGINNING, COLUMN, DOCUMENT, OFFSETS, Side, write
 from annotate.formats.encodings import marked_encoding, standard_name
 from annotate.formats.flat import Chunk, chunks
 from annotate.formats.lines import refuse_undecoded, text_lines
+from annotate.formats.places import opened
 from annotate.formats.rest import joined, marked
 
 TAG = r"O|[BIESLU]-[^ \t\r\n]+"
@@ -67,8 +69,8 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
 
 def _sides(source: Source, stack: ExitStack) -> Iterator[bytes] | None:
     """The lines of the side file, None where there is none."""
-    path = source.path and source.path.with_suffix(OFFSETS)
-    return iter(stack.enter_context(path.open("rb"))) if path and path.is_file() else None
+    path = source.path and file_beside(source.path, OFFSETS)
+    return iter(stack.enter_context(opened(path))) if path else None
 
 
 def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from annotate.core.errors import InputError
 from annotate.formats import FORMATS, format_of, get_format, get_reader
 from annotate.formats.base import Format, Problem, Reader, Source
+from annotate.formats.beside import names_beside
 from annotate.formats.expanding import ending, plain_name
 from annotate.formats.file_names import BESIDE
 from annotate.formats.places import Place, Remote
@@ -86,10 +87,11 @@ class Sources(Struct, frozen=True):
         """The same of a folder here, without what is read along with other files."""
         for place, folders, files in os.walk(folder, onerror=self._note):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            passed = BESIDE | FURNITURE | _beside(files)
+            along = _beside(files)
             for name in sorted(files):
                 path = Path(place, name)
-                if not name.startswith(".") and name not in passed and self._is_file(path):
+                passed = name in along or _is_passed(name)
+                if not passed and self._is_file(path):
                     yield path
 
     def _is_file(self, path: Path) -> bool:
@@ -191,9 +193,13 @@ def _files_afar(folder: Remote) -> Iterator[Remote]:
     """The files in and below a folder in order of name, hidden ones and furniture left out."""
     for place in folder.files():
         below = PurePosixPath(place.path.removeprefix(folder.path))
-        passed = place.name in BESIDE | FURNITURE
-        if not passed and not any(part.startswith(".") for part in below.parts):
+        if not any(map(_is_passed, below.parts)):
             yield place
+
+
+def _is_passed(name: str) -> bool:
+    """Whether a file or folder is hidden, or only says how to show others."""
+    return name.startswith(".") or plain_name(name) in BESIDE | FURNITURE
 
 
 def _storable(name: Path | str | bytes) -> str:
@@ -205,12 +211,12 @@ def _beside(names: Sequence[str]) -> set[str]:
     """Those files of a folder that are read along with another of the same name."""
     there = set(names)
     return {
-        stem + ending
+        found
         for member in FORMATS.values()
         if member.beside
         for name in names
-        for suffix in member.suffixes
-        if (stem := name.removesuffix(suffix)) != name
+        if plain_name(name).endswith(member.suffixes)
         for ending in member.beside
-        if stem + ending in there
+        for found in names_beside(name, ending)
+        if found in there
     }

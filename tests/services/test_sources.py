@@ -250,6 +250,13 @@ def test_what_goes_along_with_another_file_is_not_read_by_itself(tmp_path: Path)
     assert Sources([tmp_path]).passed_over() == 1  # d.offsets, with nothing to go along with
 
 
+def test_so_it_is_where_either_is_compressed(tmp_path: Path) -> None:
+    made(tmp_path, "a.ann.gz", "a.txt", "c.conll", "c.offsets.xz", "e.ann.zst", "e.txt.gz")
+    made(tmp_path, "README.md.gz", "annotation.conf.gz", "b.txt.gz", "d.offsets.gz")
+    assert ids(tmp_path) == ["b", "a", "c", "e"]
+    assert Sources([tmp_path]).passed_over() == 1  # d.offsets.gz
+
+
 def test_a_text_that_is_named_is_read_whatever_lies_beside_it(tmp_path: Path) -> None:
     made(tmp_path, "a.ann", "a.txt")
     ((read, source),) = Sources([tmp_path / "a.txt"]).each()

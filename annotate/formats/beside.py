@@ -1,0 +1,18 @@
+"""Files that are read along with another of the same name: each may be compressed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.formats.expanding import ENDINGS, plain_name
+
+
+def names_beside(name: str, ending: str) -> Iterator[str]:
+    """What a file with that ending may be called that belongs to this one, the plain one first."""
+    stem = plain_name(name).rpartition(".")[0]
+    return (stem + ending + compressed for compressed in ("", *ENDINGS))
+
+
+def file_beside(path: Path, ending: str) -> Path | None:
+    """The file with that ending that belongs to this one, None where there is none."""
+    found = map(path.with_name, names_beside(path.name, ending))
+    return next((each for each in found if each.is_file()), None)
