@@ -48,7 +48,8 @@ def _place(folder: Place) -> str:
 
 def _why_left_out(wanted: Wanted) -> str:
     if wanted.together:
-        return f"finished by fewer than {plural(max(wanted.majority, 1), 'annotator')}"
+        few = f"fewer than {plural(wanted.majority, 'annotator')}"
+        return f"finished by {few if wanted.majority > 1 else 'nobody'}"
     what = "nothing in these layers" if wanted.unfinished else "not finished"
     return what if wanted.unfinished else f"{what} (--unfinished takes them too)"
 

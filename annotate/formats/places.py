@@ -14,6 +14,8 @@ from annotate.formats.expanding import bounded, expanded, guarded
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
 WEB = ("http", "https")
+GONE = (404, 410)
+"""What a server says where there is nothing."""
 
 
 class Remote(Struct, frozen=True):
@@ -39,13 +41,16 @@ class Remote(Struct, frozen=True):
         return PurePosixPath(self.path).name
 
     def exists(self) -> bool:
-        """Whether there is anything."""
+        """Whether there is anything; OSError where the web does not answer, or refuses to."""
         files, path = self._system()
-        return bool(_asked(files.exists, path))
+        found = bool(_asked(files.exists, path))
+        if not found and self._is_web:
+            _hear(files, path)
+        return found
 
     def is_dir(self) -> bool:
         """Whether it is a folder; on the web nothing is, since every page leads to others."""
-        if self.url.rpartition("://")[0].endswith(WEB):
+        if self._is_web:
             return False
         files, inner = self._system()
         return bool(_asked(files.isdir, inner))
@@ -93,6 +98,10 @@ class Remote(Struct, frozen=True):
         with suppress(FileNotFoundError):
             _asked(files.rm_file, path)
 
+    @property
+    def _is_web(self) -> bool:
+        return self.url.rpartition("://")[0].endswith(WEB)
+
     def _system(self) -> tuple[Any, str]:
         """The file system, and what it calls this place."""
         try:
@@ -130,6 +139,19 @@ def _opened(place: Place) -> Iterator[BinaryIO]:
     else:
         with place.open("rb", buffering=0) as file:
             yield expanded(bounded(file), place.name)
+
+
+def _hear(files: Any, path: str) -> None:
+    """Raise OSError for whatever lies behind what fsspec takes for a file that is not there."""
+    try:
+        files.info(path)
+    except FileNotFoundError as error:
+        cause = error.__cause__
+        status = getattr(cause, "status", None)
+        if cause is None or status in GONE:
+            return
+        told = f"{status} {getattr(cause, 'message', '')}" if status else str(cause)
+        raise OSError(EIO, told.strip()) from error
 
 
 def _asked(function: Any, *arguments: Any) -> Any:

@@ -196,7 +196,7 @@ def test_options_choose_what_goes_out_and_the_manifest_says_so(filled: Run, tmp_
         "window": {"size": 3, "stride": 2, "unit": "word"},
     }
     assert " windows in " in ended.err
-    assert "1 article left out: finished by fewer than 1 annotator\n" in ended.err
+    assert "1 article left out: finished by nobody\n" in ended.err
     assert {line["annotator"] for line in lines(out / "records.jsonl")} == {
         "majority/1",
         "votes/all",

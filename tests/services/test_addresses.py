@@ -6,8 +6,10 @@ from errno import EIO
 from functools import partial
 from gzip import compress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
@@ -38,7 +40,13 @@ def memory() -> Iterator[MemoryFileSystem]:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files, and does not talk about it."""
+    """Serves files but one, and does not talk about it."""
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        if self.path == "/closed.jsonl":
+            self.send_error(403)
+            return None
+        return super().send_head()
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass
@@ -123,7 +131,7 @@ def test_a_web_server_gives_files_and_pages_but_no_folders(
     [
         ("memory://nothing/a.txt", InputError, "no such file or folder, memory://nothing/a.txt"),
         ("strange://a.txt", InputError, "no such kind of address, strange://a.txt"),
-        ("http://127.0.0.1:1/a.txt", InputError, "no such file or folder|no way there"),
+        ("http://127.0.0.1:1/a.txt", InputError, r"no way there \(Cannot connect to host 127"),
         ("dropbox://a.txt", ProjectError, "no way to such an address yet, dropbox://a.txt, "),
     ],
 )
@@ -133,6 +141,17 @@ def test_no_way_there_is_said_in_one_line(
     with pytest.raises(error, match=expected) as caught:
         fetched(store, address)
     assert "\n" not in str(caught.value)
+
+
+def test_what_a_server_refuses_is_not_said_to_be_missing(
+    store: Store, server: tuple[Path, str]
+) -> None:
+    folder, address = server
+    jsonl(folder / "closed.jsonl", {"text": TEXT})
+    with pytest.raises(InputError, match=r"no way there \(403 Forbidden\), http"):
+        fetched(store, f"{address}/closed.jsonl")
+    with pytest.raises(InputError, match="no such file or folder, http"):
+        fetched(store, f"{address}/nothing.jsonl")
 
 
 def test_what_breaks_off_is_a_problem_and_the_rest_goes_in(
