@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annotate.services.syncing.showing import nameless
@@ -176,6 +176,22 @@ def prove(town: Town) -> None:
     assert all(map(is_sound, town.devices))
 
 
+AGAIN: tuple[Step, ...] = (
+    Give(1, 4, (), 7),
+    Sync(ADAM, (), None),
+    Sync(0, (), 2),
+    Label(0, 0, "done"),
+    Label(0, 1, "done"),
+    Sync(0, (), None),
+    Sync(1, (), None),
+    Label(1, 0, "unseen"),
+    Label(0, 1, "unseen"),
+    Label(1, 1, "done"),
+)
+"""Articles that are done are opened again, one of them on another device and by one of two."""
+
+
+@example(AGAIN)
 @settings(
     max_examples=campaign(20, 500),
     deadline=None,
