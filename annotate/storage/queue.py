@@ -32,6 +32,7 @@ STATES: dict[State, str] = {
     "skipped": "p.state = 'skipped'",
     "flagged": "p.flags > 0",
 }
+FINISHED: tuple[State, ...] = "done", "skipped"
 HERE = "p.document NOT IN (SELECT key FROM documents WHERE removed IS NOT NULL)"
 """Removed documents are few: leaving them out costs less than a look at every other one."""
 DOCUMENTS = "documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer"
@@ -125,18 +126,31 @@ def count(store: Store, layer: str, chosen: Filter) -> int:
     if chosen.state == "flagged":
         return tallies.flagged(store, layer)
     if chosen.state == "unfinished":
-        finished = (tallies.in_state(store, layer, state) for state in ("done", "skipped"))
+        finished = (tallies.in_state(store, layer, state) for state in FINISHED)
         return documents.count(store) - sum(finished)
     return tallies.in_state(store, layer, chosen.state)
 
 
 def place(store: Store, layer: str, key: int, chosen: Filter) -> int:
     """How many documents of a list come before that one, whether or not it is itself there."""
-    if not (ORDERS[chosen.order] or chosen.text or chosen.own or chosen.state):
-        return documents.count_before(store, key)
+    if not (ORDERS[chosen.order] or chosen.text or chosen.own or chosen.state == "flagged"):
+        return _imported_before(store, layer, key, chosen.state)
     sql = f"SELECT count(*) FROM {_where(chosen)} AND {_beside(chosen.order, '<')}"
     values = _values(store, layer, chosen) | {"key": key}
     return sum(number for (number,) in store.named_rows(sql, values))
+
+
+def _imported_before(store: Store, layer: str, key: int, state: State) -> int:
+    """How many in a state have a smaller key: found among those that the layer has begun."""
+    if state == "unfinished":
+        finished = (_imported_before(store, layer, key, end) for end in FINISHED)
+        return documents.count_before(store, key) - sum(finished)
+    if not state:
+        return documents.count_before(store, key)
+    sql = f"""SELECT count(*) FROM progress p WHERE (p.layer, p.state) = (?, ?) AND p.document < ?
+        AND {HERE}"""
+    number: int = store.value(sql, store.layer(layer), state, key)
+    return number
 
 
 def following(store: Store, layer: str, key: int, chosen: Filter = EVERY) -> int | None:
