@@ -11,7 +11,7 @@ from annotate.core.plural import plural
 from annotate.core.suggestion import Place, Silence, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.plain_links import plain_links
+from annotate.services.annotating.plain_links import overtaken_links, plain_links
 from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
@@ -33,8 +33,23 @@ def accepted(article: Article, suggestions: Sequence[Suggestion]) -> list[Body]:
     new = {s.place: article.id_of(first + n) for n, s in enumerate(suggestions)}
     adds = [Add(*s.place, origin_of(s), s.score) for s in suggestions]
     links = dict.fromkeys(k for s in suggestions for k in article.offers.links_of(s.place))
-    relates = [r for link in links if (r := _relation(article, link, new))]
+    made = (r for link in links if (r := _relation(article, link, new)))
+    relates = [*dict.fromkeys(_nearer(article, relate, new) for relate in made)]
     return [*adds, *relates, *_plain(article, suggestions, new, relates)]
+
+
+def _nearer(article: Article, link: Relate, new: dict[Place, str]) -> Relate:
+    """A suggested link; to a label made by hand, if that is plainly who said it, and nearer."""
+    made = {id: Span(*place, id) for place, id in new.items()}
+    head, child = made.get(link.head) or article.index.span(link.head), made.get(link.child)
+    if head is None or child is None:
+        return link
+    for plain in plain_links(article.document, article.index, child, article.scheme):
+        other = article.index.span(plain.head)
+        if other and other.origin is None and plain.label == link.label:
+            nearer = linking.gap(other, child) < linking.gap(head, child)
+            return linking.relate(plain) if nearer else link
+    return link
 
 
 def _relation(article: Article, link: SuggestedLink, new: dict[Place, str]) -> Relate | None:
@@ -60,15 +75,22 @@ def _plain(
     suggestions: Sequence[Suggestion],
     new: dict[Place, str],
     made: Sequence[Relate],
-) -> list[Relate]:
+) -> list[Body]:
     """Links to labels that are there, for accepted spans that no suggestion links."""
     linked = {(r.label, end) for r in made for end in (r.head, r.child)}
     return [
-        linking.relate(link)
+        body
         for span in (Span(*s.place, new[s.place]) for s in suggestions)
         if linked.isdisjoint((k.label, span.id) for k in linking.kinds_of(article.scheme, span)[:1])
-        for link in plain_links(article.document, article.index, span, article.scheme)
+        for body in plainly_linked(article, span)
     ]
+
+
+def plainly_linked(article: Article, span: Span) -> list[Body]:
+    """The bodies that give a new span its plain links, and take away what these overtake."""
+    links = plain_links(article.document, article.index, span, article.scheme)
+    lost = overtaken_links(article.index, span, links)
+    return [*map(linking.unrelate, lost), *map(linking.relate, links)]
 
 
 def done(article: Article) -> list[Body]:
@@ -150,8 +172,7 @@ def _corrected(
     made = [r for k in links if (r := _relation(article, k, {suggestion.place: id}))]
     fitting = [r for r in made if _permits(article, r, id, label)]
     span = Span(*place, label, id)
-    plain = plain_links(article.document, article.index, span, article.scheme)
-    yield from fitting or map(linking.relate, plain)
+    yield from fitting or plainly_linked(article, span)
 
 
 def _permits(article: Article, link: Relate, new: str, label: str) -> bool:

@@ -9,7 +9,7 @@ from annotate.core.scheme import Label, Scheme
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.plain_links import plain_links
+from annotate.services.annotating.plain_links import overtaken_links, plain_links
 from annotate.services.annotating.targets import natural_unit
 
 
@@ -95,7 +95,8 @@ def _add(article: Article, label: Label, place: Range) -> str:
             return _relabel(article, span, label)
     span = Span(*place, label.name, article.id_of(article.next_number()))
     links = plain_links(article.document, article.index, span, article.scheme)
-    article.commit([Add(*place, label.name), *map(linking.relate, links)])
+    lost = map(linking.unrelate, overtaken_links(article.index, span, links))
+    article.commit([Add(*place, label.name), *lost, *map(linking.relate, links)])
     article.hold(place, label.name, reached=False)
     return label.name + linking.linked_to(article, span.id, links)
 

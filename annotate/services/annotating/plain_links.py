@@ -1,7 +1,7 @@
 """Links that come by themselves, plain from where two spans stand or what a paragraph holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.content_index import ContentIndex
@@ -12,6 +12,8 @@ from annotate.services.annotating import linking
 
 NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
+FARTHEST = 2_000
+"""Characters back, at most, to the quotation that a new one goes on from."""
 LONGEST = 20_000
 """Characters of a paragraph, at most, that somebody said as a whole."""
 SENTENCE_END = re.compile(r"[.!?…]")
@@ -20,18 +22,34 @@ SENTENCE_END = re.compile(r"[.!?…]")
 def plain_links(
     document: Document, content: ContentIndex, span: Span, scheme: Scheme
 ) -> list[Relation]:
-    """The links that a new span gets by itself: to what stands right beside it, not yet linked.
+    """The links that a new span gets by itself: to what stands right beside it, not yet linked so.
 
-    Of two who may have said the same, the nearer one has. In a paragraph without a quotation it is
-    the paragraph as a whole that somebody said, where that may be linked.
+    Of two who may have said the same, the nearer one has. A quotation that nobody stands beside is
+    whose the one before it is. In a paragraph without a quotation it is the paragraph as a whole
+    that somebody said, where that may be linked.
     """
     kind = next(iter(linking.kinds_of(scheme, span)), None)
     if kind is None:
         return []
     if linking.is_whole(scheme, span):
         return list(_from_inside(document, content, span, kind))
-    beside = _beside(document, content, span, scheme, kind)
-    return beside or list(_to_around(document, content, span, scheme, kind))
+    ways = (_beside, _going_on, _to_around)
+    found = (list(way(document, content, span, scheme, kind)) for way in ways)
+    return next(filter(None, found), [])
+
+
+def overtaken_links(content: ContentIndex, span: Span, links: Sequence[Relation]) -> list[Relation]:
+    """The links that give way to plain ones of a new span: who said a quotation stands beside it.
+
+    They lead to somebody who does not.
+    """
+    heads = [link for link in links if link.head == span.id]
+    return [
+        old
+        for link in heads
+        for old in content.links(link.child)
+        if (old.label, old.child) == (link.label, link.child)
+    ]
 
 
 def _beside(
@@ -42,10 +60,50 @@ def _beside(
         other = content.span(link.child if link.head == span.id else link.head)
         if not other or not linking.has_part(scheme, other):
             continue
-        free = not linking.links_to(content, link.child, kind)
-        if free and _is_plain(document, content, span, other, kind):
+        head, child = (other, span) if link.child == span.id else (span, other)
+        taken = _is_said_as_plainly(document, content, head, child, kind)
+        if not taken and _is_plain(document, content, span, other, kind):
             plain.setdefault(link.child, link)
     return list(plain.values())
+
+
+def _is_said_as_plainly(
+    document: Document, content: ContentIndex, head: Span, child: Span, kind: RelationType
+) -> bool:
+    """Whether one that it is linked to stands beside it, and in its sentence if another does."""
+    heads = (content.span(link.head) for link in linking.links_to(content, child.id, kind))
+    beside = [h for h in heads if h and _is_plain(document, content, h, child, kind)]
+    apart = all(_is_parted(document.text, h, child) for h in beside)
+    return bool(beside) and (not apart or _is_parted(document.text, head, child))
+
+
+def _is_parted(text: str, one: Span, other: Span) -> bool:
+    """Whether a sentence ends between two spans, or with the first."""
+    left, right = sorted((one, other), key=lambda s: s.start)
+    return _ends_between(text, left.end, right.start)
+
+
+def _going_on(
+    document: Document, content: ContentIndex, span: Span, scheme: Scheme, kind: RelationType
+) -> Iterator[Relation]:
+    """The link of a new quotation to who said the one before it in the paragraph.
+
+    Not where somebody else is named since then, nor for a quotation within a quotation.
+    """
+    if span.label not in kind.child or span.label in kind.head:
+        return
+    start, _ = document.paragraphs[document.paragraph_at(span.start)]
+    around = content.overlapping(max(start, span.start - FARTHEST), span.end)
+    there = [s for s in around if linking.has_part(scheme, s)]
+    said = [s for s in there if s.label in kind.child]
+    before = [s for s in said if s.end <= span.start]
+    if not before or any(linking.is_inside(span, s) for s in said):
+        return
+    heads = [link.head for link in linking.links_to(content, before[-1].id, kind)]
+    since = {s.id for s in there if s.label in kind.head and s.start >= before[-1].end}
+    last = content.span(heads[-1]) if heads and since.issubset(heads) else None
+    if last:
+        yield linking.link_of(span, last, kind)
 
 
 # --- a paragraph as a whole --------------------------------------------------------------------
@@ -129,8 +187,12 @@ def _is_near(text: str, start: int, end: int) -> bool:
     between = text[start : min(end, start + NEAR + 1)]
     if not any(c.isalnum() for c in between):
         return not any(c.isalnum() for c in text[start:end])
-    ended = "." in text[start - 2 : start] or SENTENCE_END.search(between)
-    return end - start <= NEAR and not ended
+    return end - start <= NEAR and not _ends_between(text, start, end)
+
+
+def _ends_between(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two offsets, or with what ends at the first."""
+    return "." in text[start - 2 : start] or bool(SENTENCE_END.search(text, start, end))
 
 
 def _is_inner(content: ContentIndex, left: Span, right: Span, kind: RelationType) -> bool:
