@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 
@@ -10,7 +11,9 @@ from annotate.ui import heap
 
 @pytest.fixture(autouse=True)
 def collecting() -> Iterator[None]:
+    before = gc.get_threshold()
     yield
+    gc.set_threshold(*before)
     gc.unfreeze()
     gc.enable()
 
@@ -26,3 +29,22 @@ def test_what_is_there_after_the_start_is_never_looked_through_again() -> None:
 def test_a_program_that_never_began_so_goes_on_as_it_was() -> None:
     heap.keep()
     assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+
+
+class Ring:
+    """Refers to itself: garbage that only collecting takes away."""
+
+    def __init__(self) -> None:
+        self.ring = self
+
+
+def test_what_a_key_makes_is_collected_after_it() -> None:
+    gc.collect()
+    heap.grow()
+    heap.keep()
+    gone = ref(Ring())
+    made = [Ring() for _ in range(5_000)]  # Python itself would collect after 700
+    assert gone() is not None
+    heap.tidy()
+    assert gone() is None
+    assert len(made) == 5_000

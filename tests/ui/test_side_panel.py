@@ -8,6 +8,7 @@ import pytest
 from annotate.services.project import Project
 from annotate.storage import suggestions
 from annotate.ui.widgets.article_view import ArticleView
+from annotate.ui.widgets.side_panel import SidePanel
 from tests.services.annotating.offering import Words, found
 from tests.storage.making import document
 from tests.ui.conftest import Make, settings
@@ -49,6 +50,25 @@ async def test_a_link_to_another_paragraph_says_where_it_leads_and_whence_it_com
         shown = panel(desk)
         assert shown[2].startswith("q ¶3–5 “It rained. “Then")
         assert shown[3] == "← ¶2 Quiroga respondió"
+
+
+async def test_what_is_drawn_ahead_is_what_is_shown(make: Make) -> None:
+    async with running(make(SPEECH), size=WIDE) as desk:
+        await linked_over_paragraphs(desk)
+        await desk.press("f", "home")
+        widget, used = desk.app.screen.query_one(SidePanel), 0
+        for _ in desk.article.document.paragraphs[1:]:
+            await desk.pilot.pause(0.05)
+            ahead, _ = widget._ahead
+            await desk.press("down")
+            used += widget._shown == ahead
+            shown, kept = panel(desk), widget._ahead
+            widget._shown, widget._ahead = (), ((), [])
+            widget.update(desk.article, PALETTE, 4)
+            await desk.pilot.pause()
+            assert panel(desk) == shown
+            widget._ahead = kept
+        assert used > 2
 
 
 async def test_a_span_over_paragraphs_is_listed_in_each_with_its_extent(make: Make) -> None:

@@ -247,6 +247,11 @@ class AnnotateScreen(SearchingScreen):
         else:
             await self.run_action("app.show_documents")
 
+    def on_article_view_rested(self) -> None:
+        """Get ready for the next paragraph."""
+        if self._panel.display:
+            self._panel.get_ready(self._article, self._palette, self._session.today.number)
+
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """Be where somebody clicked."""
         self._do(partial(self._article.cursor.to, message.offset))

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Range
 from annotate.services.annotating.article import Article
-from annotate.ui import layout
+from annotate.ui import heap, layout
 from annotate.ui.palette import Palette
 from annotate.ui.widgets.lines import Lines
 from annotate.ui.widgets.page import Page, page_of
@@ -41,6 +41,9 @@ class ArticleView(Lines):
         def __init__(self, paragraph: int, offset: int) -> None:
             super().__init__()
             self.paragraph, self.offset = paragraph, offset
+
+    class Rested(Message):
+        """A key is answered: there is time to get ready for the next one."""
 
     class Dragged(Message):
         """Somebody selected a range with the mouse."""
@@ -124,6 +127,8 @@ class ArticleView(Lines):
             for view in views:
                 rows = range(min(page.painter.lines(view.head.number), page.viewport.height))
                 self.prepare(page.painter.paint(view, rows))
+            self.post_message(self.Rested())
+        heap.tidy()
 
     def _drawn(self, page: Page) -> list[Strip]:
         lines: list[Strip] = []

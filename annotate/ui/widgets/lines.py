@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 from annotate.ui import layout
 
+SELECTOR = "\ufe0f"
+"""Makes what stands before it an emoji of two cells."""
+
 
 class Lines(Widget):
     """Shows strips, one a line. Subclasses make them; `show` finds out what changed."""
@@ -89,7 +92,7 @@ def line(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
             joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
         else:
             joined.append(segment)
-    used = sum(_cells(segment.text) for segment in joined)
+    used = _cells([segment.text for segment in joined])
     if used > width:
         return Strip(joined, used).crop(0, width)
     if used < width:
@@ -97,6 +100,12 @@ def line(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
     return Strip(joined, width)
 
 
-def _cells(text: str) -> int:
-    """As the library counts, which is quick; but it counts no cells for what follows a joiner."""
-    return layout.cells(text) if layout.JOINER in text else cell_len(text)
+def _cells(texts: Sequence[str]) -> int:
+    """As the library counts, which is quick; but it counts no cells for what follows a joiner.
+
+    All at once, unless some of it counts otherwise with what stands before it.
+    """
+    whole = "".join(texts)
+    if layout.JOINER in whole or SELECTOR in whole:
+        return sum(layout.cells(t) if layout.JOINER in t else cell_len(t) for t in texts)
+    return cell_len(whole)

@@ -26,22 +26,49 @@ SHORT = 12
 """Characters of the text of a span that a remark is on."""
 
 
+_State = tuple[object, ...]
+_At = tuple[int, str | None, Suggestion | None]
+"""Where the cursor is: the paragraph, and the span or the suggestion that it is on."""
+
+
 class SidePanel(Lines):
     """What one wants to know while labelling a paragraph."""
 
-    _shown: tuple[object, ...] = ()
+    _shown: _State = ()
+    _ahead: tuple[_State, list[Strip]] = (), []
 
     def update(self, article: Article, palette: Palette, today: int) -> None:
         """Show the state of an article; `today` counts the annotator's changes since midnight."""
         cursor = article.cursor
-        state = article.content, article.offers, cursor.paragraph, cursor.span, cursor.offer
-        width, height = size = self.size
-        if self._shown == (wanted := (*state, palette, today, size)):
+        at = cursor.paragraph, cursor.span, cursor.offer
+        wanted = self._state(article, palette, today, at)
+        if self._shown == wanted:
             return
-        self._shown = wanted
-        lines = islice(_Lines(article, palette).all(today), height)
-        strips = [_strip(tuple(line), palette.panel, width) for line in lines]
-        self.show(strips + [_strip((), palette.panel, width)] * (height - len(strips)))
+        self._shown, (ahead, strips) = wanted, self._ahead
+        if ahead != wanted:
+            meant = cursor.offer or article.doubted()
+            strips = self._drawn(_Lines(article, palette, *at[:2], meant), today)
+        self.show(strips)
+
+    def get_ready(self, article: Article, palette: Palette, today: int) -> None:
+        """Draw beforehand what will be shown should one go on to the next paragraph."""
+        paragraph = article.cursor.paragraph + 1
+        if paragraph < len(article.document.paragraphs):
+            lines = _Lines(article, palette, paragraph, None, None)
+            self.prepare(strips := self._drawn(lines, today))
+            if not article.offers_over(paragraph):  # of those one will be meant
+                state = self._state(article, palette, today, (paragraph, None, None))
+                self._ahead = state, strips
+
+    def _state(self, article: Article, palette: Palette, today: int, at: _At) -> _State:
+        """All that decides what is shown."""
+        return article.content, article.offers, *at, palette, today, self.size
+
+    def _drawn(self, lines: "_Lines", today: int) -> list[Strip]:
+        width, height = self.size
+        ground = lines.palette.panel
+        strips = [_strip(tuple(line), ground, width) for line in islice(lines.all(today), height)]
+        return strips + [_strip((), ground, width)] * (height - len(strips))
 
 
 Line = list[Segment]
@@ -55,10 +82,18 @@ def _strip(segments: tuple[Segment, ...], ground: Style, width: int) -> Strip:
 class _Lines:
     """The panel's lines for one state."""
 
-    def __init__(self, article: Article, palette: Palette) -> None:
-        self._article, self._palette = article, palette
-        self._content, self._here = article.content, article.cursor.paragraph
-        self._start, self._end = article.document.paragraphs[self._here]
+    def __init__(
+        self,
+        article: Article,
+        palette: Palette,
+        here: int,
+        active: str | None,
+        meant: Suggestion | None,
+    ) -> None:
+        """With the cursor in the paragraph `here`, on a span; the keys mean that suggestion."""
+        self._article, self.palette, self._here = article, palette, here
+        self._active, self._meant, self._content = active, meant, article.content
+        self._start, self._end = article.document.paragraphs[here]
 
     def all(self, today: int) -> Iterator[Line]:
         """From top to bottom."""
@@ -70,7 +105,7 @@ class _Lines:
         yield from self._totals(today)
 
     def _text(self, text: str, tone: Tone = "dim") -> Segment:
-        return _text(text, self._palette, tone)
+        return _text(text, self.palette, tone)
 
     def _progress(self) -> Iterator[Line]:
         number = len(self._article.document.paragraphs)
@@ -91,8 +126,7 @@ class _Lines:
         for span in [s for s in here if s.id not in below][:MOST_SPANS]:
             yield from self._with_links(span, ())
         offers = self._article.offers_over(self._here)
-        meant = self._article.cursor.offer or self._article.doubted()
-        yield from (self._offer(offer, meant=offer == meant) for offer in offers[:MOST_SPANS])
+        yield from map(self._offer, offers[:MOST_SPANS])
         if here or offers:
             yield []
 
@@ -136,20 +170,20 @@ class _Lines:
         whole = (span.start, span.end) == (self._start, self._end)
         return "whole paragraph" if whole else self._excerpt(span)
 
-    def _offer(self, offer: Suggestion, *, meant: bool) -> Line:
+    def _offer(self, offer: Suggestion) -> Line:
         """A suggestion: its letter without a ground, and what it would label."""
-        style = self._palette.offer(offer.label, focused=True, marked=False)
+        style = self.palette.offer(offer.label, focused=True, marked=False)
         return [
-            Segment(self._palette.key(offer.label), style + self._palette.panel),
-            self._text(f"? {self._what(offer)}", "text" if meant else "faint"),
+            Segment(self.palette.key(offer.label), style + self.palette.panel),
+            self._text(f"? {self._what(offer)}", "text" if offer == self._meant else "faint"),
         ]
 
     def _span(self, span: Span, indent: str) -> Line:
-        active = span.id == self._article.cursor.span
-        chip = self._palette.chip(span.label, focused=True)
+        active = span.id == self._active
+        chip = self.palette.chip(span.label, focused=True)
         return [
             self._text(indent),
-            Segment(self._palette.key(span.label), chip),
+            Segment(self.palette.key(span.label), chip),
             self._text(f" {self._what(span)}", "text" if active else "dim"),
         ]
 
@@ -187,8 +221,8 @@ class _Lines:
         gone = sorted(name for name in counts if counts[name] and name not in labels)
         found = [(name, counts[name]) for name in (*labels, *gone)]
         links = "links", len(self._content.relations)
-        changes = _text(f"{'Changes today':<15}", self._palette), self._text(f"{today:>4}", "text")
-        return [*_totals((*found, links), self._palette), [], [*changes]]
+        changes = _text(f"{'Changes today':<15}", self.palette), self._text(f"{today:>4}", "text")
+        return [*_totals((*found, links), self.palette), [], [*changes]]
 
 
 @lru_cache(maxsize=8)  # moving changes none of them

@@ -1,0 +1,28 @@
+"""Lines of exactly so many cells, whatever their pieces are."""
+
+import pytest
+from rich.segment import Segment
+from rich.style import Style
+
+from annotate.ui.widgets.lines import line
+
+PLAIN, BOLD = Style(), Style(bold=True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "cells"),
+    [
+        (("ab", "cd"), 4),
+        (("“é", "—”"), 4),
+        (("漢", "字."), 5),
+        (("a\u0301", "b"), 2),
+        (("\u2764\ufe0f", "b"), 3),
+        (("\u2764", "\ufe0fb"), 2),
+        (("👩\u200d👧", "b"), 3),
+        (("👩", "\u200d👧b"), 5),
+    ],
+)
+def test_what_is_left_of_a_line_is_blank(texts: tuple[str, str], cells: int) -> None:
+    made = line(map(Segment, texts, (PLAIN, BOLD)), 9, PLAIN)
+    assert made.cell_length == 9
+    assert made.text == "".join(texts) + " " * (9 - cells)
