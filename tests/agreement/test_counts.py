@@ -131,6 +131,21 @@ def test_restricting_to_some_is_counting_them_alone(
                 assert ours.tolist() == theirs.tolist(), field.name
 
 
+@many
+@given(corpora)
+def test_what_two_count_is_what_is_left_without_all_others(documents: list[Work]) -> None:
+    counts = of(documents)
+    for a, b in combinations(counts.present, 2):
+        ours, theirs = counts.of_two(a, b), counts.only([a, b])
+        assert ours.ids == theirs.ids
+        for name in ("lengths", "paragraphs", "kin"):
+            assert getattr(ours, name).tolist() == getattr(theirs, name).tolist(), name
+        for table in ("readings", "pairs"):
+            for field in fields(getattr(ours, table)):
+                one, two = (getattr(getattr(c, table), field.name) for c in (ours, theirs))
+                assert one.tolist() == two.tolist(), field.name
+
+
 def test_a_boundary_joins_what_both_marked_and_a_missing_span_does_not() -> None:
     ours, theirs = [(0, 10, "a"), (20, 30, "a"), (40, 45, "b")], [(0, 6, "a"), (40, 45, "a")]
     for spans in ({"A": ours, "B": theirs}, {"A": theirs, "B": ours}):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from annotate.agreement import MEASURES
+from annotate.agreement import MEASURES, alpha
 from annotate.agreement.drift import drift
 from annotate.agreement.intervals import Bootstrap, figure
 from annotate.agreement.rankings import annotators, documents
@@ -54,6 +54,30 @@ def test_alpha_with_the_others_of_two_is_that_of_the_pair(works: list[Work]) -> 
     for each in annotators(counts):
         assert each.alpha_with == figure(MEASURES["alpha"], counts)
         assert (each.documents, each.documents_without) == (len(counts.ids), 0)
+
+
+@given(corpora)
+def test_alpha_without_somebody_is_that_of_all_others(works: list[Work]) -> None:
+    counts = counted(works, LABELS, ANNOTATORS)
+    for each in annotators(counts):
+        others = counts.only(n for n, name in enumerate(ANNOTATORS) if name != each.name)
+        expected = figure(MEASURES["alpha"], others)
+        assert each.documents_without == len(others.ids)
+        assert (each.alpha_without.value is None) == (expected.value is None)
+        assert each.alpha_without.why == expected.why
+        assert each.alpha_without.value == pytest.approx(expected.value, abs=1e-12)
+        assert each.alpha_without.lower_end == pytest.approx(expected.lower_end, abs=1e-9)
+
+
+@given(corpora)
+def test_alpha_with_the_others_is_pooled_over_the_pairs(works: list[Work]) -> None:
+    counts = counted(works, LABELS, ANNOTATORS)
+    for each in annotators(counts):
+        own = ANNOTATORS.index(each.name)
+        pairs = [counts.only([own, n]) for n in counts.present if n != own]
+        sums = np.sum([alpha.sums(pair).sum(0) for pair in pairs if pair.ids], axis=0)
+        value = float(alpha.value(sums))
+        assert each.alpha_with.value == (None if np.isnan(value) else pytest.approx(value))
 
 
 def test_annotators_have_the_interval_that_is_asked_for() -> None:
