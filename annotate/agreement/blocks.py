@@ -52,6 +52,5 @@ class Block(NamedTuple):
         counts = self.counts
         chosen = readers & documents[counts.readings.document]
         pairs = chosen[counts.pairs.first] & chosen[counts.pairs.second]
-        place = np.cumsum(pairs) - 1
-        cells = ByPair(*(each.of(pairs).moved(place) for each in self.cells()))
+        cells = ByPair(*(each.of(pairs) for each in self.cells()))
         return cells.confusion_of(counts.restricted(readers, documents))
