@@ -36,6 +36,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "offsets",
     "parquet_writing",
     "places",
+    "beside",
     "prodigy_model",
     "prodigy_tokens",
     "prodigy_writing",
