@@ -64,15 +64,12 @@ def a_bad_check(run: Run, folder: Path) -> str:
 
 
 def an_accepted_suggestion(run: Run, folder: Path) -> str:
-    span = '{"start": 0, "end": 1, "label": "body", "origin": "body: long", "score": 0.5}'
-    (folder / "own.jsonl").write_text(f'{{"text": "A b.", "annotator": "ben", "spans": [{span}]}}')
-    run("import", folder / "own.jsonl")
     twenty_articles(folder / "project")
     return run("status", "--suggesters", "--json").out
 
 
 def twenty_articles(project: Path) -> None:
-    """Let Ana label so many, half of them without suggestions."""
+    """Let Ana label so many, half of them without suggestions, and accept one in another."""
     from annotate.core.operations import Add, Status
     from annotate.services.project import Project
     from tests.storage.making import commit, numbered
@@ -80,7 +77,9 @@ def twenty_articles(project: Path) -> None:
     with (project / "annotate.toml").open("a", encoding="utf-8") as file:
         file.write("[suggestions]\nwithout = 0.5\n")
     with Project.open(project) as opened:
-        for key in numbered(opened.store, 24):
+        *keys, open_one = numbered(opened.store, 25)
+        commit(opened.store, open_one, Add(0, 1, "body", "body: long", 0.5))
+        for key in keys:
             commit(opened.store, key, Add(0, 1, "quote"))
             paragraphs = opened.store.value("SELECT paragraphs FROM documents WHERE key = ?", key)
             commit(opened.store, key, Status(tuple(range(paragraphs)), "done"))
