@@ -15,6 +15,7 @@ def test_nothing_went_and_nothing_came_where_nothing_changed() -> None:
 
 def test_what_is_alike_at_the_end_is_alike_without_a_gap() -> None:
     assert difference(("a", "y", "x"), ("b", "y", "z", "x")) == (["a"], ["b", "z"])
+    assert difference(("a", "x"), ("x", "b")) == (["a"], ["b"])
     assert difference(("b", "y", "z", "x"), ("a", "y", "x")) == (["b", "z"], ["a"])
 
 

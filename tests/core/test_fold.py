@@ -34,8 +34,8 @@ def test_a_change_replaces_start_end_and_label_together_and_the_last_in_order_wi
     here = operation("a", 2, ops.Change("w:1", 3, 4, "a"), lamport=7)
     there = operation("b", 2, ops.Change("w:1", 5, 6, "b"), lamport=7)
     for order in ([here, there], [there, here]):
-        assert fold([*log(ops.Add(0, 5, "q", "rules")), *order]).spans == (
-            Span(5, 6, "b", "w:1", "rules"),
+        assert fold([*log(ops.Add(0, 5, "q", "rules", 0.5)), *order]).spans == (
+            Span(5, 6, "b", "w:1", "rules", 0.5),
         )
 
 

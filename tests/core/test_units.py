@@ -166,7 +166,8 @@ def test_in_a_long_line_units_are_what_they_are_in_a_short_one() -> None:
 def test_of_a_sentence_that_reaches_too_far_only_the_paragraph_is_left() -> None:
     line = "word " * 20_000 + "word"
 
-    assert grown(line, len(line) // 2) == ["word", line]
+    for offset in (1, len(line) // 2, len(line) - 2):
+        assert grown(line, offset) == ["word", line]
 
 
 def test_what_is_read_reaches_twice_as_far_as_a_unit_and_holds_what_is_chosen() -> None:
