@@ -1,6 +1,7 @@
 """Writing CoNLL's columns, sentence by sentence, and the side file with the texts."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,16 +11,18 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from annotate.core.document import Range
-from annotate.core.offset_units import counting
+from annotate.core.paragraphs import find_paragraphs
 from annotate.core.record import Record
+from annotate.core.tokens import sentence_edges
 from annotate.formats.base import Loss, Writing
-from annotate.formats.flat import Placed, drop_what_speaks_of, flatten, words_of
+from annotate.formats.flat import Placed, drop_what_speaks_of, flatten
 from annotate.formats.losses import Losses
 from annotate.formats.rest import Along, along_of
+from annotate.formats.tokens import LAST_OF_SENTENCE, Words
 
 FILE_NAME, OFFSETS = "records.conll", ".offsets"
 DOCUMENT = "-DOCSTART-"
-COLUMN, BEGINNING = " -X- _ ", f"{DOCUMENT} -X- -X- O\n\n"
+COLUMN, OUTSIDE, BEGINNING = " -X- _ ", " -X- _ O", f"{DOCUMENT} -X- -X- O\n\n"
 """What is written between a token and its tag, and before a document."""
 SPACES = re.compile(r"\s+")
 BUFFER = 1 << 20
@@ -51,13 +54,13 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
             for name in (FILE_NAME, Path(FILE_NAME).with_suffix(OFFSETS).name)
         )
         for record in records:
-            if record.text != document.words.text:
+            if record.text != document.text:
                 document = _Document(record.text or "", record.paragraphs, how)
-            placed = flatten(record, document.words, how.scheme, losses)
+            placed = flatten(record, document.edges, how.scheme, losses)
             drop_what_speaks_of(record, placed, losses)
             for r in record.relations or ():
                 losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
-            conll.write(document.lines(placed).encode())
+            conll.write(document.content(placed).encode())
             side.write(_encode(document.side(record, placed)) + b"\n")
     return losses.loss()
 
@@ -65,29 +68,41 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 class _Document:
     """A text as it is written for all that label it: its tokens, and where they are, are cut once.
 
-    Of `_lines` those that begin a sentence have an empty line before them.
+    `_lines` has a token a line, `_outside` the same with the tag of what has no label.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
-        self.words, self._unit = words_of(text, paragraphs), how.unit
-        self._lines = self.words.tokens.copy()
-        for n in self.words.sentences:
-            self._lines[n] = f"\n{self._lines[n]}"
-        count = counting(text, how.unit)
-        places = self.words.places
-        self._tokens = Raw(_encode([(count(a), count(b)) for a, b in places] if count else places))
+        words = Words(text)
+        self.text, self.edges, self._unit = text, words.edges, how.unit
+        self._firsts = _firsts_of_sentences(words, paragraphs)
+        self._lines, self._ends = words.lines(self._firsts)
+        self._outside = _tagged(self._lines, "O")
+        self._tokens = words.json(how.unit)
 
-    def lines(self, placed: Iterable[Placed]) -> str:
+    def content(self, placed: Iterable[Placed]) -> str:
         """The lines of the document with the tags of some spans, which come in order."""
-        lines, beyond = [BEGINNING], 0
+        parts, beyond = [BEGINNING], 0
         for span, first, last in placed:
-            tag = tag_of(span.label)
-            lines.append(_tagged(self._lines[beyond:first], "O"))
-            lines.append(_tagged(self._lines[first : first + 1], f"B-{tag}"))
-            lines.append(_tagged(self.words.tokens[first + 1 : last + 1], f"I-{tag}"))
-            beyond = last + 1
-        lines += (_tagged(self._lines[beyond:], "O"), "\n")
-        return "".join(lines)
+            before = self._outside_at(first, bisect_right(self._firsts, first))
+            parts.append(self._outside[beyond:before])
+            parts.append(self._labelled(first, last, tag_of(span.label)))
+            beyond = self._outside_at(last + 1, bisect_left(self._firsts, last + 1))
+        parts += (self._outside[beyond:], "\n")
+        return "".join(parts)
+
+    def _labelled(self, first: int, last: int, tag: str) -> str:
+        """The lines of tokens with one label: what sentences they are of does not show."""
+        lines = self._lines[self._begin(first) : self._ends[last] - 1]
+        inside = _tagged(lines.replace(LAST_OF_SENTENCE, "\n") + "\n", f"I-{tag}")
+        return inside.replace(f"{COLUMN}I", f"{COLUMN}B", 1)
+
+    def _outside_at(self, token: int, breaks: int) -> int:
+        """Where the line of a token is in `_outside`, with so many empty lines before it."""
+        return self._begin(token) + token * len(OUTSIDE) + breaks
+
+    def _begin(self, token: int) -> int:
+        """Where the line of a token begins in `_lines`."""
+        return self._ends[token - 1] if token else 0
 
     def side(self, record: Record, placed: Sequence[Placed]) -> Side:
         """The line of the side file."""
@@ -95,13 +110,20 @@ class _Document:
         labels = sorted({span.label for span in moved})
         names = {tag_of(label): label for label in labels if tag_of(label) != label}
         along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
-        return Side(self.words.text, self._tokens, along)
+        return Side(self.text, self._tokens, along)
 
 
-def _tagged(tokens: Sequence[str], tag: str) -> str:
-    """The lines of some tokens that have the same tag."""
+def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> list[int]:
+    """The first tokens of all sentences but the first."""
+    found = paragraphs or find_paragraphs(words.text)
+    begun = [edge for paragraph in found for edge in sentence_edges(words.text, *paragraph)]
+    return sorted({*words.next_to(begun)} - {0, len(words.edges) // 2})
+
+
+def _tagged(lines: str, tag: str) -> str:
+    """The lines of some tokens with the same tag, and empty lines between sentences."""
     end = f"{COLUMN}{tag}\n"
-    return end.join(tokens) + end if tokens else ""
+    return lines.replace("\n", end).replace(LAST_OF_SENTENCE, f"{end}\n")
 
 
 def tag_of(label: str) -> str:

@@ -3,41 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from annotate.core.document import Range
-from annotate.core.paragraphs import find_paragraphs
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
-from annotate.core.tokens import sentence_edges
 from annotate.formats.losses import Losses
-from annotate.formats.tokens import cut, places
 
 BLANK = "it holds no token"
 COVERED = "another label has some of its tokens"
 EDGES = "its edges are moved to those of tokens"
-
-
-class Words(NamedTuple):
-    """The tokens of a text that are not whitespace: where, and what they are.
-
-    `sentences` are the first tokens of all sentences but the first.
-    """
-
-    text: str
-    places: list[Range]
-    starts: list[int]
-    sentences: list[int]
-    tokens: list[str]
-
-
-def words_of(text: str, paragraphs: Sequence[Range] | None) -> Words:
-    """The tokens and sentences of a text."""
-    starts, cuts = cut(text)
-    found = paragraphs or find_paragraphs(text)
-    edges = (edge for paragraph in found for edge in sentence_edges(text, *paragraph))
-    firsts = {bisect_left(starts, edge) for edge in edges}
-    return Words(text, places(starts, cuts), starts, sorted(firsts - {0, len(starts)}), cuts)
 
 
 Chunk = tuple[int, int, str]
@@ -66,54 +44,51 @@ class Placed(NamedTuple):
     last: int
 
 
-def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> list[Placed]:
+FIRST = attrgetter("first")
+
+
+def flatten(record: Record, edges: Sequence[int], scheme: Scheme, losses: Losses) -> list[Placed]:
     """The spans that have all their tokens for themselves, in order.
 
-    A label that comes earlier in the scheme goes first, of one label the longer span.
+    `edges` are where the tokens begin and end, in turn. A label that comes earlier in the scheme
+    goes first, of one label the longer span.
     """
     order = {label.name: n for n, label in enumerate(scheme.labels)}
     spans = sorted(
         record.spans or (), key=lambda s: (order.get(s.label, len(order)), s.start - s.end, s.start)
     )
-    free = Free(len(words.places))
-    placed = [p for span in spans if (p := _placed(record, span, words, free, losses))]
-    return sorted(placed, key=lambda p: p.first)
+    free = Free(len(edges) // 2)
+    placed = [p for span in spans if (p := _placed(record, span, edges, free, losses))]
+    return sorted(placed, key=FIRST)
 
 
 def _placed(
-    record: Record, span: RecordSpan, words: Words, free: Free, losses: Losses
+    record: Record, span: RecordSpan, edges: Sequence[int], free: Free, losses: Losses
 ) -> Placed | None:
-    first, last = touched(words, span)
+    first, last = touched(edges, span)
     if first > last:
         losses.drop(record, span.id, BLANK)
         return None
     if not free.take(first, last):
         losses.flatten(record, span.id, COVERED)
         return None
-    start, end = words.places[first][0], words.places[last][1]
-    if (start, end) != (span.start, span.end):
+    start, end = edges[2 * first], edges[2 * last + 1]
+    if start != span.start or end != span.end:
         losses.flatten(record, span.id, EDGES)
-    return Placed(_moved(span, start, end, words.text), first, last)
+        span = _moved(record, span, start, end)
+    return Placed(span, first, last)
 
 
-def touched(words: Words, span: RecordSpan) -> tuple[int, int]:
-    """The first and the last token (inclusive) that a span touches; the other way round if none."""
-    first = bisect_right(words.starts, span.start) - 1
-    if first < 0 or words.places[first][1] <= span.start:
-        first += 1
-    return first, bisect_left(words.starts, span.end) - 1
+def touched(edges: Sequence[int], span: RecordSpan) -> Range:
+    """The first and the last token (inclusive) that a span touches; the other way round if none.
+
+    `edges` are where the tokens begin and end, in turn.
+    """
+    return bisect_right(edges, span.start) // 2, (bisect_left(edges, span.end) - 1) // 2
 
 
-def _moved(span: RecordSpan, start: int, end: int, text: str) -> RecordSpan:
-    return RecordSpan(
-        id=span.id,
-        start=start,
-        end=end,
-        label=span.label,
-        text=text[start:end],
-        origin=span.origin,
-        score=span.score,
-    )
+def _moved(record: Record, span: RecordSpan, start: int, end: int) -> RecordSpan:
+    return replace(span, start=start, end=end, text=(record.text or "")[start:end])
 
 
 def chunks(tags: Iterable[str]) -> list[Chunk]:

@@ -1,7 +1,7 @@
 """Writing Hugging Face dataset folders: the rows of each split, and the README.md of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,18 +9,17 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Raw, Struct
 
-from annotate.core.offset_units import counting
 from annotate.core.piece import piece_of
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Loss, Writing
-from annotate.formats.flat import BLANK, EDGES, Words, touched
+from annotate.formats.flat import BLANK, EDGES, touched
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, Card, card, columns, languages_of
 from annotate.formats.huggingface_tags import Column
 from annotate.formats.losses import Losses
 from annotate.formats.offsets import recounted
 from annotate.formats.rest import Along, rest_of
-from annotate.formats.tokens import cut, places
+from annotate.formats.tokens import Words
 
 DATA, SPLIT = "data", "train"
 BUFFER = 1 << 20
@@ -66,9 +65,13 @@ def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writi
 
 
 class _Text(NamedTuple):
-    """What all rows of one text have in common: `outside` are the tags of what has no label."""
+    """What all rows of one text have in common: `outside` are the tags of what has no label.
 
-    words: Words
+    `edges` are where its tokens begin and end, in turn.
+    """
+
+    text: str
+    edges: Sequence[int]
     tokens: Raw
     offsets: Raw
     outside: Raw
@@ -85,19 +88,18 @@ class _Rows:
         self._text = self._read("")
 
     def _read(self, text: str) -> _Text:
-        starts, cuts = cut(text)
-        found = Words(text, places(starts, cuts), starts, [], cuts)
-        count = counting(text, self._unit)
-        counted = [(count(a), count(b)) for a, b in found.places] if count else found.places
-        outside = Column(len(cuts)).tags()
-        return _Text(found, Raw(_encode(cuts)), Raw(_encode(counted)), outside)
+        words = Words(text)
+        tokens = words.lines()[0].split("\n")[:-1]
+        outside = Column(len(tokens)).tags()
+        offsets = words.json(self._unit)
+        return _Text(text, words.edges, Raw(_encode(tokens)), offsets, outside)
 
     def line(self, record: Record, losses: Losses) -> bytes:
         """The row of a record."""
         self.count += 1
         self.languages.add(record.language or "")
         self.labelled = self.labelled or record.layer is not None
-        if record.text != self._text.words.text:
+        if record.text != self._text.text:
             self._text = self._read(record.text or "")
         return _encode(self._row(record, losses)) + b"\n"
 
@@ -121,7 +123,7 @@ class _Rows:
 
     def _tagged(self, record: Record, losses: Losses) -> dict[str, Raw]:
         """The columns of tags: of each label its spans, and the flat one."""
-        found = defaultdict[str, Column](partial(Column, len(self._text.words.places)))
+        found = defaultdict[str, Column](partial(Column, len(self._text.edges) // 2))
         for span in sorted(record.spans or (), key=self._precedence):
             reason = self._tag(span, found)
             if reason:
@@ -140,14 +142,14 @@ class _Rows:
         column = self._columns.get(span.label)
         if column is None:
             return UNKNOWN
-        places = self._text.words.places
-        first, last = touched(self._text.words, span)
+        edges = self._text.edges
+        first, last = touched(edges, span)
         if first > last:
             return BLANK
         for name, number in ((column, 0), (FLAT, self._order[span.label])):
             if not found[name].tag(first, last, number) and name == column:
                 return COVERED
-        return None if (places[first][0], places[last][1]) == (span.start, span.end) else EDGES
+        return None if (edges[2 * first], edges[2 * last + 1]) == (span.start, span.end) else EDGES
 
 
 def _span(span: RecordSpan) -> Span:

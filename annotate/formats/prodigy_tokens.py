@@ -2,8 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from operator import add, lt
 
 import msgspec
 from msgspec import Raw, Struct
@@ -11,7 +9,7 @@ from msgspec import Raw, Struct
 from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
-from annotate.formats.tokens import LONGEST, MOST, bounds, pieces_of
+from annotate.formats.tokens import Pieces, pieces
 
 _encode = msgspec.json.Encoder().encode
 
@@ -29,50 +27,30 @@ class Written(Struct, frozen=True, gc=False):
 class Tokenised:
     """A text in tokens, as far as all that label it need no other.
 
-    `pieces` are where tokens end, with a space after them; the first is 0.
+    `bounds` are where tokens begin, and the end of the text.
     """
 
-    def __init__(self, text: str, unit: OffsetUnit | None, spans: Sequence[Range] = ()) -> None:
+    def __init__(self, text: str, unit: OffsetUnit | None, spans: Iterable[Range] = ()) -> None:
         """With some tokens cut where that is needed for `spans` to be of whole tokens."""
         self.text, self._unit = text, unit
-        if spans:
-            self.pieces = bounds(text, spans)
-            cuts = list(map(text.__getitem__, map(slice, self.pieces, self.pieces[1:])))
-        else:
-            cuts = pieces_of(text)
-            self.pieces = [0, *accumulate(map(len, cuts))]
-        words = list(map(_WORDS.__getitem__, cuts))
-        self._ends = list(map(add, self.pieces, map(len, words)))
-        self.json = self._encoded(words)
+        cut = pieces(text, spans)
+        self.bounds, self._ends, self.json = cut.bounds, cut.ends, self._encoded(cut)
 
     def fitting(self, spans: Iterable[Range]) -> "Tokenised":
         """This, or with some tokens cut, so that every span is of whole tokens."""
         spans = list(spans)
-        if all(_holds(self.pieces, a) and _holds(self._ends, b) for a, b in spans):
+        if all(_holds(self.bounds, a) and _holds(self._ends, b) for a, b in spans):
             return self
         return Tokenised(self.text, self._unit, spans)
 
-    def _encoded(self, words: Sequence[str]) -> Raw:
-        starts, ends = self.pieces[:-1], self._ends
-        spaced = map(lt, ends, self.pieces[1:])
+    def _encoded(self, cut: Pieces) -> Raw:
+        starts, ends = cut.bounds, cut.ends
         count = counting(self.text, self._unit)
         if count:
             starts, ends = list(map(count, starts)), list(map(count, ends))
-        return Raw(_encode(list(map(Written, words, starts, ends, range(len(words)), spaced))))
-
-
-class _Words(dict[str, str]):
-    """A piece without the space that ends it, if that is not all."""
-
-    def __missing__(self, piece: str) -> str:
-        """Cut it off, and remember short ones."""
-        word = piece[:-1] if piece[-1] == " " and len(piece) > 1 else piece
-        if len(piece) <= LONGEST and len(self) < MOST:
-            self[piece] = word
-        return word
-
-
-_WORDS = _Words()
+        return Raw(
+            _encode(list(map(Written, cut.words, starts, ends, range(len(ends)), cut.spaced)))
+        )
 
 
 def _holds(numbers: Sequence[int], number: int) -> bool:

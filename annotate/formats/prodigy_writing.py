@@ -63,7 +63,7 @@ def _task(record: Record, tokenised: Tokenised, view: str, how: Writing) -> Task
     tokenised = tokenised.fitting((s.start, s.end) for s in spans)
     count = counting(tokenised.text, how.unit) or int
     places: dict[str | int | None, Place] = {
-        s.id: _place(s, token_span(tokenised.pieces, (s.start, s.end)), count) for s in spans
+        s.id: _place(s, token_span(tokenised.bounds, (s.start, s.end)), count) for s in spans
     }
     links = tuple(_link(r.label, places[r.head], places[r.child]) for r in record.relations or ())
     labelled = tuple(places.values())

@@ -16,7 +16,7 @@ from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
 from annotate.formats.expanding import let_lines_run
 from annotate.formats.extras import library
-from annotate.formats.flat import Words, touched
+from annotate.formats.flat import touched
 from annotate.formats.losses import Losses
 from annotate.formats.rest import joined
 from annotate.formats.spacy_docs import (
@@ -27,6 +27,7 @@ from annotate.formats.spacy_docs import (
     RECORD,
     Cut,
     Shards,
+    TextTokens,
 )
 from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
 from annotate.formats.spacy_training import write_configuration
@@ -158,7 +159,7 @@ def _links(said: dict[Any, Any]) -> tuple[RecordRelation, ...]:
 
 
 def _as_written(
-    words: Words, labelled: Iterable[Labelled], written: Iterable[RecordSpan]
+    words: TextTokens, labelled: Iterable[Labelled], written: Iterable[RecordSpan]
 ) -> Iterator[RecordSpan]:
     """The spans of a doc: those that still are where they were written are what they were.
 
@@ -166,7 +167,7 @@ def _as_written(
     """
     known = defaultdict(list)
     for span in written:
-        first, last = touched(words, span)
+        first, last = touched(words.edges, span)
         if first > last:
             yield span
         known[first, last, span.label].append(span)
@@ -174,9 +175,9 @@ def _as_written(
         yield known[place].pop() if known[place] else _span(words, place)
 
 
-def _span(words: Words, place: Labelled) -> RecordSpan:
+def _span(words: TextTokens, place: Labelled) -> RecordSpan:
     first, last, label = place
-    start, end = words.places[first][0], words.places[last][1]
+    start, end = words.edges[2 * first], words.edges[2 * last + 1]
     return RecordSpan(start=start, end=end, label=label, text=words.text[start:end])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 from msgspec import to_builtins
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.extras import library
-from annotate.formats.flat import BLANK, EDGES, Free, Words, touched
+from annotate.formats.flat import BLANK, EDGES, Free, touched
 from annotate.formats.losses import Losses
 
 KEY = "sc"
@@ -35,13 +35,20 @@ ANY = "xx"
 _encode = msgspec.json.Encoder().encode
 
 
+class TextTokens(NamedTuple):
+    """A text, and where its tokens, whitespace among them, begin and end, in turn."""
+
+    text: str
+    edges: list[int]
+
+
 class Cut:
     """Tokens of docs, whitespace among them: those of one text, which follow one another, once."""
 
     def __init__(self) -> None:
-        self._tokens, self._words = b"", Words("", [], [], [], [])
+        self._tokens, self._words = b"", TextTokens("", [])
 
-    def words(self, doc: Any) -> Words:
+    def words(self, doc: Any) -> TextTokens:
         """The text of a doc and its tokens, and where they are."""
         tokens = doc.to_array(("ORTH", "SPACY")).tobytes()
         if tokens != self._tokens:
@@ -49,11 +56,11 @@ class Cut:
         return self._words
 
 
-def words_in(doc: Any, text: str) -> Words:
+def words_in(doc: Any, text: str) -> TextTokens:
     """The same of one doc, whose text is known."""
     at = doc.to_array(("IDX", "LENGTH"))
-    starts, ends = at[:, 0].tolist(), at.sum(axis=1).tolist()
-    return Words(text, list(zip(starts, ends, strict=True)), starts, [], [])
+    at[:, 1] += at[:, 0]
+    return TextTokens(text, at.ravel().tolist())
 
 
 class Shards:
@@ -72,7 +79,7 @@ class Shards:
         self._pipelines: dict[str, Any] = {}
         self._languages: Counter[str] = Counter()
         self._doc: Any = None
-        self._words = Words("", [], [], [], [])
+        self._words = TextTokens("", [])
 
     def __enter__(self) -> Self:
         return self
@@ -145,12 +152,12 @@ class Shards:
 
     def _span(self, record: Record, span: RecordSpan) -> Any:
         """The span on its tokens; None if it touches none. What is not as it was is named."""
-        first, last = touched(self._words, span)
+        edges = self._words.edges
+        first, last = touched(edges, span)
         if first > last:
             self._losses.flatten(record, span.id, f"{BLANK}, only `user_data` has it")
             return None
-        places = self._words.places
-        if (places[first][0], places[last][1]) != (span.start, span.end):
+        if (edges[2 * first], edges[2 * last + 1]) != (span.start, span.end):
             self._losses.flatten(record, span.id, f"{EDGES}, `user_data` has them as they are")
         self.longest = max(self.longest, last + 1 - first)
         return self._tokens.Span(
@@ -162,13 +169,13 @@ class Shards:
 
         A label that comes earlier in the scheme goes first, of one label the longer span.
         """
-        text, places = self._words.text, self._words.places
-        free, found = Free(len(places)), []
+        text, edges = self._words
+        free, found = Free(len(edges) // 2), []
         for span in sorted(spans, key=self._precedence):
-            first, last = touched(self._words, span)
-            while first <= last and text[slice(*places[first])].isspace():
+            first, last = touched(edges, span)
+            while first <= last and text[slice(*edges[2 * first : 2 * first + 2])].isspace():
                 first += 1
-            while first <= last and text[slice(*places[last])].isspace():
+            while first <= last and text[slice(*edges[2 * last : 2 * last + 2])].isspace():
                 last -= 1
             if first <= last and free.take(first, last):
                 found.append(self._tokens.Span(self._doc, first, last + 1, label=span.label))

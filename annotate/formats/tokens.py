@@ -1,29 +1,121 @@
-"""Tokens for formats that need them: words, single marks, runs of whitespace."""
+"""Tokens for formats that need them: words, single marks, runs of whitespace.
 
+What a character is, is looked up for all of a text at once: a match for each token would take a
+writer longer than all that it writes.
+"""
+
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, chain, pairwise
-from operator import add, itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import regex
+from msgspec import Raw
 
 from annotate.core.document import Range
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.offset_units import counting
 
-MOST, LONGEST = 30_000, 30
-"""Chunks that are remembered, some 10 MB, and the characters of one."""
+if TYPE_CHECKING:
+    from numpy import intp, uint8, uint32, uint64
+    from numpy.typing import NDArray
+
+SPACE, MARK, LETTER = 1, 2, 3
+"""What characters are; LETTER is all that a word is made of, its combining marks too."""
+LAST_OF_SENTENCE = "\r"
+"""What ends the line of a token after which a sentence begins; others end with LF."""
+TABLED = 16
+"""Bits of the highest number that is kept as it is written."""
+_encode = msgspec.json.Encoder().encode
 
 
-def bounds(text: str, spans: Iterable[Range] = ()) -> list[int]:
-    """Where the pieces of a text end, the first is 0: a piece is a token and one space after it.
+class Words:
+    """The tokens of a text that are no whitespace; `edges` is where they begin and end, in turn."""
+
+    def __init__(self, text: str) -> None:
+        import numpy as np
+
+        codes, kinds = _read(text)
+        at, begun = _parts(kinds)
+        solid = begun != SPACE
+        self._starts, self._ends = at[:-1][solid], at[1:][solid]
+        self._letters = codes[kinds != SPACE]
+        self.text = text
+        self.edges: list[int] = np.column_stack((self._starts, self._ends)).ravel().tolist()
+
+    def lines(self, firsts: Sequence[int] = ()) -> tuple[str, list[int]]:
+        """The tokens, a line each, and where the lines end; `firsts` are those of sentences."""
+        import numpy as np
+
+        ends = (self._ends - self._starts).cumsum()
+        breaks = np.full(len(ends), ord("\n"))
+        breaks[np.array(firsts, np.intp) - 1] = ord(LAST_OF_SENTENCE)
+        lines = np.insert(self._letters, ends, breaks).tobytes().decode("utf-32-le")
+        return lines, (ends + np.arange(1, len(ends) + 1)).tolist()
+
+    def next_to(self, offsets: Sequence[int]) -> list[int]:
+        """The first token that begins at each offset or after it."""
+        found: list[int] = self._starts.searchsorted(offsets).tolist()
+        return found
+
+    def json(self, unit: OffsetUnit | None) -> Raw:
+        """Where the tokens are, as pairs of offsets in that unit."""
+        import numpy as np
+
+        count, bits = counting(self.text, unit), len(self.text).bit_length()
+        if count or bits > TABLED or not self.edges:
+            edges = list(map(count, self.edges)) if count else self.edges
+            return Raw(_encode(list(zip(edges[::2], edges[1::2], strict=True))))
+        opened, closed = _numerals(bits)
+        pairs = np.column_stack((opened[self._starts], closed[self._ends])).tobytes()
+        return Raw(b"[%s]" % pairs.translate(None, b"\0")[:-1])
+
+
+@cache
+def _numerals(bits: int) -> "tuple[NDArray[uint64], NDArray[uint64]]":
+    """All numbers of so many bits as a pair's first and as its second, with NUL up to 8 bytes."""
+    import numpy as np
+
+    opened, closed = (
+        np.array([form % number for number in range(1 << bits)], "S8").view(np.uint64)
+        for form in (b"[%d,", b"%d],")
+    )
+    return opened, closed
+
+
+class Pieces(NamedTuple):
+    """The tokens of a text, whitespace among them, of which each may have one space after it.
+
+    `bounds` is where they begin, and the end of the text, `ends` where they end; `spaced` says
+    which have such a space.
+    """
+
+    words: list[str]
+    bounds: list[int]
+    ends: list[int]
+    spaced: list[bool]
+
+
+def pieces(text: str, spans: Iterable[Range] = ()) -> Pieces:
+    """The tokens of a text that has no NUL.
 
     Each of `spans` begins where a token begins and ends where one ends; a token that stands in
     the way is cut.
     """
-    found = [0, *accumulate(map(len, pieces_of(text)))]
-    known = set(found)
-    cuts = {edge for span in spans for edge in _edges(text, span) if edge not in known}
-    return sorted(known | cuts) if cuts else found
+    import numpy as np
+
+    codes, kinds = _read(text)
+    bounds = _bounds(codes, kinds)
+    if edges := [edge for span in spans for edge in _edges(text, span)]:
+        bounds = np.union1d(bounds, edges)
+    spaced = (codes[bounds[1:] - 1] == ord(" ")) & (np.diff(bounds) > 1)
+    ends = bounds[1:] - spaced
+    codes = np.delete(codes, ends[spaced])
+    apart = np.insert(codes, (ends - bounds[:-1]).cumsum(), 0).tobytes().decode("utf-32-le")
+    words = apart.split("\0")[:-1]
+    return Pieces(words, bounds.tolist(), ends.tolist(), spaced.tolist())
 
 
 def _edges(text: str, span: Range) -> Iterable[int]:
@@ -32,108 +124,55 @@ def _edges(text: str, span: Range) -> Iterable[int]:
     return (start, end, end - 1) if text[end - 1] == " " else (start, end)
 
 
-def pieces_of(text: str) -> list[str]:
-    """The pieces of a text; what stands between two spaces is cut but once, as by `cut`."""
-    *chunks, last = text.split(" ")
-    try:
-        known = chain.from_iterable(map(_pieces().__getitem__, chunks))
-        return [*known, *_piece().findall(last)]
-    except _Irregular:
-        found: list[str] = _piece().findall(text)
-        return found
+def _bounds(codes: "NDArray[uint32]", kinds: "NDArray[uint8]") -> "NDArray[intp]":
+    import numpy as np
+
+    at, begun = _parts(kinds)
+    # of whitespace a space goes with the token before it; if that is all, no piece is left
+    at[1:-1] += (begun[1:] == SPACE) & (codes[at[1:-1]] == ord(" "))
+    found: NDArray[intp] = at[np.append([True], at[1:] != at[:-1])]
+    return found
 
 
-def words(text: str) -> list[Range]:
-    """The tokens that are no whitespace."""
-    return places(*cut(text))
-
-
-def places(starts: Sequence[int], cuts: Sequence[str]) -> list[Range]:
-    """Where tokens are that begin there."""
-    return list(zip(starts, map(add, starts, map(len, cuts)), strict=True))
-
-
-def cut(text: str) -> tuple[list[int], list[str]]:
-    """Where the tokens that are no whitespace begin, and what they are.
-
-    News has the same words again and again: what stands between two spaces is cut but once.
-    """
-    *chunks, last = text.split(" ")
-    try:
-        known = list(map(_chunks().__getitem__, chunks))
-    except _Irregular:
-        found = list(_word().finditer(text))
-        return [match.start() for match in found], [match[0] for match in found]
-    steps = accumulate(chain.from_iterable(map(_STEPS, known)), initial=0)
-    starts, cuts = list(steps), list(chain.from_iterable(map(_CUTS, known)))
-    offset = starts.pop()
-    for match in _word().finditer(last):
-        starts.append(offset + match.start())
-        cuts.append(match[0])
-    return starts, cuts
-
-
-class _Irregular(Exception):  # noqa: N818  no error: it leads to the longer way
-    """What stands between two spaces does not stand alone: whitespace goes on beside it."""
-
-
-class _Chunks(dict[str, tuple[tuple[int, ...], tuple[str, ...]]]):
-    """What stands before a space: how far each token is from the next, and the tokens."""
-
-    def __missing__(self, chunk: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        """Cut it. Raises _Irregular where it does not begin with a token."""
-        found = list(_word().finditer(chunk))
-        if not found or found[0].start():
-            raise _Irregular
-        edges = [match.start() for match in found] + [len(chunk) + 1]
-        steps = tuple(end - start for start, end in pairwise(edges))
-        known = steps, tuple(match[0] for match in found)
-        if len(chunk) <= LONGEST:
-            if len(self) >= MOST:
-                self.clear()
-            self[chunk] = known
-        return known
-
-
-class _Pieces(dict[str, tuple[str, ...]]):
-    """What stands before a space, in pieces, of which the last ends with that space."""
-
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        """Cut it. Raises _Irregular where the space belongs to more whitespace."""
-        known = tuple(_piece().findall(f"{chunk} "))
-        if not _word().match(known[-1]):
-            raise _Irregular
-        if len(chunk) <= LONGEST:
-            if len(self) >= MOST:
-                self.clear()
-            self[chunk] = known
-        return known
-
-
-_STEPS, _CUTS = itemgetter(0), itemgetter(1)
-
-
-def token_span(pieces: Sequence[int], span: Range) -> Range:
+def token_span(bounds: Sequence[int], span: Range) -> Range:
     """The first and the last token (inclusive) that a span touches."""
-    return max(bisect_left(pieces, span[0] + 1) - 1, 0), bisect_left(pieces, span[1]) - 1
+    return max(bisect_left(bounds, span[0] + 1) - 1, 0), bisect_left(bounds, span[1]) - 1
+
+
+def _parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":
+    """Where each word, mark and run of whitespace ends, 0 first; and what each of them is."""
+    import numpy as np
+
+    edge = np.ones(len(kinds) + 1, np.bool)
+    np.not_equal(kinds[1:], kinds[:-1], out=edge[1:-1])
+    edge[:-1] |= kinds == MARK
+    at = np.flatnonzero(edge)
+    return at, kinds[at[:-1]]
+
+
+def _read(text: str) -> "tuple[NDArray[uint32], NDArray[uint8]]":
+    """The characters of a text by number, and what they are."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    known = _kinds()
+    kinds = known.take(codes)
+    if not kinds.all():
+        for code in set(codes[kinds == 0].tolist()):
+            known[code] = _kind(chr(code))
+        kinds = known.take(codes)
+    return codes, kinds
 
 
 @cache
-def _piece() -> regex.Pattern[str]:
-    """A word with its combining marks, a single mark or a run of whitespace; a space after it."""
-    return regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
+def _kinds() -> "NDArray[uint8]":
+    """What each character is, by its number; 0 where none was met yet."""
+    import numpy as np
+
+    return np.zeros(sys.maxunicode + 1, np.uint8)
 
 
-@cache
-def _chunks() -> _Chunks:
-    return _Chunks()
-
-
-@cache
-def _pieces() -> _Pieces:
-    return _Pieces()
-
-
-@cache
-def _word() -> regex.Pattern[str]:
-    return regex.compile(r"\w+|[^\w\s]")
+def _kind(character: str) -> int:
+    if regex.match(r"\s", character):
+        return SPACE
+    return LETTER if regex.match(r"\w", character) else MARK

@@ -1,8 +1,10 @@
 """The quick ways of cutting texts and of reading tags give what the plain ways give."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 import regex
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from annotate.core import tokens as sentences
 from annotate.formats import conll, conll_writing
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.flat import chunks
-from annotate.formats.tokens import cut, pieces_of, words
+from annotate.formats.tokens import Words, pieces
 from tests.campaign import campaign
 
 TEXTS = st.one_of(
@@ -34,14 +36,20 @@ OLD_STOP = re.compile(
 @settings(max_examples=campaign(300, 20_000))
 def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     found = list(WORD.finditer(text))
-    assert cut(text) == ([m.start() for m in found], [m[0] for m in found])
-    assert words(text) == [m.span() for m in found]
+    words = Words(text)
+    assert words.edges == [edge for m in found for edge in m.span()]
+    assert words.lines()[0] == "".join(f"{m[0]}\n" for m in found)
+    assert msgspec.json.decode(words.json(None)) == [[*m.span()] for m in found]
 
 
 @given(TEXTS)
 @settings(max_examples=campaign(300, 20_000))
 def test_pieces_are_those_that_the_pattern_finds(text: str) -> None:
-    assert pieces_of(text) == PIECE.findall(text)
+    text = text.replace("\0", "")
+    found, bounds = PIECE.findall(text), pieces(text).bounds
+    assert [text[a:b] for a, b in pairwise(bounds)] == found
+    whole = [piece if piece == " " else piece.removesuffix(" ") for piece in found]
+    assert pieces(text).words == whole
 
 
 @given(STOPS)

@@ -8,7 +8,7 @@ from annotate.core.document import Range
 from annotate.core.graphemes import grapheme_start, splits_grapheme
 from annotate.core.tokens import sentences
 from annotate.core.wanted import Window
-from annotate.formats.tokens import words
+from annotate.formats.tokens import Words
 
 
 class Edges:
@@ -19,7 +19,7 @@ class Edges:
 
     def __init__(self, text: str, paragraphs: Sequence[Range], window: Window) -> None:
         self._text, self._window = text, window
-        self._words = [start for start, _ in words(text)]
+        self._words = Words(text).edges[::2]
         self._pieces = [piece for place in paragraphs for piece in self._fitting(place, 0)]
 
     def windows(self) -> list[Range]:
