@@ -104,6 +104,30 @@ def test_a_code_that_only_begins_like_a_known_one_is_unknown(code: str) -> None:
             "dit-elle",
         ),
         (
+            "de",
+            "»Das ist ein Jammer«, klagt Marta Quill.",
+            "»Das ist ein Jammer«",
+            "klagt Marta Quill",
+        ),
+        (
+            "es",
+            "«Salimos mañana otra vez», se quejó Marta Quill.",
+            "«Salimos mañana otra vez»",
+            "se quejó Marta Quill",
+        ),
+        (
+            "fr",
+            "« Nous partons demain matin », fustige Marta Quill.",
+            "« Nous partons demain matin »",
+            "fustige Marta Quill",
+        ),
+        (
+            "fr",
+            "« Nous partons demain matin », regrette-t-elle.",
+            "« Nous partons demain matin »",
+            "regrette-t-elle",
+        ),
+        (
             "fr",
             "« Nous partons demain matin », a-t-elle déclaré.",
             "« Nous partons demain matin »",
