@@ -79,8 +79,8 @@ def _keep(store: Store) -> None:
         if mark.upto == newest:
             return
         counted = list(_rows(store, _counted(mark.upto)))
-    # a disk that takes nothing is no reason not to show what is there
-    with suppress(StorageError), store.transaction() as connection:
+    # that nothing can be written now is no reason not to show what is there, nor to let it wait
+    with suppress(StorageError), store.transaction(waits=False) as connection:
         if _mark(store) == mark:
             connection.execute(f"DELETE FROM contested WHERE {CHANGED.format(mark.upto)}")
             connection.executemany("INSERT INTO contested VALUES (?, ?, ?)", counted)

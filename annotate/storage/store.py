@@ -44,6 +44,7 @@ class Store:
         self.connection = connection
         self._layers: dict[str, int] = {}
         self._writing = False
+        self._tables = 0
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:
@@ -125,10 +126,17 @@ class Store:
         if applied != set(STEPS):
             self._migrate()
 
-    def _refuse_newer(self, applied: set[str]) -> None:
+    def _refuse_newer(self, applied: set[str], hint: str = "update annotate") -> None:
         if newer := sorted(applied - set(STEPS)):
-            hint = f"it has {newer[-1]}: update annotate"
+            hint = f"it has {newer[-1]}: {hint}"
             raise StorageError("the database is of a newer version", str(self.path), hint)
+
+    def _refuse_renewed(self) -> None:
+        """A later program may have brought it to its version while this one had it open."""
+        tables = self.value("PRAGMA schema_version")
+        if tables != self._tables:
+            self._refuse_newer(self._applied(), "start annotate again")
+            self._tables = tables
 
     def _found(self) -> tuple[int, int] | None:
         """Which file is in the database's place now."""
@@ -185,14 +193,17 @@ class Store:
         self._set("synchronous", "NORMAL")
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, durable once the block is left. Not to be nested."""
+    def transaction(self, *, waits: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing, durable once the block is left. Not to be nested.
+
+        Where another program writes and nothing `waits` for it, that is a StorageError at once.
+        """
         self._refuse_moved()
         with translated(self.path):
-            # a deferred BEGIN that reads first is refused under load, whatever the timeout
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin(waits=waits)
             self._writing = True
             try:
+                self._refuse_renewed()
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
@@ -201,6 +212,17 @@ class Store:
                 raise
             finally:
                 self._writing = False
+
+    def _begin(self, *, waits: bool) -> None:
+        patience, _ = PRAGMAS["busy_timeout"]
+        if not waits:
+            self._set("busy_timeout", "0")
+        try:
+            # a deferred BEGIN that reads first is refused under load, whatever the timeout
+            self.connection.execute("BEGIN IMMEDIATE")
+        finally:
+            if not waits:
+                self._set("busy_timeout", patience)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

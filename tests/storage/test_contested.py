@@ -1,6 +1,7 @@
 """The reviewer's queue: what is kept of it is what is there, whatever was done since."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from annotate.core.operations import Add, Status, Undo
 from annotate.storage import annotations, contested, documents
 from annotate.storage.check import check
 from annotate.storage.contested import Shared
-from annotate.storage.store import Store
+from annotate.storage.store import PRAGMAS, Store
 from tests.campaign import campaign
 from tests.storage.making import add, commit, damage, instructions, numbered, put
 
@@ -110,6 +111,21 @@ def test_a_disk_that_takes_nothing_shows_what_is_there(store: Store) -> None:
     assert contested.shared(store) == [Shared(key, 2, 2), Shared(other, 2, 1)]
     store.connection.execute("PRAGMA query_only = OFF")
     assert contested.shared(store) == queue(store)
+
+
+def test_nobody_who_writes_at_length_is_waited_for(path: Path) -> None:
+    def look() -> list[Shared]:
+        with Store.open(path) as store:
+            found = contested.shared(store)
+            assert store.value("PRAGMA busy_timeout") == PRAGMAS["busy_timeout"][1]
+            return found
+
+    with Store.open(path) as store, ThreadPoolExecutor() as others:
+        keys = shared(store, 2)
+        with store.transaction():
+            found = others.submit(look).result(25)  # who writes is waited for longer
+            assert found == [Shared(key, 2, 1) for key in keys]
+        assert contested.shared(store) == found
 
 
 def test_what_was_forgotten_meanwhile_is_not_kept(path: Path) -> None:

@@ -191,3 +191,21 @@ def test_a_newer_version_is_refused_and_left_as_it_is(
         f"the database is of a newer version, {path}, it has m999_later: update annotate"
     )
     assert path.read_bytes() == before
+
+
+def test_one_that_comes_while_it_is_open_ends_the_writing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = STEPS | {"m999_later": ("ALTER TABLE gestures ADD COLUMN later INTEGER DEFAULT 0",)}
+    with Store.open(path) as opened:
+        (key,) = add(opened, "Text.")
+        made_with(monkeypatch, path, later)
+        for _ in range(2):
+            with pytest.raises(StorageError) as caught:
+                commit(opened, key, Status((0,), "done"))
+            assert str(caught.value) == (
+                "the database is of a newer version, "
+                f"{path}, it has m999_later: start annotate again"
+            )
+        assert documents.get(opened, key).text == "Text.", "what is there can still be read"
+        assert opened.value("SELECT count(*) FROM operations") == 0
