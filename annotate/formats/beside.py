@@ -1,14 +1,14 @@
 """Files that are read along with another of the same name: each may be compressed."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from annotate.formats.expanding import ENDINGS, plain_name
 
 
 def names_beside(name: str, ending: str) -> Iterator[str]:
     """What a file with that ending may be called that belongs to this one, the plain one first."""
-    stem = plain_name(name).rpartition(".")[0]
+    stem = PurePath(plain_name(name)).stem
     return (stem + ending + compressed for compressed in ("", *ENDINGS))
 
 

@@ -43,10 +43,7 @@ class Remote(Struct, frozen=True):
     def exists(self) -> bool:
         """Whether there is anything; OSError where the web does not answer, or refuses to."""
         files, path = self._system()
-        found = bool(_asked(files.exists, path))
-        if not found and self._is_web:
-            _hear(files, path)
-        return found
+        return _is_served(files, path) if self._is_web else bool(_asked(files.exists, path))
 
     def is_dir(self) -> bool:
         """Whether it is a folder; on the web nothing is, since every page leads to others."""
@@ -141,17 +138,18 @@ def _opened(place: Place) -> Iterator[BinaryIO]:
             yield expanded(bounded(file), place.name)
 
 
-def _hear(files: Any, path: str) -> None:
-    """Raise OSError for whatever lies behind what fsspec takes for a file that is not there."""
+def _is_served(files: Any, path: str) -> bool:
+    """Whether a server has a file; fsspec says that it has none whatever else went wrong."""
     try:
-        files.info(path)
+        _asked(files.info, path)
     except FileNotFoundError as error:
         cause = error.__cause__
         status = getattr(cause, "status", None)
         if cause is None or status in GONE:
-            return
-        told = f"{status} {getattr(cause, 'message', '')}" if status else str(cause)
-        raise OSError(EIO, told.strip()) from error
+            return False
+        told = f"{status} {getattr(cause, 'message', '')}".strip() if status else _line(cause)
+        raise OSError(EIO, told) from error
+    return True
 
 
 def _asked(function: Any, *arguments: Any) -> Any:
@@ -163,4 +161,9 @@ def _asked(function: Any, *arguments: Any) -> Any:
     except NotImplementedError as error:
         raise OSError(EIO, "that cannot be done there") from error
     except Exception as error:  # each file system has errors of its own
-        raise OSError(EIO, " ".join(str(error).split())[:200] or type(error).__name__) from error
+        raise OSError(EIO, _line(error)) from error
+
+
+def _line(error: BaseException) -> str:
+    """What went wrong, in one line."""
+    return " ".join(str(error).split())[:200] or type(error).__name__

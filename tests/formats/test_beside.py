@@ -31,6 +31,14 @@ def test_each_of_two_files_may_be_compressed(
     assert plain.record.id == RECORD.id
 
 
+def test_one_without_an_ending_has_its_texts_beside_it_too(tmp_path: Path) -> None:
+    write = FORMATS["conll"].write
+    assert write
+    write([RECORD], tmp_path, HOW)
+    (tmp_path / "records.conll").rename(tmp_path / "records")
+    assert _read("conll", tmp_path / "records").record.text == RECORD.text
+
+
 def _read(name: str, path: Path) -> Incoming:
     read = FORMATS[name].read
     assert read
