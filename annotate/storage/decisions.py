@@ -26,6 +26,9 @@ SAID = f"""SELECT p.document, p.status, t.text, t.paragraphs,
     FROM progress p JOIN texts t ON t.document = p.document
     WHERE p.layer = ? AND p.document IN (SELECT value FROM json_each(?))
         AND instr(p.status, '{DONE}')"""
+# one that was purged since it was read has nothing here that tells of its text
+PUT = """INSERT INTO decisions SELECT ?1, ?2, ?3, ?4, ?5
+    WHERE EXISTS (SELECT 1 FROM texts WHERE document = ?1)"""
 FOUND = """SELECT d.hash, d.label, count(*) FROM decisions d
     JOIN documents a ON a.key = d.document AND a.removed IS NULL
     WHERE d.layer = ? AND d.hash IN ({}) GROUP BY d.hash, d.label"""
@@ -73,7 +76,7 @@ def _take_in(store: Store, layer: int, keys: Sequence[int], marks: tuple[int, in
             return False
         sql = "DELETE FROM decisions WHERE (document, layer) = (?, ?)"
         connection.executemany(sql, ((key, layer) for key in keys))
-        connection.executemany("INSERT INTO decisions VALUES (?, ?, ?, ?, ?)", rows)
+        connection.executemany(PUT, rows)
         sql = "INSERT OR REPLACE INTO project VALUES (?, ?)"
         connection.execute(sql, (f"decided {layer}", str(marks[1])))
     return True

@@ -1,5 +1,6 @@
 """What was decided of short paragraphs: kept by their text, brought up to the log, per layer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,17 @@ def found(store: Store, *paragraphs: str, layer: str = "ana") -> list[dict[str, 
     decisions.refresh(store, layer)
     by_hash = decisions.find(store, layer, [hash_of(p) for p in paragraphs])
     return [by_hash.get(hash_of(p), {}) for p in paragraphs]
+
+
+def before_writing(store: Store, act: Callable[[], object]) -> None:
+    """What somebody else does once a store has read, and before it writes."""
+
+    def meanwhile(sql: str) -> None:
+        if sql == "BEGIN IMMEDIATE":
+            store.connection.set_trace_callback(None)
+            act()
+
+    store.connection.set_trace_callback(meanwhile)
 
 
 def test_a_paragraph_that_is_done_is_remembered_with_its_label(store: Store) -> None:
@@ -106,16 +118,23 @@ def test_what_is_forgotten_meanwhile_is_taken_in_again(
         answers = iter([True, True, False])
         decisions.refresh(store, "ana", lambda: next(answers))
 
-        def meanwhile(sql: str) -> None:
-            """Once some were read, and before they are written."""
-            if sql == "BEGIN IMMEDIATE":
-                store.connection.set_trace_callback(None)
-                with other.transaction():
-                    decisions.forget(other)
+        def forget() -> None:
+            with other.transaction():
+                decisions.forget(other)
 
-        store.connection.set_trace_callback(meanwhile)
+        before_writing(store, forget)
         assert decisions.refresh(store, "ana")
         assert found(store, SIGN_UP) == [{"": 6}]
+
+
+def test_nothing_is_kept_of_what_is_purged_meanwhile(path: Path) -> None:
+    with Store.open(path) as store, Store.open(path) as other:
+        one, two = add(store, "One.", "Two.")
+        for key in (one, two):
+            commit(store, key, Status((0,), "done"))
+        before_writing(store, lambda: documents.purge(other, one))
+        assert decisions.refresh(store, "ana")
+        assert list(store.rows("SELECT document FROM decisions")) == [(two,)]
 
 
 def test_what_is_damaged_is_named(store: Store) -> None:
