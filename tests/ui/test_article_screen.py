@@ -84,7 +84,7 @@ async def test_the_panel_shows_spans_with_who_said_them_and_what_is_active(folde
         panel = [line[84:].strip() for line in desk.lines]
         assert panel[panel.index("q “It was dark,”") + 1] == "╰─a said Ana Ruiz"
         assert "q “We saw nothing.”" in panel
-        assert "links            1" in panel
+        assert "links            2" in panel
         assert "¶ 2 of 5" in panel
 
 

@@ -54,7 +54,7 @@ search-project = "f6"
     ("keys", "said"),
     [
         ("x f5", "no span here, f7 goes to the next one"),
-        ("down q a q f3 home f7 f7 f3", "2 links, f7 to the other end, then f3"),
+        ("down q a q home f7 f7 f3", "2 links, f7 to the other end, then f3"),
         ("z", "nothing is selected, f4 selects the word here"),
         ("f4 z comma comma comma comma comma", "a span needs a character, f5 removes it"),
         ("slash z z enter", "not in this article, f6 looks in all"),
