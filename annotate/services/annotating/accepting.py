@@ -1,7 +1,7 @@
 """Accepting suggestions, one, a paragraph's or a run of them, rejecting them, and saying why."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Range
@@ -33,15 +33,15 @@ def accepted(article: Article, suggestions: Sequence[Suggestion]) -> list[Body]:
     new = {s.place: article.id_of(first + n) for n, s in enumerate(suggestions)}
     adds = [Add(*s.place, origin_of(s), s.score) for s in suggestions]
     links = dict.fromkeys(k for s in suggestions for k in article.offers.links_of(s.place))
+    spans = {id: Span(*place, id) for place, id in new.items()}
     made = (r for link in links if (r := _relation(article, link, new)))
-    relates = [*dict.fromkeys(_nearer(article, relate, new) for relate in made)]
-    return [*adds, *relates, *_plain(article, suggestions, new, relates)]
+    relates = [*dict.fromkeys(_nearer(article, relate, spans) for relate in made)]
+    return [*adds, *relates, *_plain(article, spans.values(), relates)]
 
 
-def _nearer(article: Article, link: Relate, new: dict[Place, str]) -> Relate:
+def _nearer(article: Article, link: Relate, new: Mapping[str, Span]) -> Relate:
     """A suggested link; to a label made by hand, if that is plainly who said it, and nearer."""
-    made = {id: Span(*place, id) for place, id in new.items()}
-    head, child = made.get(link.head) or article.index.span(link.head), made.get(link.child)
+    head, child = new.get(link.head) or article.index.span(link.head), new.get(link.child)
     if head is None or child is None:
         return link
     for plain in plain_links(article.document, article.index, child, article.scheme):
@@ -70,23 +70,18 @@ def _end(article: Article, place: Place, new: dict[Place, str]) -> str | None:
     return next((s.id for s in there if article.offers.says(s, place)), None)
 
 
-def _plain(
-    article: Article,
-    suggestions: Sequence[Suggestion],
-    new: dict[Place, str],
-    made: Sequence[Relate],
-) -> list[Body]:
+def _plain(article: Article, new: Iterable[Span], made: Sequence[Relate]) -> list[Body]:
     """Links to labels that are there, for accepted spans that no suggestion links."""
     linked = {(r.label, end) for r in made for end in (r.head, r.child)}
     return [
         body
-        for span in (Span(*s.place, new[s.place]) for s in suggestions)
+        for span in new
         if linked.isdisjoint((k.label, span.id) for k in linking.kinds_of(article.scheme, span)[:1])
-        for body in plainly_linked(article, span)
+        for body in _plainly_linked(article, span)
     ]
 
 
-def plainly_linked(article: Article, span: Span) -> list[Body]:
+def _plainly_linked(article: Article, span: Span) -> list[Body]:
     """The bodies that give a new span its plain links, and take away what these overtake."""
     links = plain_links(article.document, article.index, span, article.scheme)
     lost = overtaken_links(article.index, span, links)
@@ -172,7 +167,7 @@ def _corrected(
     made = [r for k in links if (r := _relation(article, k, {suggestion.place: id}))]
     fitting = [r for r in made if _permits(article, r, id, label)]
     span = Span(*place, label, id)
-    yield from fitting or plainly_linked(article, span)
+    yield from fitting or _plainly_linked(article, span)
 
 
 def _permits(article: Article, link: Relate, new: str, label: str) -> bool:

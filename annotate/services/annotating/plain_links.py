@@ -61,8 +61,8 @@ def _beside(
         if not other or not linking.has_part(scheme, other):
             continue
         head, child = (other, span) if link.child == span.id else (span, other)
-        taken = _is_said_as_plainly(document, content, head, child, kind)
-        if not taken and _is_plain(document, content, span, other, kind):
+        pair = document, content, head, child, kind
+        if _is_plain(*pair) and not _is_said_as_plainly(*pair):
             plain.setdefault(link.child, link)
     return list(plain.values())
 

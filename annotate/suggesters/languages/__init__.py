@@ -109,9 +109,8 @@ def guess(text: str) -> str:
 def load(code: str) -> Language:
     """The language of that code, one of LANGUAGES."""
     raw = _raw(code)
-    raw = {
-        "inverting": raw["say"]
-    } | raw  # where a file does not tell, any may stand before its subject
+    # where a file does not tell, any may stand before its subject
+    raw = {"inverting": raw["say"]} | raw
     kinds = {w: kind for kind, words in raw.items() if kind not in SETTINGS for w in _each(words)}
     phrases = _phrases(raw, kinds)
     return Language(

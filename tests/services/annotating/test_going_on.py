@@ -3,7 +3,7 @@
 from annotate.services.annotating import marking
 from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, labelled, links, tag
-from tests.services.annotating.offering import found, offered
+from tests.services.annotating.offering import found, offered, undone
 
 SAID = ("said Ann", ATTRIBUTION)
 
@@ -39,6 +39,8 @@ def test_who_stands_in_its_sentence_has_it_from_who_ends_the_one_before(store: S
         ("attributes", "said Ann", "“A,”"),
         ("attributes", "said Bob", "“B,”"),
     ]
+    before = [("attributes", "said Ann", quote) for quote in ("“A,”", "“B,”")]
+    assert links(undone(store)) == before, "one key brings back what it took"
 
 
 def test_who_ends_the_sentence_before_leaves_it_alone(store: Store) -> None:
