@@ -42,6 +42,13 @@ def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     assert msgspec.json.decode(words.json(None)) == [[*m.span()] for m in found]
 
 
+@pytest.mark.parametrize("length", [9, 10, 11, 65_534, 65_535, 65_536, 100_001])
+def test_places_have_as_many_digits_as_they_need(length: int) -> None:
+    text = "ab," + "." * (length - 5) + "yz"
+    found = [[0, 2], *([n, n + 1] for n in range(2, length - 2)), [length - 2, length]]
+    assert Words(text).json(None) == msgspec.Raw(msgspec.json.encode(found))
+
+
 @given(TEXTS)
 @settings(max_examples=campaign(300, 20_000))
 def test_pieces_are_those_that_the_pattern_finds(text: str) -> None:
