@@ -23,13 +23,19 @@ def open_in_step(settings: Settings, where: str, *, leads: bool, hold: int | Non
     refuse_without_terminal()
     from annotate.services.syncing.watching import Watch
 
-    if (person := settings.person()) is None:
-        raise ProjectError("who annotates?", hint="say --annotator NAME")
+    person = whoever_sits(settings)
     watch = Watch(settings.folder(), where, person, leads=leads, hold=hold)
     try:
         return open_folder(settings.folder(), person, lambda: watch.state)
     finally:
         watch.close()
+
+
+def whoever_sits(settings: Settings) -> str:
+    """Who annotates; raises ProjectError where nobody is known, as one who syncs is not asked."""
+    if (person := settings.person()) is None:
+        raise ProjectError("who annotates?", hint="say --annotator NAME")
+    return person
 
 
 def open_adjudication(settings: Settings) -> int:

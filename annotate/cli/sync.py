@@ -69,9 +69,10 @@ def _watch(settings: Settings, place: str, *, lead: bool, hold: int | None, quie
 
     In the background, where keys come first, so much would take a hundred times as long.
     """
-    from annotate.cli.opening import open_in_step, refuse_without_terminal
+    from annotate.cli.opening import open_in_step, refuse_without_terminal, whoever_sits
 
     refuse_without_terminal()
+    whoever_sits(settings)  # before much is fetched for nobody
     with settings.open() as project:
         is_new = holds_nothing(project.store)
     if is_new:

@@ -4,6 +4,8 @@ from pathlib import Path
 from shutil import rmtree
 
 from annotate.services.project import init
+from annotate.storage.project import holds_nothing
+from annotate.storage.store import FILE_NAME, Store
 from tests.cli.program import COMMAND, annotate
 from tests.end_to_end.claims import claim
 from tests.end_to_end.terminal import Terminal
@@ -59,3 +61,16 @@ def test_a_new_machine_that_reaches_nobody_says_so_and_opens_nothing(tmp_path: P
     with Terminal(device, command=watching) as terminal:
         terminal.wait("error: no such folder")
         assert terminal.end() == 1
+
+
+def test_on_a_new_machine_nothing_is_fetched_for_nobody(sample: Path, tmp_path: Path) -> None:
+    shared, device = tmp_path / "shared", tmp_path / "device"
+    shared.mkdir()
+    assert annotate("sync", shared, "--lead", "--annotator", "eva", project=sample).code == 0
+    init(device)
+    watching = (str(COMMAND), "sync", str(shared), "--watch")
+    with Terminal(device, annotator=None, command=watching) as terminal:
+        terminal.wait("error: who annotates?, say --annotator NAME")
+        assert terminal.end() == 1
+    with Store.open(device / FILE_NAME) as store:
+        assert holds_nothing(store)
