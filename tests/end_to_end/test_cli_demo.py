@@ -42,6 +42,12 @@ def test_told_to_end_it_leaves_nothing_behind_either(
     assert not list(temporary.iterdir())
 
 
+def test_it_shows_the_guidelines_for_the_sample(temporary: Path) -> None:
+    with demo(temporary) as terminal:
+        terminal.wait("article 1 of 14").press("g").wait("Guidelines for annotators")
+        assert terminal.press("escape").quit() == 0
+
+
 def test_it_can_begin_with_the_tutorial_and_leaves_nothing_of_that(temporary: Path) -> None:
     with demo(temporary, "--tutorial") as terminal:
         terminal.wait("The light is back").press("down").wait("leads back to paragraph 1")

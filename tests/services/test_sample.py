@@ -26,6 +26,8 @@ def test_a_throw_away_project_is_the_sample_and_goes() -> None:
         with Project.open(folder) as project:
             assert documents.count(project.store) >= 12
             assert project.file.name == "Sample project"
+            assert project.guidelines() == sample.guidelines()
+            assert "Scare quotes" in project.guidelines()
             assert list(check(project.store)) == []
         assert folder.exists()
     assert not folder.exists()
@@ -37,3 +39,6 @@ def test_an_installation_without_the_samples_is_one_line(
     monkeypatch.setattr(sample, "PLACES", (tmp_path / "nowhere",))
     with pytest.raises(ProjectError, match=r"^the sample articles are missing, .* anew$"):
         sample.corpora()
+    monkeypatch.setattr(sample, "GUIDELINES", (tmp_path / "nowhere.md",))
+    with pytest.raises(ProjectError, match=r"^the sample guidelines are missing, .* anew$"):
+        sample.guidelines()
