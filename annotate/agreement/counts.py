@@ -205,14 +205,6 @@ class Counts:
         tables = {n: getattr(self, n).narrowed(names) for n in ("readings", "pairs")}
         return replace(self, **tables)
 
-    def only(self, annotators: Iterable[int]) -> "Counts":
-        """What they alone count, of the documents that at least two of them finished."""
-        chosen = np.zeros(len(self.annotators), bool)
-        chosen[list(annotators)] = True
-        readers = chosen[self.readings.annotator]
-        sizes = np.bincount(self.readings.document[readers], minlength=len(self.ids))
-        return self.restricted(readers, sizes >= 2)
-
     def of_two(self, a: int, b: int) -> "Counts":
         """What two count alone, of the documents that both finished; `a` comes first by name."""
         pairs = self.pairs
@@ -228,10 +220,6 @@ class Counts:
             readings=self.readings.pick(read, document=np.repeat(place, 2)),
             pairs=pairs.pick(rows, document=place, first=2 * place, second=2 * place + 1),
         )
-
-    def among(self, documents: Bools) -> "Counts":
-        """What some of the documents count."""
-        return self.restricted(np.ones(len(self.readings.document), bool), documents)
 
     def restricted(self, readers: Bools, documents: Bools) -> "Counts":
         """Some readings of some documents, at least two of each; but the confusion of all."""

@@ -1,11 +1,11 @@
 """Small documents to measure, and the same by the character, for references to measure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import ints
+from annotate.agreement.counting.arrays import Bools, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counting.count import count
 from annotate.agreement.counts import Counts
@@ -56,6 +56,18 @@ def counted(
     """What is counted of some documents."""
     names = annotators or sorted({name for work in works for name in work.spans})
     return count(batch(works, labels, names), labels, names)
+
+
+def only(counts: Counts, annotators: Iterable[int]) -> Counts:
+    """What they alone count, of the documents that at least two of them finished."""
+    readers = np.isin(counts.readings.annotator, [*annotators])
+    sizes = np.bincount(counts.readings.document[readers], minlength=len(counts.ids))
+    return counts.restricted(readers, sizes >= 2)
+
+
+def among(counts: Counts, documents: Bools) -> Counts:
+    """What some of the documents count."""
+    return counts.restricted(np.ones(len(counts.readings.document), bool), documents)
 
 
 def characters(work: Work, label: str) -> dict[str, list[int]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.agreement.adding import nothing, together
 from annotate.agreement.counts import Counts
-from tests.agreement.making import Span, Work, characters, counted
+from tests.agreement.making import Span, Work, characters, counted, only
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many, works
 
 
@@ -122,7 +122,7 @@ def test_restricting_to_some_is_counting_them_alone(
     names = {ANNOTATORS[i] for i in chosen}
     left = [w._replace(spans={n: s for n, s in w.spans.items() if n in names}) for w in documents]
     left = [w for w in left if len(w.spans) >= 2]
-    restricted = of(documents).only(chosen)
+    restricted = only(of(documents), chosen)
     alone = of(left) if left else nothing(LABELS, ANNOTATORS)
     for name in ("readings", "pairs"):
         for field in fields(getattr(alone, name)):
@@ -136,7 +136,7 @@ def test_restricting_to_some_is_counting_them_alone(
 def test_what_two_count_is_what_is_left_without_all_others(documents: list[Work]) -> None:
     counts = of(documents)
     for a, b in combinations(counts.present, 2):
-        ours, theirs = counts.of_two(a, b), counts.only([a, b])
+        ours, theirs = counts.of_two(a, b), only(counts, [a, b])
         assert ours.ids == theirs.ids
         for name in ("lengths", "paragraphs", "kin"):
             assert getattr(ours, name).tolist() == getattr(theirs, name).tolist(), name

@@ -13,7 +13,7 @@ from annotate.agreement.base import Statistic
 from annotate.agreement.counting.arrays import Floats, Ints, ints
 from annotate.agreement.counts import ALONE, Counts
 from annotate.agreement.intervals import Bootstrap, Interval, figure, jackknife
-from tests.agreement.making import Work, counted
+from tests.agreement.making import Work, among, counted
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora
 
 METHOD = Bootstrap(200, 7)
@@ -85,7 +85,7 @@ def test_who_is_whose_copy_stays_so_among_fewer_and_more(
     assert counts.independent == kin.count(ALONE) + len({*kin} - {ALONE})
     cut = data.draw(st.integers(1, len(kin) - 1))
     chosen = np.arange(len(kin)) < cut
-    parts = counts.among(chosen), counts.among(~chosen)
+    parts = among(counts, chosen), among(counts, ~chosen)
     assert [part.kin.tolist() for part in parts] == [kin[:cut], kin[cut:]]
     assert together(parts).groups.tolist() == counts.groups.tolist()
     for one, mine in zip(kin, counts.groups, strict=True):

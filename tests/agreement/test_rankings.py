@@ -10,7 +10,7 @@ from annotate.agreement import MEASURES, alpha
 from annotate.agreement.drift import drift
 from annotate.agreement.intervals import Bootstrap, figure
 from annotate.agreement.rankings import annotators, documents
-from tests.agreement.making import Work, counted
+from tests.agreement.making import Work, counted, only
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora
 
 
@@ -50,7 +50,7 @@ def test_whoever_shares_little_is_judged_by_what_they_share() -> None:
 
 @given(corpora)
 def test_alpha_with_the_others_of_two_is_that_of_the_pair(works: list[Work]) -> None:
-    counts = counted(works, LABELS, ANNOTATORS).only([0, 1])
+    counts = only(counted(works, LABELS, ANNOTATORS), [0, 1])
     for each in annotators(counts):
         assert each.alpha_with == figure(MEASURES["alpha"], counts)
         assert (each.documents, each.documents_without) == (len(counts.ids), 0)
@@ -60,7 +60,7 @@ def test_alpha_with_the_others_of_two_is_that_of_the_pair(works: list[Work]) -> 
 def test_alpha_without_somebody_is_that_of_all_others(works: list[Work]) -> None:
     counts = counted(works, LABELS, ANNOTATORS)
     for each in annotators(counts):
-        others = counts.only(n for n, name in enumerate(ANNOTATORS) if name != each.name)
+        others = only(counts, (n for n, name in enumerate(ANNOTATORS) if name != each.name))
         expected = figure(MEASURES["alpha"], others)
         assert each.documents_without == len(others.ids)
         assert (each.alpha_without.value is None) == (expected.value is None)
@@ -74,7 +74,7 @@ def test_alpha_with_the_others_is_pooled_over_the_pairs(works: list[Work]) -> No
     counts = counted(works, LABELS, ANNOTATORS)
     for each in annotators(counts):
         own = ANNOTATORS.index(each.name)
-        pairs = [counts.only([own, n]) for n in counts.present if n != own]
+        pairs = [only(counts, [own, n]) for n in counts.present if n != own]
         sums = np.sum([alpha.sums(pair).sum(0) for pair in pairs if pair.ids], axis=0)
         value = float(alpha.value(sums))
         assert each.alpha_with.value == (None if np.isnan(value) else pytest.approx(value))
@@ -86,7 +86,7 @@ def test_annotators_have_the_interval_that_is_asked_for() -> None:
     counts, method = counted(works), Bootstrap(200, 3)
     for by_default, drawn in zip(annotators(counts), annotators(counts, method), strict=True):
         others = [n for n, name in enumerate(counts.annotators) if name != drawn.name]
-        expected = figure(MEASURES["alpha"], counts.only(others), method=method)
+        expected = figure(MEASURES["alpha"], only(counts, others), method=method)
         assert drawn.alpha_without == expected
         assert drawn.alpha_with.lower_end != by_default.alpha_with.lower_end
 

@@ -15,7 +15,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from annotate.agreement import get_measure
 from annotate.agreement.counts import Counts
-from tests.agreement.making import Span, Work, characters, counted
+from tests.agreement.making import Span, Work, characters, counted, only
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many
 
 
@@ -90,14 +90,14 @@ def test_kappa_of_a_pair_is_that_of_scikit_learn(works: list[Work]) -> None:
     for a, b in combinations(range(len(ANNOTATORS)), 2):
         shared = [w for w in works if {ANNOTATORS[a], ANNOTATORS[b]} <= set(w.spans)]
         if not shared:
-            assert not counts.only([a, b]).ids
+            assert not only(counts, [a, b]).ids
             continue
         for k, label in enumerate(LABELS):
             rows = matrix(shared, has(label))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it warns where nothing varies
                 expected = cohen_kappa_score(rows[a], rows[b], labels=[0, 1])
-            assert close(measured("kappa", counts.only([a, b]), k), expected)
+            assert close(measured("kappa", only(counts, [a, b]), k), expected)
 
 
 @many
@@ -114,7 +114,7 @@ def test_alpha_of_a_pair_is_that_of_krippendorff(works: list[Work]) -> None:
         if shared:
             for k, label in enumerate(LABELS):
                 expected = krippendorffs(matrix(shared, has(label)))
-                assert close(measured("alpha", counts.only([a, b]), k), expected)
+                assert close(measured("alpha", only(counts, [a, b]), k), expected)
 
 
 def majority(work: Work, name: str, start: int, end: int) -> str:
