@@ -57,7 +57,8 @@ def _text_beside(source: Source) -> bytes:
         with opened(path) as stream:
             return stream.read()
     except OSError as error:
-        raise InputError("no text beside it that can be read", path.name) from error
+        what = f"no text beside it that can be read ({error.strerror})"
+        raise InputError(what, path.name) from error
 
 
 def _located(source: Source, raw: str, lines: Lines) -> Record:

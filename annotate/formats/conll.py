@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from io import TextIOBase
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import msgspec
@@ -46,9 +46,8 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
     """The records of the documents; without a side file a text is its tokens with spaces."""
     encoding = encoding or marked_encoding(stream)
     name = standard_name(encoding or "utf-8")
-    with ExitStack() as stack:
-        lines = stack.enter_context(text_lines(stream, encoding))
-        sides = _sides(source, stack)
+    with text_lines(stream, encoding) as lines:
+        sides = _sides(source)
         beside: _Beside | None = None
         try:
             for number, (line, document) in enumerate(_documents(lines), 1):
@@ -67,10 +66,19 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
             yield Problem(source.name, 0, f"not {encoding}, name its encoding with --encoding")
 
 
-def _sides(source: Source, stack: ExitStack) -> Iterator[bytes] | None:
+def _sides(source: Source) -> Iterator[bytes] | None:
     """The lines of the side file, None where there is none."""
     path = source.path and file_beside(source.path, OFFSETS)
-    return iter(stack.enter_context(opened(path))) if path else None
+    return _lines_beside(path) if path else None
+
+
+def _lines_beside(path: Path) -> Iterator[bytes]:
+    """The lines of a file. Raises OSError that names it, since another one is being read."""
+    try:
+        with opened(path) as stream:
+            yield from stream
+    except OSError as error:
+        raise OSError(error.errno, f"{path.name}: {error.strerror}") from error
 
 
 def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:
