@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from annotate.core.errors import IntegrityError
 from annotate.core.operations import Add, Remove, Status
@@ -51,6 +53,24 @@ def test_one_that_is_labelled_in_part_is_no_decision(store: Store, span: tuple[i
     (key,) = add(store, SIGN_UP)
     commit(store, key, Add(*span, "quote"), Status((0,), "done"))
     assert found(store, SIGN_UP) == [{}]
+
+
+@example([(4, 4, "ad"), (0, 4, "ad")], "dddd")
+@given(
+    st.lists(st.tuples(st.integers(0, 7), st.integers(1, 8), st.sampled_from(["ad", "body"]))),
+    st.text("d-.", min_size=4, max_size=4),
+)
+def test_any_spans_decide_as_one_looks_at_each(
+    given_spans: list[tuple[int, int, str]], status: str
+) -> None:
+    text, paragraphs = "One.Two.So.A", ((0, 4), (4, 8), (8, 11), (11, 12))
+    spans = [(start, start + length, label) for start, length, label in given_spans]
+    plain = []
+    for index, (start, end) in enumerate(paragraphs):
+        here = [span for span in spans if span[0] < end and span[1] > start] or [(start, end, "")]
+        if status[index] == "d" and len(here) == 1 and here[0][:2] == (start, end):
+            plain.append((index, hash_of(text[start:end]), here[0][2]))
+    assert list(decisions.decided(text, paragraphs, status, spans)) == plain
 
 
 def test_a_long_paragraph_is_no_furniture(store: Store) -> None:
