@@ -25,4 +25,8 @@ def keep() -> None:
 
 def tidy() -> None:
     """Collect what was made lately; for a moment in which nobody waits."""
+    from textual._styles_cache import StylesCache  # not imported before `grow`
+
+    # it would keep what a thousand widgets drew that are gone: 100 MB of dialogs
+    StylesCache.get_inner_outer.cache_clear()
     gc.collect(1)

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from weakref import ref
 
 import pytest
+from textual._styles_cache import StylesCache
 
 from annotate.ui import heap
+from tests.ui.conftest import FERRY, Make
+from tests.ui.running import running
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +51,21 @@ def test_what_a_key_makes_is_collected_after_it() -> None:
     heap.tidy()
     assert gone() is None
     assert len(made) == 5_000
+
+
+def drawn() -> int:
+    """Of how many widgets it is kept what they drew."""
+    gc.collect()
+    return sum(type(each) is StylesCache for each in gc.get_objects())
+
+
+async def test_what_closed_screens_drew_is_not_kept(make: Make) -> None:
+    async with running(make(FERRY)) as desk:
+        kept = []
+        for times in (1, 5):
+            for _ in range(times):
+                await desk.press("question_mark", "escape")
+            await desk.press("down")
+            await desk.pilot.pause(0.05)
+            kept.append(drawn())
+        assert kept[0] == kept[1]
