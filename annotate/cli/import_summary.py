@@ -14,7 +14,15 @@ def summary(report: ImportReport) -> Iterator[str]:
     """What the import did, in one line for each kind of thing."""
     if not report.documents + report.appearances + report.records + report.suggestions:
         yield "nothing new"
-    lines = {
+    for what, counts in _counts(report).items():
+        if any(counts.values()):
+            yield f"{what}: {', '.join(f'{n:,} {how}' for how, n in counts.items() if n)}"
+    yield from _encodings(report)
+
+
+def _counts(report: ImportReport) -> dict[str, dict[str, int]]:
+    """For each kind of thing, how many were what."""
+    return {
         "articles": {
             "new": report.documents,
             "known": report.known,
@@ -42,10 +50,6 @@ def summary(report: ImportReport) -> Iterator[str]:
             "more with unknown names": more_unknown(report),
         },
     }
-    for what, counts in lines.items():
-        if any(counts.values()):
-            yield f"{what}: {', '.join(f'{n:,} {how}' for how, n in counts.items() if n)}"
-    yield from _encodings(report)
 
 
 def _encodings(report: ImportReport) -> Iterator[str]:
