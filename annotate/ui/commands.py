@@ -9,6 +9,8 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from annotate.core.display import display
 
 Run = Callable[[], Awaitable[None]]
+KEY = len("shift+tab")
+"""Cells of the longest key that the program has by itself."""
 
 
 class Commands(Provider):
@@ -38,12 +40,25 @@ class Commands(Provider):
                 yield Hit(score, self._shown(what, key), run, text=what)
 
     def _shown(self, what: str, key: str) -> Text:
-        """What a command does and its key; never markup, whatever a scheme calls its labels."""
-        return Text(what).append(f"  {display(key)}", style="dim")
+        """A command's key and what it does; never markup, whatever a scheme calls its labels.
+
+        The keys stand below each other, as in the help: where a line goes on in the next one,
+        and beside names that end with an arrow, they would be looked for in vain at its end.
+        """
+        return Text(f"{display(key):>{KEY}}  ").append(what, style="not bold")
 
 
 class Offered(CommandPalette):
-    """Textual's palette, but for what ends it: paging through a list that has no room at all."""
+    """Textual's palette, but for what ends it: paging through a list that has no room at all.
+
+    And but for its picture, for which many terminals have no letter.
+    """
+
+    DEFAULT_CSS = """
+    Offered SearchIcon {
+        display: none;
+    }
+    """
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

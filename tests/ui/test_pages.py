@@ -169,6 +169,16 @@ async def test_the_palette_offers_everything_the_screen_can_do(folder: Path) -> 
                 assert binding.description in desk.screen
 
 
+async def test_on_80_columns_each_key_stands_on_the_line_where_its_command_begins(
+    folder: Path,
+) -> None:
+    async with running(folder, size=(80, 24)) as desk:
+        await palette(desk, "suggesters")
+        first = next(line for line in desk.lines if "suggesters: Which of them" in line)
+        assert first.split()[0] == "^o"
+        assert "🔎" not in desk.screen, "a picture that many terminals cannot show"
+
+
 async def test_the_palette_is_left_with_nothing_done(folder: Path) -> None:
     async with running(folder) as desk:
         await palette(desk, "whole article aside")
