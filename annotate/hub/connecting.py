@@ -36,6 +36,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "3D000": ("there is no such database", "check the address"),
     "42P01": ("there is no hub in this database", INIT),
     "3F000": ("there is no hub in this database", INIT),
+    "42883": ("the hub was brought to another version meanwhile", "sync again"),
     "42501": ("the hub does not let you do this", ADD),
     "40P01": ("another replica sends the same at this moment", "try again"),
     "57P01": ("the hub was shut down", "try again later; nothing is lost"),

@@ -8,9 +8,11 @@ import psycopg
 import pytest
 
 from annotate.core.errors import SyncError
+from annotate.core.exchange import PlaceKey
 from annotate.hub import people
 from annotate.hub.hub import Hub
 from annotate.hub.people import Person
+from annotate.hub.places import Places
 from annotate.hub.schema import STEPS
 from tests.hub.placing import TEXTS, finish, own, sync
 from tests.hub.server import LOGINS, PASSWORD, Server, database, run
@@ -74,6 +76,17 @@ def test_a_step_that_fails_leaves_the_hub_as_it_was(
     assert described(url) == before
     people.init(url, PROJECT)
     assert described(url) != before
+
+
+def test_what_is_no_longer_there_for_who_is_in_the_middle_is_told(url: str) -> None:
+    people.init(url, PROJECT)
+    with Hub(url) as hub:
+        hub.greet()
+        run(url, "ALTER FUNCTION annotate.keep RENAME TO keep_otherwise")
+        with pytest.raises(SyncError) as caught:
+            Places(hub).keep([(PlaceKey(1, 0, 0), True, 1)])
+    said = "the hub was brought to another version meanwhile, sync again"
+    assert str(caught.value) == said
 
 
 GIVE = """SELECT annotate.give('batch 1', '[]', 1000000, 5, '{0,1,2}', %s, '{0,0,0}',
