@@ -86,6 +86,17 @@ async def test_an_open_list_takes_in_what_another_program_does(differing: Path) 
         assert chosen(desk).startswith("▸ · Strike ends gazette 1 contested span, 2 annotators")
 
 
+async def test_an_article_that_is_removed_leaves_an_open_list(differing: Path) -> None:
+    async with adjudicating(differing, size=WIDE) as desk:
+        await desk.press("escape")
+        assert desk.lines[0].startswith(" 2 articles ")
+        with Project.open(differing) as project:
+            documents.remove(project.store, 1)
+        await desk.press("ctrl+a", "escape")
+        assert desk.lines[0].startswith(" 1 article ")
+        assert "Ferry" not in desk.screen
+
+
 async def test_where_it_is_narrow_what_is_to_be_settled_is_not_cut_off(differing: Path) -> None:
     async with adjudicating(differing, size=NARROW) as desk:
         await desk.press("escape")

@@ -49,11 +49,12 @@ class QueueScreen(RowedScreen):
     def __init__(self, session: Reviewing, palette: Palette, keys: Keys) -> None:
         super().__init__(palette)
         self._session, self._keys = session, keys
-        self._settled, self._newest = "", 0
+        self._settled = ""
+        self._moment = 0, 0
 
     def on_mount(self) -> None:
         """Show the queue as it is now, and from time to time what others did."""
-        self._newest = log.newest(self._session.store)
+        self._moment = self._now()
         self._put(max(0, self._session.place()[0] - 1))
         self._count()
         self.set_interval(PULSE, self.look_again)
@@ -74,17 +75,22 @@ class QueueScreen(RowedScreen):
         self.look_again()
 
     def look_again(self) -> None:
-        """Draw the queue up anew if anybody did anything since; the cursor stays where it is."""
+        """Draw the queue up anew if it may be another by now; the cursor stays where it is."""
         with suppress(AnnotateError):
-            newest = log.newest(self._session.store)
-            if newest != self._newest:
-                self._newest, chosen = newest, self._rows.behind
+            now = self._now()
+            if now != self._moment:
+                self._moment, chosen = now, self._rows.behind
                 self._session.look_again()
                 keys = [shared.key for shared in self._session.queue]
                 here = isinstance(chosen, Shared) and chosen.key in keys
                 self._put(keys.index(chosen.key) if here else self._rows.chosen)
                 self._count()
                 self._lay()
+
+    def _now(self) -> tuple[int, int]:
+        """What is another number where anybody did anything, or an article was removed."""
+        store = self._session.store
+        return log.newest(store), documents.count(store)
 
     @work(thread=True, exclusive=True, group="settled")
     def _count(self) -> None:
