@@ -134,8 +134,11 @@ def _deaf() -> Iterator[None]:
 
 
 def _work(pipe: Connection) -> None:
-    """Answer what is asked until nobody asks any more, or there is no room to."""
-    with suppress(EOFError, OSError, ImportError, MemoryError):
+    """Answer what is asked until nobody asks any more, or there is no room to.
+
+    Whatever else ends this one (an answer that cannot be sent) is told by who asked, in one line.
+    """
+    with suppress(Exception):
         answer = pipe.recv()
         while True:
             pipe.send(_answered(answer, pipe.recv()))

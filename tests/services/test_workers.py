@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from multiprocessing import active_children, spawn
+from multiprocessing import active_children, resource_tracker, spawn
 from threading import Thread
 from typing import Any
 
@@ -34,6 +34,10 @@ def each(numbers: Any) -> list[int]:
     return [doubled(number) for number in numbers]
 
 
+def untold(_: int) -> int:
+    raise ValueError(lambda: None)  # which cannot be sent
+
+
 class NotThere:
     """What is not to be had in another process, as a library for which there is no memory."""
 
@@ -58,7 +62,7 @@ def test_what_goes_wrong_is_raised_where_its_answer_is_fetched() -> None:
         asked(refused, 3)
 
 
-@pytest.mark.parametrize("answer", [os._exit, too_large, NotThere()])
+@pytest.mark.parametrize("answer", [os._exit, too_large, untold, NotThere()])
 def test_a_process_that_ends_is_one_error(answer: Any, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(AnnotateError, match="it was ended"):
         asked(answer, 1, 2, 3)
@@ -67,6 +71,7 @@ def test_a_process_that_ends_is_one_error(answer: Any, capfd: pytest.CaptureFixt
 
 
 def test_so_is_one_that_cannot_be_started() -> None:
+    resource_tracker.ensure_running()  # it is of the same executable
     there = spawn.get_executable()
     spawn.set_executable("/no/such/python")
     try:
