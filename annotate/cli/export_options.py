@@ -139,7 +139,9 @@ OPTIONS = (
         "--licence", metavar="L", help="What the card says; else licence under [project]."
     ),
     click.option("--name-annotators", is_flag=True, help="Name them in the card."),
-    click.option("--strict", is_flag=True, help="Exit 3 if anything is lost, or leaks."),
+    click.option(
+        "--strict", is_flag=True, help="Exit 3 if anything is lost or leaks, or nothing is there."
+    ),
     quiet_option,
 )
 

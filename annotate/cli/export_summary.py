@@ -21,11 +21,7 @@ def summary(manifest: Manifest, folder: Place) -> Iterator[str]:
     unit = "window" if manifest.wanted.window else "article"
     records, documents = plural(counts.records, "record"), plural(counts.documents, unit)
     yield f"{records} of {documents} in {_place(folder)}"
-    if not counts.records:
-        yield "the dataset is empty" + ("" if counts.left_out else ": there is no article yet")
-    if counts.left_out:
-        left_out = plural(counts.left_out, "article")
-        yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
+    yield from _left_out(manifest)
     if counts.gold_changed:
         changed = plural(counts.gold_changed, "article")
         yield f"{changed} in gold as settled, though annotators changed their labels since"
@@ -35,7 +31,9 @@ def summary(manifest: Manifest, folder: Place) -> Iterator[str]:
 
 
 def failures(manifest: Manifest) -> Iterator[str]:
-    """What does not hold, where all is to be whole: losses, and near-copies apart."""
+    """What does not hold, where all is to be whole: nothing there, losses, near-copies apart."""
+    if not manifest.counts.records:
+        yield from _left_out(manifest)
     if manifest.splits and manifest.splits.leaks:
         yield from _splits(manifest.splits)
     if _is_lossy(manifest.loss):
@@ -44,6 +42,16 @@ def failures(manifest: Manifest) -> Iterator[str]:
 
 def _place(folder: Place) -> str:
     return path_text(folder) if isinstance(folder, Path) else str(folder)
+
+
+def _left_out(manifest: Manifest) -> Iterator[str]:
+    """That there is nothing, if so, and why there is not more."""
+    counts = manifest.counts
+    if not counts.records:
+        yield "the dataset is empty" + ("" if counts.left_out else ": there is no article yet")
+    if counts.left_out:
+        left_out = plural(counts.left_out, "article")
+        yield f"{left_out} left out: {_why_left_out(manifest.wanted)}"
 
 
 def _why_left_out(wanted: Wanted) -> str:
@@ -77,8 +85,9 @@ def _leak(leak: Leak) -> str:
 
 
 def holds(manifest: Manifest) -> bool:
-    """Whether nothing is lost, and nothing leaks."""
-    return not (_is_lossy(manifest.loss) or (manifest.splits and manifest.splits.leaks))
+    """Whether there is something, nothing is lost, and nothing leaks."""
+    leaks = manifest.splits and manifest.splits.leaks
+    return bool(manifest.counts.records) and not (_is_lossy(manifest.loss) or leaks)
 
 
 def _is_lossy(loss: Loss) -> bool:

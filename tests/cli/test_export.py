@@ -269,3 +269,15 @@ def test_that_nothing_goes_out_is_said(run: Run, tmp_path: Path) -> None:
     ended = run("export", "brat", "--out", tmp_path / "out")
     assert ended.code == 0
     assert "the dataset is empty: there is no article yet" in ended.err.splitlines()
+
+
+def test_a_strict_export_of_nothing_fails_and_says_so_quietly_too(run: Run, tmp_path: Path) -> None:
+    strict = "export", "jsonl", "--out", tmp_path / "out", "--strict"
+    assert run(*strict).code == 3
+    (tmp_path / "a.txt").write_text("Nobody has read this.\n", encoding="utf-8")
+    run("import", tmp_path / "a.txt")
+    ended = run(*strict, "--quiet")
+    assert ended.code == 3
+    left_out = "1 article left out: not finished (--unfinished takes them too)"
+    assert ended.err.splitlines() == ["the dataset is empty", left_out]
+    assert run(*strict, "--quiet", "--unfinished").code == 0
