@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.agreement.adding import together
 from annotate.agreement.blocks import Block
 from annotate.agreement.counting.arrays import ints
 from annotate.agreement.counting.count import block
@@ -73,6 +74,20 @@ def test_a_block_comes_back_from_its_bytes(works: list[Work]) -> None:
         assert counts.sets == before.block.counts.sets
         assert after.documents.tolist() == before.documents.tolist()
         assert after.times.tolist() == before.times.tolist()
+
+
+def test_what_is_kept_in_a_byte_adds_up_to_more() -> None:
+    spans = [(0, 3, LABELS[0]), (4, 6, LABELS[0])]
+    works = [Work(8, dict.fromkeys(ANNOTATORS[:3], spans)) for _ in range(100)]
+    (kept,) = unpack(pack([Kept(made(works), ints(range(100)), ints([0] * 100))]), LABELS) or []
+    assert kept.block.counts.readings.spans.itemsize == 1
+    readers = kept.block.counts.readings.annotator < 2
+    some = kept.block.of(readers, kept.block.shared_by(readers))
+    theirs = [replace_spans(work, {*ANNOTATORS[:2]}) for work in works]
+    assert plain(some) == plain(counted(theirs, LABELS, ANNOTATORS))
+    whole = together([some, some])
+    for table in (whole.readings, whole.pairs):
+        assert {getattr(table, f.name).dtype for f in fields(table)} == {np.dtype(np.int64)}
 
 
 @many
