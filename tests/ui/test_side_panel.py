@@ -52,6 +52,15 @@ async def test_a_link_to_another_paragraph_says_where_it_leads_and_whence_it_com
         assert shown[3] == "← ¶2 Quiroga respondió"
 
 
+async def test_dots_stand_for_words_that_find_no_room(make: Make) -> None:
+    async with running(
+        make("Head\n\n“Not one of us had ever seen so much of it,” Ann said."), size=WIDE
+    ) as desk:
+        await desk.press("down", "q")
+        assert panel(desk)[2].startswith("q “Not one of us had ever")
+        assert panel(desk)[2].endswith("…")
+
+
 async def test_what_is_drawn_ahead_is_what_is_shown(make: Make) -> None:
     async with running(make(SPEECH), size=WIDE) as desk:
         await linked_over_paragraphs(desk)

@@ -84,8 +84,11 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def line(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
-    """A line of exactly so many cells; neighbours of one style are one segment, to send less."""
+def line(segments: Iterable[Segment], width: int, ground: Style, *, dots: bool = False) -> Strip:
+    """A line of exactly so many cells; neighbours of one style are one segment, to send less.
+
+    `dots` stand for what finds no room.
+    """
     joined: list[Segment] = []
     for segment in segments:
         if joined and joined[-1].style is segment.style:
@@ -94,7 +97,9 @@ def line(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
             joined.append(segment)
     used = _cells([segment.text for segment in joined])
     if used > width:
-        return Strip(joined, used).crop(0, width)
+        left = Segment("…" if dots and width else "", joined[-1].style)
+        kept = Strip(joined, used).crop(0, width - len(left.text))
+        return Strip([*kept, left]) if left.text else kept
     if used < width:
         joined.append(Segment(" " * (width - used), ground))
     return Strip(joined, width)

@@ -76,7 +76,7 @@ Line = list[Segment]
 
 @lru_cache(maxsize=256)  # of a panel's lines most stay the same
 def _strip(segments: tuple[Segment, ...], ground: Style, width: int) -> Strip:
-    return line((Segment("  ", ground), *segments), width, ground)
+    return line((Segment("  ", ground), *segments), width, ground, dots=True)
 
 
 class _Lines:
