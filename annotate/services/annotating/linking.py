@@ -24,7 +24,8 @@ def link(article: Article, number: int = 0) -> str:
     span = linkable(article)
     kinds = kinds_of(article.scheme, span)
     if number >= len(kinds):
-        raise GestureError(f"{span.label} takes {len(kinds)} kind of link")
+        takes = " and ".join(kind.label for kind in kinds)
+        raise GestureError(f"{span.label}: no link but {takes}")
     old = links_of(article.index, span, kinds[number])
     if len(old) > 1:
         raise GestureError(f"{len(old)} links", hint="{next-span} to the other end, then {link}")

@@ -154,7 +154,7 @@ LESSONS = (
     ),
     Lesson(
         "{done}: this paragraph is done",
-        "What you do is on the disk at once. There is no saving.",
+        "Nothing needs saving: what you do is on the disk at once.",
         _done(told.CALLED),
         at=told.CALLED,
     ),
