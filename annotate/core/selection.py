@@ -1,8 +1,8 @@
 """What the keys do with the selection: move and extend it by words, adjust it, grow it, shrink it.
 
 Extending works as after a double click: the word one starts from stays selected, in whichever
-direction. The edge that moved last is the cursor, and the next extension moves it on; so `>` or
-`<` hands the start to the extending keys, `.` or `,` the end.
+direction. The edge that moved last is the cursor, and the next extension moves it on; so `>`,
+`<`, `}` or `{` hands the start to the extending keys, `.` or `,` the end.
 """
 
 from collections.abc import Sequence
@@ -111,6 +111,15 @@ def extend_word(
     if direction == "right":
         return _extend_right(text, paragraphs, selection)
     return _extend_left(text, paragraphs, selection)
+
+
+def start_word(
+    text: str, paragraphs: Sequence[Range], selection: Selection, direction: Direction
+) -> Selection:
+    """Move the start by a word, as `extend_word` moves the cursor's edge; the last word stays."""
+    turned = Selection(selection.end, selection.start)
+    moved = extend_word(text, paragraphs, turned, direction)
+    return moved if selection.is_empty or moved.end == selection.end else turned
 
 
 def _select_word(

@@ -121,6 +121,8 @@ ANNOTATE = [
     _("end-left", "comma", "edge('end','left')", "end ←", "The end one character back"),
     _("start-right", "greater_than_sign", "edge('start','right')", "start →"),
     _("start-left", "less_than_sign", "edge('start','left')", "start ←"),
+    _("start-word-right", "right_curly_bracket", "start_word('right')", "start word →"),
+    _("start-word-left", "left_curly_bracket", "start_word('left')", "start word ←"),
     _(
         "next-article",
         "right_square_bracket,ctrl+down",

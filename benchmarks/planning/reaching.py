@@ -9,7 +9,15 @@ from itertools import count
 
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
-from annotate.core.selection import Selection, extend_word, grow, move_end, move_start, shrink
+from annotate.core.selection import (
+    Selection,
+    extend_word,
+    grow,
+    move_end,
+    move_start,
+    shrink,
+    start_word,
+)
 from annotate.core.words import words_after
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
@@ -42,6 +50,8 @@ SHAPES: dict[str, Step] = {
     "comma": lambda text, places, s: move_end(text, s, "left"),
     "greater_than_sign": lambda text, places, s: move_start(text, s, "right"),
     "less_than_sign": lambda text, places, s: move_start(text, s, "left"),
+    "right_curly_bracket": lambda text, places, s: start_word(text, places, s, "right"),
+    "left_curly_bracket": lambda text, places, s: start_word(text, places, s, "left"),
     "e": grow,
     "E": shrink,
 }

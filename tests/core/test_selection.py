@@ -15,6 +15,7 @@ from annotate.core.selection import (
     move_start,
     move_word,
     shrink,
+    start_word,
 )
 
 TEXT = "One two, three.\n\n“Four five,” he said. Six.\n\nSeven."
@@ -28,6 +29,8 @@ KEYS: dict[str, Key] = {
     ",": lambda s: move_end(TEXT, s, "left"),
     ">": lambda s: move_start(TEXT, s, "right"),
     "<": lambda s: move_start(TEXT, s, "left"),
+    "}": lambda s: start_word(TEXT, PARAGRAPHS, s, "right"),
+    "{": lambda s: start_word(TEXT, PARAGRAPHS, s, "left"),
     "e": lambda s: grow(TEXT, PARAGRAPHS, s),
     "E": lambda s: shrink(TEXT, PARAGRAPHS, s),
 }
@@ -167,6 +170,16 @@ def test_edges_move_over_a_whole_grapheme() -> None:
     assert move_end(text, Selection(0, 8), "left").range == (0, 6)
     assert move_start(text, Selection(1, 8), "right").range == (6, 8)
     assert move_start(text, Selection(6, 8), "left").range == (1, 8)
+
+
+def test_the_start_moves_by_a_word_whichever_edge_moved_last() -> None:
+    assert selected("LL{", "two") == "One two, three"
+    assert selected("LL}", "two") == "three"
+    assert selected("LL}}", "two") == "three", "the last word stays"
+    assert selected("LL}{{", "two") == "One two, three"
+    assert selected("LH}", "two") == "two", "the start moved last"
+    assert selected("LL{L", "two") == "two, three", "and then extends"
+    assert [selected(key, "two") for key in "{}"] == ["two", "two"]
 
 
 def test_the_edge_that_moved_last_is_the_one_that_extends() -> None:

@@ -16,12 +16,13 @@ from annotate.core.selection import (
     move_start,
     move_word,
     shrink,
+    start_word,
 )
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
 
 Key = Callable[[Selection], Selection]
-moves = st.lists(st.sampled_from("hlHL.,<>eE"), max_size=40)
+moves = st.lists(st.sampled_from("hlHL.,<>{}eE"), max_size=40)
 
 
 def press(key: str, text: str, paragraphs: tuple[Range, ...], selection: Selection) -> Selection:
@@ -35,6 +36,8 @@ def press(key: str, text: str, paragraphs: tuple[Range, ...], selection: Selecti
         ",": lambda s: move_end(text, s, "left"),
         ">": lambda s: move_start(text, s, "right"),
         "<": lambda s: move_start(text, s, "left"),
+        "}": lambda s: start_word(text, paragraphs, s, "right"),
+        "{": lambda s: start_word(text, paragraphs, s, "left"),
         "e": lambda s: grow(text, paragraphs, s),
         "E": lambda s: shrink(text, paragraphs, s),
     }

@@ -135,6 +135,8 @@ ANNOTATE = {
     "end-left": Case("e", selected, "Ferr"),
     "start-right": Case("e", selected, "erry"),
     "start-left": Case("right e", selected, " strikes"),
+    "start-word-right": Case("down e e", selected, "It was dark,”"),
+    "start-word-left": Case("right e", selected, "Ferry strikes"),
     "next-article": Case("", article, "a/2"),
     "previous-article": Case("right_square_bracket", article, "a/1"),
     "unfinished": Case("", article, "a/2"),

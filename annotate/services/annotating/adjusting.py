@@ -5,7 +5,7 @@ from typing import Literal
 from annotate.core.annotation_set import Span
 from annotate.core.errors import GestureError
 from annotate.core.operations import Change
-from annotate.core.selection import Direction, Selection, move_end, move_start
+from annotate.core.selection import Direction, Selection, move_end, move_start, start_word
 from annotate.core.selection import grow as grown
 from annotate.core.selection import shrink as shrunk
 from annotate.services.annotating import accepting
@@ -17,6 +17,14 @@ Edge = Literal["start", "end"]
 def extend(article: Article, direction: Direction) -> str:
     """Extend it by a word."""
     return reshape(article, article.cursor.extended(direction))
+
+
+def start_by_word(article: Article, direction: Direction) -> str:
+    """Move its start by a word."""
+    document = article.document
+    return reshape(
+        article, start_word(document.text, document.paragraphs, article.cursor.shape, direction)
+    )
 
 
 def move_edge(article: Article, edge: Edge, direction: Direction) -> str:

@@ -121,6 +121,10 @@ class AnnotateScreen(SearchingScreen):
         """Extend the selection or the active span by a word."""
         self._do(partial(adjusting.extend, self._article, direction))
 
+    def action_start_word(self, direction: Direction) -> None:
+        """Move its start by a word."""
+        self._do(partial(adjusting.start_by_word, self._article, direction))
+
     def action_edge(self, edge: Edge, direction: Direction) -> None:
         """Move its start or end by a character."""
         self._do(partial(adjusting.move_edge, self._article, edge, direction))

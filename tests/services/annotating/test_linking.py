@@ -144,7 +144,7 @@ def test_the_first_part_continues_nothing(store: Store) -> None:
 
 def test_a_span_that_takes_one_kind_of_link_says_so(store: Store) -> None:
     article = labelled(store, "“One,” said Ann.", ("said Ann", ATTRIBUTION))
-    with pytest.raises(GestureError, match="^attribution: no link but attributes$"):
+    with pytest.raises(GestureError, match=r"^attribution: no link but attributes$"):
         linking.link(article, 1)
 
 
