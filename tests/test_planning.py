@@ -7,9 +7,11 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import Place
 from annotate.suggesters import SUGGESTERS
+from benchmarks.planning.desk import GESTURES
 from benchmarks.planning.gold import Gold, sample
 from benchmarks.planning.habits import CUT, MARKS, WITHIN, habit
 from benchmarks.planning.planner import Plan, plan
+from benchmarks.planning.reaching import MOVES, SHAPES
 from tests.storage.making import document
 
 RULES = SuggestionSettings()
@@ -70,3 +72,7 @@ def test_habits_of_a_gold_are_told_apart() -> None:
     assert habit(cut, place(article, "quote", "‘or three’"), wanted=False) == WITHIN
     assert habit(cut, place(article, "attribution", "said Ann Lee."), wanted=True) == MARKS
     assert habit(cut, place(article, "attribution", "said Ann Lee"), wanted=True) == ""
+
+
+def test_each_key_that_is_planned_can_be_pressed() -> None:
+    assert MOVES.keys() | SHAPES.keys() <= GESTURES.keys()

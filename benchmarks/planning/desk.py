@@ -37,6 +37,8 @@ GESTURES: dict[str, Callable[[Article], object]] = {
     "comma": lambda a: adjusting.move_edge(a, "end", "left"),
     "greater_than_sign": lambda a: adjusting.move_edge(a, "start", "right"),
     "less_than_sign": lambda a: adjusting.move_edge(a, "start", "left"),
+    "right_curly_bracket": lambda a: adjusting.start_by_word(a, "right"),
+    "left_curly_bracket": lambda a: adjusting.start_by_word(a, "left"),
 }
 JUMPS = {"apostrophe": jumping.to_word, "quotation_mark": jumping.reach_word}
 """The keys that wait for a letter."""

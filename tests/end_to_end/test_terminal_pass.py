@@ -78,7 +78,7 @@ PASS = (
     Labelled("d", "ad"),
     Labelled("b", BODY),
     Labelled(
-        "q a q r " + found("man behind") + "left " + 5 * WORDS + "a " + found("wall") + "e e q r b",
+        "q a q " + found("man behind") + "left " + 5 * WORDS + "a " + found("wall") + "e e q r b",
         BODY,
         (
             Said(
@@ -134,7 +134,7 @@ PASS = (
         ),
     ),
     Labelled(
-        found("a spokesman") + 6 * WORDS + "a q q r b",
+        found("a spokesman") + 6 * WORDS + "a q q b",
         BODY,
         (
             Said(
