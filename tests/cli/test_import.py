@@ -1,12 +1,8 @@
 """`annotate import`: what goes in, what is said of it, and what does not go in."""
 
-import bz2
 import gzip
 import json
-import lzma
 from pathlib import Path
-
-import pytest
 
 from annotate.core.document import text_hash
 from tests.cli.articles import SPANISH
@@ -283,23 +279,3 @@ def test_what_came_before_damage_is_said_to_be_uncertain(
     assert "to its end (CRC check failed" in ended.err
     assert "what was read of it may be damaged too" in ended.err
     assert run("import", tmp_path / "a.jsonl.gz", "--strict").code == 3
-
-
-@pytest.mark.parametrize("name", ["a.jsonl.gz.gz", "a.jsonl.gz", "a.jsonl.xz.gz", "a.txt.gz", "in"])
-def test_what_was_compressed_twice_is_a_problem(run: Run, tmp_path: Path, name: str) -> None:
-    file = tmp_path / "in" / ("a.txt.bz2.gz" if name == "in" else name)
-    file.parent.mkdir()
-    packed = gzip.compress(b'{"text": "One."}\n')
-    if ".xz" in name:
-        packed = lzma.compress(packed)
-    file.write_bytes(gzip.compress(bz2.compress(packed) if name == "in" else packed))
-    ended = run("import", tmp_path / name if name == "in" else file)
-    assert ended.code == 1
-    what = "it is compressed more than once: expand it once, and import that"
-    assert ended.err.splitlines()[0] == f"{file}: cannot be read ({what})"
-
-
-def test_a_name_that_says_twice_what_was_done_once_is_read(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonl.gz.gz"
-    file.write_bytes(gzip.compress(b'{"text": "One."}\n'))
-    assert run("import", file).err == "articles: 1 new\n"

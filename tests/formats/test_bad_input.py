@@ -193,26 +193,6 @@ def test_a_bad_line_of_brat(store: Store, tmp_path: Path, line: str, expected: s
     assert_named(take(store, files["brat"]), expected, 0)
 
 
-def test_brat_needs_its_text(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "a.ann").write_text(samples.brat(), encoding="utf-8")
-    expected = "no text beside it that can be read (No such file or directory), a.txt"
-    assert_named(take(store, tmp_path / "a.ann"), expected, 0)
-
-
-def test_what_is_wrong_with_a_file_beside_is_told(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "a.ann").write_text(samples.brat(), encoding="utf-8")
-    (tmp_path / "a.txt.gz").write_bytes(b"no such thing")
-    expected = "no text beside it that can be read (Not a gzipped file (b'no')), a.txt.gz"
-    assert_named(take(store, tmp_path / "a.ann"), expected, 0)
-
-
-def test_and_which_file_it_is(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "a.conll").write_text("-DOCSTART- -X- -X- O\n\nNo -X- _ O\n", encoding="utf-8")
-    (tmp_path / "a.offsets.gz").write_bytes(b"no such thing")
-    expected = "a.conll: cannot be read (a.offsets.gz: Not a gzipped file (b'no'))"
-    assert_named(take(store, tmp_path / "a.conll"), expected, 0)
-
-
 @pytest.mark.parametrize(
     ("content", "expected", "records"),
     [
