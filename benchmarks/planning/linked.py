@@ -61,13 +61,24 @@ def _making(article: Article, link: Link, wrong: set[Link]) -> Iterator[tuple[in
 
 
 def _unmaking(article: Article, link: Link) -> Iterator[Keys]:
-    """From either end that has no other link of the kind: on, until there is none."""
+    """From either end that has no other link of the kind: on, until there is none.
+
+    Where both ends have others, one press from that end to which nothing so linked is farther.
+    """
     for end in link[1:]:
         span, kind, known = _part(article, end, link[0])
         options = _options(article, span, kind)
         if len(known) == 1 and options:
             here = options.index(known[0]) if known[0] in options else -1
             yield from _pressing(article, span, kind, len(options) - here)
+        elif len(known) > 1 and _goes_first(article, span, kind, link):
+            yield from _pressing(article, span, kind, 1)
+
+
+def _goes_first(article: Article, span: Span, kind: RelationType, link: Link) -> bool:
+    """Whether it is the link that the key takes away from a span that has several."""
+    crossed = linking.crossed(article, span, kind)
+    return bool(crossed) and _named(article, crossed[-1][0]) == link
 
 
 def _part(article: Article, end: Place, label: str) -> tuple[Span, RelationType, list[Relation]]:

@@ -1,17 +1,17 @@
 """Accepting suggestions, one, a paragraph's or a run of them, rejecting them, and saying why."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotate.core.annotation_set import Relation, Span
+from annotate.core.annotation_set import Span
 from annotate.core.document import Range
 from annotate.core.errors import GestureError
 from annotate.core.operations import Add, Body, Reject, Relate, Status
 from annotate.core.plural import plural
-from annotate.core.suggestion import Place, Silence, SuggestedLink, Suggestion
+from annotate.core.suggestion import Silence, Suggestion
 from annotate.services.annotating import linking
+from annotate.services.annotating.accepted_links import links_with, plainly_linked, suggested_link
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.plain_links import overtaken_links, plain_links
 from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
@@ -32,60 +32,8 @@ def accepted(article: Article, suggestions: Sequence[Suggestion]) -> list[Body]:
     first = article.next_number()
     new = {s.place: article.id_of(first + n) for n, s in enumerate(suggestions)}
     adds = [Add(*s.place, origin_of(s), s.score) for s in suggestions]
-    links = dict.fromkeys(k for s in suggestions for k in article.offers.links_of(s.place))
     spans = {id: Span(*place, id) for place, id in new.items()}
-    made = (r for link in links if (r := _relation(article, link, new)))
-    relates = [*dict.fromkeys(_nearer(article, relate, spans) for relate in made)]
-    return [*adds, *relates, *_plain(article, spans.values(), relates)]
-
-
-def _nearer(article: Article, link: Relate, new: Mapping[str, Span]) -> Relate:
-    """A suggested link; to a label made by hand, if that is plainly who said it, and nearer."""
-    head, child = new.get(link.head) or article.index.span(link.head), new.get(link.child)
-    if head is None or child is None:
-        return link
-    for plain in plain_links(article.document, article.index, child, article.scheme):
-        other = article.index.span(plain.head)
-        if other and other.origin is None and plain.label == link.label:
-            nearer = linking.gap(other, child) < linking.gap(head, child)
-            return linking.relate(plain) if nearer else link
-    return link
-
-
-def _relation(article: Article, link: SuggestedLink, new: dict[Place, str]) -> Relate | None:
-    """A suggested link between ids; None where one end is not there, or it is linked already."""
-    head, child = (_end(article, place, new) for place in (link.head, link.child))
-    if head is None or child is None:
-        return None
-    known = Relation(link.label, head, child) in article.index.links(head)
-    return None if known else Relate(link.label, head, child)
-
-
-def _end(article: Article, place: Place, new: dict[Place, str]) -> str | None:
-    """The id at a place: of what is being accepted, or of a label that says about the same."""
-    if place in new:
-        return new[place]
-    start, end, label = place
-    there = (s for s in article.index.overlapping(start, end) if s.label == label)
-    return next((s.id for s in there if article.offers.says(s, place)), None)
-
-
-def _plain(article: Article, new: Iterable[Span], made: Sequence[Relate]) -> list[Body]:
-    """Links to labels that are there, for accepted spans that no suggestion links."""
-    linked = {(r.label, end) for r in made for end in (r.head, r.child)}
-    return [
-        body
-        for span in new
-        if linked.isdisjoint((k.label, span.id) for k in linking.kinds_of(article.scheme, span)[:1])
-        for body in _plainly_linked(article, span)
-    ]
-
-
-def _plainly_linked(article: Article, span: Span) -> list[Body]:
-    """The bodies that give a new span its plain links, and take away what these overtake."""
-    links = plain_links(article.document, article.index, span, article.scheme)
-    lost = overtaken_links(article.index, span, links)
-    return [*map(linking.unrelate, lost), *map(linking.relate, links)]
+    return [*adds, *links_with(article, suggestions, spans)]
 
 
 def done(article: Article) -> list[Body]:
@@ -164,10 +112,10 @@ def _corrected(
     id = article.id_of(article.next_number())
     yield Add(*place, label, origin_of(suggestion), suggestion.score)
     links = article.offers.links_of(suggestion.place)
-    made = [r for k in links if (r := _relation(article, k, {suggestion.place: id}))]
+    made = [r for k in links if (r := suggested_link(article, k, {suggestion.place: id}))]
     fitting = [r for r in made if _permits(article, r, id, label)]
     span = Span(*place, label, id)
-    yield from fitting or _plainly_linked(article, span)
+    yield from fitting or plainly_linked(article, span)
 
 
 def _permits(article: Article, link: Relate, new: str, label: str) -> bool:

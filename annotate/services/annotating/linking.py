@@ -28,12 +28,34 @@ def link(article: Article, number: int = 0) -> str:
         raise GestureError(f"{span.label}: no link but {takes}")
     old = links_of(article.index, span, kinds[number])
     if len(old) > 1:
-        raise GestureError(f"{len(old)} links", hint="{next-span} to the other end, then {link}")
+        return _with_one_less(article, span, kinds[number])
     places = article.document, article.index, article.scheme
     new = _following(candidates(*places, span, kinds[number]), old)
     article.commit([*map(unrelate, old), *map(relate, new)])
     article.hold(span.range, span.label, reached=article.cursor.reached)
     return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
+
+
+def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
+    """Take away the farthest of the links that this end and the other have beside others.
+
+    Where the other end has but one, it is there that one says which is meant.
+    """
+    if not (links := crossed(article, span, kind)):
+        many = f"{len(links_of(article.index, span, kind))} links"
+        raise GestureError(many, hint="{next-span} to the other end, then {link}")
+    lost, other = links[-1]
+    article.commit([unrelate(lost)])
+    article.hold(span.range, span.label, reached=article.cursor.reached)
+    return f"link to {_quoted(article.document, other)} removed"
+
+
+def crossed(article: Article, span: Span, kind: RelationType) -> list[tuple[Relation, Span]]:
+    """The links of a span whose other end has several too, with that end; the farthest last."""
+    links = links_of(article.index, span, kind)
+    ends = ((link, other_end(article.index, span.id, link)) for link in links)
+    many = [(k, s) for k, s in ends if s and len(links_of(article.index, s, kind)) > 1]
+    return sorted(many, key=lambda end: gap(span, end[1]))
 
 
 def linkable(article: Article) -> Span:
@@ -55,6 +77,13 @@ def has_part(scheme: Scheme, span: Span) -> bool:
     return label is not None and label.unit != "paragraph" and bool(kinds_of(scheme, span))
 
 
+def is_said(scheme: Scheme, span: Span) -> bool:
+    """Whether a span is what others link to, and itself links to nothing, as a quotation."""
+    kind = next(iter(kinds_of(scheme, span)), None)
+    child_only = kind is not None and span.label in kind.child and span.label not in kind.head
+    return child_only and has_part(scheme, span)
+
+
 def _following(options: list[Relation], old: list[Relation]) -> list[Relation]:
     """The candidate after the present one; none after the last, nor where there is none."""
     if not options and not old:
@@ -65,11 +94,20 @@ def _following(options: list[Relation], old: list[Relation]) -> list[Relation]:
 
 def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
     """The end of a message: what the other end of the first of some new links says."""
-    others = [article.index.span(r.child if r.head == span else r.head) for r in links]
-    texts = [" ".join(article.document.text[s.start : s.end].split()) for s in others if s]
-    if not texts:
-        return ""
-    return f" · linked to {texts[0][:QUOTED]}{'…' * (len(texts[0]) > QUOTED)}"
+    others = (other_end(article.index, span, link) for link in links)
+    first = next(filter(None, others), None)
+    return f" · linked to {_quoted(article.document, first)}" if first else ""
+
+
+def other_end(content: ContentIndex, span: str, link: Relation) -> Span | None:
+    """What a link of a span joins it with."""
+    return content.span(link.child if link.head == span else link.head)
+
+
+def _quoted(document: Document, span: Span) -> str:
+    """The start of what a span says, on one line."""
+    said = " ".join(document.text[span.start : span.end].split())
+    return f"{said[:QUOTED]}{'…' * (len(said) > QUOTED)}"
 
 
 def relate(link: Relation) -> Relate:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.content_index import ContentIndex
@@ -52,18 +53,29 @@ def overtaken_links(content: ContentIndex, span: Span, links: Sequence[Relation]
     ]
 
 
+def stands_before(
+    document: Document, content: ContentIndex, span: Span, other: Span, scheme: Scheme
+) -> bool:
+    """Whether a span that links to another ends before it, in the words that lead to it."""
+    kind = next(iter(linking.kinds_of(scheme, other)))
+    return span.end <= other.start and _is_plain(document, content, span, other, kind)
+
+
 def _beside(
     document: Document, content: ContentIndex, span: Span, scheme: Scheme, kind: RelationType
 ) -> list[Relation]:
-    plain: dict[str, Relation] = {}
+    found: list[tuple[bool, Relation]] = []
     for link in linking.candidates(document, content, scheme, span, kind):
-        other = content.span(link.child if link.head == span.id else link.head)
+        other = linking.other_end(content, span.id, link)
         if not other or not linking.has_part(scheme, other):
             continue
         head, child = (other, span) if link.child == span.id else (span, other)
         pair = document, content, head, child, kind
         if _is_plain(*pair) and not _is_said_as_plainly(*pair):
-            plain.setdefault(link.child, link)
+            found.append((_is_parted(document.text, head, child), link))
+    plain: dict[str, Relation] = {}
+    for _, link in sorted(found, key=itemgetter(0)):  # who speaks in its sentence, then the nearer
+        plain.setdefault(link.child, link)
     return list(plain.values())
 
 
@@ -90,7 +102,7 @@ def _going_on(
 
     Not where somebody else is named since then, nor for a quotation within a quotation.
     """
-    if span.label not in kind.child or span.label in kind.head:
+    if not linking.is_said(scheme, span):
         return
     start, _ = document.paragraphs[document.paragraph_at(span.start)]
     around = content.overlapping(max(start, span.start - FARTHEST), span.end)

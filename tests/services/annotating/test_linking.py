@@ -3,6 +3,7 @@
 import pytest
 
 from annotate.core.errors import GestureError
+from annotate.core.operations import Relate
 from annotate.core.scheme import Label, Scheme
 from annotate.services.annotating import labelling, linking
 from annotate.storage.store import Store
@@ -120,6 +121,22 @@ def test_an_attribution_with_two_links_is_not_touched(store: Store) -> None:
     with pytest.raises(GestureError, match=r"2 links, {next-span} to the other end, then {link}"):
         linking.link(article)
     assert links(article) == before
+
+
+def test_of_links_that_cross_the_farthest_goes_from_the_end_that_one_is_at(store: Store) -> None:
+    text = "Bob noted “One,” said Ann, “two.”"
+    parts = [("“One,”", QUOTE), ("“two.”", QUOTE), ("said Ann", ATTRIBUTION)]
+    article = labelled(store, text, *parts, ("Bob noted", ATTRIBUTION))
+    bob, one, _, two = (span.id for span in article.content.spans)
+    article.commit([Relate("attributes", bob, quote) for quote in (one, two)])
+    assert len(links(article)) == 4
+    assert linking.link(article) == "link to “two.” removed"
+    assert sorted(links(article)) == [
+        ("attributes", "Bob noted", "“One,”"),
+        ("attributes", "said Ann", "“One,”"),
+        ("attributes", "said Ann", "“two.”"),
+    ]
+    assert linking.link(article) == "attributes · linked to “two.”", "it has but one now"
 
 
 def test_the_part_of_a_quotation_continues_the_part_before(store: Store) -> None:

@@ -1,0 +1,137 @@
+"""The links that come with accepted suggestions: those suggested, and plain ones for the rest."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from annotate.core.annotation_set import Relation, Span, span_order
+from annotate.core.content_index import ContentIndex
+from annotate.core.operations import Body, Relate, Unrelate
+from annotate.core.suggestion import Place, SuggestedLink, Suggestion
+from annotate.services.annotating import linking
+from annotate.services.annotating.article import Article
+from annotate.services.annotating.plain_links import overtaken_links, plain_links, stands_before
+
+New = Mapping[str, Span]
+"""Spans that are being accepted, by the ids that they get."""
+
+
+def links_with(article: Article, suggestions: Iterable[Suggestion], new: New) -> list[Body]:
+    """The bodies that link accepted spans with each other and with what is there.
+
+    Quotations that no suggestion links get the links that are plain, those too that were labelled
+    by hand before who said them was accepted.
+    """
+    ids = {(*span.range, span.label): id for id, span in new.items()}
+    links = dict.fromkeys(k for s in suggestions for k in article.offers.links_of(s.place))
+    made = (r for link in links if (r := suggested_link(article, link, ids)))
+    relates = [*dict.fromkeys(_nearer(article, relate, new) for relate in made)]
+    bodies = [*relates, *_beside_there(article, new, relates)]
+    return [*bodies, *_going_on(article, new, bodies)]
+
+
+# --- what is suggested -------------------------------------------------------------------------
+
+
+def suggested_link(
+    article: Article, link: SuggestedLink, new: Mapping[Place, str]
+) -> Relate | None:
+    """A suggested link between ids; None where one end is not there, or it is linked already."""
+    head, child = (_end(article, place, new) for place in (link.head, link.child))
+    if head is None or child is None:
+        return None
+    known = Relation(link.label, head, child) in article.index.links(head)
+    return None if known else Relate(link.label, head, child)
+
+
+def _end(article: Article, place: Place, new: Mapping[Place, str]) -> str | None:
+    """The id at a place: of what is being accepted, or of a label that says about the same."""
+    if place in new:
+        return new[place]
+    start, end, label = place
+    there = (s for s in article.index.overlapping(start, end) if s.label == label)
+    return next((s.id for s in there if article.offers.says(s, place)), None)
+
+
+def _nearer(article: Article, link: Relate, new: New) -> Relate:
+    """A suggested link; to a label made by hand, if that is plainly who said it, and nearer.
+
+    Not where the suggestion is who speaks in the words before the quotation: what is labelled
+    after it then leads on to the next.
+    """
+    head, child = new.get(link.head) or article.index.span(link.head), new.get(link.child)
+    places = article.document, article.index
+    if head is None or child is None or stands_before(*places, head, child, article.scheme):
+        return link
+    for plain in plain_links(*places, child, article.scheme):
+        other = article.index.span(plain.head)
+        if other and other.origin is None and plain.label == link.label:
+            nearer = linking.gap(other, child) < linking.gap(head, child)
+            return linking.relate(plain) if nearer else link
+    return link
+
+
+# --- what is plain -----------------------------------------------------------------------------
+
+
+def plainly_linked(article: Article, span: Span) -> list[Body]:
+    """The bodies that give a new span its plain links, and take away what these overtake."""
+    links = plain_links(article.document, article.index, span, article.scheme)
+    lost = overtaken_links(article.index, span, links)
+    return [*map(linking.unrelate, lost), *map(linking.relate, links)]
+
+
+def _beside_there(article: Article, new: New, made: Sequence[Relate]) -> list[Body]:
+    """Links to labels that are there, for accepted spans but quotations that none links."""
+    linked = {(r.label, end) for r in made for end in (r.head, r.child)}
+    return [
+        body
+        for span in new.values()
+        for kind in linking.kinds_of(article.scheme, span)[:1]
+        if (kind.label, span.id) not in linked and not linking.is_said(article.scheme, span)
+        for body in plainly_linked(article, span)
+    ]
+
+
+def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Relate]:
+    """Plain links, one end of each new, of quotations that have none when all else is there.
+
+    In the order of the text, as a quotation may be whose the one before it is.
+    """
+    waiting = _unlinked(article, new, bodies)
+    index = _after(article.index, new.values(), bodies) if waiting else article.index
+    for quotation in sorted(waiting, key=span_order):
+        plain = plain_links(article.document, index, quotation, article.scheme)
+        links = [r for r in plain if not new.keys().isdisjoint((r.head, r.child))]
+        relates = [*map(linking.relate, links)]
+        yield from relates
+        index = _after(index, (), relates) if relates else index
+
+
+def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
+    """The quotations, accepted or in a paragraph with what is, that nothing is linked to yet."""
+    spoken = [s for s in new.values() if linking.has_part(article.scheme, s)]
+    paragraphs = {article.document.paragraph_at(s.start) for s in spoken}
+    places = (article.document.paragraphs[paragraph] for paragraph in paragraphs)
+    there = (span for place in places for span in article.index.overlapping(*place))
+    linked = {(body.label, body.child) for body in bodies if isinstance(body, Relate)}
+    return [
+        span
+        for span in {s.id: s for s in (*there, *spoken)}.values()
+        if linking.is_said(article.scheme, span)
+        for kind in linking.kinds_of(article.scheme, span)[:1]
+        if (kind.label, span.id) not in linked and not linking.links_of(article.index, span, kind)
+    ]
+
+
+def _after(index: ContentIndex, new: Iterable[Span], bodies: Iterable[Body]) -> ContentIndex:
+    """How it will stand with new spans and links, and without the links taken away."""
+    links = set(index.content.relations)
+    for body in bodies:
+        if isinstance(body, Relate):
+            links.add(Relation(body.label, body.head, body.child))
+        elif isinstance(body, Unrelate):
+            links.discard(Relation(body.label, body.head, body.child))
+    spans = sorted((*index.content.spans, *new), key=span_order)
+    after = replace(index.content, spans=tuple(spans), relations=tuple(sorted(links)))
+    return ContentIndex(after, index)

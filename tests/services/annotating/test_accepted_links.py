@@ -1,0 +1,60 @@
+"""The links that come with what is accepted: suggested, or plain where no suggestion says."""
+
+from annotate.services.annotating import linking, marking
+from annotate.services.annotating.article import Article
+from annotate.storage.store import Store
+from tests.services.annotating.making import ATTRIBUTION, QUOTE, links, tag
+from tests.services.annotating.offering import found, offered
+
+ANN = "attribution", "said Ann"
+
+
+def accepted(article: Article) -> list[tuple[str, str, str]]:
+    """The links that there are once the paragraph is accepted as a whole, sorted."""
+    article.cursor.go(0)
+    marking.done(article)
+    return sorted(links(article))
+
+
+def test_what_was_labelled_by_hand_is_linked_when_who_said_it_is_accepted(store: Store) -> None:
+    first = ("quote", "“A,”")
+    article = offered(store, "“A,” said Ann. “B.” It is so, and “C.”")
+    article.offer(found(article.document, first, ANN, links=[(ANN, first)]))
+    for words in ("“B.”", "“C.”"):
+        tag(article, words, QUOTE)
+    assert accepted(article) == [("attributes", "said Ann", q) for q in ("“A,”", "“B.”", "“C.”")]
+
+
+def test_what_is_accepted_unlinked_is_whose_the_quotation_before_it_is(store: Store) -> None:
+    first, second = ("quote", "“A,”"), ("quote", "“B.”")
+    article = offered(store, "“A,” said Ann, in a letter. She wrote it in May. “B.”")
+    article.offer(found(article.document, first, ANN, second, links=[(ANN, first)]))
+    assert accepted(article) == [("attributes", "said Ann", q) for q in ("“A,”", "“B.”")]
+
+
+def test_what_was_left_without_a_link_by_hand_stays_so(store: Store) -> None:
+    article = offered(store, "“A,” said Ann. “B.”", ("quote", "“B.”"))
+    tag(article, "“A,”", QUOTE)
+    tag(article, "said Ann", ATTRIBUTION)
+    linking.link(article)
+    assert links(article) == []
+    assert accepted(article) == [("attributes", "said Ann", "“B.”")], "what is new is linked"
+
+
+def test_who_speaks_in_the_words_before_a_quotation_keeps_it(store: Store) -> None:
+    said, first = ("attribution", "Ann said"), ("quote", "“A,”")
+    article = offered(store, "Ann said it was “A,” and said so to “B.”")
+    article.offer(found(article.document, said, first, links=[(said, first)]))
+    tag(article, "and said", ATTRIBUTION)
+    tag(article, "“B.”", QUOTE)
+    assert accepted(article) == [
+        ("attributes", "Ann said", "“A,”"),
+        ("attributes", "and said", "“B.”"),
+    ]
+
+
+def test_of_two_who_stand_beside_a_quotation_it_is_whose_sentence_it_ends(store: Store) -> None:
+    article = offered(store, "Ann said it was “A.” Bob Lee left, saying so.", ("quote", "“A.”"))
+    tag(article, "Ann said", ATTRIBUTION)
+    tag(article, "Bob Lee left, saying", ATTRIBUTION)
+    assert accepted(article) == [("attributes", "Ann said", "“A.”")]
