@@ -1,5 +1,6 @@
 """The program as somebody at the keyboard has it: keys go in, what is on the screen comes out."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -103,6 +104,12 @@ async def running(
             yield Desk(app, pilot)
         app.leave()
         assert list(check.check(project.store)) == []
+
+
+def listed(line: str) -> str:
+    """The first word of the title in a line of the list of articles, or nothing."""
+    found = re.search(r"^[▸ ] [✓–·] ?━* *\d+/\d+\W+(\S+)", line)
+    return found[1] if found else ""
 
 
 def stored(folder: Path, name: str = "ana", key: int = 1) -> AnnotationSet:

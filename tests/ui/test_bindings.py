@@ -10,7 +10,7 @@ from textual.binding import Binding
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.ui.keymap import in_force
 from annotate.ui.widgets.side_panel import SidePanel
-from tests.ui.running import Desk, running
+from tests.ui.running import Desk, listed, running
 
 See = Callable[[Desk], Any]
 QUOTES = [("quote", "“It was dark,”"), ("quote", "“We saw nothing.”")]
@@ -72,7 +72,7 @@ def titled(words: str) -> See:
 
 def chosen(desk: Desk) -> str:
     """The first word of the title that is chosen in the list."""
-    return next(line[27:].split()[0] for line in desk.lines if line.startswith("▸"))
+    return next(listed(line) for line in desk.lines if line.startswith("▸"))
 
 
 def theme(desk: Desk) -> str:

@@ -9,18 +9,18 @@ from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.keymap import in_force
 from tests.storage.making import add, commit, document
 from tests.ui.conftest import FERRY, STRIKE, Make
-from tests.ui.running import NARROW, WIDE, Desk, running
+from tests.ui.running import NARROW, WIDE, Desk, listed, running
 
 MIXED = ["Beta\n\nOne.", "Alpha\n\nTwo.", "Gamma\n\nThree."]
 
 
 def titles(desk: Desk) -> list[str]:
     """The first words of the titles in the list, from the top."""
-    return [line[27:].split()[0] for line in desk.lines if "━━━" in line]
+    return [first for line in desk.lines if (first := listed(line))]
 
 
 def chosen(desk: Desk) -> str:
-    return next(line[27:].split()[0] for line in desk.lines if line.startswith("▸"))
+    return next(listed(line) for line in desk.lines if line.startswith("▸"))
 
 
 async def test_an_empty_project_says_what_to_do(blank: Path) -> None:
@@ -84,6 +84,33 @@ async def test_progress_is_seen_article_by_article(make: Make) -> None:
         await desk.press("enter", "enter", "escape")
         assert "✓" in next(line for line in desk.lines if "Beta" in line)
         assert "1 done · ana" in desk.lines[0]
+
+
+async def test_a_narrow_list_has_most_of_a_title_and_what_it_is_in_the_order_of(
+    make: Make,
+) -> None:
+    folder = make()
+    title = "Workers at both harbours return after a week, pay to be settled by June"
+    known = {"title": title, "source": "gazette", "published": "2026-01-08T10:00"}
+    with Store.open(folder / FILE_NAME) as store:
+        add(store, document("One.\n\nTwo.", "a", **known))
+    async with running(folder, size=NARROW) as desk:
+        assert await ordered(desk) == f"▸ ·   0/2     {title[:52]}…  2026-01-08"
+        assert desk.lines[-2].endswith(" gazette · 2026-01-08")
+        assert await ordered(desk, "o", "o") == f"▸ ·   0/2     {title[:47]}… gazette"
+        assert await ordered(desk, "o", "o", "o") == f"▸ ·   0/2     {title[:52]}…     – unsure"
+
+
+async def test_where_nothing_has_a_date_sources_have_its_room(make: Make) -> None:
+    title = "Workers at both harbours return after a week, pay to be settled by June"
+    async with running(make(title), size=NARROW) as desk:
+        assert await ordered(desk) == f"▸ ·   0/1     {title[:47]}… gazette"
+
+
+async def ordered(desk: Desk, *keys: str) -> str:
+    """The first line of the list after these keys."""
+    await desk.press(*keys or ["escape"])
+    return desk.lines[1]
 
 
 async def test_how_far_the_others_are_is_seen_below(make: Make) -> None:

@@ -100,7 +100,7 @@ async def test_an_article_that_is_removed_leaves_an_open_list(differing: Path) -
 async def test_where_it_is_narrow_what_is_to_be_settled_is_not_cut_off(differing: Path) -> None:
     async with adjudicating(differing, size=NARROW) as desk:
         await desk.press("escape")
-        assert row(desk, "Ferry").endswith("1 contested span, 2 annotators")
+        assert row(desk, "Ferry").endswith("1 contested, 2 annotators")
 
 
 async def test_a_terminal_that_changes_while_one_leaves_does_no_harm(differing: Path) -> None:

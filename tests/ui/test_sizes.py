@@ -133,11 +133,11 @@ async def test_a_text_without_a_blank_and_one_of_hundreds_of_lines(make: Make) -
 async def test_a_narrow_list_is_one_of_titles(folder: Path) -> None:
     async with running(folder, size=(40, 10)) as desk:
         await desk.press("escape")
-        assert desk.lines[1] == "▸ ·    0/5      Ferry strikes breakwa…"
+        assert desk.lines[1] == "▸ ·   0/5     Ferry strikes breakwater"
         await desk.pilot.resize_terminal(30, 10)
         await desk.pilot.pause()
-        assert desk.lines[1] == "▸ ·    0/5      Ferry strik…"
-        await desk.pilot.resize_terminal(80, 24)
+        assert desk.lines[1] == "▸ ·   0/5     Ferry strikes …"
+        await desk.pilot.resize_terminal(120, 24)
         await desk.pilot.pause()
         assert "━━━━━━━━━━" in desk.lines[1]
         assert "gazette" in desk.lines[1]

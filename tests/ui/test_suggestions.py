@@ -15,7 +15,7 @@ from tests.services.annotating.offering import (
 )
 from tests.ui.conftest import Offer
 from tests.ui.painting import PALETTE, marked
-from tests.ui.running import WIDE, running, stored
+from tests.ui.running import WIDE, listed, running, stored
 from tests.ui.suggested import BOTH, drawn, statuses
 
 # --- seen, and no labels -----------------------------------------------------------------------
@@ -31,7 +31,7 @@ async def test_they_are_seen_and_counted_nowhere(offer: Offer) -> None:
         assert desk.spans == []
         assert "quote            0" in desk.screen
         await desk.press("escape")
-        assert " 0/5 " in next(line for line in desk.lines if "━━━" in line)
+        assert " 0/5 " in next(line for line in desk.lines if listed(line))
     assert stored(desk.app._project.folder) == EMPTY
 
 

@@ -18,7 +18,7 @@ from tests.services.annotating.offering import (
 )
 from tests.storage.making import document
 from tests.ui.conftest import FERRY, RULES, Make, Offer, settings
-from tests.ui.running import NARROW, WIDE, running
+from tests.ui.running import NARROW, WIDE, listed, running
 from tests.ui.suggested import BOTH, drawn, statuses
 
 FURNITURE = "Share this story"
@@ -169,8 +169,8 @@ async def test_the_list_and_the_next_one_go_by_uncertainty_if_that_is_chosen(mak
         await desk.press("escape", *["o"] * 5)
         await desk.settle()
         assert "by uncertainty" in desk.lines[0]
-        listed = [(line[27:].split()[0], line.split()[-2]) for line in desk.lines if "━━━" in line]
-        assert listed == [("Title1", "90%"), ("Title2", "60%"), ("Title0", "10%")]
+        shown = [(listed(line), line.split()[-2]) for line in desk.lines if listed(line)]
+        assert shown == [("Title1", "90%"), ("Title2", "60%"), ("Title0", "10%")]
         await desk.press("home", "enter")
         reached = [desk.article.document.title]
         for _ in range(3):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.message import Message
 
+from annotate.core.display import display
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services import copies
@@ -15,7 +16,7 @@ from annotate.storage import assignments, queue, repeats
 from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.ui import hints
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.header import ORDERED
+from annotate.ui.header import ORDERED, cut
 from annotate.ui.palette import Palette
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import KeyedScreen, Keys
@@ -29,6 +30,8 @@ NAMES: dict[State, str] = {
     "skipped": "set aside",
     "flagged": "flagged",
 }
+LONGEST = 24
+"""Cells of the chosen article's source, at most."""
 EMPTY = (
     "No articles yet.",
     "",
@@ -143,7 +146,7 @@ class DocumentsScreen(KeyedScreen):
             pieces.append((f"  {self._again} to label again: {key}", "accent"))
         right = f"{self._finished} done · {self._session.annotator}"
         self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
-        self.query_one("#layers", Bar).lay(self._palette, self._layers())
+        self.query_one("#layers", Bar).lay(self._palette, self._layers(), (self._whence(), "dim"))
         none = NONE_HERE if self._is_filtered else NO_ARTICLES
         keys = map(self._keys, HINTS if self._entries else none)
         self.query_one("#footer", Bar).lay_keys(self._palette, keys, (refusal, "warn"))
@@ -161,6 +164,12 @@ class DocumentsScreen(KeyedScreen):
             )
             pieces += [(f" {layer.layer} ", "dim"), (f"{mark} ", "ok")]
         return pieces
+
+    def _whence(self) -> str:
+        """From where and when the chosen article is: a narrow list has no room for that."""
+        entry = self._entry
+        parts = [cut(display(entry.source), LONGEST), entry.published[:10]] if entry else []
+        return " · ".join(part for part in parts if part)
 
     @property
     def _entry(self) -> Entry | None:

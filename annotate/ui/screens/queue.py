@@ -20,9 +20,9 @@ from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.rows import LazyRows, Row, padded
 
-SOURCE, TOLD = 18, 35
-"""Cells of a source, where there is room for one, and of what is to be settled."""
-LONGEST, ROOM = 48, 100
+SOURCE, TOLD, BRIEFLY = 18, 35, 29
+"""Cells of a source, where there is room for one, and of what is to be settled, or that briefly."""
+LONGEST, ROOM = 72, 100
 """Cells of a title at most, and columns from which the source is shown."""
 PULSE = 2.0
 """Seconds after which what others did meanwhile is looked for."""
@@ -159,19 +159,28 @@ class Queued(LazyRows):
         return len(self._session.queue)
 
     def _row(self, at: int) -> Row:
-        shared = self._session.queue[at]
-        source = SOURCE if self._width >= ROOM else 0
-        room = max(8, min(LONGEST, self._width - TOLD - source - 4))
-        title, whence = documents.title_and_source(self._session.store, shared.key)
+        shared, wide = self._session.queue[at], self._width >= ROOM
+        differ: Piece = (_differ(shared, wide), "dim")
+        return Row([self._state(shared), *self._named(shared.key, wide), differ], shared)
+
+    def _named(self, key: int, wide: bool) -> list[Piece]:
+        """The title, and the source where there is room for it."""
+        told, source = (TOLD, SOURCE) if wide else (BRIEFLY, 0)
+        room = max(8, min(LONGEST, self._width - told - source - 4))
+        title, whence = documents.title_and_source(self._session.store, key)
         title = padded(cut(display(title), room - 1), room)
-        whence = padded(cut(display(whence), SOURCE - 1), SOURCE) if source else ""
-        differ = plural(shared.contested, "contested span")
-        people = plural(shared.versions, "annotator")
-        told: list[Piece] = [(f" {title}", "text"), (whence, "dim")]
-        return Row([self._state(shared), *told, (f"{differ}, {people}", "dim")], shared)
+        whence = padded(cut(display(whence), source - 1), source) if source else ""
+        return [(f" {title}", "text"), (whence, "dim")]
 
     def _state(self, shared: Shared) -> Piece:
         session = self._session
         if adjudication.settled(session.store, shared.key, session.annotator) is None:
             return OPEN
         return SETTLED if session.is_settled(shared.key) else CHANGED
+
+
+def _differ(shared: Shared, wide: bool) -> str:
+    """How many spans are contested, and among how many."""
+    contested = shared.contested
+    spans = plural(contested, "contested span") if wide else f"{contested} contested"
+    return f"{spans}, {plural(shared.versions, 'annotator')}"

@@ -12,6 +12,7 @@ from annotate.core.display import display
 from annotate.storage.queue import Entry, Order
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette, Tone
+from annotate.ui.widgets.columns import LAST, UNSURE, Columns, columns
 from annotate.ui.widgets.lines import Lines, line
 
 SIGNS: dict[str, tuple[str, Tone]] = {
@@ -21,14 +22,6 @@ SIGNS: dict[str, tuple[str, Tone]] = {
 }
 COPY = "≈"
 """Stands at near-copies."""
-BAR = 10
-"""Cells of an entry's progress bar."""
-FIXED = 2 + 2 + BAR + 1 + 9 + 3 + 12 + 2
-"""Cells of an entry that are not for its title and source."""
-NARROW = 2 + 2 + 9 + 3 + 1
-"""The same where it has no bar, source and date."""
-ROOMY = 64
-"""Cells from which an entry has those."""
 
 
 class DocumentList(Lines):
@@ -55,11 +48,12 @@ class DocumentList(Lines):
 
         In the `order` of uncertainty each says how uncertain it is, where there is room else when.
         """
-        width, unsure = self.size.width, order == "uncertain"
-        lines = [
-            _entry(palette, entry, n == chosen, width, entry.key in copied, unsure=unsure)
-            for n, entry in enumerate(entries)
-        ]
+        width = self.size.width
+        room = columns(width, order, entries)
+        lines = []
+        for n, entry in enumerate(entries):
+            segments = _entry(palette, entry, n == chosen, entry.key in copied, room)
+            lines.append(line(segments, width, palette.panel if n == chosen else palette.ground))
         blank = Strip.blank(width, palette.ground)
         self.show(lines + [blank] * (self.size.height - len(lines)))
 
@@ -80,34 +74,30 @@ class DocumentList(Lines):
 
 
 def _entry(
-    palette: Palette, entry: Entry, chosen: bool, width: int, copied: bool, *, unsure: bool
-) -> Strip:
+    palette: Palette, entry: Entry, chosen: bool, copied: bool, room: Columns
+) -> list[Segment]:
     main = palette.tone("text" if chosen else "dim", bold=chosen, panel=chosen)
     dim = palette.tone("dim", panel=chosen)
-    narrow, title = width < ROOMY, entry.title or entry.id
-    segments = [
+    return [
         Segment("▸ " if chosen else "  ", palette.tone("accent", panel=chosen)),
         *_sign(palette, entry, chosen),
-        *([] if narrow else _progress(palette, entry, chosen)),
-        Segment(f"{entry.done + entry.skipped:>4}/{entry.paragraphs:<4}", dim),
+        *_progress(palette, entry, chosen, room),
         Segment(" ⚑" if entry.flags else "  ", palette.tone("warn", panel=chosen)),
         Segment(COPY if copied else " ", dim),
+        Segment(f"{_uncertain(entry):<{UNSURE}}" if room.unsure and not room.last else "", dim),
+        *_cut(entry.title or entry.id, room.title, main),
+        *_cut(entry.source, room.source, dim),
+        Segment(_last(entry, room.unsure) if room.last else "", dim),
     ]
-    if narrow:
-        figure = f"{_uncertain(entry):<5}" if unsure else ""
-        segments.append(Segment(figure, dim))
-        segments += _cut(title, max(2, width - NARROW - len(figure)), main)
-    else:
-        source_room = min(24, (width - FIXED) // 4)
-        segments += _cut(title, width - FIXED - source_room, main)
-        segments += _cut(entry.source, source_room, dim)
-        last = f"{_uncertain(entry)} unsure" if unsure else display(entry.published[:10])
-        segments.append(Segment(f" {last:<11}", dim))
-    return line(segments, width, palette.panel if chosen else palette.ground)
 
 
 def _uncertain(entry: Entry) -> str:
     return "   –" if entry.uncertain is None else f"{entry.uncertain:>4.0%}"
+
+
+def _last(entry: Entry, unsure: bool) -> str:
+    shown = f"{_uncertain(entry)} unsure" if unsure else display(entry.published[:10])
+    return f" {shown:<{LAST - 1}}"
 
 
 def _sign(palette: Palette, entry: Entry, chosen: bool) -> list[Segment]:
@@ -115,12 +105,16 @@ def _sign(palette: Palette, entry: Entry, chosen: bool) -> list[Segment]:
     return [Segment(f"{sign} ", palette.tone(tone, panel=chosen))]
 
 
-def _progress(palette: Palette, entry: Entry, chosen: bool) -> list[Segment]:
-    filled = BAR * (entry.done + entry.skipped) // max(1, entry.paragraphs)
+def _progress(palette: Palette, entry: Entry, chosen: bool, room: Columns) -> list[Segment]:
+    """As a bar where there is room for one, and in figures."""
+    passed, faint = entry.done + entry.skipped, palette.tone("faint", panel=chosen)
+    bar, digits = max(0, room.bar - 1), room.digits
+    filled = bar * passed // max(1, entry.paragraphs)
+    figures = f"{passed:>{digits}}/{entry.paragraphs:<{digits}}"
     return [
         Segment("━" * filled, palette.tone("ok", panel=chosen)),
-        Segment("━" * (BAR - filled), palette.tone("faint", panel=chosen)),
-        Segment(" ", palette.tone("faint", panel=chosen)),
+        Segment("━" * (bar - filled) + " " * (room.bar - bar), faint),
+        Segment(figures, palette.tone("dim", panel=chosen)),
     ]
 
 
