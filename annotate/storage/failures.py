@@ -1,6 +1,8 @@
 """What SQLite's errors mean to the person who meets them."""
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -8,6 +10,8 @@ from annotate.core.errors import AnnotateError, IntegrityError, StorageError
 
 RESTORE = "put a backup in its place with `annotate restore FILE`"
 DAMAGED = f"see `annotate check`, or {RESTORE}"
+NOT_UNDERSTOOD = sqlite3.SQLITE_ERROR
+"""There is no such table or column, say."""
 MISUSED = "is it closed, or another thread's?"
 MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again; nothing is lost"),
@@ -26,13 +30,15 @@ MEANINGS: dict[int, tuple[str, str]] = {
 class translated:  # noqa: N801  read as a word: `with translated(path):`
     """Let errors of SQLite leave as a StorageError that names the file and what to do.
 
+    `explain` may raise one that knows more where SQLite does not understand what it is asked.
+
     A class, since it surrounds every query: entering a generator takes longer than some of them.
     """
 
-    __slots__ = ("_path",)
+    __slots__ = ("_explain", "_path")
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, explain: Callable[[], object] | None = None) -> None:
+        self._path, self._explain = path, explain
 
     def __enter__(self) -> None:
         pass
@@ -44,15 +50,22 @@ class translated:  # noqa: N801  read as a word: `with translated(path):`
         trace: TracebackType | None,
     ) -> None:
         if isinstance(error, sqlite3.Error):
+            if self._explain and _code(error) == NOT_UNDERSTOOD:
+                with suppress(sqlite3.Error):
+                    self._explain()
             raise meaning(error, self._path) from error
 
 
 def meaning(error: sqlite3.Error, path: Path) -> AnnotateError:
     """The StorageError for an error of SQLite."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in MEANINGS:
         what, hint = MEANINGS[code]
         return StorageError(what, str(path), hint)
     if isinstance(error, sqlite3.ProgrammingError):
         return StorageError(f"it cannot be used so ({error})", str(path), MISUSED)
     return IntegrityError(f"the database refused this ({error})", str(path), DAMAGED)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -10,7 +10,7 @@ from msgspec import Struct
 from annotate.core.errors import IntegrityError
 from annotate.core.layers import GOLD, is_again
 from annotate.core.votes import is_together
-from annotate.storage.failures import DAMAGED, translated
+from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
 LAST = 1 << 62
@@ -212,7 +212,7 @@ def _numbered(labels: Mapping[str, int]) -> tuple[str, list[object]]:
 
 def _all(store: Store, sql: str, *values: object) -> list[Row]:
     """The rows of a query at once, which is faster than one by one."""
-    with translated(store.path):
+    with store.translating:
         return store.connection.execute(sql, values).fetchall()
 
 

@@ -109,14 +109,13 @@ class Store:
 
     def _refuse_other_versions(self) -> None:
         self._refuse_foreign()
-        self._refuse_newer(applied := self._applied())
-        if applied != set(STEPS):
+        if self._refuse_newer() != set(STEPS):
             hint = "open it with `annotate` once"
             raise StorageError("the database is of an older version", str(self.path), hint)
 
     def _prepare(self, pragmas: Mapping[str, Pragma]) -> None:
         self._refuse_foreign()
-        self._refuse_newer(applied := self._applied())
+        applied = self._refuse_newer()
         self._file = self._found()
         for pragma, (value, expected) in pragmas.items():
             self._set(pragma, value)
@@ -126,16 +125,19 @@ class Store:
         if applied != set(STEPS):
             self._migrate()
 
-    def _refuse_newer(self, applied: set[str], hint: str = "update annotate") -> None:
+    def _refuse_newer(self) -> set[str]:
+        """The steps that were applied; none of them by a later program, maybe just now."""
+        applied = self._applied()
         if newer := sorted(applied - set(STEPS)):
-            hint = f"it has {newer[-1]}: {hint}"
+            hint = f"it has {newer[-1]}: update annotate, then start it again"
             raise StorageError("the database is of a newer version", str(self.path), hint)
+        return applied
 
     def _refuse_renewed(self) -> None:
         """A later program may have brought it to its version while this one had it open."""
         tables = self.value("PRAGMA schema_version")
         if tables != self._tables:
-            self._refuse_newer(self._applied(), "start annotate again")
+            self._refuse_newer()
             self._tables = tables
 
     def _found(self) -> tuple[int, int] | None:
@@ -174,7 +176,8 @@ class Store:
             raise StorageError("this is no annotate database", str(self.path), hint)
 
     def _applied(self) -> set[str]:
-        if not self.value("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
+        table = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        if not self.connection.execute(table).fetchone():
             return set()
         rows = self.connection.execute("SELECT name FROM _sqlite_migrations")
         return {name for (name,) in rows}
@@ -192,6 +195,11 @@ class Store:
         """
         self._set("synchronous", "NORMAL")
 
+    @property
+    def translating(self) -> translated:
+        """Surrounds what is asked of the connection itself."""
+        return translated(self.path, self._refuse_newer)
+
     @contextmanager
     def transaction(self, *, waits: bool = True) -> Iterator[sqlite3.Connection]:
         """All or nothing, durable once the block is left. Not to be nested.
@@ -199,7 +207,7 @@ class Store:
         Where another program writes and nothing `waits` for it, that is a StorageError at once.
         """
         self._refuse_moved()
-        with translated(self.path):
+        with self.translating:
             self._begin(waits=waits)
             self._writing = True
             try:
@@ -230,7 +238,7 @@ class Store:
         if self.connection.in_transaction:
             yield
             return
-        with translated(self.path):
+        with self.translating:
             self.connection.execute("BEGIN")
             try:
                 yield
@@ -245,17 +253,17 @@ class Store:
     def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they come."""
         # a chain has no close: a cursor's is an error once the database is closed
-        with translated(self.path):
+        with self.translating:
             yield from chain(self.connection.execute(sql, values))
 
     def named_rows(self, sql: str, values: dict[str, object]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query whose values have names."""
-        with translated(self.path):
+        with self.translating:
             yield from chain(self.connection.execute(sql, values))
 
     def value(self, sql: str, *values: object) -> Any:
         """The first column of the first row, or None."""
-        with translated(self.path):
+        with self.translating:
             row = self.connection.execute(sql, values).fetchone()
         return row[0] if row else None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.core.errors import StorageError
+from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.operations import SetFlag, Status, Undo
 from annotate.storage import documents, migrations, store
 from annotate.storage.check import check
@@ -17,6 +17,7 @@ from tests.storage.forked import fork
 from tests.storage.making import QUOTED, add, commit, dump, put
 
 NAMES = list(STEPS)
+LATER = "it has m999_later: update annotate, then start it again"
 TAKEN_BACK = {
     "m018_gestures_by_hand": (
         "DROP INDEX gestures_by_hand",
@@ -187,9 +188,7 @@ def test_a_newer_version_is_refused_and_left_as_it_is(
     before = path.read_bytes()
     with pytest.raises(StorageError) as caught:
         Store.open(path)
-    assert str(caught.value) == (
-        f"the database is of a newer version, {path}, it has m999_later: update annotate"
-    )
+    assert str(caught.value) == (f"the database is of a newer version, {path}, {LATER}")
     assert path.read_bytes() == before
 
 
@@ -203,9 +202,24 @@ def test_one_that_comes_while_it_is_open_ends_the_writing(
         for _ in range(2):
             with pytest.raises(StorageError) as caught:
                 commit(opened, key, Status((0,), "done"))
-            assert str(caught.value) == (
-                "the database is of a newer version, "
-                f"{path}, it has m999_later: start annotate again"
-            )
+            assert str(caught.value) == (f"the database is of a newer version, {path}, {LATER}")
         assert documents.get(opened, key).text == "Text.", "what is there can still be read"
         assert opened.value("SELECT count(*) FROM operations") == 0
+
+
+def test_what_can_no_longer_be_read_then_is_no_damage(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = STEPS | {"m999_later": ("ALTER TABLE texts RENAME COLUMN text TO content",)}
+    with Store.open(path) as opened:
+        (key,) = add(opened, "Text.")
+        made_with(monkeypatch, path, later)
+        with pytest.raises(StorageError) as caught:
+            documents.get(opened, key)
+    assert str(caught.value) == f"the database is of a newer version, {path}, {LATER}"
+
+
+def test_a_mistaken_read_of_ones_own_version_is_told_as_it_is(path: Path) -> None:
+    refused = pytest.raises(IntegrityError, match=r"refused this \(no such table: absent\)")
+    with Store.open(path) as opened, refused:
+        opened.value("SELECT 1 FROM absent")
