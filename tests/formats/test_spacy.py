@@ -15,7 +15,7 @@ from spacy.tokens import DocBin, Span
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
-from annotate.formats import spacy, spacy_docs
+from annotate.formats import spacy, spacy_bin, spacy_docs
 from annotate.formats.base import Loss, Lost
 from annotate.formats.flat import BLANK, EDGES
 from annotate.services.exporting import export
@@ -58,7 +58,7 @@ def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_it_is_what_spacy_would_have_written(tmp_path: Path) -> None:
     written(tmp_path, RECORD, replace(RECORD, annotator="ben", spans=(WHO,)), NOBODYS)
     made = docs(tmp_path)
-    again = DocBin(attrs=spacy_docs.ATTRIBUTES, store_user_data=True, docs=made)
+    again = DocBin(attrs=spacy_bin.ATTRIBUTES, store_user_data=True, docs=made)
     ours = DocBin().from_disk(tmp_path / "train" / "part-00000.spacy")
     assert ours.attrs == again.attrs
     assert [tokens.tolist() for tokens in ours.tokens] == [t.tolist() for t in again.tokens]

@@ -17,7 +17,7 @@ from spacy.tokens import DocBin
 
 from annotate.core.document import text_hash
 from annotate.core.errors import ProjectError
-from annotate.formats import expanding, spacy
+from annotate.formats import expanding, spacy, spacy_bin
 from annotate.formats.base import Incoming, Source
 from annotate.storage.store import Store
 from tests.campaign import campaign
@@ -44,7 +44,7 @@ from tests.services.files import take, took
 def test_what_is_no_docbin_is_one_problem(
     monkeypatch: pytest.MonkeyPatch, content: bytes, expected: str
 ) -> None:
-    monkeypatch.setattr(spacy, "LARGEST", 1 << 20)
+    monkeypatch.setattr(spacy_bin, "LARGEST", 1 << 20)
     assert problems(read(spacy.read, content)) == [f"file: {expected}"]
 
 
@@ -138,7 +138,7 @@ def test_a_docbin_may_be_longer_than_a_line(
 def test_without_the_library_the_extra_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "spacy.tokens", None)
+    monkeypatch.setitem(sys.modules, "spacy.strings", None)
     for call in (lambda: read(spacy.read, b""), lambda: written(tmp_path, RECORD)):
         with pytest.raises(ProjectError, match=r"pip install 'annotate-news\[spacy\]'"):
             call()
