@@ -206,6 +206,14 @@ def _meant(key: str, known: tuple[str, ...]) -> str:
     return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(known)})"
 
 
+GUIDELINES = """\
+# guidelines = "guidelines.md"  # a file in this folder, shown by g; or the text itself; Markdown
+# guidelines_version = "1"      # what they are called as they are now; else a hash names them
+"""
+PUBLISHING = """\
+# [project]
+# licence = "CC-BY-4.0"   # of its datasets
+"""
 SUGGESTIONS = """\
 # [suggestions]
 # off = ["captions"]  # suggesters that say nothing
@@ -220,10 +228,11 @@ SUGGESTIONS = """\
 def render(name: str, scheme: Scheme = DEFAULT_SCHEME) -> str:
     """A new project's file, with every default written out so that it can be edited."""
     parts = ["# The project's labels, relations and keys. See docs/scheme.md.\n"]
-    parts.append(f"name = {_quoted(name)}\n")
+    parts.append(f"name = {_quoted(name)}\n{GUIDELINES}")
     parts += [_table("labels", label) for label in scheme.labels]
     parts += [_table("relations", relation) for relation in scheme.relations]
     parts += [
+        PUBLISHING,
         SUGGESTIONS,
         '# [keys]\n# undo = "u,ctrl+z"   # the id of a binding (see ?) = its keys\n',
     ]

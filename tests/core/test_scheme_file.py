@@ -1,5 +1,6 @@
 """`annotate.toml`: what is written is read again, and each mistake is named in one line."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -9,7 +10,14 @@ from msgspec import structs
 
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import COLOURS, DEFAULT_SCHEME, Label, RelationType, Scheme
-from annotate.core.scheme_file import ProjectFile, SuggestionSettings, check, parse, render
+from annotate.core.scheme_file import (
+    ProjectFile,
+    Publishing,
+    SuggestionSettings,
+    check,
+    parse,
+    render,
+)
 
 ONE = '[[labels]]\nname = "person"\nkey = "p"\n'
 TWO = f'{ONE}[[labels]]\nname = "place"\nkey = "l"\n'
@@ -33,6 +41,16 @@ def test_a_new_file_shows_every_option_of_suggestions_as_it_is_without() -> None
     settings = parse(heading.removeprefix("# ") + options).suggestions
     assert settings == structs.replace(SuggestionSettings(), off=("captions",))
     assert all(f"\n{name} = " in options for name in SuggestionSettings.__struct_fields__)
+
+
+def test_a_new_file_shows_what_else_may_be_said_in_comments_that_mean_it() -> None:
+    shown = render("Harbour")
+    options = re.sub(r"(?m)^# (?=\[?\w+\]?(?: = |$))", "", shown)
+    assert [name for name in ProjectFile.__struct_fields__ if name not in options] == ["retired"]
+    file = parse(options)
+    assert (file.guidelines, file.guidelines_version) == ("guidelines.md", "1")
+    assert file.project == Publishing(licence="CC-BY-4.0")
+    assert parse(shown) == ProjectFile(name="Harbour")
 
 
 def test_an_empty_file_is_the_default_project() -> None:
