@@ -94,15 +94,16 @@ def _beside_there(article: Article, new: New, made: Sequence[Relate]) -> list[Bo
 
 
 def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Relate]:
-    """Plain links, one end of each new, of quotations that have none when all else is there.
+    """Plain links of quotations that have none when all else is there; in the order of the text.
 
-    In the order of the text, as a quotation may be whose the one before it is.
+    One end of each is new, the other was there: what is suggested was seen together, and is linked
+    as far as it is believed to be.
     """
     waiting = _unlinked(article, new, bodies)
     index = _after(article.index, new.values(), bodies) if waiting else article.index
     for quotation in sorted(waiting, key=span_order):
         plain = plain_links(article.document, index, quotation, article.scheme)
-        links = [r for r in plain if not new.keys().isdisjoint((r.head, r.child))]
+        links = [r for r in plain if (r.head in new) != (r.child in new)]
         relates = [*map(linking.relate, links)]
         yield from relates
         index = _after(index, (), relates) if relates else index

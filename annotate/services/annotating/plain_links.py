@@ -208,10 +208,13 @@ def _ends_between(text: str, start: int, end: int) -> bool:
 
 
 def _is_inner(content: ContentIndex, left: Span, right: Span, kind: RelationType) -> bool:
-    """Whether another span stands between the two, or one is a quotation within a quotation."""
+    """Whether another span stands between the two, or a quotation within which only one stands."""
     return any(
         (left.end <= s.start and s.end <= right.start)
-        or any(s.label == end.label and linking.is_inside(end, s) for end in (left, right))
+        or (
+            s.label in (left.label, right.label)
+            and linking.is_inside(left, s) != linking.is_inside(right, s)
+        )
         for s in content.overlapping(left.start, right.end)
         if s.label in (*kind.head, *kind.child)
     )

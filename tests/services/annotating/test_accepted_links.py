@@ -26,10 +26,17 @@ def test_what_was_labelled_by_hand_is_linked_when_who_said_it_is_accepted(store:
 
 
 def test_what_is_accepted_unlinked_is_whose_the_quotation_before_it_is(store: Store) -> None:
-    first, second = ("quote", "“A,”"), ("quote", "“B.”")
-    article = offered(store, "“A,” said Ann, in a letter. She wrote it in May. “B.”")
+    text = "“A,” said Ann, in a letter. She wrote it in May. “B.” And “C.”"
+    article = offered(store, text, *(("quote", words) for words in ("“A,”", "“B.”", "“C.”")))
+    tag(article, "said Ann", ATTRIBUTION)
+    assert accepted(article) == [("attributes", "said Ann", q) for q in ("“A,”", "“B.”", "“C.”")]
+
+
+def test_what_is_suggested_together_is_linked_as_far_as_is_suggested(store: Store) -> None:
+    first, second = ("quote", "“A,”"), ("quote", "“B!”")
+    article = offered(store, "“A,” said Ann. There was a shout of “B!”")
     article.offer(found(article.document, first, ANN, second, links=[(ANN, first)]))
-    assert accepted(article) == [("attributes", "said Ann", q) for q in ("“A,”", "“B.”")]
+    assert accepted(article) == [("attributes", "said Ann", "“A,”")]
 
 
 def test_what_was_left_without_a_link_by_hand_stays_so(store: Store) -> None:
@@ -58,3 +65,10 @@ def test_of_two_who_stand_beside_a_quotation_it_is_whose_sentence_it_ends(store:
     tag(article, "Ann said", ATTRIBUTION)
     tag(article, "Bob Lee left, saying", ATTRIBUTION)
     assert accepted(article) == [("attributes", "Ann said", "“A.”")]
+
+
+def test_within_a_quotation_who_stands_there_too_is_beside(store: Store) -> None:
+    outer = "“He wrote ‘A’ to me.”"
+    article = offered(store, outer, ("quote", outer), ("quote", "‘A’"))
+    tag(article, "He wrote", ATTRIBUTION)
+    assert accepted(article) == [("attributes", "He wrote", "‘A’")]
