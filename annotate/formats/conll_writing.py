@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -24,6 +24,7 @@ FILE_NAME, OFFSETS = "records.conll", ".offsets"
 DOCUMENT = "-DOCSTART-"
 COLUMN, OUTSIDE, BEGINNING = " -X- _ ", " -X- _ O", f"{DOCUMENT} -X- -X- O\n\n"
 """What is written between a token and its tag, and before a document."""
+LAST = LAST_OF_SENTENCE.encode()
 SPACES = re.compile(r"\s+")
 BUFFER = 1 << 20
 RELATION = "tags cannot say what is linked"
@@ -60,7 +61,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
             drop_what_speaks_of(record, placed, losses)
             for r in record.relations or ():
                 losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
-            conll.write(document.content(placed).encode())
+            conll.writelines(document.content(placed))
             side.write(_encode(document.side(record, placed)) + b"\n")
     return losses.loss()
 
@@ -68,40 +69,42 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 class _Document:
     """A text as it is written for all that label it: its tokens, and where they are, are cut once.
 
-    `_lines` has a token a line, `_outside` the same with the tag of what has no label.
+    `_words` are the tokens with a space after each, `_outside` as lines with the tag of what has no
+    label.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
         words = Words(text)
         self.text, self.edges, self._unit = text, words.edges, how.unit
         self._firsts = _firsts_of_sentences(words, paragraphs)
-        self._lines, self._ends = words.lines(self._firsts)
-        self._outside = _tagged(self._lines, "O")
-        self._tokens = words.json(how.unit)
+        self._words, self._ends = words.spaced(self._firsts)
+        self._outside = _tagged(self._words, "O")
+        self._tokens = words.places(how.unit)
 
-    def content(self, placed: Iterable[Placed]) -> str:
+    def content(self, placed: Iterable[Placed]) -> Iterator[bytes]:
         """The lines of the document with the tags of some spans, which come in order."""
-        parts, beyond = [BEGINNING], 0
+        beyond = 0
+        yield BEGINNING.encode()
         for span, first, last in placed:
             before = self._outside_at(first, bisect_right(self._firsts, first))
-            parts.append(self._outside[beyond:before])
-            parts.append(self._labelled(first, last, tag_of(span.label)))
+            yield self._outside[beyond:before]
+            yield self._labelled(first, last, tag_of(span.label))
             beyond = self._outside_at(last + 1, bisect_left(self._firsts, last + 1))
-        parts += (self._outside[beyond:], "\n")
-        return "".join(parts)
+        yield self._outside[beyond:]
+        yield b"\n"
 
-    def _labelled(self, first: int, last: int, tag: str) -> str:
+    def _labelled(self, first: int, last: int, tag: str) -> bytes:
         """The lines of tokens with one label: what sentences they are of does not show."""
-        lines = self._lines[self._begin(first) : self._ends[last] - 1]
-        inside = _tagged(lines.replace(LAST_OF_SENTENCE, "\n") + "\n", f"I-{tag}")
-        return inside.replace(f"{COLUMN}I", f"{COLUMN}B", 1)
+        words = self._words[self._begin(first) : self._ends[last] - 1].replace(LAST, b" ")
+        inside = _tagged(words + b" ", f"I-{tag}")
+        return inside.replace(b" I-", b" B-", 1)
 
     def _outside_at(self, token: int, breaks: int) -> int:
         """Where the line of a token is in `_outside`, with so many empty lines before it."""
         return self._begin(token) + token * len(OUTSIDE) + breaks
 
     def _begin(self, token: int) -> int:
-        """Where the line of a token begins in `_lines`."""
+        """Where a token begins in `_words`."""
         return self._ends[token - 1] if token else 0
 
     def side(self, record: Record, placed: Sequence[Placed]) -> Side:
@@ -120,10 +123,10 @@ def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> li
     return sorted({*words.next_to(begun)} - {0, len(words.edges) // 2})
 
 
-def _tagged(lines: str, tag: str) -> str:
-    """The lines of some tokens with the same tag, and empty lines between sentences."""
-    end = f"{COLUMN}{tag}\n"
-    return lines.replace("\n", end).replace(LAST_OF_SENTENCE, f"{end}\n")
+def _tagged(words: bytes, tag: str) -> bytes:
+    """A line for each token, with the same tag, and empty lines between sentences."""
+    end = f"{COLUMN}{tag}\n".encode()
+    return words.replace(b" ", end).replace(LAST, end + b"\n")
 
 
 def tag_of(label: str) -> str:

@@ -89,10 +89,8 @@ class _Rows:
 
     def _read(self, text: str) -> _Text:
         words = Words(text)
-        tokens = words.lines()[0].split("\n")[:-1]
-        outside = Column(len(tokens)).tags()
-        offsets = words.json(self._unit)
-        return _Text(text, words.edges, Raw(_encode(tokens)), offsets, outside)
+        outside = Column(len(words.edges) // 2).tags()
+        return _Text(text, words.edges, words.words(), words.places(self._unit), outside)
 
     def line(self, record: Record, losses: Losses) -> bytes:
         """The row of a record."""

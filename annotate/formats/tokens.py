@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SPACE, MARK, LETTER = 1, 2, 3
 """What characters are; LETTER is all that a word is made of, its combining marks too."""
 LAST_OF_SENTENCE = "\r"
-"""What ends the line of a token after which a sentence begins; others end with LF."""
+"""What stands after the last token of a sentence, where there is a space after the others."""
 TABLED = 16
 """Bits of the highest number that is kept as it is written."""
 _encode = msgspec.json.Encoder().encode
@@ -41,27 +41,47 @@ class Words:
         at, begun = _parts(kinds)
         solid = begun != SPACE
         self._starts, self._ends = at[:-1][solid], at[1:][solid]
-        self._letters = codes[kinds != SPACE]
+        close = self._starts[1:] - self._ends[:-1] == 1
+        # after which something else follows than one space: the text between those is as it is
+        self._apart = np.flatnonzero(~(close & (codes[self._ends[:-1]] == ord(" "))))
         self.text = text
         self.edges: list[int] = np.column_stack((self._starts, self._ends)).ravel().tolist()
 
-    def lines(self, firsts: Sequence[int] = ()) -> tuple[str, list[int]]:
-        """The tokens, a line each, and where the lines end; `firsts` are those of sentences."""
+    def spaced(self, firsts: Sequence[int] = ()) -> tuple[bytes, Sequence[int]]:
+        """The tokens with a space after each, and where they are; `firsts` are those of sentences.
+
+        Before these there is LAST_OF_SENTENCE instead.
+        """
         import numpy as np
 
-        ends = (self._ends - self._starts).cumsum()
-        breaks = np.full(len(ends), ord("\n"))
-        breaks[np.array(firsts, np.intp) - 1] = ord(LAST_OF_SENTENCE)
-        lines = np.insert(self._letters, ends, breaks).tobytes().decode("utf-32-le")
-        return lines, (ends + np.arange(1, len(ends) + 1)).tolist()
+        spaced = bytearray(self._spaced().encode())
+        found = np.frombuffer(spaced, np.uint8)
+        ends = np.flatnonzero(found == ord(" ")) + 1
+        found[ends[np.array(firsts, np.intp) - 1] - 1] = ord(LAST_OF_SENTENCE)
+        return bytes(spaced), ends.data
+
+    def words(self) -> Raw:
+        """The tokens, as a list in JSON."""
+        listed = _encode(self._spaced()).replace(b" ", b'","')
+        return Raw(b"[%s]" % listed[:-3] if self.edges else b"[]")
+
+    def _spaced(self) -> str:
+        import numpy as np
+
+        if not self.edges:
+            return ""
+        after = np.append(self._apart, len(self._starts) - 1)
+        starts, ends = self._starts[np.append(0, after[:-1] + 1)], self._ends[after]
+        text, places = self.text, zip(starts.tolist(), ends.tolist(), strict=True)
+        return "".join([f"{text[start:end]} " for start, end in places])
 
     def next_to(self, offsets: Sequence[int]) -> list[int]:
         """The first token that begins at each offset or after it."""
         found: list[int] = self._starts.searchsorted(offsets).tolist()
         return found
 
-    def json(self, unit: OffsetUnit | None) -> Raw:
-        """Where the tokens are, as pairs of offsets in that unit."""
+    def places(self, unit: OffsetUnit | None) -> Raw:
+        """Where the tokens are, as a list in JSON of pairs of offsets in that unit."""
         import numpy as np
 
         count, bits = counting(self.text, unit), len(self.text).bit_length()

@@ -1,7 +1,7 @@
 """The quick ways of cutting texts and of reading tags give what the plain ways give."""
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import msgspec
@@ -38,15 +38,18 @@ def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     found = list(WORD.finditer(text))
     words = Words(text)
     assert words.edges == [edge for m in found for edge in m.span()]
-    assert words.lines()[0] == "".join(f"{m[0]}\n" for m in found)
-    assert msgspec.json.decode(words.json(None)) == [[*m.span()] for m in found]
+    spaced, ends = words.spaced()
+    assert spaced.decode() == "".join(f"{m[0]} " for m in found)
+    assert [*ends] == [*accumulate(len(m[0].encode()) + 1 for m in found)]
+    assert msgspec.json.decode(words.words()) == [m[0] for m in found]
+    assert msgspec.json.decode(words.places(None)) == [[*m.span()] for m in found]
 
 
 @pytest.mark.parametrize("length", [9, 10, 11, 65_534, 65_535, 65_536, 100_001])
 def test_places_have_as_many_digits_as_they_need(length: int) -> None:
     text = "ab," + "." * (length - 5) + "yz"
     found = [[0, 2], *([n, n + 1] for n in range(2, length - 2)), [length - 2, length]]
-    assert Words(text).json(None) == msgspec.Raw(msgspec.json.encode(found))
+    assert Words(text).places(None) == msgspec.Raw(msgspec.json.encode(found))
 
 
 @given(TEXTS)
