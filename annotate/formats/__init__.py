@@ -108,5 +108,7 @@ def format_of(file_name: str, place: Place | None = None) -> Format | None:
 
 
 def _begins_so(member: Format, place: Place) -> bool:
+    if isinstance(place, Path) and not place.is_file():  # a pipe would wait
+        return False
     with opened(place) as stream:
         return bool(member.looks and member.looks(stream))

@@ -10,7 +10,7 @@ from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.rest import along_of
 from annotate.formats.uima_types import RECORD, RELATION, SPAN
-from annotate.formats.uima_xmi import UNWRITABLE, Feature, is_writable, writable
+from annotate.formats.uima_xmi import UNWRITABLE, Feature, is_plain, is_writable, writable
 
 HEAD, CHILD = "Governor", "Dependent"
 FIRST = 3
@@ -65,4 +65,5 @@ def _rest(record: Record, unit: OffsetUnit) -> dict[str, str]:
 
 def _json(value: object) -> str:
     """JSON in characters that XML has."""
-    return UNWRITABLE.sub(lambda c: f"\\u{ord(c[0]):04x}", _encode(value).decode())
+    json = _encode(value).decode()
+    return json if is_plain(json) else UNWRITABLE.sub(lambda c: f"\\u{ord(c[0]):04x}", json)

@@ -32,7 +32,8 @@ class Sources(Struct, frozen=True):
     `format` is the name that was given, None to go by the suffix; `corpora` is the project's
     folder of articles, from which their ids count. `told` are the formats of compressed files,
     so that each is looked into but once: it may expand to very much. `unread` is filled whenever
-    the folders are walked, with those and the files that cannot be read, by name.
+    the folders are walked, with those and the files that cannot be read, by name. `led` is where
+    folders lead that were named or hold what was.
     """
 
     paths: Sequence[Place]
@@ -40,6 +41,7 @@ class Sources(Struct, frozen=True):
     corpora: Path | None = None
     told: dict[Place, Format | None] = {}
     unread: dict[str, Problem] = {}
+    led: dict[Path, Path] = {}
 
     def check(self) -> None:
         """Raise InputError for a path that is not there, or whose format is not known.
@@ -127,8 +129,7 @@ class Sources(Struct, frozen=True):
         """The format that a file's name or content tells."""
         if path in self.told:
             return self.told[path]
-        there = isinstance(path, Remote) or path.is_file()
-        found = format_of(path.name, path if there else None)
+        found = format_of(path.name, path)
         if ending(path.name) and len(self.told) < MOST_TOLD:
             self.told[path] = found
         return found
@@ -142,8 +143,7 @@ class Sources(Struct, frozen=True):
 
     def _local_source(self, path: Path, root: Path | None) -> Source:
         base, below = (root, path.relative_to(root)) if root else (path.parent, Path(path.name))
-        base = base.resolve()
-        corpora = self.corpora.resolve() if self.corpora else None
+        base, corpora = self._led(base), self._led(self.corpora) if self.corpora else None
         folder = (base / below).parent
         if corpora and base.is_relative_to(corpora):
             below = base.relative_to(corpora) / below
@@ -153,6 +153,12 @@ class Sources(Struct, frozen=True):
             id=_storable(_stem(below)),
             folder="" if folder == corpora else _storable(folder.name),
         )
+
+    def _led(self, folder: Path) -> Path:
+        """Where a folder is, links followed; of very many files it is asked but once."""
+        if folder not in self.led:
+            self.led[folder] = folder.resolve()
+        return self.led[folder]
 
 
 def _remote_source(place: Remote, root: str) -> Source:
