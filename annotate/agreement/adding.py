@@ -50,10 +50,14 @@ def _aligned(readings: Readings, own: Sequence[bytes], all_sets: Sequence[bytes]
     if own == all_sets:
         return readings
     columns = [all_sets.index(each) for each in own]
-    wide = np.zeros((2, len(readings.document), len(all_sets)), np.int64)
-    wide[0][:, columns] = readings.sets
-    wide[1][:, columns] = readings.set_squares
-    return replace(readings, sets=wide[0], set_squares=wide[1])
+
+    def placed(values: Ints) -> Ints:
+        every = np.zeros((len(values), len(all_sets)), values.dtype)
+        every[:, columns] = values
+        return every
+
+    sets, squares = placed(readings.sets), placed(readings.set_squares)
+    return replace(readings, sets=sets, set_squares=squares)
 
 
 def nothing(labels: Sequence[str], annotators: Sequence[str]) -> Counts:

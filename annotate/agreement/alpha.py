@@ -42,8 +42,8 @@ def disorder(sums: Floats) -> tuple[Floats, Floats]:
     """Observed disagreement, and that which chance would give, both in characters."""
     labels = (sums.shape[-1] - 1) // 2
     differ, marked, number = sums[..., :labels], sums[..., labels:-1], sums[..., -1:]
-    expected = marked * (number - marked) / np.maximum(number - 1, 1)
-    return total(differ), total(expected)
+    expected = total(marked * (number - marked)) / np.maximum(number[..., 0] - 1, 1)
+    return total(differ), expected
 
 
 MEASURES: dict[str, Measure] = {"alpha": alpha}

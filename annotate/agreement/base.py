@@ -96,8 +96,11 @@ def chosen(values: Any, label: int | None) -> Any:
 
 
 def total(values: Any) -> Any:
-    """[…, K] summed over the last axis; column by column, since there are few."""
-    summed = values[..., 0].copy()
+    """[…, K] summed over the last axis; column by column, since there are few.
+
+    The sums of integers are wide, however narrow these are.
+    """
+    summed = values[..., 0].astype(np.result_type(values, np.int64))
     for column in range(1, values.shape[-1]):
         summed += values[..., column]
     return summed

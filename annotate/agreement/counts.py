@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from annotate.agreement.counting.arrays import Bools, Ints, distinct
+from annotate.agreement.counting.arrays import Bools, Ints, distinct, narrowest
 
 LABEL, BOUNDARY, MISSING = range(3)
 """Columns of Pairs.parts."""
@@ -35,7 +35,7 @@ class _Rows:
         """Those rows only, with some columns exchanged."""
         places = np.flatnonzero(rows) if rows.dtype == bool else rows
         kept = (f.name for f in fields(self) if f.name not in changed)
-        picked = {name: getattr(self, name).take(places, axis=0) for name in kept}
+        picked = {name: rows_of(getattr(self, name), places) for name in kept}
         return type(self)(**picked, **changed)
 
     def narrowed(self, names: Iterable[str]) -> Self:
@@ -43,6 +43,11 @@ class _Rows:
         nothing = np.zeros((len(self.document), 0), np.int64)
         others = (f.name for f in fields(self) if f.name not in {*WHOSE, *names})
         return replace(self, **dict.fromkeys(others, nothing))
+
+    def compact(self) -> Self:
+        """The same, what is counted in the narrowest integers that hold each column."""
+        counted = (f.name for f in fields(self) if f.name not in WHOSE)
+        return replace(self, **{name: narrowest(getattr(self, name)) for name in counted})
 
     @classmethod
     def stacked(cls, parts: Sequence[Self]) -> Self:
@@ -103,7 +108,10 @@ class Pairs(_Rows):
 
 @dataclass(frozen=True)
 class Counts:
-    """Documents with at least two annotators. Rows of `readings` and `pairs` are by document."""
+    """Documents with at least two annotators. Rows of `readings` and `pairs` are by document.
+
+    What these count is in narrow integers, of which sums must be wider.
+    """
 
     labels: tuple[str, ...]
     annotators: tuple[str, ...]
@@ -143,11 +151,11 @@ class Counts:
 
     def of_readings(self, values: Any) -> Any:
         """[R, …] summed over the readings of each document: [D, …]."""
-        return _summed(self._first_reading, values)
+        return summed(self._first_reading, values)
 
     def of_pairs(self, values: Any) -> Any:
         """[P, …] summed over the pairs of each document: [D, …]."""
-        return _summed(self._first_pair, values)
+        return summed(self._first_pair, values)
 
     @cached_property
     def differ(self) -> Ints:
@@ -171,8 +179,13 @@ class Counts:
     def marks_of_pairs(self) -> tuple[Ints, Ints]:
         """[D, K] characters marked by the first, and by the second, of each document's pairs."""
         marks, pairs = self.readings.marks, self.pairs
-        first, second = (self.of_pairs(marks.take(n, axis=0)) for n in (pairs.first, pairs.second))
+        first, second = (self.of_pairs(rows_of(marks, n)) for n in (pairs.first, pairs.second))
         return first, second
+
+    @cached_property
+    def _id(self) -> Any:
+        """[D] the ids as an array, of which some are picked sooner."""
+        return np.array(self.ids, object)
 
     @cached_property
     def _first_reading(self) -> Ints:
@@ -187,7 +200,8 @@ class Counts:
         """[A, K] characters that each annotator marks."""
         marked = np.zeros((len(self.annotators), len(self.labels)), np.int64)
         for index in self.present:
-            marked[index] = (self.readings.annotator == index) @ self.readings.marks
+            theirs = np.flatnonzero(self.readings.annotator == index)
+            marked[index] = rows_of(self.readings.marks, theirs).sum(0)
         return marked
 
     @cached_property
@@ -213,7 +227,7 @@ class Counts:
         documents, place = pairs.document[rows], np.arange(len(rows))
         return replace(
             self,
-            ids=tuple(map(self.ids.__getitem__, documents.tolist())),
+            ids=tuple(self._id[documents].tolist()),
             lengths=self.lengths[documents],
             paragraphs=self.paragraphs[documents],
             kin=self.kin[documents],
@@ -248,9 +262,16 @@ def _hashed(id: str) -> int:
     return int.from_bytes(sha256(id.encode()).digest()[:8], signed=True)
 
 
+def rows_of(values: Any, places: Any) -> Any:
+    """Some rows of [R, …], each column of which stays in one piece."""
+    return values.T.take(places, axis=-1).T
+
+
 def _stacked(columns: Sequence[Ints]) -> Ints:
-    """As they may be kept in narrower integers: here is where these become wide."""
-    return np.concatenate(columns, dtype=np.int64)
+    """One after the other; each column lies in one piece, as columns are what is reckoned with."""
+    shape = sum(map(len, columns)), *columns[0].shape[1:]
+    kind = np.result_type(*{column.dtype for column in columns})
+    return np.concatenate(columns, out=np.empty(shape, kind, order="F"))
 
 
 def _starts(documents: Ints) -> Ints:
@@ -258,8 +279,11 @@ def _starts(documents: Ints) -> Ints:
     return np.flatnonzero(np.diff(documents, prepend=-1))
 
 
-def _summed(first: Ints, values: Any) -> Any:
-    """Every document has a row, rows are by document, and `first` [D] are where each begins."""
+def summed(first: Ints, values: Any) -> Any:
+    """[D, …] of rows [R, …] by document, of which every one has some, from `first` [D] on.
+
+    The rows may be of narrow integers, the sums are not.
+    """
     if len(first) == len(values):
-        return values
-    return np.add.reduceat(values, first)
+        return values.astype(np.int64, copy=False)
+    return np.add.reduceat(values.T, first, axis=-1, dtype=np.int64).T

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from annotate.agreement.blocks import Block, ByPair
-from annotate.agreement.counting.arrays import Ints
+from annotate.agreement.counting.arrays import Ints, narrowest
 from annotate.agreement.counting.confusion import Cells
 from annotate.agreement.counts import ALONE, WHOSE, Counts, Pairs, Readings
 
@@ -67,9 +67,8 @@ def _columns(columns: Iterable[Ints]) -> list[Column]:
 
 
 def _column(values: Ints) -> Column:
-    """None of the numbers is below 0."""
-    kind = np.min_scalar_type(int(values.max(initial=0)))
-    return kind.str, list(values.shape), values.astype(kind).tobytes()
+    narrow = narrowest(values)
+    return narrow.dtype.str, list(narrow.shape), narrow.tobytes()
 
 
 def unpack(content: bytes, labels: Sequence[str]) -> list[Kept] | None:
@@ -104,7 +103,7 @@ def _cells(packed: msgspec.Raw) -> ByPair:
 
 
 def _table(kind: type[Table], columns: Sequence[Column]) -> Table:
-    """What is counted stays as narrow as it is kept, until many blocks are put together."""
+    """What is counted stays as narrow as it was, and as it is kept."""
     named = zip(fields(kind), columns, strict=True)
     return kind(*((_wide if f.name in WHOSE else _narrow)(column) for f, column in named))
 

@@ -17,7 +17,7 @@ from annotate.agreement.base import (
     weight,
 )
 from annotate.agreement.counting.arrays import Floats, Ints
-from annotate.agreement.counts import Counts
+from annotate.agreement.counts import Counts, rows_of, summed
 from annotate.agreement.intervals import Method, of_statistic
 
 NOBODY_LEFT = Figure(None, why=NO_DOCUMENT)
@@ -95,8 +95,8 @@ def part_of(counts: Counts, index: int) -> Part:
     theirs = np.flatnonzero((pairs.a == index) | (pairs.b == index))
     starts = np.flatnonzero(np.diff(pairs.document[theirs], prepend=-1))
     own = np.flatnonzero(readings.annotator == index)
-    differ = np.add.reduceat(pairs.differ.take(theirs, axis=0), starts)
-    return Part(readings.document[own], differ, readings.marks.take(own, axis=0))
+    differ = summed(starts, rows_of(pairs.differ, theirs))
+    return Part(readings.document[own], differ, rows_of(readings.marks, own))
 
 
 def with_others(counts: Counts, own: Part) -> Statistic:
@@ -119,7 +119,8 @@ def without_them(counts: Counts, own: Part) -> tuple[Statistic, Ints]:
     marks[own.documents] -= own.marks
     kept = np.flatnonzero(sizes >= 2)
     left = sizes[kept, None]
-    sums = columns(differ[kept] / (left - 1), marks[kept], left * counts.lengths[kept, None])
+    differ, marks = (rows_of(values, kept) for values in (differ, marks))
+    sums = columns(differ / (left - 1), marks, left * counts.lengths[kept, None])
     return Statistic(sums, value, "log", NO_VARIATION, observed=1.0), kept
 
 

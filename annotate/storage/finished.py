@@ -23,10 +23,12 @@ SHARED = """SELECT p.document, d.id, d.length, d.paragraphs, sum(p.spans), group
     GROUP BY p.document HAVING count(*) > 1 ORDER BY p.document"""
 LAYERS = """SELECT key, name FROM layers l WHERE EXISTS
     (SELECT 1 FROM progress p WHERE p.layer = l.key AND p.state = 'done') ORDER BY name"""
+OF_SPANS = """SELECT document, layer, spans AS number FROM progress
+    WHERE document BETWEEN ? AND ? ORDER BY document, layer"""
+OF_LINKS = """SELECT document, layer, count(*) AS number FROM relations
+    WHERE document BETWEEN ? AND ? GROUP BY document, layer"""
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
 Row = tuple[Any, ...]
-Reading = tuple[int, int, int]
-"""A document, a layer, and how many rows they have."""
 
 
 class Choice(Struct, frozen=True):
@@ -152,13 +154,21 @@ def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
+class Readings(NamedTuple):
+    """How many rows each document and layer has, as columns in JSON."""
+
+    documents: str
+    layers: str
+    numbers: str
+
+
 class Spans(NamedTuple):
     """What layers mark on some documents: so many spans in each of the `readings`.
 
     The columns are of all of them, one after the other, as JSON.
     """
 
-    readings: list[Reading]
+    readings: Readings
     starts: str
     ends: str
     labels: str
@@ -172,17 +182,21 @@ def spans(store: Store, labels: Mapping[str, int], first: int, last: int) -> Spa
     nearly all of it to make so many values.
     """
     numbers, values = _numbered(labels)
-    sql = f"""SELECT json_group_array(start), json_group_array("end"),
+    sql = f"""SELECT count(*), json_group_array(start), json_group_array("end"),
         json_group_array({numbers}), json_group_array(id)
         FROM spans WHERE document BETWEEN ? AND ?"""
-    ((starts, ends, kinds, ids),) = _all(store, sql, *values, first, last)
-    return Spans(_readings(store, "spans", first, last), starts, ends, kinds, ids)
+    ((number, *columns),) = _all(store, sql, *values, first, last)
+    readings, counted = _readings(store, OF_SPANS, first, last)
+    if number != counted:
+        where = f"documents {first} to {last}"
+        raise IntegrityError("there are not as many spans as there should be", where, DAMAGED)
+    return Spans(readings, *columns)
 
 
 class Links(NamedTuple):
     """How layers link spans of some documents, likewise; the ends are ids."""
 
-    readings: list[Reading]
+    readings: Readings
     labels: str
     heads: str
     children: str
@@ -194,14 +208,16 @@ def links(store: Store, labels: Mapping[str, int], first: int, last: int) -> Lin
     sql = f"""SELECT json_group_array({numbers}), json_group_array(head), json_group_array(child)
         FROM relations WHERE document BETWEEN ? AND ?"""
     ((kinds, heads, children),) = _all(store, sql, *values, first, last)
-    return Links(_readings(store, "relations", first, last), kinds, heads, children)
+    readings, _ = _readings(store, OF_LINKS, first, last)
+    return Links(readings, kinds, heads, children)
 
 
-def _readings(store: Store, table: str, first: int, last: int) -> list[Reading]:
-    """How many rows each document and layer has, in the order of the table's only key."""
-    sql = f"""SELECT document, layer, count(*) FROM {table} WHERE document BETWEEN ? AND ?
-        GROUP BY document, layer"""
-    return _all(store, sql, first, last)
+def _readings(store: Store, counted: str, first: int, last: int) -> tuple[Readings, int]:
+    """In the order of the rows' key, and how many rows these are in all."""
+    sql = f"""SELECT json_group_array(document), json_group_array(layer), json_group_array(number),
+        coalesce(sum(number), 0) FROM ({counted})"""
+    ((*columns, number),) = _all(store, sql, first, last)
+    return Readings(*columns), number
 
 
 def _numbered(labels: Mapping[str, int]) -> tuple[str, list[object]]:

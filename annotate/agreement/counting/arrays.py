@@ -11,6 +11,9 @@ Bools = NDArray[np.bool_]
 Numbers = NDArray[Any]
 """Integers or floats."""
 
+WIDE = 8
+"""Bytes of the integers that are reckoned with."""
+
 
 def ints(values: Any, width: int = 0) -> Ints:
     """Integers as an array, of so many columns if `width` is given, however few rows there are."""
@@ -22,6 +25,12 @@ def table(keys: Ints, columns: Ints, shape: tuple[int, int], weights: Ints | Non
     """How often (or with what weight in all) each (key, column) occurs: `shape` is the result's."""
     found = np.bincount(keys * shape[1] + columns, weights, shape[0] * shape[1])
     return found.astype(np.int64, copy=False).reshape(shape)  # sums below 2**53 are exact
+
+
+def narrowest(values: Ints) -> Any:
+    """The same in the narrowest integers that hold them; none of them is below 0."""
+    kind = np.min_scalar_type(int(values.max(initial=0)))
+    return values.astype(kind if kind.itemsize < WIDE else np.int64, copy=False)
 
 
 def distinct(values: Ints) -> Ints:

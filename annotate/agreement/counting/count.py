@@ -55,8 +55,8 @@ def block(batch: Batch, labels: Sequence[str], annotators: Sequence[str]) -> Blo
         paragraphs=np.bincount(batch.paragraphs[:, DOCUMENT], minlength=len(batch.ids)),
         kin=np.full(len(batch.ids), ALONE),
         sets=tuple(sets.sets),
-        readings=_readings(work),
-        pairs=_pairs(work).pick(order),
+        readings=_readings(work).compact(),
+        pairs=_pairs(work).pick(order).compact(),
         **confusions(work.labels),
     )
     place = np.argsort(order)

@@ -21,7 +21,9 @@ def compare(batch: Batch, found: Overlaps, pairs: int) -> Ints:
     and so are their children.
     """
     alike = np.flatnonzero(found.same_label)
-    at_head, one, other = _with_heads(batch.links, found.first[alike], found.second[alike])
+    at_head, one, other = _with_heads(
+        batch.links, found.first[alike], found.second[alike], len(batch.spans)
+    )
     at_child = _edge_between(batch, found, alike, one, other)
     kept = (at_child >= 0) & (batch.links[one, LINK_LABEL] == batch.links[other, LINK_LABEL])
     head, child = alike[at_head[kept]], alike[at_child[kept]]
@@ -36,18 +38,15 @@ def compare(batch: Batch, found: Overlaps, pairs: int) -> Ints:
     return np.column_stack([*counts, _at_matched_heads(batch, found, pairs)])
 
 
-def _with_heads(links: Ints, first: Ints, second: Ints) -> tuple[Ints, Ints, Ints]:
-    """Every two links whose heads are the two spans of an edge: the edge, and both links."""
+def _with_heads(links: Ints, first: Ints, second: Ints, spans: int) -> tuple[Ints, Ints, Ints]:
+    """Every two links whose heads are the two of the `spans` of an edge: it, and both links."""
     order = np.argsort(links[:, HEAD], kind="stable")
-    heads = links[order, HEAD]
-    (from_one, to_one), (from_other, to_other) = (
-        (np.searchsorted(heads, ends, "left"), np.searchsorted(heads, ends, "right"))
-        for ends in (first, second)
-    )
-    others = to_other - from_other
-    edge, within = expanded((to_one - from_one) * others)
-    one = order[from_one[edge] + within // others[edge]]
-    other = order[from_other[edge] + within % others[edge]]
+    number = np.bincount(links[:, HEAD], minlength=spans)
+    start = np.cumsum(number) - number
+    others = number[second]
+    edge, within = expanded(number[first] * others)
+    one = order[start[first[edge]] + within // others[edge]]
+    other = order[start[second[edge]] + within % others[edge]]
     return edge, one, other
 
 

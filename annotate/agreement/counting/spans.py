@@ -55,11 +55,10 @@ def _candidates(batch: Batch) -> tuple[Ints, Ints, Ints, Ints]:
 
     With them the characters that both cover, and that either covers.
     """
-    document = batch.readings[batch.spans[:, READING], DOCUMENT]
     base = np.cumsum(batch.lengths + 1) - (batch.lengths + 1)
-    order = np.lexsort((batch.spans[:, START], document))
-    start = (base[document] + batch.spans[:, START])[order]
-    end = (base[document] + batch.spans[:, END])[order]
+    here = base[batch.readings[batch.spans[:, READING], DOCUMENT]]
+    order = np.argsort(here + batch.spans[:, START], kind="stable")
+    start, end = ((here + batch.spans[:, column])[order] for column in (START, END))
     # one that begins beyond the middle of another cannot share half with it
     last = np.searchsorted(start, start + (end - start) // 2, "right")
     one, within = expanded(last - np.arange(len(order)) - 1)

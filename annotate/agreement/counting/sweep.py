@@ -51,13 +51,14 @@ def sweep(batch: Batch, joined: Ints, labels: int) -> Sweep:
     edges = np.concatenate([here + joined[:, START], here + joined[:, END]])
     paragraphs = (base[batch.paragraphs[:, :1]] + batch.paragraphs[:, 1:]).ravel()
     cuts = distinct(np.concatenate([base, base + batch.lengths, edges, paragraphs]))
-    documents = np.searchsorted(base, cuts, "right") - 1
+    first = np.searchsorted(cuts, base)
+    documents = np.repeat(np.arange(len(base)), np.diff(first, append=len(cuts)))
     sizes = np.diff(cuts, append=cuts[-1])
     sizes[cuts == base[documents] + batch.lengths[documents]] = 0
     lane = batch.slots[joined[:, READING]] * labels + joined[:, LABEL]
     places = np.searchsorted(cuts, edges)
     lanes = _lanes(np.tile(lane, 2) * len(cuts) + places, batch.size, labels, len(cuts))
-    return Sweep(cuts, base, documents, sizes, np.searchsorted(cuts, base), lanes, places)
+    return Sweep(cuts, base, documents, sizes, first, lanes, places)
 
 
 def _lanes(edges: Ints, *shape: int) -> Bools:

@@ -23,7 +23,7 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
-COUNTING = 3
+COUNTING = 4
 """How it is counted and kept: another number where the same labels would give other bytes."""
 
 Read = tuple[Batch, list[int], Ints]
