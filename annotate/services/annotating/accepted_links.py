@@ -6,11 +6,17 @@ from msgspec.structs import replace
 
 from annotate.core.annotation_set import Relation, Span, span_order
 from annotate.core.content_index import ContentIndex
+from annotate.core.document import Range
 from annotate.core.operations import Body, Relate, Unrelate
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.plain_links import overtaken_links, plain_links, stands_before
+from annotate.services.annotating.plain_links import (
+    FARTHEST,
+    overtaken_links,
+    plain_links,
+    stands_before,
+)
 
 New = Mapping[str, Span]
 """Spans that are being accepted, by the ids that they get."""
@@ -110,11 +116,9 @@ def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Re
 
 
 def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
-    """The quotations, accepted or in a paragraph with what is, that nothing is linked to yet."""
+    """The quotations that nothing is linked to yet: accepted ones, and those around what is."""
     spoken = [s for s in new.values() if linking.has_part(article.scheme, s)]
-    paragraphs = {article.document.paragraph_at(s.start) for s in spoken}
-    places = (article.document.paragraphs[paragraph] for paragraph in paragraphs)
-    there = (span for place in places for span in article.index.overlapping(*place))
+    there = (span for s in spoken for span in article.index.overlapping(*_around(article, s)))
     linked = {(body.label, body.child) for body in bodies if isinstance(body, Relate)}
     return [
         span
@@ -123,6 +127,12 @@ def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
         for kind in linking.kinds_of(article.scheme, span)[:1]
         if (kind.label, span.id) not in linked and not linking.links_of(article.index, span, kind)
     ]
+
+
+def _around(article: Article, span: Span) -> Range:
+    """The paragraph of a span, as far as a plain link may reach."""
+    start, end = article.document.paragraphs[article.document.paragraph_at(span.start)]
+    return max(start, span.start - FARTHEST), min(end, span.end + FARTHEST)
 
 
 def _after(index: ContentIndex, new: Iterable[Span], bodies: Iterable[Body]) -> ContentIndex:
