@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from annotate.services.project import Project, init
 from annotate.services.sample import throw_away
+from annotate.storage.project import join
 from annotate.ui.adjudicating import AdjudicateApp
 from annotate.ui.app import AnnotateApp
 
@@ -35,6 +36,8 @@ PICTURES = {
 }
 IN_ADJUDICATION = {"adjudicate", "agreement-screen", "disagreements"}
 WITHOUT_ARTICLES = {"empty"}
+SAME = "0" * 32
+"""The id of the project in every picture: by it the lot falls, of who is P1 and which is A."""
 FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 RUN = re.compile(r'(<text [^>]*?x=")([\d.]+)("[^>]*?textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)')
 BLANK = "&#160;"
@@ -45,6 +48,7 @@ async def take(name: str) -> None:
     size, annotator, keys = PICTURES[name]
     made = blank if name in WITHOUT_ARTICLES else throw_away
     with made() as folder, Project.open(folder) as project:
+        join(project.store, SAME)
         app = (AdjudicateApp if name in IN_ADJUDICATION else AnnotateApp)(project, annotator)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

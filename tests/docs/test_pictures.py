@@ -1,6 +1,9 @@
 """Every picture is taken from the running program by a command, and shown on a page."""
 
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 from tests.docs.pages import DOCS, PAGES, links
 
@@ -23,3 +26,15 @@ def test_every_picture_is_one_that_a_command_takes() -> None:
 def test_every_picture_is_shown() -> None:
     there = shown()
     assert not [path.name for path in PICTURES if path.resolve() not in there]
+
+
+async def test_a_picture_is_the_same_every_time_also_where_the_lot_falls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = import_module("docs.pictures.take")
+    taken = []
+    monkeypatch.setattr(pictures, "HERE", tmp_path)
+    for _ in range(3):
+        await pictures.take("disagreements")
+        taken.append((tmp_path / "disagreements.svg").read_text(encoding="utf-8"))
+    assert len(set(taken)) == 1

@@ -60,17 +60,31 @@ def test_at_a_rows_start_it_stands_in_the_margin() -> None:
     ]
 
 
-def test_without_a_blank_the_first_character_is_the_mark() -> None:
+def test_without_a_blank_the_first_character_is_the_mark_and_the_letter_at_the_rows_end() -> None:
     labelled = spans(TEXT, ("One", "quote"))
-    assert seen(TEXT, spans=labelled) == [f"   1▸·      {TEXT}", ""]
-    assert styled(TEXT, PALETTE.chip("quote", focused=True), spans=labelled) == "O"
+    assert seen(TEXT, spans=labelled) == [f"   1▸·      {TEXT} q", ""]
+    assert styled(TEXT, PALETTE.chip("quote", focused=True), spans=labelled) == "Oq"
     assert styled(TEXT, QUOTE, spans=labelled) == "ne"
 
 
 def test_of_two_labels_in_one_place_one_has_the_blank_and_the_other_the_character() -> None:
     labelled = spans(TEXT, ("said Ann", "caption"), ("said", "attribution"))
-    assert "”csaid" in seen(TEXT, spans=labelled)[0]
-    assert styled(TEXT, PALETTE.chip("attribution", focused=True), spans=labelled) == "s"
+    assert seen(TEXT, spans=labelled)[0].endswith("”csaid Ann Lee. a")
+    assert styled(TEXT, PALETTE.chip("attribution", focused=True), spans=labelled) == "sa"
+
+
+def test_letters_at_a_rows_end_are_in_the_order_of_their_labels() -> None:
+    labelled = spans(TEXT, ("Ann", "attribution"), ("wo", "ad"), ("One", "quote"), ("id", "body"))
+    offers = suggested(("ee", "caption"), ("“One", "quote"), ("“One two", "body"))
+    rows = seen(TEXT, 23, spans=labelled, offers=offers)
+    assert rows == ["   1▸·     q“One two,” saidaAnn bqdb", "            Lee. c", ""]
+    assert styled(TEXT, PALETTE.hint("caption", focused=True), offers=offers) == "c"
+
+
+def test_they_hide_nothing_where_there_is_no_room() -> None:
+    labelled = spans(TEXT, ("One", "quote"), ("wo", "ad"))
+    assert seen(TEXT, 24, spans=labelled) == [f"   1▸·      {TEXT}", ""]
+    assert seen(TEXT, spans=labelled, cursor=len(TEXT))[0].endswith("Lee. qd")
 
 
 def test_labelling_never_moves_a_character() -> None:
@@ -122,7 +136,7 @@ def test_the_letter_of_what_is_suggested_stands_in_the_blank_before_it() -> None
 def test_but_not_where_it_would_hide_something() -> None:
     offers = suggested(("One", "quote"), ("said Ann", "attribution"), ("said Ann Lee", "body"))
     labelled = spans(TEXT, ("said", "caption"))
-    assert seen(TEXT, offers=offers)[0] == "   1▸·      “One two,”asaid Ann Lee."
+    assert seen(TEXT, offers=offers)[0] == "   1▸·      “One two,”asaid Ann Lee. qb"
     assert "”csaid" in seen(TEXT, offers=offers, spans=labelled)[0]
     chosen = TEXT.index("two"), TEXT.index("Ann")
     assert "” said" in seen(TEXT, offers=offers, selection=chosen)[0]
@@ -235,7 +249,8 @@ def _range(data: st.DataObject, start: int, end: int) -> Range:
 
 
 def _is_the_text(text: str, place: Range, view: View, shown: list[str]) -> None:
-    """Each character is that of the text, or a label's letter in the blank before its place."""
+    """Each character is that of the text, or a label's letter: in the blank before its place, or
+    at the end, as many as have none there."""
     start, end = place
     kept = len(text[start:end].rstrip(layout.BLANKS))
     labelled: list[Span | Suggestion] = [*view.spans, *view.offers]
@@ -245,4 +260,5 @@ def _is_the_text(text: str, place: Range, view: View, shown: list[str]) -> None:
         of_text = shown[offset - start + 1]
         assert of_text == character or (letter and of_text in (*KEYS.values(), "?"))
     assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in shown)
-    assert set(shown[kept + 1 :]) <= set(" ⏎")
+    after = "".join(shown[kept + 1 :]).replace("⏎", " ").strip()
+    assert set(after) <= {KEYS.get(s.label, "?") for s in labelled if start <= s.start < end}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from rich.segment import Segment
@@ -43,7 +44,10 @@ class Row(NamedTuple):
 
 
 def draw(row: Row, text: str, palette: Palette) -> list[Segment]:
-    """A row of that text with its gutter, and in between a cell for a label's letter."""
+    """A row of that text with its gutter, and in between a cell for a label's letter.
+
+    Letters that find no blank stand at its end, in the order of what they belong to.
+    """
     return [*gutter.draw(row.gutter, palette), *_Drawing(row, text, palette).segments()]
 
 
@@ -57,6 +61,7 @@ class _Drawing:
         # blanks at its end are shown only where something is to be seen on them
         chosen = row.selection[1] if row.selection else start
         self._start, self._end = start, max(shown, chosen, min(end, (row.cursor or 0) + 1))
+        self._late: list[tuple[int, Segment]] = []
         self._chips, self._solid = self._letters()
         self._hints = self._suggested()
 
@@ -72,21 +77,30 @@ class _Drawing:
                 segments.append(Segment(piece, self._style(first, last)))
         if self._row.cursor == self._row.place[1]:  # after a paragraph's last character
             segments.append(Segment(" ", self._palette.cursor))
-        return segments
+        elif self._late:
+            segments.append(Segment(" ", self._palette.ground))
+        return segments + [letter for _, letter in sorted(self._late, key=itemgetter(0))]
 
     def _margin(self) -> Segment:
         return self._letter(self._start - 1) or Segment(" ", self._palette.ground)
 
     def _letter(self, at: int) -> Segment | None:
         """The letter of a label, or of one that is suggested, that stands in the cell there."""
-        palette, focused = self._palette, self._row.focused
         if label := self._chips.get(at):
-            style = palette.chip(label, focused=focused)
+            letter = self._chip(label)
         elif label := self._hints.get(at):
-            style = palette.hint(label, focused=focused)
+            letter = self._hint(label)
         else:
             return None
-        return Segment(palette.key(label), palette.cursor if at == self._row.cursor else style)
+        return Segment(letter.text, self._palette.cursor) if at == self._row.cursor else letter
+
+    def _chip(self, label: str) -> Segment:
+        style = self._palette.chip(label, focused=self._row.focused)
+        return Segment(self._palette.key(label), style)
+
+    def _hint(self, label: str) -> Segment:
+        style = self._palette.hint(label, focused=self._row.focused)
+        return Segment(self._palette.key(label), style)
 
     def _letters(self) -> tuple[dict[int, str], dict[int, str]]:
         """Where labels' letters stand: in place of a blank, or as a mark on a first character.
@@ -100,19 +114,23 @@ class _Drawing:
                 continue
             start, _ = whole_graphemes(self._text, *span.range)
             before = start - 1
-            free = before not in blank and self._is_blank(before)
-            (blank if free else solid)[before if free else start] = span.label
+            if before not in blank and self._is_blank(before):
+                blank[before] = span.label
+            else:
+                solid[start] = span.label
+                self._late.append((start, self._chip(span.label)))
         return blank, solid
 
     def _suggested(self) -> dict[int, str]:
-        """In which blanks letters of suggestions stand; none where a label or the selection is."""
+        """In which blanks letters of suggestions stand; not where a label or the selection is."""
         found: dict[int, str] = {}
         taken = self._taken()
         for offer in sorted(self._row.offers, key=lambda o: o.end - o.start):
             before = whole_graphemes(self._text, *offer.range)[0] - 1
-            here = self._start <= offer.start < self._end and self._is_blank(before)
-            if here and before not in taken:
-                found.setdefault(before, offer.label)
+            if not self._start <= offer.start < self._end or before in taken:
+                continue
+            if not self._is_blank(before) or found.setdefault(before, offer.label) != offer.label:
+                self._late.append((before + 1, self._hint(offer.label)))
         return found
 
     def _taken(self) -> set[int]:
