@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,7 +69,7 @@ def _item(
 def _record(source: Source, found: Analysis) -> Record:
     here = [s for s in found.structures if s.features.get("sofa") in (None, found.sofa)]
     along, text = _along(here, found.text)
-    said = [s for s in here if s.type != RECORD and not OTHERS.match(s.type)]
+    said = [s for s in here if s.type != RECORD and _is_label(s.type)]
     named = {s.id: s for s in said if "begin" in s.features and HEAD not in s.features}
     names = along.names if along else {}
     units = Units(text, (along and along.offset_unit) or UNIT)
@@ -80,6 +81,11 @@ def _record(source: Source, found: Analysis) -> Record:
     if along is None:
         record = replace(record, id=source.id or None, source=source.folder)
     return _with_notes(record, spans, named.values())
+
+
+@lru_cache(maxsize=1000)
+def _is_label(type: str) -> bool:
+    return not OTHERS.match(type)
 
 
 def _along(here: Iterable[Feature], text: str) -> tuple[Along | None, str]:

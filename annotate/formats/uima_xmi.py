@@ -18,6 +18,8 @@ ID, ROOT, SOFA = f"{XMI} id", f"{XMI} XMI", f"{CAS} Sofa"
 TYPES = "http:///"
 """How the namespaces of types begin."""
 VERSION = re.compile(rb"(<\?xml[^>]{0,40}version=[\"'])1\.1")
+DECLARED = 100
+"""Bytes of a file within which it says of what version it is."""
 UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML has none of."""
 SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,7 +54,8 @@ def parse(data: bytes, encoding: str | None = None) -> Analysis:
     parser.StartElementHandler = reading.start
     parser.StartDoctypeDeclHandler = _refuse
     try:
-        parser.Parse(VERSION.sub(rb"\g<1>1.0", data, count=1), True)
+        parser.Parse(VERSION.sub(rb"\g<1>1.0", data[:DECLARED], count=1), False)
+        parser.Parse(data[DECLARED:], True)
     except expat.ExpatError as error:
         hint = "is the file cut off?"
         raise InputError(expat.ErrorString(error.code), f"line {error.lineno}", hint) from error
@@ -71,16 +74,14 @@ class _Reading:
     def __init__(self) -> None:
         self._texts: dict[str, str | None] = {}
         self._structures: list[Feature] = []
-        self._types: dict[str, str] = {}
+        self._begun = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element. Raises InputError where the first is not XMI's."""
-        if not self._types and name != ROOT:
+        self._begun = self._begun or name == ROOT
+        if not self._begun:
             raise InputError("no XMI", hint="see docs/formats.md")
-        type = self._types.get(name)
-        if type is None:
-            type = self._types[name] = _type(name)
-        id = attributes.get(ID, "")
+        type, id = _type(name), attributes.get(ID, "")
         if name == SOFA:
             self._texts[id] = attributes.get("sofaString")
         elif id and type:
@@ -94,6 +95,7 @@ class _Reading:
         raise InputError("no text in it", hint="its view has no sofaString")
 
 
+@lru_cache(maxsize=1000)
 def _type(name: str) -> str:
     """The type that an element is of, "" where it is of none."""
     space, _, local = name.rpartition(" ")

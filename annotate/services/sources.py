@@ -127,10 +127,12 @@ class Sources(Struct, frozen=True):
 
     def _told(self, path: Place) -> Format | None:
         """The format that a file's name or content tells."""
+        if not ending(path.name):
+            return format_of(path.name, path)
         if path in self.told:
             return self.told[path]
         found = format_of(path.name, path)
-        if ending(path.name) and len(self.told) < MOST_TOLD:
+        if len(self.told) < MOST_TOLD:
             self.told[path] = found
         return found
 
