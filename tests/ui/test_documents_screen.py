@@ -124,6 +124,20 @@ async def test_how_far_the_others_are_is_seen_below(make: Make) -> None:
         assert " ben ✓" in desk.lines[-2]
 
 
+async def test_where_many_are_at_an_article_that_has_the_room(make: Make) -> None:
+    folder = make(*MIXED)
+    names = [f"annotator-{n}" for n in range(5)]
+    with Store.open(folder / FILE_NAME) as store:
+        for name in names:
+            commit(store, 1, Status((0,), "done"), name=name)
+    async with running(folder) as desk:
+        await desk.press("escape")
+        assert all(f" {name} 1/2" in desk.lines[-2] for name in names[:4])
+        assert "gazette" not in desk.lines[-2]
+        await desk.press("down")
+        assert desk.lines[-2].endswith(" gazette")
+
+
 async def test_the_filter_goes_through_the_states(make: Make) -> None:
     async with running(make(*MIXED)) as desk:
         await desk.press("enter", "enter", "right_square_bracket", "S", "F", "escape")

@@ -14,13 +14,13 @@ from annotate.services import copies
 from annotate.services.annotating.session import Session
 from annotate.storage import assignments, queue, repeats
 from annotate.storage.queue import Entry, Filter, Order, State
-from annotate.ui import hints
+from annotate.ui import hints, layout
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.header import ORDERED, cut
 from annotate.ui.palette import Palette
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import KeyedScreen, Keys
-from annotate.ui.widgets.bars import Bar, Piece
+from annotate.ui.widgets.bars import EDGES, Bar, Piece
 from annotate.ui.widgets.document_list import DocumentList
 
 NAMES: dict[State, str] = {
@@ -146,7 +146,9 @@ class DocumentsScreen(KeyedScreen):
             pieces.append((f"  {self._again} to label again: {key}", "accent"))
         right = f"{self._finished} done · {self._session.annotator}"
         self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
-        self.query_one("#layers", Bar).lay(self._palette, self._layers(), (self._whence(), "dim"))
+        layers = self._layers()
+        whence = self._whence(self.size.width - sum(layout.cells(display(t)) for t, _ in layers))
+        self.query_one("#layers", Bar).lay(self._palette, layers, (whence, "dim"))
         none = NONE_HERE if self._is_filtered else NO_ARTICLES
         keys = map(self._keys, HINTS if self._entries else none)
         self.query_one("#footer", Bar).lay_keys(self._palette, keys, (refusal, "warn"))
@@ -165,11 +167,15 @@ class DocumentsScreen(KeyedScreen):
             pieces += [(f" {layer.layer} ", "dim"), (f"{mark} ", "ok")]
         return pieces
 
-    def _whence(self) -> str:
-        """From where and when the chosen article is: a narrow list has no room for that."""
+    def _whence(self, room: int) -> str:
+        """From where and when the chosen article is, in so many cells: a narrow list leaves it out.
+
+        Nothing where there is no room: how far everybody is comes first.
+        """
         entry = self._entry
         parts = [cut(display(entry.source), LONGEST), entry.published[:10]] if entry else []
-        return " · ".join(part for part in parts if part)
+        whence = " · ".join(part for part in parts if part)
+        return whence if layout.cells(display(whence)) + EDGES <= room else ""
 
     @property
     def _entry(self) -> Entry | None:
