@@ -19,7 +19,7 @@ from annotate.formats.losses import Losses
 from annotate.formats.record_files import RecordFiles, write_file
 from annotate.formats.rest import Along, joined, marked
 from annotate.formats.uima_types import RECORD, TYPES_FILE, type_system
-from annotate.formats.uima_writing import CHILD, HEAD, structures
+from annotate.formats.uima_writing import CHILD, HEAD, elements
 from annotate.formats.uima_xmi import UNWRITABLE, Analysis, Feature, document, is_writable, parse
 from annotate.formats.uima_zip import BEGINS, looks, unpacked
 
@@ -142,7 +142,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     files, losses = RecordFiles(folder, {TYPES_FILE: type_system()}), Losses()
     for record in records:
         _name_unsayable(record, losses)
-        pieces = document(record.text or "", structures(record, how.unit or UNIT))
+        pieces = document(record.text or "", list(elements(record, how.unit or UNIT)))
         write_file(f"{files.new(record)}.xmi", "".join(pieces))
     return losses.loss()
 

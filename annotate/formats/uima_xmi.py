@@ -6,7 +6,7 @@ document types are refused: no XMI needs them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
@@ -37,6 +37,14 @@ class Feature(NamedTuple):
     type: str
     id: str
     features: Mapping[str, str]
+
+
+class Element(NamedTuple):
+    """The same to be written: its attributes are XML, with a space before each."""
+
+    type: str
+    id: int
+    attributes: str
 
 
 class Analysis(NamedTuple):
@@ -104,36 +112,28 @@ def _type(name: str) -> str:
     return f"{space.removeprefix(TYPES).removesuffix('.ecore').replace('/', '.')}.{local}"
 
 
-def document(text: str, structures: Iterable[Feature]) -> Iterator[str]:
-    """The pieces of an XMI file; the view's text has the id 1, and all structures are in it."""
-    members, lines, names = [], [], dict[str, str]()
-    for type, id, features in structures:
-        name = names.get(type) or names.setdefault(type, _element(type))
-        said = "".join(
-            [
-                # most are numbers and labels: a call for each would be a tenth of the time
-                f' {key}="{value}"' if value.isalnum() else f" {key}={quoted(value)}"
-                for key, value in features.items()
-            ]
-        )
-        lines.append(f'  <{name} xmi:id="{id}"{said}/>\n')
-        members.append(id)
-    spaces = _namespaces(names)
+def document(text: str, elements: Sequence[Element]) -> Iterator[str]:
+    """The pieces of an XMI file; the view's text has the id 1, and all elements are in it."""
+    spaces = _namespaces(tuple({element.type: None for element in elements}))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<xmi:XMI{spaces} xmi:version="2.0">\n  <cas:NULL xmi:id="0"/>\n'
-    yield from lines
+    for type, id, attributes in elements:
+        yield f'  <{_name(type)} xmi:id="{id}"{attributes}/>\n'
     yield '  <cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text/plain"'
     yield f" sofaString={_quoted_whole(text)}/>\n"
-    yield f'  <cas:View sofa="1" members="{" ".join(members)}"/>\n</xmi:XMI>\n'
+    members = " ".join([str(element.id) for element in elements])
+    yield f'  <cas:View sofa="1" members="{members}"/>\n</xmi:XMI>\n'
 
 
-def _element(type: str) -> str:
+@lru_cache(maxsize=1000)
+def _name(type: str) -> str:
     """What the elements of a type are called."""
     package, _, local = type.rpartition(".")
     return f"{package.rpartition('.')[2]}:{local}"
 
 
-def _namespaces(types: Iterable[str]) -> str:
+@lru_cache(maxsize=1000)
+def _namespaces(types: tuple[str, ...]) -> str:
     """What says which prefix stands for the package of which types."""
     prefixes = {"cas": CAS, "xmi": XMI}
     for package in {type.rpartition(".")[0] for type in types}:
@@ -143,7 +143,7 @@ def _namespaces(types: Iterable[str]) -> str:
 
 def quoted(value: str) -> str:
     """A text as the value of an attribute, from which it is read as it was."""
-    if not SPECIAL.search(value):
+    if value.isalnum() or not SPECIAL.search(value):
         return f'"{value}"'
     value = writable(value)
     for character, entity in ENTITIES.items():
