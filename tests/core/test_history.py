@@ -66,6 +66,21 @@ def test_an_undo_and_a_redo_work_as_they_come() -> None:
     assert history.annotation_set.spans == (Span(0, 5, "q", "w:1"),)
 
 
+def test_it_is_known_of_each_gesture_whether_it_was_marked() -> None:
+    first, second, third, undo, again = log(
+        ops.Add(0, 5, "q"),
+        ops.Add(6, 9, "q"),
+        ops.Add(10, 12, "q"),
+        ops.Undo("w:1"),
+        ops.Undo("w:2"),
+    )
+    history = History([undo])
+    assert history.is_marked("w:1")
+    history.receive([first, second, third])
+    history.receive([again])
+    assert [history.is_marked(o.id) for o in (first, second, third)] == [True, True, False]
+
+
 def test_a_mark_may_come_before_what_it_marks() -> None:
     gesture, mark = log(ops.Add(0, 5, "q"), ops.Undo("w:1"))
     history = History([mark])

@@ -88,6 +88,8 @@ def test_one_may_hold_another(text: str, quotations: list[str]) -> None:
         ("Don’t, won't, O’Neill, l’heure.", []),
         ("The players’ union and the dogs' home.", []),
         ("‘The players’ union agreed,’ he said.", ["‘The players’ union agreed,’"]),
+        ("‘The players’ I met agreed,’ he said.", ["‘The players’ I met agreed,’"]),
+        ("‘The players’ and clubs’ union", ["‘The players’"]),
         ("'It's the players' day,' he said.", ["'It's the players' day,'"]),
         ("Rock ’n’ roll, ’em all, 'tis late, ‘Twas ’cause.", []),
         ("In ’94 and the '90s, the ‘80s too.", []),
