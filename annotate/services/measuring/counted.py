@@ -17,6 +17,7 @@ from annotate.agreement.counts import Counts
 from annotate.agreement.packing import Kept, pack, unpack
 from annotate.core.errors import StorageError
 from annotate.core.scheme import Scheme
+from annotate.services.measuring.alongside import alongside
 from annotate.services.measuring.reading import EVERYTHING, Range, Reading
 from annotate.storage import counts as stored
 from annotate.storage import finished
@@ -122,7 +123,7 @@ class _Blocks:
 
     def _count(self) -> None:
         ranges = stored.ranges(sorted(self._counted))
-        for part in map(self._part, _read(self._reading, ranges, removed=True)):
+        for part in alongside(self._part, _read(self._reading, ranges, removed=True)):
             self._counted[int(part.documents[0]) // stored.BLOCK].append(part)
 
     def _part(self, read: Read) -> Kept:
