@@ -156,3 +156,10 @@ def test_a_document_of_one_paragraph_can_be_finished() -> None:
 def test_what_is_on_no_span_is_on_none_after_renaming() -> None:
     said = AnnotationSet(notes=(Note("all"),), flags=(Flag(paragraph=1),))
     assert renamed(said, {"w:1": "x:1"}) == said
+
+
+def test_remarks_are_ordered_the_articles_first_and_those_on_spans_last_whatever_their_ids() -> (
+    None
+):
+    marks = (Flag(), Flag(paragraph=0), Flag(paragraph=2), Flag(span="0"), Flag(span="w:1"))
+    assert canonical(AnnotationSet(flags=marks[::-1])).flags == marks

@@ -40,6 +40,10 @@ def test_the_parts_of_a_running_quotation_are_found_together() -> None:
     assert running(LETTER, 2) == running(LETTER, 3) == []
 
 
+def test_of_two_that_nothing_closes_the_first_runs_on() -> None:
+    assert by_paragraph("“One. “Two.\n\n“Three.”") == [["“One. “Two."], ["“Three.”"]]
+
+
 @pytest.mark.parametrize(("opening", "closing"), ["“”", "‘’", "«»", "„“", '""', "''", "»«"])
 def test_quotations_run_on_in_any_marks(opening: str, closing: str) -> None:
     text = f"{opening}One.\n\n{opening}Two.\n\n{opening}Three.{closing}"

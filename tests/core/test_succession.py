@@ -60,6 +60,12 @@ def test_one_of_the_same_label_goes_before_one_that_overlaps_more() -> None:
     assert successors(old, spans("n", (0, 9, "b"), (0, 7, "q"))) == {"o0": "n1"}
 
 
+def test_of_two_of_its_label_it_is_the_one_that_overlaps_more() -> None:
+    old = spans("o", (0, 10, "q"))
+    assert successors(old, spans("n", (0, 6, "q"), (1, 9, "q"))) == {"o0": "n1"}
+    assert successors(old, spans("n", (0, 9, "q"), (1, 6, "q"))) == {"o0": "n0"}
+
+
 def test_one_that_moved_far_is_gone() -> None:
     assert successors(spans("o", (0, 10, "q")), spans("n", (6, 10, "q"))) == {}
 

@@ -72,6 +72,7 @@ def test_a_quotation_counts_only_if_it_holds_all_that_is_chosen() -> None:
         "“She said ‘no way’ twice, I think,”",
     ):
         assert "“She said ‘no way’ twice, I think,”" in within(place(part))[1:2]
+    assert within(place("way’"))[:2] == ["way", "‘no way’"]
     assert within(place("think,” he"))[:2] == [
         "think,” he",
         "“She said ‘no way’ twice, I think,” he said",
@@ -85,6 +86,10 @@ def test_units_of_a_range_over_paragraphs_are_paragraphs() -> None:
 
 def test_a_range_up_to_the_next_paragraph_does_not_touch_it() -> None:
     assert around((0, PARAGRAPHS[1][0])) == ["First one.\n\n", f"{WHOLE[0]}\n\n{WHOLE[1]}", TEXT]
+
+
+def test_a_range_that_has_one_character_of_the_next_paragraph_touches_it() -> None:
+    assert around((2, PARAGRAPHS[1][0] + 1))[0] == f"{WHOLE[0]}\n\n{WHOLE[1]}"
 
 
 def test_a_cursor_touches_the_clause_that_it_ends_and_a_range_only_what_it_holds() -> None:
@@ -168,6 +173,12 @@ def test_of_a_sentence_that_reaches_too_far_only_the_paragraph_is_left() -> None
 
     for offset in (1, len(line) // 2, len(line) - 2):
         assert grown(line, offset) == ["word", line]
+
+
+def test_how_far_one_reaches_is_counted_from_both_ends_of_what_is_chosen() -> None:
+    line = f"{'a' * (NEAR - 10)} {'b' * 100} {'c' * (NEAR - 10)}"
+    chosen = line.index("b"), line.rindex("b") + 1
+    assert (0, len(line)) in units_within(line, [(0, len(line))], 0, chosen)
 
 
 def test_what_is_read_reaches_twice_as_far_as_a_unit_and_holds_what_is_chosen() -> None:

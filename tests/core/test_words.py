@@ -56,6 +56,13 @@ def test_many_marks_between_words_are_gone_over(marks: str) -> None:
         assert list(words_before(text, 0, len(text), at)) == [w for w in found[::-1] if w[0] < at]
 
 
+@pytest.mark.parametrize("marks", ["“ ” ", "— ", "\u0301. "])
+def test_where_there_are_only_marks_there_is_no_word(marks: str) -> None:
+    text = marks * 500
+    assert list(words_after(text, 0, len(text), 0)) == []
+    assert list(words_before(text, 0, len(text), len(text))) == []
+
+
 def test_going_over_them_takes_no_longer_the_more_there_are() -> None:
     counts = []
     for size in (1_000, 10_000):
