@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.excerpt import excerpt
-from annotate.services.annotating import accepting, linking
+from annotate.services.annotating import accepting, linking, marking
 from annotate.services.annotating.article import Article
 
 MOST = 7
@@ -14,17 +14,22 @@ LONGEST = 20
 Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
+READ_ON = ("done", "read on")
 END_SEARCH = ("back", "end search")
 SEARCHING = [("note", "next match"), ("unfinished", "match before"), END_SEARCH]
 KEY = re.compile(r"\{([a-z-]+)\}")
 
 
-def hints(article: Article, *, searching: bool = False, found: bool = True) -> list[Hint]:
-    """The likeliest first, at most MOST.
+def hints(
+    article: Article, below: int | None, searching: bool = False, found: bool = True
+) -> list[Hint]:
+    """The likeliest first, at most MOST; `below` is where the paragraph goes on out of sight.
 
     While searching come first what leads through the matches, if any were `found`, and the end.
     """
     usual = _hints(article)
+    if marking.goes_on(article, below):
+        usual = [READ_ON if hint[0] == "done" else hint for hint in usual if hint[0] != "run"]
     if not searching:
         return usual[:MOST]
     through = SEARCHING if found else [END_SEARCH]

@@ -47,6 +47,11 @@ class Viewport:
         self.top = move(self.top, abs(lines))
 
     @property
+    def room(self) -> int:
+        """The lines between those that are kept free above and below, where there is more."""
+        return max(1, self.height - 2 * self._margin)
+
+    @property
     def _margin(self) -> int:
         return min(2, self.height // 4)
 

@@ -78,6 +78,8 @@ class Desk:
                 self._jump = JUMPS[key]
             elif self._words is not None or key == "slash":
                 self._search(key)
+            elif key in ("enter", "space") and marking.read_on(self.article, self._page.below):
+                pass
             elif key == "space":
                 accepting.accept_run(self.article, self.last_in_sight)
             elif key in self._labels:

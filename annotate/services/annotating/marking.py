@@ -9,6 +9,23 @@ from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 
 
+def read_on(article: Article, below: int | None) -> str:
+    """Go to where an open paragraph goes on `below` what is in sight: nobody has looked there yet.
+
+    Says so; "" where there is nothing more to see. Raises GestureError where `done` would.
+    """
+    if below is None or not goes_on(article, below):
+        return ""
+    accepting.surveyable(article.open_offers(article.cursor.paragraph))
+    article.cursor.to(below)
+    return "the paragraph goes on here"
+
+
+def goes_on(article: Article, below: int | None) -> bool:
+    """Whether there is more of an open paragraph to see, from `below` on, before it is done."""
+    return below is not None and article.content.status_of(article.cursor.paragraph) != "done"
+
+
 def done(article: Article) -> str:
     """Accept what is suggested in the paragraph, mark it done and go to the next one."""
     here = article.cursor.paragraph

@@ -171,9 +171,10 @@ class ArticleScreen(KeyedScreen):
         return ""
 
     def _lay_footer(self) -> None:
-        found = hints.hints(self._article, searching=bool(self._sought), found=bool(self._matches))
-        shown = [(*self._keys(id), here) for id, here in found]
-        keys = [(key, hints.short(here or always)) for key, always, here in shown]
+        searching = bool(self._sought), bool(self._matches)
+        shown = hints.hints(self._article, self._view.below, *searching)
+        named = [(*self._keys(id), here) for id, here in shown]
+        keys = [(key, hints.short(here or always)) for key, always, here in named]
         tone: Tone = "warn" if self._failed else "ok"
         self._footer.lay_keys(self._palette, keys, (self._said, tone))
 

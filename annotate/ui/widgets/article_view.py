@@ -72,6 +72,11 @@ class ArticleView(Lines):
         """The last paragraph that is wholly in sight."""
         return self._page.last_in_sight if self._page else 0
 
+    @property
+    def below(self) -> int | None:
+        """Where the cursor's paragraph goes on below what is in sight; None where it does not."""
+        return self._page.below if self._page else None
+
     def open(self, article: Article, palette: Palette, matches: tuple[Range, ...] = ()) -> None:
         """Show an article, in a theme, with what a search found in it."""
         self._shown, self._lit = (article, palette, matches), []

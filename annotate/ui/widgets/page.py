@@ -34,6 +34,14 @@ class Page(Struct):
         whole = row >= len(self.painter.rows(paragraph)) - 1
         return paragraph if whole else paragraph - 1
 
+    @property
+    def below(self) -> int | None:
+        """Where the cursor's paragraph goes on below what is in sight; None where it does not."""
+        paragraph, last = self.article.cursor.paragraph, self.viewport.places()[-1]
+        rows = self.painter.rows(paragraph)
+        seen = last.row if last.paragraph == paragraph else len(rows)
+        return rows[seen + 1][0] if seen + 1 < len(rows) else None
+
     def paragraphs(self, first: int, most: int) -> range:
         """So many paragraphs, as far as there are any."""
         return range(first, min(first + most, len(self.article.document.paragraphs)))
@@ -43,7 +51,10 @@ class Page(Struct):
         self.viewport.follow(*self._wanted())
 
     def _wanted(self) -> tuple[Place, Place]:
-        """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor."""
+        """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor.
+
+        At its start that is as much of it as the page has room for.
+        """
         cursor = self.article.cursor
         edge = self.article.document.paragraph_at(cursor.shape.cursor)
         paragraph = cursor.paragraph if cursor.shape.is_empty else edge
@@ -51,6 +62,8 @@ class Page(Struct):
         if rows <= self.viewport.height * 2 // 3:
             return Place(paragraph, 0), Place(paragraph, rows - 1)
         at = min(max(self.painter.row_at(paragraph, cursor.shape.cursor), 0), rows - 1)
+        if at == 0:
+            return Place(paragraph, 0), Place(paragraph, min(rows, self.viewport.room) - 1)
         return Place(paragraph, at), Place(paragraph, min(at + 1, rows - 1))
 
 

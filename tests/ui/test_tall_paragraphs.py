@@ -1,0 +1,55 @@
+"""A paragraph that is taller than the page: nobody accepts what they cannot have seen."""
+
+import pytest
+
+from tests.ui.conftest import Make, Offer
+from tests.ui.running import NARROW, Desk, running
+
+LAST = "quote", "“Never.”"
+TALL = f"{'It rained on and on. ' * 120}{LAST[1]}"
+LONGER = f"{'It rained on and on. ' * 50}Then it stopped."
+TEXT = f"Headline\n\n{TALL}\n\nThe end."
+
+
+def in_sight(desk: Desk, words: str) -> bool:
+    """Whether words stand on one line of the page."""
+    return any(words in line for line in desk.lines[:-1])
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_the_key_shows_the_rest_before_it_accepts_it(offer: Offer, key: str) -> None:
+    async with running(offer(LAST, texts=(TEXT,)), size=NARROW) as desk:
+        await desk.press("down")
+        assert not in_sight(desk, LAST[1])
+        assert desk.lines[-1].startswith(" ⏎ read on  ")
+        pages = 0
+        while not in_sight(desk, LAST[1]):
+            await desk.press(key)
+            assert desk.lines[-1].endswith("the paragraph goes on here")
+            assert (desk.article.content.status_of(1), desk.spans) == ("unseen", [])
+            pages += 1
+        assert pages == 2
+        await desk.press(key)
+        assert (desk.article.content.status_of(1), desk.spans) == ("done", [LAST])
+        assert desk.article.cursor.paragraph == 2
+
+
+async def test_what_is_done_is_not_gone_through_again(offer: Offer) -> None:
+    async with running(offer(LAST, texts=(TEXT,)), size=NARROW) as desk:
+        await desk.press("down", "enter", "enter", "enter", "up", "enter")
+        assert desk.article.cursor.paragraph == 2
+
+
+async def test_who_went_to_its_end_accepts_with_one_key(offer: Offer) -> None:
+    async with running(offer(LAST, texts=(TEXT,)), size=NARROW) as desk:
+        await desk.press("down", "tab", "enter")
+        assert (desk.article.content.status_of(1), desk.spans) == ("done", [LAST])
+
+
+async def test_whoever_comes_to_one_sees_as_much_of_it_as_there_is_room_for(make: Make) -> None:
+    folder = make("One.\n\n" * 9 + LONGER + "\n\nTwo." * 9)
+    async with running(folder, size=NARROW) as desk:
+        await desk.press(*["down"] * 9)
+        assert in_sight(desk, "Then it stopped.")
+        await desk.press("enter")
+        assert desk.article.cursor.paragraph == 10
