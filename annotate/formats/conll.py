@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
-from annotate.core.offset_units import Units
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Format, Incoming, Problem, Source
 from annotate.formats.beside import file_beside
-from annotate.formats.conll_writing import BEGINNING, COLUMN, DOCUMENT, OFFSETS, Side, write
+from annotate.formats.conll_own import Cut
+from annotate.formats.conll_writing import DOCUMENT, OFFSETS, Side, write
 from annotate.formats.encodings import marked_encoding, standard_name
 from annotate.formats.flat import Chunk, chunks
 from annotate.formats.lines import refuse_undecoded, text_lines
@@ -30,8 +30,7 @@ LINE = re.compile(
 """A line of a token: the first column, and the tag in the last."""
 OTHER = re.compile(rf"^(?:[ \t\r]*|{DOCUMENT}.*|#(?!.*[ \t](?:{TAG})[ \t\r]*$).*)$", re.MULTILINE)
 """A line of none: empty, a document's first, or a comment."""
-ONE_TAG = re.compile(TAG)
-STARTS = re.compile(rf"(?=\n{DOCUMENT})")
+START = f"\n{DOCUMENT}"
 BETWEEN = re.compile(r"\n[ \t\r]*\n")
 BUFFER = 1 << 20
 
@@ -39,7 +38,6 @@ BUFFER = 1 << 20
 Tagged = Sequence[tuple[str, str]]
 """The tokens of a document with their tags."""
 _decode = msgspec.json.Decoder(Side).decode
-_decode_tokens = msgspec.json.Decoder(tuple[Range, ...]).decode
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
@@ -52,10 +50,10 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
         try:
             for number, (line, document) in enumerate(_documents(lines), 1):
                 try:
-                    refuse_undecoded(document, encoding)
+                    content = refuse_undecoded(document, encoding)
                     if sides:
                         beside = _Beside(next(sides, b""), beside)
-                        record = _record(line, document, beside)
+                        record = _record(line, document, content, beside)
                     else:
                         id = f"{source.id}/{number}" if source.id else None
                         record = _spaced_record(id, line, document)
@@ -85,12 +83,12 @@ def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:
     """What stands on the lines of each document, and the number of the first of them."""
     first, parts = 1, [""]
     for piece in _pieces(lines):
-        begun, *others = STARTS.split(piece)
+        begun, *others = piece.split(START)
         parts.append(begun)
         for other in others:
             yield from _document(first, parts)
             first += sum(part.count("\n") for part in parts)
-            parts = [other]
+            parts = [START, other]
     yield from _document(first, parts)
 
 
@@ -113,29 +111,19 @@ def _spaced_record(id: str | None, line: int, document: str) -> Record:
     return replace(joined(None, text, _spans(text, places, found, {})), id=id)
 
 
-def _record(line: int, document: str, beside: "_Beside") -> Record:
-    """A document's record. Raises InputError where its tokens are not those of the side file."""
-    tags = _own_tags(document, beside.columns)
-    if tags is None:
+def _record(line: int, document: str, content: bytes, beside: "_Beside") -> Record:
+    """A document's record; `content` is the document in UTF-8.
+
+    Raises InputError where its tokens are not those of the side file.
+    """
+    cut, along = beside.cut, beside.along
+    found = cut.chunks(content)
+    if found is None:
         tokens = _tokens(line, document)
-        beside.check([token for token, _ in tokens])
-        tags = [tag for _, tag in tokens]
-    text, along = beside.text, beside.along
-    spans = _spans(text, beside.places, chunks(tags), along.names)
-    return joined(along.record, text, marked(along, spans))
-
-
-def _own_tags(document: str, columns: Sequence[str]) -> list[str] | None:
-    """The tags of a document whose lines are those that are written here, else None."""
-    if not document.startswith(BEGINNING):
-        return None
-    written = document[len(BEGINNING) :]
-    lines = list(filter(None, written.split("\n")))
-    tags = list(map(str.removeprefix, lines, columns))
-    cut = len(written) - written.count("\n") - sum(map(len, tags))
-    # each line began with its column: else less would be cut off
-    same = len(lines) == len(columns) and cut == sum(map(len, columns))
-    return tags if same and all(map(ONE_TAG.fullmatch, set(tags))) else None
+        cut.check([token for token, _ in tokens])
+        found = chunks(tag for _, tag in tokens)
+    spans = _spans(cut.text, cut.places, found, along.names)
+    return joined(along.record, cut.text, marked(along, spans))
 
 
 def _tokens(line: int, document: str) -> Tagged:
@@ -167,10 +155,9 @@ def _spaced(document: str) -> tuple[str, Sequence[Range]]:
 
 
 class _Beside:
-    """A document's line of the side file; what the one before had too is not made again."""
+    """A document's line of the side file; a text that the one before had too is read but once."""
 
-    places: Sequence[Range]
-    columns: Sequence[str]
+    cut: Cut
 
     def __init__(self, line: bytes, before: "_Beside | None" = None) -> None:
         """Raises InputError where it is none."""
@@ -178,30 +165,11 @@ class _Beside:
             raise InputError("the side file ends before", OFFSETS, "it has a line a document")
         try:
             side = decode_json(line, _decode)
-            self.text, self.along, self._tokens = side.text, side.annotate, bytes(side.tokens)
-            if before and self._same(before):
-                self.places, self.columns = before.places, before.columns
-            else:
-                self.places = self._places(decode_json(self._tokens, _decode_tokens))
-                self.columns = [self.text[a:b] + COLUMN for a, b in self.places]
+            self.along = side.annotate
+            known = before and before.cut.is_of(side)
+            self.cut = before.cut if before and known else Cut(side)
         except (ValueError, InputError) as error:
             raise InputError(str(error), OFFSETS) from error
-
-    def _same(self, other: "_Beside") -> bool:
-        mine, theirs = ((b.text, b.along.offset_unit, b._tokens) for b in (self, other))
-        return mine == theirs
-
-    def _places(self, tokens: Sequence[Range]) -> Sequence[Range]:
-        """Where the tokens are, in code points."""
-        units = Units(self.text, self.along.offset_unit or "codepoint")
-        read = units.codepoint
-        return tokens if units.same else [(read(a), read(b)) for a, b in tokens]
-
-    def check(self, tokens: Sequence[str]) -> None:
-        """Raise InputError where those of the document are not these."""
-        if [self.text[a:b] for a, b in self.places] != tokens:
-            hint = "remove it, or export anew"
-            raise InputError("other tokens than in the side file", OFFSETS, hint)
 
 
 def _spans(

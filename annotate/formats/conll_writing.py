@@ -37,7 +37,7 @@ class Side(Struct, frozen=True):
     `tokens` are pairs of offsets; all that label a text have the same.
     """
 
-    text: str
+    text: Raw
     tokens: Raw
     annotate: Along
 
@@ -79,7 +79,7 @@ class _Document:
         self._firsts = _firsts_of_sentences(words, paragraphs)
         self._words, self._ends = words.spaced(self._firsts)
         self._outside = _tagged(self._words, "O")
-        self._tokens = words.places(how.unit)
+        self._json, self._tokens = Raw(_encode(text)), words.places(how.unit)
 
     def content(self, placed: Iterable[Placed]) -> Iterator[bytes]:
         """The lines of the document with the tags of some spans, which come in order."""
@@ -113,7 +113,7 @@ class _Document:
         labels = sorted({span.label for span in moved})
         names = {tag_of(label): label for label in labels if tag_of(label) != label}
         along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
-        return Side(self.text, self._tokens, along)
+        return Side(self._json, self._tokens, along)
 
 
 def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> list[int]:

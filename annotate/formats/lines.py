@@ -72,12 +72,15 @@ def text_lines(stream: BinaryIO, encoding: str | None) -> Iterator[TextIOWrapper
         text.detach()
 
 
-def refuse_undecoded(text: str, encoding: str | None) -> None:
-    """Raise InputError where text that was read so holds NUL, or bytes not of its encoding."""
+def refuse_undecoded(text: str, encoding: str | None) -> bytes:
+    """Text that was read so, in UTF-8.
+
+    Raises InputError where it holds NUL, or bytes not of its encoding.
+    """
     if "\0" in text:
         raise InputError("NUL character", hint="remove it and import again")
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError as error:
         hint = "name its encoding with --encoding"
         raise InputError(f"not {encoding or 'UTF-8'}", hint=hint) from error

@@ -27,6 +27,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "spacy_tokens",
     "spacy_training",
     "flat",
+    "conll_own",
     "conll_writing",
     "html_blocks",
     "html_elements",

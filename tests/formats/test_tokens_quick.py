@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.core import tokens as sentences
-from annotate.formats import conll, conll_writing
+from annotate.formats import conll, conll_own, conll_writing
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.flat import chunks
 from annotate.formats.tokens import Words, pieces
@@ -118,7 +118,7 @@ def test_a_file_that_was_changed_is_read_as_if_it_were_of_others(
     (folder / "r.conll").write_text(text)
     quick = read(folder / "r.conll")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(conll, "_own_tags", lambda *_: None)
+        patch.setattr(conll_own.Cut, "chunks", lambda *_: None)
         assert read(folder / "r.conll") == quick
 
 
@@ -132,7 +132,14 @@ def test_a_line_without_its_token_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_what_was_written_here_is_read_the_quick_way() -> None:
-    document = WRITTEN.split("-DOCSTART-")[1]
-    columns = [f"{token}{conll_writing.COLUMN}" for token in ("No", ",", "he")]
-    found = conll._own_tags(f"-DOCSTART-{document}", columns)
-    assert found == ["B-quote", "I-quote", "O"]
+    first, second = WRITTEN.split("-DOCSTART-")[1:]
+    cut = conll_own.Cut(msgspec.json.decode(SIDE, type=conll_writing.Side))
+    assert cut.chunks(f"-DOCSTART-{first}".encode()) == [(0, 1, "quote")]
+    assert cut.chunks(f"-DOCSTART-{second}".encode()) == [(2, 2, "body")]
+    assert cut.chunks(f"-DOCSTART-{second}".replace("B-body", "I-body").encode()) is None
+
+
+def test_a_side_file_with_a_line_end_in_a_token_is_not_read_the_quick_way() -> None:
+    side = SIDE.replace("No, he", "No\\nhe").replace("[[0, 2], [2, 3], [4, 6]]", "[[0, 5]]")
+    cut = conll_own.Cut(msgspec.json.decode(side, type=conll_writing.Side))
+    assert cut.chunks(b"-DOCSTART- -X- -X- O\n\nNo\nhe -X- _ B-quote\n") is None

@@ -1,0 +1,86 @@
+"""CoNLL's documents as they are written here, read with the side file: a label at a time.
+
+That is two thirds quicker than a token at a time.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import accumulate
+
+import msgspec
+
+from annotate.core.document import Range
+from annotate.core.errors import InputError
+from annotate.core.json_input import decode_json
+from annotate.core.normalisation import OffsetUnit
+from annotate.core.offset_units import Units
+from annotate.formats.conll_writing import BEGINNING, COLUMN, OFFSETS, Side
+from annotate.formats.flat import Chunk
+
+BEGUN, OUTSIDE = f"{COLUMN}B-".encode(), f"{COLUMN}O\n".encode()
+_decode_text = msgspec.json.Decoder(str).decode
+_decode_tokens = msgspec.json.Decoder(tuple[Range, ...]).decode
+
+
+class Cut:
+    """A text and where its tokens are, in code points, as the side file says it."""
+
+    def __init__(self, side: Side) -> None:
+        """Raises InputError, or ValueError, for what is none."""
+        self._made_of = _parts(side)
+        self.text = text = decode_json(bytes(side.text), _decode_text)
+        self.places: Sequence[Range] = decode_json(bytes(side.tokens), _decode_tokens)
+        units = Units(text, side.annotate.offset_unit or "codepoint")
+        if not units.same:
+            self.places = [(units.codepoint(a), units.codepoint(b)) for a, b in self.places]
+        tokens = [text[a:b] for a, b in self.places]
+        self._outside = f"{COLUMN}O\n".join([*tokens, ""]).encode()
+        self._ends = list(accumulate(map(len, BytesIO(self._outside).readlines())))
+
+    def is_of(self, side: Side) -> bool:
+        """Whether a line of the side file has the same."""
+        return _parts(side) == self._made_of
+
+    def check(self, tokens: Sequence[str]) -> None:
+        """Raise InputError where those of the document are not these."""
+        if [self.text[a:b] for a, b in self.places] != tokens:
+            hint = "remove it, or export anew"
+            raise InputError("other tokens than in the side file", OFFSETS, hint)
+
+    def chunks(self, document: bytes) -> list[Chunk] | None:
+        """What is labelled in a document whose lines are as they are written here, else None."""
+        lines_are_tokens = len(self._ends) == len(self.places)
+        if not (lines_are_tokens and document.startswith(BEGINNING.encode())):
+            return None
+        lines = document[len(BEGINNING) :].rstrip(b"\n").replace(b"\n\n", b"\n") + b"\n"
+        found, at, seen = list[Chunk](), 0, 0
+        while (begun := lines.find(BEGUN, at)) >= 0:
+            start, end = lines.rfind(b"\n", at, begun) + 1 or at, _end(lines, begun)
+            tag = lines[begun + len(BEGUN) : lines.index(b"\n", begun)]
+            plain = lines[at:start] + _untagged(lines[start:end], tag)
+            first = bisect_right(self._ends, seen + start - at)
+            if tag.split() != [tag] or not self._outside.startswith(plain, seen):
+                return None
+            at, seen = end, seen + len(plain)
+            found.append((first, bisect_left(self._ends, seen), tag.decode()))
+        return found if self._outside[seen:] == lines[at:] else None
+
+
+def _end(lines: bytes, begun: int) -> int:
+    """Where the lines of a label end that has begun: at one with none, or with another's first."""
+    another = lines.find(BEGUN, begun + 1)
+    before = another if another >= 0 else len(lines)
+    outside = lines.find(OUTSIDE, begun, before)
+    return lines.rfind(b"\n", begun, outside if outside >= 0 else before) + 1
+
+
+def _untagged(lines: bytes, tag: bytes) -> bytes:
+    """The lines of a label as those of none."""
+    column = COLUMN.encode()
+    inside = b"%bI-%b\n" % (column, tag)
+    return lines.replace(inside.replace(b"I-", b"B-", 1), OUTSIDE, 1).replace(inside, OUTSIDE)
+
+
+def _parts(side: Side) -> tuple[bytes, bytes, OffsetUnit | None]:
+    return bytes(side.text), bytes(side.tokens), side.annotate.offset_unit
