@@ -8,6 +8,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -28,6 +29,8 @@ LAST_OF_SENTENCE = "\r"
 """What stands after the last token of a sentence, where there is a space after the others."""
 TABLED = 16
 """Bits of the highest number that is kept as it is written."""
+BLOCK = 1 << 14
+"""Tokens of a very long text that are objects of Python at a time."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -40,12 +43,13 @@ class Words:
         codes, kinds = _read(text)
         at, begun = _parts(kinds)
         solid = begun != SPACE
-        self._starts, self._ends = at[:-1][solid], at[1:][solid]
+        self._starts, self._ends = at[:-1].compress(solid), at[1:].compress(solid)
         close = self._starts[1:] - self._ends[:-1] == 1
         # after which something else follows than one space: the text between those is as it is
         self._apart = np.flatnonzero(~(close & (codes[self._ends[:-1]] == ord(" "))))
         self.text = text
-        self.edges: list[int] = np.column_stack((self._starts, self._ends)).ravel().tolist()
+        # as they are: a list of a very long text's would take four times the memory
+        self.edges: Sequence[int] = np.column_stack((self._starts, self._ends)).ravel().data
 
     def spaced(self, firsts: Sequence[int] = ()) -> tuple[bytes, Sequence[int]]:
         """The tokens with a space after each, and where they are; `firsts` are those of sentences.
@@ -86,11 +90,13 @@ class Words:
 
         count, bits = counting(self.text, unit), len(self.text).bit_length()
         if count or bits > TABLED or not self.edges:
-            edges = list(map(count, self.edges)) if count else self.edges
-            return Raw(_encode(list(zip(edges[::2], edges[1::2], strict=True))))
+            edges = iter(map(count, self.edges) if count else self.edges)
+            pairs = zip(edges, edges, strict=True)
+            blocks = iter(lambda: list(islice(pairs, BLOCK)), [])
+            return Raw(b"[%s]" % b",".join([_encode(block)[1:-1] for block in blocks]))
         opened, closed = _numerals(bits)
-        pairs = np.column_stack((opened[self._starts], closed[self._ends])).tobytes()
-        return Raw(b"[%s]" % pairs.translate(None, b"\0")[:-1])
+        content = np.column_stack((opened[self._starts], closed[self._ends])).tobytes()
+        return Raw(b"[%s]" % content.translate(None, b"\0")[:-1])
 
 
 @cache
@@ -119,7 +125,7 @@ class Pieces(NamedTuple):
 
 
 def pieces(text: str, spans: Iterable[Range] = ()) -> Pieces:
-    """The tokens of a text that has no NUL.
+    """The tokens of a text.
 
     Each of `spans` begins where a token begins and ends where one ends; a token that stands in
     the way is cut.
@@ -131,11 +137,9 @@ def pieces(text: str, spans: Iterable[Range] = ()) -> Pieces:
     if edges := [edge for span in spans for edge in _edges(text, span)]:
         bounds = np.union1d(bounds, edges)
     spaced = (codes[bounds[1:] - 1] == ord(" ")) & (np.diff(bounds) > 1)
-    ends = bounds[1:] - spaced
-    codes = np.delete(codes, ends[spaced])
-    apart = np.insert(codes, (ends - bounds[:-1]).cumsum(), 0).tobytes().decode("utf-32-le")
-    words = apart.split("\0")[:-1]
-    return Pieces(words, bounds.tolist(), ends.tolist(), spaced.tolist())
+    starts, ends = bounds.tolist(), (bounds[1:] - spaced).tolist()
+    words = [text[start:end] for start, end in zip(starts, ends, strict=False)]
+    return Pieces(words, starts, ends, spaced.tolist())
 
 
 def _edges(text: str, span: Range) -> Iterable[int]:
