@@ -224,6 +224,8 @@ def test_f1_of_spans_is_that_of_plain_loops(works: list[Work]) -> None:
         def of_label(w: Work, name: str, label: str = label) -> list[Span]:
             return [s for s in spans_of(w, name) if s[2] == label]
 
+        equal = f1(works, of_label, lambda a, b: len(set(a) & set(b)))
+        assert close(measured("f1_exact", counts, k), equal)
         expected = f1(works, of_label, lambda a, b: most_pairs(a, b, overlap))
         assert close(measured("f1_overlap", counts, k), expected)
 
