@@ -23,6 +23,8 @@ BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
             ["“We sail,”", "“when the fog lifts.”"],
         ),
         ("She described the pier as “old” and “unsafe.”", ["“old”", "“unsafe.”"]),
+        ("“No,” she said. “Never.”", ["“No,”", "“Never.”"]),
+        ("“No,” said the mayor of Port Elm. “Never.”", ["“No,”", "“Never.”"]),
         ("The report found “serious and repeated failures” there.", None),
     ],
 )
@@ -39,6 +41,7 @@ def test_words_that_somebody_said_are_a_quote(sentence: str, expected: list[str]
         "A “ghost ship” lay in the bay for weeks.",
         "The band opened with “Long Way Home” and left.",
         "She reads from the novel “The Salt Road” every night.",
+        "The band played on. “Yesterday.”",
         "The mast is 12' 6\" high, the boom 9' 2\".",
         "The sailors’ mess and the cooks’ store burnt down in the ’90s.",
         'The page held <a href="harbour" class="menu"> and no text.',
@@ -78,6 +81,25 @@ def test_marks_in_a_headline_are_proposed_with_little_confidence() -> None:
     [quote] = [s for s in suggested(text).spans if s.label == "quote"]
 
     assert (text[quote.start : quote.end], quote.score) == ("‘the harbour is closed for good’", 0.3)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "“We sail,” said Marta Quill, 53, a pilot, “when the fog lifts.”",
+        "Marta Quill spoke first. “Nobody goes home.”",
+        "“Nobody goes home.” So it began.",
+        f"Marta Quill called {'the long wait of the crew for the fog to lift ' * 3}“a disgrace.”",
+    ],
+)
+def test_an_article_without_a_headline_has_quotes_in_its_first_paragraph(lead: str) -> None:
+    assert quotes(f"{lead}\n\nThe ferry came in.\n\nIt left.") == quotes(BEFORE + lead) != []
+
+
+def test_a_headline_may_end_as_a_sentence() -> None:
+    assert (
+        quotes("Quill calls the harbour ‘closed for good.’\n\nThe ferry came in.\n\nIt left.") == []
+    )
 
 
 def test_two_apostrophes_as_marks_are_proposed_below_what_is_shown_by_default() -> None:

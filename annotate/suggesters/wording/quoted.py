@@ -87,6 +87,15 @@ def _is_own_sentence(text: str, stream: Stream, index: int, words: Sequence[str]
     return begins and len(words) >= SHORT and text[end : end + 1] in _CLOSES_SENTENCE
 
 
+def tells(text: str, stream: Stream) -> bool:
+    """Whether a paragraph is no headline, since it goes on after a sentence, or says who spoke."""
+    last = len(stream.words) - 1
+    return "stop" in stream.kinds[:last] or any(
+        _is_said(text, stream, index) or (index < last and ends_sentence(text, end))
+        for index, end in stream.ends.items()
+    )
+
+
 def ends_sentence(text: str, end: int) -> bool:
     """Whether the text before `end`, less closing marks, ends a sentence."""
     return text[max(0, end - 4) : end].rstrip(_CLOSES)[-1:] in _CLOSES_SENTENCE
@@ -166,7 +175,15 @@ def _is_uttered(text: str, stream: Stream, index: int) -> bool:
     before, last = stream.kind(index - 1), text[start:end].rstrip(_CLOSES)[-1:]
     if before == "colon":
         return last in _CLOSES_SENTENCE
-    return before == "stop" and last in (",", "?", "!")
+    pauses = last in (",", "?", "!") or (last == "." and _goes_on(text, stream, index - 2))
+    return before == "stop" and pauses
+
+
+def _goes_on(text: str, stream: Stream, last: int) -> bool:
+    """Whether the sentence that ends there says who spoke, as before the “Never.” that goes on."""
+    sentence = range(stream.sentence_start(last), last)
+    before = sentence.start - 1
+    return stream.kind(before) == QUOTE and _is_said(text, stream, before)
 
 
 def _names_it(stream: Stream, index: int) -> bool:

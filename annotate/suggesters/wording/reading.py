@@ -10,7 +10,7 @@ from annotate.core.document import Document, Range
 from annotate.core.quotations import Quotation, quotations_of
 from annotate.core.quotations_around import find_running
 from annotate.suggesters.languages import Language, language_of
-from annotate.suggesters.wording.quoted import Judged, ends_sentence, judge
+from annotate.suggesters.wording.quoted import Judged, ends_sentence, judge, tells
 from annotate.suggesters.wording.stream import QUOTE, Stream, stream_of
 
 SPOKEN = 0.42
@@ -19,8 +19,8 @@ HEADLINES = 8
 """Paragraphs that may be a site's header, a headline, a date and a byline."""
 LONGEST = 200
 """Characters that each of them may have."""
-SEVERAL = 3
-"""Paragraphs of which the first is a headline though it ends as a sentence does."""
+SEVERAL, STOPPED = 3, 150
+"""Paragraphs of which the first is a headline though it ends as a sentence does, and its length."""
 
 
 class Paragraph(Struct, frozen=True):
@@ -70,23 +70,25 @@ def _paragraph(
     is_headline: bool,
 ) -> Paragraph:
     stream = stream_of(text, *paragraph, quotations, language)
-    judged = list(judge(text, stream, quotations, is_headline=is_headline)) if quotations else []
+    stopped = is_headline and _ends(text, paragraph)
+    above = is_headline and not (stopped and tells(text, stream))
+    judged = list(judge(text, stream, quotations, is_headline=above)) if quotations else []
     _demote(stream, judged)
-    return Paragraph(judged, stream, is_headline=is_headline and not _ends(text, paragraph))
+    return Paragraph(judged, stream, is_headline=is_headline and not stopped)
 
 
 def _above(text: str, paragraphs: Sequence[Range]) -> int:
     """How many paragraphs stand above the first that is long or ends with a full stop or a colon.
 
-    The first of several is one of them if it is not long, whatever it ends with.
+    The first of several is one of them if it is as short as a headline, whatever it ends with.
     """
     near = enumerate(paragraphs[: HEADLINES + 1])
     above = next((i for i, p in near if _is_long(p) or _ends(text, p)), 0)
-    return max(above, len(paragraphs) >= SEVERAL and not _is_long(paragraphs[0]))
+    return max(above, len(paragraphs) >= SEVERAL and not _is_long(paragraphs[0], STOPPED))
 
 
-def _is_long(paragraph: Range) -> bool:
-    return paragraph[1] - paragraph[0] > LONGEST
+def _is_long(paragraph: Range, longest: int = LONGEST) -> bool:
+    return paragraph[1] - paragraph[0] > longest
 
 
 def _ends(text: str, paragraph: Range) -> bool:
