@@ -87,6 +87,8 @@ def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+    if stop.end() == end:  # nothing follows that could be another
+        return False
     following = _following().match(text, stop.end(), end)
     if not following or following["more"] or not (following["space"] or stop["mark"][0] in WIDE):
         return False

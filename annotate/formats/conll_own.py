@@ -18,7 +18,7 @@ from annotate.core.offset_units import Units
 from annotate.formats.conll_writing import BEGINNING, COLUMN, OFFSETS, Side
 from annotate.formats.flat import Chunk
 
-BEGUN, OUTSIDE = f"{COLUMN}B-".encode(), f"{COLUMN}O\n".encode()
+BEGUN, GOES_ON, OUTSIDE = (f"{COLUMN}{tag}".encode() for tag in ("B-", "I-", "O\n"))
 _decode_text = msgspec.json.Decoder(str).decode
 _decode_tokens = msgspec.json.Decoder(tuple[Range, ...]).decode
 
@@ -77,9 +77,8 @@ def _end(lines: bytes, begun: int) -> int:
 
 def _untagged(lines: bytes, tag: bytes) -> bytes:
     """The lines of a label as those of none."""
-    column = COLUMN.encode()
-    inside = b"%bI-%b\n" % (column, tag)
-    return lines.replace(inside.replace(b"I-", b"B-", 1), OUTSIDE, 1).replace(inside, OUTSIDE)
+    label = tag + b"\n"
+    return lines.replace(BEGUN + label, OUTSIDE, 1).replace(GOES_ON + label, OUTSIDE)
 
 
 def _parts(side: Side) -> tuple[bytes, bytes, OffsetUnit | None]:
