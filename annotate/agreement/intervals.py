@@ -1,6 +1,7 @@
 """Intervals: what a figure may be for other documents and the same annotators."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import atan, cos, pi, sin, sqrt
 from statistics import NormalDist
 from typing import NamedTuple, Protocol
@@ -182,7 +183,7 @@ class Bootstrap(NamedTuple):
         sums, lasting = _of_near_copies(statistic.sums, groups())
         if len(sums) < LEAST:
             return Interval(None, None, TOO_FEW if documents < LEAST else TOO_FEW_GROUPS)
-        found = self._of_independent(statistic._replace(sums=sums), lasting)
+        found = self._of_independent(replace(statistic, sums=sums), lasting)
         few = FEW_GROUPS if found.low is not None and len(sums) < FEW <= documents else ""
         return found._replace(note="; ".join(filter(None, (found.note, few))))
 

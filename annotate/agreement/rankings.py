@@ -113,7 +113,7 @@ def with_others(counts: Counts, own: Part) -> Statistic:
 
 def without_them(counts: Counts, own: Part) -> tuple[Statistic, Ints]:
     """Alpha of all the others, and the documents that at least two of those finished."""
-    sizes, differ, marks = counts.sizes.copy(), counts.differ.copy(), counts.marks.copy()
+    sizes, differ, marks = (each.copy("K") for each in (counts.sizes, counts.differ, counts.marks))
     sizes[own.documents] -= 1
     differ[own.documents] -= own.differ
     marks[own.documents] -= own.marks
