@@ -135,12 +135,8 @@ def cohen_kappa(contingency: Any) -> Floats:
     J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
     Measurement 20 (1960).
     """
-    return 1 - ratio(*cohen_disorder(np.asarray(contingency)))
-
-
-def cohen_disorder(contingency: Any) -> tuple[Floats, Floats]:
-    """[...] units on which two raters differ, and on which they would by chance."""
-    number = contingency.sum((-1, -2))
-    same = np.trace(contingency, axis1=-2, axis2=-1)
-    by_chance = (contingency.sum(-1) * contingency.sum(-2)).sum(-1)
-    return number - same, number - np.nan_to_num(ratio(by_chance, number))
+    table = np.asarray(contingency)
+    number = table.sum((-1, -2))
+    differ = number - np.trace(table, axis1=-2, axis2=-1)
+    same_by_chance = (table.sum(-1) * table.sum(-2)).sum(-1)
+    return 1 - ratio(differ * number, number**2 - same_by_chance)
