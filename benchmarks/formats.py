@@ -5,14 +5,17 @@ the clock say more of the others, and of the disk.
 """
 
 from collections.abc import Callable, Iterator
+from hashlib import file_digest
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import FINISHED
 from annotate.formats import FORMATS
 from annotate.services.exporting import export
+from annotate.services.exporting.choosing import Choosing
 from annotate.services.importing import import_paths
 from annotate.storage.store import Store
 from benchmarks.machine import peak
@@ -44,6 +47,8 @@ def _speed(database: Path, folder: Path, format: str) -> Iterator[Figure]:
         return lambda: _import_anew(folder / "other.db", folder / name)
 
     yield compared(f"{format}: export", out(format), out("jsonl"), rounds=3, at_most=3)
+    least, what = _spent(lambda: _least(database, folder / format)), "records read, files hashed"
+    yield compared(f"{format}: {what}, no more", least, out("jsonl"), rounds=3)
     yield compared(f"{format}: import", into(format), into("jsonl"), rounds=3, at_most=3)
 
 
@@ -58,6 +63,17 @@ def _memory(database: Path, folder: Path, format: str, size: int) -> Iterator[Fi
 def _export(database: Path, out: Path, format: str) -> None:
     with Store.open(database) as store:
         export(store, DEFAULT_SCHEME, format, out)
+
+
+def _least(database: Path, folder: Path) -> None:
+    """What every export takes, however it writes; the files are those that are there."""
+    with Store.open(database) as store:
+        for _ in Choosing(store, DEFAULT_SCHEME, FINISHED).records():
+            pass
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as stream:
+                file_digest(stream, "sha256")
 
 
 def _import(database: Path, folder: Path) -> None:
