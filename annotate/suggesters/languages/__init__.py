@@ -5,12 +5,21 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-LANGUAGES = ("en", "es", "de", "fr")
-"""The files there are; the first is taken for a text that shows no language."""
+
+def languages_in(folder: Traversable) -> tuple[str, ...]:
+    """The codes of a folder's files; English first, which a text is in that shows no language."""
+    names = (file.name for file in folder.iterdir())
+    codes = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return tuple(sorted(codes, key=lambda code: (code != "en", code)))
+
+
+LANGUAGES = languages_in(files(__package__))
+"""The files there are; a language is added by one more, without code."""
 
 PUNCTUATION = {
     **dict.fromkeys(",،，、", "comma"),
