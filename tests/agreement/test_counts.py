@@ -182,6 +182,12 @@ def test_equal_spans_and_empty_ones_count_once_and_not_at_all() -> None:
     assert counts.readings.links.tolist() == [1, 0]
 
 
+@pytest.mark.parametrize("other", [(0, 9, "a"), (0, 3, "a"), (0, 5, "b"), (7, 8, "a")])
+def test_equal_spans_count_once_wherever_they_stand(other: Span) -> None:
+    spans = {"A": [(0, 5, "a"), other, (0, 5, "a")], "B": [other, (0, 5, "a"), other]}
+    assert counted([Work(10, spans)]).readings.spans.sum(1).tolist() == [2, 2]
+
+
 def test_more_labels_than_bits_in_a_word() -> None:
     labels = [f"l{n:03}" for n in range(70)]
     spans = {"A": [(n, n + 2, k) for n, k in enumerate(labels)], "B": [(3, 5, labels[3])]}
@@ -219,6 +225,14 @@ def test_links_are_attached_alike_if_their_children_are_matched() -> None:
     assert attachment(1) == [1, 1, 1, 2]
     assert attachment(2) == [0, 1, 0, 2]  # it overlaps, but another is the match
     assert attachment(3) == [0, 0, 0, 2]
+
+
+def test_every_two_links_of_matched_heads_are_compared() -> None:
+    spans = [(0, 3, "a"), *((10 * n, 10 * n + 5, "b") for n in range(1, 5))]
+    links = [("attributes", 0, child) for child in (1, 2, 3)]
+    works = [Work(60, dict.fromkeys("AB", spans), {"A": links, "B": links[::-1]})]
+    works.append(works[0]._replace(links={"A": links[:2], "B": links[1:]}))
+    assert counted(works).pairs.links.tolist() == [[3, 3, 3, 6], [1, 1, 1, 4]]
 
 
 def test_a_link_may_lead_back_to_the_first_span() -> None:

@@ -36,6 +36,13 @@ def test_who_differs_most_comes_first_and_alpha_is_better_without_them() -> None
     assert sum(each.disagreement for each in others) == first.disagreement
 
 
+def test_where_the_others_mark_nothing_it_is_said_why_there_is_no_alpha_without_somebody() -> None:
+    found = annotators(counted([Work(9, {"A": [(0, 3, "a")], "B": [], "C": []})] * 6))
+    assert [(e.name, e.alpha_without.why) for e in found if e.alpha_without.value is None] == [
+        ("A", "no variation")
+    ]
+
+
 def test_whoever_shares_little_is_judged_by_what_they_share() -> None:
     works = [Work(100, {"A": [(0, 20, "a")], "B": [(d % 3, 20, "a")]}) for d in range(40)]
     works.append(Work(100, {"A": [(0, 20, "a")], "B": [(0, 20, "a")], "C": []}))
