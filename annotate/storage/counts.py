@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from annotate.storage.store import Store
 
-BLOCK = 128
+BLOCK = 256
 """Documents of a block, by their keys: so many are counted anew where one has changed."""
-AT_ONCE = 40
+AT_ONCE = 20
 """Blocks in one transaction, so that no key waits for long."""
 READ = "SELECT value FROM project WHERE name = 'counted'"
 WRITE = "INSERT OR REPLACE INTO project VALUES ('counted', ?)"

@@ -24,7 +24,7 @@ from annotate.storage import finished
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
-COUNTING = 4
+COUNTING = 5
 """How it is counted and kept: another number where the same labels would give other bytes."""
 
 Read = tuple[Batch, list[int], Ints]
