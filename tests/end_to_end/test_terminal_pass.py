@@ -78,7 +78,7 @@ PASS = (
     Labelled("d", "ad"),
     Labelled("b", BODY),
     Labelled(
-        "q a q " + found("man behind") + "left " + 5 * WORDS + "a " + found("wall") + "e e q r b",
+        "q a q " + found("man behind") + "left " + 5 * WORDS + "a " + found("wall") + "e e q b",
         BODY,
         (
             Said(

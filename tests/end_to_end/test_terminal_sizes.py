@@ -16,6 +16,8 @@ def kinds(project: Path) -> list[str]:
 
 
 SIZES = [NARROW, (20, 5), WIDE, (40, 12), (300, 100)]
+PAGES = {(20, 5): 3}
+"""Pages of the first paragraph, where it is taller than one."""
 TINY = [(1, 1), (12, 2), (2, 1), (1, 3), (13, 3)]
 TERMINALS: list[dict[str, str | None]] = [
     {"TERM": "xterm", "COLORTERM": None},
@@ -32,7 +34,7 @@ TERMINALS: list[dict[str, str | None]] = [
 def test_a_paragraph_is_labelled_and_one_sees_it(size: tuple[int, int], sample: Path) -> None:
     with Terminal(sample, size=size).wait("1▸") as terminal:
         terminal.press("d").wait(lambda t: t.footer.rstrip().endswith(" ad"))
-        terminal.press("enter").wait("2▸")
+        terminal.press(*["enter"] * PAGES.get(size, 1)).wait("2▸")
         assert terminal.quit() == 0
     assert kinds(sample) == ["add", "status"]
 
@@ -50,8 +52,13 @@ def test_where_nothing_can_be_seen_nothing_breaks(size: tuple[int, int], sample:
 def test_the_window_changes_its_size_during_work(sample: Path) -> None:
     with Terminal(sample, size=WIDE).wait("1▸") as terminal:
         for number, size in enumerate([NARROW, (20, 5), (1, 1), (200, 60), (100, 30)], 1):
-            terminal.resize(*size).press("d", "enter")
-            terminal.wait(lambda _, n=number: len(kinds(sample)) == 2 * n)  # type: ignore[misc]  # mypy infers no default
+            small = size <= (20, 5)
+            terminal.resize(*size).settle()
+            if not small:
+                terminal.wait(f"{number}▸")  # before it is drawn anew, Enter would read on
+            terminal.press("d", "down" if small else "enter")
+            terminal.wait(lambda _, n=number: kinds(sample).count("add") == n)  # type: ignore[misc]  # mypy infers no default
+        terminal.wait(lambda _: kinds(sample).count("status") == 3)
         terminal.resize(*WIDE).wait("¶ 6 of").wait("6▸")
         assert len(terminal.lines) == WIDE[1]
         terminal.press("?").wait("Keys").resize(*NARROW).press("q").wait("6▸")
