@@ -32,7 +32,7 @@ def links_with(article: Article, suggestions: Iterable[Suggestion], new: New) ->
     links = dict.fromkeys(k for s in suggestions for k in article.offers.links_of(s.place))
     made = (r for link in links if (r := suggested_link(article, link, ids)))
     relates = [*dict.fromkeys(_nearer(article, relate, new) for relate in made)]
-    bodies = [*relates, *_beside_there(article, new, relates)]
+    bodies = [*taken_over(article, new, relates), *relates, *_beside_there(article, new, relates)]
     return [*bodies, *_going_on(article, new, bodies)]
 
 
@@ -75,6 +75,18 @@ def _nearer(article: Article, link: Relate, new: New) -> Relate:
             nearer = linking.gap(other, child) < linking.gap(head, child)
             return linking.relate(plain) if nearer else link
     return link
+
+
+def taken_over(article: Article, new: New, made: Sequence[Relate]) -> Iterator[Unrelate]:
+    """The bodies that take what is linked now to new spans beside it from who said it before.
+
+    A label that is there may have got the speaker of the one before it, for want of its own.
+    """
+    there = [link for link in made if link.head in new and link.child not in new]
+    for head in dict.fromkeys(link.head for link in there):
+        plain = plain_links(article.document, article.index, new[head], article.scheme)
+        links = [link for link in plain if linking.relate(link) in there]
+        yield from map(linking.unrelate, overtaken_links(article.index, new[head], links))
 
 
 # --- what is plain -----------------------------------------------------------------------------

@@ -10,7 +10,12 @@ from annotate.core.operations import Add, Body, Reject, Relate, Status
 from annotate.core.plural import plural
 from annotate.core.suggestion import Silence, Suggestion
 from annotate.services.annotating import linking
-from annotate.services.annotating.accepted_links import links_with, plainly_linked, suggested_link
+from annotate.services.annotating.accepted_links import (
+    links_with,
+    plainly_linked,
+    suggested_link,
+    taken_over,
+)
 from annotate.services.annotating.article import Article
 from annotate.suggesters import SUGGESTERS
 
@@ -115,6 +120,7 @@ def _corrected(
     made = [r for k in links if (r := suggested_link(article, k, {suggestion.place: id}))]
     fitting = [r for r in made if _permits(article, r, id, label)]
     span = Span(*place, label, id)
+    yield from taken_over(article, {id: span}, fitting)
     yield from fitting or plainly_linked(article, span)
 
 

@@ -1,6 +1,6 @@
 """The links that come with what is accepted: suggested, or plain where no suggestion says."""
 
-from annotate.services.annotating import linking, marking
+from annotate.services.annotating import adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, QUOTE, links, tag
@@ -72,3 +72,38 @@ def test_within_a_quotation_who_stands_there_too_is_beside(store: Store) -> None
     article = offered(store, outer, ("quote", outer), ("quote", "‘A’"))
     tag(article, "He wrote", ATTRIBUTION)
     assert accepted(article) == [("attributes", "He wrote", "‘A’")]
+
+
+TWO = "Ann said it was “A.” It fell. Bob added that it was “B.”"
+BOB, OF_ANN, OF_BOB = ("attribution", "Bob added"), ("quote", "“A.”"), ("quote", "“B.”")
+SAID = ("attribution", "Ann said"), OF_ANN
+OWN = [("attributes", "Ann said", "“A.”"), ("attributes", "Bob added", "“B.”")]
+
+
+def test_accepted_one_by_one_a_quotation_is_whose_it_is_suggested_to_be(store: Store) -> None:
+    article = offered(store, TWO, *SAID, BOB, OF_BOB, links=[SAID, (BOB, OF_BOB)])
+    for key in (QUOTE, ATTRIBUTION, QUOTE):
+        labelling.label(article, key)
+    assert links(article)[1:] == [("attributes", "Ann said", "“B.”")], "for want of Bob"
+    labelling.label(article, ATTRIBUTION)
+    assert links(article) == OWN
+
+
+def test_who_is_accepted_beside_a_quotation_has_it_whoever_had_it(store: Store) -> None:
+    article = offered(store, TWO, BOB, links=[(BOB, OF_BOB)])
+    for words, key in (("“A.”", QUOTE), ("Ann said", ATTRIBUTION), ("“B.”", QUOTE)):
+        tag(article, words, key)
+    article.offer(found(article.document, BOB, OF_BOB, links=[(BOB, OF_BOB)]))
+    assert accepted(article) == OWN
+
+
+def test_who_is_accepted_with_another_edge_has_it_too(store: Store) -> None:
+    article = offered(store, TWO)
+    for words, key in (("“A.”", QUOTE), ("Ann said", ATTRIBUTION), ("“B.”", QUOTE)):
+        tag(article, words, key)
+    article.offer(found(article.document, BOB, OF_BOB, links=[(BOB, OF_BOB)]))
+    for _ in range(2):
+        article.tab(-1)
+    adjusting.move_edge(article, "end", "left")
+    assert links(article)[1] == ("attributes", "Bob adde", "“B.”")
+    assert len(links(article)) == 2
