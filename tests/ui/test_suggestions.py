@@ -76,7 +76,7 @@ async def test_space_is_named_only_where_it_goes_further(offer: Offer) -> None:
 async def test_no_hint_is_cut_in_the_middle(offer: Offer, width: int) -> None:
     async with running(offer(*EVERYTHING), size=WIDE) as desk:
         whole = desk.lines[-1].split("  ")
-    async with running(desk.app._project.folder, size=(width, 24)) as desk:
+    async with running(desk.app._project.folder, size=(width, 60)) as desk:  # all of ¶ 1
         shown = desk.lines[-1].split("  ")
         assert shown == whole[: len(shown)] or shown == [""]
 
