@@ -227,6 +227,18 @@ def test_links_are_attached_alike_if_their_children_are_matched() -> None:
     assert attachment(3) == [0, 0, 0, 2]
 
 
+@pytest.mark.parametrize("ends", [(18, 16), (16, 18)])
+def test_of_two_of_its_label_a_span_is_matched_with_the_one_it_shares_more_with(
+    ends: tuple[int, int],
+) -> None:
+    spans = {"A": [(0, 3, "a"), (10, 20, "b")], "B": [(0, 3, "a"), *((10, e, "b") for e in ends)]}
+    attached = []
+    for child in (1, 2):
+        links = {"A": [("attributes", 0, 1)], "B": [("attributes", 0, child)]}
+        attached.append(int(counted([Work(40, spans, links)]).pairs.links[0, 2]))
+    assert attached == [int(end == 18) for end in ends]
+
+
 def test_every_two_links_of_matched_heads_are_compared() -> None:
     spans = [(0, 3, "a"), *((10 * n, 10 * n + 5, "b") for n in range(1, 5))]
     links = [("attributes", 0, child) for child in (1, 2, 3)]
