@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -57,7 +58,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
         for record in records:
             if record.text != document.text:
                 document = _Document(record.text or "", record.paragraphs, how)
-            placed = flatten(record, document.edges, how.scheme, losses)
+            placed = flatten(record, document.words, how.scheme, losses)
             drop_what_speaks_of(record, placed, losses)
             for r in record.relations or ():
                 losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
@@ -69,43 +70,38 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 class _Document:
     """A text as it is written for all that label it: its tokens, and where they are, are cut once.
 
-    `_words` are the tokens with a space after each, `_outside` as lines with the tag of what has no
-    label.
+    `_spaced` are the tokens with a space after each, `_begun` where they begin in it; `_outside`
+    are their lines with the tag of what has no label.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
-        words = Words(text)
-        self.text, self.edges, self._unit = text, words.edges, how.unit
-        self._firsts = _firsts_of_sentences(words, paragraphs)
-        self._words, self._ends = words.spaced(self._firsts)
-        self._outside = _tagged(self._words, "O")
-        self._json, self._tokens = Raw(_encode(text)), words.places(how.unit)
+        self.text, self.words, self._unit = text, Words(text), how.unit
+        self._firsts = _firsts_of_sentences(self.words, paragraphs)
+        self._spaced, self._begun = self.words.spaced(self._firsts)
+        end = f"{OUTSIDE}\n".encode()
+        self._outside = self._spaced.replace(b" ", end).replace(LAST, end + b"\n")
+        self._json, self._tokens = Raw(_encode(text)), self.words.places(how.unit)
 
     def content(self, placed: Iterable[Placed]) -> Iterator[bytes]:
         """The lines of the document with the tags of some spans, which come in order."""
         beyond = 0
         yield BEGINNING.encode()
         for span, first, last in placed:
-            before = self._outside_at(first, bisect_right(self._firsts, first))
-            yield self._outside[beyond:before]
-            yield self._labelled(first, last, tag_of(span.label))
-            beyond = self._outside_at(last + 1, bisect_left(self._firsts, last + 1))
+            yield self._outside[beyond : self._line(first, bisect_right(self._firsts, first))]
+            yield self._labelled(first, last, _inside(span.label))
+            beyond = self._line(last + 1, bisect_left(self._firsts, last + 1))
         yield self._outside[beyond:]
         yield b"\n"
 
-    def _labelled(self, first: int, last: int, tag: str) -> bytes:
+    def _labelled(self, first: int, last: int, inside: bytes) -> bytes:
         """The lines of tokens with one label: what sentences they are of does not show."""
-        words = self._words[self._begin(first) : self._ends[last] - 1].replace(LAST, b" ")
-        inside = _tagged(words + b" ", f"I-{tag}")
-        return inside.replace(b" I-", b" B-", 1)
+        words = self._spaced[self._begun[first] : self._begun[last + 1]]
+        lines = words.replace(LAST, b" ").replace(b" ", inside)
+        return lines.replace(b" I-", b" B-", 1)
 
-    def _outside_at(self, token: int, breaks: int) -> int:
+    def _line(self, token: int, breaks: int) -> int:
         """Where the line of a token is in `_outside`, with so many empty lines before it."""
-        return self._begin(token) + token * len(OUTSIDE) + breaks
-
-    def _begin(self, token: int) -> int:
-        """Where a token begins in `_words`."""
-        return self._ends[token - 1] if token else 0
+        return self._begun[token] + token * len(OUTSIDE) + breaks
 
     def side(self, record: Record, placed: Sequence[Placed]) -> Side:
         """The line of the side file."""
@@ -123,10 +119,10 @@ def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> li
     return sorted({*words.next_to(begun)} - {0, len(words.edges) // 2})
 
 
-def _tagged(words: bytes, tag: str) -> bytes:
-    """A line for each token, with the same tag, and empty lines between sentences."""
-    end = f"{COLUMN}{tag}\n".encode()
-    return words.replace(b" ", end).replace(LAST, end + b"\n")
+@lru_cache(maxsize=1000)
+def _inside(label: str) -> bytes:
+    """What ends the line of a token that goes on with a label."""
+    return f"{COLUMN}I-{tag_of(label)}\n".encode()
 
 
 def tag_of(label: str) -> str:

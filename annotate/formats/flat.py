@@ -12,6 +12,7 @@ from annotate.core.document import Range
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.losses import Losses
+from annotate.formats.tokens import Words
 
 BLANK = "it holds no token"
 COVERED = "another label has some of its tokens"
@@ -47,36 +48,35 @@ class Placed(NamedTuple):
 FIRST = attrgetter("first")
 
 
-def flatten(record: Record, edges: Sequence[int], scheme: Scheme, losses: Losses) -> list[Placed]:
+def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> list[Placed]:
     """The spans that have all their tokens for themselves, in order.
 
-    `edges` are where the tokens begin and end, in turn. A label that comes earlier in the scheme
-    goes first, of one label the longer span.
+    A label that comes earlier in the scheme goes first, of one label the longer span.
     """
     order = {label.name: n for n, label in enumerate(scheme.labels)}
     spans = sorted(
         record.spans or (), key=lambda s: (order.get(s.label, len(order)), s.start - s.end, s.start)
     )
-    free = Free(len(edges) // 2)
-    placed = [p for span in spans if (p := _placed(record, span, edges, free, losses))]
+    free, placed = Free(len(words.edges) // 2), []
+    for span, (first, last) in zip(spans, words.touched(spans), strict=True):
+        if first > last:
+            losses.drop(record, span.id, BLANK)
+        elif free.take(first, last):
+            placed.append(_on_tokens(record, Placed(span, first, last), words, losses))
+        else:
+            losses.flatten(record, span.id, COVERED)
     return sorted(placed, key=FIRST)
 
 
-def _placed(
-    record: Record, span: RecordSpan, edges: Sequence[int], free: Free, losses: Losses
-) -> Placed | None:
-    first, last = touched(edges, span)
-    if first > last:
-        losses.drop(record, span.id, BLANK)
-        return None
-    if not free.take(first, last):
-        losses.flatten(record, span.id, COVERED)
-        return None
-    start, end = edges[2 * first], edges[2 * last + 1]
-    if start != span.start or end != span.end:
-        losses.flatten(record, span.id, EDGES)
-        span = _moved(record, span, start, end)
-    return Placed(span, first, last)
+def _on_tokens(record: Record, placed: Placed, words: Words, losses: Losses) -> Placed:
+    """The same with the edges of the tokens; where these are others that is named."""
+    span, first, last = placed
+    start, end = words.edges[2 * first], words.edges[2 * last + 1]
+    if start == span.start and end == span.end:
+        return placed
+    losses.flatten(record, span.id, EDGES)
+    text = (record.text or "")[start:end]
+    return placed._replace(span=replace(span, start=start, end=end, text=text))
 
 
 def touched(edges: Sequence[int], span: RecordSpan) -> Range:
@@ -85,10 +85,6 @@ def touched(edges: Sequence[int], span: RecordSpan) -> Range:
     `edges` are where the tokens begin and end, in turn.
     """
     return bisect_right(edges, span.start) // 2, (bisect_left(edges, span.end) - 1) // 2
-
-
-def _moved(record: Record, span: RecordSpan, start: int, end: int) -> RecordSpan:
-    return replace(span, start=start, end=end, text=(record.text or "")[start:end])
 
 
 def chunks(tags: Iterable[str]) -> list[Chunk]:

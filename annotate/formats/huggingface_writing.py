@@ -1,7 +1,7 @@
 """Writing Hugging Face dataset folders: the rows of each split, and the README.md of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Raw, Struct
 
+from annotate.core.document import Range
 from annotate.core.piece import piece_of
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Loss, Writing
-from annotate.formats.flat import BLANK, EDGES, touched
+from annotate.formats.flat import BLANK, EDGES
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, Card, card, columns, languages_of
 from annotate.formats.huggingface_tags import Column
@@ -65,13 +66,10 @@ def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writi
 
 
 class _Text(NamedTuple):
-    """What all rows of one text have in common: `outside` are the tags of what has no label.
-
-    `edges` are where its tokens begin and end, in turn.
-    """
+    """What all rows of one text have in common: `outside` are the tags of what has no label."""
 
     text: str
-    edges: Sequence[int]
+    words: Words
     tokens: Raw
     offsets: Raw
     outside: Raw
@@ -90,7 +88,7 @@ class _Rows:
     def _read(self, text: str) -> _Text:
         words = Words(text)
         outside = Column(len(words.edges) // 2).tags()
-        return _Text(text, words.edges, words.words(), words.places(self._unit), outside)
+        return _Text(text, words, words.words(), words.places(self._unit), outside)
 
     def line(self, record: Record, losses: Losses) -> bytes:
         """The row of a record."""
@@ -121,9 +119,11 @@ class _Rows:
 
     def _tagged(self, record: Record, losses: Losses) -> dict[str, Raw]:
         """The columns of tags: of each label its spans, and the flat one."""
-        found = defaultdict[str, Column](partial(Column, len(self._text.edges) // 2))
-        for span in sorted(record.spans or (), key=self._precedence):
-            reason = self._tag(span, found)
+        words = self._text.words
+        found = defaultdict[str, Column](partial(Column, len(words.edges) // 2))
+        spans = sorted(record.spans or (), key=self._precedence)
+        for span, place in zip(spans, words.touched(spans), strict=True):
+            reason = self._tag(span, place, found)
             if reason:
                 losses.flatten(record, span.id, f"{reason}, only `spans` has it as it is")
         outside = dict.fromkeys((FLAT, *self._columns.values()), self._text.outside)
@@ -132,7 +132,7 @@ class _Rows:
     def _precedence(self, span: RecordSpan) -> tuple[int, int, int]:
         return self._order.get(span.label, 0), span.start - span.end, span.start
 
-    def _tag(self, span: RecordSpan, found: Mapping[str, Column]) -> str | None:
+    def _tag(self, span: RecordSpan, place: Range, found: Mapping[str, Column]) -> str | None:
         """Tag a span's tokens in its label's column, and in the flat one if none has a tag.
 
         Says why a column of tags does not show the span as it is.
@@ -140,8 +140,7 @@ class _Rows:
         column = self._columns.get(span.label)
         if column is None:
             return UNKNOWN
-        edges = self._text.edges
-        first, last = touched(edges, span)
+        edges, (first, last) = self._text.words.edges, place
         if first > last:
             return BLANK
         for name, number in ((column, 0), (FLAT, self._order[span.label])):

@@ -18,6 +18,7 @@ from msgspec import Raw
 from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
+from annotate.core.record import RecordSpan
 
 if TYPE_CHECKING:
     from numpy import intp, uint8, uint32, uint64
@@ -52,17 +53,17 @@ class Words:
         self.edges: Sequence[int] = np.column_stack((self._starts, self._ends)).ravel().data
 
     def spaced(self, firsts: Sequence[int] = ()) -> tuple[bytes, Sequence[int]]:
-        """The tokens with a space after each, and where they are; `firsts` are those of sentences.
+        """The tokens with a space after each, and where they begin, and all ends.
 
-        Before these there is LAST_OF_SENTENCE instead.
+        Before `firsts`, those of sentences, there is LAST_OF_SENTENCE instead.
         """
         import numpy as np
 
         spaced = bytearray(self._spaced().encode())
         found = np.frombuffer(spaced, np.uint8)
-        ends = np.flatnonzero(found == ord(" ")) + 1
-        found[ends[np.array(firsts, np.intp) - 1] - 1] = ord(LAST_OF_SENTENCE)
-        return bytes(spaced), ends.data
+        begun = np.append(0, np.flatnonzero(found == ord(" ")) + 1)
+        found[begun[np.array(firsts, np.intp)] - 1] = ord(LAST_OF_SENTENCE)
+        return bytes(spaced), begun.data
 
     def words(self) -> Raw:
         """The tokens, as a list in JSON."""
@@ -83,6 +84,15 @@ class Words:
         """The first token that begins at each offset or after it."""
         found: list[int] = self._starts.searchsorted(offsets).tolist()
         return found
+
+    def touched(self, spans: Sequence[RecordSpan]) -> list[Range]:
+        """The first and the last token (inclusive) that each touches; the other way round if none.
+
+        Of many spans at once: a search for each would take several times as long.
+        """
+        firsts = self._ends.searchsorted([span.start for span in spans], "right")
+        lasts = self._starts.searchsorted([span.end for span in spans]) - 1
+        return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
     def places(self, unit: OffsetUnit | None) -> Raw:
         """Where the tokens are, as a list in JSON of pairs of offsets in that unit."""

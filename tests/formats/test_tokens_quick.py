@@ -38,9 +38,9 @@ def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     found = list(WORD.finditer(text))
     words = Words(text)
     assert [*words.edges] == [edge for m in found for edge in m.span()]
-    spaced, ends = words.spaced()
+    spaced, begun = words.spaced()
     assert spaced.decode() == "".join(f"{m[0]} " for m in found)
-    assert [*ends] == [*accumulate(len(m[0].encode()) + 1 for m in found)]
+    assert [*begun] == [*accumulate((len(m[0].encode()) + 1 for m in found), initial=0)]
     assert msgspec.json.decode(words.words()) == [m[0] for m in found]
     assert msgspec.json.decode(words.places(None)) == [[*m.span()] for m in found]
 
