@@ -155,7 +155,8 @@ def candidate(article: Article, label: str) -> Suggestion | None:
     """In the same way what is hidden, else what nobody is sure enough of, or leads to no link."""
     found = article.offers.candidates_in(article.cursor.paragraph, article.index)
     likely = [s for s in found if s.score >= LIKELY]
-    return _nearest(article, likely, label) or _nearest(article, found, label)
+    ways = (_nearest(article, some, label) for some in (_linked(article, likely), likely, found))
+    return next(filter(None, ways), None)
 
 
 def _nearest(article: Article, offers: Iterable[Suggestion], label: str) -> Suggestion | None:

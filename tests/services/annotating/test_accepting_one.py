@@ -1,6 +1,7 @@
 """Accepting one by one: by a label’s key, reached, corrected; also what nobody was sure of."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.core.errors import GestureError
 from annotate.core.suggestion import Suggestions
@@ -147,6 +148,17 @@ def test_adjusting_that_would_leave_nothing_is_refused(store: Store) -> None:
 
 
 # --- what is not suggested, but may be meant ---------------------------------------------------
+
+
+def test_what_is_hidden_is_taken_by_its_link_too_right_after_a_quotation(store: Store) -> None:
+    ann, bob, quoted = ("attribution", "Ann said"), ("attribution", "He said"), ("quote", "“no”")
+    article = offered(store, "Ann said, at the end of May, “no” to it. He said in a note: yes.")
+    known = found(article.document, ann, bob, quoted, links=[(ann, quoted)])
+    article.offer(replace(known, spans=(), candidates=known.spans))
+    labelling.label(article, Q)
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [ann, quoted]
+    assert links(article) == [("attributes", ann[1], quoted[1])]
 
 
 def test_the_attribution_key_takes_what_nobody_was_sure_enough_of(store: Store) -> None:
