@@ -37,9 +37,9 @@ def link(article: Article, number: int = 0) -> str:
 
 
 def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
-    """Take away the farthest of the links that this end and the other have beside others.
+    """Take away the farthest of the links that the key cannot reach at their other end.
 
-    Where the other end has but one, it is there that one says which is meant.
+    Where it can reach each of them, it is there that one says which is meant.
     """
     if not (links := crossed(article, span, kind)):
         many = f"{len(links_of(article.index, span, kind))} links"
@@ -51,10 +51,13 @@ def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
 
 
 def crossed(article: Article, span: Span, kind: RelationType) -> list[tuple[Relation, Span]]:
-    """The links of a span whose other end has several too, with that end; the farthest last."""
+    """The links of a span that the key cannot reach at the other end, with that; farthest last.
+
+    There it needs a link that is the only one; of a part it reaches what that continues, not more.
+    """
     links = links_of(article.index, span, kind)
     ends = ((link, other_end(article.index, span.id, link)) for link in links)
-    many = [(k, s) for k, s in ends if s and len(links_of(article.index, s, kind)) > 1]
+    many = [(k, s) for k, s in ends if s and links_of(article.index, s, kind) != [k]]
     return sorted(many, key=lambda end: gap(span, end[1]))
 
 

@@ -7,7 +7,16 @@ from annotate.core.operations import Relate
 from annotate.core.scheme import Label, Scheme
 from annotate.services.annotating import labelling, linking
 from annotate.storage.store import Store
-from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, labelled, links, opened, tag
+from tests.services.annotating.making import (
+    ATTRIBUTION,
+    BODY,
+    QUOTE,
+    labelled,
+    links,
+    opened,
+    select,
+    tag,
+)
 
 THREE = "“One.”\n\n“Two.” Then “three,” said Ann in the end.\n\n“Four.”"
 QUOTES = [("“One.”", QUOTE), ("“Two.”", QUOTE), ("“three,”", QUOTE), ("“Four.”", QUOTE)]
@@ -137,6 +146,18 @@ def test_of_links_that_cross_the_farthest_goes_from_the_end_that_one_is_at(store
         ("attributes", "said Ann", "“two.”"),
     ]
     assert linking.link(article) == "attributes · linked to “two.”", "it has but one now"
+
+
+def test_of_two_parts_that_one_continues_the_farther_goes_as_it_cannot_say_so(
+    store: Store,
+) -> None:
+    text = "“One.” “Two.” “Three.”"
+    article = labelled(store, text, *((part, QUOTE) for part in text.split()))
+    one, two, three = (span.id for span in article.content.spans)
+    article.commit([Relate("continues", part, three) for part in (one, two)])
+    select(article, "“Three.”")
+    assert linking.link(article, 1) == "link to “One.” removed"
+    assert links(article) == [("continues", "“Two.”", "“Three.”")]
 
 
 def test_the_part_of_a_quotation_continues_the_part_before(store: Store) -> None:
