@@ -81,6 +81,13 @@ def test_letters_at_a_rows_end_are_in_the_order_of_their_labels() -> None:
     assert styled(TEXT, PALETTE.hint("caption", focused=True), offers=offers) == "c"
 
 
+def test_what_is_suggested_where_a_label_has_the_blank_has_its_letter_there_too() -> None:
+    labelled, offers = spans(TEXT, ("said", "caption")), suggested(("said Ann", "attribution"))
+    assert seen(TEXT, spans=labelled, offers=offers)[0].endswith("”csaid Ann Lee. a")
+    same = suggested(("said Ann", "caption"))
+    assert seen(TEXT, spans=labelled, offers=same)[0].endswith("”csaid Ann Lee.")
+
+
 def test_they_hide_nothing_where_there_is_no_room() -> None:
     labelled = spans(TEXT, ("One", "quote"), ("wo", "ad"))
     assert seen(TEXT, 24, spans=labelled) == [f"   1▸·      {TEXT}", ""]

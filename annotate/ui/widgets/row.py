@@ -129,7 +129,10 @@ class _Drawing:
             before = whole_graphemes(self._text, *offer.range)[0] - 1
             if not self._start <= offer.start < self._end or before in taken:
                 continue
-            if not self._is_blank(before) or found.setdefault(before, offer.label) != offer.label:
+            shown = self._chips.get(before)
+            if not shown and self._is_blank(before):
+                shown = found.setdefault(before, offer.label)
+            if shown != offer.label:
                 self._late.append((before + 1, self._hint(offer.label)))
         return found
 
