@@ -135,7 +135,7 @@ def cohen_kappa(contingency: Any) -> Floats:
     J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
     Measurement 20 (1960).
     """
-    table = np.asarray(contingency)
+    table = np.asarray(contingency, float)  # squares of sums may be beyond all integers
     number = table.sum((-1, -2))
     differ = number - np.trace(table, axis1=-2, axis2=-1)
     same_by_chance = (table.sum(-1) * table.sum(-2)).sum(-1)

@@ -11,6 +11,7 @@ from annotate.agreement.adding import together
 from annotate.agreement.counts import WHOSE, Counts, Pairs, Readings
 from annotate.agreement.drift import drift
 from annotate.agreement.intervals import figure
+from annotate.agreement.nominal import cohen_kappa
 from annotate.agreement.rankings import annotators, documents
 from annotate.services.measuring.pairs import pairs
 from tests.agreement.making import Work, counted
@@ -64,3 +65,10 @@ def test_every_figure_is_that_of_wide_integers(counts: Counts) -> None:
     for ours, theirs in zip(documents(counts), documents(same), strict=True):
         assert ours.tolist() == theirs.tolist()
     assert drift(counts, "aaaaabbbb") == drift(same, "aaaaabbbb")
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int64])
+def test_kappa_of_a_table_is_the_same_however_many_units_it_has(kind: type[np.integer]) -> None:
+    table = np.array([[4, 1], [1, 4]], kind)
+    assert cohen_kappa(table) == pytest.approx(0.6)
+    assert cohen_kappa(table * kind(np.iinfo(kind).max // 4)) == pytest.approx(0.6)
