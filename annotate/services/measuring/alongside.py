@@ -15,7 +15,7 @@ def alongside(work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[M
     """What `work` makes of each, in order: in a thread of its own, while more of them come here.
 
     Two cores share it as far as SQLite and numpy let go of the interpreter. Whatever goes wrong is
-    raised here, once the other thread is done with what it was at.
+    raised here, once the other thread is done with what it was given.
     """
     with ThreadPoolExecutor(1) as other:
         begun: deque[Future[Made]] = deque()
