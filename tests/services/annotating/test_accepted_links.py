@@ -1,5 +1,6 @@
 """The links that come with what is accepted: suggested, or plain where no suggestion says."""
 
+from annotate.core.operations import Relate
 from annotate.services.annotating import adjusting, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.storage.store import Store
@@ -46,6 +47,26 @@ def test_what_was_left_without_a_link_by_hand_stays_so(store: Store) -> None:
     linking.link(article)
     assert links(article) == []
     assert accepted(article) == [("attributes", "said Ann", "“B.”")], "what is new is linked"
+
+
+def test_what_somebody_else_was_said_to_have_said_stays_theirs(store: Store) -> None:
+    first = "quote", "“A,”"
+    article = offered(store, "“A,” said Ann. “B.” It rained, wrote Bob.")
+    article.offer(found(article.document, first, ANN, links=[(ANN, first)]))
+    parts = ("“A,”", QUOTE), ("“B.”", QUOTE), ("wrote Bob", ATTRIBUTION)
+    _, second, bob = (tag(article, *part).id for part in parts)
+    article.commit([Relate("attributes", bob, second)])
+    assert accepted(article) == [
+        ("attributes", "said Ann", "“A,”"),
+        ("attributes", "wrote Bob", "“B.”"),
+    ]
+
+
+def test_who_stands_apart_is_not_taken_for_who_is_accepted_in_its_sentence(store: Store) -> None:
+    text = "Ann said it was “A.” Bob Lee left, saying so."
+    article = offered(store, text, ("attribution", "Ann said"), ("quote", "“A.”"))
+    tag(article, "Bob Lee left, saying", ATTRIBUTION)
+    assert accepted(article) == []
 
 
 def test_who_speaks_in_the_words_before_a_quotation_keeps_it(store: Store) -> None:
