@@ -85,6 +85,7 @@ def test_what_is_kept_in_a_byte_adds_up_to_more() -> None:
     some = kept.block.of(readers, kept.block.shared_by(readers))
     theirs = [replace_spans(work, {*ANNOTATORS[:2]}) for work in works]
     assert plain(some) == plain(counted(theirs, LABELS, ANNOTATORS))
+    assert some.span_confusion[0].tolist() == [200, 0, 0, 0]
     whole = together([some, some])
     assert whole.readings.spans.itemsize == 1
     assert whole.spans.sum(0).tolist() == [800, 0, 0]

@@ -1,6 +1,7 @@
 """What is counted is in narrow integers, and comes to the same as in wide ones."""
 
 from dataclasses import fields, replace
+from itertools import cycle
 from typing import TypeVar
 
 import numpy as np
@@ -28,11 +29,12 @@ def work(number: int) -> Work:
     return Work(240, spans, links, [(n, n + 2) for n in range(0, 240, 2)])
 
 
-@pytest.fixture(params=[2, 3, 4])
+@pytest.fixture(params=[(2,), (3,), (4,), (4, 2, 3)], ids=str)
 def counts(request: pytest.FixtureRequest) -> Counts:
-    """Of so many annotators, of two batches."""
+    """Of so many annotators, in turn, of two batches."""
+    numbers = cycle(request.param)
     some = [
-        w._replace(spans=dict([*w.spans.items()][: request.param])) for w in map(work, range(9))
+        w._replace(spans=dict([*w.spans.items()][: next(numbers)])) for w in map(work, range(9))
     ]
     return together([counted(part, LABELS, ANNOTATORS) for part in (some[:4], some[4:])])
 
