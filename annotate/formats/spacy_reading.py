@@ -74,6 +74,9 @@ class Docs:
         for span in spans_of_groups(groups):
             if not 0 <= span.start <= span.end <= size:
                 raise IndexError(span.end)
+            if span.start == span.end:
+                what = f"a span that holds no token, before token {span.start}"
+                raise InputError(what, hint="remove it")
             found.append((span.start, span.end - 1, self._names[span.label]))
         return found or self._entities(number)
 

@@ -1,12 +1,15 @@
 """Docs of others are read without spaCy's Doc, as spaCy reads them."""
 
 from itertools import pairwise
+from typing import Any, cast
 
 import msgspec
+import numpy
+import pytest
 import spacy as library
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
 from annotate.core.record import Record
 from annotate.formats import spacy
@@ -59,6 +62,23 @@ def test_an_entity_that_goes_on_before_it_began_is_named() -> None:
     made.tokens[0][:, made.attrs.index(library.attrs.ENT_IOB)] = 1
     found = problems(read(spacy.read, made.to_bytes()))
     assert found == ["file:1: a doc that cannot be read (ValueError)"]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_span_without_tokens_is_named(at: int) -> None:
+    doc = Doc(VOCAB, words=["Ann", "left"])
+    doc.spans["sc"] = [Span(doc, at, at, label="attribution")]
+    (problem,) = problems(read(spacy.read, packed(doc)))
+    assert problem == f"file:1: a span that holds no token, before token {at}, remove it"
+
+
+def test_what_others_say_of_a_group_may_be_anything() -> None:
+    doc = Doc(VOCAB, words=["Ann", "left"])
+    said = cast(Any, {"scores": numpy.ones(1), 5: "a number"})
+    spans = [Span(doc, 0, 1, label="attribution")]
+    doc.spans["sc"] = SpanGroup(doc, name="sc", spans=spans, attrs=said)
+    (item,) = records(read(spacy.read, packed(doc)))
+    assert _places(item.record) == [(0, 3, "attribution")]
 
 
 def test_columns_that_are_not_as_long_as_the_docs_are_no_file() -> None:
