@@ -10,8 +10,11 @@ from annotate.formats.spacy_bin import ATTRIBUTES, OUTSIDE
 LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 ANY = "xx"
 """What spaCy calls the language of texts in none that it knows."""
-WORDS = 1 << 16
-"""Different words that a pipeline is kept for: it forgets none, and a new one takes 0.1 s."""
+WORDS = 1 << 17
+"""Different words, those of all languages together, up to which pipelines are kept.
+
+They forget none, and take some 60 MB for so many; a new one takes 0.1 s.
+"""
 
 
 class TextTokens(NamedTuple):
@@ -63,10 +66,11 @@ class Cutting:
         """The pipeline of a language, of ANY for one that it cannot cut into tokens."""
         match = LANGUAGE.match(language.lower())
         code = match[0] if match else ANY
-        pipeline = self._pipelines.get(code)
-        if pipeline is None or len(pipeline.vocab.strings) > WORDS:
-            pipeline = self._pipelines[code] = _blank(code)
-        return pipeline
+        if sum(len(kept.vocab.strings) for kept in self._pipelines.values()) > WORDS:
+            self._pipelines.clear()
+        if code not in self._pipelines:
+            self._pipelines[code] = _blank(code)
+        return self._pipelines[code]
 
 
 def _blank(code: str) -> Any:

@@ -15,7 +15,7 @@ from spacy.tokens import DocBin, Span
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
-from annotate.formats import spacy, spacy_bin, spacy_docs
+from annotate.formats import spacy, spacy_bin, spacy_docs, spacy_tokens
 from annotate.formats.base import Loss, Lost
 from annotate.formats.flat import BLANK, EDGES
 from annotate.services.exporting import export
@@ -188,3 +188,14 @@ def test_spacy_trains_on_the_sample_and_beats_nothing_at_all(tmp_path: Path) -> 
     )
     figures = json.loads((tmp_path / "out" / "model" / "model-last" / "meta.json").read_bytes())
     assert figures["performance"]["spans_sc_f"] > (0.9 if CAMPAIGN else 0.1)
+
+
+def test_pipelines_are_let_go_of_when_they_have_met_many_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cutting = spacy_tokens.Cutting()
+    before = [cutting.cut("One, two.", language).words for language in ("en", "fr", "en")]
+    assert {*cutting._pipelines} == {"en", "fr"}
+    monkeypatch.setattr(spacy_tokens, "WORDS", 1)
+    assert [cutting.cut("One, two.", language).words for language in ("en", "fr", "en")] == before
+    assert {*cutting._pipelines} == {"en"}
