@@ -122,6 +122,40 @@ def test_a_file_that_was_changed_is_read_as_if_it_were_of_others(
         assert read(folder / "r.conll") == quick
 
 
+LINES = st.tuples(
+    st.integers(0, 8),
+    st.integers(0, 3),
+    st.sampled_from(["O", "B-q", "I-q", "B-r", "I-r", "B-", "E-q", "B-q\xa0", "B-q q", "O\r"]),
+    st.sampled_from(["\n", "\n", "\n\n", "\n\n\n", "\r\n", "\n# no token\n"]),
+)
+
+
+@given(st.text("Né🚢 \t\r\n\xa0\x0b-#,", max_size=8), st.lists(LINES, max_size=5))
+@settings(max_examples=campaign(200, 20_000))
+def test_with_a_side_file_that_was_changed_too_it_is_read_as_if_it_were_of_others(
+    tmp_path_factory: pytest.TempPathFactory, text: str, lines: list[tuple[int, int, str, str]]
+) -> None:
+    places = [(start, start + size) for start, size, _, _ in lines]
+    rows = (f"{text[a : a + n]} -X- _ {tag}{end}" for a, n, tag, end in lines)
+    folder = tmp_path_factory.mktemp("conll")
+    side = {"text": text, "tokens": places, "annotate": {"record": {}}}
+    (folder / "r.offsets").write_bytes(msgspec.json.encode(side) + b"\n")
+    (folder / "r.conll").write_bytes(f"{conll_writing.BEGINNING}{''.join(rows)}".encode())
+    quick = read(folder / "r.conll")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conll_own.Cut, "chunks", lambda *_: None)
+        assert read(folder / "r.conll") == quick
+
+
+def test_what_is_wrong_in_a_side_file_is_named_with_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "r.conll").write_text(WRITTEN)
+    (tmp_path / "r.offsets").write_text(
+        SIDE.replace('"No, he"', "5") + SIDE.replace("[2, 3]", '[2, "a"]')
+    )
+    problems = read(tmp_path / "r.conll")
+    assert [str(problem).split(", ")[2] for problem in problems] == ["$.text", "$.tokens[1][1]"]
+
+
 def test_a_line_without_its_token_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "r.offsets").write_text(SIDE * 2)
     (tmp_path / "r.conll").write_text(WRITTEN.replace("he -X- _ O", "O"))
@@ -139,7 +173,9 @@ def test_what_was_written_here_is_read_the_quick_way() -> None:
     assert cut.chunks(f"-DOCSTART-{second}".replace("B-body", "I-body").encode()) is None
 
 
-def test_a_side_file_with_a_line_end_in_a_token_is_not_read_the_quick_way() -> None:
-    side = SIDE.replace("No, he", "No\\nhe").replace("[[0, 2], [2, 3], [4, 6]]", "[[0, 5]]")
-    cut = conll_own.Cut(msgspec.json.decode(side, type=conll_writing.Side))
-    assert cut.chunks(b"-DOCSTART- -X- -X- O\n\nNo\nhe -X- _ B-quote\n") is None
+@pytest.mark.parametrize("token", ["No\nhe", "No he", "No\the", "No\r", ""])
+def test_a_side_file_with_what_is_no_token_is_not_read_the_quick_way(token: str) -> None:
+    side = {"text": token, "tokens": [[0, len(token)]], "annotate": {"record": {}}}
+    content = msgspec.json.encode(side)
+    cut = conll_own.Cut(msgspec.json.decode(content, type=conll_writing.Side))
+    assert cut.chunks(f"-DOCSTART- -X- -X- O\n\n{token} -X- _ B-quote\n".encode()) is None
