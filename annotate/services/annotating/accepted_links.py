@@ -1,5 +1,6 @@
 """The links that come with accepted suggestions: those suggested, and plain ones for the rest."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -102,13 +103,28 @@ def plainly_linked(article: Article, span: Span) -> list[Body]:
 def _beside_there(article: Article, new: New, made: Sequence[Relate]) -> list[Body]:
     """Links to labels that are there, for accepted spans but quotations that none links."""
     linked = {(r.label, end) for r in made for end in (r.head, r.child)}
-    return [
+    bodies = [
         body
         for span in new.values()
         for kind in linking.kinds_of(article.scheme, span)[:1]
         if (kind.label, span.id) not in linked and not linking.is_said(article.scheme, span)
         for body in plainly_linked(article, span)
     ]
+    return _of_one_each(article, new, bodies)
+
+
+def _of_one_each(article: Article, new: New, bodies: list[Body]) -> list[Body]:
+    """The same; of several new spans beside a quotation only the one whose it plainly is has it."""
+    numbers = Counter(body.child for body in bodies if isinstance(body, Relate))
+    several = (article.index.span(child) for child, number in numbers.items() if number > 1)
+    wanted = [span for span in several if span and linking.is_said(article.scheme, span)]
+    index = _after(article.index, new.values(), ()) if wanted else article.index
+    kept = {
+        span.id: [*map(linking.relate, links)]
+        for span in wanted
+        if (links := plain_links(article.document, index, span, article.scheme))
+    }
+    return [b for b in bodies if not isinstance(b, Relate) or b in kept.get(b.child, (b,))]
 
 
 def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Relate]:

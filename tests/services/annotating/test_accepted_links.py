@@ -49,6 +49,18 @@ def test_what_was_left_without_a_link_by_hand_stays_so(store: Store) -> None:
     assert accepted(article) == [("attributes", "said Ann", "“B.”")], "what is new is linked"
 
 
+def test_of_two_who_are_accepted_beside_a_quotation_the_nearer_has_it(store: Store) -> None:
+    text = "Ann said it was “A,” Bob wrote, and Cy said “B.”"
+    parts = [("attribution", words) for words in ("Ann said", "Bob wrote", "Cy said")]
+    article = offered(store, text, *parts)
+    tag(article, "“A,”", QUOTE)
+    tag(article, "“B.”", QUOTE)
+    assert accepted(article) == [
+        ("attributes", "Bob wrote", "“A,”"),
+        ("attributes", "Cy said", "“B.”"),
+    ]
+
+
 def test_what_somebody_else_was_said_to_have_said_stays_theirs(store: Store) -> None:
     first = "quote", "“A,”"
     article = offered(store, "“A,” said Ann. “B.” It rained, wrote Bob.")
