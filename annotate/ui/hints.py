@@ -14,7 +14,7 @@ LONGEST = 20
 Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
-READ_ON = ("done", "read on")
+READ_ON, NEXT_ARTICLE = ("done", "read on"), ("done", "next article")
 END_SEARCH = ("back", "end search")
 SEARCHING = [("note", "next match"), ("unfinished", "match before"), END_SEARCH]
 KEY = re.compile(r"\{([a-z-]+)\}")
@@ -29,11 +29,15 @@ def hints(
     """
     usual = _hints(article)
     if marking.goes_on(article, below):
-        usual = [READ_ON if hint[0] == "done" else hint for hint in usual if hint[0] != "run"]
+        usual = [_reading_on(hint) for hint in usual if hint[0] != "run"]
     if not searching:
         return usual[:MOST]
     through = SEARCHING if found else [END_SEARCH]
     return [*through, *(h for h in usual if h[0] != "back")][:MOST]
+
+
+def _reading_on(hint: Hint) -> Hint:
+    return READ_ON if hint[0] == "done" and hint != NEXT_ARTICLE else hint
 
 
 def short(what: str) -> str:
@@ -80,7 +84,7 @@ def _onward(article: Article) -> list[Hint]:
     """What ends the paragraph, or leads to the next article; Space where it goes further."""
     here = article.cursor.paragraph
     if here + 1 == len(article.document.paragraphs) and not article.open_paragraphs:
-        return [("done", "next article")]
+        return [NEXT_ARTICLE]
     accept = ACCEPT if article.open_offers(here) else ("done", "")
     beyond = here + 1 < len(article.document.paragraphs) and accepting.is_quiet(article, here + 1)
     return [accept, *(_plain("run") if beyond else [])]

@@ -34,6 +34,22 @@ async def test_the_key_shows_the_rest_before_it_accepts_it(offer: Offer, key: st
         assert desk.article.cursor.paragraph == 2
 
 
+async def test_before_all_is_seen_no_key_goes_on_over_others(offer: Offer) -> None:
+    async with running(offer(LAST, ("body", "The end."), texts=(TEXT,)), size=NARROW) as desk:
+        await desk.press("down")
+        assert "and on" not in desk.lines[-1]
+        await desk.press("enter", "enter")
+        assert "and on" in desk.lines[-1]
+
+
+async def test_what_was_the_last_and_is_set_aside_leads_to_the_next_article(make: Make) -> None:
+    async with running(make(TALL, "Next."), size=NARROW) as desk:
+        await desk.press("s")
+        assert desk.lines[-1].startswith(" ⏎ next article  ")
+        await desk.press("enter")
+        assert in_sight(desk, "Next.")
+
+
 async def test_what_is_done_is_not_gone_through_again(offer: Offer) -> None:
     async with running(offer(LAST, texts=(TEXT,)), size=NARROW) as desk:
         await desk.press("down", "enter", "enter", "enter", "up", "enter")
