@@ -101,6 +101,28 @@ async def test_a_narrow_list_has_most_of_a_title_and_what_it_is_in_the_order_of(
         assert await ordered(desk, "o", "o", "o") == f"▸ ·   0/2     {title[:52]}…     – unsure"
 
 
+async def test_a_wide_list_in_the_order_of_sources_has_all_else_too(make: Make) -> None:
+    folder = make()
+    known = {"title": "Ferry", "source": "gazette", "published": "2026-01-08"}
+    with Store.open(folder / FILE_NAME) as store:
+        add(store, document("One.", "a", **known))
+    async with running(folder, size=WIDE) as desk:
+        before = await ordered(desk)
+        assert "━━━" in before
+        assert before.endswith(" 2026-01-08")
+        assert await ordered(desk, "o", "o") == before
+
+
+async def test_of_a_long_source_stands_below_what_there_is_room_for(make: Make) -> None:
+    folder = make()
+    known = {"title": "Ferry", "source": "The Gazette of Both Harbours and All Isles"}
+    with Store.open(folder / FILE_NAME) as store:
+        add(store, document("One.", "a", **known))
+    async with running(folder, size=NARROW) as desk:
+        await desk.press("escape")
+        assert desk.lines[-2].endswith(" The Gazette of Both Har…")
+
+
 async def test_where_nothing_has_a_date_sources_have_its_room(make: Make) -> None:
     title = "Workers at both harbours return after a week, pay to be settled by June"
     async with running(make(title), size=NARROW) as desk:
