@@ -31,7 +31,11 @@ _decode_tokens = msgspec.json.Decoder(tuple[Range, ...]).decode
 
 
 class Cut:
-    """A text and where its tokens are, in code points, as the side file says it."""
+    """A text and where its tokens are, in code points, as the side file says it.
+
+    `_outside` are its lines where nothing has a label, without those between sentences, `_ends`
+    where they end.
+    """
 
     def __init__(self, side: Side) -> None:
         """Raises InputError, or ValueError, for what is none."""
