@@ -56,6 +56,15 @@ def test_what_is_added_up_is_wide(counts: Counts) -> None:
     assert {counts.differ.dtype, counts.marks.dtype, counts.spans.dtype} == {np.dtype(np.int64)}
 
 
+@pytest.mark.parametrize("lengths", [(8, 300, 5_000_000), (5_000_000, 300, 8)])
+def test_together_all_are_as_wide_as_the_widest(lengths: tuple[int, ...]) -> None:
+    texts = [Work(n, {name: [(0, n, LABELS[0])] for name in ANNOTATORS[:2]}) for n in lengths]
+    found = together([counted([text], LABELS, ANNOTATORS) for text in texts]).readings
+    assert found.marks[::2, 0].tolist() == [*lengths]
+    assert found.squares[::2, 0].tolist() == [n**2 for n in lengths]
+    assert (found.marks.dtype, found.squares.dtype) == (np.uint32, np.int64)
+
+
 def test_every_figure_is_that_of_wide_integers(counts: Counts) -> None:
     same = replace(counts, readings=wide(counts.readings), pairs=wide(counts.pairs))
     for name, measure in MEASURES.items():

@@ -113,6 +113,18 @@ async def test_a_wide_list_in_the_order_of_sources_has_all_else_too(make: Make) 
         assert await ordered(desk, "o", "o") == before
 
 
+async def test_an_article_of_very_many_paragraphs_leaves_the_columns_in_line(make: Make) -> None:
+    folder = make()
+    known = {"title": "Ferry", "published": "2026-01-08"}
+    with Store.open(folder / FILE_NAME) as store:
+        for text in ("One.", "\n\n".join(["Two."] * 12_345)):
+            add(store, document(text, str(len(text)), **known))
+    async with running(folder, size=NARROW) as desk:
+        await desk.press("escape")
+        assert {line.index("Ferry") for line in desk.lines[1:3]} == {18}
+        assert all(line.endswith(" 2026-01-08") for line in desk.lines[1:3])
+
+
 async def test_of_a_long_source_stands_below_what_there_is_room_for(make: Make) -> None:
     folder = make()
     known = {"title": "Ferry", "source": "The Gazette of Both Harbours and All Isles"}
