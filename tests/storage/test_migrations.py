@@ -223,3 +223,10 @@ def test_a_mistaken_read_of_ones_own_version_is_told_as_it_is(path: Path) -> Non
     refused = pytest.raises(IntegrityError, match=r"refused this \(no such table: absent\)")
     with Store.open(path) as opened, refused:
         opened.value("SELECT 1 FROM absent")
+
+
+def test_nor_is_it_where_it_cannot_be_told_which_version_there_is(path: Path) -> None:
+    refused = pytest.raises(IntegrityError, match=r"refused this \(no such table: absent\)")
+    with Store.open(path) as opened, refused:
+        opened.connection.execute("ALTER TABLE _sqlite_migrations RENAME COLUMN name TO other")
+        opened.value("SELECT 1 FROM absent")
