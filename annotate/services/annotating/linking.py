@@ -6,6 +6,7 @@ from annotate.core.annotation_set import Relation, Span
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
+from annotate.core.excerpt import excerpt
 from annotate.core.operations import Relate, Unrelate
 from annotate.core.scheme import RelationType, Scheme
 from annotate.services.annotating.article import Article
@@ -47,7 +48,7 @@ def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
     lost, other = links[-1]
     article.commit([unrelate(lost)])
     article.hold(span.range, span.label, reached=article.cursor.reached)
-    return f"link to {_quoted(article.document, other)} removed"
+    return f"link to {excerpt(article.document.text, *other.range, QUOTED)} removed"
 
 
 def crossed(article: Article, span: Span, kind: RelationType) -> list[tuple[Relation, Span]]:
@@ -99,18 +100,14 @@ def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
     """The end of a message: what the other end of the first of some new links says."""
     others = (other_end(article.index, span, link) for link in links)
     first = next(filter(None, others), None)
-    return f" · linked to {_quoted(article.document, first)}" if first else ""
+    if first is None:
+        return ""
+    return f" · linked to {excerpt(article.document.text, *first.range, QUOTED)}"
 
 
 def other_end(content: ContentIndex, span: str, link: Relation) -> Span | None:
     """What a link of a span joins it with."""
     return content.span(link.child if link.head == span else link.head)
-
-
-def _quoted(document: Document, span: Span) -> str:
-    """The start of what a span says, on one line."""
-    said = " ".join(document.text[span.start : span.end].split())
-    return f"{said[:QUOTED]}{'…' * (len(said) > QUOTED)}"
 
 
 def relate(link: Relation) -> Relate:
