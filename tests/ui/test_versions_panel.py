@@ -45,8 +45,10 @@ async def test_all_answers_are_seen_at_once_however_many_spans_they_have(folder:
 
 
 async def test_of_more_answers_than_lines_it_says_how_many_are_not_seen(folder: Path) -> None:
-    finished(folder, **{f"p{n}": [word] for n, word in enumerate(WORDS)}, all=[ALL], two=[*QUOTES])
+    two = {f"p{n}": [word, ("quote", "We")] for n, word in enumerate(WORDS)}
+    finished(folder, **two, all=[ALL, ("quote", "We")], both=[*QUOTES])
     async with adjudicating(folder, size=NARROW) as desk:
+        assert digits(desk) == "1234567"
         assert panel(desk)[-1] == "… 3 more answers"
 
 

@@ -119,15 +119,17 @@ class _Lines:
 
     def _together(self, found: Sequence[Answer], room: int) -> Iterator[Line]:
         """As many answers as there is room for, each with what it has beside whose it is."""
-        shown = found if len(found) <= room else found[: max(0, room - 1)]
+        if hidden := len(found) > room:
+            room -= 1  # for the line that says so
+        shown = found[: max(0, room)]
         wide = [answer for answer in shown if answer.parts]
         column = min(max((cells(answer.who) for answer in wide), default=0), self._width // 3)
         each, more = divmod(room - len(shown), max(1, len(wide)))
         for answer in shown:
             lines = 1 + each + (answer in wide[:more]) if answer.parts else 1
             yield from self._beside(answer, column, max(1, lines))
-        if hidden := len(found) - len(shown):
-            yield [self._say(f"… {plural(hidden, 'more answer')}")]
+        if hidden:
+            yield [self._say(f"… {plural(len(found) - len(shown), 'more answer')}")]
 
     def _beside(self, answer: Answer, column: int, lines: int) -> Iterator[Line]:
         """An answer in so many lines, or fewer, with `column` cells for whose it is."""
