@@ -1,7 +1,7 @@
 """Which few keys the footer names: those that make sense here and now; and those in messages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.excerpt import excerpt
@@ -21,23 +21,27 @@ KEY = re.compile(r"\{([a-z-]+)\}")
 
 
 def hints(
-    article: Article, below: int | None, searching: bool = False, found: bool = True
+    article: Article, unseen: int | None, searching: bool = False, found: bool = True
 ) -> list[Hint]:
-    """The likeliest first, at most MOST; `below` is where the paragraph goes on out of sight.
+    """The likeliest first, at most MOST; `unseen` is where the paragraph is out of sight.
 
     While searching come first what leads through the matches, if any were `found`, and the end.
     """
     usual = _hints(article)
-    if marking.goes_on(article, below):
-        usual = [_reading_on(hint) for hint in usual if hint[0] != "run"]
+    if unseen is not None and marking.goes_on(article, unseen) and NEXT_ARTICLE not in usual:
+        usual = _reading(article, unseen, usual)
     if not searching:
         return usual[:MOST]
     through = SEARCHING if found else [END_SEARCH]
     return [*through, *(h for h in usual if h[0] != "back")][:MOST]
 
 
-def _reading_on(hint: Hint) -> Hint:
-    return READ_ON if hint[0] == "done" and hint != NEXT_ARTICLE else hint
+def _reading(article: Article, unseen: int, usual: Sequence[Hint]) -> list[Hint]:
+    """The same where what ends the paragraph shows more of it first; the way back comes first."""
+    if marking.leads_back(article, unseen):
+        others = [hint for hint in usual if hint[0] not in ("done", "run")]
+        return [("done", f"back to ¶ {article.cursor.paragraph + 1}"), *others]
+    return [READ_ON if hint[0] == "done" else hint for hint in usual if hint[0] != "run"]
 
 
 def short(what: str) -> str:

@@ -78,7 +78,7 @@ class Desk:
                 self._jump = JUMPS[key]
             elif self._words is not None or key == "slash":
                 self._search(key)
-            elif key in ("enter", "space") and marking.read_on(self.article, self._page.below):
+            elif key in ("enter", "space") and marking.read_on(self.article, self._page.unseen):
                 pass
             elif key == "space":
                 accepting.accept_run(self.article, self.last_in_sight)

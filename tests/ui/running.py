@@ -15,6 +15,7 @@ from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.app import AnnotateApp
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.teaching import Teach
+from annotate.ui.widgets.article_view import ArticleView
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -34,6 +35,16 @@ class Desk:
         """Type a text into a line, then press keys."""
         names = {" ": "space", "\t": "tab"}
         await self.press(*(names.get(c, c) for c in text), *keys)
+
+    async def wheel(self, notches: int) -> None:
+        """Turn the mouse's wheel over the article, down, or, with a negative number, up."""
+        view = self.app.screen.query_one(ArticleView)
+        for _ in range(abs(notches)):
+            if notches > 0:
+                view.on_mouse_scroll_down()
+            else:
+                view.on_mouse_scroll_up()
+        await self.pilot.pause()
 
     async def settle(self) -> None:
         """Wait until no thread works on anything any more."""

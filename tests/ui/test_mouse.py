@@ -74,24 +74,14 @@ async def test_a_drag_back_to_where_it_began_selects_nothing(folder: Path) -> No
 async def test_the_wheel_moves_the_page_and_not_the_cursor(make: Make) -> None:
     text = "Title\n\n" + "\n\n".join(f"Paragraph {n}." for n in range(60))
     async with running(make(text)) as desk:
-        await wheel(desk, 3)
+        await desk.wheel(3)
         assert "Paragraph 0." not in desk.screen
         assert desk.article.cursor.paragraph == 0
-        await wheel(desk, -9)
+        await desk.wheel(-9)
         assert "Paragraph 0." in desk.screen
-        await wheel(desk, 3)
+        await desk.wheel(3)
         await desk.press("right")
         assert "Paragraph 0." in desk.screen
-
-
-async def wheel(desk: Desk, notches: int) -> None:
-    view = desk.app.screen.query_one(ArticleView)
-    for _ in range(abs(notches)):
-        if notches > 0:
-            view.on_mouse_scroll_down()
-        else:
-            view.on_mouse_scroll_up()
-    await desk.pilot.pause()
 
 
 async def test_a_click_chooses_an_entry_of_the_list_and_another_opens_it(folder: Path) -> None:

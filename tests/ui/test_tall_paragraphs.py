@@ -62,6 +62,58 @@ async def test_who_went_to_its_end_accepts_with_one_key(offer: Offer) -> None:
         assert (desk.article.content.status_of(1), desk.spans) == ("done", [LAST])
 
 
+@pytest.mark.parametrize("key", ["enter", "space"])
+@pytest.mark.parametrize("notches", [12, -12])
+async def test_a_paragraph_that_the_wheel_moved_out_of_sight_is_shown_before_it_is_accepted(
+    offer: Offer, key: str, notches: int
+) -> None:
+    quiet = "\n\n".join("It rained." for _ in range(20))
+    async with running(offer(LAST, texts=(f"{quiet}\n\n{LAST[1]}\n\n{quiet}",))) as desk:
+        await desk.press(*["down"] * 20, "tab")
+        await desk.wheel(notches)
+        assert not in_sight(desk, LAST[1])
+        assert desk.lines[-1].startswith(" ⏎ back to ¶ 21  ")
+        await desk.press(key)
+        assert in_sight(desk, LAST[1])
+        assert desk.lines[-1].endswith("back at ¶ 21")
+        assert (desk.article.content.status_of(20), desk.spans) == ("unseen", [])
+        await desk.press(key)
+        assert (desk.article.content.status_of(20), desk.spans) == ("done", [LAST])
+
+
+async def test_wherever_the_wheel_leads_within_one_the_rest_is_shown_first(offer: Offer) -> None:
+    async with running(offer(LAST, texts=(TEXT,)), size=NARROW) as desk:
+        await desk.press("down", "enter", "enter")
+        await desk.wheel(-8)
+        assert not in_sight(desk, LAST[1])
+        while not in_sight(desk, LAST[1]):
+            await desk.press("enter")
+            assert (desk.article.content.status_of(1), desk.spans) == ("unseen", [])
+
+
+async def test_what_tab_reached_is_read_from_its_beginning(offer: Offer) -> None:
+    async with running(offer(("body", TALL), LAST, texts=(TEXT,)), size=NARROW) as desk:
+        await desk.press("tab")
+        assert desk.article.cursor.offer
+        assert not in_sight(desk, LAST[1])
+        assert in_sight(desk, "Headline")
+        await desk.press("enter")
+        assert desk.article.content.status_of(1) == "unseen"
+
+
+async def test_what_begins_above_the_page_is_shown_before_it_is_accepted(offer: Offer) -> None:
+    quiet = "\n\n".join("It rained." for _ in range(30))
+    text = f"Headline\n\n{LAST[1]} It rained.\n\n{quiet}"
+    async with running(offer(LAST, texts=(text,))) as desk:
+        await desk.press("down", *["e"] * 30)
+        assert not in_sight(desk, LAST[1])
+        await desk.press("enter")
+        assert in_sight(desk, LAST[1])
+        assert (desk.article.content.status_of(1), desk.spans) == ("unseen", [])
+        await desk.press("enter")
+        assert (desk.article.content.status_of(1), desk.spans) == ("done", [LAST])
+
+
 async def test_whoever_comes_to_one_sees_as_much_of_it_as_there_is_room_for(make: Make) -> None:
     folder = make("One.\n\n" * 9 + LONGER + "\n\nTwo." * 9)
     async with running(folder, size=NARROW) as desk:

@@ -58,7 +58,7 @@ def reshape(article: Article, shape: Selection) -> str:
         accepting.take(article, offer, shape.range, offer.label)
     elif span and shape.range != span.range:
         return _change(article, span, shape)
-    cursor.shape = shape
+    cursor.reshape(shape)
     return ""
 
 
@@ -76,5 +76,5 @@ def _change(article: Article, span: Span, shape: Selection) -> str:
     change = Change(span.id, *shape.range, span.label)
     article.commit([change, *accepting.no_more(article, span, shape.range)])
     article.hold(shape.range, span.label, reached=article.cursor.reached)
-    article.cursor.shape = shape
+    article.cursor.reshape(shape)
     return f"one with the other {span.label}" if joined else ""

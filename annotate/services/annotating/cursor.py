@@ -22,7 +22,7 @@ class Cursor:
 
     `span` is the id of the span that Tab reached or that was labelled last; `reached` tells the
     two apart. `offer` is the suggestion that Tab reached. `shape` is the range of either as the
-    adjusting keys see it.
+    adjusting keys see it; until they changed it, what was reached is `read` from its beginning.
     """
 
     def __init__(self, document: Document, paragraph: int = 0, offset: int | None = None) -> None:
@@ -75,7 +75,7 @@ class Cursor:
         self.selection = self.shape = selection
         self.span: str | None = None
         self.offer: Suggestion | None = None
-        self.reached = False
+        self.reached = self.read = False
 
     def hold(self, span: Span | Suggestion, *, reached: bool) -> None:
         """Let the keys act on a span, or a suggestion: that Tab reached, or was just labelled."""
@@ -86,7 +86,11 @@ class Cursor:
         self.shape = Selection(span.start, span.end)
         self.span = span.id if isinstance(span, Span) else None
         self.offer = span if isinstance(span, Suggestion) else None
-        self.reached = reached
+        self.reached = self.read = reached
+
+    def reshape(self, shape: Selection) -> None:
+        """Give what the keys act on this shape."""
+        self.shape, self.read = shape, False
 
     def _beyond(self, span: Span | Suggestion) -> int:
         """Where one goes on from a new label: after it; in a whole paragraph from where one was.

@@ -9,21 +9,28 @@ from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 
 
-def read_on(article: Article, below: int | None) -> str:
-    """Go to where an open paragraph goes on `below` what is in sight: nobody has looked there yet.
+def read_on(article: Article, unseen: int | None) -> str:
+    """Go to where an open paragraph is `unseen`: below what is in sight, or where one was in it.
 
     Says so; "" where there is nothing more to see. Raises GestureError where `done` would.
     """
-    if below is None or not goes_on(article, below):
+    if unseen is None or not goes_on(article, unseen):
         return ""
     accepting.surveyable(article.open_offers(article.cursor.paragraph))
-    article.cursor.to(below)
-    return "the paragraph goes on here"
+    back = leads_back(article, unseen)
+    article.cursor.put_near(unseen)
+    here = f"back at ¶ {article.cursor.paragraph + 1}"
+    return here if back else "the paragraph goes on here"
 
 
-def goes_on(article: Article, below: int | None) -> bool:
-    """Whether there is more of an open paragraph to see, from `below` on, before it is done."""
-    return below is not None and article.content.status_of(article.cursor.paragraph) != "done"
+def goes_on(article: Article, unseen: int | None) -> bool:
+    """Whether there is more of an open paragraph to see, from `unseen` on, before it is done."""
+    return unseen is not None and article.content.status_of(article.cursor.paragraph) != "done"
+
+
+def leads_back(article: Article, unseen: int) -> bool:
+    """Whether what is to be seen is where one was, as the page has moved away from it."""
+    return unseen <= article.cursor.selection.start
 
 
 def done(article: Article) -> str:

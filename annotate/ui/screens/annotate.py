@@ -182,7 +182,7 @@ class AnnotateScreen(SearchingScreen):
         last = self._article.cursor.paragraph == len(self._article.document.paragraphs) - 1
         if last and not self._article.open_paragraphs:
             return self._session.next_unfinished()
-        return marking.read_on(self._article, self._view.below) or marking.done(self._article)
+        return marking.read_on(self._article, self._view.unseen) or marking.done(self._article)
 
     def action_done_run(self) -> None:
         """The paragraph is done, and so are those in sight after it that want no eyes."""
@@ -193,7 +193,7 @@ class AnnotateScreen(SearchingScreen):
         if last:
             return self._done()
         article, before = self._article, self._article.content
-        if said := marking.read_on(article, self._view.below):
+        if said := marking.read_on(article, self._view.unseen):
             return said
         said = accepting.accept_run(article, self._view.last_in_sight)
         paragraphs = range(len(article.document.paragraphs))

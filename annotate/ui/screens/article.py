@@ -170,9 +170,13 @@ class ArticleScreen(KeyedScreen):
             return header.near_copy(documents.title(store, key), share)
         return ""
 
+    def on_article_view_scrolled(self) -> None:
+        """What makes sense now may be another key: the paragraph at hand may be out of sight."""
+        self._lay_footer()
+
     def _lay_footer(self) -> None:
         searching = bool(self._sought), bool(self._matches)
-        shown = hints.hints(self._article, self._view.below, *searching)
+        shown = hints.hints(self._article, self._view.unseen, *searching)
         named = [(*self._keys(id), here) for id, here in shown]
         keys = [(key, hints.short(here or always)) for key, always, here in named]
         tone: Tone = "warn" if self._failed else "ok"

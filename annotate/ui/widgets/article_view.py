@@ -42,6 +42,9 @@ class ArticleView(Lines):
             super().__init__()
             self.paragraph, self.offset = paragraph, offset
 
+    class Scrolled(Message):
+        """The page was moved, and the cursor was not."""
+
     class Rested(Message):
         """A key is answered: there is time to get ready for the next one."""
 
@@ -73,9 +76,12 @@ class ArticleView(Lines):
         return self._page.last_in_sight if self._page else 0
 
     @property
-    def below(self) -> int | None:
-        """Where the cursor's paragraph goes on below what is in sight; None where it does not."""
-        return self._page.below if self._page else None
+    def unseen(self) -> int | None:
+        """Where the cursor's paragraph is out of sight and to be looked at; None where it is not.
+
+        Below what is in sight, or, if the page was moved away from it, where the cursor is.
+        """
+        return self._page.unseen if self._page else None
 
     def open(self, article: Article, palette: Palette, matches: tuple[Range, ...] = ()) -> None:
         """Show an article, in a theme, with what a search found in it."""
@@ -189,3 +195,4 @@ class ArticleView(Lines):
         if self._page:
             self._page.viewport.scroll(lines)
             self.update(follow=False)
+            self.post_message(self.Scrolled())

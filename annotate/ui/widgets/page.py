@@ -35,12 +35,18 @@ class Page(Struct):
         return paragraph if whole else paragraph - 1
 
     @property
-    def below(self) -> int | None:
-        """Where the cursor's paragraph goes on below what is in sight; None where it does not."""
-        paragraph, last = self.article.cursor.paragraph, self.viewport.places()[-1]
-        rows = self.painter.rows(paragraph)
-        seen = last.row if last.paragraph == paragraph else len(rows)
-        return rows[seen + 1][0] if seen + 1 < len(rows) else None
+    def unseen(self) -> int | None:
+        """Where the cursor's paragraph goes on below what is in sight; None where it does not.
+
+        Where nothing of it is in sight that is where the cursor is.
+        """
+        cursor = self.article.cursor
+        rows = self.painter.rows(cursor.paragraph)
+        places = self.viewport.places()
+        seen = [p.row for p in places if p.paragraph == cursor.paragraph and p.row < len(rows)]
+        if not seen:
+            return cursor.selection.start
+        return rows[seen[-1] + 1][0] if seen[-1] + 1 < len(rows) else None
 
     def paragraphs(self, first: int, most: int) -> range:
         """So many paragraphs, as far as there are any."""
@@ -53,18 +59,19 @@ class Page(Struct):
     def _wanted(self) -> tuple[Place, Place]:
         """What must be seen: the cursor's paragraph, or of a tall one the rows at the cursor.
 
-        At its start that is as much of it as the page has room for.
+        At its start that is as much of it as the page has room for; so it is with what Tab reached.
         """
         cursor = self.article.cursor
-        edge = self.article.document.paragraph_at(cursor.shape.cursor)
-        paragraph = cursor.paragraph if cursor.shape.is_empty else edge
+        shape = cursor.shape
+        at, end = shape.range if cursor.read else (shape.cursor, shape.cursor)
+        paragraph = cursor.paragraph if shape.is_empty else self.article.document.paragraph_at(at)
         rows = len(self.painter.rows(paragraph))
         if rows <= self.viewport.height * 2 // 3:
             return Place(paragraph, 0), Place(paragraph, rows - 1)
-        at = min(max(self.painter.row_at(paragraph, cursor.shape.cursor), 0), rows - 1)
-        if at == 0:
-            return Place(paragraph, 0), Place(paragraph, min(rows, self.viewport.room) - 1)
-        return Place(paragraph, at), Place(paragraph, min(at + 1, rows - 1))
+        first, last = (min(max(self.painter.row_at(paragraph, o), 0), rows - 1) for o in (at, end))
+        room = first + self.viewport.room - 1
+        wanted = min(rows - 1, room) if first == 0 else min(max(first + 1, last), room, rows - 1)
+        return Place(paragraph, first), Place(paragraph, wanted)
 
 
 def page_of(

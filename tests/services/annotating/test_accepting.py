@@ -66,7 +66,7 @@ def test_one_key_takes_no_more_than_one_can_look_at(
 ) -> None:
     monkeypatch.setattr(accepting, "MOST", 2)
     article = offered(store, TEXT, *EVERYTHING)
-    run, reading = partial(accepting.accept_run, last=4), partial(marking.read_on, below=30)
+    run, reading = partial(accepting.accept_run, last=4), partial(marking.read_on, unseen=30)
     for key in (marking.done, labelling.clear, run, reading):
         with pytest.raises(GestureError, match="3 suggestions in one paragraph are too many"):
             key(article)
