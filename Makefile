@@ -5,6 +5,9 @@ BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := annotate tests benchmarks docs
 
+# where a container sets this, each of a thousand programs that tests start would compile its own
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: install run test lint types walls pytest campaign bench docs pictures format
 
 install: .venv/installed

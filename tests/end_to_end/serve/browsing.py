@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.cli.program import annotate
+from annotate import open_project
 
 ARTICLE = "The council met.\n\n“No,” said the mayor.\n\nNobody else spoke.\n"
 FIRST = "council met"
@@ -24,6 +24,7 @@ async def refused(client: aiohttp.ClientSession, url: str, **how: Any) -> int:
     return refusal.value.status
 
 
-def changes(project: Path, name: str) -> int:
-    log = annotate("log", "--json", project=project).out
-    return log.count(f'"layer":"{name}"') + log.count(f'"layer": "{name}"')
+def labels(project: Path, name: str) -> int:
+    """How many somebody has made."""
+    with open_project(project) as reader:
+        return sum(span.annotator == name for document in reader for span in document.spans)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -10,12 +11,18 @@ from tests.end_to_end.serve.browsing import ARTICLE
 from tests.end_to_end.serving import Served
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = made(tmp_path / "project")
+@pytest.fixture(scope="session")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project that is only copied from."""
+    folder = made(tmp_path_factory.mktemp("council") / "project")
     (folder / "corpora" / "council.txt").write_text(ARTICLE, encoding="utf-8")
     assert annotate("import", project=folder).code == 0
     return folder
+
+
+@pytest.fixture
+def project(council: Path, tmp_path: Path) -> Path:
+    return Path(copytree(council, tmp_path / "project"))
 
 
 @pytest.fixture

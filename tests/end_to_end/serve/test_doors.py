@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 import annotate as package
-from tests.end_to_end.serve.browsing import FIRST, changes, refused, status
+from tests.end_to_end.serve.browsing import FIRST, labels, refused, status
 from tests.end_to_end.serving import (
     Served,
     becomes,
@@ -26,7 +26,7 @@ async def test_a_link_leads_to_the_article_and_keys_label_it(served: Served, pro
         async with websocket(client, url) as socket:
             await shown(socket, FIRST)
             await socket.send_str('["stdin","b"]')
-            assert becomes(lambda: changes(project, "ana") > 0)
+            assert becomes(lambda: labels(project, "ana") > 0)
     with package.open_project(project) as reader:
         (document,) = reader
         (span,) = document.spans
@@ -51,7 +51,7 @@ async def test_each_is_who_the_link_was_for(served: Served, project: Path) -> No
                 await shown(socket, FIRST)
                 await socket.send_str('["stdin","@"]')  # nobody else sits down in a browser
                 await socket.send_str('["stdin","c"]')
-                assert becomes(lambda name=name: changes(project, name) > 0)  # type: ignore[misc]  # mypy infers no default
+                assert becomes(lambda name=name: labels(project, name) > 0)  # type: ignore[misc]  # mypy infers no default
 
 
 async def test_a_browser_is_known_after_the_server_has_started_anew(project: Path) -> None:

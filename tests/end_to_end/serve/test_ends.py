@@ -12,7 +12,7 @@ import trustme
 
 from tests.campaign import campaign
 from tests.cli.program import annotate
-from tests.end_to_end.serve.browsing import FIRST, changes, refused
+from tests.end_to_end.serve.browsing import FIRST, labels, refused
 from tests.end_to_end.serving import (
     Served,
     becomes,
@@ -146,6 +146,6 @@ async def test_sessions_hold_until_the_places_are_taken(project: Path) -> None:
             tabs = served.tabs()
             assert len(tabs) == places
             assert await refused(client, url, origin=url) == 503
-            assert await asyncio.to_thread(becomes, lambda: all(changes(project, n) for n in names))
+            assert await asyncio.to_thread(becomes, lambda: all(labels(project, n) for n in names))
         await asyncio.gather(*reading)
     assert gone(tabs, 30)
