@@ -12,7 +12,10 @@ from benchmarks.planning.gold import Gold, Link
 from benchmarks.planning.reaching import Keys, reach
 
 KEYS = "rR"
-"""The key of the first relation that a span can have a part in, and of the second."""
+"""The key of the first relation that a span can have a part in, and of the second.
+
+Where there is no second, that is the key of one more link of the first.
+"""
 
 
 def place_of(span: Span) -> Place:
@@ -38,6 +41,7 @@ def linking_keys(article: Article, gold: Gold) -> Keys | None:
     """The fewest keys found that put one link right and none wrong; None where none does."""
     missing, wrong = differences(article, gold)
     replacing = [way for link in sorted(missing) for way in _making(article, link, wrong)]
+    replacing += [(0, way) for link in sorted(missing) for way in _adding(article, link)]
     ways = [way for known, way in replacing if known]
     # what stands wrong first: with two links at both ends no key could take one of them away
     ways = ways or [way for link in sorted(wrong) for way in _unmaking(article, link)]
@@ -58,6 +62,18 @@ def _making(article: Article, link: Link, wrong: set[Link]) -> Iterator[tuple[in
         here = options.index(known[0]) if known and known[0] in options else -1
         presses = (names.index(link) - here) % (len(options) + 1)
         yield from ((len(known), keys) for keys in _pressing(article, span, kind, presses))
+
+
+def _adding(article: Article, link: Link) -> Iterator[Keys]:
+    """From either end of which that is the only kind of link, whatever else it is linked to."""
+    for end in link[1:]:
+        span, kind, known = _part(article, end, link[0])
+        if linking.kinds_of(article.scheme, span) != [kind]:
+            continue
+        options = linking.within_reach(article, span, kind)
+        names = [_named(article, option) for option in options if option not in known]
+        if link in names and linking.has_part(article.scheme, span):
+            yield from _pressed(article, span, tuple(KEYS[1] * (names.index(link) + 1)))
 
 
 def _unmaking(article: Article, link: Link) -> Iterator[Keys]:
@@ -101,13 +117,20 @@ def _named(article: Article, relation: Relation) -> Link:
 
 def _pressing(article: Article, span: Span, kind: RelationType, presses: int) -> Iterator[Keys]:
     number = linking.kinds_of(article.scheme, span).index(kind)
+    if number < len(KEYS):
+        yield from _pressed(article, span, tuple(KEYS[number] * presses))
+
+
+def _pressed(article: Article, span: Span, keys: Keys) -> Iterator[Keys]:
+    """These keys where they act on a span; what was just added to it is not to be moved on."""
 
     def acted_on(there: Article) -> bool:
+        moves_on = keys[0] == KEYS[1] and there.cursor.one_more is not None
         try:
-            return linking.linkable(there) == span
+            return linking.linkable(there) == span and not moves_on
         except GestureError:
             return False
 
     moves = reach(article, acted_on)
-    if moves is not None and number < len(KEYS):
-        yield (*moves, *KEYS[number] * presses)
+    if moves is not None:
+        yield (*moves, *keys)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from annotate.core.annotation_set import Span
+from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Document, Range
 from annotate.core.graphemes import grapheme_start
 from annotate.core.selection import (
@@ -23,6 +23,7 @@ class Cursor:
     `span` is the id of the span that Tab reached or that was labelled last; `reached` tells the
     two apart. `offer` is the suggestion that Tab reached. `shape` is the range of either as the
     adjusting keys see it; until they changed it, what was reached is `read` from its beginning.
+    `one_more` is the link that was just made beside others of its span.
     """
 
     def __init__(self, document: Document, paragraph: int = 0, offset: int | None = None) -> None:
@@ -76,6 +77,7 @@ class Cursor:
         self.span: str | None = None
         self.offer: Suggestion | None = None
         self.reached = self.read = False
+        self.one_more: Relation | None = None
 
     def hold(self, span: Span | Suggestion, *, reached: bool) -> None:
         """Let the keys act on a span, or a suggestion: that Tab reached, or was just labelled."""
@@ -87,6 +89,7 @@ class Cursor:
         self.span = span.id if isinstance(span, Span) else None
         self.offer = span if isinstance(span, Suggestion) else None
         self.reached = self.read = reached
+        self.one_more = None
 
     def reshape(self, shape: Selection) -> None:
         """Give what the keys act on this shape."""

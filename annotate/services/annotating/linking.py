@@ -1,6 +1,7 @@
 """Links between spans, and the candidates that the link key goes through."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.content_index import ContentIndex
@@ -11,8 +12,8 @@ from annotate.core.operations import Relate, Unrelate
 from annotate.core.scheme import RelationType, Scheme
 from annotate.services.annotating.article import Article
 
-FARTHEST = 1
-"""Paragraphs between an attribution and what it attributes, at most, for it to be a candidate."""
+FARTHEST, FARTHEST_MORE = 1, 5
+"""Paragraphs from an attribution to what it attributes, at most, to be a candidate; of one more."""
 QUOTED = 32
 """Characters of a text that a message quotes."""
 
@@ -20,10 +21,13 @@ QUOTED = 32
 def link(article: Article, number: int = 0) -> str:
     """Link the span here to the nearest candidate; again: to the next one, at last to none.
 
-    `number` counts the relations that the span can be an end of, in the scheme's order.
+    `number` counts the relations that the span can be an end of, in the scheme's order. Where
+    there is but one, the second is one more link of that kind.
     """
     span = linkable(article)
     kinds = kinds_of(article.scheme, span)
+    if (number, len(kinds)) == (1, 1):
+        return _one_more(article, span, kinds[0])
     if number >= len(kinds):
         takes = " and ".join(kind.label for kind in kinds)
         raise GestureError(f"{span.label}: no link but {takes}")
@@ -35,6 +39,19 @@ def link(article: Article, number: int = 0) -> str:
     article.commit([*map(unrelate, old), *map(relate, new)])
     article.hold(span.range, span.label, reached=article.cursor.reached)
     return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
+
+
+def _one_more(article: Article, span: Span, kind: RelationType) -> str:
+    """Link the span to what it is not linked to; again: to the next instead, at last to none."""
+    known = links_of(article.index, span, kind)
+    old = [link for link in known if link == article.cursor.one_more]
+    free = [link for link in within_reach(article, span, kind) if link not in known or link in old]
+    new = _following(free, old)
+    article.commit([*map(unrelate, old), *map(relate, new)])
+    article.hold(span.range, span.label, reached=article.cursor.reached)
+    article.cursor.one_more = next(iter(new), None)
+    said = f"{kind.label} too" if len(known) > len(old) else kind.label
+    return f"{said}{linked_to(article, span.id, new)}" if new else "link removed"
 
 
 def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
@@ -58,8 +75,13 @@ def crossed(article: Article, span: Span, kind: RelationType) -> list[tuple[Rela
     """
     links = links_of(article.index, span, kind)
     ends = ((link, other_end(article.index, span.id, link)) for link in links)
-    many = [(k, s) for k, s in ends if s and links_of(article.index, s, kind) != [k]]
+    many = [(k, s) for k, s in ends if s and not _is_only(article, k, s, kind)]
     return sorted(many, key=lambda end: gap(span, end[1]))
+
+
+def _is_only(article: Article, link: Relation, end: Span, kind: RelationType) -> bool:
+    """Whether a link is the only one of its end, so that the key takes it away there."""
+    return has_part(article.scheme, end) and links_of(article.index, end, kind) == [link]
 
 
 def linkable(article: Article) -> Span:
@@ -138,7 +160,13 @@ def links_to(content: ContentIndex, span: str, kind: RelationType) -> list[Relat
 
 
 def candidates(
-    document: Document, content: ContentIndex, scheme: Scheme, span: Span, kind: RelationType
+    document: Document,
+    content: ContentIndex,
+    scheme: Scheme,
+    span: Span,
+    kind: RelationType,
+    *,
+    farthest: int = FARTHEST,
 ) -> list[Relation]:
     """The links of one kind that `span` could have: the nearest first, then what holds it.
 
@@ -155,17 +183,33 @@ def candidates(
 
     found = [
         (rank(other), gap(span, other), other.start, link_of(span, other, kind))
-        for other in content.overlapping(*_around(document, span))
-        if may_link(span, other, kind) and _paragraphs_between(document, span, other) <= FARTHEST
+        for other in content.overlapping(*_around(document, span, farthest))
+        if may_link(span, other, kind) and _paragraphs_between(document, span, other) <= farthest
     ]
     return [relation for *_, relation in sorted(found)]
 
 
-def _around(document: Document, span: Span) -> Range:
+def within_reach(article: Article, span: Span, kind: RelationType) -> list[Relation]:
+    """The candidates for one more link, linked or not: as usual, then those that are farther.
+
+    What others said comes last, but for paragraphs, in which several speak.
+    """
+    places = article.document, article.index, article.scheme
+    ways = (candidates(*places, span, kind, farthest=far) for far in (FARTHEST, FARTHEST_MORE))
+
+    def is_others(link: Relation) -> bool:
+        said = article.index.span(link.child)
+        heads = {known.head for known in links_to(article.index, link.child, kind)}
+        return bool(heads - {link.head}) and said is not None and has_part(article.scheme, said)
+
+    return sorted(dict.fromkeys(chain.from_iterable(ways)), key=is_others)
+
+
+def _around(document: Document, span: Span, farthest: int) -> Range:
     """The paragraphs of a span, and as many before and after as a link may lead to."""
     places, text = document.paragraphs, document.text
-    first = max(0, document.paragraph_at(span.start) - FARTHEST)
-    beyond = document.paragraph_at(span.end - 1) + FARTHEST + 1
+    first = max(0, document.paragraph_at(span.start) - farthest)
+    beyond = document.paragraph_at(span.end - 1) + farthest + 1
     return places[first][0], places[beyond][0] if beyond < len(places) else len(text)
 
 
