@@ -42,3 +42,23 @@ async def test_enter_links_a_suggested_quotation_to_a_nearer_label_made_by_hand(
         assert desk.links == [("attributes", "Bob wrote", QUOTE[1])]
         await desk.press("u", "u", "enter")
         assert desk.links == [("attributes", SAID[1], QUOTE[1])]
+
+
+async def test_who_said_a_quotation_gets_the_paragraph_too_by_a_key_and_loses_it(
+    make: Make,
+) -> None:
+    text = "“No,” said Ann. It was dark."
+    folder = make(text)
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("b", "q", "a")
+        quoted, whole = (("attributes", "said Ann", said) for said in ("“No,”", text))
+        assert desk.links == [quoted]
+        await desk.press("R")
+        assert "attributes too · linked to “No,” said Ann." in desk.lines[-1]
+        assert set(desk.links) == {quoted, whole}
+        await desk.press("u")
+        assert desk.links == [quoted]
+        await desk.press("home", "tab", "tab", "tab", "R", "r")
+        assert desk.links == [quoted]
+        await desk.press("R", "R")
+        assert desk.links == [quoted]
