@@ -11,7 +11,7 @@ from annotate.ui.widgets.article_view import ArticleView
 from annotate.ui.widgets.side_panel import SidePanel
 from tests.services.annotating.offering import Words, found
 from tests.storage.making import document
-from tests.ui.conftest import Make, settings
+from tests.ui.conftest import Make, Offer, settings
 from tests.ui.painting import PALETTE, marked
 from tests.ui.running import WIDE, Desk, running
 
@@ -61,23 +61,34 @@ async def test_dots_stand_for_words_that_find_no_room(make: Make) -> None:
         assert panel(desk)[2].endswith("…")
 
 
+async def ahead_used(desk: Desk) -> int:
+    """Go down from the top; how often what was drawn ahead is shown, which is as if drawn anew."""
+    widget, used = desk.app.screen.query_one(SidePanel), 0
+    for _ in desk.article.document.paragraphs[1:]:
+        await desk.pilot.pause(0.05)
+        ahead, _ = widget._ahead
+        await desk.press("down")
+        used += widget._shown == ahead
+        shown, kept = [*widget._strips], widget._ahead
+        widget._shown, widget._ahead = (), ((), [])
+        widget.update(desk.article, PALETTE, desk.app.screen._session.today.number)
+        assert [*widget._strips] == shown
+        widget._ahead = kept
+    return used
+
+
 async def test_what_is_drawn_ahead_is_what_is_shown(make: Make) -> None:
     async with running(make(SPEECH), size=WIDE) as desk:
         await linked_over_paragraphs(desk)
         await desk.press("f", "home")
-        widget, used = desk.app.screen.query_one(SidePanel), 0
-        for _ in desk.article.document.paragraphs[1:]:
-            await desk.pilot.pause(0.05)
-            ahead, _ = widget._ahead
-            await desk.press("down")
-            used += widget._shown == ahead
-            shown, kept = panel(desk), widget._ahead
-            widget._shown, widget._ahead = (), ((), [])
-            widget.update(desk.article, PALETTE, 4)
-            await desk.pilot.pause()
-            assert panel(desk) == shown
-            widget._ahead = kept
-        assert used > 2
+        assert await ahead_used(desk) > 2
+
+
+async def test_so_it_is_where_something_is_suggested(offer: Offer) -> None:
+    async with running(offer(("quote", "captain")), size=WIDE) as desk:
+        await desk.settle()
+        assert desk.article.doubted_in(1)
+        assert await ahead_used(desk) == len(desk.article.document.paragraphs) - 1
 
 
 async def test_a_span_over_paragraphs_is_listed_in_each_with_its_extent(make: Make) -> None:

@@ -160,18 +160,23 @@ class Article:
         return min(holding, key=lambda s: s.end - s.start, default=None)
 
     def doubted(self) -> Suggestion | None:
-        """The least sure suggestion of a paragraph that one has only come to, words or a span.
-
-        None where something is at the cursor already, but for a label of the whole paragraph.
-        """
-        cursor, offers = self.cursor, self.open_offers(self.cursor.paragraph)
+        """The least sure suggestion of a paragraph that one has only come to, words or a span."""
+        cursor = self.cursor
         start, _ = self.document.paragraphs[cursor.paragraph]
-        if cursor.shape != Selection.at(start) or cursor.span or self.smallest(start):
+        if cursor.shape != Selection.at(start) or cursor.span:
             return None
-        here = takewhile(lambda s: s.start == start, offers)
-        if not all(map(self.offers.is_whole, here)):
+        return self.doubted_in(cursor.paragraph)
+
+    def doubted_in(self, paragraph: int) -> Suggestion | None:
+        """That of any paragraph, once one comes to it.
+
+        None where something is at its start already, but for a label of the whole paragraph.
+        """
+        start, _ = self.document.paragraphs[paragraph]
+        here = takewhile(lambda s: s.start == start, self.open_offers(paragraph))
+        if self.smallest(start) or not all(map(self.offers.is_whole, here)):
             return None
-        return self.offers.least_sure(cursor.paragraph, self.index)
+        return self.offers.least_sure(paragraph, self.index)
 
     # --- which span is meant -------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class Lines(Widget):
         old, self._strips = self._strips, strips
         if len(old) != len(strips):
             self._filtered = self._filter(strips)
-            self.refresh()
+            self._draw_anew()
             return
         changed = [
             y
@@ -47,7 +47,19 @@ class Lines(Widget):
             for y, line in zip(changed, self._filter([strips[y] for y in changed]), strict=True):
                 self._filtered[y] = line
             width = strips[0].cell_length  # asking the widget for its size is slow
-            self.refresh(*[Region(0, y, width, lines) for y, lines in _runs(changed)])
+            self._draw_anew(*[Region(0, y, width, lines) for y, lines in _runs(changed)])
+
+    def _draw_anew(self, *regions: Region) -> None:
+        """Have the screen draw these of its lines, or all.
+
+        As `refresh` does, which tells the screen by messages: each key would wait for six of them.
+        """
+        if not self.is_mounted:
+            self.refresh(*regions)
+            return
+        self._set_dirty(*regions)
+        self.screen._dirty_widgets.add(self)
+        self.screen.check_idle()
 
     def prepare(self, strips: Sequence[Strip]) -> None:
         """Do beforehand what sending these lines will take, should they be shown."""

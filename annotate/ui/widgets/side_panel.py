@@ -54,11 +54,9 @@ class SidePanel(Lines):
         """Draw beforehand what will be shown should one go on to the next paragraph."""
         paragraph = article.cursor.paragraph + 1
         if paragraph < len(article.document.paragraphs):
-            lines = _Lines(article, palette, paragraph, None, None)
+            lines = _Lines(article, palette, paragraph, None, article.doubted_in(paragraph))
             self.prepare(strips := self._drawn(lines, today))
-            if not article.offers_over(paragraph):  # of those one will be meant
-                state = self._state(article, palette, today, (paragraph, None, None))
-                self._ahead = state, strips
+            self._ahead = self._state(article, palette, today, (paragraph, None, None)), strips
 
     def _state(self, article: Article, palette: Palette, today: int, at: _At) -> _State:
         """All that decides what is shown."""
