@@ -7,7 +7,7 @@ import pytest
 
 from annotate.cli.main import outcome
 from annotate.services.project import init
-from tests.cli.program import Ended
+from tests.cli.program import Ended, harmless
 
 FERRY = "Ferry strikes breakwater\n\n“No,” said Ana Ruiz.\n\nThe captain was suspended.\n"
 STRIKE = "Strike ends\n\nWorkers returned on Monday, according to the union.\n"
@@ -40,7 +40,7 @@ def run(project: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
         capfdbinary.readouterr()
         code = outcome(["--project", str(project), *map(str, arguments)])
         printed = capfdbinary.readouterr()
-        return Ended(code, printed.out.decode(), printed.err.decode())
+        return Ended(code, harmless(printed.out), harmless(printed.err))
 
     return call
 

@@ -53,10 +53,10 @@ def annotate(
         env=os.environ | (variables or {}),
         **how,
     )
-    return Ended(done.returncode, _text(done.stdout), _text(done.stderr))
+    return Ended(done.returncode, harmless(done.stdout), harmless(done.stderr))
 
 
-def _text(printed: bytes) -> str:
+def harmless(printed: bytes) -> str:
     """What was printed: nothing of it that a terminal obeys, and never a traceback."""
     text = printed.decode()
     assert {ord(c) for c in text if ord(c) < 0xA0} <= ALLOWED, text

@@ -4,31 +4,39 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import annotate, made
+from annotate.services.project import init
+from tests.cli.conftest import Run
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = made(tmp_path / "project")
+    folder = tmp_path / "project"
+    init(folder)
     for number in range(4):
         (folder / "corpora" / f"{number}.txt").write_text(f"Article {number}.\n")
-    assert annotate("import", project=folder).code == 0
     return folder
 
 
-def test_nothing_is_given_out_at_first(project: Path) -> None:
-    done = annotate("assign", project=project)
+@pytest.fixture
+def assign(run: Run) -> Run:
+    """Call the command on the project with its articles."""
+    assert run("import").code == 0
+    return lambda *arguments: run("assign", *arguments)
+
+
+def test_nothing_is_given_out_at_first(assign: Run) -> None:
+    done = assign()
     assert done.out == "nothing is given out: everybody has all articles\n"
-    assert annotate("assign", "--json", project=project).json() == {"assignments": []}
+    assert assign("--json").json() == {"assignments": []}
 
 
-def test_giving_out_says_what_and_shows_how_far_each_batch_is(project: Path) -> None:
-    done = annotate("assign", "--overlap", "2", "--count", "3", "--name", "first", project=project)
+def test_giving_out_says_what_and_shows_how_far_each_batch_is(assign: Run) -> None:
+    done = assign("--overlap", "2", "--count", "3", "--name", "first")
     assert done.err == "first: 3 articles, 6 places on them\n"
     assert done.out.splitlines()[-1].split() == ["0", "0", "0", "6", "3", "first"]
-    done = annotate("assign", "ana", "ben", "--calibration", project=project)
+    done = assign("ana", "ben", "--calibration")
     assert done.err == "batch 1: 1 article, 2 places on them\n"
-    found = annotate("assign", "--json", project=project).json()["assignments"]
+    found = assign("--json").json()["assignments"]
     assert [(s["batch"], s["annotator"], s["taken"], s["free"]) for s in found] == [
         ("first", "", 0, 6),
         ("batch 1", "", 2, 0),
@@ -37,11 +45,11 @@ def test_giving_out_says_what_and_shows_how_far_each_batch_is(project: Path) -> 
     ]
 
 
-def test_what_is_held_can_be_freed_and_a_batch_ended(project: Path) -> None:
-    annotate("assign", "ana", "ben", "--calibration", project=project)
-    freed = annotate("assign", "--release", "ana", project=project)
+def test_what_is_held_can_be_freed_and_a_batch_ended(assign: Run) -> None:
+    assign("ana", "ben", "--calibration")
+    freed = assign("--release", "ana")
     assert freed.err == "freed 4 places that ana had taken\n"
-    ended = annotate("assign", "--end", "batch 1", project=project)
+    ended = assign("--end", "batch 1")
     assert ended.err == "freed 4 places of batch 1; it gives out no more\n"
     assert ended.out.splitlines()[1].split() == ["0", "4", "0", "0", "4", "batch", "1"]
 
@@ -64,9 +72,9 @@ def test_what_is_held_can_be_freed_and_a_batch_ended(project: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_one_line(
-    project: Path, arguments: list[str], code: int, words: str
+    assign: Run, arguments: list[str], code: int, words: str
 ) -> None:
-    done = annotate("assign", *arguments, project=project)
+    done = assign(*arguments)
     assert done.code == code
     assert words in done.error().lower()
     assert not done.out

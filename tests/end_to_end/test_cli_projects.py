@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -86,12 +87,19 @@ def test_a_label_in_use_that_is_dropped_from_the_scheme_is_asked_about(
     assert 'add formerly = ["quote"]' in ended.error()
 
 
-@pytest.fixture
-def filled(project: Path) -> Path:
-    """A project with an article and labels, nothing of them in a write-ahead log."""
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with an article and labels that is only copied from."""
+    project = made(tmp_path_factory.mktemp("labelled") / "project")
     ended = annotate(*COMMANDS[1], project=project, stdin=RECORD.encode())
     assert ended.code == 0
     return project
+
+
+@pytest.fixture
+def filled(labelled: Path, tmp_path: Path) -> Path:
+    """A project with an article and labels, nothing of them in a write-ahead log."""
+    return Path(copytree(labelled, tmp_path / "project"))
 
 
 def refused(project: Path, what: str, where: str = "annotations.db") -> None:
