@@ -1,5 +1,7 @@
 """What an article's page holds at one size: which lines are in sight, and what must be."""
 
+from bisect import bisect_left
+
 from msgspec import Struct
 
 from annotate.core.document import Range
@@ -40,13 +42,13 @@ class Page(Struct):
 
         Where nothing of it is in sight that is where the cursor is.
         """
-        cursor = self.article.cursor
+        cursor, places = self.article.cursor, self.viewport.places()
         rows = self.painter.rows(cursor.paragraph)
-        places = self.viewport.places()
-        seen = [p.row for p in places if p.paragraph == cursor.paragraph and p.row < len(rows)]
-        if not seen:
+        end = bisect_left(places, (cursor.paragraph, len(rows)))
+        if not end or places[end - 1].paragraph != cursor.paragraph:
             return cursor.selection.start
-        return rows[seen[-1] + 1][0] if seen[-1] + 1 < len(rows) else None
+        below = places[end - 1].row + 1
+        return rows[below][0] if below < len(rows) else None
 
     def paragraphs(self, first: int, most: int) -> range:
         """So many paragraphs, as far as there are any."""
