@@ -30,7 +30,7 @@ def copies(whole: Path, calls: list[Call]) -> Iterator[tuple[Call, Path]]:
 
 def tried(work: Work, folder: Path) -> tuple[object, Iterator[tuple[Call, Path]]]:
     """What comes of a work that nothing disturbs; and each call, with a folder to disturb it in."""
-    for name in ("whole", "undisturbed"):
-        work.prepared(folder / name)
+    work.prepared(folder / "whole")
+    shutil.copytree(folder / "whole", folder / "undisturbed")
     calls = interfering.calls(work.command(folder / "undisturbed"))
     return work.outcome(folder / "undisturbed"), copies(folder / "whole", calls)

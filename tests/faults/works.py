@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import jsonlines
 
+from annotate.cli import main
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import text_hash
 from annotate.services.project import init
 from annotate.services.sample import corpora
 from annotate.storage import annotations, check, documents, queue
 from annotate.storage.store import FILE_NAME, Store
-from tests.cli.program import COMMAND, annotate
+from tests.cli.program import COMMAND
 
 Content = dict[str, object]
 OTHER, SHARED, COPY, LABELS = "other", "shared", "copy.db", "labels.jsonl"
@@ -71,7 +72,7 @@ def labelled(folder: Path) -> Path:
     """A project with sample articles and the labels of sample annotators."""
     made = empty(folder)
     labels = _written(folder / LABELS, _records())
-    assert annotate("import", *_articles(), labels, project=made).code == 0
+    _run(made, "import", *_articles(), labels)
     return made
 
 
@@ -79,6 +80,11 @@ def relabelled(folder: Path) -> None:
     """The same, and a file that says something else of every article."""
     labelled(folder)
     _written(folder / LABELS, ({**record, "spans": record["spans"][:-1]} for record in _records()))
+
+
+def _run(project: Path, *words: str | Path) -> None:
+    """A command in this process: only the work itself is disturbed."""
+    assert main.outcome(["--project", str(project), *map(str, words)]) == 0
 
 
 def _articles() -> list[Path]:
@@ -103,7 +109,7 @@ def two(folder: Path) -> None:
     made = labelled(folder)
     shutil.copytree(made, folder / OTHER)
     more = sorted((corpora() / "windward-wire").glob("*.txt"))
-    assert annotate("import", *more, project=folder / OTHER).code == 0
+    _run(folder / OTHER, "import", *more)
 
 
 def shared(folder: Path) -> None:
@@ -115,7 +121,7 @@ def shared(folder: Path) -> None:
 def backed_up(folder: Path) -> None:
     """Two projects, and a backup of the other."""
     two(folder)
-    assert annotate("backup", folder / COPY, project=folder / OTHER).code == 0
+    _run(folder / OTHER, "backup", folder / COPY)
 
 
 def received(folder: Path) -> Content:
@@ -123,7 +129,7 @@ def received(folder: Path) -> Content:
     new = folder / "new"
     shutil.rmtree(new, ignore_errors=True)
     init(new)
-    assert annotate("sync", folder / SHARED, "--lead", "--annotator", "leo", project=new).code == 0
+    _run(new, "sync", folder / SHARED, "--lead", "--annotator", "leo")
     return content(new)
 
 
@@ -132,7 +138,7 @@ def restored(folder: Path) -> Content:
     new = folder / "new"
     shutil.rmtree(new, ignore_errors=True)
     init(new)
-    assert annotate("restore", folder / COPY, project=new).code == 0
+    _run(new, "restore", folder / COPY)
     return content(new)
 
 
