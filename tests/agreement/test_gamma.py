@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import linear_sum_assignment
 
 from annotate.agreement.counting.assignment import assign
 from annotate.agreement.counting.columns import cleaned
@@ -92,6 +91,8 @@ def test_no_alignment_is_better(ours: list[Any], theirs: list[Any], weights: Wei
 
 @given(st.integers(1, 7), st.integers(0, 4), st.randoms(use_true_random=False))
 def test_an_assignment_costs_no_more_than_that_of_scipy(rows: int, more: int, random: Any) -> None:
+    from scipy.optimize import linear_sum_assignment
+
     cost = np.array([[random.randint(-5, 5) / 2 for _ in range(rows + more)] for _ in range(rows)])
     found = assign(cost)
     assert len(set(found.tolist())) == rows

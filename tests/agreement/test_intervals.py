@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from numpy.typing import ArrayLike
-from scipy.stats import t
 
 from annotate.agreement import MEASURES
 from annotate.agreement.base import Figure, Statistic
@@ -35,15 +34,22 @@ def mean(sums: np.ndarray) -> Statistic:
     return Statistic(values, lambda s: s[..., 0] / s[..., 1], "log", "")
 
 
+def students(freedom: int) -> float:
+    """The quantile that SciPy has, which takes a second to be imported."""
+    from scipy.stats import t
+
+    return float(t.ppf(0.975, freedom))
+
+
 @pytest.mark.parametrize("freedom", [1, 2, 3, 4, 9, 10, 59, 60, 200, 201, 10_000])
 def test_the_quantile_is_students(freedom: int) -> None:
-    assert t_quantile(freedom) == pytest.approx(t.ppf(0.975, freedom), abs=1e-8)
+    assert t_quantile(freedom) == pytest.approx(students(freedom), abs=1e-8)
 
 
 def test_the_jackknife_of_a_mean_is_students_interval_where_the_scale_is_straight() -> None:
     values = np.array([1.0, 2.0, 4.0, 8.0, 9.0, 3.0]) * 1e-9  # log(1 − x) is −x here
     low, high, *_ = jackknife(mean(values), lambda: np.arange(6))
-    reach = t.ppf(0.975, 5) * values.std(ddof=1) / 6**0.5
+    reach = students(5) * values.std(ddof=1) / 6**0.5
     assert low == pytest.approx(values.mean() - reach, rel=1e-4)
     assert high == pytest.approx(values.mean() + reach, rel=1e-4)
 
@@ -128,7 +134,7 @@ def interval(statistic: Statistic, method: Method = jackknife) -> Interval:
 
 @pytest.mark.parametrize("method", [jackknife, Bootstrap(200)])
 def test_a_share_of_which_all_is_the_same_has_wilsons_interval(method: Method) -> None:
-    square = t.ppf(0.975, 11) ** 2
+    square = students(11) ** 2
     whole = interval(share([8] * 12, [8] * 12), method)
     assert whole[0] == pytest.approx(12 / (12 + square))
     assert whole[1:] == (1.0, "", WHOLE)

@@ -2,7 +2,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, permutations
 from math import isnan
 from typing import Any
@@ -10,8 +10,6 @@ from typing import Any
 import krippendorff
 import numpy as np
 from hypothesis import given
-from nltk.metrics.agreement import AnnotationTask
-from sklearn.metrics import cohen_kappa_score
 
 from annotate.agreement import get_measure
 from annotate.agreement.counts import Counts
@@ -35,16 +33,20 @@ def close(found: float, expected: float | None) -> bool:
     return abs(found - expected) <= 1e-9
 
 
-def matrix(works: Sequence[Work], value: Callable[[Work, str, int], Any]) -> list[list[Any]]:
+def matrix(
+    works: Sequence[Work], values: Callable[[Work], Mapping[str, Sequence[Any]]]
+) -> list[list[Any]]:
     """By annotator, what they say of every character of all documents, None where unfinished."""
-    return [
-        [value(w, name, c) if name in w.spans else None for w in works for c in range(w.length)]
-        for name in ANNOTATORS
-    ]
+    said = [(values(work), [None] * work.length) for work in works]
+    return [[v for found, none in said for v in found.get(name, none)] for name in ANNOTATORS]
 
 
-def has(label: str) -> Callable[[Work, str, int], int]:
-    return lambda w, name, c: characters(w, label)[name][c]
+def has(label: str) -> Callable[[Work], dict[str, list[int]]]:
+    return lambda work: characters(work, label)
+
+
+def label_sets(work: Work) -> dict[str, list[str]]:
+    return {name: [label_set(work, name, c) for c in range(work.length)] for name in work.spans}
 
 
 def label_set(work: Work, name: str, c: int) -> str:
@@ -65,6 +67,8 @@ def krippendorffs(rows: list[list[Any]]) -> float | None:
 @many
 @given(corpora)
 def test_alpha_of_a_label_is_that_of_krippendorff_and_nltk(works: list[Work]) -> None:
+    from nltk.metrics.agreement import AnnotationTask
+
     for k, label in enumerate(LABELS):
         rows = matrix(works, has(label))
         expected = krippendorffs(rows)
@@ -80,12 +84,14 @@ def test_alpha_of_a_label_is_that_of_krippendorff_and_nltk(works: list[Work]) ->
 @many
 @given(corpora)
 def test_alpha_of_label_sets_is_that_of_krippendorff(works: list[Work]) -> None:
-    assert close(measured("alpha_set", of(works)), krippendorffs(matrix(works, label_set)))
+    assert close(measured("alpha_set", of(works)), krippendorffs(matrix(works, label_sets)))
 
 
 @many
 @given(corpora)
 def test_kappa_of_a_pair_is_that_of_scikit_learn(works: list[Work]) -> None:
+    from sklearn.metrics import cohen_kappa_score
+
     counts = of(works)
     for a, b in combinations(range(len(ANNOTATORS)), 2):
         shared = [w for w in works if {ANNOTATORS[a], ANNOTATORS[b]} <= set(w.spans)]

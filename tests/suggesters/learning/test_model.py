@@ -1,5 +1,6 @@
 """The model's file: what goes in comes out, and what is not whole is told from what is."""
 
+from functools import cache
 from hashlib import sha256
 
 import msgspec
@@ -13,7 +14,14 @@ from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
 from annotate.suggesters.learning.model import DIGEST, Model, check, decode, encode
 from tests.suggesters.learning.examples import model
 
-RAW = encode(model())
+
+@cache
+def raw() -> bytes:
+    return encode(model())
+
+
+def places() -> st.SearchStrategy[int]:
+    return st.integers(0, len(raw()) - 1)
 
 
 def without_parts(made: Model) -> Model:
@@ -21,7 +29,7 @@ def without_parts(made: Model) -> Model:
 
 
 def test_what_goes_in_comes_out() -> None:
-    assert without_parts(decode(RAW, "model.crf")) == without_parts(model())
+    assert without_parts(decode(raw(), "model.crf")) == without_parts(model())
 
 
 def test_a_part_that_learned_nothing_stays_so() -> None:
@@ -31,11 +39,11 @@ def test_a_part_that_learned_nothing_stays_so() -> None:
 
 
 def test_the_same_model_is_the_same_bytes() -> None:
-    assert encode(decode(RAW, "model.crf")) == RAW
+    assert encode(decode(raw(), "model.crf")) == raw()
 
 
 def test_the_first_line_says_what_it_is() -> None:
-    header = msgspec.json.decode(RAW[: RAW.index(b"\n")])
+    header = msgspec.json.decode(raw()[: raw().index(b"\n")])
 
     assert header["format"] == "annotate-model"
     assert header["articles"] == header["readings"] == 8
@@ -43,15 +51,15 @@ def test_the_first_line_says_what_it_is() -> None:
     assert header["labels"]["attribution"] == "attribution"
 
 
-@given(st.integers(0, len(RAW) - 1))
+@given(st.deferred(places))
 def test_one_that_was_cut_short_is_refused(length: int) -> None:
     with pytest.raises(InputError, match=r"model\.crf, learn it anew with `annotate train`"):
-        decode(RAW[:length], "model.crf")
+        decode(raw()[:length], "model.crf")
 
 
-@given(st.integers(0, len(RAW) - 1), st.integers(1, 255))
+@given(st.deferred(places), st.integers(1, 255))
 def test_one_with_a_changed_byte_is_refused(at: int, change: int) -> None:
-    damaged = RAW[:at] + bytes([RAW[at] ^ change]) + RAW[at + 1 :]
+    damaged = raw()[:at] + bytes([raw()[at] ^ change]) + raw()[at + 1 :]
 
     with pytest.raises(InputError, match=r"model\.crf, learn it anew"):
         decode(damaged, "model.crf")
@@ -64,7 +72,7 @@ def test_any_other_file_is_refused(raw: bytes) -> None:
 
 
 def test_one_of_a_newer_program_is_named_by_its_version() -> None:
-    content = RAW[:-DIGEST].replace(b'"version":1', b'"version":2', 1)
+    content = raw()[:-DIGEST].replace(b'"version":1', b'"version":2', 1)
 
     with pytest.raises(InputError, match="version 2, not 1"):
         decode(content + sha256(content).digest(), "model.crf")
