@@ -1,9 +1,12 @@
-"""Any small documents, as Hypothesis makes them."""
+"""Any small documents, as Hypothesis makes them; each strategy once: making one takes long."""
+
+from functools import cache
+from itertools import combinations_with_replacement, product
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tests.agreement.making import Span, Work
+from tests.agreement.making import Link, Span, Work
 from tests.campaign import campaign
 
 ANNOTATORS = ("ana", "ben", "eva", "leo")
@@ -15,25 +18,48 @@ many = settings(max_examples=campaign(100, 2_000))
 @st.composite
 def works(draw: st.DrawFn, fewest: int = 2) -> Work:
     """A document with its paragraphs, and what some annotators mark and link."""
-    length = draw(st.integers(1, 24))
-    cuts = sorted(draw(st.sets(st.integers(0, length), min_size=2)))
-    names = draw(st.sets(st.sampled_from(ANNOTATORS), min_size=fewest))
+    length = draw(lengths)
+    cuts = sorted(draw(offsets(length)))
     spans: dict[str, list[Span]] = {}
     links = {}
-    for name in sorted(names):
-        spans[name] = draw(st.lists(span(length), max_size=6))
-        end = st.integers(0, len(spans[name]) - 1)
-        link = st.tuples(st.sampled_from(("attributes", "continues")), end, end)
-        links[name] = draw(st.lists(link, max_size=4)) if spans[name] else []
+    for name in sorted(draw(annotators(fewest))):
+        spans[name] = draw(spans_of(length))
+        links[name] = draw(links_of(len(spans[name])))
     return Work(length, spans, links, list(zip(cuts[::2], cuts[1::2], strict=False)))
 
 
+lengths = st.integers(1, 24)
+
+
+@cache
+def offsets(length: int) -> st.SearchStrategy[set[int]]:
+    """Two at least."""
+    return st.sets(st.integers(0, length), min_size=2)
+
+
+@cache
+def annotators(fewest: int) -> st.SearchStrategy[set[str]]:
+    return st.sets(st.sampled_from(ANNOTATORS), min_size=fewest)
+
+
+@cache
 def span(length: int) -> st.SearchStrategy[Span]:
     """Any span of a text so long, empty ones too."""
-    offset = st.integers(0, length)
-    return st.tuples(offset, offset, st.sampled_from(LABELS)).map(
-        lambda s: (min(s[:2]), max(s[:2]), s[2])
-    )
+    places = combinations_with_replacement(range(length + 1), 2)
+    return st.sampled_from([(*place, label) for place, label in product(places, LABELS)])
+
+
+@cache
+def spans_of(length: int) -> st.SearchStrategy[list[Span]]:
+    return st.lists(span(length), max_size=6)
+
+
+@cache
+def links_of(spans: int) -> st.SearchStrategy[list[Link]]:
+    """Among so many spans, from one to itself too."""
+    ends = range(spans)
+    links = list(product(("attributes", "continues"), ends, ends))
+    return st.lists(st.sampled_from(links), max_size=4) if links else st.just([])
 
 
 corpora = st.lists(works(), min_size=1, max_size=6)
