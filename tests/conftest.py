@@ -1,5 +1,6 @@
 """What every test stands on: deterministic Hypothesis profiles and an environment of its own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,12 @@ settings.register_profile(
     "campaign", deadline=None, max_examples=2000, suppress_health_check=slow, print_blob=True
 )
 settings.load_profile("campaign" if CAMPAIGN else "small")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: to look for garbage there takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")
