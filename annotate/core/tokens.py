@@ -5,7 +5,8 @@ key press does not depend on the length of the article.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -16,8 +17,8 @@ from annotate.core.quotations import find_quotations
 # --- sentences ---------------------------------------------------------------------------------
 
 OPENERS = "“„‟\"‘‚‛'«»‹›「『([{¿¡*–—•-"
-WIDE = "。！？"
-"""Full stops that no space follows."""
+NARROW, WIDE = ".!?…", "。！？"
+"""Full stops that a space follows, and those that need none."""
 CLOSERS = "”“\"’‘'»«›‹」』)]}"
 
 
@@ -59,17 +60,36 @@ def sentences(text: str, start: int, end: int) -> list[Range]:
 
     The marks and brackets that close right after a full stop belong to the sentence.
     """
-    return _trimmed(text, [*sentence_edges(text, start, end), end], "")
+    return _trimmed(text, [*sentence_edges(text, [(start, end)]), end], "")
 
 
-def sentence_edges(text: str, start: int, end: int) -> list[int]:
-    """Where the sentences of a range begin, with the whitespace before them; the first is `start`.
+def sentence_edges(text: str, ranges: Sequence[Range]) -> list[int]:
+    """Where the sentences of ranges, which are in order, begin, with the whitespace before them.
 
-    At the end of a range there may be one more with nothing but whitespace in it.
+    The first of a range begins with it. At its end there may be one more with nothing but
+    whitespace in it.
     """
-    stops = _stop().finditer(text, start, end)
-    ends = [stop.end() for stop in stops if _ends_sentence(text, start, end, stop)]
-    return [start, *ends]
+    marks = _marks(text, ranges[0][0], ranges[-1][1]) if ranges else []
+    found, match = list[int](), _stop().match
+    for start, end in ranges:
+        found.append(start)
+        beyond = start
+        for mark in marks[bisect_left(marks, start) : bisect_left(marks, end)]:
+            if mark >= beyond and (stop := match(text, mark, end)):
+                beyond = stop.end()
+                found += [beyond] if _ends_sentence(text, start, end, stop) else []
+    return found
+
+
+def _marks(text: str, start: int, end: int) -> list[int]:
+    """Where full stops are: to look for each kind is quicker than for any of them at once."""
+    found = []
+    for mark in NARROW + WIDE:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1, end)
+    return sorted(found)
 
 
 def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
@@ -89,21 +109,20 @@ def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
     if stop.end() == end:  # nothing follows that could be another
         return False
-    following = _following().match(text, stop.end(), end)
-    if not following or following["more"] or not (following["space"] or stop["mark"][0] in WIDE):
+    mark, quoted, space, more, word = stop.groups()
+    if more or not (space or mark[0] in WIDE):
         return False
-    word, quoted = following["word"], bool(stop["closers"])
     if word[:1].islower():  # “No!” he said.
         return False
-    if stop["mark"] == ".":
+    if mark == ".":
         before = text[max(start, stop.start() - 24) : stop.start()]
-        return quoted or _is_full_stop(before, word)
-    return not (quoted and _speaker().match(text, following.start("word"), end))
+        return bool(quoted) or _is_full_stop(before, word)
+    return not (quoted and _speaker().match(text, stop.start("word"), end))
 
 
 def _is_full_stop(before: str, following: str) -> bool:
     """Whether a dot ends a sentence rather than an abbreviation, an initial or an ordinal."""
-    word = (before.split() or [""])[-1].lstrip(OPENERS)
+    word = (before.rsplit(None, 1) or [""])[-1].lstrip(OPENERS)
     if word.isdecimal():
         return not _is_ordinal(before, word, following)
     if word in NEVER_LAST:
@@ -135,15 +154,9 @@ def _is_letter(part: str) -> bool:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    # one set of characters to begin with, which is what the search is quick for
-    run = rf"[.!?…{WIDE}](?:(?<=[{WIDE}])[{WIDE}]*|(?<=[.!?…])[.!?…]*)"
-    return re.compile(rf"(?P<mark>{run})(?P<closers>[{re.escape(CLOSERS)}]*)")
-
-
-@cache
-def _following() -> re.Pattern[str]:
-    opening = rf"[\s{re.escape(OPENERS)}]*"
-    return re.compile(rf"(?=(?P<space>\s?)){opening}(?P<more>[.!?…]?)(?P<word>\w*)")
+    following = rf"(?P<space>\s?)[\s{re.escape(OPENERS)}]*(?P<more>[{NARROW}]?)(?P<word>\w*)"
+    closers = rf"(?P<closers>[{re.escape(CLOSERS)}]*)"
+    return re.compile(rf"(?P<mark>[{WIDE}]+|[{NARROW}]+){closers}(?={following})")
 
 
 @cache

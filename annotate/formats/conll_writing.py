@@ -114,8 +114,7 @@ class _Document:
 
 def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> list[int]:
     """The first tokens of all sentences but the first."""
-    found = paragraphs or find_paragraphs(words.text)
-    begun = [edge for paragraph in found for edge in sentence_edges(words.text, *paragraph)]
+    begun = sentence_edges(words.text, paragraphs or find_paragraphs(words.text))
     return sorted({*words.next_to(begun)} - {0, len(words.edges) // 2})
 
 

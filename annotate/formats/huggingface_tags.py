@@ -1,35 +1,41 @@
 """A column of tags of a Hugging Face dataset, in BIO, as the numbers of classes."""
 
+from functools import cache
+
 from msgspec import Raw
 
-from annotate.formats.flat import Free
 
-OUTSIDE = b"0,"
+def outside(size: int) -> bytes:
+    """The column of so many tokens of which none has a label."""
+    return b"[%s]" % (b"0," * size)[:-1]
 
 
 class Column:
     """A column of tags, kept as what is labelled in it: a text has few labels and many tokens."""
 
-    def __init__(self, size: int) -> None:
-        self._free, self._chunks = Free(size), list[tuple[int, int, int]]()
+    def __init__(self, outside: bytes) -> None:
+        self._outside, self._taken = outside, bytearray(len(outside) // 2)
+        self._chunks: list[tuple[int, int, int]] = []
 
     def tag(self, first: int, last: int, number: int) -> bool:
         """Label some tokens with the label of that number, if none of them has one yet."""
-        taken = self._free.take(first, last)
-        if taken:
-            self._chunks.append((first, last, number))
-        return taken
+        if self._taken.find(1, first, last + 1) >= 0:
+            return False
+        self._taken[first : last + 1] = b"\1" * (last + 1 - first)
+        self._chunks.append((first, last, number))
+        return True
 
     def tags(self) -> Raw:
         """The numbers of the tags' classes."""
-        parts, beyond = list[bytes](), 0
-        for first, last, number in sorted(self._chunks):
-            inside = b"%d," % (2 * number + 2)
-            parts += (
-                OUTSIDE * (first - beyond),
-                b"%d," % (2 * number + 1),
-                inside * (last - first),
-            )
-            beyond = last + 1
-        parts.append(OUTSIDE * (self._free.size - beyond))
-        return Raw(b"[%s]" % b"".join(parts)[:-1])
+        content = bytearray(self._outside)
+        # the last first: numbers of more digits move what is behind them
+        for first, last, number in sorted(self._chunks, reverse=True):
+            begun, going_on = _numbers(number)
+            content[2 * first + 1 : 2 * last + 2] = begun + going_on * (last - first)
+        return Raw(content)
+
+
+@cache
+def _numbers(label: int) -> tuple[bytes, bytes]:
+    """The class of the first token of a label, and that of each that follows it."""
+    return b"%d" % (2 * label + 1), b",%d" % (2 * label + 2)

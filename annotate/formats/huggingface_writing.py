@@ -16,7 +16,7 @@ from annotate.formats.base import Loss, Writing
 from annotate.formats.flat import BLANK, EDGES
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, Card, card, columns, languages_of
-from annotate.formats.huggingface_tags import Column
+from annotate.formats.huggingface_tags import Column, outside
 from annotate.formats.losses import Losses
 from annotate.formats.offsets import recounted
 from annotate.formats.rest import Along, rest_of
@@ -26,7 +26,7 @@ DATA, SPLIT = "data", "train"
 BUFFER = 1 << 20
 COVERED = "another span of its label has some of its tokens"
 UNKNOWN = "the scheme has no such label"
-_encode = msgspec.json.Encoder().encode
+_encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
 
 class Span(Struct, frozen=True):
@@ -57,7 +57,8 @@ def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writi
     for split, records in parts.items():
         before = rows.count
         with (folder / DATA / f"{split}.jsonl").open("wb", buffering=BUFFER) as file:
-            file.writelines(rows.line(record, losses) for record in records)
+            for record in records:
+                file.write(rows.line(record, losses))
         counts[split] = rows.count - before
     named = {split: count for split, count in counts.items() if count} or counts
     facts = Card(named, languages_of(rows.languages), rows.labelled)
@@ -70,9 +71,10 @@ class _Text(NamedTuple):
 
     text: str
     words: Words
+    json: Raw
     tokens: Raw
     offsets: Raw
-    outside: Raw
+    outside: bytes
 
 
 class _Rows:
@@ -83,21 +85,23 @@ class _Rows:
         self.languages: set[str] = set()
         self._unit, self._groups, self._columns = how.unit, how.groups, columns(how.scheme)
         self._order = {label.name: n for n, label in enumerate(how.scheme.labels)}
-        self._text = self._read("")
+        self._text, self._line = self._read(""), bytearray()
 
     def _read(self, text: str) -> _Text:
         words = Words(text)
-        outside = Column(len(words.edges) // 2).tags()
-        return _Text(text, words, words.words(), words.places(self._unit), outside)
+        tags = outside(len(words.edges) // 2)
+        return _Text(text, words, Raw(_encode(text)), words.words(), words.places(self._unit), tags)
 
-    def line(self, record: Record, losses: Losses) -> bytes:
-        """The row of a record."""
+    def line(self, record: Record, losses: Losses) -> bytearray:
+        """The row of a record, until the next one is asked for."""
         self.count += 1
         self.languages.add(record.language or "")
         self.labelled = self.labelled or record.layer is not None
         if record.text != self._text.text:
             self._text = self._read(record.text or "")
-        return _encode(self._row(record, losses)) + b"\n"
+        _encode_into(self._row(record, losses), self._line)
+        self._line += b"\n"
+        return self._line
 
     def _row(self, record: Record, losses: Losses) -> dict[str, Any]:
         piece, counted = piece_of(record), recounted(record, self._unit)
@@ -108,7 +112,7 @@ class _Rows:
             "article_id": article,
             "group_id": self._groups.get(article, article),
             "annotator": record.layer,
-            "text": record.text,
+            "text": self._text.json,
             "tokens": self._text.tokens,
             **self._tagged(record, losses),
             "offsets": self._text.offsets,
@@ -119,15 +123,14 @@ class _Rows:
 
     def _tagged(self, record: Record, losses: Losses) -> dict[str, Raw]:
         """The columns of tags: of each label its spans, and the flat one."""
-        words = self._text.words
-        found = defaultdict[str, Column](partial(Column, len(words.edges) // 2))
+        found = defaultdict[str, Column](partial(Column, self._text.outside))
         spans = sorted(record.spans or (), key=self._precedence)
-        for span, place in zip(spans, words.touched(spans), strict=True):
+        for span, place in zip(spans, self._text.words.touched(spans), strict=True):
             reason = self._tag(span, place, found)
             if reason:
                 losses.flatten(record, span.id, f"{reason}, only `spans` has it as it is")
-        outside = dict.fromkeys((FLAT, *self._columns.values()), self._text.outside)
-        return outside | {name: column.tags() for name, column in found.items()}
+        empty = dict.fromkeys((FLAT, *self._columns.values()), Raw(self._text.outside))
+        return empty | {name: column.tags() for name, column in found.items()}
 
     def _precedence(self, span: RecordSpan) -> tuple[int, int, int]:
         return self._order.get(span.label, 0), span.start - span.end, span.start
@@ -143,9 +146,9 @@ class _Rows:
         edges, (first, last) = self._text.words.edges, place
         if first > last:
             return BLANK
-        for name, number in ((column, 0), (FLAT, self._order[span.label])):
-            if not found[name].tag(first, last, number) and name == column:
-                return COVERED
+        if not found[column].tag(first, last, 0):
+            return COVERED
+        found[FLAT].tag(first, last, self._order[span.label])
         return None if (edges[2 * first], edges[2 * last + 1]) == (span.start, span.end) else EDGES
 
 

@@ -1,59 +1,142 @@
-"""The tokens of a Prodigy task, made once for all that label a text."""
+"""The tokens of a Prodigy task, made once for all that label a text.
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+Their JSON is put together from columns of numpy, a row a token: with an object for each it would
+take a writer longer than all else that it does.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 
 from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
-from annotate.formats.tokens import Pieces, pieces
+from annotate.core.record import RecordSpan
+from annotate.formats.tokens import SPACE, TABLED, characters, kind_of, looked_up, numerals, parts
 
+if TYPE_CHECKING:
+    from numpy import bytes_, intp, uint32
+    from numpy.typing import NDArray
+
+CELL = 16
+"""Bytes of a row for a word, or for a number with what stands around it."""
+HOLE = b"\1"
+"""What stands in a row for a longer word: no JSON has it in it."""
+OPENED, NEXT = b'[{"text":"', b'},{"text":"'
 _encode = msgspec.json.Encoder().encode
 
 
-class Written(Struct, frozen=True, gc=False):
-    """A token as it is written: one that can be labelled, as all here, is not `disabled`."""
-
-    text: str
-    start: int
-    end: int
-    id: int
-    ws: bool
-
-
 class Tokenised:
-    """A text in tokens, as far as all that label it need no other.
+    """A text in tokens, whitespace among them, of which each may have one space after it.
 
-    `bounds` are where tokens begin, and the end of the text.
+    `json` is the list of them.
     """
 
     def __init__(self, text: str, unit: OffsetUnit | None, spans: Iterable[Range] = ()) -> None:
         """With some tokens cut where that is needed for `spans` to be of whole tokens."""
+        import numpy as np
+
         self.text, self._unit = text, unit
-        cut = pieces(text, spans)
-        self.bounds, self._ends, self.json = cut.bounds, cut.ends, self._encoded(cut)
+        codes = characters(text)
+        # where tokens begin, and the end of the text
+        self.bounds = bounds = _bounds(text, codes, spans)
+        spaced = (codes.take(bounds[1:] - 1) == ord(" ")) & (np.diff(bounds) > 1)
+        self.ends = bounds[1:] - spaced
+        self.json = self._listed(codes, spaced.astype(np.intp)) if text else Raw(b"[]")
 
-    def fitting(self, spans: Iterable[Range]) -> "Tokenised":
-        """This, or with some tokens cut, so that every span is of whole tokens."""
-        spans = list(spans)
-        if all(_holds(self.bounds, a) and _holds(self._ends, b) for a, b in spans):
-            return self
-        return Tokenised(self.text, self._unit, spans)
+    def placed(self, spans: Sequence[RecordSpan]) -> tuple[Raw, list[Range]]:
+        """The tokens, and the first and the last (inclusive) of each span.
 
-    def _encoded(self, cut: Pieces) -> Raw:
-        starts, ends = cut.bounds, cut.ends
-        count = counting(self.text, self._unit)
-        if count:
-            starts, ends = list(map(count, starts)), list(map(count, ends))
-        return Raw(
-            _encode(list(map(Written, cut.words, starts, ends, range(len(ends)), cut.spaced)))
+        They are these, or some of these are cut, so that every span is of whole tokens.
+        """
+        starts, ends = [span.start for span in spans], [span.end for span in spans]
+        firsts, lasts = self.bounds.searchsorted(starts), self.ends.searchsorted(ends)
+        begun, ended = self.bounds.take(firsts), self.ends.take(lasts, mode="clip")
+        if (begun.tolist(), ended.tolist()) == (starts, ends):
+            return self.json, list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        places = zip(starts, ends, strict=True)
+        return Tokenised(self.text, self._unit, places).placed(spans)
+
+    def _listed(self, codes: "NDArray[uint32]", spaced: "NDArray[intp]") -> Raw:
+        """The tokens in JSON: a row has what stands from the word of one to that of the next."""
+        import numpy as np
+
+        raw = _encode(self.text)
+        sizes = np.add.reduceat(looked_up(codes, _size), self.bounds[:-1], dtype=np.intp)
+        begun = sizes.cumsum() - sizes + 1  # after the quotation mark
+        sizes -= spaced
+        columns = (
+            _cells(raw, begun, sizes),
+            _written(b'","start":%d', self._counted(self.bounds[:-1])),
+            _written(b',"end":%d,', self._counted(self.ends)),
+            _written(b'"id":%d,"ws":', np.arange(len(sizes))),
+            np.array([b"false" + NEXT, b"true" + NEXT]).take(spaced),
         )
+        rows = np.column_stack(columns).tobytes().translate(None, b"\0")
+        longer, ends = np.flatnonzero(sizes > CELL), begun + sizes
+        words = [raw[begun[word] : ends[word]] for word in longer]
+        return Raw(b"".join((OPENED, *_filled(rows, words), b"}]")))
+
+    def _counted(self, offsets: "NDArray[intp]") -> "NDArray[intp]":
+        import numpy as np
+
+        count = counting(self.text, self._unit)
+        return np.array(list(map(count, offsets.tolist()))) if count else offsets
 
 
-def _holds(numbers: Sequence[int], number: int) -> bool:
-    """Whether a number is among some that are in order."""
-    at = bisect_left(numbers, number)
-    return at < len(numbers) and numbers[at] == number
+def _bounds(text: str, codes: "NDArray[uint32]", spans: Iterable[Range]) -> "NDArray[intp]":
+    import numpy as np
+
+    at, begun = parts(looked_up(codes, kind_of))
+    # of whitespace a space goes with the token before it; if that is all, no piece is left
+    at[1:-1] += (begun[1:] == SPACE) & (codes.take(at[1:-1]) == ord(" "))
+    begins = np.ones(len(at), np.bool)
+    np.not_equal(at[1:], at[:-1], out=begins[1:])
+    found = at.compress(begins)
+    edges = [edge for span in spans for edge in _edges(text, span)]
+    return np.union1d(found, edges) if edges else found
+
+
+def _edges(text: str, span: Range) -> Iterable[int]:
+    """Where tokens must end so that one begins and another ends with a span."""
+    start, end = span
+    return (start, end, end - 1) if text[end - 1] == " " else (start, end)
+
+
+def _cells(raw: bytes, begun: "NDArray[intp]", sizes: "NDArray[intp]") -> "NDArray[bytes_]":
+    """The words that begin at some bytes, each in a cell."""
+    import numpy as np
+
+    padded = raw + bytes(CELL)
+    cells = np.ndarray(len(raw), f"S{CELL}", padded, strides=(1,)).take(begun)
+    halves = np.tri(CELL + 1, CELL, -1, np.uint8).__mul__(255).view(np.uint64)
+    cells.view(np.uint64).reshape(-1, 2)[:] &= halves.take(sizes, axis=0, mode="clip")
+    cells[sizes > CELL] = HOLE
+    return cells
+
+
+def _filled(rows: bytes, words: Iterable[bytes]) -> Iterator[bytes]:
+    """What stands before each hole, and the word that belongs there; then the rest, but NEXT."""
+    at = 0
+    for word in words:
+        hole = rows.index(HOLE, at)
+        yield rows[at:hole]
+        yield word
+        at = hole + 1
+    yield rows[at : -len(NEXT)]
+
+
+def _written(form: bytes, numbers: "NDArray[intp]") -> "NDArray[bytes_]":
+    import numpy as np
+
+    bits = int(numbers[-1]).bit_length()
+    if bits > TABLED:
+        return np.array([form % number for number in numbers.tolist()])
+    return numerals(form, CELL, bits).take(numbers)
+
+
+def _size(character: str) -> int:
+    """The bytes of a character in JSON."""
+    return len(_encode(character)) - 2

@@ -1,52 +1,103 @@
 """Writing Prodigy's tasks: one a record, in tokens that every span begins and ends with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from annotate.core.document import Range
+from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
 from annotate.core.record import Record, RecordSpan
 from annotate.formats.base import Loss, Writing
 from annotate.formats.offsets import recounted
-from annotate.formats.prodigy_model import ANSWERS, Link, Place, Task
+from annotate.formats.prodigy_model import ANSWERS, Answer, Link, Place
 from annotate.formats.prodigy_tokens import Tokenised
 from annotate.formats.rest import rest_of
-from annotate.formats.tokens import token_span
 
 FILE_NAME = "prodigy.jsonl"
 BUFFER = 1 << 20
-_encode = msgspec.json.Encoder().encode
+_encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """A task a record; everything is carried. Tokens are cut where a span's edge is inside one."""
-    tokenised = Tokenised("", how.unit)
+    text, line = _Text(Record(text=""), how.unit), bytearray()
     view = "relations" if how.scheme.relations else "spans_manual"
     with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
         for record in records:
-            if record.text != tokenised.text:
-                tokenised = Tokenised(record.text or "", how.unit)
-            file.write(_encode(_task(record, tokenised, view, how)) + b"\n")
+            if record.text != text.tokens.text:
+                text = _Text(record, how.unit)
+            _encode_into(_task(record, text, view, how.unit), line)
+            line += b"\n"
+            file.write(line)
     return Loss()
 
 
-def _place(span: RecordSpan, touched: Range, count: Callable[[int], int]) -> Place:
-    first, last = touched
-    return Place(
-        start=count(span.start),
-        end=count(span.end),
-        label=span.label,
-        token_start=first,
-        token_end=last,
-        text=span.text,
-        id=span.id,
-        origin=span.origin,
-        score=span.score,
+class _Text:
+    """What all tasks of one text have in common."""
+
+    def __init__(self, record: Record, unit: OffsetUnit | None) -> None:
+        text = record.text or ""
+        self.json, self.hash = Raw(_encode(text)), _hash(record.sha256 or "")
+        self.tokens, self.count = Tokenised(text, unit), counting(text, unit) or int
+
+
+class _Task(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A Task as it is written, its parts in JSON."""
+
+    text: Raw
+    meta: dict[str, Any]
+    input_hash: int = msgspec.field(name="_input_hash")
+    task_hash: int = msgspec.field(name="_task_hash")
+    tokens: Raw
+    spans: Raw
+    relations: Raw
+    view_id: str = msgspec.field(name="_view_id")
+    answer: Answer | None = None
+    session_id: str | None = msgspec.field(default=None, name="_session_id")
+    annotator_id: str | None = msgspec.field(default=None, name="_annotator_id")
+    annotate: Record
+    offset_unit: OffsetUnit
+
+
+def _task(record: Record, text: _Text, view: str, unit: OffsetUnit | None) -> _Task:
+    spans = record.spans or ()
+    tokens, touched = text.tokens.placed(spans)
+    places = _places(spans, touched, text.count)
+    links = [_link(r.label, places[r.head], places[r.child]) for r in record.relations or ()]
+    labelled, linked = Raw(_encode(list(places.values()))), Raw(_encode(links))
+    return _Task(
+        text=text.json,
+        meta={"id": record.id, "source": record.source},
+        input_hash=text.hash,
+        task_hash=_hash(record.sha256, labelled, linked),
+        tokens=tokens,
+        spans=labelled,
+        relations=linked,
+        view_id=view,
+        answer=ANSWERS.get(record.status) if record.layer else None,
+        session_id=record.layer,
+        annotator_id=record.layer,
+        annotate=rest_of(recounted(record, unit)),
+        offset_unit=unit or "codepoint",
     )
+
+
+def _places(
+    spans: Sequence[RecordSpan], touched: Sequence[Range], count: Callable[[int], int]
+) -> dict[str | int | None, Place]:
+    """The spans by their ids, with the tokens that they are of."""
+    return {
+        s.id: Place(
+            count(s.start), count(s.end), s.label, first, last, s.text, s.id, s.origin, s.score
+        )
+        for s, (first, last) in zip(spans, touched, strict=True)
+    }
 
 
 def _link(label: str, head: Place, child: Place) -> Link:
@@ -56,32 +107,6 @@ def _link(label: str, head: Place, child: Place) -> Link:
 def _bare(place: Place) -> Place:
     """A place as relations repeat it."""
     return replace(place, text=None, id=None, origin=None, score=None)
-
-
-def _task(record: Record, tokenised: Tokenised, view: str, how: Writing) -> Task:
-    spans = record.spans or ()
-    tokenised = tokenised.fitting((s.start, s.end) for s in spans)
-    count = counting(tokenised.text, how.unit) or int
-    places: dict[str | int | None, Place] = {
-        s.id: _place(s, token_span(tokenised.bounds, (s.start, s.end)), count) for s in spans
-    }
-    links = tuple(_link(r.label, places[r.head], places[r.child]) for r in record.relations or ())
-    labelled = tuple(places.values())
-    return Task(
-        text=tokenised.text,
-        meta={"id": record.id, "source": record.source},
-        input_hash=_hash(record.sha256 or ""),
-        task_hash=_hash(record.sha256, labelled, links),
-        tokens=tokenised.json,
-        spans=labelled,
-        relations=links,
-        view_id=view,
-        answer=ANSWERS.get(record.status) if record.layer else None,
-        session_id=record.layer,
-        annotator_id=record.layer,
-        annotate=rest_of(recounted(record, how.unit)),
-        offset_unit=how.unit or "codepoint",
-    )
 
 
 def _hash(*parts: object) -> int:

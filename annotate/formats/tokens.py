@@ -5,11 +5,10 @@ writer longer than all that it writes.
 """
 
 import sys
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 import regex
@@ -21,7 +20,7 @@ from annotate.core.offset_units import counting
 from annotate.core.record import RecordSpan
 
 if TYPE_CHECKING:
-    from numpy import intp, uint8, uint32, uint64
+    from numpy import bytes_, intp, uint8, uint32
     from numpy.typing import NDArray
 
 SPACE, MARK, LETTER = 1, 2, 3
@@ -41,8 +40,9 @@ class Words:
     def __init__(self, text: str) -> None:
         import numpy as np
 
-        codes, kinds = _read(text)
-        at, begun = _parts(kinds)
+        codes = characters(text)
+        kinds = looked_up(codes, kind_of)
+        at, begun = parts(kinds)
         solid = begun != SPACE
         self._starts, self._ends = at[:-1].compress(solid), at[1:].compress(solid)
         close = self._starts[1:] - self._ends[:-1] == 1
@@ -78,7 +78,7 @@ class Words:
         after = np.append(self._apart, len(self._starts) - 1)
         starts, ends = self._starts[np.append(0, after[:-1] + 1)], self._ends[after]
         text, places = self.text, zip(starts.tolist(), ends.tolist(), strict=True)
-        return "".join([f"{text[start:end]} " for start, end in places])
+        return " ".join([text[start:end] for start, end in places]) + " "
 
     def next_to(self, offsets: Sequence[int]) -> list[int]:
         """The first token that begins at each offset or after it."""
@@ -104,76 +104,20 @@ class Words:
             pairs = zip(edges, edges, strict=True)
             blocks = iter(lambda: list(islice(pairs, BLOCK)), [])
             return Raw(b"[%s]" % b",".join([_encode(block)[1:-1] for block in blocks]))
-        opened, closed = _numerals(bits)
-        content = np.column_stack((opened[self._starts], closed[self._ends])).tobytes()
+        opened, closed = numerals(b"[%d,", 8, bits), numerals(b"%d],", 8, bits)
+        content = np.column_stack((opened.take(self._starts), closed.take(self._ends))).tobytes()
         return Raw(b"[%s]" % content.translate(None, b"\0")[:-1])
 
 
 @cache
-def _numerals(bits: int) -> "tuple[NDArray[uint64], NDArray[uint64]]":
-    """All numbers of so many bits as a pair's first and as its second, with NUL up to 8 bytes."""
+def numerals(form: bytes, width: int, bits: int) -> "NDArray[bytes_]":
+    """All numbers of so many bits as they are written, with NUL up to that width."""
     import numpy as np
 
-    opened, closed = (
-        np.array([form % number for number in range(1 << bits)], "S8").view(np.uint64)
-        for form in (b"[%d,", b"%d],")
-    )
-    return opened, closed
+    return np.array([form % number for number in range(1 << bits)], f"S{width}")
 
 
-class Pieces(NamedTuple):
-    """The tokens of a text, whitespace among them, of which each may have one space after it.
-
-    `bounds` is where they begin, and the end of the text, `ends` where they end; `spaced` says
-    which have such a space.
-    """
-
-    words: list[str]
-    bounds: list[int]
-    ends: list[int]
-    spaced: list[bool]
-
-
-def pieces(text: str, spans: Iterable[Range] = ()) -> Pieces:
-    """The tokens of a text.
-
-    Each of `spans` begins where a token begins and ends where one ends; a token that stands in
-    the way is cut.
-    """
-    import numpy as np
-
-    codes, kinds = _read(text)
-    bounds = _bounds(codes, kinds)
-    if edges := [edge for span in spans for edge in _edges(text, span)]:
-        bounds = np.union1d(bounds, edges)
-    spaced = (codes[bounds[1:] - 1] == ord(" ")) & (np.diff(bounds) > 1)
-    starts, ends = bounds.tolist(), (bounds[1:] - spaced).tolist()
-    words = [text[start:end] for start, end in zip(starts, ends, strict=False)]
-    return Pieces(words, starts, ends, spaced.tolist())
-
-
-def _edges(text: str, span: Range) -> Iterable[int]:
-    """Where pieces must end so that a token begins and another ends with a span."""
-    start, end = span
-    return (start, end, end - 1) if text[end - 1] == " " else (start, end)
-
-
-def _bounds(codes: "NDArray[uint32]", kinds: "NDArray[uint8]") -> "NDArray[intp]":
-    import numpy as np
-
-    at, begun = _parts(kinds)
-    # of whitespace a space goes with the token before it; if that is all, no piece is left
-    at[1:-1] += (begun[1:] == SPACE) & (codes[at[1:-1]] == ord(" "))
-    found: NDArray[intp] = at[np.append([True], at[1:] != at[:-1])]
-    return found
-
-
-def token_span(bounds: Sequence[int], span: Range) -> Range:
-    """The first and the last token (inclusive) that a span touches."""
-    return max(bisect_left(bounds, span[0] + 1) - 1, 0), bisect_left(bounds, span[1]) - 1
-
-
-def _parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":
+def parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":
     """Where each word, mark and run of whitespace ends, 0 first; and what each of them is."""
     import numpy as np
 
@@ -184,29 +128,34 @@ def _parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":
     return at, kinds[at[:-1]]
 
 
-def _read(text: str) -> "tuple[NDArray[uint32], NDArray[uint8]]":
-    """The characters of a text by number, and what they are."""
+def characters(text: str) -> "NDArray[uint32]":
+    """The characters of a text by number."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
-    known = _kinds()
-    kinds = known.take(codes)
-    if not kinds.all():
-        for code in set(codes[kinds == 0].tolist()):
-            known[code] = _kind(chr(code))
-        kinds = known.take(codes)
-    return codes, kinds
+    return np.frombuffer(text.encode("utf-32-le"), "<u4")
+
+
+def looked_up(codes: "NDArray[uint32]", of: Callable[[str], int]) -> "NDArray[uint8]":
+    """What `of` says of each character, from 1 to 255; of each that is met it is asked once."""
+    known = _known(of)
+    found = known.take(codes)
+    if not found.all():
+        for code in set(codes[found == 0].tolist()):
+            known[code] = of(chr(code))
+        found = known.take(codes)
+    return found
 
 
 @cache
-def _kinds() -> "NDArray[uint8]":
-    """What each character is, by its number; 0 where none was met yet."""
+def _known(of: Callable[[str], int]) -> "NDArray[uint8]":
+    """What is known of each character, by its number; 0 where none was met yet."""
     import numpy as np
 
     return np.zeros(sys.maxunicode + 1, np.uint8)
 
 
-def _kind(character: str) -> int:
+def kind_of(character: str) -> int:
+    """Whether a character is SPACE, LETTER or MARK."""
     if regex.match(r"\s", character):
         return SPACE
     return LETTER if regex.match(r"\w", character) else MARK

@@ -1,20 +1,22 @@
 """The quick ways of cutting texts and of reading tags give what the plain ways give."""
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotate.core import tokens as sentences
 from annotate.formats import conll, conll_own, conll_writing
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.flat import chunks
-from annotate.formats.tokens import Words, pieces
+from annotate.formats.prodigy_tokens import Tokenised
+from annotate.formats.tokens import Words
 from tests.campaign import campaign
 
 TEXTS = st.one_of(
@@ -27,9 +29,6 @@ TEXTS = st.one_of(
 STOPS = st.text(".!?…。！？”’) aA1\n", max_size=40)
 WORD = regex.compile(r"\w+|[^\w\s]")
 PIECE = regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
-OLD_STOP = re.compile(
-    rf"(?P<mark>(?P<wide>[。！？]+)|[.!?…]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
-)
 
 
 @given(TEXTS)
@@ -52,20 +51,54 @@ def test_places_have_as_many_digits_as_they_need(length: int) -> None:
     assert Words(text).places(None) == msgspec.Raw(msgspec.json.encode(found))
 
 
-@given(TEXTS)
+def in_tokens(text: str, edges: Iterable[int]) -> bytes:
+    """The JSON of Prodigy's tokens, a token at a time; `edges` is where they begin, and the end."""
+    found = [(text[a:b], a, b) for a, b in pairwise(edges)]
+    spaced = [piece.endswith(" ") and piece != " " for piece, _, _ in found]
+    return msgspec.json.encode(
+        [
+            {
+                "text": piece.removesuffix(" ") if ws else piece,
+                "start": a,
+                "end": b - ws,
+                "id": n,
+                "ws": ws,
+            }
+            for n, ((piece, a, b), ws) in enumerate(zip(found, spaced, strict=True))
+        ]
+    )
+
+
+@given(TEXTS, st.integers(0, 40))
+@example("", 0)
+@example("a" * 16 + " " + "b" * 17 + '\\"é' * 9 + " " + "c" * 400, 3)
 @settings(max_examples=campaign(300, 20_000))
-def test_pieces_are_those_that_the_pattern_finds(text: str) -> None:
-    text = text.replace("\0", "")
-    found, bounds = PIECE.findall(text), pieces(text).bounds
-    assert [text[a:b] for a, b in pairwise(bounds)] == found
-    whole = [piece if piece == " " else piece.removesuffix(" ") for piece in found]
-    assert pieces(text).words == whole
+def test_tokens_of_tasks_are_those_that_the_pattern_finds(text: str, longer: int) -> None:
+    text = re.sub(r"\w", lambda match: match[0] * longer, text.replace("\0", ""))
+    edges = [0, *(match.end() for match in PIECE.finditer(text))]
+    assert Tokenised(text, None).json == msgspec.Raw(in_tokens(text, edges))
 
 
-@given(STOPS)
-def test_full_stops_are_where_they_were(text: str) -> None:
-    found = [(m.span(), m["mark"], m["closers"]) for m in sentences._stop().finditer(text)]
-    assert found == [(m.span(), m["mark"], m["closers"]) for m in OLD_STOP.finditer(text)]
+@pytest.mark.parametrize("length", [9, 10, 11, 65_534, 65_535, 65_536, 100_001])
+def test_tokens_of_tasks_have_as_many_digits_as_they_need(length: int) -> None:
+    assert Tokenised("." * length, None).json == msgspec.Raw(
+        in_tokens("." * length, range(length + 1))
+    )
+
+
+def edges_one_by_one(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of a range begin, full stop after full stop."""
+    stops = sentences._stop().finditer(text, start, end)
+    ends = [stop.end() for stop in stops if sentences._ends_sentence(text, start, end, stop)]
+    return [start, *ends]
+
+
+@given(STOPS, st.sets(st.integers(0, 40), max_size=6))
+@settings(max_examples=campaign(300, 20_000))
+def test_sentences_of_many_ranges_are_those_of_each(text: str, cuts: set[int]) -> None:
+    ranges = list(pairwise(sorted({min(cut, len(text)) for cut in cuts})))[::2]
+    found = [edge for start, end in ranges for edge in edges_one_by_one(text, start, end)]
+    assert sentences.sentence_edges(text, ranges) == found
 
 
 def one_by_one(tags: list[str]) -> list[tuple[int, int, str]]:
