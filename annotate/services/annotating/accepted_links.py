@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from annotate.core.annotation_set import Relation, Span, span_order
-from annotate.core.content_index import ContentIndex
 from annotate.core.document import Range
 from annotate.core.operations import Body, Relate, Unrelate
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.coming import Coming
 from annotate.services.annotating.plain_links import (
     FARTHEST,
     overtaken_links,
@@ -118,11 +116,13 @@ def _of_one_each(article: Article, new: New, bodies: list[Body]) -> list[Body]:
     numbers = Counter(body.child for body in bodies if isinstance(body, Relate))
     several = (article.index.span(child) for child, number in numbers.items() if number > 1)
     wanted = [span for span in several if span and linking.is_said(article.scheme, span)]
-    index = _after(article.index, new.values(), ()) if wanted else article.index
+    if not wanted:
+        return bodies
+    coming = Coming(article.index, new.values())
     kept = {
         span.id: [*map(linking.relate, links)]
         for span in wanted
-        if (links := plain_links(article.document, index, span, article.scheme))
+        if (links := plain_links(article.document, coming, span, article.scheme))
     }
     return [b for b in bodies if not isinstance(b, Relate) or b in kept.get(b.child, (b,))]
 
@@ -134,13 +134,16 @@ def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Re
     as far as it is believed to be.
     """
     waiting = _unlinked(article, new, bodies)
-    index = _after(article.index, new.values(), bodies) if waiting else article.index
+    if not waiting:
+        return
+    coming = Coming(article.index, new.values())
+    coming.take(bodies)
     for quotation in sorted(waiting, key=span_order):
-        plain = plain_links(article.document, index, quotation, article.scheme)
+        plain = plain_links(article.document, coming, quotation, article.scheme)
         links = [r for r in plain if (r.head in new) != (r.child in new)]
         relates = [*map(linking.relate, links)]
         yield from relates
-        index = _after(index, (), relates) if relates else index
+        coming.take(relates)
 
 
 def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
@@ -161,16 +164,3 @@ def _around(article: Article, span: Span) -> Range:
     """The paragraph of a span, as far as a plain link may reach."""
     start, end = article.document.paragraphs[article.document.paragraph_at(span.start)]
     return max(start, span.start - FARTHEST), min(end, span.end + FARTHEST)
-
-
-def _after(index: ContentIndex, new: Iterable[Span], bodies: Iterable[Body]) -> ContentIndex:
-    """How it will stand with new spans and links, and without the links taken away."""
-    links = set(index.content.relations)
-    for body in bodies:
-        if isinstance(body, Relate):
-            links.add(Relation(body.label, body.head, body.child))
-        elif isinstance(body, Unrelate):
-            links.discard(Relation(body.label, body.head, body.child))
-    spans = sorted((*index.content.spans, *new), key=span_order)
-    after = replace(index.content, spans=tuple(spans), relations=tuple(sorted(links)))
-    return ContentIndex(after, index)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import chain
 
 from annotate.core.annotation_set import Relation, Span
-from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
 from annotate.core.excerpt import excerpt
 from annotate.core.operations import Relate, Unrelate
 from annotate.core.scheme import RelationType, Scheme
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.coming import Content
 
 FARTHEST, FARTHEST_MORE = 1, 5
 """Paragraphs from an attribution to what it attributes, at most, to be a candidate; of one more."""
@@ -127,7 +127,7 @@ def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
     return f" · linked to {excerpt(article.document.text, *first.range, QUOTED)}"
 
 
-def other_end(content: ContentIndex, span: str, link: Relation) -> Span | None:
+def other_end(content: Content, span: str, link: Relation) -> Span | None:
     """What a link of a span joins it with."""
     return content.span(link.child if link.head == span else link.head)
 
@@ -147,31 +147,33 @@ def kinds_of(scheme: Scheme, span: Span) -> list[RelationType]:
     return [r for r in scheme.relations if span.label in (*r.head, *r.child)]
 
 
-def links_of(content: ContentIndex, span: Span, kind: RelationType) -> list[Relation]:
+def links_of(content: Content, span: Span, kind: RelationType) -> list[Relation]:
     """The links of one kind that a span has, in its part: head, or else child."""
     if _is_child(span, kind):
         return links_to(content, span.id, kind)
     return [r for r in content.links(span.id) if (r.label, r.head) == (kind.label, span.id)]
 
 
-def links_to(content: ContentIndex, span: str, kind: RelationType) -> list[Relation]:
+def links_to(content: Content, span: str, kind: RelationType) -> list[Relation]:
     """The links of one kind of which a span is the child."""
     return [r for r in content.links(span) if (r.label, r.child) == (kind.label, span)]
 
 
 def candidates(
     document: Document,
-    content: ContentIndex,
+    content: Content,
     scheme: Scheme,
     span: Span,
     kind: RelationType,
     *,
     farthest: int = FARTHEST,
+    within: Range | None = None,
 ) -> list[Relation]:
     """The links of one kind that `span` could have: the nearest first, then what holds it.
 
     Last come other paragraphs as a whole, and what others are linked to there. Where both ends may
-    have its label, as parts of a quotation, it is what the link leads to.
+    have its label, as parts of a quotation, it is what the link leads to. Only those that overlap
+    with `within`, if that is given.
     """
 
     def rank(other: Span) -> int:
@@ -183,7 +185,7 @@ def candidates(
 
     found = [
         (rank(other), gap(span, other), other.start, link_of(span, other, kind))
-        for other in content.overlapping(*_around(document, span, farthest))
+        for other in content.overlapping(*(within or _around(document, span, farthest)))
         if may_link(span, other, kind) and _paragraphs_between(document, span, other) <= farthest
     ]
     return [relation for *_, relation in sorted(found)]

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from annotate.core.annotation_set import Relation, Span
-from annotate.core.content_index import ContentIndex
-from annotate.core.document import Document
+from annotate.core.document import Document, Range
 from annotate.core.quotations import quotations_of
 from annotate.core.scheme import RelationType, Scheme
 from annotate.services.annotating import linking
+from annotate.services.annotating.coming import Content
 
 NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
@@ -20,9 +20,7 @@ LONGEST = 20_000
 SENTENCE_END = re.compile(r"[.!?…]")
 
 
-def plain_links(
-    document: Document, content: ContentIndex, span: Span, scheme: Scheme
-) -> list[Relation]:
+def plain_links(document: Document, content: Content, span: Span, scheme: Scheme) -> list[Relation]:
     """The links that a new span gets by itself: to what stands right beside it, not yet linked so.
 
     Of two who may have said the same, the nearer one has. A quotation that nobody stands beside is
@@ -39,7 +37,7 @@ def plain_links(
     return next(filter(None, found), [])
 
 
-def overtaken_links(content: ContentIndex, span: Span, links: Sequence[Relation]) -> list[Relation]:
+def overtaken_links(content: Content, span: Span, links: Sequence[Relation]) -> list[Relation]:
     """The links that give way to plain ones of a new span: who said a quotation stands beside it.
 
     They lead to somebody who does not.
@@ -54,7 +52,7 @@ def overtaken_links(content: ContentIndex, span: Span, links: Sequence[Relation]
 
 
 def stands_before(
-    document: Document, content: ContentIndex, span: Span, other: Span, scheme: Scheme
+    document: Document, content: Content, span: Span, other: Span, scheme: Scheme
 ) -> bool:
     """Whether a span that links to another ends before it, in the words that lead to it."""
     kind = next(iter(linking.kinds_of(scheme, other)))
@@ -62,10 +60,11 @@ def stands_before(
 
 
 def _beside(
-    document: Document, content: ContentIndex, span: Span, scheme: Scheme, kind: RelationType
+    document: Document, content: Content, span: Span, scheme: Scheme, kind: RelationType
 ) -> list[Relation]:
     found: list[tuple[bool, Relation]] = []
-    for link in linking.candidates(document, content, scheme, span, kind):
+    near = _near(document, span)
+    for link in linking.candidates(document, content, scheme, span, kind, within=near):
         other = linking.other_end(content, span.id, link)
         if not other or not linking.has_part(scheme, other):
             continue
@@ -80,7 +79,7 @@ def _beside(
 
 
 def _is_said_as_plainly(
-    document: Document, content: ContentIndex, head: Span, child: Span, kind: RelationType
+    document: Document, content: Content, head: Span, child: Span, kind: RelationType
 ) -> bool:
     """Whether one that it is linked to stands beside it, and in its sentence if another does."""
     heads = (content.span(link.head) for link in linking.links_to(content, child.id, kind))
@@ -96,7 +95,7 @@ def _is_parted(text: str, one: Span, other: Span) -> bool:
 
 
 def _going_on(
-    document: Document, content: ContentIndex, span: Span, scheme: Scheme, kind: RelationType
+    document: Document, content: Content, span: Span, scheme: Scheme, kind: RelationType
 ) -> Iterator[Relation]:
     """The link of a new quotation to who said the one before it in the paragraph.
 
@@ -122,7 +121,7 @@ def _going_on(
 
 
 def _from_inside(
-    document: Document, content: ContentIndex, whole: Span, kind: RelationType
+    document: Document, content: Content, whole: Span, kind: RelationType
 ) -> Iterator[Relation]:
     """The links to a paragraph from each attribution in it that has none."""
     inside = (s for s in content.overlapping(*whole.range) if linking.is_inside(s, whole))
@@ -134,7 +133,7 @@ def _from_inside(
 
 
 def _to_around(
-    document: Document, content: ContentIndex, span: Span, scheme: Scheme, kind: RelationType
+    document: Document, content: Content, span: Span, scheme: Scheme, kind: RelationType
 ) -> Iterator[Relation]:
     """The link from a new attribution to the paragraph around it."""
     for whole in content.overlapping(*span.range):
@@ -145,9 +144,7 @@ def _to_around(
             return
 
 
-def _is_unquoted(
-    document: Document, content: ContentIndex, whole: Span, kind: RelationType
-) -> bool:
+def _is_unquoted(document: Document, content: Content, whole: Span, kind: RelationType) -> bool:
     """Whether there is no quotation in a paragraph, labelled or not; never said of a giant one."""
     if whole.end - whole.start > LONGEST:
         return False
@@ -176,8 +173,21 @@ def _ends_in_colon(text: str, start: int, end: int) -> bool:
 # --- side by side ------------------------------------------------------------------------------
 
 
+def _near(document: Document, span: Span) -> Range:
+    """Where all stands that may be beside a span: NEAR it, or parted by nothing but marks."""
+    text, places = document.text, document.paragraphs
+    begin, _ = places[document.paragraph_at(span.start)]
+    _, end = places[document.paragraph_at(span.end - 1)]
+    first, last = span.range
+    while first > begin and not text[first - 1].isalnum():
+        first -= 1
+    while last < end and not text[last].isalnum():
+        last += 1
+    return min(first, span.start - NEAR) - 1, max(last, span.end + NEAR) + 1
+
+
 def _is_plain(
-    document: Document, content: ContentIndex, span: Span, other: Span, kind: RelationType
+    document: Document, content: Content, span: Span, other: Span, kind: RelationType
 ) -> bool:
     """Whether nothing but a mark, or words of the same sentence, parts the two in a paragraph.
 
@@ -207,7 +217,7 @@ def _ends_between(text: str, start: int, end: int) -> bool:
     return "." in text[start - 2 : start] or bool(SENTENCE_END.search(text, start, end))
 
 
-def _is_inner(content: ContentIndex, left: Span, right: Span, kind: RelationType) -> bool:
+def _is_inner(content: Content, left: Span, right: Span, kind: RelationType) -> bool:
     """Whether another span stands between the two, or a quotation within which only one stands."""
     return any(
         (left.end <= s.start and s.end <= right.start)
