@@ -74,7 +74,8 @@ def sentence_edges(text: str, ranges: Sequence[Range]) -> list[int]:
     for start, end in ranges:
         found.append(start)
         beyond = start
-        for mark in marks[bisect_left(marks, start) : bisect_left(marks, end)]:
+        # at the end of a range nothing follows that could be another
+        for mark in marks[bisect_left(marks, start) : bisect_left(marks, end - 1)]:
             if mark >= beyond and (stop := match(text, mark, end)):
                 beyond = stop.end()
                 found += [beyond] if _ends_sentence(text, start, end, stop) else []

@@ -29,7 +29,7 @@ LAST = LAST_OF_SENTENCE.encode()
 SPACES = re.compile(r"\s+")
 BUFFER = 1 << 20
 RELATION = "tags cannot say what is linked"
-_encode = msgspec.json.Encoder().encode
+_encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
 
 class Side(Struct, frozen=True):
@@ -49,7 +49,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     Where labels overlap one has the tokens, what is linked is dropped, and the sentences of one
     label stay together. The tag of a label has no spaces.
     """
-    document, losses = _Document("", (), how), Losses()
+    document, line, losses = _Document("", (), how), bytearray(), Losses()
     with ExitStack() as stack:
         conll, side = (
             stack.enter_context((folder / name).open("wb", buffering=BUFFER))
@@ -63,7 +63,9 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
             for r in record.relations or ():
                 losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
             conll.writelines(document.content(placed))
-            side.write(_encode(document.side(record, placed)) + b"\n")
+            _encode_into(document.side(record, placed), line)
+            line += b"\n"
+            side.write(line)
     return losses.loss()
 
 
@@ -84,13 +86,16 @@ class _Document:
 
     def content(self, placed: Iterable[Placed]) -> Iterator[bytes]:
         """The lines of the document with the tags of some spans, which come in order."""
-        beyond = 0
+        outside, begun, firsts, beyond = self._outside, self._begun, self._firsts, 0
         yield BEGINNING.encode()
         for span, first, last in placed:
-            yield self._outside[beyond : self._line(first, bisect_right(self._firsts, first))]
+            # its line is after those of the tokens before it, and an empty one a sentence
+            line = begun[first] + first * len(OUTSIDE) + bisect_right(firsts, first)
+            yield outside[beyond:line]
             yield self._labelled(first, last, _inside(span.label))
-            beyond = self._line(last + 1, bisect_left(self._firsts, last + 1))
-        yield self._outside[beyond:]
+            after = last + 1
+            beyond = begun[after] + after * len(OUTSIDE) + bisect_left(firsts, after)
+        yield outside[beyond:]
         yield b"\n"
 
     def _labelled(self, first: int, last: int, inside: bytes) -> bytes:
@@ -98,10 +103,6 @@ class _Document:
         words = self._spaced[self._begun[first] : self._begun[last + 1]]
         lines = words.replace(LAST, b" ").replace(b" ", inside)
         return lines.replace(b" I-", b" B-", 1)
-
-    def _line(self, token: int, breaks: int) -> int:
-        """Where the line of a token is in `_outside`, with so many empty lines before it."""
-        return self._begun[token] + token * len(OUTSIDE) + breaks
 
     def side(self, record: Record, placed: Sequence[Placed]) -> Side:
         """The line of the side file."""
@@ -115,7 +116,7 @@ class _Document:
 def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> list[int]:
     """The first tokens of all sentences but the first."""
     begun = sentence_edges(words.text, paragraphs or find_paragraphs(words.text))
-    return sorted({*words.next_to(begun)} - {0, len(words.edges) // 2})
+    return sorted({*words.next_to(begun)} - {0, len(words)})
 
 
 @lru_cache(maxsize=1000)

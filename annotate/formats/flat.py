@@ -57,7 +57,7 @@ def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> lis
     spans = sorted(
         record.spans or (), key=lambda s: (order.get(s.label, len(order)), s.start - s.end, s.start)
     )
-    free, placed = Free(len(words.edges) // 2), []
+    free, placed = Free(len(words)), []
     for span, (first, last) in zip(spans, words.touched(spans), strict=True):
         if first > last:
             losses.drop(record, span.id, BLANK)
@@ -71,7 +71,7 @@ def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> lis
 def _on_tokens(record: Record, placed: Placed, words: Words, losses: Losses) -> Placed:
     """The same with the edges of the tokens; where these are others that is named."""
     span, first, last = placed
-    start, end = words.edges[2 * first], words.edges[2 * last + 1]
+    start, end = words.starts[first], words.ends[last]
     if start == span.start and end == span.end:
         return placed
     losses.flatten(record, span.id, EDGES)

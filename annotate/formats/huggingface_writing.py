@@ -89,7 +89,7 @@ class _Rows:
 
     def _read(self, text: str) -> _Text:
         words = Words(text)
-        tags = outside(len(words.edges) // 2)
+        tags = outside(len(words))
         return _Text(text, words, Raw(_encode(text)), words.words(), words.places(self._unit), tags)
 
     def line(self, record: Record, losses: Losses) -> bytearray:
@@ -143,13 +143,14 @@ class _Rows:
         column = self._columns.get(span.label)
         if column is None:
             return UNKNOWN
-        edges, (first, last) = self._text.words.edges, place
+        words, (first, last) = self._text.words, place
         if first > last:
             return BLANK
         if not found[column].tag(first, last, 0):
             return COVERED
         found[FLAT].tag(first, last, self._order[span.label])
-        return None if (edges[2 * first], edges[2 * last + 1]) == (span.start, span.end) else EDGES
+        whole = words.starts[first] == span.start and words.ends[last] == span.end
+        return None if whole else EDGES
 
 
 def _span(span: RecordSpan) -> Span:

@@ -5,6 +5,7 @@ take a writer longer than all else that it does.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +18,7 @@ from annotate.core.record import RecordSpan
 from annotate.formats.tokens import SPACE, TABLED, characters, kind_of, looked_up, numerals, parts
 
 if TYPE_CHECKING:
-    from numpy import bytes_, intp, uint32
+    from numpy import bytes_, intp, uint32, uint64
     from numpy.typing import NDArray
 
 CELL = 16
@@ -72,7 +73,7 @@ class Tokenised:
             _written(b'","start":%d', self._counted(self.bounds[:-1])),
             _written(b',"end":%d,', self._counted(self.ends)),
             _written(b'"id":%d,"ws":', np.arange(len(sizes))),
-            np.array([b"false" + NEXT, b"true" + NEXT]).take(spaced),
+            _ended().take(spaced),
         )
         rows = np.column_stack(columns).tobytes().translate(None, b"\0")
         longer, ends = np.flatnonzero(sizes > CELL), begun + sizes
@@ -111,10 +112,25 @@ def _cells(raw: bytes, begun: "NDArray[intp]", sizes: "NDArray[intp]") -> "NDArr
 
     padded = raw + bytes(CELL)
     cells = np.ndarray(len(raw), f"S{CELL}", padded, strides=(1,)).take(begun)
-    halves = np.tri(CELL + 1, CELL, -1, np.uint8).__mul__(255).view(np.uint64)
-    cells.view(np.uint64).reshape(-1, 2)[:] &= halves.take(sizes, axis=0, mode="clip")
+    cells.view(np.uint64).reshape(-1, 2)[:] &= _masks().take(sizes, axis=0, mode="clip")
     cells[sizes > CELL] = HOLE
     return cells
+
+
+@cache
+def _masks() -> "NDArray[uint64]":
+    """By how many bytes of a cell are a word's: the halves of the cell, with ones there."""
+    import numpy as np
+
+    return (np.tri(CELL + 1, CELL, -1, np.uint8) * np.uint8(255)).view(np.uint64)
+
+
+@cache
+def _ended() -> "NDArray[bytes_]":
+    """What ends a row, without and with a space after the word."""
+    import numpy as np
+
+    return np.array([b"false" + NEXT, b"true" + NEXT])
 
 
 def _filled(rows: bytes, words: Iterable[bytes]) -> Iterator[bytes]:

@@ -35,22 +35,21 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Words:
-    """The tokens of a text that are no whitespace; `edges` is where they begin and end, in turn."""
+    """The tokens of a text that are no whitespace, and where they begin and end."""
 
     def __init__(self, text: str) -> None:
-        import numpy as np
-
         codes = characters(text)
         kinds = looked_up(codes, kind_of)
         at, begun = parts(kinds)
         solid = begun != SPACE
         self._starts, self._ends = at[:-1].compress(solid), at[1:].compress(solid)
-        close = self._starts[1:] - self._ends[:-1] == 1
-        # after which something else follows than one space: the text between those is as it is
-        self._apart = np.flatnonzero(~(close & (codes[self._ends[:-1]] == ord(" "))))
-        self.text = text
+        self.text, self._codes = text, codes
         # as they are: a list of a very long text's would take four times the memory
-        self.edges: Sequence[int] = np.column_stack((self._starts, self._ends)).ravel().data
+        self.starts: Sequence[int] = self._starts.data
+        self.ends: Sequence[int] = self._ends.data
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
     def spaced(self, firsts: Sequence[int] = ()) -> tuple[bytes, Sequence[int]]:
         """The tokens with a space after each, and where they begin, and all ends.
@@ -68,15 +67,18 @@ class Words:
     def words(self) -> Raw:
         """The tokens, as a list in JSON."""
         listed = _encode(self._spaced()).replace(b" ", b'","')
-        return Raw(b"[%s]" % listed[:-3] if self.edges else b"[]")
+        return Raw(b"[%s]" % listed[:-3] if self else b"[]")
 
     def _spaced(self) -> str:
         import numpy as np
 
-        if not self.edges:
+        if not self:
             return ""
-        after = np.append(self._apart, len(self._starts) - 1)
-        starts, ends = self._starts[np.append(0, after[:-1] + 1)], self._ends[after]
+        spaces = self._codes.take(self._ends[:-1]) == ord(" ")
+        # after which something else follows than one space: the text between those is as it is
+        apart = np.flatnonzero(~(spaces & (self._starts[1:] - self._ends[:-1] == 1)))
+        starts = self._starts.take(np.append(0, apart + 1))
+        ends = self._ends.take(np.append(apart, len(self) - 1))
         text, places = self.text, zip(starts.tolist(), ends.tolist(), strict=True)
         return " ".join([text[start:end] for start, end in places]) + " "
 
@@ -99,9 +101,9 @@ class Words:
         import numpy as np
 
         count, bits = counting(self.text, unit), len(self.text).bit_length()
-        if count or bits > TABLED or not self.edges:
-            edges = iter(map(count, self.edges) if count else self.edges)
-            pairs = zip(edges, edges, strict=True)
+        if count or bits > TABLED or not self:
+            edges = (map(count or int, each) for each in (self.starts, self.ends))
+            pairs = zip(*edges, strict=True)
             blocks = iter(lambda: list(islice(pairs, BLOCK)), [])
             return Raw(b"[%s]" % b",".join([_encode(block)[1:-1] for block in blocks]))
         opened, closed = numerals(b"[%d,", 8, bits), numerals(b"%d],", 8, bits)

@@ -36,7 +36,7 @@ PIECE = regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
 def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     found = list(WORD.finditer(text))
     words = Words(text)
-    assert [*words.edges] == [edge for m in found for edge in m.span()]
+    assert [*zip(words.starts, words.ends, strict=True)] == [m.span() for m in found]
     spaced, begun = words.spaced()
     assert spaced.decode() == "".join(f"{m[0]} " for m in found)
     assert [*begun] == [*accumulate((len(m[0].encode()) + 1 for m in found), initial=0)]

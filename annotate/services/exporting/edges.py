@@ -19,7 +19,7 @@ class Edges:
 
     def __init__(self, text: str, paragraphs: Sequence[Range], window: Window) -> None:
         self._text, self._window = text, window
-        self._words = Words(text).edges[::2]
+        self._words = Words(text).starts
         self._pieces = [piece for place in paragraphs for piece in self._fitting(place, 0)]
 
     def windows(self) -> list[Range]:

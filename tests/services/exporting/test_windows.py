@@ -159,7 +159,7 @@ def articles(draw: st.DrawFn) -> tuple[Document, AnnotationSet]:
 
 
 def size(text: str, window: Window) -> int:
-    return len(text) if window.unit == "character" else len(Words(text).edges[::2])
+    return len(text) if window.unit == "character" else len(Words(text))
 
 
 def within(record: Record, pieces: list[Record]) -> Iterator[tuple[str | int | None, bool]]:
