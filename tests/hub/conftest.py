@@ -14,10 +14,18 @@ def server() -> Iterator[Server]:
     server.remove()
 
 
-@pytest.fixture
-def hub(server: Server) -> Iterator[TheHub]:
+@pytest.fixture(scope="session")
+def peopled(server: Server) -> Iterator[str]:
+    """The database of a hub that is only copied from."""
     with database(server) as name:
         hub = TheHub(server, name)
         for person, role in LOGINS.items():
             hub.add(person, role)
-        yield hub
+        yield name
+
+
+@pytest.fixture
+def hub(server: Server, peopled: str) -> Iterator[TheHub]:
+    """A hub of its own, as each copy is."""
+    with database(server, like=peopled) as name:
+        yield TheHub(server, name)

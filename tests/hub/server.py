@@ -153,10 +153,10 @@ def run(url: str, sql: str, *values: object) -> list[tuple[Any, ...]]:
 
 
 @contextmanager
-def database(server: Server) -> Iterator[str]:
-    """A new database that is dropped in the end; its name."""
+def database(server: Server, like: str = "template1") -> Iterator[str]:
+    """A new database, a copy of another, that is dropped in the end; its name."""
     name = f"hub_{secrets.token_hex(4)}"
-    run(server.superuser, f"CREATE DATABASE {name}")
+    run(server.superuser, f"CREATE DATABASE {name} TEMPLATE {like}")
     try:
         yield name
     finally:
