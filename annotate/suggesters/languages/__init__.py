@@ -21,8 +21,9 @@ def languages_in(folder: Traversable) -> tuple[str, ...]:
 LANGUAGES = languages_in(files(__package__))
 """The files there are; a language is added by one more, without code."""
 
+COMMAS = frozenset(",،，、")
 PUNCTUATION = {
-    **dict.fromkeys(",،，、", "comma"),
+    **dict.fromkeys(COMMAS, "comma"),
     **dict.fromkeys(";!?…¿¡।。！？", "stop"),
     **dict.fromkeys("—–―-", "dash"),
     **dict.fromkeys("([", "open"),

@@ -29,8 +29,7 @@ def quotations_in(paragraph: Paragraph) -> dict[int, float]:
     """The tokens that are a whole quotation, by index, with how sure the rules are of each."""
     stream = paragraph.stream
     judged = {(q.start, q.end): q.score for q in paragraph.quotations}
-    places = ((index, stream.place(index)) for index in stream.ends)
-    return {index: judged[place] for index, place in places if place in judged}
+    return {index: judged[place] for index, place in stream.quoted.items() if place in judged}
 
 
 def of_words(paragraph: Paragraph, spans: Iterable[Place], units: Units) -> list[str]:

@@ -33,7 +33,7 @@ def judge(
     text: str, stream: Stream, quotations: Sequence[Quotation], *, is_headline: bool
 ) -> Iterator[Judged]:
     """Each quotation of a paragraph with its judgement; below a score of 0.5 it is likely none."""
-    outer = iter(stream.ends)
+    outer = iter(stream.quoted)
     for quotation in quotations:
         start, end = quotation.start, quotation.end
         if quotation.depth:
@@ -92,7 +92,7 @@ def tells(text: str, stream: Stream) -> bool:
     last = len(stream.words) - 1
     return "stop" in stream.kinds[:last] or any(
         _is_said(text, stream, index) or (index < last and ends_sentence(text, end))
-        for index, end in stream.ends.items()
+        for index, (_, end) in stream.quoted.items()
     )
 
 

@@ -11,7 +11,7 @@ from annotate.core.quotations import Quotation, quotations_of
 from annotate.core.quotations_around import find_running
 from annotate.suggesters.languages import Language, language_of
 from annotate.suggesters.wording.quoted import Judged, ends_sentence, judge, tells
-from annotate.suggesters.wording.stream import QUOTE, Stream, stream_of
+from annotate.suggesters.wording.stream import Stream, stream_of
 
 SPOKEN = 0.42
 """The score from which on a quotation counts as somebody's words where attributions are sought."""
@@ -97,10 +97,9 @@ def _ends(text: str, paragraph: Range) -> bool:
 
 def _demote(stream: Stream, judged: Sequence[Judged]) -> None:
     """A quotation that is nobody's words becomes a word of no kind."""
-    for quotation in judged:
-        index = stream.at(quotation.start)
-        outermost = stream.kind(index) == QUOTE and stream.starts[index] == quotation.start
-        if outermost and quotation.score < SPOKEN:
+    doubted = {(q.start, q.end) for q in judged if q.score < SPOKEN}
+    for index, place in stream.quoted.items() if doubted else ():
+        if place in doubted:
             stream.kinds[index] = ""
 
 

@@ -4,33 +4,43 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, repeat
+from itertools import compress, count, repeat
 
 from msgspec import Struct
 
 from annotate.core.document import Range
 from annotate.core.quotations import Quotation
-from annotate.suggesters.languages import PHRASE, Language
+from annotate.suggesters.languages import COMMAS, PHRASE, Language
 
 QUOTE = "quote"
 """The kind of a whole quotation, which is one token."""
 
 
 class Stream(Struct, frozen=True):
-    """The tokens of a paragraph: words as written, kinds ("" for any word), code-point offsets.
+    """The tokens of a paragraph: words as written, and kinds ("" for any word).
 
     Kinds are those of the language file (say, that, determiner, …) and of its punctuation. A
-    quotation is one token of the kind QUOTE, its word being its last two characters, and `ends`
-    says where it ends. A full stop is a "stop" unless it abbreviates; then it and its word are of
+    quotation is one token of the kind QUOTE, its word being its last two characters, and `quoted`
+    says where it stands. A full stop is a "stop" unless it abbreviates; then it and its word are of
     no kind. `telling` are the indices of what is one of TELLING, or looked so at first.
     """
 
+    text: str
+    first: int
     words: list[str]
     kinds: list[str]
-    starts: list[int]
-    ends: dict[int, int]
+    quoted: dict[int, Range]
     telling: list[int]
     language: Language
+    found: list[int]
+    """Where the tokens start; empty until that is asked, as in many paragraphs it never is."""
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token starts, as a code-point offset."""
+        if not self.found:
+            self.found[:] = _starts(self)  # at once: another thread may ask too
+        return self.found
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or later."""
@@ -38,11 +48,15 @@ class Stream(Struct, frozen=True):
 
     def end(self, index: int) -> int:
         """Where a token ends."""
-        return self.ends.get(index) or self.starts[index] + len(self.words[index])
+        return self.place(index)[1]
 
     def place(self, index: int) -> Range:
         """Where a token starts and ends."""
-        return self.starts[index], self.end(index)
+        quoted = self.quoted.get(index)
+        if quoted:
+            return quoted
+        start = self.starts[index]
+        return start, start + len(self.words[index])
 
     @property
     def last_end(self) -> int:
@@ -104,50 +118,55 @@ def stream_of(
     text: str, start: int, end: int, quotations: Sequence[Quotation], language: Language
 ) -> Stream:
     """The tokens of text[start:end], given its quotations."""
-    stream = Stream([], [], [], {}, [], language)
-    at = start
+    words, quoted, at = list[str](), dict[int, Range](), start
     for quotation in quotations:
         if quotation.depth == 0:
-            _add_words(stream, text, at, quotation.start)
-            _add_quotation(stream, text, quotation)
+            words += cut(text[at : quotation.start])
+            quoted[len(words)] = quotation.start, quotation.end
+            words.append(text[quotation.end - 2 : quotation.end])
             at = quotation.end
-    _add_words(stream, text, at, end)
+    words += cut(text[at:end])
+    kinds = list(map(language.kinds.get, words, repeat("")))
+    for index in quoted:
+        kinds[index] = QUOTE
+    telling = list(compress(count(), map(TELLING.__contains__, kinds)))
+    stream = Stream(text, start, words, kinds, quoted, telling, language, [])
     _resolve(stream)
     return stream
 
 
-def _add_quotation(stream: Stream, text: str, quotation: Quotation) -> None:
-    stream.ends[len(stream.words)] = quotation.end
-    stream.words.append(text[quotation.end - 2 : quotation.end])
-    stream.kinds.append(QUOTE)
-    stream.starts.append(quotation.start)
-
-
-def _add_words(stream: Stream, text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    pieces = _token().findall(text, start, end)
-    words = list(map(str.rstrip, pieces))
-    edges = list(accumulate(map(len, pieces), initial=start))
-    stream.words.extend(words)
-    stream.kinds.extend(map(stream.language.kinds.get, words, repeat("")))
-    edges.pop()
-    stream.starts.extend(edges)
+def cut(text: str) -> list[str]:
+    """The words (don’t, R-Texas, p.m) and the marks of a text, in order."""
+    return " ".join(_mark().split(text)).split()
 
 
 def _resolve(stream: Stream) -> None:
     """A full stop is a "stop"; one that abbreviates is of no kind, nor is an acronym (IT, US)."""
     words, kinds = stream.words, stream.kinds
-    stream.telling.extend([index for index, kind in enumerate(kinds) if kind in TELLING])
     for index in stream.telling:
         kind = kinds[index]
-        if kind == "pronoun":
-            kinds[index] = "" if is_acronym(words[index]) else "pronoun"
+        if kind == "pronoun" and is_acronym(words[index]):
+            kinds[index] = ""
         elif kind == "dot":
             if _abbreviates(stream, index):
                 kinds[index - 1] = kinds[index] = ""
             else:
                 kinds[index] = "stop"
+
+
+def _starts(stream: Stream) -> list[int]:
+    """Where tokens start: nothing but spaces stands between them."""
+    text, quoted, at = stream.text, stream.quoted, stream.first
+    starts: list[int] = []
+    for index, word in enumerate(stream.words):
+        if index in quoted:
+            start, at = quoted[index]
+        else:
+            while text[at].isspace():
+                at += 1
+            start, at = at, at + len(word)
+        starts.append(start)
+    return starts
 
 
 def is_possessive(word: str) -> bool:
@@ -161,17 +180,20 @@ def is_acronym(word: str) -> bool:
 
 
 def _abbreviates(stream: Stream, index: int) -> bool:
-    before = stream.words[index - 1] if index else ""
-    if index == len(stream.words) - 1 or stream.end(index - 1) != stream.starts[index]:
+    """Whether a full stop belongs to the word before it (Mr., U.S.), or to what a comma follows."""
+    if index == 0 or index == len(stream.words) - 1:
         return False
-    if stream.kinds[index + 1] == "comma" and stream.starts[index + 1] == stream.starts[index] + 1:
-        return True
-    short = len(before) == 1 or before[1:2] == "."
-    return (short and before.isupper()) or before.lower() in stream.language.sets["titles"]
+    word, after = stream.words[index - 1], stream.words[index + 1]
+    short = len(word) == 1 or word[1:2] == "."
+    named = (short and word.isupper()) or word.lower() in stream.language.sets["titles"]
+    if not named and after not in COMMAS:
+        return False
+    dot = stream.starts[index]
+    return dot == stream.end(index - 1) and (named or dot + 1 == stream.starts[index + 1])
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    """A word (don’t, R-Texas, p.m), a mark or a space, with the space after it."""
-    plain = r"[A-Za-z]++ (?=\S)"  # says no more than the next, but faster
-    return re.compile(rf"{plain}|\w++(?:['’.&-]\w++)*+\s*+|[^\w\s]\s*+|\s++")
+def _mark() -> re.Pattern[str]:
+    """A mark, but for one that joins two words (don’t, R-Texas, p.m)."""
+    plain = r"a-zA-Z0-9 "  # all of it is in the sets after it, but seen faster
+    return re.compile(rf"([^{plain}\w\s](?:(?!\w)|(?<!\w.)|(?<!['’.&-])))")
