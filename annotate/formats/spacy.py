@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 from msgspec.structs import replace
@@ -17,9 +17,9 @@ from annotate.formats.expanding import let_lines_run
 from annotate.formats.flat import touched
 from annotate.formats.losses import Losses
 from annotate.formats.rest import joined
-from annotate.formats.spacy_docs import KEY, LINKS, RECORD, Shards
-from annotate.formats.spacy_reading import Docs, Labelled
-from annotate.formats.spacy_tokens import ANY, TextTokens
+from annotate.formats.spacy_docs import KEY, LINKS, Shards
+from annotate.formats.spacy_reading import Docs, Labelled, Said
+from annotate.formats.spacy_tokens import ANY, Cutting, TextTokens
 from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
 from annotate.formats.spacy_training import write_configuration
 
@@ -30,6 +30,7 @@ STEP = 1 << 20
 """Bytes of a file that are read at once."""
 _decode = msgspec.json.Decoder(Record).decode
 _decode_links = msgspec.json.Decoder(tuple[RecordRelation, ...]).decode
+_unpack_links = msgspec.msgpack.Decoder(tuple[RecordRelation, ...]).decode
 
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
@@ -68,8 +69,8 @@ def _item(source: Source, docs: Docs, number: int) -> Incoming | Problem:
 
 def _record(source: Source, docs: Docs, number: int) -> Record:
     words, labelled, said = docs.words(number), docs.labelled(number), docs.said(number)
-    own = said.get(RECORD)
-    if not isinstance(own, str):
+    own = _own(said)
+    if own is None:
         record = joined(None, words.text, [_span(words, place) for place in labelled])
         return replace(record, id=f"{source.id}/{number + 1}" if source.id else None)
     rest = decode_json(own, _decode)
@@ -79,9 +80,18 @@ def _record(source: Source, docs: Docs, number: int) -> Record:
     return joined(rest, words.text, spans, links)
 
 
-def _links(said: dict[Any, Any]) -> tuple[RecordRelation, ...]:
+def _own(said: Said) -> str | None:
+    """What was written along, if the doc is from here."""
     try:
-        return decode_json(msgspec.json.encode(said.get(LINKS, ())), _decode_links)
+        return msgspec.msgpack.decode(said.record, type=str)
+    except msgspec.ValidationError:
+        return None
+
+
+def _links(said: Said) -> tuple[RecordRelation, ...]:
+    try:
+        links = decode_json(bytes(said.links), _unpack_links)
+        return decode_json(msgspec.json.encode(links), _decode_links)
     except InputError as error:
         where = f"user_data.{LINKS}{error.where.removeprefix('$')}"
         raise InputError(error.what, where, error.hint) from error
@@ -121,10 +131,11 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
 def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
     """A folder a split; training is on the one called train, watched on the one for that."""
-    losses, longest, languages = Losses(), 0, dict[str, str]()
+    losses, cutting = Losses(), Cutting()
+    longest, languages = 0, dict[str, str]()
     for split, records in parts.items():
         (folder / split).mkdir()
-        with Shards(folder / split, how.scheme, losses) as shards:
+        with Shards(folder / split, how.scheme, losses, cutting) as shards:
             for record in records:
                 shards.add(record)
         longest = max(longest, shards.longest)

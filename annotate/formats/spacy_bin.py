@@ -6,16 +6,23 @@ docs/decisions/0018); spaCy reads what is written and writes what is read, in th
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain, repeat, starmap
 from struct import Struct as Packing
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 from annotate.core.errors import InputError
+from annotate.formats.expanding import MOST_TIMES, UNSUSPECTED
 from annotate.formats.extras import library
+from annotate.formats.spacy_pieces import Lexicon
+
+if TYPE_CHECKING:
+    from annotate.formats.spacy_pieces import Numbers
 
 ATTRIBUTES = ("ORTH", "ENT_IOB", "ENT_TYPE")
 """What is kept of a token."""
@@ -23,27 +30,47 @@ INSIDE, OUTSIDE, BEGINS = 1, 2, 3
 """What ENT_IOB says of a token."""
 LARGEST = 1 << 29
 """Bytes that a file may hold."""
-LEVEL = 3
+MOST = 1 << 20
+"""Docs in a file, different words in it, and spans of a doc: of many more than files have, what is
+read would be a hundred times the file.
+"""
+GROUPS = 1 << 10
+"""Groups of spans that a doc may have, and names of one."""
+STEP = 1 << 16
+"""Bytes that are unpacked at once."""
+LEVEL = 1
 """How hard zlib tries: at its usual 6 files are less than a tenth smaller, in twice the time."""
 NO_BIN, CUT_OFF = "not a DocBin that can be read", "is the file cut off?"
 SPAN = Packing(">QQQllll")
-NOTHING = Raw(b"\x80")
-"""A dictionary of nothing, packed."""
+NOTHING, NONE = Raw(b"\x80"), Raw(b"\x90")
+"""A dictionary of nothing, and a list, packed."""
+LONG, LONG_MARK = Packing(">BI"), 0xC6
+"""What stands before bytes of which there may be many: that they are, and how many."""
+
+
+T = TypeVar("T")
+Few = Annotated[list[T], Meta(max_length=MOST)]
+
+
+class Flags(Struct, gc=False):
+    """What is said of a doc as a whole."""
+
+    has_unknown_spaces: bool = False
 
 
 class Bin(Struct, kw_only=True):
     """What is in a file; each token has a number of 64 bits for each of `attrs`."""
 
     version: str = "0.1"
-    attrs: list[int]
-    tokens: bytes
-    spaces: bytes
-    lengths: bytes
-    strings: list[str]
-    cats: list[Any] = []
-    flags: list[dict[str, Any]] = []
-    span_groups: list[bytes] = []
-    user_data: list[bytes | None] = []
+    attrs: Few[int]
+    spaces: memoryview
+    lengths: memoryview
+    strings: Few[str]
+    cats: Raw = NONE
+    flags: Few[Flags] = []
+    span_groups: Few[bytes] = []
+    user_data: Few[bytes | None] = []
+    tokens: memoryview  # last, since Gathering puts them after all else
 
 
 class BinSpan(NamedTuple):
@@ -63,12 +90,17 @@ class Group(Struct):
 
     name: str
     attrs: Raw
-    spans: list[bytes]
+    spans: Few[Annotated[bytes, Meta(min_length=SPAN.size, max_length=SPAN.size)]]
 
 
+_Names = Annotated[list[str], Meta(max_length=GROUPS)]
+_Groups = (
+    Annotated[dict[bytes, _Names], Meta(max_length=GROUPS)]
+    | Annotated[list[bytes], Meta(max_length=GROUPS)]
+)
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Bin).decode
-_decode_groups = msgspec.msgpack.Decoder(dict[bytes, list[str]] | list[bytes]).decode
+_decode_groups = msgspec.msgpack.Decoder(_Groups).decode
 _decode_group = msgspec.msgpack.Decoder(Group).decode
 
 
@@ -79,50 +111,74 @@ def attributes() -> dict[str, int]:
     return {name: known[name] for name in ATTRIBUTES}
 
 
+def hashing() -> Callable[[str], int]:
+    """What gives the number by which spaCy knows a string that is not empty."""
+    symbols = library("spacy.symbols", "spacy").IDS
+    number = library("spacy.strings", "spacy").hash_string
+
+    def known(string: str) -> int:
+        found: int = symbols.get(string) or number(string)
+        return found
+
+    return known
+
+
 class Gathering:
-    """Docs on their way into a file; `size` is how many tokens they have, `strings` their words."""
+    """Docs on their way into a file; `size` is how many tokens they have."""
 
     def __init__(self) -> None:
-        self.size, self.strings = 0, set[str]()
-        self._store = library("spacy.strings", "spacy").StringStore()
-        self._tokens, self._spaces, self._lengths = list[bytes](), list[bytes](), array("i")
+        self.size = 0
+        self._hash = hashing()
+        self._strings = set[str]()
+        self._met: dict[Lexicon, list[Numbers]] = defaultdict(list)
+        self._rows, self._spaces, self._lengths = list[memoryview](), list[bytes](), array("i")
         self._groups, self._said = list[bytes](), list[bytes | None]()
 
     def hash(self, name: str) -> int:
         """What stands for a name in spans and tokens."""
         if not name:
             return 0
-        self.strings.add(name)
-        number: int = self._store.add(name)
-        return number
+        self._strings.add(name)
+        return self._hash(name)
 
-    def add(self, tokens: bytes, spaces: bytes, groups: bytes, said: object) -> None:
+    def meet(self, lexicon: Lexicon, numbers: "Numbers") -> None:
+        """Take in the words of a text, whose tokens have these numbers."""
+        self._met[lexicon].append(numbers)
+
+    def add(self, rows: memoryview, spaces: bytes, groups: bytes, said: object) -> None:
         """One more doc; of its tokens `spaces` says after which there is one.
 
         `said` is what `doc.user_data` is to be.
         """
-        self._tokens.append(tokens)
+        self._rows.append(rows)
         self._spaces.append(spaces)
         self._lengths.append(len(spaces))
         self._groups.append(groups)
         self._said.append(_encode(said))
         self.size += len(spaces)
 
-    def packed(self) -> bytes:
-        """The file of them."""
+    def packed(self) -> Iterator[bytes]:
+        """The file of them, in pieces: what is most of it is not put together first."""
+        squeezing, size = zlib.compressobj(LEVEL), sum(rows.nbytes for rows in self._rows)
+        beginning = _encode(self._bin()).removesuffix(_encode(b""))
+        yield squeezing.compress(beginning + LONG.pack(LONG_MARK, size))
+        yield from map(squeezing.compress, self._rows)
+        yield squeezing.flush()
+
+    def _bin(self) -> Bin:
+        """What is in the file, but for the tokens."""
         docs = len(self._lengths)
-        content = Bin(
+        return Bin(
             attrs=list(attributes().values()),
-            tokens=b"".join(self._tokens),
-            spaces=b"".join(self._spaces),
-            lengths=self._lengths.tobytes(),
-            strings=sorted(self.strings),
-            cats=[{}] * docs,
-            flags=[{"has_unknown_spaces": False}] * docs,
+            spaces=memoryview(b"".join(self._spaces)),
+            lengths=memoryview(self._lengths).cast("B"),
+            strings=sorted(self._strings.union(*starmap(Lexicon.words_of, self._met.items()))),
+            cats=Raw(_encode([{}] * docs)),
+            flags=[Flags()] * docs,
             span_groups=self._groups,
             user_data=self._said,
+            tokens=memoryview(b""),
         )
-        return zlib.compress(_encode(content), LEVEL)
 
 
 def packed_group(name: str, spans: Iterable[BinSpan]) -> bytes:
@@ -132,24 +188,50 @@ def packed_group(name: str, spans: Iterable[BinSpan]) -> bytes:
 
 
 def spans_of_groups(packed: bytes) -> Iterator[BinSpan]:
-    """The spans of all groups of a doc; older versions of spaCy pack no names of groups."""
+    """The spans of all groups of a doc; older versions of spaCy pack no names of groups.
+
+    Raises InputError for more than any doc has.
+    """
     groups = _decode_groups(packed) if packed else []
     named = groups.items() if isinstance(groups, dict) else ((group, "-") for group in groups)
+    number = 0
     for group, names in named:
-        for _ in names:
-            yield from (BinSpan(*SPAN.unpack(span)) for span in _decode_group(group).spans)
+        spans = _decode_group(group).spans
+        number += len(spans) * len(names)
+        if number > MOST:
+            raise InputError(f"more than {MOST:,} spans", hint="is it a bomb?")
+        for span in chain(*repeat(spans, len(names))):
+            yield BinSpan(*SPAN.unpack(span))
 
 
 def opened(content: bytes) -> Bin:
     """What is in a file. Raises InputError for what is none, or too large to hold."""
     try:
-        unpacking = zlib.decompressobj()
-        found = unpacking.decompress(content, LARGEST + 1)
-        if max(len(found), len(content)) > LARGEST:
-            what = f"more than {LARGEST >> 20} MB when it is unpacked"
-            raise InputError(what, hint="write it as several")
-        if not unpacking.eof:
-            raise InputError(NO_BIN, hint=CUT_OFF)
-        return _decode(found)
+        return _decode(_unpacked(content))
+    except msgspec.ValidationError as error:
+        if "length <=" in str(error):
+            what = f"more than {MOST:,} docs, or different words, in it"
+            raise InputError(what, hint="write it as several") from error
+        raise InputError(NO_BIN, hint=CUT_OFF) from error
     except (zlib.error, msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise InputError(NO_BIN, hint=CUT_OFF) from error
+
+
+def _unpacked(content: bytes) -> bytearray:
+    """What was compressed, if it is no more than may be."""
+    unpacking, found = zlib.decompressobj(), bytearray()
+    most = min(LARGEST, max(UNSUSPECTED, MOST_TIMES * len(content)))
+    for start in range(0, len(content), STEP):
+        piece = content[start : start + STEP]
+        while piece and not unpacking.eof:
+            found += unpacking.decompress(piece, STEP)
+            piece = unpacking.unconsumed_tail
+            if max(len(found), len(content)) > LARGEST:
+                what = f"more than {LARGEST >> 20} MB when it is unpacked"
+                raise InputError(what, hint="write it as several")
+            if len(found) > most:
+                what = f"it expands to more than {MOST_TIMES} times its size"
+                raise InputError(what, hint="is it a bomb?")
+    if not unpacking.eof:
+        raise InputError(NO_BIN, hint=CUT_OFF)
+    return found

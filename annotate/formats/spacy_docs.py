@@ -1,6 +1,7 @@
 """Documents of spaCy: made of records, gathered in DocBins of some size."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +13,10 @@ from msgspec.structs import replace
 from annotate.core.document import Range
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
-from annotate.formats.flat import BLANK, EDGES, Free, touched
+from annotate.formats.flat import BLANK, EDGES, Free
 from annotate.formats.losses import Losses
 from annotate.formats.spacy_bin import BEGINS, INSIDE, BinSpan, Gathering, packed_group
-from annotate.formats.spacy_tokens import Cut, Cutting, TextTokens
+from annotate.formats.spacy_tokens import ANY, Cut, Cutting
 
 KEY = "sc"
 """Where the spans are in `doc.spans`."""
@@ -30,25 +31,29 @@ _encode = msgspec.json.Encoder().encode
 
 
 class _Placed(NamedTuple):
-    """A span on its tokens, `last` inclusive."""
+    """A span on its tokens, `last` inclusive; `start` and `end` are the edges of those."""
 
     span: RecordSpan
     first: int
     last: int
+    start: int
+    end: int
 
 
 class Shards:
     """Files of a folder that are written one after the other, each with SHARD tokens or so.
 
-    `longest` is the length of the longest span so far, in tokens, `count` how many docs there are.
+    `longest` is the length of the longest span so far, in tokens.
     """
 
-    def __init__(self, folder: Path, scheme: Scheme, losses: Losses) -> None:
+    def __init__(self, folder: Path, scheme: Scheme, losses: Losses, cutting: Cutting) -> None:
         self._order = {label.name: n for n, label in enumerate(scheme.labels)}
         self._losses = losses
         self._paths = (folder / FILE_NAME.format(n) for n in count())
-        self._cutting, self._docs = Cutting(), Gathering()
-        self.longest, self.count = 0, 0
+        self._cutting, self._docs = cutting, Gathering()
+        self._met: Cut | None = None
+        self._languages = Counter[str]()
+        self.longest = 0
 
     def __enter__(self) -> Self:
         return self
@@ -65,82 +70,86 @@ class Shards:
     @property
     def language(self) -> str:
         """That of most records, as spaCy calls it."""
-        return self._cutting.language
+        return max(sorted(self._languages), key=self._languages.__getitem__, default=ANY)
+
+    @property
+    def count(self) -> int:
+        """How many docs there are so far."""
+        return self._languages.total()
 
     def _flush(self) -> None:
         """Write what there is."""
-        next(self._paths).write_bytes(self._docs.packed())
-        self._docs = Gathering()
+        with next(self._paths).open("wb") as file:
+            file.writelines(self._docs.packed())
+        self._docs, self._met = Gathering(), None
 
     def add(self, record: Record) -> None:
         """One more doc; layers of one article follow one another."""
         if self._docs.size >= SHARD:
             self._flush()
         cut = self._cutting.cut(record.text or "", record.language or "")
-        placed = list(self._placed(record, cut.words.edges))
-        spans = packed_group(KEY, [self._span(p, cut.words.edges) for p in placed])
-        tokens = self._tagged(cut, self._flat(placed, cut.words))
-        self._docs.strings |= cut.strings
-        self._docs.add(tokens, cut.spaces, spans, _user_data(record))
-        self.count += 1
+        if cut is not self._met:
+            self._met = cut
+            self._docs.meet(cut.lexicon, cut.numbers)
+        placed = list(self._placed(record, cut))
+        spans = packed_group(KEY, map(self._span, placed))
+        self._docs.add(self._tagged(cut, placed), cut.spaces, spans, _user_data(record))
+        self._languages[cut.language] += 1
 
-    def _placed(self, record: Record, edges: Sequence[int]) -> Iterator[_Placed]:
+    def _placed(self, record: Record, cut: Cut) -> Iterator[_Placed]:
         """The spans that touch tokens, on them. What is not as it was is named."""
-        for span in record.spans or ():
-            first, last = touched(edges, span)
+        for placed in _on_tokens(record.spans or (), cut):
+            span, first, last, start, end = placed
             if first > last:
                 self._losses.flatten(record, span.id, f"{BLANK}, only `user_data` has it")
                 continue
-            if (edges[2 * first], edges[2 * last + 1]) != (span.start, span.end):
+            if start != span.start or end != span.end:
                 self._losses.flatten(record, span.id, f"{EDGES}, `user_data` has them as they are")
             self.longest = max(self.longest, last + 1 - first)
-            yield _Placed(span, first, last)
+            yield placed
 
-    def _span(self, placed: _Placed, edges: Sequence[int]) -> BinSpan:
-        span, first, last = placed
-        return BinSpan(
-            id=self._docs.hash(span.id or ""),
-            entry=0,
-            label=self._docs.hash(span.label),
-            start=first,
-            end=last + 1,
-            start_char=edges[2 * first],
-            end_char=edges[2 * last + 1],
-        )
+    def _span(self, placed: _Placed) -> BinSpan:
+        span, first, last, start, end = placed
+        hash = self._docs.hash
+        return BinSpan(hash(span.id or ""), 0, hash(span.label), first, last + 1, start, end)
 
-    def _flat(self, placed: Iterable[_Placed], words: TextTokens) -> Iterator[_Placed]:
-        """The spans that have their tokens for themselves, without whitespace at their edges.
+    def _tagged(self, cut: Cut, placed: Iterable[_Placed]) -> memoryview:
+        """The tokens of a text with the labels that are flat.
 
-        A label that comes earlier in the scheme goes first, of one label the longer span.
+        Those are of spans that have their tokens for themselves, without whitespace at their
+        edges. A label that comes earlier in the scheme goes first, of one label the longer span.
         """
-        free = Free(len(words.edges) // 2)
-        for span, *place in sorted(placed, key=self._precedence):
-            first, last = _without_space(words, *place)
+        rows, free = cut.tokens.copy(), Free(len(cut.tokens))
+        begins, names = rows[:, 1], rows[:, 2]
+        for span, *place, _, _ in sorted(placed, key=self._precedence):
+            first, last = _without(cut.blank, *place)
             if first <= last and free.take(first, last):
-                yield _Placed(span, first, last)
+                begins[first : last + 1] = INSIDE
+                begins[first] = BEGINS
+                names[first : last + 1] = self._docs.hash(span.label)
+        return rows.data
 
     def _precedence(self, placed: _Placed) -> tuple[int, int, int]:
         span = placed.span
         return self._order.get(span.label, len(self._order)), span.start - span.end, span.start
 
-    def _tagged(self, cut: Cut, flat: Iterable[_Placed]) -> bytes:
-        """The tokens of a text with the labels that are flat."""
-        tokens = cut.tokens.copy()
-        for span, first, last in flat:
-            tokens[first : last + 1, 1:] = INSIDE, self._docs.hash(span.label)
-            tokens[first, 1] = BEGINS
-        content: bytes = tokens.tobytes()
-        return content
 
-
-def _without_space(words: TextTokens, first: int, last: int) -> Range:
+def _without(blank: Container[int], first: int, last: int) -> Range:
     """Tokens without whitespace at either end; the other way round if there are no others."""
-    text, edges = words
-    while first <= last and text[slice(*edges[2 * first : 2 * first + 2])].isspace():
+    while first in blank:
         first += 1
-    while first <= last and text[slice(*edges[2 * last : 2 * last + 2])].isspace():
+    while last in blank:
         last -= 1
     return first, last
+
+
+def _on_tokens(spans: Sequence[RecordSpan], cut: Cut) -> Iterator[_Placed]:
+    """Spans with the tokens that they touch; the other way round if none."""
+    firsts = cut.ends.searchsorted([span.start for span in spans], "right")
+    lasts = cut.starts.searchsorted([span.end for span in spans]) - 1
+    edges = cut.starts.take(firsts, mode="clip"), cut.ends.take(lasts, mode="clip")
+    columns = (column.tolist() for column in (firsts, lasts, *edges))
+    return map(_Placed, spans, *columns)
 
 
 def _user_data(record: Record) -> dict[str, object]:

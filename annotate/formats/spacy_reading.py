@@ -1,12 +1,12 @@
 """The docs of a DocBin, read one by one: where one is bad, it does the others no harm."""
 
 import gc
-from collections.abc import Iterable
 from itertools import accumulate, chain
 from operator import add
 from typing import Any, cast
 
 import msgspec
+from msgspec import Raw, Struct, field
 
 from annotate.core.errors import InputError
 from annotate.formats.extras import library
@@ -15,14 +15,34 @@ from annotate.formats.spacy_bin import (
     CUT_OFF,
     INSIDE,
     NO_BIN,
+    NONE,
     attributes,
+    hashing,
     opened,
     spans_of_groups,
 )
+from annotate.formats.spacy_docs import LINKS, RECORD
 from annotate.formats.spacy_tokens import TextTokens
 
+MOST_TOKENS, LONGEST = 1 << 22, 1 << 26
+"""Tokens of a doc, and characters."""
+LARGEST_OF_OTHERS = 1 << 22
+"""Bytes of user data that are read whatever they are."""
 Labelled = tuple[int, int, str]
 """The first and the last (inclusive) token of a span, and its label."""
+
+
+class Said(Struct):
+    """What is read of the user data of a doc: what was written along, and the links, as packed.
+
+    Whatever else is there is passed over.
+    """
+
+    record: Raw = field(default=NONE, name=RECORD)
+    links: Raw = field(default=NONE, name=LINKS)
+
+
+_decode_said = msgspec.msgpack.Decoder(Said).decode
 
 
 class Docs:
@@ -32,7 +52,8 @@ class Docs:
         """Raises InputError for what is no DocBin."""
         self._names = _Names(library("spacy.strings", "spacy").StringStore())
         self._bin = bin = opened(content)
-        self._names.learn(bin.strings)
+        number = hashing()
+        self._names.update((number(string), string) for string in bin.strings if string)
         try:
             self._tokens = memoryview(bin.tokens).cast("Q")
             lengths = memoryview(bin.lengths).cast("i").tolist()
@@ -51,8 +72,10 @@ class Docs:
     def words(self, number: int) -> TextTokens:
         """The text of a doc, and its tokens; those of one text, which follow one another, once."""
         first, last = self._ends[number : number + 2]
-        tokens, spaces = self._column(number, "ORTH").tobytes(), self._bin.spaces[first:last]
-        if self._bin.flags and self._bin.flags[number].get("has_unknown_spaces"):
+        if last - first > MOST_TOKENS:
+            raise InputError(f"more than {MOST_TOKENS:,} tokens", hint="is it one article?")
+        tokens, spaces = self._column(number, "ORTH").tobytes(), bytes(self._bin.spaces[first:last])
+        if self._bin.flags and self._bin.flags[number].has_unknown_spaces:
             spaces = b"\1" * len(spaces)
         if (tokens, spaces) != self._known:
             self._known, self._words = (tokens, spaces), self._cut(tokens, spaces)
@@ -62,6 +85,8 @@ class Docs:
         words = [self._names[word] for word in memoryview(tokens).cast("Q")]
         lengths = list(map(len, words))
         starts = list(accumulate(map(add, lengths, map(bool, spaces)), initial=0))
+        if starts[-1] > LONGEST:
+            raise InputError(f"a text of more than {LONGEST:,} characters", hint="is it a bomb?")
         ends = map(add, starts, lengths)
         text = "".join([w + " " if space else w for w, space in zip(words, spaces, strict=True)])
         return TextTokens(text, list(chain.from_iterable(zip(starts, ends, strict=False))))
@@ -103,17 +128,29 @@ class Docs:
         column = self._bin.attrs.index(attribute)
         return self._tokens[first * width + column : last * width : width]
 
-    def said(self, number: int) -> dict[Any, Any]:
+    def said(self, number: int) -> Said:
         """What `doc.user_data` is. Where extensions of others are in it, their keys are no text."""
         packed = self._bin.user_data[number] if self._bin.user_data else None
+        if not packed:
+            return Said()
         try:
-            return msgspec.msgpack.decode(packed, type=dict[str, Any]) if packed else {}
+            return _decode_said(packed)
         except (msgspec.DecodeError, UnicodeError):
-            load = library("srsly", "spacy").msgpack_loads
-        try:
-            return cast(dict[Any, Any], load(packed, use_list=False))
-        finally:
-            gc.enable()  # which srsly leaves off where it fails
+            return _said_beside_others(packed)
+
+
+def _said_beside_others(packed: bytes) -> Said:
+    """The same where any keys may be; all of it must be looked at, whatever it is."""
+    if len(packed) > LARGEST_OF_OTHERS:
+        what = f"more than {LARGEST_OF_OTHERS >> 20} MB of user data with keys that are no text"
+        raise InputError(what, hint="remove those")
+    load = library("srsly", "spacy").msgpack_loads
+    try:
+        found = cast(dict[Any, Any], load(packed, use_list=False))
+    finally:
+        gc.enable()  # which srsly leaves off where it fails
+    ours = {key: found[key] for key in Said.__struct_encode_fields__ if key in found}
+    return _decode_said(msgspec.msgpack.encode(ours))
 
 
 class _Names(dict[int, str]):
@@ -122,10 +159,6 @@ class _Names(dict[int, str]):
     def __init__(self, store: Any) -> None:
         super().__init__()
         self._store = store
-
-    def learn(self, strings: Iterable[str]) -> None:
-        """Know these too."""
-        self.update((self._store.add(string), string) for string in strings)
 
     def __missing__(self, key: int) -> str:
         """A string that spaCy knows by its number without being told, such as "" by 0."""

@@ -23,6 +23,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "huggingface_writing",
     "spacy_bin",
     "spacy_docs",
+    "spacy_pieces",
     "spacy_reading",
     "spacy_tokens",
     "spacy_training",

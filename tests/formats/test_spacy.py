@@ -193,9 +193,9 @@ def test_spacy_trains_on_the_sample_and_beats_nothing_at_all(tmp_path: Path) -> 
 def test_pipelines_are_let_go_of_when_they_have_met_many_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cutting = spacy_tokens.Cutting()
-    before = [cutting.cut("One, two.", language).words for language in ("en", "fr", "en")]
-    assert {*cutting._pipelines} == {"en", "fr"}
+    cutting, languages = spacy_tokens.Cutting(), ("en", "fr", "en")
+    before = [cutting.cut("One, two.", language).ends.tolist() for language in languages]
+    assert {*cutting._cutters} == {"en", "fr"}
     monkeypatch.setattr(spacy_tokens, "WORDS", 1)
-    assert [cutting.cut("One, two.", language).words for language in ("en", "fr", "en")] == before
-    assert {*cutting._pipelines} == {"en"}
+    assert [cutting.cut("One, two.", language).ends.tolist() for language in languages] == before
+    assert {*cutting._cutters} == {"en"}
