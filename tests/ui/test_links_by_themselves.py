@@ -62,3 +62,20 @@ async def test_who_said_a_quotation_gets_the_paragraph_too_by_a_key_and_loses_it
         assert desk.links == [quoted]
         await desk.press("R", "R")
         assert desk.links == [quoted]
+
+
+async def test_right_after_a_paragraph_is_done_its_link_is_put_right_from_where_one_is(
+    offer: Offer,
+) -> None:
+    text = "“It was dark,” said Ana Ruiz. So was “the sea,” it is said.\n\nIt rained."
+    sea = "quote", "“the sea,”"
+    async with running(offer(QUOTE, SAID, sea, texts=(text,)), size=WIDE) as desk:
+        await desk.press("enter")
+        first, second = (("attributes", SAID[1], words) for words in (QUOTE[1], sea[1]))
+        assert desk.links == [first]
+        await desk.press("r")
+        assert desk.lines[-1].endswith("¶ 1: attributes · linked to said Ana Ruiz")
+        assert desk.links == [first, second]
+        assert desk.article.cursor.paragraph == 1
+        await desk.press("u")
+        assert desk.links == [first]

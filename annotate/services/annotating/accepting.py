@@ -71,6 +71,7 @@ def accept_run(article: Article, last: int) -> str:
     if undone:
         article.commit([*accepted(article, offers), Status(undone, "done")], then=run[-1] + 1)
     article.cursor.go(run[-1] + 1)
+    article.cursor.just_done = here if undone else None
     words = [f"{len(run)} paragraphs done"] if len(run) > 1 else []
     if run[-1] + 1 == len(article.document.paragraphs):
         words.append(standing(article))

@@ -23,7 +23,8 @@ class Cursor:
     `span` is the id of the span that Tab reached or that was labelled last; `reached` tells the
     two apart. `offer` is the suggestion that Tab reached. `shape` is the range of either as the
     adjusting keys see it; until they changed it, what was reached is `read` from its beginning.
-    `one_more` is the link that was just made beside others of its span.
+    `one_more` is the link that was just made beside others of its span, `just_done` the first of
+    the paragraphs that the last key was done with.
     """
 
     def __init__(self, document: Document, paragraph: int = 0, offset: int | None = None) -> None:
@@ -78,6 +79,7 @@ class Cursor:
         self.offer: Suggestion | None = None
         self.reached = self.read = False
         self.one_more: Relation | None = None
+        self.just_done: int | None = None
 
     def hold(self, span: Span | Suggestion, *, reached: bool) -> None:
         """Let the keys act on a span, or a suggestion: that Tab reached, or was just labelled."""
@@ -89,7 +91,7 @@ class Cursor:
         self.span = span.id if isinstance(span, Span) else None
         self.offer = span if isinstance(span, Suggestion) else None
         self.reached = self.read = reached
-        self.one_more = None
+        self.one_more = self.just_done = None
 
     def reshape(self, shape: Selection) -> None:
         """Give what the keys act on this shape."""

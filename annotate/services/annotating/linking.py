@@ -22,9 +22,17 @@ def link(article: Article, number: int = 0) -> str:
     """Link the span here to the nearest candidate; again: to the next one, at last to none.
 
     `number` counts the relations that the span can be an end of, in the scheme's order. Where
-    there is but one, the second is one more link of that kind.
+    there is but one, the second is one more link of that kind. Right after a paragraph is done it
+    may be a span of that: then it is said which paragraph, and the cursor stays where it is.
     """
     span = linkable(article)
+    where = (
+        f"¶ {article.document.paragraph_at(span.start) + 1}: " if _is_left(article, span) else ""
+    )
+    return f"{where}{_link(article, span, number)}"
+
+
+def _link(article: Article, span: Span, number: int) -> str:
     kinds = kinds_of(article.scheme, span)
     if (number, len(kinds)) == (1, 1):
         return _one_more(article, span, kinds[0])
@@ -37,7 +45,7 @@ def link(article: Article, number: int = 0) -> str:
     places = article.document, article.index, article.scheme
     new = _following(candidates(*places, span, kinds[number]), old)
     article.commit([*map(unrelate, old), *map(relate, new)])
-    article.hold(span.range, span.label, reached=article.cursor.reached)
+    _act_on(article, span)
     return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
 
 
@@ -48,7 +56,7 @@ def _one_more(article: Article, span: Span, kind: RelationType) -> str:
     free = [link for link in within_reach(article, span, kind) if link not in known or link in old]
     new = _following(free, old)
     article.commit([*map(unrelate, old), *map(relate, new)])
-    article.hold(span.range, span.label, reached=article.cursor.reached)
+    _act_on(article, span)
     article.cursor.one_more = next(iter(new), None)
     said = f"{kind.label} too" if len(known) > len(old) else kind.label
     return f"{said}{linked_to(article, span.id, new)}" if new else "link removed"
@@ -64,7 +72,7 @@ def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
         raise GestureError(many, hint="{next-span} to the other end, then {link}")
     lost, other = links[-1]
     article.commit([unrelate(lost)])
-    article.hold(span.range, span.label, reached=article.cursor.reached)
+    _act_on(article, span)
     return f"link to {excerpt(article.document.text, *other.range, QUOTED)} removed"
 
 
@@ -84,17 +92,38 @@ def _is_only(article: Article, link: Relation, end: Span, kind: RelationType) ->
     return has_part(article.scheme, end) and links_of(article.index, end, kind) == [link]
 
 
+def _is_left(article: Article, span: Span) -> bool:
+    """Whether a span lies before the paragraph where the cursor is."""
+    return span.end <= article.document.paragraphs[article.cursor.paragraph][0]
+
+
+def _act_on(article: Article, span: Span) -> None:
+    """Let the keys act on a span, unless it lies where one has just gone on from."""
+    if not _is_left(article, span):
+        article.hold(span.range, span.label, reached=article.cursor.reached)
+
+
 def linkable(article: Article) -> Span:
-    """The active span, else the smallest at the cursor, else the last one before it that links."""
+    """The active span, else the smallest at the cursor, else the last one before it that links.
+
+    Where no span does, right after a paragraph is done, that is one of that.
+    """
     at = article.cursor.selection.start
     here = article.active or article.smallest(at)
     if here and has_part(article.scheme, here):
         return here
-    place = article.document.paragraphs[article.cursor.paragraph]
-    able = [s for s in article.index.overlapping(*place) if has_part(article.scheme, s)]
+    places, done = article.document.paragraphs, article.cursor.just_done
+    start, end = places[article.cursor.paragraph]
+    able = _linking_in(article, start, end)
+    if not able and done is not None:
+        able = _linking_in(article, places[done][0], start)
     if not able:
         raise GestureError("nothing here to link", hint="label an attribution first")
     return next((s for s in reversed(able) if s.start <= at), able[0])
+
+
+def _linking_in(article: Article, start: int, end: int) -> list[Span]:
+    return [s for s in article.index.overlapping(start, end) if has_part(article.scheme, s)]
 
 
 def has_part(scheme: Scheme, span: Span) -> bool:

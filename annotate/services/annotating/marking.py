@@ -40,6 +40,7 @@ def done(article: Article) -> str:
         article.commit(bodies, then=here + 1)
     if here + 1 < len(article.document.paragraphs):
         article.cursor.step(1)
+        article.cursor.just_done = here if bodies else None
         return ""
     article.follow()
     return accepting.standing(article)
