@@ -1,5 +1,5 @@
 """A new database for each test that asks for one."""
 
-from tests.services.conftest import store
+from tests.services.conftest import empty, store
 
-__all__ = ["store"]
+__all__ = ["empty", "store"]
