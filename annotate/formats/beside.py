@@ -1,15 +1,15 @@
 """Files that are read along with another of the same name: each may be compressed."""
 
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from annotate.formats.expanding import ENDINGS, plain_name
+from annotate.formats.expanding import ENDINGS, stem_of
 
 
 def names_beside(name: str, ending: str) -> Iterator[str]:
     """What a file with that ending may be called that belongs to this one, the plain one first."""
-    stem = PurePath(plain_name(name)).stem
-    return (stem + ending + compressed for compressed in ("", *ENDINGS))
+    whole = stem_of(name) + ending
+    return (whole + compressed for compressed in ("", *ENDINGS))
 
 
 def file_beside(path: Path, ending: str) -> Path | None:

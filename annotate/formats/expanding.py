@@ -74,6 +74,7 @@ def _zstd(stream: Counted) -> Bytes:
 
 Open = Callable[[Counted], Bytes]
 ENDINGS: dict[str, Open] = {".gz": _gzip, ".zst": _zstd, ".bz2": _bzip2, ".xz": _xz}
+_ENDINGS = (*ENDINGS,)
 MARKS: dict[bytes, Open] = {
     b"\x1f\x8b\x08": _gzip,
     b"\x28\xb5\x2f\xfd": _zstd,
@@ -84,7 +85,10 @@ MARKS: dict[bytes, Open] = {
 
 def ending(name: str) -> str:
     """The ending by which a file is known to be compressed, "" for any other."""
-    return next((end for end in ENDINGS if name.lower()[1:].endswith(end)), "")
+    lowered = name.lower()[1:]
+    if not lowered.endswith(_ENDINGS):  # as of most, each of very many
+        return ""
+    return next(end for end in ENDINGS if lowered.endswith(end))
 
 
 def plain_name(name: str) -> str:
@@ -92,6 +96,13 @@ def plain_name(name: str) -> str:
     while end := ending(name):
         name = name[: -len(end)]
     return name
+
+
+def stem_of(name: str) -> str:
+    """A file's name without these, and without the ending before them."""
+    plain = plain_name(name)
+    at = plain.rfind(".")
+    return plain[:at] if 0 < at < len(plain) - 1 else plain
 
 
 def expanded(stream: BinaryIO, name: str) -> BinaryIO:

@@ -1,6 +1,7 @@
 """Which files an import reads: from paths, addresses and standard input to sources, in order."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from errno import ELOOP, ENOENT
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,7 @@ from annotate.core.errors import InputError
 from annotate.formats import FORMATS, format_of, get_format, get_reader
 from annotate.formats.base import Format, Problem, Reader, Source
 from annotate.formats.beside import names_beside
-from annotate.formats.expanding import ending, plain_name
+from annotate.formats.expanding import ending, plain_name, stem_of
 from annotate.formats.file_names import BESIDE
 from annotate.formats.places import Place, Remote
 
@@ -23,7 +24,9 @@ MOST_TOLD = 1000
 """Compressed files of which it is remembered what they are."""
 TEXTS = {"text", "html", "warc"}
 """Formats that hold articles which records of others may name by their hash."""
-FURNITURE = {name for member in FORMATS.values() for name in member.furniture}
+PASSED = BESIDE.union(*(member.furniture for member in FORMATS.values()))
+"""Files that only say how to show others."""
+WITH_MORE = tuple(member for member in FORMATS.values() if member.beside)
 
 
 class Sources(Struct, frozen=True):
@@ -33,7 +36,8 @@ class Sources(Struct, frozen=True):
     folder of articles, from which their ids count. `told` are the formats of compressed files,
     so that each is looked into but once: it may expand to very much. `unread` is filled whenever
     the folders are walked, with those and the files that cannot be read, by name. `led` is where
-    folders lead that were named or hold what was.
+    folders lead that were named or hold what was. `kinds` says whether there are articles, and
+    whether anything else, once all was looked through; `called` has the names of one folder.
     """
 
     paths: Sequence[Place]
@@ -42,6 +46,8 @@ class Sources(Struct, frozen=True):
     told: dict[Place, Format | None] = {}
     unread: dict[str, Problem] = {}
     led: dict[Path, Path] = {}
+    kinds: set[bool] = set()
+    called: dict[tuple[Path, Path | None], tuple[str, str]] = {}
 
     def check(self) -> None:
         """Raise InputError for a path that is not there, or whose format is not known.
@@ -60,10 +66,10 @@ class Sources(Struct, frozen=True):
 
     def each(self) -> Iterator[tuple[Reader, Source]]:
         """All that can be read in order, but articles before what may name them by their hash."""
-        for texts in (True, False):
+        for texts in sorted(self.kinds or (True, False), reverse=True):
             for path, root in self._files():
                 member = self._format(path)
-                if member and member.read and (member.name in TEXTS) == texts:
+                if member and member.read and _is_text(member) == texts:
                     yield member.read, self._source(path, root)
 
     def size(self) -> int:
@@ -72,7 +78,14 @@ class Sources(Struct, frozen=True):
 
     def passed_over(self) -> int:
         """How many files in the folders no format reads."""
-        return sum(1 for path, _ in self._files() if self._format(path) is None)
+        found = Counter(map(self._kind, (path for path, _ in self._files())))
+        self.kinds.update(kind for kind in found if kind is not None)
+        return found[None]
+
+    def _kind(self, path: Place) -> bool | None:
+        """Whether it holds articles, None where no format reads it."""
+        member = self._format(path)
+        return None if member is None else _is_text(member)
 
     def _files(self) -> Iterator[tuple[Place, Place | None]]:
         """Every file, with the folder it was found through."""
@@ -144,17 +157,28 @@ class Sources(Struct, frozen=True):
         return self._local_source(path, root if isinstance(root, Path) else None)
 
     def _local_source(self, path: Path, root: Path | None) -> Source:
-        base, below = (root, path.relative_to(root)) if root else (path.parent, Path(path.name))
+        within, folder = self._called(path.parent, root)
+        id = within + _storable(stem_of(path.name))
+        return Source(name=_storable(path), path=path, id=id, folder=folder)
+
+    def _called(self, folder: Path, root: Path | None) -> tuple[str, str]:
+        """What the ids of files in a folder begin with, and what it is called.
+
+        It is found out once for those that follow one another.
+        """
+        if (folder, root) not in self.called:
+            self.called.clear()
+            self.called[folder, root] = self._names(folder, root)
+        return self.called[folder, root]
+
+    def _names(self, folder: Path, root: Path | None) -> tuple[str, str]:
+        base, below = (root, folder.relative_to(root)) if root else (folder, Path())
         base, corpora = self._led(base), self._led(self.corpora) if self.corpora else None
-        folder = (base / below).parent
+        place = base / below
         if corpora and base.is_relative_to(corpora):
             below = base.relative_to(corpora) / below
-        return Source(
-            name=_storable(path),
-            path=path,
-            id=_storable(_stem(below)),
-            folder="" if folder == corpora else _storable(folder.name),
-        )
+        within = f"{_storable(below)}/" if below.parts else ""
+        return within, "" if place == corpora else _storable(place.name)
 
     def _led(self, folder: Path) -> Path:
         """Where a folder is, links followed; of very many files it is asked but once."""
@@ -163,21 +187,20 @@ class Sources(Struct, frozen=True):
         return self.led[folder]
 
 
+def _is_text(member: Format) -> bool:
+    return member.name in TEXTS
+
+
 def _remote_source(place: Remote, root: str) -> Source:
     """A file at an address, called by its path below the folder that was named, or its name."""
     path = PurePosixPath(place.path)
     below = place.path.removeprefix(Remote(root).path).strip("/") if root else path.name
     return Source(
         name=_storable(place.url),
-        id=_storable(_stem(PurePosixPath(below))),
+        id=_storable(below[: len(below) - len(path.name)] + stem_of(path.name)),
         folder=_storable(path.parent.name),
         remote=place,
     )
-
-
-def _stem(path: Path | PurePosixPath) -> str:
-    """A path without the endings of its name."""
-    return str(path.with_name(plain_name(path.name)).with_suffix(""))
 
 
 def _reached(place: Place) -> bool:
@@ -207,7 +230,7 @@ def _files_afar(folder: Remote) -> Iterator[Remote]:
 
 def _is_passed(name: str) -> bool:
     """Whether a file or folder is hidden, or only says how to show others."""
-    return name.startswith(".") or plain_name(name) in BESIDE | FURNITURE
+    return name.startswith(".") or plain_name(name) in PASSED
 
 
 def _storable(name: Path | str | bytes) -> str:
@@ -220,9 +243,8 @@ def _beside(names: Sequence[str]) -> set[str]:
     there = set(names)
     return {
         found
-        for member in FORMATS.values()
-        if member.beside
         for name in names
+        for member in WITH_MORE
         if plain_name(name).endswith(member.suffixes)
         for ending in member.beside
         for found in names_beside(name, ending)
