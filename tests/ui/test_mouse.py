@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
+from annotate.ui.screens import article
 from annotate.ui.widgets.article_view import ArticleView
 from annotate.ui.widgets.document_list import DocumentList
 from tests.ui.conftest import Make
@@ -98,3 +100,15 @@ async def test_a_click_below_the_list_does_nothing(folder: Path) -> None:
         await desk.press("escape")
         await desk.pilot.click(DocumentList, offset=(30, 12))
         assert desk.lines[1].startswith("▸")
+
+
+async def test_what_a_key_did_just_before_does_not_move_the_page_back(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article, "PULSE", 0.6)
+    text = "Title\n\n" + "\n\n".join(f"Paragraph {n}." for n in range(60))
+    async with running(make(text)) as desk:
+        await desk.press("down", "b")
+        await desk.wheel(4)
+        await desk.pilot.pause(0.9)
+        assert "Paragraph 0." not in desk.screen

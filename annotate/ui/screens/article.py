@@ -140,13 +140,16 @@ class ArticleScreen(KeyedScreen):
             message.article.offer(message.found)
         self._update(whole=True)
 
-    def _update(self, *, whole: bool = False) -> None:
-        """Show the present state; `whole` also what only changes with the article or the size."""
+    def _update(self, *, whole: bool = False, follow: bool = True) -> None:
+        """Show the present state; `whole` also what only changes with the article or the size.
+
+        With `follow` the cursor is brought into sight.
+        """
         if self._session.article is not None and self._session.article is not self._article:
             self._article, self._sought, self._matches = self._session.article, "", ()
             self._open()
             return
-        self._view.update()
+        self._view.update(follow=follow)
         if self._panel.display:
             self._panel.update(self._article, self._palette, self._session.today.number)
         if whole:
@@ -195,7 +198,7 @@ class ArticleScreen(KeyedScreen):
             self.say(str(error), failed=True)
             changed = True
         if changed:
-            self._update()
+            self._update(follow=False)  # somebody may have turned the wheel meanwhile
 
     def _look_at_team(self) -> bool:
         """Show how the exchange with others goes, where that has changed; whether it has."""

@@ -48,8 +48,8 @@ class CoachedScreen(AnnotateScreen):
         yield from super().compose()
         yield self._coach
 
-    def _update(self, *, whole: bool = False) -> None:
-        super()._update(whole=whole)
+    def _update(self, *, whole: bool = False, follow: bool = True) -> None:
+        super()._update(whole=whole, follow=follow)
         self._teach()
 
     def _teach(self) -> None:
