@@ -1,7 +1,8 @@
 """Attributions that are events, as PARC and PolNeAR have them, made spans and links."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -60,7 +61,10 @@ class Attributions:
     def __init__(
         self, text: str, pieces: Pieces, spans: list[RecordSpan], owners: list[str]
     ) -> None:
-        self._text, self._pieces, self.spans, self._owners = text, pieces, spans, owners
+        self._text, self._pieces, self.spans = text, pieces, spans
+        self._owned = defaultdict[str, list[int]](list)
+        for n, owner in enumerate(owners):
+            self._owned[owner].append(n)
         self._heads: dict[str, int] = {}
         self.relations: list[RecordRelation] = []
         self.meta: list[dict[str, Any]] = []
@@ -72,7 +76,7 @@ class Attributions:
 
     def take(self, events: Sequence[Event]) -> None:
         """Take in all events of the file: contents become quotes first, as far as they are."""
-        for n in self._all([id for event in events for id in event.content]):
+        for n in self._all(id for event in events for id in event.content):
             span = self.spans[n]
             if plain(span.label) == "content" and self._quoted((span.start, span.end)):
                 self.spans[n] = replace(span, label=QUOTE)
@@ -83,7 +87,7 @@ class Attributions:
         """Where a span of the file is among those of the record, or what an event became."""
         if id in self._heads:
             return [self._heads[id]]
-        return list(self._all([id]))
+        return self._owned.get(id, [])
 
     def _quoted(self, place: Range) -> bool:
         """Whether each paragraph's share of a place lies within quotation marks."""
@@ -100,7 +104,7 @@ class Attributions:
     def _take(self, event: Event) -> None:
         """The hull of source and cue as an attribution, linked to what it attributes."""
         parts = [*self._places(event.source), *self._places(event.cue)]
-        children = list(self._all(event.content))
+        children = self._all(event.content)
         head = self._attribution(event, parts) if parts else None
         if head is not None:
             self._heads[event.id] = head
@@ -117,16 +121,16 @@ class Attributions:
         text = self._text[start:end]
         new = RecordSpan(id=event.id, start=start, end=end, label=ATTRIBUTION, text=text)
         self.spans.append(new)
-        self._owners.append(event.id)
+        self._owned[event.id].append(len(self.spans) - 1)
         return len(self.spans) - 1
 
     def _places(self, ids: Sequence[str]) -> Iterator[Range]:
         """Where some of the file's spans are; an event, which may stand for one, is nowhere."""
         return (piece for id in ids for piece in self._pieces.get(id, ()))
 
-    def _all(self, ids: Sequence[str]) -> Iterator[int]:
-        """Where the spans of the file are among the spans of the record."""
-        return (n for n, owner in enumerate(self._owners) if owner in ids)
+    def _all(self, ids: Iterable[str]) -> list[int]:
+        """Where the spans of the file are among the spans of the record, in order."""
+        return sorted({n for id in ids for n in self._owned.get(id, ())})
 
     def _described(self, event: Event, head: int | None) -> dict[str, Any]:
         """The event with its parts, as it is kept with the article."""

@@ -10,6 +10,8 @@ from annotate.core.errors import InputError
 BEGINS = re.compile(r"(?:[TREAMNW]-?\d+|#\d+|\*)\t")
 """How a line begins that is none of a text's that goes on over newlines."""
 PLACES = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+PLACE = re.compile(r"(\S+) (\d+) (\d+)")
+"""What most are."""
 
 
 class TextBound(NamedTuple):
@@ -97,6 +99,9 @@ def _take(found: Lines, line: str, number: int) -> None:
 
 
 def _text_bound(id: str, data: str, text: str | None, number: int) -> TextBound:
+    if found := PLACE.fullmatch(data):
+        type, start, end = found.groups()
+        return TextBound(id, type, ((int(start), int(end)),), text, number)
     match = PLACES.fullmatch(data)
     if match is None:
         raise ValueError(data)

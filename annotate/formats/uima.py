@@ -102,7 +102,8 @@ def _along(here: Iterable[Feature], text: str) -> tuple[Along | None, str]:
 def _span(structure: Feature, units: Units, names: Mapping[str, str]) -> RecordSpan:
     label, said = _label(structure), structure.features
     try:
-        start, end = (units.codepoint(int(said[k][:DIGITS])) for k in ("begin", "end"))
+        start = units.codepoint(int(said["begin"][:DIGITS]))
+        end = units.codepoint(int(said["end"][:DIGITS]))
     except (KeyError, ValueError) as error:
         what = f"where it is cannot be told ({error})"
         raise InputError(what, f"xmi:id {structure.id}") from error

@@ -62,8 +62,9 @@ def parse(data: bytes, encoding: str | None = None) -> Analysis:
     parser.StartElementHandler = reading.start
     parser.StartDoctypeDeclHandler = _refuse
     try:
-        parser.Parse(VERSION.sub(rb"\g<1>1.0", data[:DECLARED], count=1), False)
-        parser.Parse(data[DECLARED:], True)
+        if b"1.1" in (declared := data[:DECLARED]):
+            data = VERSION.sub(rb"\g<1>1.0", declared, count=1) + data[DECLARED:]
+        parser.Parse(data, True)
     except expat.ExpatError as error:
         hint = "is the file cut off?"
         raise InputError(expat.ErrorString(error.code), f"line {error.lineno}", hint) from error
