@@ -81,6 +81,21 @@ async def test_a_paragraph_that_the_wheel_moved_out_of_sight_is_shown_before_it_
         assert (desk.article.content.status_of(20), desk.spans) == ("done", [LAST])
 
 
+async def test_from_a_done_paragraph_that_the_wheel_left_nothing_is_accepted_on_the_way(
+    offer: Offer,
+) -> None:
+    texts = [f"Line {n} of it." for n in range(40)]
+    bodies = (("body", text) for text in texts)
+    async with running(offer(*bodies, texts=("\n\n".join(texts),)), size=NARROW) as desk:
+        await desk.press("enter", "up")
+        await desk.wheel(8)
+        assert not in_sight(desk, texts[1])
+        await desk.press("space")
+        assert (desk.article.cursor.paragraph, desk.spans) == (1, [("body", texts[0])])
+        await desk.press("space")
+        assert desk.article.cursor.paragraph > 5
+
+
 async def test_wherever_the_wheel_leads_within_one_the_rest_is_shown_first(offer: Offer) -> None:
     async with running(offer(LAST, texts=(TEXT,)), size=NARROW) as desk:
         await desk.press("down", "enter", "enter")

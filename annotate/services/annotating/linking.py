@@ -26,10 +26,13 @@ def link(article: Article, number: int = 0) -> str:
     may be a span of that: then it is said which paragraph, and the cursor stays where it is.
     """
     span = linkable(article)
-    where = (
-        f"¶ {article.document.paragraph_at(span.start) + 1}: " if _is_left(article, span) else ""
-    )
-    return f"{where}{_link(article, span, number)}"
+    if not _is_left(article, span):
+        return _link(article, span, number)
+    where = f"¶ {article.document.paragraph_at(span.start) + 1}"
+    try:
+        return f"{where}: {_link(article, span, number)}"
+    except GestureError as error:
+        raise GestureError(f"{where}: {error.what}", hint=error.hint) from error
 
 
 def _link(article: Article, span: Span, number: int) -> str:

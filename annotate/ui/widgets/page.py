@@ -31,8 +31,11 @@ class Page(Struct):
 
     @property
     def last_in_sight(self) -> int:
-        """The last paragraph that is wholly in sight."""
-        paragraph, row = self.viewport.places()[-1]
+        """The last paragraph that is wholly in sight, as are all between the cursor's and it."""
+        here, places = self.article.cursor.paragraph, self.viewport.places()
+        if places[0] > (here + 1, 0):  # the page was moved away from the cursor
+            return here
+        paragraph, row = places[-1]
         whole = row >= len(self.painter.rows(paragraph)) - 1
         return paragraph if whole else paragraph - 1
 

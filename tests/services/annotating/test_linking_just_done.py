@@ -62,3 +62,11 @@ def test_what_links_in_the_paragraph_where_one_is_comes_first(store: Store) -> N
     marking.done(article)
     assert "¶" not in linking.link(article)
     assert [link for link in links(article) if link[2] != "“Two,”"] == before
+
+
+def test_what_cannot_be_is_said_of_its_paragraph(store: Store) -> None:
+    article = labelled(store, TEXT, PARTS[0])
+    article.cursor.go(0)
+    marking.done(article)
+    with pytest.raises(GestureError, match=r"^¶ 1: nothing near to link it to$"):
+        linking.link(article, 1)
