@@ -93,8 +93,8 @@ def _surest_spans(parts: Sequence[Suggestions]) -> tuple[Suggestion, ...]:
         for start, end, label in part.instead:
             best.pop((start, -end, label), None)
         for suggestion in part.spans:
-            place = suggestion_order(suggestion)
-            other = best.get(place)
-            if other is None or suggestion.score > other.score:
+            place = suggestion.start, -suggestion.end, suggestion.label
+            other = best.setdefault(place, suggestion)
+            if suggestion.score > other.score:
                 best[place] = suggestion
     return tuple(map(best.__getitem__, sorted(best)))

@@ -27,7 +27,7 @@ def _found(document: Document) -> Iterator[Suggestion]:
         stream = paragraph.stream
         most = HEADLINE if paragraph.is_headline else 1.0
         for a in attributions_in(stream, speakers, is_headline=index == 0 or paragraph.is_headline):
-            place = stream.starts[a.start], stream.end(a.end - 1)
+            place = stream.start(a.start), stream.end(a.end - 1)
             place = whole_graphemes(document.text, *place)  # it may end amid hundreds of marks
             yield Suggestion(*place, "attribution", a.origin, min(a.score, most), NAME)
         for within in within_quotations(document.text, stream) if reading.language.inverts else ():

@@ -122,7 +122,7 @@ def _spans(
 ) -> Iterator[Suggestion]:
     for start, end, label in spans_of(tags):
         score = max(LEAST, sum(sure[start:end]) / (end - start))
-        place = whole_graphemes(text, stream.starts[start], stream.end(end - 1))
+        place = whole_graphemes(text, stream.start(start), stream.end(end - 1))
         yield Suggestion(*place, label, WORDING, score, NAME)
 
 

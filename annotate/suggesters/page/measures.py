@@ -1,6 +1,7 @@
 """How much a paragraph looks like prose of the article, as a sum of simple signs."""
 
 from bisect import bisect_left
+from operator import itemgetter
 
 from annotate.suggesters.page.lines import CLOSING, ENDS, SHORT, Line
 from annotate.suggesters.page.markup import Markup
@@ -94,11 +95,14 @@ def _shape(line: Line) -> float:
 
 
 def _capitals(parts: list[str]) -> float:
-    bare = [part for part in parts if part not in CLOSING]  # « stands apart in French
-    small = sum([part[0].islower() for part in bare]) / max(1, len(bare))
+    apart = sum(map(CLOSING.__contains__, parts))  # « stands apart in French
+    small = sum(map(str.islower, map(_FIRST, parts))) / max(1, len(parts) - apart)
     if small >= MOST_SMALL:
         return PROSE_LETTERS
     return NAME_LETTERS if small < FEW_SMALL else 0.0
+
+
+_FIRST = itemgetter(0)
 
 
 def _furniture(line: Line) -> float:

@@ -32,19 +32,20 @@ class Stream(Struct, frozen=True):
     quoted: dict[int, Range]
     telling: list[int]
     language: Language
-    found: list[int]
-    """Where the tokens start; empty until that is asked, as in many paragraphs it never is."""
+    starts: list[int]
+    """Where tokens start, up to the last of which that was asked: many a paragraph never is."""
 
-    @property
-    def starts(self) -> list[int]:
-        """Where each token starts, as a code-point offset."""
-        if not self.found:
-            self.found[:] = _starts(self)  # at once: another thread may ask too
-        return self.found
+    def start(self, index: int) -> int:
+        """Where a token starts, as a code-point offset."""
+        known = len(self.starts)
+        if index >= known:
+            # not appended one by one: another thread may be at it too
+            self.starts[known : index + 1] = _starts(self, known, index)
+        return self.starts[index]
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or later."""
-        return bisect_left(self.starts, offset)
+        return bisect_left(range(len(self.words)), offset, key=self.start)
 
     def end(self, index: int) -> int:
         """Where a token ends."""
@@ -55,7 +56,7 @@ class Stream(Struct, frozen=True):
         quoted = self.quoted.get(index)
         if quoted:
             return quoted
-        start = self.starts[index]
+        start = self.start(index)
         return start, start + len(self.words[index])
 
     @property
@@ -154,17 +155,18 @@ def _resolve(stream: Stream) -> None:
                 kinds[index] = "stop"
 
 
-def _starts(stream: Stream) -> list[int]:
-    """Where tokens start: nothing but spaces stands between them."""
-    text, quoted, at = stream.text, stream.quoted, stream.first
-    starts: list[int] = []
-    for index, word in enumerate(stream.words):
+def _starts(stream: Stream, first: int, last: int) -> list[int]:
+    """Where some tokens start: nothing but spaces stands between them, as a rule one."""
+    text, quoted = stream.text, stream.quoted
+    at, starts = stream.end(first - 1) if first else stream.first, list[int]()
+    for index, word in enumerate(stream.words[first : last + 1], first):
         if index in quoted:
             start, at = quoted[index]
         else:
-            while text[at].isspace():
+            if text[at] == " ":
                 at += 1
-            start, at = at, at + len(word)
+            start = at if text[at] == word[0] else text.index(word, at)
+            at = start + len(word)
         starts.append(start)
     return starts
 
@@ -188,8 +190,8 @@ def _abbreviates(stream: Stream, index: int) -> bool:
     named = (short and word.isupper()) or word.lower() in stream.language.sets["titles"]
     if not named and after not in COMMAS:
         return False
-    dot = stream.starts[index]
-    return dot == stream.end(index - 1) and (named or dot + 1 == stream.starts[index + 1])
+    dot = stream.start(index)
+    return dot == stream.end(index - 1) and (named or dot + 1 == stream.start(index + 1))
 
 
 @cache

@@ -175,7 +175,7 @@ def subject_of_sentence(stream: Stream, cue: int) -> int | None:
     while index < cue and stream.kinds[index] in ("conjunction", "adverb", "comma", "dash"):
         index += 1
     farthest = NEAR if stream.kinds[cue] == "saying" else NEAR_VERB
-    near = stream.end(cue) - stream.starts[index] <= farthest
+    near = stream.end(cue) - stream.start(index) <= farthest
     return index if near and index < cue and _begins_subject(stream, index) else None
 
 

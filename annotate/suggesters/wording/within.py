@@ -21,7 +21,7 @@ def _within(words: Stream) -> Iterator[Range]:
     for index in range(1, len(words.kinds)):
         end = _end(words, index) if words.kinds[index - 1] in ("comma", "stop") else None
         if end is not None and words.kind(end) in ("comma", "stop"):
-            yield words.starts[index], words.end(end - 1)
+            yield words.start(index), words.end(end - 1)
 
 
 def _end(words: Stream, index: int) -> int | None:
