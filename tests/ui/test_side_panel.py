@@ -7,6 +7,7 @@ import pytest
 
 from annotate.services.project import Project
 from annotate.storage import suggestions
+from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
 from annotate.ui.widgets.side_panel import SidePanel
 from tests.services.annotating.offering import Words, found
@@ -63,17 +64,19 @@ async def test_dots_stand_for_words_that_find_no_room(make: Make) -> None:
 
 async def ahead_used(desk: Desk) -> int:
     """Go down from the top; how often what was drawn ahead is shown, which is as if drawn anew."""
-    widget, used = desk.app.screen.query_one(SidePanel), 0
+    screen, used = desk.app.screen, 0
+    assert isinstance(screen, ArticleScreen)
+    view, widget = screen.query_one(ArticleView), screen.query_one(SidePanel)
     for _ in desk.article.document.paragraphs[1:]:
-        await desk.pilot.pause(0.05)
+        view._draw_ahead()  # as a timer does a moment after each key
+        await desk.pilot.pause()
         ahead, _ = widget._ahead
         await desk.press("down")
         used += widget._shown == ahead
-        shown, kept = [*widget._strips], widget._ahead
+        shown = [*widget._strips]
         widget._shown, widget._ahead = (), ((), [])
-        widget.update(desk.article, PALETTE, desk.app.screen._session.today.number)
+        widget.update(desk.article, PALETTE, screen._session.today.number)
         assert [*widget._strips] == shown
-        widget._ahead = kept
     return used
 
 
