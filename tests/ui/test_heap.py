@@ -15,6 +15,7 @@ from tests.ui.running import running
 @pytest.fixture(autouse=True)
 def collecting() -> Iterator[None]:
     before = gc.get_threshold()
+    gc.unfreeze()  # what was there before the first test
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
