@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 CELL = 16
 """Bytes of a row for a word, or for a number with what stands around it."""
+BLOCK = 1 << 11
+"""Rows at a time: of a long text all would take a hundred bytes a token."""
+THOUSAND = 10
+"""Bits of a number of three digits."""
 HOLE = b"\1"
 """What stands in a row for a longer word: no JSON has it in it."""
 OPENED, NEXT = b'[{"text":"', b'},{"text":"'
@@ -61,24 +65,17 @@ class Tokenised:
         return Tokenised(self.text, self._unit, places).placed(spans)
 
     def _listed(self, codes: "NDArray[uint32]", spaced: "NDArray[intp]") -> Raw:
-        """The tokens in JSON: a row has what stands from the word of one to that of the next."""
+        """The tokens in JSON."""
         import numpy as np
 
-        raw = _encode(self.text)
+        raw = _encode(self.text) + bytes(CELL)  # a cell from every byte on
         sizes = np.add.reduceat(looked_up(codes, _size), self.bounds[:-1], dtype=np.intp)
         begun = sizes.cumsum() - sizes + 1  # after the quotation mark
-        sizes -= spaced
-        columns = (
-            _cells(raw, begun, sizes),
-            _written(b'","start":%d', self._counted(self.bounds[:-1])),
-            _written(b',"end":%d,', self._counted(self.ends)),
-            _written(b'"id":%d,"ws":', np.arange(len(sizes))),
-            _ended().take(spaced),
-        )
-        rows = np.column_stack(columns).tobytes().translate(None, b"\0")
-        longer, ends = np.flatnonzero(sizes > CELL), begun + sizes
-        words = [raw[begun[word] : ends[word]] for word in longer]
-        return Raw(b"".join((OPENED, *_filled(rows, words), b"}]")))
+        starts, ends = self._counted(self.bounds[:-1]), self._counted(self.ends)
+        tokens = np.stack((begun, sizes - spaced, starts, ends, np.arange(len(sizes)), spaced))
+        blocks = (tokens[:, at : at + BLOCK] for at in range(0, len(sizes), BLOCK))
+        *rows, last = (part for block in blocks for part in _rows(raw, block))
+        return Raw(b"".join((OPENED, *rows, last[: -len(NEXT)], b"}]")))
 
     def _counted(self, offsets: "NDArray[intp]") -> "NDArray[intp]":
         import numpy as np
@@ -106,12 +103,33 @@ def _edges(text: str, span: Range) -> Iterable[int]:
     return (start, end, end - 1) if text[end - 1] == " " else (start, end)
 
 
+def _rows(raw: bytes, tokens: "NDArray[intp]") -> Iterator[bytes]:
+    """A row a token, from its word to where that of the next begins."""
+    import numpy as np
+
+    begun, sizes, starts, ends, numbers, spaced = tokens
+    columns = (
+        _cells(raw, begun, sizes),
+        *_written(b'","start":', starts, b""),
+        *_written(b',"end":', ends, b","),
+        *_written(b'"id":', numbers, b',"ws":'),
+        _ended().take(spaced),
+    )
+    rows, at = np.column_stack(columns).tobytes().translate(None, b"\0"), 0
+    for word in np.flatnonzero(sizes > CELL):
+        hole = rows.index(HOLE, at)
+        yield rows[at:hole]
+        yield raw[begun[word] : begun[word] + sizes[word]]
+        at = hole + 1
+    yield rows[at:]
+
+
 def _cells(raw: bytes, begun: "NDArray[intp]", sizes: "NDArray[intp]") -> "NDArray[bytes_]":
     """The words that begin at some bytes, each in a cell."""
     import numpy as np
 
-    padded = raw + bytes(CELL)
-    cells = np.ndarray(len(raw), f"S{CELL}", padded, strides=(1,)).take(begun)
+    # by index, as take would make a cell of every byte first
+    cells = np.ndarray(len(raw) - CELL + 1, f"S{CELL}", raw, strides=(1,))[begun]
     cells.view(np.uint64).reshape(-1, 2)[:] &= _masks().take(sizes, axis=0, mode="clip")
     cells[sizes > CELL] = HOLE
     return cells
@@ -133,24 +151,19 @@ def _ended() -> "NDArray[bytes_]":
     return np.array([b"false" + NEXT, b"true" + NEXT])
 
 
-def _filled(rows: bytes, words: Iterable[bytes]) -> Iterator[bytes]:
-    """What stands before each hole, and the word that belongs there; then the rest, but NEXT."""
-    at = 0
-    for word in words:
-        hole = rows.index(HOLE, at)
-        yield rows[at:hole]
-        yield word
-        at = hole + 1
-    yield rows[at : -len(NEXT)]
-
-
-def _written(form: bytes, numbers: "NDArray[intp]") -> "NDArray[bytes_]":
-    import numpy as np
-
+def _written(before: bytes, numbers: "NDArray[intp]", after: bytes) -> "Iterator[NDArray[bytes_]]":
+    """Numbers with what stands around them, in a column, or for a long text in two."""
     bits = int(numbers[-1]).bit_length()
-    if bits > TABLED:
-        return np.array([form % number for number in numbers.tolist()])
-    return numerals(form, CELL, bits).take(numbers)
+    if bits <= TABLED:
+        yield numerals(before + b"%d" + after, CELL, bits).take(numbers)
+        return
+    thousands = numbers // 1000
+    begun = numerals(before + b"%d", CELL, bits - THOUSAND + 1).take(thousands)
+    ended = numerals(b"%03d" + after, CELL, THOUSAND).take(numbers % 1000)
+    few = int(thousands.searchsorted(1))
+    begun[:few] = before
+    ended[:few] = numerals(b"%d" + after, CELL, THOUSAND).take(numbers[:few])
+    yield from (begun, ended)
 
 
 def _size(character: str) -> int:

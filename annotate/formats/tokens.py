@@ -38,12 +38,17 @@ class Words:
     """The tokens of a text that are no whitespace, and where they begin and end."""
 
     def __init__(self, text: str) -> None:
+        import numpy as np
+
         codes = characters(text)
         kinds = looked_up(codes, kind_of)
         at, begun = parts(kinds)
         solid = begun != SPACE
         self._starts, self._ends = at[:-1].compress(solid), at[1:].compress(solid)
-        self.text, self._codes = text, codes
+        close = self._starts[1:] - self._ends[:-1] == 1
+        # after which something else follows than one space: the text between those is as it is
+        self._apart = np.flatnonzero(~(close & (codes.take(self._ends[:-1]) == ord(" "))))
+        self.text = text
         # as they are: a list of a very long text's would take four times the memory
         self.starts: Sequence[int] = self._starts.data
         self.ends: Sequence[int] = self._ends.data
@@ -74,11 +79,8 @@ class Words:
 
         if not self:
             return ""
-        spaces = self._codes.take(self._ends[:-1]) == ord(" ")
-        # after which something else follows than one space: the text between those is as it is
-        apart = np.flatnonzero(~(spaces & (self._starts[1:] - self._ends[:-1] == 1)))
-        starts = self._starts.take(np.append(0, apart + 1))
-        ends = self._ends.take(np.append(apart, len(self) - 1))
+        starts = self._starts.take(np.append(0, self._apart + 1))
+        ends = self._ends.take(np.append(self._apart, len(self) - 1))
         text, places = self.text, zip(starts.tolist(), ends.tolist(), strict=True)
         return " ".join([text[start:end] for start, end in places]) + " "
 
