@@ -18,8 +18,10 @@ def collecting() -> Iterator[None]:
     gc.unfreeze()  # what was there before the first test
     yield
     gc.set_threshold(*before)
-    gc.unfreeze()
     gc.enable()
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # again, for the tests that come after
 
 
 def test_what_is_there_after_the_start_is_never_looked_through_again() -> None:
