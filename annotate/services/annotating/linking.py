@@ -37,11 +37,8 @@ def link(article: Article, number: int = 0) -> str:
 
 def _link(article: Article, span: Span, number: int) -> str:
     kinds = kinds_of(article.scheme, span)
-    if (number, len(kinds)) == (1, 1):
-        return _one_more(article, span, kinds[0])
     if number >= len(kinds):
-        takes = " and ".join(kind.label for kind in kinds)
-        raise GestureError(f"{span.label}: no link but {takes}")
+        return _one_more(article, span, kinds[0])
     old = links_of(article.index, span, kinds[number])
     if len(old) > 1:
         return _with_one_less(article, span, kinds[number])

@@ -180,12 +180,6 @@ def test_the_first_part_continues_nothing(store: Store) -> None:
         linking.link(article, 1)
 
 
-def test_a_span_that_takes_two_kinds_of_links_says_so_of_a_third(store: Store) -> None:
-    article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE))
-    with pytest.raises(GestureError, match=r"^quote: no link but attributes and continues$"):
-        linking.link(article, 2)
-
-
 def test_both_kinds_of_links_live_side_by_side(store: Store) -> None:
     parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("“two.”", QUOTE)]
     article = labelled(store, "“One,” said Ann, “two.”", *parts)
