@@ -9,7 +9,8 @@ from textual.binding import Binding
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME as FILE
-from annotate.ui.bindings import MOST_LABELS, SCREENS
+from annotate.ui.bindings import SCREENS
+from annotate.ui.bindings.labelling import MOST_LABELS
 from annotate.ui.keynames import key_name, of_character
 
 ALIASES = frozenset("hjklv")

@@ -7,7 +7,8 @@ from textual.binding import Binding
 
 from annotate.services.project import Project
 from annotate.storage import documents
-from annotate.ui.bindings import NOT_IN_ADJUDICATION, SCREENS
+from annotate.ui.bindings import SCREENS
+from annotate.ui.bindings.adjudicating import NOT_IN_ADJUDICATION
 from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
 from tests.ui.test_bindings import Case, panel, paragraph, shows, spans, status

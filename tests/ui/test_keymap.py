@@ -5,7 +5,8 @@ from textual.binding import Binding
 
 from annotate.core.errors import SchemeError
 from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
-from annotate.ui.bindings import MOST_LABELS, SCREENS
+from annotate.ui.bindings import SCREENS
+from annotate.ui.bindings.labelling import MOST_LABELS
 from annotate.ui.keymap import in_force
 from docs import keys as page
 
