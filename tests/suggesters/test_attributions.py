@@ -292,3 +292,10 @@ def test_of_lines_none_of_which_ends_as_a_sentence_only_the_first_is_a_headline(
 
 def test_every_cue_is_looked_at() -> None:
     assert RULES.keys() <= TELLING
+
+
+@pytest.mark.parametrize("spaces", ["  ", "\u00a0", " \t "])
+def test_whatever_spaces_part_its_words(spaces: str) -> None:
+    text = f"The sea{spaces}rose. “We sail,”{spaces}said{spaces}Marta{spaces}Quill."
+
+    assert attributed(text) == [f"said{spaces}Marta{spaces}Quill"]
