@@ -71,6 +71,7 @@ def in_tokens(text: str, edges: Iterable[int]) -> bytes:
 
 @given(TEXTS, st.integers(0, 40))
 @example("", 0)
+@example("a b " + "x" * 70_000 + " c", 1)
 @example("a" * 16 + " " + "b" * 17 + '\\"é' * 9 + " " + "c" * 400, 3)
 @settings(max_examples=campaign(300, 20_000))
 def test_tokens_of_tasks_are_those_that_the_pattern_finds(text: str, longer: int) -> None:
