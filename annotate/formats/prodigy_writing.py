@@ -26,11 +26,11 @@ _encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().en
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """A task a record; everything is carried. Tokens are cut where a span's edge is inside one."""
-    text, line = _Text(Record(text=""), how.unit), bytearray()
+    text, line = None, bytearray()
     view = "relations" if how.scheme.relations else "spans_manual"
     with (folder / FILE_NAME).open("wb", buffering=BUFFER) as file:
         for record in records:
-            if record.text != text.tokens.text:
+            if text is None or record.text != text.tokens.text:
                 text = _Text(record, how.unit)
             _encode_into(_task(record, text, view, how.unit), line)
             line += b"\n"

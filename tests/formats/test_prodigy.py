@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from annotate.core.document import text_hash
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats.base import Writing
@@ -60,6 +61,14 @@ def test_hashes_say_what_is_the_same(tmp_path: Path) -> None:
     assert [task.get("answer") for task in made] == ["accept", "ignore", None]
     assert [task["_annotator_id"] for task in made] == ["ana", "ben", "cho"]
     assert not [key for key in made[0] if "time" in key]
+
+
+def test_the_hash_of_a_text_is_the_same_wherever_it_stands(tmp_path: Path) -> None:
+    texts = ("", "ab", "")
+    write([Record(text=text, sha256=text_hash(text)) for text in texts], tmp_path, Writing())
+    made = [json.loads(line) for line in (tmp_path / FILE_NAME).read_bytes().splitlines()]
+    first, _, last = (task["_input_hash"] for task in made)
+    assert first == last
 
 
 def test_what_was_rejected_is_a_rejection() -> None:
