@@ -41,14 +41,24 @@ def test_they_act_on_the_last_that_links_and_stay_where_one_is(
     assert links(article) == [link for link in before if link[1] == "said Ann"]
 
 
-def test_not_once_one_has_moved_or_where_nothing_was_done(store: Store) -> None:
+@pytest.mark.parametrize("done", [marking.done, RUN])
+def test_not_where_nothing_was_done(store: Store, done: Callable[[Article], str]) -> None:
     article = with_parts(store)
-    marking.done(article)
-    article.cursor.word("right")
+    done(article)
+    article.cursor.go(0)
+    done(article)
     with pytest.raises(GestureError, match="nothing here to link"):
         linking.link(article)
+
+
+@pytest.mark.parametrize("moving", [lambda a: a.cursor.word("right"), lambda a: a.tab(1)])
+def test_not_once_one_has_moved(store: Store, moving: Callable[[Article], None]) -> None:
+    article = with_parts(store)
+    article.cursor.go(2)
+    labelling.label(article, BODY)
     article.cursor.go(0)
     marking.done(article)
+    moving(article)
     with pytest.raises(GestureError, match="nothing here to link"):
         linking.link(article)
 

@@ -1,5 +1,7 @@
 """`R`, which is link(1), on an attribution: one more link, beside those that it has."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,15 @@ OTHERS = [("“Two.”", QUOTE), ("“hailed”", QUOTE), ("“Three.”", QUOTE
 def children(article: Article, of: str = "said Ann") -> list[str]:
     """What somebody is linked to, in order; of more than fits here the beginning."""
     return [child[:8] for _, head, child in links(article) if head == of]
+
+
+def tabbed(article: Article, words: str) -> None:
+    """Let Tab reach these words; where it has, let it leave them and come back."""
+    text = article.document.text
+    if article.cursor.reached:
+        article.tab(-1)
+    while not (span := article.active) or text[slice(*span.range)] != words:
+        article.tab(1)
 
 
 def with_body(store: Store) -> Article:
@@ -51,29 +62,30 @@ def test_again_it_goes_on_to_the_next_and_at_last_to_none(store: Store) -> None:
     assert seen == [[one, "“Two.”"], [one, "“hailed”"], [one, "“Three.”"], [one], [one, "“Two.”"]]
 
 
-def test_who_went_elsewhere_meanwhile_adds_another(store: Store) -> None:
+@pytest.mark.parametrize("back", [select, tabbed])
+def test_who_went_elsewhere_meanwhile_adds_another(
+    store: Store, back: Callable[[Article, str], object]
+) -> None:
     article = labelled(store, TEXT, *PARTS, *OTHERS)
     for link in article.content.relations[1:]:
         article.commit([linking.unrelate(link)])
+    article.cursor.go(0)
     for _ in range(2):
-        select(article, "said Ann")
+        back(article, "said Ann")
         linking.link(article, 1)
     assert children(article) == ["“One,”", "“Two.”", "“hailed”"]
 
 
 def test_it_leads_to_what_is_farther_off_once_nothing_near_is_left(store: Store) -> None:
-    text = (
-        "“One,” said Ann.\n\nIt rained.\n\nIt hailed.\n\n“Two.”"
-        + "\n\nIt snowed." * 2
-        + "\n\n“Six.”"
-    )
-    article = labelled(store, text, *PARTS, ("“Two.”", QUOTE), ("“Six.”", QUOTE))
+    text = "“One,” said Ann.\n\nA.\n\nB.\n\n“Three.”\n\nC.\n\n“Five.”\n\n“Six.”"
+    farther = [(f"“{number}.”", QUOTE) for number in ("Three", "Five", "Six")]
+    article = labelled(store, text, *PARTS, *farther)
     seen = []
     select(article, "said Ann")
-    for _ in range(2):
+    for _ in range(3):
         linking.link(article, 1)
         seen.append(children(article))
-    assert seen == [["“One,”", "“Two.”"], ["“One,”"]]
+    assert seen == [["“One,”", "“Three.”"], ["“One,”", "“Five.”"], ["“One,”"]]
 
 
 def test_what_others_said_comes_after_the_paragraph_that_others_share(store: Store) -> None:
