@@ -27,12 +27,12 @@ class Column:
 
     def tags(self) -> Raw:
         """The numbers of the tags' classes."""
-        content = bytearray(self._outside)
-        # the last first: numbers of more digits move what is behind them
-        for first, last, number in sorted(self._chunks, reverse=True):
+        parts, beyond = list[bytes](), 0
+        for first, last, number in sorted(self._chunks):
             begun, going_on = _numbers(number)
-            content[2 * first + 1 : 2 * last + 2] = begun + going_on * (last - first)
-        return Raw(content)
+            parts += self._outside[beyond : 2 * first + 1], begun, going_on * (last - first)
+            beyond = 2 * last + 2
+        return Raw(b"".join((*parts, self._outside[beyond:])))
 
 
 @cache

@@ -139,6 +139,16 @@ def test_overlapping_labels_each_have_their_column(tmp_path: Path) -> None:
     assert row["ner_tags"] == [0, 1, *[2] * 7, 3, 4, *[0] * 4]
 
 
+def test_classes_of_many_labels_have_as_many_digits_as_they_need(tmp_path: Path) -> None:
+    numbers = range(60)
+    scheme = Scheme(tuple(Label(f"label {n}", "a") for n in numbers))
+    spans = [RecordSpan(id=f"{n}", start=6 * n, end=6 * n + 3, label=f"label {n}") for n in numbers]
+    record = Record(id="d", text="a b c " * len(numbers), annotator="ana", spans=tuple(spans))
+    assert written(tmp_path, record, scheme=scheme) == Loss()
+    (row,) = rows(tmp_path)
+    assert row["ner_tags"] == [tag for n in numbers for tag in (2 * n + 1, 2 * n + 2, 0)]
+
+
 def test_what_no_column_shows_as_it_is_is_named(tmp_path: Path) -> None:
     inner, part = span("‘Never,’", "quote", "x:4"), span("aid An", "attribution", "x:5")
     blank, foreign = span("\n", "ad", "x:6"), span("here", "other", "x:7")
