@@ -54,7 +54,7 @@ async def test_who_said_a_quotation_gets_the_paragraph_too_by_a_key_and_loses_it
         quoted, whole = (("attributes", "said Ann", said) for said in ("“No,”", text))
         assert desk.links == [quoted]
         await desk.press("R")
-        assert "attributes too · linked to “No,” said Ann." in desk.lines[-1]
+        assert "attributes too · linked to body “No,” said Ann." in desk.lines[-1]
         assert set(desk.links) == {quoted, whole}
         await desk.press("u")
         assert desk.links == [quoted]

@@ -73,7 +73,7 @@ def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
     lost, other = links[-1]
     article.commit([unrelate(lost)])
     _act_on(article, span)
-    return f"link to {excerpt(article.document.text, *other.range, QUOTED)} removed"
+    return f"link to {_quoted(article, other)} removed"
 
 
 def crossed(article: Article, span: Span, kind: RelationType) -> list[tuple[Relation, Span]]:
@@ -153,7 +153,13 @@ def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
     first = next(filter(None, others), None)
     if first is None:
         return ""
-    return f" · linked to {excerpt(article.document.text, *first.range, QUOTED)}"
+    return f" · linked to {_quoted(article, first)}"
+
+
+def _quoted(article: Article, span: Span) -> str:
+    """What a message says of a span; of a paragraph its label, too, since a quote may begin it."""
+    words = excerpt(article.document.text, *span.range, QUOTED)
+    return f"{span.label} {words}" if is_whole(article.scheme, span) else words
 
 
 def other_end(content: Content, span: str, link: Relation) -> Span | None:
