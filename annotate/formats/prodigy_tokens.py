@@ -160,6 +160,7 @@ def _written(before: bytes, numbers: "NDArray[intp]", after: bytes) -> "Iterator
     thousands = numbers // 1000
     begun = numerals(before + b"%d", CELL, bits - THOUSAND + 1).take(thousands)
     ended = numerals(b"%03d" + after, CELL, THOUSAND).take(numbers % 1000)
+    # the numbers ascend; those below a thousand have no thousands, and no zeros instead
     few = int(thousands.searchsorted(1))
     begun[:few] = before
     ended[:few] = numerals(b"%d" + after, CELL, THOUSAND).take(numbers[:few])

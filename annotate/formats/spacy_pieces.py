@@ -128,6 +128,7 @@ class Cutter:
         found = self._whole(" ".join(pieces))
         found[-1] |= 1
         ends = (np.flatnonzero(found & 1) + 1).tolist() if len(pieces) > 1 else [len(found)]
+        # fewer ends: a rule went over two pieces, which need not be neighbours in any text
         joints = self._joints(found) if len(ends) == len(pieces) else range(len(pieces) - 1)
         if joints and len(pieces) > 1:
             for part in _parted(pieces, joints):
