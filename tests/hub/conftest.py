@@ -26,6 +26,6 @@ def peopled(server: Server) -> Iterator[str]:
 
 @pytest.fixture
 def hub(server: Server, peopled: str) -> Iterator[TheHub]:
-    """A hub of its own, as each copy is."""
+    """A hub for one test: making it anew gives a copy a name of its own, as a restored one."""
     with database(server, like=peopled) as name:
         yield TheHub(server, name)
