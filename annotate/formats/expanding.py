@@ -99,7 +99,10 @@ def plain_name(name: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """A file's name without these, and without the ending before them."""
+    """A file's name without these, and without the ending before them: as a PurePath has its stem.
+
+    No path is made, as an import asks this of each of very many files.
+    """
     plain = plain_name(name)
     at = plain.rfind(".")
     return plain[:at] if 0 < at < len(plain) - 1 else plain

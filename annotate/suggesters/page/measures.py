@@ -96,13 +96,10 @@ def _shape(line: Line) -> float:
 
 def _capitals(parts: list[str]) -> float:
     apart = sum(map(CLOSING.__contains__, parts))  # « stands apart in French
-    small = sum(map(str.islower, map(_FIRST, parts))) / max(1, len(parts) - apart)
+    small = sum(map(str.islower, map(itemgetter(0), parts))) / max(1, len(parts) - apart)
     if small >= MOST_SMALL:
         return PROSE_LETTERS
     return NAME_LETTERS if small < FEW_SMALL else 0.0
-
-
-_FIRST = itemgetter(0)
 
 
 def _furniture(line: Line) -> float:
