@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.excerpt import excerpt
-from annotate.services.annotating import accepting, linking, marking
+from annotate.services.annotating import accepting, marking
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.possible_links import has_part
 
 MOST = 7
 LONGEST = 20
@@ -97,7 +98,7 @@ def _onward(article: Article) -> list[Hint]:
 def _link(article: Article) -> list[Hint]:
     """Linking, where the span that keys act on can be an end of a link."""
     active = article.active
-    return _plain("link") if active and linking.has_part(article.scheme, active) else []
+    return _plain("link") if active and has_part(article.scheme, active) else []
 
 
 def _at_cursor(article: Article) -> list[Hint]:

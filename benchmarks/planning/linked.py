@@ -8,6 +8,13 @@ from annotate.core.scheme import RelationType
 from annotate.core.suggestion import Place
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.possible_links import (
+    candidates,
+    has_part,
+    kinds_of,
+    links_of,
+    within_reach,
+)
 from benchmarks.planning.gold import Gold, Link
 from benchmarks.planning.reaching import Keys, reach
 
@@ -68,11 +75,11 @@ def _adding(article: Article, link: Link) -> Iterator[Keys]:
     """From either end of which that is the only kind of link, whatever else it is linked to."""
     for end in link[1:]:
         span, kind, known = _part(article, end, link[0])
-        if linking.kinds_of(article.scheme, span) != [kind]:
+        if kinds_of(article.scheme, span) != [kind]:
             continue
-        options = linking.within_reach(article, span, kind)
+        options = within_reach(article, span, kind)
         names = [_named(article, option) for option in options if option not in known]
-        if link in names and linking.has_part(article.scheme, span):
+        if link in names and has_part(article.scheme, span):
             yield from _pressed(article, span, tuple(KEYS[1] * (names.index(link) + 1)))
 
 
@@ -102,11 +109,11 @@ def _part(article: Article, end: Place, label: str) -> tuple[Span, RelationType,
     span = article.span_at(end[:2], end[2])
     assert span
     kind = next(known for known in article.scheme.relations if known.label == label)
-    return span, kind, linking.links_of(article.index, span, kind)
+    return span, kind, links_of(article.index, span, kind)
 
 
 def _options(article: Article, span: Span, kind: RelationType) -> list[Relation]:
-    return linking.candidates(article.document, article.index, article.scheme, span, kind)
+    return candidates(article.document, article.index, article.scheme, span, kind)
 
 
 def _named(article: Article, relation: Relation) -> Link:
@@ -116,7 +123,7 @@ def _named(article: Article, relation: Relation) -> Link:
 
 
 def _pressing(article: Article, span: Span, kind: RelationType, presses: int) -> Iterator[Keys]:
-    number = linking.kinds_of(article.scheme, span).index(kind)
+    number = kinds_of(article.scheme, span).index(kind)
     if number < len(KEYS):
         yield from _pressed(article, span, tuple(KEYS[number] * presses))
 

@@ -16,6 +16,7 @@ from annotate.services.annotating.plain_links import (
     plain_links,
     stands_before,
 )
+from annotate.services.annotating.possible_links import gap, has_part, is_said, kinds_of, links_of
 
 New = Mapping[str, Span]
 """Spans that are being accepted, by the ids that they get."""
@@ -71,7 +72,7 @@ def _nearer(article: Article, link: Relate, new: New) -> Relate:
     for plain in plain_links(*places, child, article.scheme):
         other = article.index.span(plain.head)
         if other and other.origin is None and plain.label == link.label:
-            nearer = linking.gap(other, child) < linking.gap(head, child)
+            nearer = gap(other, child) < gap(head, child)
             return linking.relate(plain) if nearer else link
     return link
 
@@ -104,8 +105,8 @@ def _beside_there(article: Article, new: New, made: Sequence[Relate]) -> list[Bo
     bodies = [
         body
         for span in new.values()
-        for kind in linking.kinds_of(article.scheme, span)[:1]
-        if (kind.label, span.id) not in linked and not linking.is_said(article.scheme, span)
+        for kind in kinds_of(article.scheme, span)[:1]
+        if (kind.label, span.id) not in linked and not is_said(article.scheme, span)
         for body in plainly_linked(article, span)
     ]
     return _of_one_each(article, new, bodies)
@@ -115,7 +116,7 @@ def _of_one_each(article: Article, new: New, bodies: list[Body]) -> list[Body]:
     """The same; of several new spans beside a quotation only the one whose it plainly is has it."""
     numbers = Counter(body.child for body in bodies if isinstance(body, Relate))
     several = (article.index.span(child) for child, number in numbers.items() if number > 1)
-    wanted = [span for span in several if span and linking.is_said(article.scheme, span)]
+    wanted = [span for span in several if span and is_said(article.scheme, span)]
     if not wanted:
         return bodies
     coming = Coming(article.index, new.values())
@@ -148,15 +149,15 @@ def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Re
 
 def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
     """The quotations that nothing is linked to yet: accepted ones, and those around what is."""
-    spoken = [s for s in new.values() if linking.has_part(article.scheme, s)]
+    spoken = [s for s in new.values() if has_part(article.scheme, s)]
     there = (span for s in spoken for span in article.index.overlapping(*_around(article, s)))
     linked = {(body.label, body.child) for body in bodies if isinstance(body, Relate)}
     return [
         span
         for span in {s.id: s for s in (*there, *spoken)}.values()
-        if linking.is_said(article.scheme, span)
-        for kind in linking.kinds_of(article.scheme, span)[:1]
-        if (kind.label, span.id) not in linked and not linking.links_of(article.index, span, kind)
+        if is_said(article.scheme, span)
+        for kind in kinds_of(article.scheme, span)[:1]
+        if (kind.label, span.id) not in linked and not links_of(article.index, span, kind)
     ]
 
 

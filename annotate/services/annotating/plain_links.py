@@ -8,8 +8,20 @@ from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Document, Range
 from annotate.core.quotations import quotations_of
 from annotate.core.scheme import RelationType, Scheme
-from annotate.services.annotating import linking
 from annotate.services.annotating.coming import Content
+from annotate.services.annotating.possible_links import (
+    candidates,
+    has_part,
+    is_inside,
+    is_said,
+    is_whole,
+    kinds_of,
+    link_of,
+    links_of,
+    links_to,
+    may_link,
+    other_end,
+)
 
 NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
@@ -27,10 +39,10 @@ def plain_links(document: Document, content: Content, span: Span, scheme: Scheme
     whose the one before it is. In a paragraph without a quotation it is the paragraph as a whole
     that somebody said, where that may be linked.
     """
-    kind = next(iter(linking.kinds_of(scheme, span)), None)
+    kind = next(iter(kinds_of(scheme, span)), None)
     if kind is None:
         return []
-    if linking.is_whole(scheme, span):
+    if is_whole(scheme, span):
         return list(_from_inside(document, content, span, kind))
     ways = (_beside, _going_on, _to_around)
     found = (list(way(document, content, span, scheme, kind)) for way in ways)
@@ -55,7 +67,7 @@ def stands_before(
     document: Document, content: Content, span: Span, other: Span, scheme: Scheme
 ) -> bool:
     """Whether a span that links to another ends before it, in the words that lead to it."""
-    kind = next(iter(linking.kinds_of(scheme, other)))
+    kind = next(iter(kinds_of(scheme, other)))
     return span.end <= other.start and _is_plain(document, content, span, other, kind)
 
 
@@ -64,9 +76,9 @@ def _beside(
 ) -> list[Relation]:
     found: list[tuple[bool, Relation]] = []
     near = _near(document, span)
-    for link in linking.candidates(document, content, scheme, span, kind, within=near):
-        other = linking.other_end(content, span.id, link)
-        if not other or not linking.has_part(scheme, other):
+    for link in candidates(document, content, scheme, span, kind, within=near):
+        other = other_end(content, span.id, link)
+        if not other or not has_part(scheme, other):
             continue
         head, child = (other, span) if link.child == span.id else (span, other)
         pair = document, content, head, child, kind
@@ -82,7 +94,7 @@ def _is_said_as_plainly(
     document: Document, content: Content, head: Span, child: Span, kind: RelationType
 ) -> bool:
     """Whether one that it is linked to stands beside it, and in its sentence if another does."""
-    heads = (content.span(link.head) for link in linking.links_to(content, child.id, kind))
+    heads = (content.span(link.head) for link in links_to(content, child.id, kind))
     beside = [h for h in heads if h and _is_plain(document, content, h, child, kind)]
     apart = all(_is_parted(document.text, h, child) for h in beside)
     return bool(beside) and (not apart or _is_parted(document.text, head, child))
@@ -101,20 +113,20 @@ def _going_on(
 
     Not where somebody else is named since then, nor for a quotation within a quotation.
     """
-    if not linking.is_said(scheme, span):
+    if not is_said(scheme, span):
         return
     start, _ = document.paragraphs[document.paragraph_at(span.start)]
     around = content.overlapping(max(start, span.start - FARTHEST), span.end)
-    there = [s for s in around if linking.has_part(scheme, s)]
+    there = [s for s in around if has_part(scheme, s)]
     said = [s for s in there if s.label in kind.child]
     before = [s for s in said if s.end <= span.start]
-    if not before or any(linking.is_inside(span, s) for s in said):
+    if not before or any(is_inside(span, s) for s in said):
         return
-    heads = [link.head for link in linking.links_to(content, before[-1].id, kind)]
+    heads = [link.head for link in links_to(content, before[-1].id, kind)]
     since = {s.id for s in there if s.label in kind.head and s.start >= before[-1].end}
     last = content.span(heads[-1]) if heads and since.issubset(heads) else None
     if last:
-        yield linking.link_of(span, last, kind)
+        yield link_of(span, last, kind)
 
 
 # --- a paragraph as a whole --------------------------------------------------------------------
@@ -124,12 +136,10 @@ def _from_inside(
     document: Document, content: Content, whole: Span, kind: RelationType
 ) -> Iterator[Relation]:
     """The links to a paragraph from each attribution in it that has none."""
-    inside = (s for s in content.overlapping(*whole.range) if linking.is_inside(s, whole))
-    heads = [s for s in inside if s.label in kind.head and not linking.links_of(content, s, kind)]
+    inside = (s for s in content.overlapping(*whole.range) if is_inside(s, whole))
+    heads = [s for s in inside if s.label in kind.head and not links_of(content, s, kind)]
     if heads and _is_unquoted(document, content, whole, kind):
-        yield from (
-            linking.link_of(s, whole, kind) for s in heads if not _leads_on(document, s, whole)
-        )
+        yield from (link_of(s, whole, kind) for s in heads if not _leads_on(document, s, whole))
 
 
 def _to_around(
@@ -137,10 +147,10 @@ def _to_around(
 ) -> Iterator[Relation]:
     """The link from a new attribution to the paragraph around it."""
     for whole in content.overlapping(*span.range):
-        able = linking.is_whole(scheme, whole) and linking.may_link(span, whole, kind)
-        if able and linking.is_inside(span, whole) and not _leads_on(document, span, whole):
+        able = is_whole(scheme, whole) and may_link(span, whole, kind)
+        if able and is_inside(span, whole) and not _leads_on(document, span, whole):
             if _is_unquoted(document, content, whole, kind):
-                yield linking.link_of(span, whole, kind)
+                yield link_of(span, whole, kind)
             return
 
 
@@ -221,10 +231,7 @@ def _is_inner(content: Content, left: Span, right: Span, kind: RelationType) -> 
     """Whether another span stands between the two, or a quotation within which only one stands."""
     return any(
         (left.end <= s.start and s.end <= right.start)
-        or (
-            s.label in (left.label, right.label)
-            and linking.is_inside(left, s) != linking.is_inside(right, s)
-        )
+        or (s.label in (left.label, right.label) and is_inside(left, s) != is_inside(right, s))
         for s in content.overlapping(left.start, right.end)
         if s.label in (*kind.head, *kind.child)
     )

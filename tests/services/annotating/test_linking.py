@@ -1,4 +1,4 @@
-"""Links by key: the candidates that the link key goes through; `r` is link(0), `R` link(1)."""
+"""The link keys: what they act on, take away and say; `r` is link(0), `R` link(1)."""
 
 import pytest
 
@@ -18,46 +18,6 @@ from tests.services.annotating.making import (
     tag,
 )
 
-THREE = "“One.”\n\n“Two.” Then “three,” said Ann in the end.\n\n“Four.”"
-QUOTES = [("“One.”", QUOTE), ("“Two.”", QUOTE), ("“three,”", QUOTE), ("“Four.”", QUOTE)]
-
-
-def test_r_goes_from_the_nearest_to_the_next_and_at_last_to_none(store: Store) -> None:
-    article = labelled(store, THREE, *QUOTES, ("Ann in", ATTRIBUTION))
-    assert links(article) == [("attributes", "Ann in", "“three,”")]
-    seen = []
-    for _ in range(6):
-        linking.link(article)
-        seen.append([child for _, _, child in links(article)])
-    assert seen == [["“Four.”"], ["“Two.”"], ["“One.”"], [], ["“three,”"], ["“Four.”"]]
-
-
-def test_r_takes_its_own_paragraph_before_those_beside_it(store: Store) -> None:
-    article = labelled(store, "It rained.\n\nHail, said Ann.", ("said Ann", ATTRIBUTION))
-    for paragraph in (0, 1):
-        article.cursor.go(paragraph)
-        labelling.label(article, BODY)
-    seen = [links(article)]
-    for _ in range(2):
-        linking.link(article)
-        seen.append(links(article))
-    assert [[child for *_, child in found] for found in seen] == [
-        ["Hail, said Ann."],
-        ["It rained."],
-        [],
-    ]
-
-
-def test_r_takes_what_is_said_by_others_in_another_paragraph_last(store: Store) -> None:
-    parts = [("“One,”", QUOTE), ("said Ann", ATTRIBUTION), ("said Bob", ATTRIBUTION)]
-    article = labelled(store, "“One,” said Ann.\n\nHail, said Bob.", *parts)
-    labelling.label(article, BODY)
-    seen = []
-    for _ in range(3):
-        linking.link(article)
-        seen.append([child for _, head, child in links(article) if head == "said Bob"])
-    assert seen == [["“One,”"], [], ["Hail, said Bob."]]
-
 
 def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
     article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
@@ -66,21 +26,11 @@ def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
 
 
 def test_r_keeps_acting_on_the_same_span(store: Store) -> None:
-    article = labelled(store, THREE, *QUOTES, ("Ann in", ATTRIBUTION))
+    parts = [("“One.”", QUOTE), ("“two,”", QUOTE), ("said Ann", ATTRIBUTION)]
+    article = labelled(store, "“One.” Then “two,” said Ann.", *parts)
     before = article.cursor.selection, article.cursor.span
     linking.link(article)
     assert (article.cursor.selection, article.cursor.span) == before
-
-
-def test_r_on_a_quotation_goes_through_those_who_may_have_said_it(store: Store) -> None:
-    text = "Ann said. Bob told me so. And then: “One.”"
-    parts = [("Ann said", ATTRIBUTION), ("Bob told", ATTRIBUTION), ("“One.”", QUOTE)]
-    article = labelled(store, text, *parts)
-    seen = []
-    for _ in range(3):
-        linking.link(article)
-        seen.append([head for _, head, _ in links(article)])
-    assert seen == [["Bob told"], ["Ann said"], []]
 
 
 def test_r_takes_the_attribution_before_the_cursor_where_the_cursor_is_on_none(
@@ -93,25 +43,6 @@ def test_r_takes_the_attribution_before_the_cursor_where_the_cursor_is_on_none(
     linking.link(article)
     assert links(article) == [("attributes", "Ann who said", "“One.”")]
     assert article.active == article.span_at((14, 26), "attribution"), "and the keys act on it"
-
-
-def test_farther_than_the_next_paragraph_nothing_is_a_candidate(store: Store) -> None:
-    article = labelled(
-        store, "“One.”\n\nBetween.\n\nAnn said.", ("“One.”", QUOTE), ("Ann said", ATTRIBUTION)
-    )
-    with pytest.raises(GestureError, match="nothing near to link it to"):
-        linking.link(article)
-
-
-def test_a_whole_paragraph_can_be_what_is_attributed_and_comes_last(store: Store) -> None:
-    text = "“One.” It rained on, said Ann."
-    parts = [("“One.”", QUOTE), (text, BODY), ("said Ann", ATTRIBUTION)]
-    article = labelled(store, text, *parts)
-    seen = []
-    for _ in range(3):
-        linking.link(article)
-        seen.append([child for _, _, child in links(article)])
-    assert seen == [["“One.”"], [text], []]
 
 
 def test_where_nothing_can_be_linked_that_is_said(store: Store) -> None:
@@ -158,26 +89,6 @@ def test_of_two_parts_that_one_continues_the_farther_goes_as_it_cannot_say_so(
     select(article, "“Three.”")
     assert linking.link(article, 1) == "link to “One.” removed"
     assert links(article) == [("continues", "“Two.”", "“Three.”")]
-
-
-def test_the_part_of_a_quotation_continues_the_part_before(store: Store) -> None:
-    parts = [("“One,”", QUOTE), ("“two.”", QUOTE), ("“Three.”", QUOTE)]
-    article = labelled(store, "“One,” said Ann, “two.” She left. “Three.”", *parts)
-    seen = []
-    for _ in range(3):
-        linking.link(article, 1)
-        seen.append(links(article))
-    assert seen == [
-        [("continues", "“two.”", "“Three.”")],
-        [("continues", "“One,”", "“Three.”")],
-        [],
-    ]
-
-
-def test_the_first_part_continues_nothing(store: Store) -> None:
-    article = labelled(store, "“One,” said Ann, “two.”", ("“two.”", QUOTE), ("“One,”", QUOTE))
-    with pytest.raises(GestureError, match="nothing near to link it to"):
-        linking.link(article, 1)
 
 
 def test_both_kinds_of_links_live_side_by_side(store: Store) -> None:
