@@ -71,6 +71,30 @@ def test_a_speaker_does_not_run_on_over_a_paragraph_of_others() -> None:
     assert linked(text) == [("Quill said", "“We sail,”")]
 
 
+def test_a_quote_is_not_whoever_s_the_next_paragraph_begins_with_where_lines_are_paragraphs() -> (
+    None
+):
+    text = (BEFORE + "“We sail,” said Quill, 52. “Will you?”\n\nMarsh said it rained.").replace(
+        "\n\n", "\n"
+    )
+
+    assert linked(text) == [("said Quill, 52", "“We sail,”"), ("said Quill, 52", "“Will you?”")]
+    assert linked(text, "continues") == [("“We sail,”", "“Will you?”")]
+
+
+def test_a_quote_and_who_said_it_may_stand_on_two_lines_of_a_wrapped_paragraph() -> None:
+    text = (
+        "The ferry came in at six, an hour late, and nobody on the quay was\n"
+        "there to take the ropes. “We sail tomorrow at six and not before,”\n"
+        "the harbour master said, and the crew of the ferry went to find a\n"
+        "room for the night above the old fish market."
+    )
+
+    assert linked(text) == [
+        ("the harbour master said", "“We sail tomorrow at six and not before,”")
+    ]
+
+
 def test_the_parts_of_an_interrupted_quotation_go_on_with_one_another() -> None:
     text = BEFORE + "“We sail,” Quill said, “when the fog lifts.”"
 

@@ -121,7 +121,8 @@ def _gap(document: Document, start: int, end: int) -> str | None:
     if end < start or end - start > WIDEST:
         return None
     between = document.text[start:end]
-    return None if "\n\n" in between else between
+    apart = "\n" in between and document.paragraph_at(start - 1) != document.paragraph_at(end)
+    return None if apart else between
 
 
 def _stops(between: str) -> bool:
