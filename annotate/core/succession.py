@@ -1,11 +1,14 @@
 """Which span of one state took the place of which of another, so that links can follow."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from annotate.core.annotation_set import Span
 
 LEAST = 0.5
 """Intersection over union from which one span can stand for another."""
+START = attrgetter("start")
 
 
 def successors(old: Iterable[Span], new: Iterable[Span]) -> dict[str, str]:
@@ -18,13 +21,24 @@ def successors(old: Iterable[Span], new: Iterable[Span]) -> dict[str, str]:
     found = {s.id: places[s.start, s.end, s.label] for s in old if _place(s) in places}
     taken = set(found.values())
     left = [s for s in old if s.id not in found]
-    free = sorted((s for s in new if s.id not in taken), key=lambda s: s.start)
-    wishes = {s.id: [n.id for n in _alike(s, free)] for s in left}
+    free = sorted((s for s in new if s.id not in taken), key=START)
+    wishes = {s.id: [n.id for n in _alike(s, _near(s, free))] for s in left}
     return found | _matched(wishes)
 
 
 def _place(span: Span) -> tuple[int, int, str]:
     return span.start, span.end, span.label
+
+
+def _near(span: Span, ordered: Sequence[Span]) -> Sequence[Span]:
+    """Of spans in the order of their starts those that can overlap it by LEAST.
+
+    One that begins earlier than this shares less than LEAST of what the two cover, however long.
+    """
+    earliest = span.end - (span.end - span.start) / LEAST
+    return ordered[
+        bisect_left(ordered, earliest, key=START) : bisect_left(ordered, span.end, key=START)
+    ]
 
 
 def _alike(span: Span, others: Iterable[Span]) -> list[Span]:

@@ -70,6 +70,12 @@ def test_one_that_moved_far_is_gone() -> None:
     assert successors(spans("o", (0, 10, "q")), spans("n", (6, 10, "q"))) == {}
 
 
+def test_one_that_ends_or_begins_with_it_and_is_twice_as_long_can_stand_for_it() -> None:
+    for place in (0, 4), (4, 4), (2, 4):
+        assert successors(spans("o", (*place, "q")), spans("n", (0, 8, "q"))) == {"o0": "n0"}
+        assert successors(spans("o", (0, 8, "q")), spans("n", (*place, "q"))) == {"o0": "n0"}
+
+
 def test_a_long_chain_of_displaced_spans_is_followed_to_its_end() -> None:
     number = 3000
     old = spans("o", *((2 * n, 4, "q") for n in range(number)))
