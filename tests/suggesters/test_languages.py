@@ -202,3 +202,77 @@ def test_words_within_marks_of_other_languages_are_left_alone() -> None:
 )
 def test_according_to_in_other_languages(language: str, text: str, attribution: str) -> None:
     assert attributed(text, language)[0].startswith(attribution)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attribution"),
+    [
+        ("de", "Ein Sprecher der Werft sagte, man warte ab.", "Ein Sprecher der Werft sagte"),
+        ("fr", "Le chef des pilotes a estimé que rien ne presse.", "Le chef des pilotes a estimé"),
+        ("de", "Das sagte die Bürgermeisterin am Freitag.", "sagte die Bürgermeisterin"),
+        (
+            "de",
+            "Wie die Werft am Montag mitteilte, ruht die Arbeit.",
+            "die Werft am Montag mitteilte",
+        ),
+        ("de", "Einem Lotsen zufolge war die See ruhig.", "Einem Lotsen zufolge"),
+        ("de", "Nach Einschätzung von Lotsen bleibt es ruhig.", "Nach Einschätzung von Lotsen"),
+        ("de", "Quill sprach von einer „ruhigen, aber langen Nacht“.", "Quill sprach"),
+        ("es", "El barco zarpa, según explicó la alcaldesa, mañana.", "según explicó la alcaldesa"),
+        ("es", "Como explicó la alcaldesa, el barco zarpa.", "explicó la alcaldesa"),
+        ("es", "Quill ha subrayado que el barco zarpa.", "Quill ha subrayado"),
+        ("es", "El barco zarpa, de acuerdo con un informe.", "de acuerdo con un informe"),
+        ("fr", "Tout va bien, comme l'a rappelé la maire.", "l'a rappelé la maire"),
+    ],
+)
+def test_who_said_it_is_found_in_the_manner_of_other_languages_news(
+    language: str, text: str, attribution: str
+) -> None:
+    assert attributed(text, language) == [attribution]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attribution"),
+    [
+        ("fr", "Le bac reste à quai, a annoncé lundi la mairie.", "a annoncé lundi la mairie"),
+        (
+            "de",
+            "„Das ist ein guter Tag“, sagte am Freitag der Lotse Tom Quill.",
+            "sagte am Freitag der Lotse Tom Quill",
+        ),
+    ],
+)
+def test_a_time_may_stand_between_a_verb_and_who_said_it(
+    language: str, text: str, attribution: str
+) -> None:
+    assert attributed(text, language) == [attribution]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El hombre acusado de robo salió del puerto."),
+        ("fr", "Le pilote, accusé de fraude, reste à quai."),
+        ("de", "Wenn die Flut kommt, so bleibt die Fähre im Hafen."),
+        ("de", "Er blieb, so lange die Fähre fuhr."),
+    ],
+)
+def test_what_only_looks_like_a_cue_is_none_in_other_languages(language: str, text: str) -> None:
+    assert attributed(text, language) == []
+
+
+def test_so_names_who_said_it_after_a_comma_too() -> None:
+    assert attributed("Man warte ab, so die Lotsin am Freitag.", "de") == ["so die Lotsin"]
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_french_verb_with_its_pronoun_elided_is_one(mark: str) -> None:
+    text = f"« On ne demande pas la lune », s{mark}emporte Quill."
+
+    assert attributed(text, "fr") == [f"s{mark}emporte Quill"]
+
+
+def test_who_says_it_is_followed_by_a_name_and_the_party_in_brackets() -> None:
+    text = "« Rien n'est décidé », tempère le maire de Lorne, Tom Quill (LR)."
+
+    assert attributed(text, "fr") == ["tempère le maire de Lorne, Tom Quill (LR)"]

@@ -62,3 +62,17 @@ def test_what_leads_to_a_word_in_marks_is_no_apposition(begun: str) -> None:
     assert attributed(f"{BEFORE}It was, said Tom Quill, {begun} “quiet” night.") == [
         "said Tom Quill"
     ]
+
+
+def test_who_saw_or_gave_a_document_is_part_of_the_source() -> None:
+    said = "According to documents seen by the Harbour Log, it rains."
+
+    assert attributed(BEFORE + said) == ["According to documents seen by the Harbour Log"]
+
+
+def test_a_pronoun_with_a_verb_of_its_own_is_not_who_said_it() -> None:
+    far = "Maria do Quill, a pensioner from the village of Port Elm, said she spent it on the roof."
+
+    assert "said she" not in attributed(BEFORE + far)
+    assert attributed(BEFORE + "It rained, said she.") == ["said she"]
+    assert attributed("»Es regnet«, heißt es weiter.", "de") == ["heißt es"]

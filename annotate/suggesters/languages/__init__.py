@@ -31,7 +31,15 @@ PUNCTUATION = {
     ".": "dot",
     ":": "colon",
 }
-PHRASES = ("according", "quoted", "tagged", "contributors", "provenance", "contribution")
+PHRASES = (
+    "according",
+    "postposed",
+    "quoted",
+    "tagged",
+    "contributors",
+    "provenance",
+    "contribution",
+)
 """The groups that hold phrases instead of words."""
 SETS = (
     "no_adverbs",
@@ -50,12 +58,22 @@ SETS = (
     "period",
     "naming",
     "leading",
+    "leads",
+    "about",
+    "made",
     "so_called",
     "addressee",
     "own",
     "turns",
 )
-SETTINGS = ("common", "adverb_endings", "participle_endings", "capital_nouns", *SETS)
+SETTINGS = (
+    "common",
+    "adverb_endings",
+    "participle_endings",
+    "auxiliary_endings",
+    "capital_nouns",
+    *SETS,
+)
 """The groups that are no kinds of words."""
 
 GUESSED_BY = 3000
@@ -84,6 +102,9 @@ class Language(Struct, frozen=True):
     phrases: Mapping[str, tuple[Phrase, ...]]
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    auxiliary_endings: tuple[str, ...]
+    """Endings of verbs that say something only with an auxiliary: ha confirmado."""
+
     sets: Mapping[str, frozenset[str]]
     inverts: bool
     """Whether verbs hold their pronoun (dit-il): then cues stand within the marks too."""
@@ -129,6 +150,7 @@ def load(code: str) -> Language:
         phrases,
         tuple(raw["adverb_endings"]),
         tuple(raw["participle_endings"]),
+        tuple(raw["auxiliary_endings"]),
         {name: frozenset(raw[name].split()) for name in SETS},
         "inverted" in raw,
         raw.get("capital_nouns", False),

@@ -9,7 +9,7 @@ from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.interviews import speaker_of_line
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.speakers import after_quotation, before_colon
-from annotate.suggesters.wording.stream import QUOTE, VERBS, Stream
+from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, VERBS, Stream
 from annotate.suggesters.wording.subjects import source_before, verb_group_start
 from annotate.suggesters.wording.verbs import (
     inverted,
@@ -71,14 +71,36 @@ def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribut
     if phrase.kind == "quoted":
         found = of_verb(stream, verb_group_start(stream, start), end - 1)
         return found and replace(found, origin=name)
-    if phrase.kind == "contributors":
+    if phrase.kind in _AFTER_SOURCE:
         first = source_before(stream, start)
-        return None if first is None else Attribution(first, end, "contributors' line", 0.45)
-    if phrase.kind == "tagged" and stream.kind(start - 1) not in (QUOTE, "comma"):
+        return None if first is None else Attribution(first, end, *_AFTER_SOURCE[phrase.kind])
+    last = _source_of(stream, start, end)
+    if last is None or (phrase.kind == "tagged" and not _is_tag(stream, start, end, last)):
         return None
-    last = source_after(stream, end, opens_sentence=stream.begins_sentence(start))
     score = 0.45 if phrase.kind in ("provenance", "contribution") else 0.9
-    return None if last is None else Attribution(start, last, name, score)
+    return Attribution(start, last, name, score)
+
+
+_AFTER_SOURCE = {"contributors": ("contributors' line", 0.45), "postposed": ("according to", 0.9)}
+"""The phrases that follow their source, and what one is called, and how sure it is."""
+
+
+def _source_of(stream: Stream, start: int, end: int) -> int | None:
+    """Where the source of a phrase ends, that follows at once or after "of": nach Angaben von X."""
+    opens = stream.begins_sentence(start)
+    tail = end < len(stream.words) and stream.words[end].lower() in stream.language.sets["tail"]
+    of = end + 1 if tail and stream.kind(end) == "joining" else end
+    return source_after(stream, of, opens_sentence=opens)
+
+
+def _is_tag(stream: Stream, start: int, end: int, last: int) -> bool:
+    """Whether a phrase after a quotation or a comma holds no more than who: …, so der Minister."""
+    follows = stream.kind(start - 1) in (QUOTE, "comma")
+    named = stream.kind(end) in DETERMINERS or stream.words[end][:1].isupper()
+    return follows and named and stream.kind(last) in _AFTER_TAG
+
+
+_AFTER_TAG = frozenset(("stop", "comma", "dash", "close", "joining", "boundary", "time", "adverb"))
 
 
 RULES: dict[str, Callable[[Stream, int], Attribution | None]] = {

@@ -136,7 +136,8 @@ def _joins(stream: Stream, index: int) -> bool:
 
 def _has_author(stream: Stream, start: int, by: int) -> bool:
     """Whether "by" names who wrote something: a report by, a report prepared by, not by Monday."""
-    made = stream.words[by - 1].endswith(stream.language.participle_endings)
+    word = stream.words[by - 1]
+    made = word.endswith(stream.language.participle_endings) or word in stream.language.sets["made"]
     written = by - 1 - made
     return written >= start and stream.kind(by + 1) != "time" and _is_text(stream, written)
 
@@ -210,7 +211,10 @@ def _is_role(stream: Stream, index: int) -> bool:
 
 def _is_bare_name(stream: Stream, start: int) -> bool:
     """Whether two to four words with capitals are all that stands up to the next mark."""
-    words = stream.words[start : _segment_end(stream, start)]
+    end = _segment_end(stream, start)
+    words = stream.words[
+        start : next((i for i in range(start, end) if stream.kinds[i] == "open"), end)
+    ]
     return 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
 
 

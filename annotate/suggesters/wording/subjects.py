@@ -118,6 +118,13 @@ def _joins_nouns(stream: Stream, index: int) -> bool:
     return stream.words[index].islower() or stream.words[index] == "&"
 
 
+def _is_owned(stream: Stream, index: int) -> bool:
+    """Whether an article says whose a noun is: Sprecher der Polizei, ministre des Transports."""
+    word, article = stream.words[index], stream.words[index + 1]
+    noun = word[:1].isupper() or not stream.language.capital_nouns
+    return noun and article in stream.language.sets["tail"]
+
+
 def _opening(stream: Stream, closing: int) -> int | None:
     near = range(closing - 1, max(-1, closing - 12), -1)
     return next((i for i in near if stream.kind(i) == "open"), None)
@@ -129,7 +136,9 @@ def _in_phrase(stream: Stream, index: int) -> bool:
         return _opening(stream, index) is not None
     if kind == "":
         adverb = word.islower() and stream.language.is_adverb(word)
-        return not adverb and stream.kind(index + 1) not in DETERMINERS
+        return not adverb and (
+            stream.kind(index + 1) not in DETERMINERS or _is_owned(stream, index)
+        )
     if kind in _NOUNS or (kind == "adverb" and stream.kind(index - 1) in DETERMINERS):
         return True
     name = stream.is_name(index) and (kind not in ALWAYS or is_acronym(word))
