@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from errno import EIO
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -123,9 +123,17 @@ def place_of(given: str) -> Place:
     return Remote(given) if ADDRESS.match(given) else Path(given)
 
 
-def opened(place: Place) -> AbstractContextManager[BinaryIO]:
-    """What is in a file, expanded where its name ends as a compressed one's."""
-    return _opened(place)
+@contextmanager
+def opened(place: Place) -> Iterator[BinaryIO]:
+    """What is in a file, expanded where its name ends as a compressed one's.
+
+    A ProjectError of what reads it, as where a library is not installed, names the file.
+    """
+    try:
+        with _opened(place) as stream:
+            yield stream
+    except ProjectError as error:
+        raise ProjectError(error.what, error.where or str(place), error.hint) from error
 
 
 @contextmanager

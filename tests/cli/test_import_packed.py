@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,18 @@ def test_a_name_that_says_twice_what_was_done_once_is_read(run: Run, tmp_path: P
     file = tmp_path / "a.jsonl.gz.gz"
     file.write_bytes(gzip.compress(b'{"text": "One."}\n'))
     assert run("import", file).err == "articles: 1 new\n"
+
+
+@pytest.mark.parametrize(("name", "missing"), [("a.jsonl.zst", "zstd"), ("page.html", "html")])
+def test_which_file_needs_what_is_not_installed_is_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, missing: str
+) -> None:
+    for module in ("backports.zstd", "compression.zstd", "selectolax", "selectolax.lexbor"):
+        monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in" / name
+    file.write_bytes(b"<p>The wall holds.</p>")
+    ended = run("import", file.parent)
+    assert ended.code == 1
+    assert f", {file}, install it with `pip install 'annotate-news[{missing}]'`" in ended.err
+    assert ended.err.count("\n") == 1
