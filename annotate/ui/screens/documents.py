@@ -7,31 +7,19 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.message import Message
 
-from annotate.core.display import display
 from annotate.core.errors import AnnotateError
-from annotate.core.plural import plural
 from annotate.services import copies
 from annotate.services.annotating.session import Session
 from annotate.storage import assignments, queue, repeats
 from annotate.storage.queue import Entry, Filter, Order, State
-from annotate.ui import hints, layout
+from annotate.ui import around_list, hints
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.header import ORDERED, cut
 from annotate.ui.palette import Palette
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import KeyedScreen, Keys
-from annotate.ui.widgets.bars import EDGES, Bar, Piece
+from annotate.ui.widgets.bars import Bar, Piece
 from annotate.ui.widgets.document_list import DocumentList
 
-NAMES: dict[State, str] = {
-    "": "all",
-    "unfinished": "unfinished",
-    "done": "done",
-    "skipped": "set aside",
-    "flagged": "flagged",
-}
-LONGEST = 24
-"""Cells of the chosen article's source, at most."""
 EMPTY = (
     "No articles yet.",
     "",
@@ -131,51 +119,23 @@ class DocumentsScreen(KeyedScreen):
         return bool(self._filter.text or self._filter.state)
 
     def _lay_bars(self, refusal: str) -> None:
-        shown = (
-            f"yours, {NAMES[self._filter.state]}" if self._filter.own else NAMES[self._filter.state]
-        )
-        about = f"{shown} · {ORDERED[self._filter.order]}"
-        if self._filter.text:
-            about += f" · “{self._filter.text}”"
-        pieces: list[Piece] = [
-            (plural(self._number, "article"), "text"),
-            (f"  {about}", "dim"),
-        ]
-        if self._again:
-            key, _ = self._keys("second-pass")
-            pieces.append((f"  {self._again} to label again: {key}", "accent"))
+        key, _ = self._keys("second-pass")
+        above = around_list.shown(self._number, self._filter, self._again, key)
         right = f"{self._finished} done · {self._session.annotator}"
-        self.query_one("#header", Bar).lay(self._palette, pieces, (right, "dim"))
-        layers = self._layers()
-        whence = self._whence(self.size.width - sum(layout.cells(display(t)) for t, _ in layers))
-        self.query_one("#layers", Bar).lay(self._palette, layers, (whence, "dim"))
+        self.query_one("#header", Bar).lay(self._palette, above, (right, "dim"))
+        self.query_one("#layers", Bar).lay(self._palette, *self._about_chosen())
         none = NONE_HERE if self._is_filtered else NO_ARTICLES
         keys = map(self._keys, HINTS if self._entries else none)
         self.query_one("#footer", Bar).lay_keys(self._palette, keys, (refusal, "warn"))
 
-    def _layers(self) -> list[Piece]:
-        """How far each annotator is with the chosen article."""
+    def _about_chosen(self) -> tuple[list[Piece], Piece]:
+        """Who did what of the chosen article, and where it is from."""
         entry = self._entry
         if entry is None:
-            return []
+            return [], ("", "dim")
         found = queue.by_layer(self._session.store, entry.key, self._session.annotator)
-        pieces: list[Piece] = [(" no labels yet", "faint")] if not found else []
-        for layer in found:
-            mark = (
-                "✓" if layer.state == "done" else f"{layer.done + layer.skipped}/{entry.paragraphs}"
-            )
-            pieces += [(f" {layer.layer} ", "dim"), (f"{mark} ", "ok")]
-        return pieces
-
-    def _whence(self, room: int) -> str:
-        """From where and when the chosen article is, in so many cells: a narrow list leaves it out.
-
-        Nothing where there is no room: how far everybody is comes first.
-        """
-        entry = self._entry
-        parts = [cut(display(entry.source), LONGEST), entry.published[:10]] if entry else []
-        whence = " · ".join(part for part in parts if part)
-        return whence if layout.cells(display(whence)) + EDGES <= room else ""
+        layers = around_list.layers(entry, found)
+        return layers, (around_list.whence(entry, layers, self.size.width), "dim")
 
     @property
     def _entry(self) -> Entry | None:
