@@ -15,7 +15,7 @@ LONGEST = 20
 Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
-READ_ON, NEXT_ARTICLE = ("done", "read on"), ("done", "next article")
+NEXT_ARTICLE = ("done", "next article")
 END_SEARCH = ("back", "end search")
 SEARCHING = [("note", "next match"), ("unfinished", "match before"), END_SEARCH]
 KEY = re.compile(r"\{([a-z-]+)\}")
@@ -30,19 +30,23 @@ def hints(
     """
     usual = _hints(article)
     if unseen is not None and marking.goes_on(article, unseen) and NEXT_ARTICLE not in usual:
-        usual = _reading(article, unseen, usual)
+        usual = reading(article, unseen, usual)
     if not searching:
         return usual[:MOST]
     through = SEARCHING if found else [END_SEARCH]
     return [*through, *(h for h in usual if h[0] != "back")][:MOST]
 
 
-def _reading(article: Article, unseen: int, usual: Sequence[Hint]) -> list[Hint]:
-    """The same where what ends the paragraph shows more of it first; the way back comes first."""
+def reading(article: Article, unseen: int, usual: Sequence[Hint], ends: str = "done") -> list[Hint]:
+    """The same where the key that `ends` the paragraph shows more of it first.
+
+    The way back comes before the others.
+    """
+    others = [hint for hint in usual if hint[0] != "run"]
     if marking.leads_back(article, unseen):
-        others = [hint for hint in usual if hint[0] not in ("done", "run")]
-        return [("done", f"back to ¶ {article.cursor.paragraph + 1}"), *others]
-    return [READ_ON if hint[0] == "done" else hint for hint in usual if hint[0] != "run"]
+        back = ends, f"back to ¶ {article.paragraph + 1}"
+        return [back, *(hint for hint in others if hint[0] != ends)]
+    return [(ends, "read on") if hint[0] == ends else hint for hint in others]
 
 
 def short(what: str) -> str:

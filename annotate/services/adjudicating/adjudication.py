@@ -171,7 +171,7 @@ class Adjudication(Article):
 
     @property
     def paragraph(self) -> int:
-        """The paragraph that is worked on: that of the conflict at hand, else the cursor's."""
+        """The paragraph that the conflict at hand is settled in, else the cursor's."""
         at = self.at_hand
         return self.cursor.paragraph if at is None else self.standing.paragraph_of(at)
 

@@ -5,38 +5,73 @@ from annotate.core.errors import GestureError
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.draft import Draft
 from annotate.services.adjudicating.taking import agreed_in, undoubted
+from annotate.services.annotating import marking
 
 SETTLED = "article settled"
 
 
-def onward(case: Adjudication) -> str:
+def onward(case: Adjudication, last: int | None = None) -> str:
     """To the paragraph's next open conflict; where none is left it is done, and on to the next.
 
+    Paragraphs over which a question goes end together, up to the `last` in sight, if that is given.
     With the last paragraph the article is settled, in the same gesture.
     """
     here = case.paragraph
     if case.of_paragraph(here, only_open=True):
         return _to_next_open(case)
-    draft, paragraphs = Draft(case), _ending_here(case)
-    draft.renew(undoubted(case, paragraphs))
-    draft.add(agreed_in(case, draft, paragraphs))
-    draft.follow_links(paragraphs)
-    still_open = any(draft.standing.paragraph_of(c) == here for c in draft.standing.open)
+    draft = _ending(case, _ending_here(case, last))
+    still_open = _asks(draft, here)
     if not still_open:
-        draft.done(paragraphs)
         draft.settle()
     following = here if still_open else _next_place(case, draft)
     draft.commit(following)
     return SETTLED if following is None else _enter(case, following)
 
 
-def _ending_here(case: Adjudication) -> range:
+def is_finished(case: Adjudication) -> bool:
+    """Whether nothing is left to do in the article."""
+    return case.is_settled and not case.standing.open and not case.open_paragraphs
+
+
+def read_on(case: Adjudication, unseen: int | None) -> str:
+    """Go to where the paragraph is `unseen`, and say so; "" where `onward` takes nothing there."""
+    if unseen is None or not goes_on(case, unseen):
+        return ""
+    return marking.go_to_unseen(case, unseen)
+
+
+def goes_on(case: Adjudication, unseen: int | None) -> bool:
+    """Whether there is more of the paragraph to see, from `unseen` on, before `onward` ends it."""
+    here = case.paragraph
+    if unseen is None or is_finished(case) or case.of_paragraph(here, only_open=True):
+        return False
+    return not _ending(case, range(here, here + 1)).is_empty
+
+
+def _ending(case: Adjudication, paragraphs: range) -> Draft:
+    """What ends some paragraphs: what all agree on there; they are done unless that asks anew."""
+    draft = Draft(case)
+    draft.renew(undoubted(case, paragraphs))
+    draft.add(agreed_in(case, draft, paragraphs))
+    draft.follow_links(paragraphs)
+    if not _asks(draft, paragraphs[0]):
+        draft.done(paragraphs)
+    return draft
+
+
+def _asks(draft: Draft, paragraph: int) -> bool:
+    """Whether something is open in a paragraph."""
+    return any(draft.standing.paragraph_of(c) == paragraph for c in draft.standing.open)
+
+
+def _ending_here(case: Adjudication, last: int | None) -> range:
     """The paragraph, and those after it that have no question but those which begin in it."""
     here, standing = case.paragraph, case.standing
     ends = (c.end for c in case.of_paragraph(here) if isinstance(c, Conflict))
-    last = case.document.paragraph_at(max(ends, default=0) - 1)
-    others = [p for c in standing.conflicts if (p := standing.paragraph_of(c)) > here]
-    return range(here, max(here, min([last, *(p - 1 for p in others)])) + 1)
+    limits = [case.document.paragraph_at(max(ends, default=0) - 1)]
+    limits += [p - 1 for c in standing.conflicts if (p := standing.paragraph_of(c)) > here]
+    limits += [] if last is None else [last]
+    return range(here, max(here, min(limits)) + 1)
 
 
 def _to_next_open(case: Adjudication) -> str:

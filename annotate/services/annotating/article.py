@@ -84,6 +84,11 @@ class Article:
         return number - status.count(DONE) - status.count(SKIPPED)
 
     @property
+    def paragraph(self) -> int:
+        """The paragraph that the keys which end one are about: the cursor's."""
+        return self.cursor.paragraph
+
+    @property
     def position(self) -> Position:
         """Where the annotator is."""
         return Position(self.key, self.cursor.paragraph, self.cursor.selection.cursor)

@@ -10,22 +10,27 @@ from annotate.services.annotating.article import Article
 
 
 def read_on(article: Article, unseen: int | None) -> str:
-    """Go to where an open paragraph is `unseen`: below what is in sight, or where one was in it.
+    """Go to where an open paragraph is `unseen`, and say so; "" where there is no more to see.
 
-    Says so; "" where there is nothing more to see. Raises GestureError where `done` would.
+    Raises GestureError where `done` would.
     """
     if unseen is None or not goes_on(article, unseen):
         return ""
-    accepting.surveyable(article.open_offers(article.cursor.paragraph))
-    back = leads_back(article, unseen)
-    article.cursor.put_near(unseen)
-    here = f"back at ¶ {article.cursor.paragraph + 1}"
-    return here if back else "the paragraph goes on here"
+    accepting.surveyable(article.open_offers(article.paragraph))
+    return go_to_unseen(article, unseen)
 
 
 def goes_on(article: Article, unseen: int | None) -> bool:
     """Whether there is more of an open paragraph to see, from `unseen` on, before it is done."""
-    return unseen is not None and article.content.status_of(article.cursor.paragraph) != "done"
+    return unseen is not None and article.content.status_of(article.paragraph) != "done"
+
+
+def go_to_unseen(article: Article, unseen: int) -> str:
+    """Go on in the paragraph, below what is in sight, or back to where one was in it; say which."""
+    here, back = article.paragraph, leads_back(article, unseen)
+    article.cursor.go(here)
+    article.cursor.put_near(unseen)
+    return f"back at ¶ {here + 1}" if back else "the paragraph goes on here"
 
 
 def leads_back(article: Article, unseen: int) -> bool:

@@ -8,7 +8,7 @@ from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
 from annotate.ui import hints
 from annotate.ui.dialogs.ask import Ask
-from annotate.ui.palette import Palette, Tone
+from annotate.ui.palette import Palette
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.article import WIDE
 from annotate.ui.screens.keyed import Keys
@@ -68,10 +68,11 @@ class AdjudicateScreen(AnnotateScreen):
 
     def _onward(self) -> object:
         case = self._case
-        if case.is_settled and not case.standing.open and not case.open_paragraphs:
+        if finishing.is_finished(case):
             self._session.next_unfinished()
             return ""
-        return finishing.onward(case)
+        said = finishing.read_on(case, self._view.unseen)
+        return said or finishing.onward(case, self._view.last_in_sight)
 
     def action_agreed(self) -> None:
         """Take what all agree on, and go to the first conflict."""
@@ -113,17 +114,19 @@ class AdjudicateScreen(AnnotateScreen):
 
     # --- the line below ------------------------------------------------------------------------
 
-    def _lay_footer(self) -> None:
-        shown = [self._keys(id) for id in self._hints()]
-        keys = [(key, hints.short(what)) for key, what in shown]
-        tone: Tone = "warn" if self._failed else "ok"
-        self._footer.lay_keys(self._palette, keys, (self._said, tone))
+    def _hints(self) -> list[hints.Hint]:
+        """The keys that make sense here."""
+        case, unseen = self._case, self._view.unseen
+        usual = [(id, "") for id in self._usual()]
+        if unseen is not None and finishing.goes_on(case, unseen):
+            usual = hints.reading(case, unseen, usual, "onward")
+        return usual[: hints.MOST]
 
-    def _hints(self) -> list[str]:
-        """The ids of the keys that make sense here."""
+    def _usual(self) -> list[str]:
+        """Their ids, as long as one sees what is at hand."""
         conflict = self._case.at_hand
         if conflict is None or not self._case.content.spans:
             return [*UNSETTLED]
         digits = [f"take-{n}" for n in range(1, min(len(conflict.options), 4))]
         edits = ["end-right"] if isinstance(conflict, Conflict) else ["link"]
-        return ["onward", *digits, "take-none", *edits, "undo"][: hints.MOST]
+        return ["onward", *digits, "take-none", *edits, "undo"]

@@ -178,12 +178,15 @@ class ArticleScreen(KeyedScreen):
         self._lay_footer()
 
     def _lay_footer(self) -> None:
-        searching = bool(self._sought), bool(self._matches)
-        shown = hints.hints(self._article, self._view.unseen, *searching)
-        named = [(*self._keys(id), here) for id, here in shown]
+        named = [(*self._keys(id), here) for id, here in self._hints()]
         keys = [(key, hints.short(here or always)) for key, always, here in named]
         tone: Tone = "warn" if self._failed else "ok"
         self._footer.lay_keys(self._palette, keys, (self._said, tone))
+
+    def _hints(self) -> list[hints.Hint]:
+        """The keys that make sense here."""
+        searching = bool(self._sought), bool(self._matches)
+        return hints.hints(self._article, self._view.unseen, *searching)
 
     def _pulse(self) -> None:
         """Off the path of the keys: remember the place, count, see what others wrote."""

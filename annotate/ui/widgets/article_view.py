@@ -77,7 +77,7 @@ class ArticleView(Lines):
 
     @property
     def unseen(self) -> int | None:
-        """Where the cursor's paragraph is out of sight and to be looked at; None where it is not.
+        """Where the paragraph at hand is out of sight and to be looked at; None where it is not.
 
         Below what is in sight, or, if the page was moved away from it, where the cursor is.
         """

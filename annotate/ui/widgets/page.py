@@ -41,15 +41,16 @@ class Page(Struct):
 
     @property
     def unseen(self) -> int | None:
-        """Where the cursor's paragraph goes on below what is in sight; None where it does not.
+        """Where the paragraph at hand goes on below what is in sight; None where it does not.
 
-        Where nothing of it is in sight that is where the cursor is.
+        Where nothing of it is in sight that is where the cursor is, or else its start.
         """
-        cursor, places = self.article.cursor, self.viewport.places()
-        rows = self.painter.rows(cursor.paragraph)
-        end = bisect_left(places, (cursor.paragraph, len(rows)))
-        if not end or places[end - 1].paragraph != cursor.paragraph:
-            return cursor.selection.start
+        here, places = self.article.paragraph, self.viewport.places()
+        rows = self.painter.rows(here)
+        end = bisect_left(places, (here, len(rows)))
+        if not end or places[end - 1].paragraph != here:
+            cursor = self.article.cursor
+            return cursor.selection.start if cursor.paragraph == here else rows[0][0]
         below = places[end - 1].row + 1
         return rows[below][0] if below < len(rows) else None
 
