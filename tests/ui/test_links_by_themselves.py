@@ -59,6 +59,7 @@ async def test_who_said_a_quotation_gets_the_paragraph_too_by_a_key_and_loses_it
         await desk.press("u")
         assert desk.links == [quoted]
         await desk.press("home", "tab", "tab", "tab", "R", "r")
+        assert "link removed: body “No,” said Ann." in desk.lines[-1]
         assert desk.links == [quoted]
         await desk.press("R", "R")
         assert desk.links == [quoted]

@@ -51,7 +51,7 @@ def _link(article: Article, span: Span, number: int) -> str:
     new = _following(candidates(*places, span, kinds[number]), old)
     article.commit([*map(unrelate, old), *map(relate, new)])
     _act_on(article, span)
-    return f"{kinds[number].label}{linked_to(article, span.id, new)}" if new else "link removed"
+    return _said(article, span, kinds[number].label, new, old)
 
 
 def _one_more(article: Article, span: Span, kind: RelationType) -> str:
@@ -64,7 +64,7 @@ def _one_more(article: Article, span: Span, kind: RelationType) -> str:
     _act_on(article, span)
     article.cursor.one_more = next(iter(new), None)
     said = f"{kind.label} too" if len(known) > len(old) else kind.label
-    return f"{said}{linked_to(article, span.id, new)}" if new else "link removed"
+    return _said(article, span, said, new, old)
 
 
 def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
@@ -75,10 +75,10 @@ def _with_one_less(article: Article, span: Span, kind: RelationType) -> str:
     if not (links := crossed(article, span, kind)):
         many = f"{len(links_of(article.index, span, kind))} links"
         raise GestureError(many, hint="{next-span} to the other end, then {link}")
-    lost, other = links[-1]
+    lost, _ = links[-1]
     article.commit([unrelate(lost)])
     _act_on(article, span)
-    return f"link to {_quoted(article, other)} removed"
+    return _said(article, span, "", [], [lost])
 
 
 def crossed(article: Article, span: Span, kind: RelationType) -> list[tuple[Relation, Span]]:
@@ -142,13 +142,29 @@ def _following(options: list[Relation], old: list[Relation]) -> list[Relation]:
 # --- what is said and done of a link -----------------------------------------------------------
 
 
+def _said(
+    article: Article, span: Span, what: str, new: Sequence[Relation], old: Sequence[Relation]
+) -> str:
+    """What a key did: it made a new link, or else took an old one away.
+
+    That it is gone comes before to what it led, which a narrow line cuts off.
+    """
+    if new:
+        return what + linked_to(article, span.id, new)
+    return f"link removed: {_first_of(article, span.id, old)}"
+
+
 def linked_to(article: Article, span: str, links: Sequence[Relation]) -> str:
     """The end of a message: what the other end of the first of some new links says."""
+    first = _first_of(article, span, links)
+    return f" · linked to {first}" if first else ""
+
+
+def _first_of(article: Article, span: str, links: Sequence[Relation]) -> str:
+    """What a message says of the other end of the first of a span's links; "" of none."""
     others = (other_end(article.index, span, link) for link in links)
     first = next(filter(None, others), None)
-    if first is None:
-        return ""
-    return f" · linked to {_quoted(article, first)}"
+    return _quoted(article, first) if first else ""
 
 
 def _quoted(article: Article, span: Span) -> str:

@@ -189,5 +189,5 @@ def test_a_link_that_leads_too_far_to_be_made_by_key_is_taken_away_by_key(store:
         marking.done(article)
     assert links(article) == [("attributes", "Ana Ruiz said", "“One.”")]
     article.tab(1)
-    assert linking.link(article) == "link removed"
+    assert linking.link(article) == "link removed: “One.”"
     assert links(article) == []

@@ -21,8 +21,20 @@ from tests.services.annotating.making import (
 
 def test_r_says_where_the_link_leads_or_that_it_is_gone(store: Store) -> None:
     article = labelled(store, "“One,” said Ann.", ("“One,”", QUOTE), ("said Ann", ATTRIBUTION))
-    assert linking.link(article) == "link removed"
+    assert linking.link(article) == "link removed: “One,”"
     assert linking.link(article) == "attributes · linked to “One,”"
+
+
+def test_of_a_link_that_is_gone_it_says_the_end_that_one_is_not_at(store: Store) -> None:
+    article = labelled(store, "“One,” said Ann.", ("said Ann", ATTRIBUTION), ("“One,”", QUOTE))
+    assert linking.link(article) == "link removed: said Ann"
+
+
+def test_what_is_gone_is_said_in_half_a_line_whatever_it_led_to(store: Store) -> None:
+    text = f"It\trained,{' and so on' * 9}, said Ann."
+    article = labelled(store, text, ("said Ann", ATTRIBUTION), (text, BODY))
+    select(article, "said Ann")
+    assert linking.link(article) == "link removed: body It rained, and so on and so on a…"
 
 
 def test_r_keeps_acting_on_the_same_span(store: Store) -> None:
@@ -70,7 +82,7 @@ def test_of_links_that_cross_the_farthest_goes_from_the_end_that_one_is_at(store
     bob, one, _, two = (span.id for span in article.content.spans)
     article.commit([Relate("attributes", bob, quote) for quote in (one, two)])
     assert len(links(article)) == 4
-    assert linking.link(article) == "link to “two.” removed"
+    assert linking.link(article) == "link removed: “two.”"
     assert sorted(links(article)) == [
         ("attributes", "Bob noted", "“One,”"),
         ("attributes", "said Ann", "“One,”"),
@@ -87,7 +99,7 @@ def test_of_two_parts_that_one_continues_the_farther_goes_as_it_cannot_say_so(
     one, two, three = (span.id for span in article.content.spans)
     article.commit([Relate("continues", part, three) for part in (one, two)])
     select(article, "“Three.”")
-    assert linking.link(article, 1) == "link to “One.” removed"
+    assert linking.link(article, 1) == "link removed: “One.”"
     assert links(article) == [("continues", "“Two.”", "“Three.”")]
 
 

@@ -124,7 +124,7 @@ def test_what_it_added_can_be_taken_away_again(store: Store) -> None:
     article = with_body(store)
     linking.link(article, 1)
     select(article, "said Ann")
-    assert linking.link(article).startswith("link to body “One,” said Ann.")
+    assert linking.link(article).startswith("link removed: body “One,” said Ann.")
     assert children(article) == ["“One,”"]
 
 
