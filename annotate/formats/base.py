@@ -14,7 +14,7 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, UnknownKeys
 from annotate.core.scheme import Scheme
 from annotate.formats.expanding import bounded, expanded_if_marked
-from annotate.formats.places import Remote, opened
+from annotate.formats.places import Place, Remote, opened
 
 
 class Source(Struct, frozen=True):
@@ -29,13 +29,18 @@ class Source(Struct, frozen=True):
     folder: str = ""
     remote: Remote | None = None
 
+    @property
+    def place(self) -> Place | None:
+        """Where it is, None for standard input."""
+        return self.path or self.remote
+
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The content in bytes, expanded if it is compressed; standard input stays open.
 
         Raises InputError where that was closed from the start.
         """
-        if place := self.path or self.remote:
-            return opened(place)
+        if self.place:
+            return opened(self.place)
         if not sys.stdin:
             raise InputError("standard input is closed", hint="name a file")
         raw: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)

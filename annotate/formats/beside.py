@@ -1,9 +1,9 @@
 """Files that are read along with another of the same name: each may be compressed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from annotate.formats.expanding import ENDINGS, stem_of
+from annotate.formats.places import Place, Remote
 
 
 def names_beside(name: str, ending: str) -> Iterator[str]:
@@ -12,7 +12,17 @@ def names_beside(name: str, ending: str) -> Iterator[str]:
     return (whole + compressed for compressed in ("", *ENDINGS))
 
 
-def file_beside(path: Path, ending: str) -> Path | None:
-    """The file with that ending that belongs to this one, None where there is none."""
-    found = map(path.with_name, names_beside(path.name, ending))
-    return next((each for each in found if each.is_file()), None)
+def file_beside(place: Place, ending: str) -> Place | None:
+    """The file with that ending that belongs to this one, None where there is none.
+
+    Raises OSError where what is at the other end of an address does not tell.
+    """
+    for name in names_beside(place.name, ending):
+        found = place.with_name(name)
+        if _is_there(found):
+            return found
+    return None
+
+
+def _is_there(place: Place) -> bool:
+    return place.exists() if isinstance(place, Remote) else place.is_file()

@@ -21,6 +21,7 @@ from annotate.formats.brat_events import META, Attributions, Event, Pieces, even
 from annotate.formats.brat_lines import Lines, Remark, TextBound, parse
 from annotate.formats.brat_writing import CONFIGURATION, REST, annotations, configuration
 from annotate.formats.encodings import decode
+from annotate.formats.expanding import stem_of
 from annotate.formats.file_names import FileNames
 from annotate.formats.lines import refuse_undecoded
 from annotate.formats.losses import Losses
@@ -50,15 +51,16 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
 
 
 def _text_beside(source: Source) -> bytes:
-    if source.path is None:
+    if source.place is None:
         raise InputError("brat has two files an article", hint="name the .ann file or its folder")
-    path = file_beside(source.path, TEXT) or source.path.with_suffix(TEXT)
+    place = source.place.with_name(stem_of(source.place.name) + TEXT)
     try:
-        with opened(path) as stream:
+        place = file_beside(source.place, TEXT) or place
+        with opened(place) as stream:
             return stream.read()
     except OSError as error:
         what = f"no text beside it that can be read ({error.strerror})"
-        raise InputError(what, path.name) from error
+        raise InputError(what, place.name) from error
 
 
 def _located(source: Source, raw: str, lines: Lines) -> Record:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOBase
-from pathlib import Path
 from typing import BinaryIO, cast
 
 import msgspec
@@ -20,7 +19,7 @@ from annotate.formats.conll_writing import DOCUMENT, OFFSETS, Side, write
 from annotate.formats.encodings import marked_encoding, standard_name
 from annotate.formats.flat import Chunk, chunks
 from annotate.formats.lines import refuse_undecoded, text_lines
-from annotate.formats.places import opened
+from annotate.formats.places import Place, opened
 from annotate.formats.rest import joined, marked
 
 TAG = r"O|[BIESLU]-[^ \t\r\n]+"
@@ -66,17 +65,17 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
 
 def _sides(source: Source) -> Iterator[bytes] | None:
     """The lines of the side file, None where there is none."""
-    path = source.path and file_beside(source.path, OFFSETS)
-    return _lines_beside(path) if path else None
+    place = source.place and file_beside(source.place, OFFSETS)
+    return _lines_beside(place) if place else None
 
 
-def _lines_beside(path: Path) -> Iterator[bytes]:
+def _lines_beside(place: Place) -> Iterator[bytes]:
     """The lines of a file. Raises OSError that names it, since another one is being read."""
     try:
-        with opened(path) as stream:
+        with opened(place) as stream:
             yield from stream
     except OSError as error:
-        raise OSError(error.errno, f"{path.name}: {error.strerror}") from error
+        raise OSError(error.errno, f"{place.name}: {error.strerror}") from error
 
 
 def _documents(lines: TextIOBase) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
-from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 import msgspec
@@ -20,6 +19,7 @@ from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, TEXTS, classes_in
 from annotate.formats.huggingface_writing import DATA, SPLIT, write, write_splits
 from annotate.formats.lines import Counted, first_object, read_lines
+from annotate.formats.places import Place
 from annotate.formats.rest import Along, joined
 
 T = TypeVar("T")
@@ -53,23 +53,24 @@ _decode_offsets = msgspec.json.Decoder(tuple[Range, ...]).decode
 
 def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Incoming | Problem]:
     """The records of the rows; of rows of others the labels are those of `ner_tags`."""
-    names = _Names(source.path)
+    names = _Names(source.place)
     return read_lines(source, stream, encoding, partial(_records, names), any_unit=True)
 
 
 class _Names:
     """The classes that the numbers of tags stand for, by the README.md in the folder or above."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, place: Place | None) -> None:
+        self._place = place
         self._names: list[str] | None = None
 
     def __call__(self, tag: int | str) -> str:
         if isinstance(tag, str):
             return tag
         if self._names is None:
-            folders = list(self._path.parents)[:2] if self._path else []
-            found = (classes_in(folder / README, FLAT) for folder in folders)
+            folder = self._place and self._place.parent
+            folders = (folder, folder.parent) if folder else ()
+            found = (classes_in(each / README, FLAT) for each in folders)
             self._names = next((names for names in found if names), [])
         if not 0 <= tag < len(self._names):
             hint = "README.md names the classes of its tags"

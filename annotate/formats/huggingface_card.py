@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
 from annotate.core.scheme import Scheme
 from annotate.formats.base import Tables
 from annotate.formats.columns import LINK, SPAN
+from annotate.formats.places import Place, opened
 
 FILE_NAME = "README.md"
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
@@ -178,10 +178,11 @@ def languages_of(codes: Iterable[str]) -> list[str]:
     return sorted({match[0] for match in found if match})
 
 
-def classes_in(readme: Path, column: str) -> list[str]:
+def classes_in(readme: Place, column: str) -> list[str]:
     """The classes of a column's tags by a README.md, none where it does not say them."""
     try:
-        lines = readme.read_text(encoding="utf-8").splitlines()
+        with opened(readme) as stream:
+            lines = stream.read().decode().splitlines()
     except (OSError, UnicodeError):
         return []
     found = []

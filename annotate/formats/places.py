@@ -78,8 +78,19 @@ class Remote(Struct, frozen=True):
         with _asked(files.open, path, "rb") as stream:
             yield guarded(stream)
 
-    def below(self, path: str) -> "Remote":
-        """A file in or below this folder."""
+    @property
+    def parent(self) -> "Remote":
+        """The folder that it is in."""
+        address, mark, asked = self.url.partition("?")
+        return Remote(f"{address.rstrip('/').rpartition('/')[0]}{mark}{asked}")
+
+    def with_name(self, name: str) -> "Remote":
+        """Another file in the same folder; of a server the same is asked for it."""
+        address, mark, asked = self.parent.url.partition("?")
+        return Remote(f"{address}/{name}{mark}{asked}")
+
+    def __truediv__(self, path: str) -> "Remote":
+        """A file in or below this folder, as with a Path."""
         return Remote(f"{self.url.rstrip('/')}/{path}")
 
     def write(self, file: Path) -> None:

@@ -221,10 +221,15 @@ def _size(place: Place) -> int:
 
 
 def _files_afar(folder: Remote) -> Iterator[Remote]:
-    """The files in and below a folder in order of name, hidden ones and furniture left out."""
-    for place in folder.files():
-        below = PurePosixPath(place.path.removeprefix(folder.path))
-        if not any(map(_is_passed, below.parts)):
+    """The files in and below a folder in order of name.
+
+    Hidden ones, furniture, and what is read along with others are left out.
+    """
+    found = {place.path: place for place in folder.files()}
+    along = _beside([*found])
+    for path, place in found.items():
+        below = PurePosixPath(path.removeprefix(folder.path))
+        if path not in along and not any(map(_is_passed, below.parts)):
             yield place
 
 
@@ -239,7 +244,7 @@ def _storable(name: Path | str | bytes) -> str:
 
 
 def _beside(names: Sequence[str]) -> set[str]:
-    """Those files of a folder that are read along with another of the same name."""
+    """Those of some files that are read along with another of the same name in their folder."""
     there = set(names)
     return {
         found

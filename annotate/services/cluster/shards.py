@@ -151,7 +151,7 @@ def _beside(name: str) -> str:
 
 
 def _open(out: Place, path: str) -> AbstractContextManager[BinaryIO]:
-    return out.below(path).open() if isinstance(out, Remote) else (out / path).open("rb")
+    return (out / path).open() if isinstance(out, Remote) else (out / path).open("rb")
 
 
 def _put(file: Path, folder: Path, out: Place, name: str) -> File:
@@ -175,7 +175,7 @@ def _copy(file: Path, out: Place, path: str) -> None:
     """Put a file there; in a folder whole or not at all, however often somebody begins."""
     try:
         if isinstance(out, Remote):
-            out.below(path).write(file)
+            (out / path).write(file)
         else:
             _into_place(file, out / path)
     except OSError as error:

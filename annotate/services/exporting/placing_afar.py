@@ -39,18 +39,18 @@ def _put(paths: set[str], folder: Path, out: Remote) -> None:
     """Put the files there, and take away those of datasets before, of one broken off too."""
     before = _named(out, MANIFEST) | _named(out, COMING)
     for path in _strange(paths, before, out):
-        raise in_the_way(str(out.below(path)))
-    out.below(COMING).write(folder / MANIFEST)
+        raise in_the_way(str(out / path))
+    (out / COMING).write(folder / MANIFEST)
     for path in (*sorted(paths), MANIFEST):
-        out.below(path).write(folder / path)
+        (out / path).write(folder / path)
     for path in sorted(before - paths - {MANIFEST}):
-        out.below(path).remove()
-    out.below(COMING).remove()
+        (out / path).remove()
+    (out / COMING).remove()
 
 
 def _named(out: Remote, manifest: str) -> set[str]:
     """The files that a manifest there names, if there is one; none that lies elsewhere."""
-    with suppress(OSError), out.below(manifest).open() as stream:
+    with suppress(OSError), (out / manifest).open() as stream:
         named = files_named(stream.read())
         paths = {file.path for file in named if ".." not in file.path.split("/")}
         return paths | {MANIFEST} if paths else paths
@@ -64,5 +64,5 @@ def _strange(paths: Collection[str], before: Collection[str], out: Remote) -> It
         parts.setdefault(path.partition("/")[0], []).append(path)
     for part, inside in parts.items():
         # each answer takes its time: where a folder is not there nothing of it is asked for
-        if out.below(part).exists():
-            yield from (path for path in inside if out.below(path).exists())
+        if (out / part).exists():
+            yield from (path for path in inside if (out / path).exists())

@@ -1,70 +1,26 @@
-"""Files are read from wherever fsspec can: folders in memory, and pages of a web server."""
+"""Files are read from wherever fsspec can."""
 
-import json
-from collections.abc import Iterator
-from errno import EIO
-from functools import partial
 from gzip import compress
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
-from threading import Thread
-from typing import BinaryIO
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from annotate.cli.options import PLACE
-from annotate.core.errors import AnnotateError, InputError, ProjectError, StorageError
+from annotate.core.errors import InputError, ProjectError
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import EVERYTHING
 from annotate.formats import places
 from annotate.formats.places import Remote, place_of
 from annotate.services.exporting import export
-from annotate.services.import_report import ImportReport
 from annotate.services.sources import Sources
 from annotate.services.suggesting_stream import suggest_paths
 from annotate.storage import annotations
 from annotate.storage.store import Store
-from tests.services.files import LABELLED, TEXT, jsonl, problems, take, took
+from tests.services.addresses.fetching import fetched
+from tests.services.files import LABELLED, QUOTE, TEXT, WHO, jsonl, problems, took
 
 RECORD = '{"text": "An article from afar."}\n'
-
-
-@pytest.fixture
-def memory() -> Iterator[MemoryFileSystem]:
-    """A file system in memory, empty before and after."""
-    files = MemoryFileSystem()
-    files.store.clear()
-    yield files
-    files.store.clear()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files but one, and does not talk about it."""
-
-    def send_head(self) -> BytesIO | BinaryIO | None:
-        if self.path == "/closed.jsonl":
-            self.send_error(403)
-            return None
-        return super().send_head()
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A folder that a web server serves, and its address."""
-    (tmp_path / "www").mkdir()
-    handler = partial(Quiet, directory=str(tmp_path / "www"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
-        Thread(target=web.serve_forever, daemon=True).start()
-        yield tmp_path / "www", f"http://127.0.0.1:{web.server_port}"
-        web.shutdown()
-
-
-def fetched(store: Store, *addresses: str, **how: object) -> ImportReport:
-    return take(store, *(Remote(a) for a in addresses), **how)  # type: ignore[arg-type]  # as named
 
 
 def test_addresses_are_told_from_paths() -> None:
@@ -86,6 +42,50 @@ def test_a_folder_elsewhere_is_walked_like_one_here(store: Store, memory: Memory
     assert (report.documents, report.passed_over, report.problems) == (2, 1, [])
     found = {d.text: (d.id, d.source) for d, _, _ in annotations.each(store)}
     assert found["Some words of b."] == ("wire/b", "wire")
+
+
+@pytest.mark.parametrize("format", ["brat", "conll"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_formats_of_two_files_are_read_from_a_folder_elsewhere_as_from_one_here(
+    store: Store, memory: MemoryFileSystem, tmp_path: Path, format: str, packed: bool
+) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    export(store, DEFAULT_SCHEME, format, Remote("memory://sets"), wanted=EVERYTHING)
+    if packed:
+        for name in memory.find("/sets"):
+            memory.pipe(f"{name}.gz", compress(memory.cat(name)))
+            memory.rm(name)
+    with Store.open(tmp_path / "other.db") as other:
+        report = fetched(other, "memory://sets")
+        assert (report.documents, report.records, report.problems) == (1, 1, [])
+        ((_, _, [(_, content)]),) = annotations.each(other)
+        assert {(s.start, s.end, s.label) for s in content.spans} == {
+            (s["start"], s["end"], s["label"]) for s in (QUOTE, WHO)
+        }
+
+
+def test_a_file_that_is_named_alone_is_read_with_what_lies_beside_it(
+    store: Store, memory: MemoryFileSystem, server: tuple[Path, str]
+) -> None:
+    folder, address = server
+    (folder / "a.ann").write_text("T1\tquote 0 5\t“No,”\n", encoding="utf-8")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    report = fetched(store, f"{address}/a.ann?key=x")
+    assert (report.records, report.problems) == (1, [])
+    memory.pipe("/in/b.ann", b"T1\tquote 0 5\tWords\n")
+    (problem,) = problems(fetched(store, "memory://in/b.ann"))
+    assert problem.startswith("memory://in/b.ann: no text beside it that can be read (")
+    assert problem.endswith(", b.txt")
+
+
+def test_the_classes_of_tags_are_found_in_the_readme_above_elsewhere_too(
+    store: Store, memory: MemoryFileSystem
+) -> None:
+    memory.pipe("/hub/data/train.jsonl", b'{"tokens": ["Wall", "."], "ner_tags": [1, 0]}\n')
+    classes = "  - name: ner_tags\n    names:\n      '0': O\n      '1': B-body\n"
+    memory.pipe("/hub/README.md", f"---\nfeatures:\n{classes}---\n".encode())
+    report = fetched(store, "memory://hub", format="huggingface")
+    assert (report.records, problems(report)) == (1, [])
 
 
 def test_a_file_is_called_by_its_name_and_bad_records_by_its_address(
@@ -176,79 +176,3 @@ def test_without_fsspec_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(__import__("sys").modules, "fsspec.core", None)
     with pytest.raises(ProjectError, match=r"addresses need fsspec, s3://a, install it .*remote"):
         places.Remote("s3://a").exists()
-
-
-# writing
-
-
-def test_a_dataset_goes_to_an_address_and_takes_the_place_of_the_one_before(
-    store: Store, memory: MemoryFileSystem, tmp_path: Path
-) -> None:
-    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
-    out = Remote("memory://sets/out")
-    export(store, DEFAULT_SCHEME, "brat", out)
-    memory.pipe("/sets/out/mine.txt", b"Mine.")
-    memory.pipe("/sets/out/manifest.json", with_file(memory, "../../other.txt"))
-    memory.pipe("/other.txt", b"Not mine to remove.")
-    assert "/sets/out/annotation.conf" in memory.find("/sets")
-    export(store, DEFAULT_SCHEME, "jsonl", out)
-    assert set(memory.find("/")) == {
-        "/other.txt",
-        "/sets/out/manifest.json",
-        "/sets/out/mine.txt",
-        "/sets/out/records.jsonl",
-    }
-    with Store.open(tmp_path / "two.db") as other:
-        assert fetched(other, "memory://sets/out/records.jsonl").records == 1
-
-
-def with_file(memory: MemoryFileSystem, path: str) -> bytes:
-    """The manifest there, as if it named one more file."""
-    manifest = json.loads(memory.cat("/sets/out/manifest.json"))
-    manifest["files"].append({"path": path, "bytes": 1, "sha256": "0"})
-    return json.dumps(manifest).encode()
-
-
-@pytest.mark.parametrize("name", ["records.jsonl", "manifest.json"])
-def test_a_file_of_ones_own_at_an_address_is_never_written_over(
-    store: Store, memory: MemoryFileSystem, tmp_path: Path, name: str
-) -> None:
-    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
-    memory.pipe(f"/sets/{name}", b'{"mine": 1}')
-    with pytest.raises(StorageError) as caught:
-        export(store, DEFAULT_SCHEME, "jsonl", Remote("memory://sets"))
-    assert str(caught.value) == (
-        f"there is a file that is none of a dataset, memory://sets/{name}, "
-        "move it away, or choose another folder"
-    )
-    assert memory.find("/sets") == [f"/sets/{name}"]
-
-
-def test_what_was_broken_off_at_an_address_is_made_whole(
-    store: Store, memory: MemoryFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
-    out = Remote("memory://sets")
-    put = MemoryFileSystem.put_file
-
-    def breaking(files: MemoryFileSystem, local: str, path: str) -> None:
-        put(files, local, path)
-        if path.endswith(".ann"):
-            raise OSError(EIO, "the line is down")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(MemoryFileSystem, "put_file", breaking)
-        with pytest.raises(AnnotateError, match="run it again: it may be there in part"):
-            export(store, DEFAULT_SCHEME, "brat", out)
-    assert any(name.endswith(".ann") for name in memory.find("/sets"))
-    export(store, DEFAULT_SCHEME, "jsonl", out)
-    assert memory.find("/sets") == ["/sets/manifest.json", "/sets/records.jsonl"]
-
-
-def test_where_nothing_can_be_put_is_said_in_one_line(
-    store: Store, tmp_path: Path, server: tuple[Path, str]
-) -> None:
-    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
-    with pytest.raises(AnnotateError, match="the export could not be put there") as caught:
-        export(store, DEFAULT_SCHEME, "jsonl", Remote(f"{server[1]}/out"))
-    assert "\n" not in str(caught.value)
