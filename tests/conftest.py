@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from annotate.storage.store import PRAGMAS
+from annotate.storage.setting_up import PRAGMAS
 from tests.campaign import CAMPAIGN
 
 slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]

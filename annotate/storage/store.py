@@ -1,10 +1,9 @@
-"""The open database of a project: the one place that knows how SQLite must be set up.
+"""The open database of a project: its transactions, and what is asked of it.
 
 The hot path uses the connection itself; sqlite-utils is imported when the schema is behind.
 """
 
 import sqlite3
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
@@ -13,27 +12,20 @@ from typing import Any, Self
 
 from annotate.core.errors import StorageError
 from annotate.storage.failures import translated
-from annotate.storage.schema import APPLICATION_ID, STEPS
+from annotate.storage.schema import STEPS
+from annotate.storage.setting_up import (
+    OF_COPIES,
+    PATIENCE,
+    PRAGMAS,
+    Pragma,
+    refuse_foreign,
+    refuse_newer,
+    set_pragma,
+    set_up,
+)
 from annotate.storage.to_read import connected, copied, is_read_only, refuse_read_only
 
 FILE_NAME = "annotations.db"
-PATIENCE = 30.0
-"""Seconds to wait for another program that writes."""
-Pragma = tuple[str, str | int]
-"""What is set, and what reading it back must give."""
-PRAGMAS: dict[str, Pragma] = {
-    "busy_timeout": ("30000", 30000),
-    "journal_mode": ("WAL", "wal"),
-    "synchronous": ("FULL", 2),  # every acknowledged gesture is on the disk
-    "foreign_keys": ("ON", 1),
-    "secure_delete": ("ON", 1),  # what is purged is gone from the file, merged index pages too
-    "recursive_triggers": ("ON", 1),  # else INSERT OR REPLACE slips past the log's triggers
-}
-OF_COPIES: dict[str, Pragma] = {
-    # a file without a name is nobody else's, and is gone with its connection
-    "journal_mode": ("DELETE", "delete"),
-    "synchronous": ("OFF", 0),
-}
 
 
 class Store:
@@ -108,30 +100,21 @@ class Store:
         return store
 
     def _refuse_other_versions(self) -> None:
-        self._refuse_foreign()
+        refuse_foreign(self.connection, self.path)
         if self._refuse_newer() != set(STEPS):
             hint = "open it with `annotate` once"
             raise StorageError("the database is of an older version", str(self.path), hint)
 
     def _prepare(self, pragmas: Mapping[str, Pragma]) -> None:
-        self._refuse_foreign()
+        refuse_foreign(self.connection, self.path)
         applied = self._refuse_newer()
         self._file = self._found()
-        for pragma, (value, expected) in pragmas.items():
-            self._set(pragma, value)
-            found = self.value(f"PRAGMA {pragma}")
-            if found != expected:
-                raise StorageError(f"{pragma} is {found}, not {expected}", str(self.path))
+        set_up(self.connection, self.path, pragmas)
         if applied != set(STEPS):
             self._migrate()
 
     def _refuse_newer(self) -> set[str]:
-        """The steps that were applied; none of them by a later program, maybe just now."""
-        applied = self._applied()
-        if newer := sorted(applied - set(STEPS)):
-            hint = f"it has {newer[-1]}: update annotate, then start it again"
-            raise StorageError("the database is of a newer version", str(self.path), hint)
-        return applied
+        return refuse_newer(self.connection, self.path)
 
     def _refuse_renewed(self) -> None:
         """A later program may have brought it to its version while this one had it open."""
@@ -154,34 +137,6 @@ class Store:
             hint = "put it back, or start again"
             raise StorageError("the database is no longer in its place", str(self.path), hint)
 
-    def _set(self, pragma: str, value: str) -> None:
-        """Many may open a new file at once, and SQLite does not wait for the journal's mode."""
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self.connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
-                return
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > until:
-                    raise
-                time.sleep(0.01)
-
-    def _refuse_foreign(self) -> None:
-        """Refuse, before anything is written, a database that another program made."""
-        application_id = self.value("PRAGMA application_id")
-        empty = not self.value("SELECT count(*) FROM sqlite_master")
-        if application_id != APPLICATION_ID and not (empty and application_id == 0):
-            hint = "it belongs to another program"
-            raise StorageError("this is no annotate database", str(self.path), hint)
-
-    def _applied(self) -> set[str]:
-        table = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
-        if not self.connection.execute(table).fetchone():
-            return set()
-        rows = self.connection.execute("SELECT name FROM _sqlite_migrations")
-        return {name for (name,) in rows}
-
     def _migrate(self) -> None:
         from annotate.storage.migrations import migrate
 
@@ -193,7 +148,7 @@ class Store:
 
         What goes in before a gesture is on the disk with it: the log is written in order.
         """
-        self._set("synchronous", "NORMAL")
+        set_pragma(self.connection, "synchronous", "NORMAL")
 
     @property
     def translating(self) -> translated:
@@ -224,13 +179,13 @@ class Store:
     def _begin(self, *, waits: bool) -> None:
         patience, _ = PRAGMAS["busy_timeout"]
         if not waits:
-            self._set("busy_timeout", "0")
+            set_pragma(self.connection, "busy_timeout", "0")
         try:
             # a deferred BEGIN that reads first is refused under load, whatever the timeout
             self.connection.execute("BEGIN IMMEDIATE")
         finally:
             if not waits:
-                self._set("busy_timeout", patience)
+                set_pragma(self.connection, "busy_timeout", patience)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

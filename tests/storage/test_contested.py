@@ -15,7 +15,8 @@ from annotate.core.operations import Add, Status, Undo
 from annotate.storage import annotations, contested, documents
 from annotate.storage.check import check
 from annotate.storage.contested import Shared
-from annotate.storage.store import PRAGMAS, Store
+from annotate.storage.setting_up import PRAGMAS
+from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.storage.making import add, commit, damage, instructions, numbered, put
 

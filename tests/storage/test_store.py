@@ -9,9 +9,10 @@ import pytest
 
 from annotate.core.errors import StorageError
 from annotate.core.operations import Status
-from annotate.storage import store as module
+from annotate.storage import setting_up
 from annotate.storage.schema import STEPS
-from annotate.storage.store import FILE_NAME, PRAGMAS, Store
+from annotate.storage.setting_up import PRAGMAS
+from annotate.storage.store import FILE_NAME, Store
 from tests.storage.forked import fork
 from tests.storage.making import add, commit
 from tests.storage.refusing import refused
@@ -159,7 +160,7 @@ def test_a_transaction_holds_the_database_before_it_reads(
 def test_opening_waits_for_a_new_file_only_so_long(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    monkeypatch.setattr(setting_up, "PATIENCE", 0.05)
     monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
