@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import accumulate
 
 from annotate.core.normalisation import OffsetUnit
@@ -48,8 +49,12 @@ class Units:
         return found
 
 
+@lru_cache(maxsize=1)
 def counting(text: str, unit: OffsetUnit | None) -> Callable[[int], int] | None:
-    """How code-point offsets into a text count in `unit`; None where that makes no difference."""
+    """How code-point offsets into a text count in `unit`; None where that makes no difference.
+
+    The last answer is kept: an article comes once for each layer.
+    """
     if unit is None or _takes_one(text, unit):
         return None
     return Units(text, unit).count

@@ -214,10 +214,14 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """
     types, files, losses = FileNames(), RecordFiles(folder), Losses()
     (folder / CONFIGURATION).write_text(configuration(how.scheme, types), encoding="utf-8")
+    text, content = "", b""
     for record in records:
+        if record.text != text:
+            text = record.text or ""
+            content = text.encode()
         path = files.new(record)
-        write_file(f"{path}.txt", record.text or "")
-        write_file(f"{path}.ann", annotations(record, how, types, losses))
+        write_file(f"{path}.txt", content)
+        write_file(f"{path}.ann", annotations(record, how, types, losses).encode())
     return losses.loss()
 
 

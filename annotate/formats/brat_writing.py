@@ -40,7 +40,7 @@ def annotations(record: Record, how: Writing, types: FileNames, losses: Losses) 
         names={types.of(name): name for name in sorted(names) if types.of(name) != name},
     )
     lines.append(f"#{len(lines) + 1}\t{KEY} {REST}\t{_encode(along).decode()}")
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join([*lines, ""])
 
 
 def _carried(
@@ -77,11 +77,12 @@ def _text_bounds(
     text = record.text or ""
     unit = counting(text, how.unit) or int
     for number, span in enumerate(spans, 1):
-        pieces = list(_pieces(text, span))
-        if len(pieces) > 1:
+        places, covered = f"{unit(span.start)} {unit(span.end)}", text[span.start : span.end]
+        if "\n" in covered:
             losses.split(record, span.id, PIECES)
-        places = ";".join(f"{unit(a)} {unit(b)}" for a, b in pieces)
-        covered = " ".join(text[a:b] for a, b in pieces)
+            pieces = list(_pieces(text, span))
+            places = ";".join(f"{unit(a)} {unit(b)}" for a, b in pieces)
+            covered = " ".join(text[a:b] for a, b in pieces)
         yield f"T{number}\t{types.of(span.label)} {places}\t{covered}"
 
 

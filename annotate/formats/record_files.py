@@ -38,7 +38,7 @@ class RecordFiles:
             (folder / name).write_text(content, encoding="utf-8")
 
 
-def write_file(path: str, content: str) -> None:
-    """A file of UTF-8 with LF as it is."""
+def write_file(path: str, content: bytes) -> None:
+    """A file of these bytes."""
     with open(path, "wb") as stream:  # noqa: PTH123  as a Path each of very many takes longer
-        stream.write(content.encode())
+        stream.write(content)

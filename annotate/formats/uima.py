@@ -143,8 +143,8 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     files, losses = RecordFiles(folder, {TYPES_FILE: type_system()}), Losses()
     for record in records:
         _name_unsayable(record, losses)
-        pieces = document(record.text or "", list(elements(record, how.unit or UNIT)))
-        write_file(f"{files.new(record)}.xmi", "".join(pieces))
+        content = document(record.text or "", list(elements(record, how.unit or UNIT)))
+        write_file(f"{files.new(record)}.xmi", content)
     return losses.loss()
 
 
@@ -152,13 +152,15 @@ def _name_unsayable(record: Record, losses: Losses) -> None:
     """Name what shows U+FFFD, though it comes back as it was."""
     if not is_writable(record.text or ""):
         losses.flatten(record, "text", UNSAYABLE)
-    said = {f"note on {note.span}": note.text for note in record.notes or () if note.span}
-    said |= {str(s.id): f"{s.label}{s.origin or ''}" for s in record.spans or ()}
-    said |= {f"{r.label} {r.head} {r.child}": r.label for r in record.relations or ()}
-    if UNWRITABLE.search("".join(said.values())):
-        for what, shown in said.items():
-            if UNWRITABLE.search(shown):
-                losses.flatten(record, what, UNSAYABLE)
+    spans, links = record.spans or (), record.relations or ()
+    notes = [note for note in record.notes or () if note.span]
+    shown = {s.label for s in spans} | {s.origin or "" for s in spans} | {r.label for r in links}
+    if UNWRITABLE.search("".join((*shown, *(note.text for note in notes)))):
+        said = {f"note on {note.span}": note.text for note in notes}
+        said |= {str(s.id): f"{s.label}{s.origin or ''}" for s in spans}
+        said |= {f"{r.label} {r.head} {r.child}": r.label for r in links}
+        for what in [what for what, text in said.items() if UNWRITABLE.search(text)]:
+            losses.flatten(record, what, UNSAYABLE)
 
 
 FORMAT = Format(
