@@ -30,8 +30,7 @@ def test_a_refused_call_is_one_line_and_loses_nothing(name: str, tmp_path: Path)
         assert _is_told(ended), (at, ended)
         works.content(works.project(folder))  # which is sound
         if ended.code:
-            again = interfering.undisturbed(work.command(folder))
-            assert again.code == 0 or (work.done and work.done in again.err), (at, again)
+            works.run_again(work, folder)
         assert work.outcome(folder) == expected, at
 
 

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,6 +87,14 @@ def relabelled(folder: Path) -> None:
 def _run(project: Path, *words: str | Path) -> None:
     """A command in this process: only the work itself is disturbed."""
     assert main.outcome(["--project", str(project), *map(str, words)]) == 0
+
+
+def run_again(work: Work, folder: Path) -> None:
+    """It goes in, in this process, unless it had been done already."""
+    said = StringIO()
+    with redirect_stderr(said):
+        code = main.outcome(list(map(str, work.command(folder)[1:])))
+    assert code == 0 or (work.done and work.done in said.getvalue()), (folder, said.getvalue())
 
 
 def _articles() -> list[Path]:
