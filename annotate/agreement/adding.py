@@ -7,7 +7,8 @@ from typing import TypeVar
 import numpy as np
 
 from annotate.agreement.counting.arrays import Ints
-from annotate.agreement.counts import Counts, Pairs, Readings
+from annotate.agreement.counts import Counts
+from annotate.agreement.rows import Pairs, Readings
 
 Table = TypeVar("Table", Readings, Pairs)
 

@@ -11,7 +11,8 @@ import numpy as np
 from annotate.agreement.blocks import Block, ByPair
 from annotate.agreement.counting.arrays import Ints, narrowest
 from annotate.agreement.counting.confusion import Cells
-from annotate.agreement.counts import ALONE, WHOSE, Counts, Pairs, Readings
+from annotate.agreement.counts import ALONE, Counts
+from annotate.agreement.rows import WHOSE, Pairs, Readings
 
 CHECKSUM = 4
 """Bytes in front."""

@@ -17,8 +17,9 @@ from annotate.agreement.base import (
     weight,
 )
 from annotate.agreement.counting.arrays import Floats, Ints
-from annotate.agreement.counts import Counts, rows_of, summed
+from annotate.agreement.counts import Counts, summed
 from annotate.agreement.intervals import Method, of_statistic
+from annotate.agreement.rows import rows_of
 
 NOBODY_LEFT = Figure(None, why=NO_DOCUMENT)
 

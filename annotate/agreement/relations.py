@@ -1,7 +1,8 @@
 """Agreement on links: F1 of links, and whether the same thing is attached to the same head."""
 
 from annotate.agreement.base import Measure, Statistic
-from annotate.agreement.counts import AT_MATCHED, ATTACHED, EXACT, OVERLAP, Counts
+from annotate.agreement.counts import Counts
+from annotate.agreement.rows import AT_MATCHED, ATTACHED, EXACT, OVERLAP
 from annotate.agreement.span_f1 import both, share
 
 NO_LINKS = "no links on either side"

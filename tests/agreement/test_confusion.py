@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from annotate.agreement.counting import confusion
-from annotate.agreement.counts import OTHER_BOUNDARY, SAME
+from annotate.agreement.rows import OTHER_BOUNDARY, SAME
 from tests.agreement.making import Work, counted
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora
 from tests.agreement.test_references import label_set

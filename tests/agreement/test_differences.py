@@ -7,7 +7,7 @@ from hypothesis import given
 from annotate.agreement.counting.columns import cleaned
 from annotate.agreement.counting.count import count
 from annotate.agreement.counting.differences import NOBODY, Differences, differences
-from annotate.agreement.counts import BOTH, OTHER_BOUNDARY, OTHER_LABEL
+from annotate.agreement.rows import BOTH, OTHER_BOUNDARY, OTHER_LABEL
 from tests.agreement.making import Work, batch
 from tests.agreement.strategies import ANNOTATORS, LABELS, corpora, many
 

@@ -9,11 +9,12 @@ import pytest
 
 from annotate.agreement import MEASURES
 from annotate.agreement.adding import together
-from annotate.agreement.counts import WHOSE, Counts, Pairs, Readings
+from annotate.agreement.counts import Counts
 from annotate.agreement.drift import drift
 from annotate.agreement.intervals import figure
 from annotate.agreement.nominal import cohen_kappa
 from annotate.agreement.rankings import annotators, documents
+from annotate.agreement.rows import WHOSE, Pairs, Readings
 from annotate.services.measuring.pairs import pairs
 from tests.agreement.making import Work, counted
 from tests.agreement.strategies import ANNOTATORS, LABELS

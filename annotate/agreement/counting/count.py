@@ -19,7 +19,8 @@ from annotate.agreement.counting.arrays import Ints
 from annotate.agreement.counting.columns import DOCUMENT, READER, Batch, cleaned, joined_spans
 from annotate.agreement.counting.pairing import Pairing, over_pairs, pairing
 from annotate.agreement.counting.sweep import Sweep, sweep
-from annotate.agreement.counts import ALONE, Counts, Pairs, Readings
+from annotate.agreement.counts import ALONE, Counts
+from annotate.agreement.rows import Pairs, Readings
 
 
 class _Work(NamedTuple):

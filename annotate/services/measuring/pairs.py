@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from annotate.agreement import MEASURES
 from annotate.agreement.base import Figure
-from annotate.agreement.counts import (
+from annotate.agreement.counts import Counts
+from annotate.agreement.intervals import Method, figure
+from annotate.agreement.rows import (
     BOTH,
     BOUNDARY,
     LABEL,
@@ -14,9 +16,7 @@ from annotate.agreement.counts import (
     OTHER_BOUNDARY,
     OTHER_LABEL,
     SAME,
-    Counts,
 )
-from annotate.agreement.intervals import Method, figure
 
 FIGURES = ("alpha", "kappa", "f1_exact", "f1_overlap")
 
