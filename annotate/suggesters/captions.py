@@ -76,7 +76,7 @@ def _sight(line: Line) -> Reason | None:
         return None
     if line.found.get("pictured"):
         return "words about a picture", 0.65
-    if line.found.get("acts") and len(line.text) <= SENTENCE and _acts(line.text):
+    if line.found.get("acts") and line.ends and len(line.text) <= SENTENCE and _acts(line.text):
         return "present tense in one short sentence", 0.75
     dated = line.found.get("shows") and len(line.text) >= REPEATED and _date().search(line.text)
     return ("present tense and a full date", 0.75) if dated else None

@@ -22,6 +22,10 @@ from tests.suggesters.pages import PROSE, among_prose, blocks, blocks_of, page
         ("Jetzt abonnieren und vier Wochen gratis lesen", "call to"),
         ("Suscríbete al boletín del puerto", "call to"),
         ("Abonnez-vous pour un euro", "call to"),
+        ("Try our new app for free", "call to"),
+        ("Shop our favourite ropes", "call to"),
+        ("All news of the quay straight to your WhatsApp", "call to"),
+        ("We want you to join our community, where the boats come in first.", "call to"),
         ("Cheap ѕhоеѕ іn all sizes", "look-alike letters"),
     ],
 )

@@ -33,6 +33,9 @@ def test_what_stands_above_an_article_is_kept_out(line: str) -> None:
     "line",
     [
         "Ada Finch contributed to this report.",
+        "Reach her at finch@log.example or on the quay.",
+        "Ada Finch is a columnist",
+        "Was this helpful? Thank you for your feedback.",
         "Reporting by Ada Finch; additional reporting by Tomas Reyburn",
         "Mitarbeit: Jonte Rickmers",
         "Tags: quay, harbour, ferry",

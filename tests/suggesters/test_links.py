@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.core.suggestion import NONE, Suggestion, Suggestions
+from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
 from annotate.suggesters import links
 from tests.suggesters.documents import document, linked, suggested
 
@@ -136,3 +136,39 @@ def test_an_unlikely_attribution_takes_no_quote_from_a_likely_one() -> None:
     [link] = links.suggest(document(text), Suggestions((said, seemed, quote))).links
 
     assert (link.head, link.child) == (said.place, quote.place)
+
+
+FURNITURE = "Quill says he will"
+ARTICLE = "The harbour opened again on Tuesday."
+PAGE = f"{ARTICLE}\n\n{FURNITURE}\n\nMarsh said “no.”"
+
+
+def _on_a_page(text: str, *labels: tuple[str, str]) -> Suggestions:
+    """What the members say where these paragraphs have these labels."""
+    whole = [
+        Suggestion(at := text.index(words), at + len(words), label, "a rule", 0.9, "body")
+        for words, label in labels
+    ]
+    found = merged(Suggestions(tuple(whole)), suggested(text))
+    return merged(found, links.suggest(document(text), found))
+
+
+def _score(text: str, found: Suggestions, words: str) -> float:
+    return next(s.score for s in found.spans if text[s.start : s.end] == words)
+
+
+def test_speech_outside_the_article_that_nothing_ties_is_hardly_sure() -> None:
+    text = f"{PAGE}\n\nWe “never sail at all again in winter”"
+    found = _on_a_page(text, (ARTICLE, "body"))
+
+    assert _score(text, found, "Quill says") == links.ASTRAY
+    assert _score(text, found, "“never sail at all again in winter”") == links.ASTRAY
+    assert _score(text, found, "Marsh said") > 0.5
+    assert _score(text, found, "“no.”") > 0.5
+
+
+@pytest.mark.parametrize("labels", [(), ((ARTICLE, "body"), (FURNITURE, "caption"))])
+def test_it_is_as_sure_as_ever_in_a_caption_and_where_no_article_is_known(
+    labels: tuple[tuple[str, str], ...],
+) -> None:
+    assert _score(PAGE, _on_a_page(PAGE, *labels), "Quill says") > 0.5

@@ -131,7 +131,7 @@ def _parting() -> re.Pattern[str]:
 def _initial() -> re.Pattern[str]:
     """A word or two and a colon, a stroke or a preposition, before something."""
     parts = r"\s?:| via| by| courtesy of|(?<=courtesy) of|/"
-    return re.compile(rf"\(?([^\W\d][\w ]{{1,22}}?)(?:{parts})\s*(?=\w)")
+    return re.compile(rf"[(\[]?([^\W\d][\w ]{{1,22}}?)(?:{parts})\s*(?=\w)")
 
 
 @cache
