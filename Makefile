@@ -12,8 +12,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 install: .venv/installed
 
+# most modules of these are never imported: those that are are compiled then
 .venv/installed: .venv/runs requirements-dev.txt
-	$(PIP) -r requirements-dev.txt
+	$(PIP) --no-compile -r requirements-dev.txt
 	touch $@
 
 # to run the program takes little of what it takes to test it
