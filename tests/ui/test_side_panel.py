@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
+from annotate.core.annotation_set import Span
 from annotate.services.project import Project
 from annotate.storage import suggestions
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
+from annotate.ui.widgets.panel_spans import PanelSpans
 from annotate.ui.widgets.side_panel import SidePanel
 from tests.services.annotating.offering import Words, found
 from tests.storage.making import document
-from tests.ui.conftest import Make, Offer, settings
+from tests.ui.conftest import RULES, Make, Offer, settings
 from tests.ui.painting import PALETTE, marked
 from tests.ui.running import WIDE, Desk, running
 
@@ -154,3 +157,48 @@ async def test_a_flag_tells_what_it_is_on(make: Make, keys: str, on: str) -> Non
     async with running(make(LONG + " Yes."), size=WIDE) as desk:
         await desk.press("q", "home", *keys.split())
         assert f"⚑ {on} flagged" in panel(desk)
+
+
+async def test_the_lines_that_are_kept_are_of_this_article_and_theme(make: Make) -> None:
+    """Two articles differ in nothing but the words of what is suggested in the same place."""
+    said = "“No.”", "“So.”"
+    texts = [f"{words} It rained." for words in said]
+    folder = settings(make(*texts), f"off = [{RULES}]")
+    with Project.open(folder) as project, project.store.transaction():
+        for key, (text, words) in enumerate(zip(texts, said, strict=True), 1):
+            there = found(document(text), ("quote", words))
+            suggestions.put(project.store, key, "rules", there)
+    async with running(folder, size=WIDE) as desk:
+        lines, grounds = desk.app.screen.query_one(SidePanel), []
+        for words, pressed in (
+            (said[0], "ctrl+t"),
+            (said[0], "right_square_bracket"),
+            (said[1], "p"),
+        ):
+            assert f"q? {words}" in panel(desk)
+            listed = next(strip for strip in lines._strips if words in strip.text)
+            grounds.append({s.style and s.style.bgcolor for s in listed})
+            await desk.press(pressed)
+        assert grounds[0] != grounds[1] == grounds[2]
+
+
+async def test_a_key_draws_the_lines_of_the_spans_anew_that_look_otherwise(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Span] = []
+    draw = PanelSpans._span
+
+    def counted(lines: PanelSpans, span: Span, here: int, before: str, active: bool) -> Strip:
+        drawn.append(span)
+        return draw(lines, span, here, before, active)
+
+    monkeypatch.setattr(PanelSpans, "_span", counted)
+    words = [f"“No {n}.”" for n in range(9)]
+    async with running(make(f"Head\n\n{' '.join(words)}"), size=WIDE) as desk:
+        await desk.press("down", *["q"] * 8)
+        assert len(panel(desk)) > 8
+        drawn.clear()
+        await desk.press("q")
+        text = desk.article.document.text
+        assert [text[slice(*span.range)] for span in drawn] == words[-2:]
+        assert all(f"q {said}" in panel(desk) for said in words)

@@ -1,32 +1,30 @@
 """Beside the article: the paragraph's spans and links, notes, and how far the article is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from annotate.core.annotation_set import Flag, Note, Span
-from annotate.core.display import display
 from annotate.core.excerpt import excerpt
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
 from annotate.ui.palette import Palette, Tone
-from annotate.ui.widgets.lines import Lines, line
+from annotate.ui.widgets.lines import Lines
+from annotate.ui.widgets.panel_spans import PanelSpans
+from annotate.ui.widgets.panel_text import panel_line, segment
 
 BAR = 22
 """Cells of the progress bar."""
 MOST_SPANS = 14
 """Spans of one paragraph that are listed."""
-MOST_TEXT = 60
-"""Characters of a span's text."""
 SHORT = 12
 """Characters of the text of a span that a remark is on."""
 
 
 _State = tuple[object, ...]
+_Piece = tuple[str, Tone]
 _At = tuple[int, str | None, Suggestion | None]
 """Where the cursor is: the paragraph, and the span or the suggestion that it is on."""
 
@@ -36,6 +34,7 @@ class SidePanel(Lines):
 
     _shown: _State = ()
     _ahead: tuple[_State, list[Strip]] = (), []
+    _spans: PanelSpans | None = None
 
     def update(self, article: Article, palette: Palette, today: int) -> None:
         """Show the state of an article; `today` counts the annotator's changes since midnight."""
@@ -47,14 +46,16 @@ class SidePanel(Lines):
         self._shown, (ahead, strips) = wanted, self._ahead
         if ahead != wanted:
             meant = cursor.offer or article.doubted()
-            strips = self._drawn(_Lines(article, palette, *at[:2], meant), today)
+            lines = _Lines(article, self._spans_of(article, palette), *at[:2], meant)
+            strips = self._drawn(lines, today)
         self.show(strips)
 
     def get_ready(self, article: Article, palette: Palette, today: int) -> None:
         """Draw beforehand what will be shown should one go on to the next paragraph."""
         paragraph = article.cursor.paragraph + 1
         if paragraph < len(article.document.paragraphs):
-            lines = _Lines(article, palette, paragraph, None, article.doubted_in(paragraph))
+            spans, meant = self._spans_of(article, palette), article.doubted_in(paragraph)
+            lines = _Lines(article, spans, paragraph, None, meant)
             self.prepare(strips := self._drawn(lines, today))
             self._ahead = self._state(article, palette, today, (paragraph, None, None)), strips
 
@@ -62,19 +63,17 @@ class SidePanel(Lines):
         """All that decides what is shown."""
         return article.content, article.offers, *at, palette, today, self.size
 
+    def _spans_of(self, article: Article, palette: Palette) -> PanelSpans:
+        """What draws the article's spans, with what it drew before."""
+        about = article.document, palette, self.size.width
+        if self._spans is None or self._spans.about != about:
+            self._spans = PanelSpans(*about)
+        return self._spans
+
     def _drawn(self, lines: "_Lines", today: int) -> list[Strip]:
-        width, height = self.size
-        ground = lines.palette.panel
-        strips = [_strip(tuple(line), ground, width) for line in islice(lines.all(today), height)]
-        return strips + [_strip((), ground, width)] * (height - len(strips))
-
-
-Line = list[Segment]
-
-
-@lru_cache(maxsize=256)  # of a panel's lines most stay the same
-def _strip(segments: tuple[Segment, ...], ground: Style, width: int) -> Strip:
-    return line((Segment("  ", ground), *segments), width, ground, dots=True)
+        height = self.size.height
+        strips = [*islice(lines.all(today), height)]
+        return strips + [lines.line()] * (height - len(strips))
 
 
 class _Lines:
@@ -83,68 +82,68 @@ class _Lines:
     def __init__(
         self,
         article: Article,
-        palette: Palette,
+        spans: PanelSpans,
         here: int,
         active: str | None,
         meant: Suggestion | None,
     ) -> None:
         """With the cursor in the paragraph `here`, on a span; the keys mean that suggestion."""
-        self._article, self.palette, self._here = article, palette, here
-        self._active, self._meant, self._content = active, meant, article.content
+        self._article, self._spans, self._here = article, spans, here
+        self._active, self._meant = active, meant
+        self._content, self._index = article.content, article.index
         self._start, self._end = article.document.paragraphs[here]
+        _, self._palette, self._width = spans.about
 
-    def all(self, today: int) -> Iterator[Line]:
+    def all(self, today: int) -> Iterator[Strip]:
         """From top to bottom."""
-        yield []
+        yield self.line()
         yield from self._progress()
-        yield []
-        yield from self._spans()
+        yield self.line()
+        yield from self._labelled()
         yield from self._remarks()
         yield from self._totals(today)
 
-    def _text(self, text: str, tone: Tone = "dim") -> Segment:
-        return _text(text, self.palette, tone)
+    def line(self, *pieces: _Piece) -> Strip:
+        """One of these lines; an empty one of nothing."""
+        return _line(pieces, self._palette, self._width)
 
-    def _progress(self) -> Iterator[Line]:
+    def _progress(self) -> Iterator[Strip]:
         number = len(self._article.document.paragraphs)
-        yield [
-            self._text("¶ "),
-            self._text(str(self._here + 1), "text"),
-            self._text(f" of {number}"),
-        ]
+        yield self.line(("¶ ", "dim"), (str(self._here + 1), "text"), (f" of {number}", "dim"))
         filled = BAR * (number - self._article.open_paragraphs) // number
-        yield [self._text("━" * filled, "ok"), self._text("─" * (BAR - filled), "faint")]
+        yield self.line(("━" * filled, "ok"), ("─" * (BAR - filled), "faint"))
 
     # --- spans ---------------------------------------------------------------------------------
 
-    def _spans(self) -> Iterator[Line]:
+    def _labelled(self) -> Iterator[Strip]:
         """The paragraph's spans in order; what attributes one stands below it."""
-        here = self._article.index.overlapping(self._start, self._end)
-        below = {r.head for s in here for r in self._article.index.links(s.id) if r.child == s.id}
+        here, links = self._index.overlapping(self._start, self._end), self._index.links
+        below = {r.head for s in here for r in links(s.id) if r.child == s.id}
         for span in [s for s in here if s.id not in below][:MOST_SPANS]:
             yield from self._with_links(span, ())
         offers = self._article.offers_over(self._here)
-        yield from map(self._offer, offers[:MOST_SPANS])
+        for offer in offers[:MOST_SPANS]:
+            yield self._spans.offer(offer, self._here, offer == self._meant)
         if here or offers:
-            yield []
+            yield self.line()
 
-    def _with_links(self, span: Span, below: tuple[str, ...]) -> Iterator[Line]:
+    def _with_links(self, span: Span, below: tuple[str, ...]) -> Iterator[Strip]:
         """A span `below` others, by id; then who said it, and what it leads to elsewhere."""
-        yield self._span(span, "   " * (len(below) - 1) + " ╰─" if below else "")
-        path, indent = (*below, span.id), "   " * len(below)
+        before = "   " * (len(below) - 1) + " ╰─" if below else ""
+        yield self._spans.span(span, self._here, before, span.id == self._active)
+        path = (*below, span.id)
         for head, child in self._ends(span):
             other = child if head.id == span.id else head
             if not self._is_here(other):
                 arrow = "→" if other is child else "←"
-                text = f"{indent} {arrow} {self._where(other)} {self._excerpt(other)}"
-                yield [self._text(text)]
+                yield self._spans.elsewhere(other, f"{'   ' * len(below)} {arrow} ")
             elif other is head and other.id not in path:
                 yield from self._with_links(head, path)
 
     def _ends(self, span: Span) -> Iterator[tuple[Span, Span]]:
         """The head and child of each of a span's links."""
-        find = self._article.index.span
-        for relation in self._article.index.links(span.id):
+        find = self._index.span
+        for relation in self._index.links(span.id):
             head, child = find(relation.head), find(relation.child)
             if head and child:
                 yield head, child
@@ -152,54 +151,21 @@ class _Lines:
     def _is_here(self, span: Span) -> bool:
         return span.start < self._end and self._start < span.end
 
-    def _where(self, span: Span | Suggestion) -> str:
-        """In which paragraph a span is, or which ones it goes over."""
-        ends = span.start, span.end - 1
-        first, last = (self._article.document.paragraph_at(end) + 1 for end in ends)
-        return f"¶{first}" if first == last else f"¶{first}–{last}"
-
-    def _excerpt(self, span: Span | Suggestion) -> str:
-        return excerpt(self._article.document.text, span.start, span.end, MOST_TEXT)
-
-    def _what(self, span: Span | Suggestion) -> str:
-        """The text of a span of this paragraph; where there is more of it; or that it is all."""
-        if span.start < self._start or self._end < span.end:
-            return f"{self._where(span)} {self._excerpt(span)}"
-        whole = (span.start, span.end) == (self._start, self._end)
-        return "whole paragraph" if whole else self._excerpt(span)
-
-    def _offer(self, offer: Suggestion) -> Line:
-        """A suggestion: its letter without a ground, and what it would label."""
-        style = self.palette.offer(offer.label, focused=True, marked=False)
-        return [
-            Segment(self.palette.key(offer.label), style + self.palette.panel),
-            self._text(f"? {self._what(offer)}", "text" if offer == self._meant else "faint"),
-        ]
-
-    def _span(self, span: Span, indent: str) -> Line:
-        active = span.id == self._active
-        chip = self.palette.chip(span.label, focused=True)
-        return [
-            self._text(indent),
-            Segment(self.palette.key(span.label), chip),
-            self._text(f" {self._what(span)}", "text" if active else "dim"),
-        ]
-
     # --- notes and flags -----------------------------------------------------------------------
 
-    def _remarks(self) -> Iterator[Line]:
+    def _remarks(self) -> Iterator[Strip]:
         notes = [note for note in self._content.notes if self._concerns(note.span, note.paragraph)]
         flags = [flag for flag in self._content.flags if self._concerns(flag.span, flag.paragraph)]
         for note in notes:
-            yield [self._text("✎ ", "warn"), self._text(f"{self._target(note)}: {_one_line(note)}")]
+            yield self.line(("✎ ", "warn"), (f"{self._target(note)}: {_one_line(note)}", "dim"))
         for flag in flags:
-            yield [self._text(f"⚑ {self._target(flag)} flagged", "warn")]
+            yield self.line((f"⚑ {self._target(flag)} flagged", "warn"))
         if notes or flags:
-            yield []
+            yield self.line()
 
     def _target(self, remark: Note | Flag) -> str:
         """What a remark is on, in a word or two; of spans their label and text."""
-        if span := remark.span and self._article.index.span(remark.span):
+        if span := remark.span and self._index.span(remark.span):
             words = excerpt(self._article.document.text, span.start, span.end, SHORT)
             return f"{span.label} {words}"
         return "article" if remark.paragraph is None else "paragraph"
@@ -208,32 +174,26 @@ class _Lines:
         """Whether a remark is on this paragraph, a span of it, or the whole article."""
         if span is None:
             return paragraph in (None, self._here)
-        found = self._article.index.span(span)
+        found = self._index.span(span)
         return found is not None and self._is_here(found)
 
     # --- the article ---------------------------------------------------------------------------
 
-    def _totals(self, today: int) -> Sequence[Line]:
-        counts = self._article.index.counts
+    def _totals(self, today: int) -> Iterator[Strip]:
+        counts = self._index.counts
         labels = [label.name for label in self._article.scheme.labels]
         gone = sorted(name for name in counts if counts[name] and name not in labels)
-        found = [(name, counts[name]) for name in (*labels, *gone)]
         links = "links", len(self._content.relations)
-        changes = _text(f"{'Changes today':<15}", self.palette), self._text(f"{today:>4}", "text")
-        return [*_totals((*found, links), self.palette), [], [*changes]]
+        yield self.line(("Article", "dim"))
+        for name, number in (*((name, counts[name]) for name in (*labels, *gone)), links):
+            yield self.line((f" {name:<14.14}", "dim"), (f"{number:>4}", "text"))
+        yield self.line()
+        yield self.line((f"{'Changes today':<15}", "dim"), (f"{today:>4}", "text"))
 
 
-@lru_cache(maxsize=8)  # moving changes none of them
-def _totals(counts: tuple[tuple[str, int], ...], palette: Palette) -> Sequence[Line]:
-    lines = [[_text("Article", palette)]]
-    for name, number in counts:
-        lines.append([_text(f" {name:<14.14}", palette), _text(f"{number:>4}", palette, "text")])
-    return lines
-
-
-@lru_cache(maxsize=512)
-def _text(text: str, palette: Palette, tone: Tone = "dim") -> Segment:
-    return Segment(display(text), palette.tone(tone, bold=tone == "text", panel=True))
+@lru_cache(maxsize=256)  # most stay the same
+def _line(pieces: tuple[_Piece, ...], palette: Palette, width: int) -> Strip:
+    return panel_line((segment(text, palette, tone) for text, tone in pieces), palette, width)
 
 
 def _one_line(note: Note) -> str:
