@@ -145,9 +145,16 @@ def describe(
     counts: Counts,
     loss: Loss,
     splits: Splits | None = None,
+    known: Iterable[File] = (),
 ) -> Manifest:
-    """The manifest of a folder that holds a dataset's files and nothing else."""
-    files = tuple(_described(sorted(_files(folder)), folder))
+    """The manifest of a folder that holds a dataset's files and nothing else.
+
+    Those that are `known` are not read again.
+    """
+    as_before = {file.path: file for file in known}
+    buffer = memoryview(bytearray(STEP))  # one for each would take longer than to read most files
+    paths = ["/".join(parts) for parts in sorted(_files(folder))]
+    files = tuple([as_before.get(path) or _file(path, folder, buffer) for path in paths])
     version = f"annotate {__version__}"
     return Manifest(format, version, wanted, scheme, counts, files, loss, splits or UNSET)
 
@@ -159,13 +166,10 @@ def _files(folder: Path) -> Iterator[tuple[str, ...]]:
         yield from ((*parts, name) for name in names)
 
 
-def _described(paths: Iterable[tuple[str, ...]], folder: Path) -> Iterator[File]:
-    """Each file with its size and hash; to have memory for each anew takes longer than to read."""
-    buffer = memoryview(bytearray(STEP))
-    for parts in paths:
-        path, size, digest = "/".join(parts), 0, sha256()
-        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  of very many
-            while read := file.readinto(buffer):
-                digest.update(buffer[:read])
-                size += read
-        yield File(path, size, digest.hexdigest())
+def _file(path: str, folder: Path, buffer: memoryview) -> File:
+    size, digest = 0, sha256()
+    with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  there may be very many
+        while read := file.readinto(buffer):
+            digest.update(buffer[:read])
+            size += read
+    return File(path, size, digest.hexdigest())

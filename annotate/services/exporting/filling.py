@@ -17,10 +17,10 @@ from annotate.corpus.splits import Plan
 from annotate.formats import get_writer, write_splits
 from annotate.formats.base import Loss, Writing
 from annotate.formats.losses import Losses
-from annotate.formats.manifest import Manifest, Tally, describe
+from annotate.formats.manifest import File, Manifest, Tally, describe
 from annotate.services.exporting.choosing import Choosing, Progress
 from annotate.services.exporting.labels import Labels
-from annotate.services.exporting.telling import About, Seen, prepare, tell
+from annotate.services.exporting.telling import TOLD, About, Seen, prepare, tell
 from annotate.services.exporting.textless import without_text
 from annotate.services.exporting.windows import Windows
 from annotate.services.splitting import Division, divide, group_names
@@ -68,7 +68,7 @@ class Filling:
             else:
                 loss, splits = self._whole(folder, how), None
 
-            def described() -> Manifest:
+            def described(known: Iterable[File] = ()) -> Manifest:
                 return describe(
                     folder,
                     format=asked.format,
@@ -77,13 +77,14 @@ class Filling:
                     counts=self._tally.counts(self._choosing.left_out, len(self._choosing.changed)),
                     loss=self._losses.loss() + loss,
                     splits=splits,
+                    known=known,
                 )
 
             manifest = described()
             if asked.about:
                 facts = self._seen.facts(store, self._scheme, manifest, asked.about)
                 tell(folder, facts, manifest)
-                manifest = described()
+                manifest = described(file for file in manifest.files if file.path not in TOLD)
         return manifest
 
     def _whole(self, folder: Path, how: Writing) -> Loss:

@@ -19,6 +19,8 @@ from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
 
 README = "README.md"
+TOLD = (README, FILE_NAME)
+"""The files that say it, by their paths."""
 
 
 class About(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """The card and the Croissant metadata: the project's own facts, nothing invented, no markup."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import mlcroissant
@@ -116,6 +117,16 @@ def test_it_is_valid_for_every_format_and_names_its_files(
     ours = ("README.md", "croissant.json")
     assert named == {f["path"]: f["sha256"] for f in manifest["files"] if f["path"] not in ours}
     assert set(ours) <= {f["path"] for f in manifest["files"]}
+
+
+@pytest.mark.parametrize("format", ["jsonl", "huggingface"])  # whose own README.md is added to
+def test_the_manifest_knows_all_files_as_they_are_in_the_end(
+    filled: Store, tmp_path: Path, format: str
+) -> None:
+    told(filled, tmp_path, About(), format)
+    for file in json.loads((tmp_path / "manifest.json").read_bytes())["files"]:
+        content = (tmp_path / file["path"]).read_bytes()
+        assert (file["bytes"], file["sha256"]) == (len(content), sha256(content).hexdigest())
 
 
 @pytest.mark.parametrize("format", ["brat", "uima", "doccano"])
