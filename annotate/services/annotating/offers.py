@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from annotate.core.annotation_set import AnnotationSet, Rejection, Span
 from annotate.core.content_index import ContentIndex
+from annotate.core.differences import difference
 from annotate.core.document import Document, Range
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import NONE, Place, SuggestedLink, Suggestion, Suggestions
@@ -18,7 +19,7 @@ from annotate.services.annotating.rivals import alike, share_an_edge, surest
 _start, _score = attrgetter("start"), attrgetter("score")
 WORDED = ("quotation", "attribution")
 """Units of which two with one start, or one end, are one thing that was cut otherwise."""
-_Against = tuple[Sequence[Rejection], Sequence[Span]]
+_Against = tuple[tuple[Rejection, ...], tuple[Span, ...]]
 """What may close a suggestion: what was rejected and labelled around it."""
 
 STRETCH = 256
@@ -91,8 +92,10 @@ class Offers:
         labelled = (s for s in content.overlapping(*stretch.hull) if _bears_on(s, stretch.hull))
         against = _rejected_in(content, stretch.hull), tuple(labelled)
         if stretch.against != against:
-            stretch.against = against
-            stretch.open = self._still_open(stretch.found, content, against[0])
+            near = _changed_near(stretch, against)
+            still = {*stretch.open}.difference(near)
+            still.update(self._still_open(near, content, against[0]))
+            stretch.against, stretch.open = against, tuple(s for s in stretch.found if s in still)
             within = (s for s in stretch.open if not self.is_whole(s))
             stretch.least = min(within, key=_score, default=None)
         return stretch.open
@@ -162,6 +165,18 @@ def _stretches(found: Sequence[Suggestion]) -> Iterator[_Stretch]:
         yield _Stretch(some, (min(s.start for s in some), max(s.end for s in some)))
 
 
+def _changed_near(stretch: _Stretch, against: _Against) -> Sequence[Suggestion]:
+    """The suggestions of a stretch where what is against them has changed; at first all."""
+    if stretch.against is None:
+        return stretch.found
+    (rejected, labelled), (rejected_now, labelled_now) = stretch.against, against
+    changed: Iterator[Rejection | Span] = chain(
+        *difference(rejected, rejected_now), *difference(labelled, labelled_now)
+    )
+    places = [(change.start, change.end) for change in changed]
+    return [s for s in stretch.found if any(a < s.end and s.start < b for a, b in places)]
+
+
 def _bears_on(span: Span, hull: Range) -> bool:
     """Whether a label may say what some suggestion in a hull does.
 
@@ -172,7 +187,7 @@ def _bears_on(span: Span, hull: Range) -> bool:
     return not within or alike(span.range, hull)
 
 
-def _rejected_in(content: ContentIndex, hull: Range) -> Sequence[Rejection]:
+def _rejected_in(content: ContentIndex, hull: Range) -> tuple[Rejection, ...]:
     """The rejections that start in a hull; they are in order."""
     rejections = content.content.rejections
     first = bisect_left(rejections, hull[0], key=_start)

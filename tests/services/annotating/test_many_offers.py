@@ -1,15 +1,22 @@
-"""A paragraph of which thousands of suggestions are open: what a change costs, and what is left."""
+"""What a change leaves open of the suggestions near it, and what it costs among thousands."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from annotate.core.errors import GestureError
 from annotate.core.suggestion import Suggestion, Suggestions
-from annotate.services.annotating import labelling
+from annotate.services.annotating import adjusting, labelling
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.offers import STRETCH
-from annotate.storage.store import Store
-from tests.services.annotating.making import BODY, opened
+from annotate.services.annotating.offers import STRETCH, Offers
+from annotate.storage.store import FILE_NAME, Store
+from tests.services.annotating.making import ATTRIBUTION, BODY, opened
 from tests.services.annotating.making import QUOTE as Q
-from tests.services.annotating.offering import open_now
+from tests.services.annotating.offering import EVERYTHING, TEXT, offered, open_now
 from tests.steps import steps
 
 
@@ -35,6 +42,44 @@ def test_what_is_open_of_thousands_is_what_would_be_had_one_just_come(store: Sto
             article.offer(article.offers.found)
             assert after == open_now(article)
     assert len(open_now(article)) == number + 1 - 5
+
+
+def of_a_word(article: Article) -> None:
+    """Label a word: it may be the end of what is suggested, cut otherwise."""
+    adjusting.grow(article)
+    labelling.label(article, ATTRIBUTION)
+
+
+GESTURES = (
+    of_a_word,
+    *(partial(labelling.label, number=number) for number in (Q, ATTRIBUTION, BODY)),
+    *(
+        labelling.remove,
+        labelling.clear,
+        partial(adjusting.move_edge, edge="end", direction="left"),
+    ),
+)
+
+
+@example([(TEXT.index("Ruiz"), of_a_word)])
+@given(
+    pressed=st.lists(
+        st.tuples(st.integers(0, len(TEXT) - 1), st.sampled_from(GESTURES)), max_size=15
+    )
+)
+def test_what_is_open_after_any_gestures_is_what_would_be_had_one_just_come(
+    tmp_path_factory: pytest.TempPathFactory, pressed: list[tuple[int, Callable[[Article], object]]]
+) -> None:
+    with Store.open(tmp_path_factory.mktemp("a") / FILE_NAME) as store:
+        article = offered(store, TEXT, *EVERYTHING, ("body", TEXT.partition("\n")[0]))
+        paragraphs = range(len(article.document.paragraphs))
+        for offset, gesture in [(0, Article.follow), *pressed]:
+            article.cursor.to(offset)
+            with suppress(GestureError):
+                gesture(article)
+            anew = Offers(article.document, article.scheme, article.offers.found)
+            expected = [anew.open_in(p, article.index) for p in paragraphs]
+            assert [article.open_offers(p) for p in paragraphs] == expected
 
 
 def test_of_thousands_only_those_near_a_change_are_looked_at_again(store: Store) -> None:
