@@ -123,23 +123,26 @@ def hashing() -> Callable[[str], int]:
     return known
 
 
-class Gathering:
-    """Docs on their way into a file; `size` is how many tokens they have."""
+class Hashes(dict[str, int]):
+    """What stands for names in spans and tokens; those that were asked for are kept."""
 
     def __init__(self) -> None:
-        self.size = 0
+        super().__init__({"": 0})
         self._hash = hashing()
-        self._strings = set[str]()
+
+    def __missing__(self, name: str) -> int:
+        found = self[name] = self._hash(name)
+        return found
+
+
+class Gathering:
+    """Docs on their way into a file; `size` is how many tokens they have, `hashes` all names."""
+
+    def __init__(self) -> None:
+        self.size, self.hashes = 0, Hashes()
         self._met: dict[Lexicon, list[Numbers]] = defaultdict(list)
         self._rows, self._spaces, self._lengths = list[memoryview](), list[bytes](), array("i")
         self._groups, self._said = list[bytes](), list[bytes | None]()
-
-    def hash(self, name: str) -> int:
-        """What stands for a name in spans and tokens."""
-        if not name:
-            return 0
-        self._strings.add(name)
-        return self._hash(name)
 
     def meet(self, lexicon: Lexicon, numbers: "Numbers") -> None:
         """Take in the words of a text, whose tokens have these numbers."""
@@ -167,12 +170,12 @@ class Gathering:
 
     def _bin(self) -> Bin:
         """What is in the file, but for the tokens."""
-        docs = len(self._lengths)
+        docs, words = len(self._lengths), starmap(Lexicon.words_of, self._met.items())
         return Bin(
             attrs=list(attributes().values()),
             spaces=memoryview(b"".join(self._spaces)),
             lengths=memoryview(self._lengths).cast("B"),
-            strings=sorted(self._strings.union(*starmap(Lexicon.words_of, self._met.items()))),
+            strings=sorted(self.hashes.keys() - {""} | {*chain.from_iterable(words)}),
             cats=Raw(_encode([{}] * docs)),
             flags=[Flags()] * docs,
             span_groups=self._groups,
@@ -181,8 +184,8 @@ class Gathering:
         )
 
 
-def packed_group(name: str, spans: Iterable[BinSpan]) -> bytes:
-    """The groups of a doc that has but that one."""
+def packed_group(name: str, spans: Iterable[tuple[int, ...]]) -> bytes:
+    """The groups of a doc that has but that one; the spans are what a BinSpan is."""
     group = Group(name, NOTHING, [SPAN.pack(*span) for span in spans])
     return _encode({_encode(group): [name]})
 

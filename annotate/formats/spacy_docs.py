@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 from msgspec.structs import replace
@@ -15,8 +15,12 @@ from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.flat import BLANK, EDGES, Free
 from annotate.formats.losses import Losses
-from annotate.formats.spacy_bin import BEGINS, INSIDE, BinSpan, Gathering, packed_group
+from annotate.formats.spacy_bin import BEGINS, INSIDE, Gathering, packed_group
 from annotate.formats.spacy_tokens import ANY, Cut, Cutting
+
+if TYPE_CHECKING:
+    from numpy import uint64
+    from numpy.typing import NDArray
 
 KEY = "sc"
 """Where the spans are in `doc.spans`."""
@@ -30,14 +34,8 @@ SHARD = 1 << 19
 _encode = msgspec.json.Encoder().encode
 
 
-class _Placed(NamedTuple):
-    """A span on its tokens, `last` inclusive; `start` and `end` are the edges of those."""
-
-    span: RecordSpan
-    first: int
-    last: int
-    start: int
-    end: int
+Placed = tuple[RecordSpan, int, int, int, int]
+"""A span, the first and the last (inclusive) of its tokens, and where these begin and end."""
 
 
 class Shards:
@@ -52,6 +50,7 @@ class Shards:
         self._paths = (folder / FILE_NAME.format(n) for n in count())
         self._cutting, self._docs = cutting, Gathering()
         self._met: Cut | None = None
+        self._tags: dict[str, NDArray[uint64]] = {}
         self._languages = Counter[str]()
         self.longest = 0
 
@@ -92,11 +91,11 @@ class Shards:
             self._met = cut
             self._docs.meet(cut.lexicon, cut.numbers)
         placed = list(self._placed(record, cut))
-        spans = packed_group(KEY, map(self._span, placed))
+        spans = packed_group(KEY, self._spans(placed))
         self._docs.add(self._tagged(cut, placed), cut.spaces, spans, _user_data(record))
         self._languages[cut.language] += 1
 
-    def _placed(self, record: Record, cut: Cut) -> Iterator[_Placed]:
+    def _placed(self, record: Record, cut: Cut) -> Iterator[Placed]:
         """The spans that touch tokens, on them. What is not as it was is named."""
         for placed in _on_tokens(record.spans or (), cut):
             span, first, last, start, end = placed
@@ -108,29 +107,36 @@ class Shards:
             self.longest = max(self.longest, last + 1 - first)
             yield placed
 
-    def _span(self, placed: _Placed) -> BinSpan:
-        span, first, last, start, end = placed
-        hash = self._docs.hash
-        return BinSpan(hash(span.id or ""), 0, hash(span.label), first, last + 1, start, end)
+    def _spans(self, placed: Iterable[Placed]) -> Iterator[tuple[int, ...]]:
+        hashes = self._docs.hashes
+        for span, first, last, start, end in placed:
+            yield hashes[span.id or ""], 0, hashes[span.label], first, last + 1, start, end
 
-    def _tagged(self, cut: Cut, placed: Iterable[_Placed]) -> memoryview:
+    def _tagged(self, cut: Cut, placed: Iterable[Placed]) -> memoryview:
         """The tokens of a text with the labels that are flat.
 
         Those are of spans that have their tokens for themselves, without whitespace at their
         edges. A label that comes earlier in the scheme goes first, of one label the longer span.
         """
         rows, free = cut.tokens.copy(), Free(len(cut.tokens))
-        begins, names = rows[:, 1], rows[:, 2]
+        tags = rows[:, 1:]
         for span, *place, _, _ in sorted(placed, key=self._precedence):
             first, last = _without(cut.blank, *place)
             if first <= last and free.take(first, last):
-                begins[first : last + 1] = INSIDE
-                begins[first] = BEGINS
-                names[first : last + 1] = self._docs.hash(span.label)
+                tags[first : last + 1] = self._inside(span.label)
+                tags[first, 0] = BEGINS
         return rows.data
 
-    def _precedence(self, placed: _Placed) -> tuple[int, int, int]:
-        span = placed.span
+    def _inside(self, label: str) -> "NDArray[uint64]":
+        """What the tokens of a label have but for its first."""
+        import numpy as np
+
+        if label not in self._tags:
+            self._tags[label] = np.array((INSIDE, self._docs.hashes[label]), np.uint64)
+        return self._tags[label]
+
+    def _precedence(self, placed: Placed) -> tuple[int, int, int]:
+        span = placed[0]
         return self._order.get(span.label, len(self._order)), span.start - span.end, span.start
 
 
@@ -143,13 +149,13 @@ def _without(blank: Container[int], first: int, last: int) -> Range:
     return first, last
 
 
-def _on_tokens(spans: Sequence[RecordSpan], cut: Cut) -> Iterator[_Placed]:
+def _on_tokens(spans: Sequence[RecordSpan], cut: Cut) -> Iterator[Placed]:
     """Spans with the tokens that they touch; the other way round if none."""
     firsts = cut.ends.searchsorted([span.start for span in spans], "right")
     lasts = cut.starts.searchsorted([span.end for span in spans]) - 1
     edges = cut.starts.take(firsts, mode="clip"), cut.ends.take(lasts, mode="clip")
     columns = (column.tolist() for column in (firsts, lasts, *edges))
-    return map(_Placed, spans, *columns)
+    return zip(spans, *columns, strict=True)
 
 
 def _user_data(record: Record) -> dict[str, object]:
