@@ -2,9 +2,11 @@
 
 import os
 from functools import cache
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
@@ -61,6 +63,15 @@ class WholeApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.repaint(self._palette)
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Add the sheets that come with a screen: Textual would read all others anew, too."""
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+                self.stylesheet.parse()
+                self.stylesheet.update(self)
+        super()._load_screen_css(screen)
 
     # --- the keys ------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 
 from annotate.ui.contrast import contrast
@@ -26,6 +27,17 @@ async def test_each_theme_is_reached_and_the_first_comes_again(folder: Path) -> 
             await desk.press("ctrl+t")
             seen.append(desk.app.theme)
     assert seen == [*THEMES, next(iter(THEMES))]
+
+
+async def test_a_screen_that_comes_adds_its_sheets_and_those_there_are_not_read_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(folder) as desk:
+        with monkeypatch.context() as patch:
+            patch.setattr(Stylesheet, "reparse", lambda _: pytest.fail("all were read anew"))
+            await desk.press("n", "escape", "g", "escape", "escape")
+        sheets = {Path(sheet).name for sheet, _ in desk.app.stylesheet.source}
+        assert sheets >= {"article.tcss", "dialog.tcss", "reading.tcss", "documents.tcss"}
 
 
 async def test_what_is_on_the_screen_is_repainted_in_it(folder: Path) -> None:
