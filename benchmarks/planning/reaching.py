@@ -178,10 +178,18 @@ def reshape(article: Article, start: Selection, wanted: Range, most: int) -> Key
 def _shapes(article: Article, shape: Selection) -> Iterator[tuple[Keys, Selection]]:
     """What the keys that reshape make of a shape."""
     text, ranges = article.document.text, article.document.paragraphs
-    yield from (((key,), step(text, ranges, shape)) for key, step in SHAPES.items())
+    yield from _stepped(text, ranges, shape)
     words = _initials(text, *ranges[article.cursor.paragraph])
     ends = {letter: end for letter, _, end in reversed(words) if end > shape.end}
     yield from ((("quotation_mark", x), Selection(shape.start, end)) for x, end in ends.items())
+
+
+@lru_cache(maxsize=1 << 15)
+def _stepped(
+    text: str, ranges: tuple[Range, ...], shape: Selection
+) -> list[tuple[Keys, Selection]]:
+    """What each key of SHAPES makes of it; looked for again and again on the way to others."""
+    return [((key,), step(text, ranges, shape)) for key, step in SHAPES.items()]
 
 
 def _is_between(shape: Selection, start: Selection, wanted: Range) -> bool:
