@@ -53,6 +53,20 @@ def test_a_name_that_stands_once_beside_speakers_is_none_of_them() -> None:
     ]
 
 
+def test_one_name_alone_speaks_where_it_is_somebody_s_and_another_speaker_shows() -> None:
+    asked = ("HARBOUR NEWS: Frau Vane, was nun?", "Vane: Wir warten.", "Vane: Nun ja.")
+    credits_too = ("HARBOUR NEWS: Was tun Sie nun?", "Foto: Der Hafen.", "Foto: Der Kai.")
+
+    assert lines(*asked, "HARBOUR NEWS: Und Sie?", language="de") == [
+        "HARBOUR NEWS",
+        "Vane",
+        "Vane",
+        "HARBOUR NEWS",
+    ]
+    assert lines(*credits_too, language="de") == ["HARBOUR NEWS"]
+    assert lines("Vane: Wir warten.", "Vane: Frau Vane wartet.", language="de") == []
+
+
 def test_the_guidelines_decide_it_as_the_rules_do() -> None:
     page = GUIDELINES.read_text(encoding="utf-8")
     section = page.partition("## Interviews")[2].partition("\n## ")[0]

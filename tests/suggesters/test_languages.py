@@ -223,6 +223,14 @@ def test_according_to_in_other_languages(language: str, text: str, attribution: 
         ("es", "Quill ha subrayado que el barco zarpa.", "Quill ha subrayado"),
         ("es", "El barco zarpa, de acuerdo con un informe.", "de acuerdo con un informe"),
         ("fr", "Tout va bien, comme l'a rappelé la maire.", "l'a rappelé la maire"),
+        ("es", "La obra, explica el jefe Tom Quill, comenzó en mayo.", "explica el jefe Tom Quill"),
+        ("de", "Der Bau, sagte der Lotse Tom Quill, begann im Mai.", "sagte der Lotse Tom Quill"),
+        (
+            "es",
+            "El barco, que llegó tarde, zarpa hoy, han dicho las mismas fuentes.",
+            "han dicho las mismas fuentes",
+        ),
+        ("es", "Preguntado por el muelle, respondió: “Ya veremos”.", "respondió"),
     ],
 )
 def test_who_said_it_is_found_in_the_manner_of_other_languages_news(
@@ -240,9 +248,16 @@ def test_who_said_it_is_found_in_the_manner_of_other_languages_news(
             "„Das ist ein guter Tag“, sagte am Freitag der Lotse Tom Quill.",
             "sagte am Freitag der Lotse Tom Quill",
         ),
+        (
+            "es",
+            "El barco zarpa, según ha informado este lunes la alcaldía.",
+            "según ha informado este lunes la alcaldía",
+        ),
+        ("fr", "Rien ne presse, a précisé à l'AFP la mairie.", "a précisé à l'AFP la mairie"),
+        ("fr", "Rien ne presse, a fait savoir lundi la mairie.", "a fait savoir lundi la mairie"),
     ],
 )
-def test_a_time_may_stand_between_a_verb_and_who_said_it(
+def test_when_and_to_which_agency_may_stand_between_a_verb_and_who_said_it(
     language: str, text: str, attribution: str
 ) -> None:
     assert attributed(text, language) == [attribution]

@@ -76,3 +76,23 @@ def test_a_pronoun_with_a_verb_of_its_own_is_not_who_said_it() -> None:
     assert "said she" not in attributed(BEFORE + far)
     assert attributed(BEFORE + "It rained, said she.") == ["said she"]
     assert attributed("»Es regnet«, heißt es weiter.", "de") == ["heißt es"]
+
+
+def test_who_follows_an_adverbial_and_has_an_apposition_is_found_without_it() -> None:
+    said = "Speaking after the hearing, Ann Quill, of the Harbour Watch, praised the crew."
+
+    assert attributed(BEFORE + said) == ["Ann Quill, of the Harbour Watch, praised"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tom Quill added two goals.", []),
+        ("Tom Quill added 12 points.", []),
+        ("Tom Quill added the plan would fail.", ["Tom Quill added"]),
+        ("Tom Quill added that it rains.", ["Tom Quill added"]),
+        ("“It rains,” added the mayor.", ["added the mayor"]),
+    ],
+)
+def test_who_adds_a_thing_has_said_nothing(sentence: str, expected: list[str]) -> None:
+    assert attributed(BEFORE + sentence) == expected

@@ -60,6 +60,7 @@ SETS = (
     "leading",
     "leads",
     "about",
+    "doing",
     "made",
     "so_called",
     "addressee",
@@ -71,6 +72,7 @@ SETTINGS = (
     "adverb_endings",
     "participle_endings",
     "auxiliary_endings",
+    "verb_endings",
     "capital_nouns",
     *SETS,
 )
@@ -106,6 +108,9 @@ class Language(Struct, frozen=True):
     """Endings of verbs that say something only with an auxiliary: ha confirmado."""
 
     sets: Mapping[str, frozenset[str]]
+    verb_endings: tuple[str, ...]
+    """Endings that show a verb, which no file need know."""
+
     inverts: bool
     """Whether verbs hold their pronoun (dit-il): then cues stand within the marks too."""
 
@@ -152,6 +157,7 @@ def load(code: str) -> Language:
         tuple(raw["participle_endings"]),
         tuple(raw["auxiliary_endings"]),
         {name: frozenset(raw[name].split()) for name in SETS},
+        tuple(raw["verb_endings"]),
         "inverted" in raw,
         raw.get("capital_nouns", False),
     )

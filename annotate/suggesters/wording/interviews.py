@@ -17,13 +17,18 @@ SEVERAL = 2
 def speakers_of(streams: Iterable[Stream]) -> frozenset[str]:
     """Who speaks in the lines of an article: all that do so, if the person of one of them shows.
 
-    Q and A are such names where there are both.
+    Q and A are such names where there are both. One name alone is one that speaks several times
+    and is somebody's elsewhere in the article too: a word before a credit is not.
     """
+    streams = [*streams]
     lines = [(_name(stream), stream) for stream in streams if _colon(stream)]
     shown = {name for name, stream in lines if _shows_person(stream)}
     turns = {name for name, stream in lines if name.lower() in stream.language.sets["turns"]}
     often = Counter(name for name, _ in lines)
     several = {name for name in often if often[name] >= SEVERAL and shown}
+    lone = {n for n in several - turns if " " not in n and not is_acronym(n)}
+    named = _counted(lone, streams) if lone else often
+    several -= {name for name in lone if named[name] == often[name]}
     return frozenset(shown | several | (turns if len(turns) > 1 else set()))
 
 
@@ -33,6 +38,11 @@ def speaker_of_line(stream: Stream, speakers: frozenset[str]) -> Attribution | N
     if not colon or _name(stream) not in speakers:
         return None
     return Attribution(0, colon, "speaker of the line", 0.7)
+
+
+def _counted(names: set[str], streams: Iterable[Stream]) -> Counter[str]:
+    """How often each of some names stands in an article."""
+    return Counter(word for stream in streams for word in stream.words if word in names)
 
 
 def _name(stream: Stream) -> str:
@@ -49,12 +59,9 @@ def _colon(stream: Stream) -> int:
 
 
 def _may_be_name(stream: Stream, colon: int) -> bool:
-    """Whether words are in capitals, two or more that begin with one, or as Q and A are."""
+    """Whether words begin with a capital, as names and Q and A do."""
     names = [word for word in stream.words[:colon] if word != "."]
-    if not all(word[:1].isupper() for word in names):
-        return False
-    turn = len(names) == 1 and names[0].lower() in stream.language.sets["turns"]
-    return turn or len(names) > 1 or any(map(is_acronym, names))
+    return bool(names) and all(word[:1].isupper() for word in names)
 
 
 def _shows_person(stream: Stream) -> bool:

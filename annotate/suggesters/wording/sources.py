@@ -205,8 +205,11 @@ def _is_role(stream: Stream, index: int) -> bool:
         return (
             following == "joining" or any(map(is_possessive, near)) or _is_bare_name(stream, index)
         )
-    participle = word.endswith(stream.language.participle_endings)
-    return not stream.language.is_adverb(word) and (not participle or following == "")
+    language = stream.language
+    if language.capital_nouns or word.endswith(language.verb_endings):
+        return False
+    participle = word.endswith(language.participle_endings)
+    return not language.is_adverb(word) and (not participle or following == "")
 
 
 def _is_bare_name(stream: Stream, start: int) -> bool:

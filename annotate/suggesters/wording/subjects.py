@@ -60,7 +60,10 @@ def _before_apposition(stream: Stream, closing: int) -> int | None:
             break
         if kind == mark:
             start = _phrase_start(stream, index - 1)
-            if start is not None and stream.kind(start - 1) in _BEFORE_CLAUSE:
+            before = "" if start is None else stream.kind(start - 1)
+            if before == "boundary" and after_comma is not None:
+                return after_comma  # After the hearing, Ann, a guard, said
+            if before in _BEFORE_CLAUSE:
                 return start
             if start is not None and stream.kind(start - 1) == "comma" and after_comma is None:
                 after_comma = start
@@ -190,4 +193,6 @@ def subject_of_sentence(stream: Stream, cue: int) -> int | None:
 
 def _begins_subject(stream: Stream, index: int) -> bool:
     kind, word = stream.kinds[index], stream.words[index]
-    return kind in ("pronoun", "determiner", "quantifier") or (kind == "" and word[:1].isupper())
+    if kind == "" and word[:1].isupper():
+        return not word.endswith(stream.language.participle_endings)  # Preguntado por eso, dijo
+    return kind in ("pronoun", "determiner", "quantifier")

@@ -7,6 +7,12 @@ from msgspec.structs import replace
 
 from annotate.suggesters.languages import PHRASE
 from annotate.suggesters.wording.attribution import Attribution
+from annotate.suggesters.wording.inversion import (
+    is_led,
+    may_invert,
+    speaker_follows,
+    subject_after,
+)
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_possessive
 from annotate.suggesters.wording.subjects import (
@@ -63,70 +69,20 @@ def _of_agent(stream: Stream, first: int, cue: int) -> Attribution | None:
 
 def of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
     """A verb whose group starts with token `first`: with its subject, wherever that stands."""
-    led = _is_led(stream, first)
+    led = is_led(stream, first)
     start = None if led else source_before(stream, first)
-    if start is not None and not _speaker_follows(stream, first, cue):
+    if start is not None and not speaker_follows(stream, first, cue):
+        if _has_object(stream, cue):
+            return None
         end = _with_medium(stream, cue + 1)
         return _placed(stream, start, end, "name and verb")
     if stream.kind(first - 1) == "boundary" and not led:
         return None  # when asked, despite repeated warnings
-    end_of_source = _subject_after(stream, first, cue) if _may_invert(stream, first, cue) else None
+    end_of_source = subject_after(stream, first, cue) if may_invert(stream, first, cue) else None
     if end_of_source is not None:
         first -= stream.kind(first - 1) == PHRASE  # según explicó Quill
         return _placed(stream, first, end_of_source, "verb and name")
     return _of_far_subject(stream, first, cue, "verb")
-
-
-def _may_invert(stream: Stream, first: int, cue: int) -> bool:
-    """Whether the subject may follow a verb: after a quotation, or a verb that often does so."""
-    before = stream.kind(first - 1)
-    often = stream.words[cue].lower() in stream.language.sets["inverting"]
-    opened = before in ("stop", "comma", "dash", "colon") or _is_led(stream, first)
-    return before == QUOTE or (often and opened)
-
-
-def _is_led(stream: Stream, first: int) -> bool:
-    """Whether a word stands before a verb after which its subject follows it: como dijo Quill.
-
-    An article is one at the start of a sentence only: Das sagte Quill.
-    """
-    before = first - 1
-    led = before >= 0 and stream.words[before].lower() in stream.language.sets["leads"]
-    return led and (stream.kind(before) not in DETERMINERS or stream.begins_sentence(before))
-
-
-def _subject_after(stream: Stream, first: int, cue: int) -> int | None:
-    """Where the subject ends that follows a verb, also after a time: sagte am Montag der Minister.
-
-    With a verb of its own, and no quotation before, a pronoun is what was said: Ann said she left.
-    """
-    clause = stream.kind(cue + 1) == "pronoun" and stream.kind(cue + 2) in ("", "auxiliary")
-    if clause and not stream.follows_quotation(first):
-        return None
-    opens = stream.kind(first - 1) in ("boundary", PHRASE)  # según dijo la alcaldesa, el barco …
-    at = cue + 1
-    end = source_after(stream, at, opens_sentence=opens)
-    later = at if end else _after_time(stream, at)
-    return end if later == at else source_after(stream, later, opens_sentence=opens)
-
-
-def _after_time(stream: Stream, index: int) -> int:
-    """The token after an adverb of time, or after a time and the preposition before it."""
-    times = index + (stream.kind(index) == "joining")
-    if stream.kind(times) != "time" and stream.kind(index) != "adverb":
-        return index
-    while stream.kind(times) in ("time", "adverb"):
-        times += 1
-    return times
-
-
-def _speaker_follows(stream: Stream, first: int, cue: int) -> bool:
-    """Whether, after a comma, all up to the next mark is a name: …, said Rivera, a baker."""
-    if stream.kind(first - 1) != "comma" or not _may_invert(stream, first, cue):
-        return False
-    end = source_after(stream, cue + 1)
-    named = end is not None and stream.words[cue + 1][:1].isupper()
-    return named and stream.kind(end or 0) in ("stop", "comma")
 
 
 def _has_agent(stream: Stream, cue: int) -> bool:
@@ -135,9 +91,17 @@ def _has_agent(stream: Stream, cue: int) -> bool:
     return by and stream.words[cue].lower() not in sets["about"]
 
 
+def _has_object(stream: Stream, cue: int) -> bool:
+    """Whether a verb that also does something does it to a thing: Voss added two goals."""
+    if stream.words[cue].lower() not in stream.language.sets["doing"]:
+        return False
+    counted = stream.words[cue + 1 : cue + 2] and stream.words[cue + 1][:1].isdigit()
+    return bool(counted or stream.kind(cue + 1) in DETERMINERS) and not _complemented(stream, cue)
+
+
 def _is_adjective(stream: Stream, cue: int) -> bool:
     """Whether a cue belongs to a noun: the alleged fraud, for repeated votes, Peru's feared."""
-    if _is_led(stream, cue):
+    if is_led(stream, cue):
         return False
     owned = cue > 0 and is_possessive(stream.words[cue - 1])
     return owned or stream.kind(cue - 1) in ("determiner", "joining")
@@ -251,7 +215,8 @@ def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribut
         return Attribution(
             start, cue + 1, f"subject and {what}", 0.7 if what == "participle" else 0.5
         )
-    score = 0.5 if stream.follows_quotation(first) else 0.4
+    leads = (stream.kind(cue + 1), stream.kind(cue + 2)) == ("colon", QUOTE)
+    score = 0.5 if leads or stream.follows_quotation(first) else 0.4
     return Attribution(first, cue + 1, f"{what} alone", score)
 
 
