@@ -178,3 +178,23 @@ def test_a_sentence_of_its_own_is_a_quote_though_its_stop_stands_outside_the_mar
     assert quotes(text, language) == [first, second]
     assert linked(text, "continues", language) == [(first, second)]
     assert quotes(BEFORE + first + said + "Sie " + second + ".", language) == [first]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "said", "second"),
+    [
+        ("es", "«No»", ", dijo Quill. ", "«Nunca»."),
+        ("fr", "« Non »", ", dit-elle. ", "« Jamais. »"),
+        ("de", "„Nein“", ", sagte Quill. ", "„Niemals“."),
+        ("en", "‘Enough’", ", said Quill. ", "‘Never.’"),
+    ],
+)
+def test_one_word_is_a_quote_though_the_comma_stands_outside_the_marks(
+    language: str, first: str, said: str, second: str
+) -> None:
+    assert quotes(BEFORE + first + said + second, language) == [first, second.rstrip(".")]
+    assert quotes(BEFORE + first + " ist ein Lied." + " " + second, language) == []
+
+
+def test_one_word_amid_a_sentence_is_a_title_though_a_comma_and_a_cue_follow() -> None:
+    assert quotes(BEFORE + "They played ‘Enough’, said Quill.") == []

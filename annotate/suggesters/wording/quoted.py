@@ -84,7 +84,9 @@ def _is_own_sentence(text: str, stream: Stream, index: int, words: Sequence[str]
     """Whether a quotation is all of its sentence, whose stop stands after the marks: «Vamos ya»."""
     start, end = stream.place(index)
     begins = stream.begins_sentence(index) and text[start + 1 : end].lstrip()[:1].isupper()
-    return begins and len(words) >= SHORT and text[end : end + 1] in _CLOSES_SENTENCE
+    if not begins or text[end : end + 1] not in _CLOSES_SENTENCE:
+        return False
+    return len(words) >= SHORT or _goes_on(text, stream, index - 2)
 
 
 def tells(text: str, stream: Stream) -> bool:
@@ -123,12 +125,25 @@ def _is_cued(text: str, stream: Stream, near: range) -> bool:
 
 
 def _is_said(text: str, stream: Stream, index: int) -> bool:
-    """Whether a mark inside a quotation and a cue right after it say that somebody spoke."""
-    start, end = stream.place(index)
-    paused = text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
-    near = stream.kinds[index + 1 : index + SPEAKER]
+    """Whether a pause after a quotation and a cue right behind it say that somebody spoke."""
+    first = index + 1 + _pauses_after(stream, index)
+    near = stream.kinds[first : index + SPEAKER]
     cue = next((i for i, kind in enumerate(near) if kind in CUES), None)
-    return paused and cue is not None and not {"comma", "stop"} & set(near[:cue])
+    return (
+        _pauses(text, stream, index) and cue is not None and not {"comma", "stop"} & set(near[:cue])
+    )
+
+
+def _pauses(text: str, stream: Stream, index: int) -> bool:
+    """Whether a mark inside a quotation parts it from what follows, or a comma after it does."""
+    start, end = stream.place(index)
+    inside = text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
+    return inside or _pauses_after(stream, index)
+
+
+def _pauses_after(stream: Stream, index: int) -> bool:
+    """Whether a quotation begins its sentence, with a comma after its marks: «No», dijo."""
+    return stream.kind(index + 1) == "comma" and stream.begins_sentence(index)
 
 
 def _names_work(stream: Stream, index: int) -> bool:
@@ -175,7 +190,8 @@ def _is_uttered(text: str, stream: Stream, index: int) -> bool:
     before, last = stream.kind(index - 1), text[start:end].rstrip(_CLOSES)[-1:]
     if before == "colon":
         return last in _CLOSES_SENTENCE
-    pauses = last in (",", "?", "!") or (last == "." and _goes_on(text, stream, index - 2))
+    stopped = "." in (last, text[end : end + 1])
+    pauses = _pauses(text, stream, index) or (stopped and _goes_on(text, stream, index - 2))
     return before == "stop" and pauses
 
 
