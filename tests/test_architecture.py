@@ -95,6 +95,16 @@ def test_a_command_loads_what_it_needs_and_no_more(arguments: list[str], tmp_pat
     assert not loaded(run, *where, *arguments) & SLOW
 
 
+def test_to_make_a_database_takes_no_library_that_knows_its_types(tmp_path: Path) -> None:
+    run = "from pathlib import Path\nfrom annotate.storage.store import Store\n"
+    run += "Store.open(Path(sys.argv[1])).close()"
+    made = loaded(run, str(tmp_path / "a.db"))
+    assert "sqlite_utils" in made
+    assert not made & {"numpy", "pandas"}
+    late = f"{run}\nimport numpy, pandas"
+    assert loaded(late, str(tmp_path / "b.db")) >= {"numpy", "pandas"}
+
+
 def test_the_version_takes_no_more_than_click() -> None:
     run = "from annotate.cli.main import outcome\nassert outcome(sys.argv[1:]) == 0"
     assert not loaded(run, "--version") & {*SLOW, *DATABASE, "msgspec", "regex"}
