@@ -206,16 +206,35 @@ def test_and_in_whatever_text_it_is(text: str, width: int) -> None:
 def test_whatever_rows_are_asked_for_they_look_as_in_the_whole(
     text: str, width: int, data: st.DataObject
 ) -> None:
-    drawn = painter(text, width)
+    drawn, view = painter(text, width), View(PLAIN_HEAD)
     lines = drawn.lines(0)
-    for _ in range(3):
-        spans = tuple(data.draw(spans_of(text)))
-        links = tuple(data.draw(st.lists(st.builds(Link, st.just(0), labels, ROWS, ROWS))))
-        offers, focused = _offers(data, text), data.draw(st.booleans())
-        view = View(PLAIN_HEAD, focused=focused, spans=spans, offers=offers, links=links)
+    for _ in range(4):
+        view = _changed(data, text, view)
         first = data.draw(st.integers(0, lines - 1))
         rows = range(first, data.draw(st.integers(first + 1, lines)))
         assert drawn.paint(view, rows) == whole(painter(text, width), view)[rows.start : rows.stop]
+
+
+def _changed(data: st.DataObject, text: str, view: View) -> View:
+    """Another view of a text, which differs in some ways."""
+    place = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted).map(tuple)
+    ids = [s.id for s in view.spans]
+    ways: dict[str, st.SearchStrategy[Any]] = {
+        "head": st.sampled_from([PLAIN_HEAD, PLAIN_HEAD._replace(status="done", whole=("body",))]),
+        "focused": st.booleans(),
+        "here": st.booleans(),
+        "active": st.sampled_from(["", "body"]),
+        "spans": spans_of(text).map(tuple),
+        "offers": spans_of(text).map(_as_offers),
+        "matches": st.lists(place, max_size=2).map(tuple),
+        "links": st.lists(st.builds(Link, st.just(0), labels, ROWS, ROWS)).map(tuple),
+        "selection": st.none() | place,
+        "cursor": st.none() | st.integers(0, len(text)),
+        "marked": st.frozensets(st.sampled_from(ids)) if ids else st.just(frozenset()),
+        "reached": st.sampled_from([None, *view.offers]),
+    }
+    changed = data.draw(st.sets(st.sampled_from(sorted(ways)), min_size=1, max_size=3))
+    return view._replace(**{way: data.draw(ways[way]) for way in sorted(changed)})
 
 
 def spans_of(text: str) -> st.SearchStrategy[list[Span]]:
@@ -224,8 +243,7 @@ def spans_of(text: str) -> st.SearchStrategy[list[Span]]:
     return st.lists(made.filter(lambda s: s.start < s.end), max_size=4)
 
 
-def _offers(data: st.DataObject, text: str) -> tuple[Suggestion, ...]:
-    there = data.draw(spans_of(text))
+def _as_offers(there: list[Span]) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(*s.range, s.label, "marks", 0.9, "quotations") for s in there)
 
 
@@ -233,7 +251,7 @@ def _offers(data: st.DataObject, text: str) -> tuple[Suggestion, ...]:
 def test_what_is_shown_is_exactly_the_text(text: str, width: int, data: st.DataObject) -> None:
     drawn = painter(text, width)
     there, character = data.draw(spans_of(text)), partial(grapheme_start, text)
-    suggested = _offers(data, text)
+    suggested = _as_offers(data.draw(spans_of(text)))
     for number, (start, end) in enumerate(drawn.document.paragraphs):
         view = View(
             PLAIN_HEAD._replace(number=number),

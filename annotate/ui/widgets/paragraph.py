@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from msgspec import Struct, field
 from textual.strip import Strip
 
 from annotate.core.annotation_set import Span
+from annotate.core.differences import difference
 from annotate.core.document import Document, Range
 from annotate.core.suggestion import Suggestion
 from annotate.ui import layout
@@ -91,9 +93,22 @@ class Painter:
         """What was drawn of a paragraph; in another view some rows may still look the same."""
         place = view.head.number, view.focused
         known = self._painted.get(place)
-        if known is None or (known.view is not view and known.view != view):
-            known = self._painted[place] = _Painted(view, known.drawn if known else {})
+        if known is None:
+            known = self._painted[place] = _Painted(view, {})
+        elif known.view is not view and known.view != view:
+            known.current.difference_update(self._changed(known.view, view))
+            known.view = view
         return known
+
+    def _changed(self, old: View, new: View) -> Iterator[int]:
+        """The rows of a paragraph that another view may make look otherwise; some may be none."""
+        if (old.head, old.here, old.active) != (new.head, new.here, new.active):
+            yield 0
+        for link in chain(*difference(old.links, new.links)):
+            yield from range(link.first, link.last + 1)
+        for start, end in _changes(old, new):
+            first, last = (self.row_at(new.head.number, at) for at in (start, end - 1))
+            yield from range(first, last + 1)
 
     def _draw(self, one: Row) -> Strip:
         segments = row.draw(one, self.document.text, self.palette)
@@ -110,6 +125,23 @@ class Painter:
                 gutter = gutter._replace(head=view.head, here=view.here, active=view.active)
             one = _cut(near, places[n], gutter, is_last=n == len(rows) - 1)
             yield n, one if n < len(rows) else Row(gutter, places[n])
+
+
+def _changes(old: View, new: View) -> Iterator[Range]:
+    """The places of what only one of two views has, or shows otherwise."""
+    for span in chain(*difference(old.spans, new.spans)):
+        yield span.range
+    for offer in chain(*difference(old.offers, new.offers)):
+        yield offer.range
+    yield from chain(*difference(old.matches, new.matches))
+    marked = old.marked ^ new.marked
+    yield from (span.range for span in new.spans if span.id in marked)
+    if old.reached != new.reached:
+        yield from (offer.range for offer in (old.reached, new.reached) if offer)
+    if old.selection != new.selection:
+        yield from filter(None, (old.selection, new.selection))
+    if old.cursor != new.cursor:
+        yield from ((at, at + 1) for at in (old.cursor, new.cursor) if at is not None)
 
 
 def _near(view: View, start: int, end: int, rows: range) -> View:
