@@ -151,13 +151,19 @@ def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
     """The quotations that nothing is linked to yet: accepted ones, and those around what is."""
     spoken = [s for s in new.values() if has_part(article.scheme, s)]
     there = (span for s in spoken for span in article.index.overlapping(*_around(article, s)))
+    near = {s.id: s for s in (*there, *spoken)}.values()
     linked = {(body.label, body.child) for body in bodies if isinstance(body, Relate)}
+    kinds = {
+        label: kinds_of(article.scheme, one)[0]
+        for label, one in {s.label: s for s in near}.items()
+        if is_said(article.scheme, one)
+    }
     return [
         span
-        for span in {s.id: s for s in (*there, *spoken)}.values()
-        if is_said(article.scheme, span)
-        for kind in kinds_of(article.scheme, span)[:1]
-        if (kind.label, span.id) not in linked and not links_of(article.index, span, kind)
+        for span in near
+        if (kind := kinds.get(span.label))
+        and (kind.label, span.id) not in linked
+        and not links_of(article.index, span, kind)
     ]
 
 
