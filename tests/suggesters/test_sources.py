@@ -96,3 +96,17 @@ def test_who_follows_an_adverbial_and_has_an_apposition_is_found_without_it() ->
 )
 def test_who_adds_a_thing_has_said_nothing(sentence: str, expected: list[str]) -> None:
     assert attributed(BEFORE + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Quill told us it was “one of the worst” he had read.", ["Quill told"]),
+        ("“My attic,” Quill calls it.", ["Quill calls"]),
+        ("‘My attic’, Quill calls it.", ["Quill calls"]),
+    ],
+)
+def test_a_verb_that_gives_words_follows_a_quotation_after_a_pause_only(
+    sentence: str, expected: list[str]
+) -> None:
+    assert attributed(BEFORE + sentence) == expected

@@ -144,7 +144,14 @@ def naming_verb(stream: Stream, cue: int) -> Attribution | None:
     near = stream.kinds[cue + 1 : cue + NEAR]
     quoted = QUOTE in near and "stop" not in near[: near.index(QUOTE)]
     found = verb(stream, cue)
-    return _unsure(found) if found and (quoted or stream.follows_quotation(found.start)) else None
+    return _unsure(found) if found and (quoted or _after_pause(stream, found.start)) else None
+
+
+def _after_pause(stream: Stream, index: int) -> bool:
+    """Whether a token follows a quotation and a pause: “My gym,” he calls it, no “gym” he saw."""
+    if not stream.follows_quotation(index):
+        return False
+    return stream.kind(index - 1) == "comma" or any(m in stream.words[index - 1] for m in ",?!")
 
 
 def weak_verb(stream: Stream, cue: int) -> Attribution | None:
