@@ -223,6 +223,11 @@ def test_according_to_in_other_languages(language: str, text: str, attribution: 
         ("es", "Quill ha subrayado que el barco zarpa.", "Quill ha subrayado"),
         ("es", "El barco zarpa, de acuerdo con un informe.", "de acuerdo con un informe"),
         ("fr", "Tout va bien, comme l'a rappelé la maire.", "l'a rappelé la maire"),
+        ("fr", "La maire se dit « soulagée ».", "La maire se dit"),
+        ("fr", "La maire parle d'une « affaire classée ».", "La maire parle"),
+        ("fr", "« Rien ne presse », répète-t-elle.", "répète-t-elle"),
+        ("es", "Quill habla de “negligencia”.", "Quill habla"),
+        ("de", "Nach Polizeiangaben war die Straße glatt.", "Nach Polizeiangaben"),
         ("es", "La obra, explica el jefe Tom Quill, comenzó en mayo.", "explica el jefe Tom Quill"),
         ("de", "Der Bau, sagte der Lotse Tom Quill, begann im Mai.", "sagte der Lotse Tom Quill"),
         (

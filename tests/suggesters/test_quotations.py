@@ -198,3 +198,11 @@ def test_one_word_is_a_quote_though_the_comma_stands_outside_the_marks(
 
 def test_one_word_amid_a_sentence_is_a_title_though_a_comma_and_a_cue_follow() -> None:
     assert quotes(BEFORE + "They played ‘Enough’, said Quill.") == []
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [("“我们不会放弃这个计划”", "“计划”"), ("「私たちは決して諦めません」", "「計画」")],
+)
+def test_letters_count_as_words_where_nothing_parts_words(long: str, short: str) -> None:
+    assert quotes(f"{long}，总统说。这是{short}，他说。", "") == [long]

@@ -35,6 +35,7 @@ PHRASES = (
     "according",
     "postposed",
     "quoted",
+    "complete",
     "tagged",
     "contributors",
     "provenance",

@@ -71,6 +71,8 @@ def _of_phrase(stream: Stream, phrase: Phrase, start: int, end: int) -> Attribut
     if phrase.kind == "quoted":
         found = of_verb(stream, verb_group_start(stream, start), end - 1)
         return found and replace(found, origin=name)
+    if phrase.kind == "complete":
+        return Attribution(start, end, name, 0.9)
     if phrase.kind in _AFTER_SOURCE:
         first = source_before(stream, start)
         return None if first is None else Attribution(first, end, *_AFTER_SOURCE[phrase.kind])

@@ -13,6 +13,8 @@ from annotate.suggesters.wording.stream import DETERMINERS, FARTHEST, QUOTE, Str
 CUES = frozenset(("say", "saying", "think", "call", "inverted", "noun", "phrase"))
 LONG, SHORT = 5, 2
 """Words from which on a quotation needs no cue, and up to which it needs one before it."""
+LETTERS = 2
+"""Chinese or Japanese letters that count as a word."""
 SPEAKER, HEARSAY = 6, 12
 """Tokens after a quotation in which a speaker, or any cue in its sentence, is looked for."""
 SMALL_WORDS = 3
@@ -55,12 +57,18 @@ def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple
     if named:
         return named, 0.3
     cued = cued or (len(words) >= SHORT and _cue_after(text, stream, index))
-    if len(words) >= LONG:
+    if max(len(words), _undivided(text, start + 1, end - 1)) >= LONG:
         return ("quotation marks and a cue", 0.98) if cued else ("quotation marks", 0.95)
     if cued:
         return "few words in marks, and a cue", 0.9
     sentence = _is_sentence(text, start, end) or _is_own_sentence(text, stream, index, words)
     return ("few words in marks", 0.7) if sentence else ("words in marks", 0.4)
+
+
+def _undivided(text: str, start: int, end: int) -> int:
+    """About how many words there are in a script that puts nothing between them."""
+    inside = text[start:end]
+    return 0 if inside.isascii() else sum("\u3040" <= c <= "\u9fff" for c in inside) // LETTERS
 
 
 def _nested(text: str, stream: Stream, quotation: Quotation) -> tuple[str, float]:
