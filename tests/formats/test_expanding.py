@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -87,20 +88,20 @@ def test_standard_input_is_told_by_how_it_begins(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("end", WAYS)
-def test_a_file_that_is_cut_off_loses_its_end_only(tmp_path: Path, end: str) -> None:
-    lines = b"".join(b'{"id": %d, "text": "%d"}\n' % (n, n**99) for n in range(3_000))
+def test_a_file_that_is_cut_off_loses_its_end_only(empty: Path, tmp_path: Path, end: str) -> None:
+    lines = b"".join(b'{"id": %d, "text": "%d"}\n' % (n, n**999) for n in range(400))
     packed = WAYS[end](lines)
     counts = []
     for piece in range(1, PIECES):
         path = tmp_path / f"a.jsonl{end}"
         path.write_bytes(packed[: len(packed) * piece // PIECES])
-        with Store.open(tmp_path / f"{piece}.db") as store:
+        with Store.open(Path(shutil.copy(empty, tmp_path / f"{piece}.db"))) as store:
             report = take(store, path)
         (problem,) = problems(report)
         assert problem == f"{path}: cannot be read (it is cut off)"
         counts.append(report.documents)
     assert counts == sorted(counts)
-    assert end == ".bz2" or max(counts) > 1_500
+    assert end == ".bz2" or max(counts) > 200
 
 
 @pytest.mark.parametrize("end", WAYS)
