@@ -4,6 +4,7 @@ Times are those that the processor spends in this program: on a machine that oth
 the clock say more of the others, and of the disk.
 """
 
+import zlib
 from collections.abc import Callable, Iterator
 from hashlib import file_digest
 from pathlib import Path
@@ -13,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import FINISHED
-from annotate.formats import FORMATS
+from annotate.formats import FORMATS, spacy_bin
+from annotate.formats.spacy_tokens import Cutting
 from annotate.services.exporting import export
 from annotate.services.exporting.choosing import Choosing
 from annotate.services.importing import import_paths
@@ -49,6 +51,13 @@ def _speed(database: Path, folder: Path, format: str) -> Iterator[Figure]:
     yield compared(f"{format}: export", out(format), out("jsonl"), rounds=3, at_most=3)
     least, what = _spent(lambda: _least(database, folder / format)), "records read, files hashed"
     yield compared(f"{format}: {what}, no more", least, out("jsonl"), rounds=3)
+    if format == "spacy":
+        packed = [zlib.decompress(file.read_bytes()) for file in (folder / format).rglob("*.spacy")]
+        for part, call in {
+            "its bytes compressed, no more": lambda: [*map(_compressed, packed)],
+            "what spaCy takes to know English": lambda: Cutting().cut("No.", "en"),
+        }.items():
+            yield compared(f"{format}: {part}", _spent(call), out("jsonl"), rounds=3)
     yield compared(f"{format}: import", into(format), into("jsonl"), rounds=3, at_most=3)
 
 
@@ -74,6 +83,11 @@ def _least(database: Path, folder: Path) -> None:
         if path.is_file():
             with path.open("rb") as stream:
                 file_digest(stream, "sha256")
+
+
+def _compressed(content: bytes) -> bytes:
+    squeezing = zlib.compressobj(spacy_bin.LEVEL)
+    return squeezing.compress(content) + squeezing.flush()
 
 
 def _import(database: Path, folder: Path) -> None:

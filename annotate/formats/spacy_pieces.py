@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from itertools import compress, pairwise
+from itertools import compress, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -96,30 +96,40 @@ class Cutter:
             self._known.clear()
             self._size = 0
         pieces = text.split(" ")
-        fresh = self._fresh(pieces)
-        if any(not piece or piece[-1].isspace() for piece in fresh):
+        parts, fresh = self._known_of(pieces)
+        if any(map(_is_odd, fresh.values())):
             pieces = PARTING.split(text)
-            fresh = self._fresh(pieces)
-        found = self._joined(pieces, fresh)
+            parts, fresh = self._known_of(pieces)
+        found = self._joined(pieces, parts, fresh)
         if joints := self._joints(found):
             pieces = _together(pieces, joints)
-            found = self._joined(pieces, self._fresh(pieces))
+            found = self._joined(pieces, *self._known_of(pieces))
         return found
 
-    def _fresh(self, pieces: Sequence[str]) -> list[str]:
-        """What is new of them; the last, behind which there is no space, does not count."""
-        known = self._known
-        return [*dict.fromkeys([piece for piece in pieces[:-1] if piece not in known])]
+    def _known_of(self, pieces: Sequence[str]) -> tuple[list[bytes], dict[int, str]]:
+        """The tokens of pieces, b"" of what is new; and what is, by its place.
 
-    def _joined(self, pieces: Sequence[str], fresh: Sequence[str]) -> "Numbers":
-        """The tokens of pieces, each cut by itself, but the last, which is cut anew."""
+        A last one that ends the text with whitespace does not count.
+        """
+        counted = pieces[:-1] if _is_odd(pieces[-1]) else pieces
+        parts = [*map(self._known.get, counted, repeat(b""))]
+        return parts, {n: pieces[n] for n, part in enumerate(parts) if not part}
+
+    def _joined(
+        self, pieces: Sequence[str], parts: list[bytes], fresh: Mapping[int, str]
+    ) -> "Numbers":
+        """The tokens of pieces, each cut by itself."""
         import numpy as np
 
         if fresh:
-            self._learn(fresh)
-        *most, last = pieces
-        found = np.frombuffer(b"".join(map(self._known.__getitem__, most)), np.int32)
-        return np.append(found, self._whole(last))
+            self._learn([*dict.fromkeys(fresh.values())])
+            for n, piece in fresh.items():
+                parts[n] = self._known[piece]
+        found = np.frombuffer(bytearray().join(parts), np.int32)
+        if len(parts) < len(pieces):
+            return np.append(found, self._whole(pieces[-1]))
+        found[-1] -= 1  # there is no space behind the last
+        return found
 
     def _learn(self, pieces: Sequence[str]) -> None:
         """Cut what is new; as much of it at once as comes to the same."""
@@ -127,13 +137,15 @@ class Cutter:
 
         found = self._whole(" ".join(pieces))
         found[-1] |= 1
-        ends = (np.flatnonzero(found & 1) + 1).tolist() if len(pieces) > 1 else [len(found)]
-        # fewer ends: a rule went over two pieces, which need not be neighbours in any text
-        joints = self._joints(found) if len(ends) == len(pieces) else range(len(pieces) - 1)
-        if joints and len(pieces) > 1:
-            for part in _parted(pieces, joints):
-                self._learn(part)
-            return
+        ends = [len(found)]
+        if len(pieces) > 1:
+            ends = (np.flatnonzero(found & 1) + 1).tolist()
+            # fewer ends: a rule went over two pieces, which need not be neighbours in any text
+            joints = self._joints(found) if len(ends) == len(pieces) else range(len(pieces) - 1)
+            if joints:
+                for part in _parted(pieces, joints):
+                    self._learn(part)
+                return
         packed = found.tobytes()
         parts = [packed[4 * a : 4 * b] for a, b in pairwise((0, *ends))]
         self._known.update(zip(pieces, parts, strict=True))
@@ -153,10 +165,15 @@ class Cutter:
         import numpy as np
 
         spaced, numbers = found & 1, found >> 1
-        ends = np.frombuffer(self.lexicon.ends, np.uint64)[numbers[:-1]]
-        begins = np.frombuffer(self.lexicon.begins, np.uint64)[numbers[1:]]
+        ends = np.frombuffer(self.lexicon.ends, np.uint64).take(numbers[:-1])
+        begins = np.frombuffer(self.lexicon.begins, np.uint64).take(numbers[1:])
         at = (ends & begins).astype(bool) & spaced[:-1].astype(bool)
         return set((np.cumsum(spaced)[:-1][at] - 1).tolist()) if at.any() else ()
+
+
+def _is_odd(piece: str) -> bool:
+    """Whether the space behind it is none that only parts words."""
+    return not piece or piece[-1].isspace()
 
 
 def _parted(pieces: Sequence[str], joints: Collection[int]) -> Iterator[Sequence[str]]:

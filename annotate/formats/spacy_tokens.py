@@ -36,14 +36,14 @@ class Cut:
 
         found, self.lexicon, self.language = cutter.cut(text), cutter.lexicon, cutter.language
         self.numbers, spaced = found >> 1, found & 1
-        lengths = np.frombuffer(self.lexicon.lengths, np.int32)[self.numbers]
+        lengths = np.frombuffer(self.lexicon.lengths, np.int32).take(self.numbers)
         self.ends = (lengths + spaced).cumsum() - spaced
         self.starts = self.ends - lengths
         self.spaces = spaced.astype(np.int8).tobytes()
         self.tokens = np.zeros((len(found), len(ATTRIBUTES)), np.uint64)
-        self.tokens[:, 0] = np.frombuffer(self.lexicon.hashes, np.uint64)[self.numbers]
+        self.tokens[:, 0] = np.frombuffer(self.lexicon.hashes, np.uint64).take(self.numbers)
         self.tokens[:, 1] = OUTSIDE
-        blank = np.frombuffer(self.lexicon.blank, np.int8)[self.numbers]
+        blank = np.frombuffer(self.lexicon.blank, np.int8).take(self.numbers)
         self.blank = {*blank.nonzero()[0].tolist()}
 
 
