@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import msgspec
 from msgspec.structs import replace
@@ -15,12 +15,8 @@ from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.flat import BLANK, EDGES, Free
 from annotate.formats.losses import Losses
-from annotate.formats.spacy_bin import BEGINS, INSIDE, Gathering, packed_group
-from annotate.formats.spacy_tokens import ANY, Cut, Cutting
-
-if TYPE_CHECKING:
-    from numpy import uint64
-    from numpy.typing import NDArray
+from annotate.formats.spacy_bin import BEGINS, Gathering, packed_group
+from annotate.formats.spacy_tokens import ANY, Cut, Cutting, inside
 
 KEY = "sc"
 """Where the spans are in `doc.spans`."""
@@ -50,7 +46,6 @@ class Shards:
         self._paths = (folder / FILE_NAME.format(n) for n in count())
         self._cutting, self._docs = cutting, Gathering()
         self._met: Cut | None = None
-        self._tags: dict[str, NDArray[uint64]] = {}
         self._languages = Counter[str]()
         self.longest = 0
 
@@ -123,17 +118,9 @@ class Shards:
         for span, *place, _, _ in sorted(placed, key=self._precedence):
             first, last = _without(cut.blank, *place)
             if first <= last and free.take(first, last):
-                tags[first : last + 1] = self._inside(span.label)
+                tags[first : last + 1] = inside(self._docs.hashes[span.label])
                 tags[first, 0] = BEGINS
         return rows.data
-
-    def _inside(self, label: str) -> "NDArray[uint64]":
-        """What the tokens of a label have but for its first."""
-        import numpy as np
-
-        if label not in self._tags:
-            self._tags[label] = np.array((INSIDE, self._docs.hashes[label]), np.uint64)
-        return self._tags[label]
 
     def _precedence(self, placed: Placed) -> tuple[int, int, int]:
         span = placed[0]

@@ -1,11 +1,16 @@
 """Texts as spaCy itself cuts them into tokens: by the blank pipeline of their language."""
 
 import re
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.formats.extras import library
-from annotate.formats.spacy_bin import ATTRIBUTES, OUTSIDE
+from annotate.formats.spacy_bin import ATTRIBUTES, INSIDE, OUTSIDE
 from annotate.formats.spacy_pieces import Cutter
+
+if TYPE_CHECKING:
+    from numpy import uint64
+    from numpy.typing import NDArray
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 ANY = "xx"
@@ -45,6 +50,14 @@ class Cut:
         self.tokens[:, 1] = OUTSIDE
         blank = np.frombuffer(self.lexicon.blank, np.int8).take(self.numbers)
         self.blank = {*blank.nonzero()[0].tolist()}
+
+
+@lru_cache(maxsize=1000)
+def inside(label: int) -> "NDArray[uint64]":
+    """The ATTRIBUTES but for the first of what goes on with the label of that hash."""
+    import numpy as np
+
+    return np.array((INSIDE, label), np.uint64)
 
 
 class Cutting:
