@@ -6,7 +6,7 @@ from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.page import regions
 from annotate.suggesters.page.lines import Line, lines
-from annotate.suggesters.page.measures import prose
+from annotate.suggesters.page.measures import AMID, prose
 from annotate.suggesters.page.tables import cells
 
 NAME = "body"
@@ -43,10 +43,7 @@ def suggest(document: Document, before: Suggestions) -> Suggestions:
     taken = {s.range: TAKEN[s.label] for s in before.spans if s.label in TAKEN}
     bare = not document.hints and _is_bare(read)
     table = frozenset() if document.hints else cells(read)
-    looks = (
-        TABULAR if i in table else prose(line) + (SENTENCE if bare and _own(line) else 0.0)
-        for i, line in enumerate(read)
-    )
+    looks = (TABULAR if i in table else _look(line, bare=bare) for i, line in enumerate(read))
     scores = [taken.get(place, look) for place, look in zip(places, looks, strict=True)]
     inside = regions.article(scores, [len(line.text) for line in read])
     near = [is_in or place in taken for is_in, place in zip(inside, places, strict=True)]
@@ -78,6 +75,12 @@ def _is_bare(read: Sequence[Line]) -> bool:
     above = next((i for i, line in enumerate(read[: ABOVE + 1]) if line.ends), 0)
     below = read[above:]
     return sum(line.ends for line in below) >= BARE * len(below)
+
+
+def _look(line: Line, *, bare: bool) -> float:
+    """How much a line looks like prose, where a text that came without its page is `bare`."""
+    look = prose(line)
+    return look + SENTENCE if bare and look > AMID and _own(line) else look
 
 
 def _own(line: Line) -> bool:

@@ -36,6 +36,12 @@ def test_what_stands_above_an_article_is_kept_out(line: str) -> None:
         "Reach her at finch@log.example or on the quay.",
         "Ada Finch is a columnist",
         "Was this helpful? Thank you for your feedback.",
+        "This article was amended on 5 March 2026.",
+        "Correction: an earlier version misnamed the quay.",
+        "Cet article est réservé aux abonnés.",
+        "Il vous reste 70 % de cet article à lire.",
+        "An dieser Stelle finden Sie einen externen Inhalt.",
+        "Contenido exclusivo para suscriptores",
         "Reporting by Ada Finch; additional reporting by Tomas Reyburn",
         "Mitarbeit: Jonte Rickmers",
         "Tags: quay, harbour, ferry",
@@ -51,10 +57,19 @@ def test_what_stands_below_an_article_is_kept_out(line: str) -> None:
     assert blocks(*PROSE, line) == [*ARTICLE, ""]
 
 
-def test_a_link_to_another_article_is_kept_out_amid_prose() -> None:
-    labels = blocks(*PROSE[:2], "Read more: How the lighthouse was moved inland", PROSE[2])
-
-    assert labels == ["body", "body", "", "body"]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: How the lighthouse was moved inland",
+        "To continue reading, subscribe or log in.",
+        "La suite est réservée aux abonnés.",
+        "Diese Meldung ist am 4. März erschienen.",
+        "Artikel anhören",
+        "Más información",
+    ],
+)
+def test_a_line_about_the_page_or_another_article_is_kept_out_amid_prose(line: str) -> None:
+    assert blocks(*PROSE[:2], line, PROSE[2]) == ["body", "body", "", "body"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ WIRES = frozenset(
     ("ap", "associated press", "reuters", "afp", "dpa", "efe", "cnn", "bbc", "usa today", "file")
 )
 """Alone in a line, these say who wrote the article."""
-BYLINES = ("by ", "von ", "por ", "par ")
+BYLINES = ("by ", "von ", "por ", "par ", "avec ", "(avec ", "con información ", "mit material ")
 SMALL = frozenset(("via", "for", "of", "and", "von", "de", "pour", "para"))
 """What stands between names in a credit."""
 WORDED = "credit alone"
@@ -105,10 +105,18 @@ def _in_brackets(text: str, tail: str) -> Reason | None:
     return ("name in brackets at the end", 0.7) if _bracketed().search(tail) else None
 
 
+def _is_shouted(names: str) -> bool:
+    """Whether capitals are an agency's or an order, no person's: CNN, READ MORE, not IDA QUILL."""
+    if not names.isupper():
+        return False
+    named = " " in names and all(len(name) > 2 for name in names.split())
+    return not named or names.lower().startswith(words().leads + words().orders)
+
+
 def _ends_with_name(text: str, tail: str) -> bool:
     """Whether names follow the stop of a sentence of some length, and no abbreviation's."""
     last = _last().search(tail) if "." in tail else None
-    if last is None or len(text) - len(last[0]) < BEFORE or last[1].isupper():
+    if last is None or len(text) - len(last[0]) < BEFORE or _is_shouted(last[1]):
         return False
     word = tail[: last.start()].rsplit(" ", 1)[-1].lower()
     return len(word) > 1 and "." not in word and word not in words().abbreviations
@@ -138,7 +146,9 @@ def _initial() -> re.Pattern[str]:
 def _inside() -> re.Pattern[str]:
     """A word with a colon, or one after a stop or bracket with "by", before a name at the end."""
     word, name = r"([^\W\d]{3,14})", r"[A-ZÀ-Þ][^.]{1,60}[)\].]*$"
-    return re.compile(rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} (?:by|von|de|par) {name}")
+    plain = r"[.!?]\s((?i:photos?|fotos?)) (?:archives? )?"  # as French papers write it
+    by = r"(?:by|von|de|par)"
+    return re.compile(rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} {by} {name}|{plain}{name}")
 
 
 @cache

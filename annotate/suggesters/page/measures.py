@@ -25,8 +25,8 @@ HEADLINE = range(7, 17)
 GOES_ON = (*ENDS, *CLOSING, ":", ",", ";")
 """What a line of the article's that is no subhead ends with."""
 AMID = -4.5
-"""What such a line speaks, one that leads elsewhere, and one with neither letter nor digit: it is
-not the article's even amid prose."""
+"""What such a line speaks, one that leads elsewhere or is about the page, and one with neither a
+letter nor a digit: it is not the article's even amid prose."""
 MOST_SMALL, FEW_SMALL = 0.55, 0.3
 """The part of words in small letters: most are in prose, few in a list of names or a headline."""
 PROSE_LETTERS, NAME_LETTERS = 0.7, -0.9
@@ -63,7 +63,8 @@ def prose(line: Line) -> float:
         return AMID
     if line.markup and line.markup.tag in CELLS:
         return 0.0
-    if not line.ends and len(line.text) <= SHORT and line.lower.startswith(words().leads):
+    short = len(line.text) <= SHORT
+    if short and line.lower.startswith(words().asides if line.ends else words().leads):
         return AMID
     if line.markup is None:
         return _shape(line) + _furniture(line)

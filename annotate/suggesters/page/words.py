@@ -30,6 +30,7 @@ class Words(Struct, frozen=True):
     abbreviations: frozenset[str]
     frames: tuple[str, ...]
     leads: tuple[str, ...]
+    asides: tuple[str, ...]
     orders: tuple[str, ...]
     acts: frozenset[str]
     classes: Mapping[str, str]
@@ -49,6 +50,7 @@ def words() -> Words:
         frozenset(raw["abbreviations"]),
         tuple(raw["frames"]),
         tuple(raw["leads"]),
+        tuple(raw["asides"]),
         tuple(raw["orders"]),
         frozenset(raw["acts"]),
         {word: sign for sign, group in raw["classes"].items() for word in group},
