@@ -6,7 +6,6 @@ the clock say more of the others, and of the disk.
 
 import zlib
 from collections.abc import Callable, Iterator
-from hashlib import file_digest
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from shutil import rmtree
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import FINISHED
 from annotate.formats import FORMATS, spacy_bin
+from annotate.formats.manifest import hashed
 from annotate.formats.spacy_tokens import Cutting
 from annotate.services.exporting import export
 from annotate.services.exporting.choosing import Choosing
@@ -79,10 +79,7 @@ def _least(database: Path, folder: Path) -> None:
     with Store.open(database) as store:
         for _ in Choosing(store, DEFAULT_SCHEME, FINISHED).records():
             pass
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as stream:
-                file_digest(stream, "sha256")
+    hashed(folder, {})
 
 
 def _compressed(content: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -151,12 +151,16 @@ def describe(
 
     Those that are `known` are not read again.
     """
-    as_before = {file.path: file for file in known}
-    buffer = memoryview(bytearray(STEP))  # one for each would take longer than to read most files
-    paths = ["/".join(parts) for parts in sorted(_files(folder))]
-    files = tuple([as_before.get(path) or _file(path, folder, buffer) for path in paths])
+    files = hashed(folder, {file.path: file for file in known})
     version = f"annotate {__version__}"
     return Manifest(format, version, wanted, scheme, counts, files, loss, splits or UNSET)
+
+
+def hashed(folder: Path, known: Mapping[str, File]) -> tuple[File, ...]:
+    """The files of a folder, in order of their paths; those that are known are not read."""
+    buffer = memoryview(bytearray(STEP))  # one for each would take longer than to read most files
+    paths = ["/".join(parts) for parts in sorted(_files(folder))]
+    return tuple([known.get(path) or _file(path, folder, buffer) for path in paths])
 
 
 def _files(folder: Path) -> Iterator[tuple[str, ...]]:
