@@ -1,12 +1,16 @@
 """A new database for each test, in a real file."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotate.storage.store import FILE_NAME, Store
+from tests.services.conftest import empty
 from tests.storage.making import add, document
+
+__all__ = ["copy", "empty", "key", "path", "store"]
 
 
 @pytest.fixture
@@ -15,8 +19,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as store:
+def store(empty: Path, path: Path) -> Iterator[Store]:
+    with Store.open(Path(shutil.copy(empty, path))) as store:
         yield store
 
 
