@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from annotate.cli import main
 from annotate.services.project import init
 
 COMMAND = Path(sys.executable).with_name("annotate")
@@ -54,6 +55,11 @@ def annotate(
         **how,
     )
     return Ended(done.returncode, harmless(done.stdout), harmless(done.stderr))
+
+
+def prepared(*arguments: str | Path, project: Path) -> None:
+    """Let a command do its work on a project within the test's process: it only goes before."""
+    assert main.outcome(["--project", str(project), *map(str, arguments)]) == 0, arguments
 
 
 def harmless(printed: bytes) -> str:

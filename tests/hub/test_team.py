@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.cli.program import Ended, annotate, made
+from annotate.core.exchange import Role
+from annotate.hub import people
+from annotate.hub.people import Person
+from tests.cli.program import Ended, annotate, made, prepared
 from tests.hub.server import PASSWORD, Server, database
 
-ROLES = {"adam": "administrator", "ana": "annotator", "ben": "annotator"}
+ROLES: dict[str, Role] = {"adam": "administrator", "ana": "annotator", "ben": "annotator"}
 
 
 class Team:
@@ -21,13 +24,12 @@ class Team:
         lead = made(folder / "adam")
         for number in range(4):
             (lead / "corpora" / f"{number}.txt").write_text(f"Article {number}.\n")
-        assert annotate("import", project=lead).code == 0
-        assert annotate("hub", "init", address, project=lead).code == 0
+        prepared("import", project=lead)
+        prepared("hub", "init", address, project=lead)
         for name, role in ROLES.items():
             if name != "adam":
                 made(folder / name)
-            words = ("hub", "add", address, name, "--role", role)
-            assert annotate(*words, stdin=f"{PASSWORD}\n".encode()).code == 0
+            people.add(address, Person(name, name, role), PASSWORD)
 
     def run(self, who: str, *words: str, hub: str | None = None) -> Ended:
         """Run a command as somebody, with their hub in the environment, or another."""
