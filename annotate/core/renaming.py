@@ -29,8 +29,7 @@ def in_present_names(content: AnnotationSet, former: Mapping[str, str]) -> Annot
 def suggested_in_present_names(found: Suggestions, former: Mapping[str, str]) -> Suggestions:
     """The suggestions with labels by their present names; of two that this makes equal the surer.
 
-    What stands instead of others, or is a candidate only, comes from rules, which know no former
-    names.
+    What is a candidate only comes from rules, which know no former names.
     """
     ends = {end[2] for k in found.links for end in (k.head, k.child)}
     if former.keys().isdisjoint(ends.union(s.label for s in found.spans)):
@@ -46,4 +45,5 @@ def suggested_in_present_names(found: Suggestions, former: Mapping[str, str]) ->
         return replace(k, head=place(k.head), child=place(k.child))
 
     spans, links = tuple(map(span, found.spans)), tuple(map(link, found.links))
-    return merged(Suggestions(spans, links, nothing=found.nothing))
+    one = merged(Suggestions(spans, links, nothing=found.nothing))
+    return replace(one, instead=frozenset(map(place, found.instead)))

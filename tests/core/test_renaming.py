@@ -69,6 +69,12 @@ def test_suggestions_of_which_only_a_links_end_had_another_name_are_renamed_too(
     assert found == Suggestions(links=(ours,), nothing={(0, 3): "x"})
 
 
+def test_what_stands_instead_of_others_does_so_under_the_present_name() -> None:
+    found = Suggestions((suggestion(0, "said", 0.3),), instead=frozenset({(0, 5, "said")}))
+    ours = frozenset({(0, 5, "quote")})
+    assert suggested_in_present_names(found, FORMER).instead == ours
+
+
 def test_suggestions_in_present_names_are_the_same() -> None:
     found = Suggestions((suggestion(0, "quote", 0.4),))
     assert suggested_in_present_names(found, FORMER) is found

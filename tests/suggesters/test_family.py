@@ -5,8 +5,9 @@ from importlib.resources import files
 import pytest
 
 from annotate.core.errors import InputError
-from annotate.suggesters import SUGGESTERS, get_suggester, suggest
+from annotate.suggesters import SUGGESTERS, get_suggester, links, suggest
 from tests.suggesters.documents import document
+from tests.suggesters.pages import PROSE
 
 NO_MEMBERS = {"__init__", "base"}
 
@@ -36,3 +37,13 @@ def test_a_member_that_is_off_proposes_nothing() -> None:
 
     assert "quote" in labels
     assert "attribution" not in labels
+
+
+@pytest.mark.parametrize("named", ["attribution", "who"])
+def test_speech_outside_the_article_is_hardly_sure_whatever_its_label_is_called(named: str) -> None:
+    about = document("\n\n".join([*PROSE, "Most read", "Quill says he will", "Last page"]))
+
+    found = suggest(about, names={"attribution": named})
+
+    last = [s for s in found.spans if s.label == named][-1]
+    assert (about.text[last.start : last.end], last.score) == ("Quill says", links.ASTRAY)
