@@ -6,7 +6,7 @@ from shutil import copytree
 import pytest
 
 from annotate.services.sample import corpora
-from tests.cli.program import annotate, made
+from tests.cli.program import made, prepared
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +15,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = made(tmp_path_factory.mktemp("sample") / "project")
     with (project / "annotate.toml").open("a", encoding="utf-8") as file:
         file.write("[suggestions]\nwithout = 1.0\n")
-    assert annotate("import", *sorted(corpora().glob("*/")), project=project).code == 0
+    prepared("import", *sorted(corpora().glob("*/")), project=project)
     return project
 
 

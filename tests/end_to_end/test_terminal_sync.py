@@ -6,7 +6,7 @@ from shutil import rmtree
 from annotate.services.project import init
 from annotate.storage.project import holds_nothing
 from annotate.storage.store import FILE_NAME, Store
-from tests.cli.program import COMMAND, annotate
+from tests.cli.program import COMMAND, annotate, prepared
 from tests.end_to_end.claims import claim
 from tests.end_to_end.terminal import Terminal
 
@@ -30,9 +30,9 @@ def test_labels_go_to_the_folder_while_one_works_and_what_is_wrong_is_said(
 def test_what_came_from_another_device_is_seen(sample: Path, tmp_path: Path) -> None:
     shared, device = tmp_path / "shared", tmp_path / "device"
     shared.mkdir()
-    assert annotate("sync", shared, "--lead", "--annotator", "ana", project=sample).code == 0
+    prepared("sync", shared, "--lead", "--annotator", "ana", project=sample)
     init(device)
-    assert annotate("sync", shared, "--annotator", "ana", project=device).code == 0
+    prepared("sync", shared, "--annotator", "ana", project=device)
     watching = (str(COMMAND), "sync", str(shared), "--watch")
     with Terminal(sample, command=watching).wait("ana · synced") as terminal:
         with Terminal(device).wait("article 1 of") as other:
@@ -46,7 +46,7 @@ def test_what_came_from_another_device_is_seen(sample: Path, tmp_path: Path) -> 
 def test_a_new_machine_has_all_of_it_before_the_ui_opens(sample: Path, tmp_path: Path) -> None:
     shared, device = tmp_path / "shared", tmp_path / "device"
     shared.mkdir()
-    assert annotate("sync", shared, "--lead", "--annotator", "eva", project=sample).code == 0
+    prepared("sync", shared, "--lead", "--annotator", "eva", project=sample)
     init(device)
     watching = (str(COMMAND), "sync", str(shared), "--watch")
     with Terminal(device, command=watching).wait("article 1 of") as terminal:
@@ -66,7 +66,7 @@ def test_a_new_machine_that_reaches_nobody_says_so_and_opens_nothing(tmp_path: P
 def test_on_a_new_machine_nothing_is_fetched_for_nobody(sample: Path, tmp_path: Path) -> None:
     shared, device = tmp_path / "shared", tmp_path / "device"
     shared.mkdir()
-    assert annotate("sync", shared, "--lead", "--annotator", "eva", project=sample).code == 0
+    prepared("sync", shared, "--lead", "--annotator", "eva", project=sample)
     init(device)
     watching = (str(COMMAND), "sync", str(shared), "--watch")
     with Terminal(device, annotator=None, command=watching) as terminal:

@@ -10,7 +10,7 @@ from annotate.core.annotation_set import Note
 from annotate.core.fold import fold
 from annotate.services.sample import corpora
 from tests.campaign import campaign
-from tests.cli.program import annotate, made
+from tests.cli.program import annotate, made, prepared
 from tests.end_to_end.claims import operations, place
 from tests.end_to_end.terminal import Terminal
 
@@ -20,7 +20,7 @@ LONG = corpora() / "pellan-courier" / "2026-01-22-council-meeting-in-full.txt"
 
 def test_three_hundred_keys_in_one_write_all_arrive_in_order(tmp_path: Path) -> None:
     project = made(tmp_path / "project")
-    assert annotate("import", LONG, project=project).code == 0
+    prepared("import", LONG, project=project)
     for seed in range(campaign(1, 20)):
         letters = random.Random(seed).choices("bcd", k=150)
         who = f"ana{seed}"

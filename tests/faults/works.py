@@ -16,7 +16,7 @@ from annotate.services.project import init
 from annotate.services.sample import corpora
 from annotate.storage import annotations, check, documents, queue
 from annotate.storage.store import FILE_NAME, Store
-from tests.cli.program import COMMAND
+from tests.cli.program import COMMAND, prepared
 
 Content = dict[str, object]
 OTHER, SHARED, COPY, LABELS = "other", "shared", "copy.db", "labels.jsonl"
@@ -74,7 +74,7 @@ def labelled(folder: Path) -> Path:
     """A project with sample articles and the labels of sample annotators."""
     made = empty(folder)
     labels = _written(folder / LABELS, _records())
-    _run(made, "import", *_articles(), labels)
+    prepared("import", *_articles(), labels, project=made)
     return made
 
 
@@ -82,11 +82,6 @@ def relabelled(folder: Path) -> None:
     """The same, and a file that says something else of every article."""
     labelled(folder)
     _written(folder / LABELS, ({**record, "spans": record["spans"][:-1]} for record in _records()))
-
-
-def _run(project: Path, *words: str | Path) -> None:
-    """A command in this process: only the work itself is disturbed."""
-    assert main.outcome(["--project", str(project), *map(str, words)]) == 0
 
 
 def run_again(work: Work, folder: Path) -> None:
@@ -119,7 +114,7 @@ def two(folder: Path) -> None:
     made = labelled(folder)
     shutil.copytree(made, folder / OTHER)
     more = sorted((corpora() / "windward-wire").glob("*.txt"))
-    _run(folder / OTHER, "import", *more)
+    prepared("import", *more, project=folder / OTHER)
 
 
 def shared(folder: Path) -> None:
@@ -131,7 +126,7 @@ def shared(folder: Path) -> None:
 def backed_up(folder: Path) -> None:
     """Two projects, and a backup of the other."""
     two(folder)
-    _run(folder / OTHER, "backup", folder / COPY)
+    prepared("backup", folder / COPY, project=folder / OTHER)
 
 
 def received(folder: Path) -> Content:
@@ -139,7 +134,7 @@ def received(folder: Path) -> Content:
     new = folder / "new"
     shutil.rmtree(new, ignore_errors=True)
     init(new)
-    _run(new, "sync", folder / SHARED, "--lead", "--annotator", "leo")
+    prepared("sync", folder / SHARED, "--lead", "--annotator", "leo", project=new)
     return content(new)
 
 
@@ -148,7 +143,7 @@ def restored(folder: Path) -> Content:
     new = folder / "new"
     shutil.rmtree(new, ignore_errors=True)
     init(new)
-    _run(new, "restore", folder / COPY)
+    prepared("restore", folder / COPY, project=new)
     return content(new)
 
 

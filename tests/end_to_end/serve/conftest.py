@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.cli.program import annotate, made
+from tests.cli.program import made, prepared
 from tests.end_to_end.serve.browsing import ARTICLE
 from tests.end_to_end.serving import Served
 
@@ -16,7 +16,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project that is only copied from."""
     folder = made(tmp_path_factory.mktemp("council") / "project")
     (folder / "corpora" / "council.txt").write_text(ARTICLE, encoding="utf-8")
-    assert annotate("import", project=folder).code == 0
+    prepared("import", project=folder)
     return folder
 
 
