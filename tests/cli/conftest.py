@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from annotate.cli.main import outcome
 from annotate.services.project import init
-from tests.cli.program import Ended, harmless
+from tests.cli.program import Ended, called
 
 FERRY = "Ferry strikes breakwater\n\n“No,” said Ana Ruiz.\n\nThe captain was suspended.\n"
 STRIKE = "Strike ends\n\nWorkers returned on Monday, according to the union.\n"
@@ -37,10 +36,7 @@ def run(project: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Call the command line on that project."""
 
     def call(*arguments: str | Path) -> Ended:
-        capfdbinary.readouterr()
-        code = outcome(["--project", str(project), *map(str, arguments)])
-        printed = capfdbinary.readouterr()
-        return Ended(code, harmless(printed.out), harmless(printed.err))
+        return called("--project", project, *arguments, captured=capfdbinary)
 
     return call
 

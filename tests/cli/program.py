@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+import pytest
 
 from annotate.cli import main
 from annotate.services.project import init
@@ -55,6 +56,14 @@ def annotate(
         **how,
     )
     return Ended(done.returncode, harmless(done.stdout), harmless(done.stderr))
+
+
+def called(*arguments: str | Path, captured: pytest.CaptureFixture[bytes]) -> Ended:
+    """Call the command line within the test's process; `captured` is what reaches its streams."""
+    captured.readouterr()
+    code = main.outcome([*map(str, arguments)])
+    printed = captured.readouterr()
+    return Ended(code, harmless(printed.out), harmless(printed.err))
 
 
 def prepared(*arguments: str | Path, project: Path) -> None:

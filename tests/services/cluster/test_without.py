@@ -1,5 +1,6 @@
 """What is said where a cluster is asked for that cannot be: one line, before anything begins."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,20 @@ import pytest
 from annotate.core.errors import ProjectError
 from annotate.services.cluster import running
 from annotate.services.cluster.shards import Told, Work
-from tests.cli.program import annotate
+from tests.cli.program import Ended, annotate, called
 from tests.services.cluster.conftest import SAMPLES
 
+Run = Callable[..., Ended]
 
-def test_a_cluster_needs_a_place_for_its_answers() -> None:
-    done = annotate("suggest", SAMPLES, "--on", "ray")
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Call the command line, on no project that is named."""
+    return lambda *arguments: called(*arguments, captured=capfdbinary)
+
+
+def test_a_cluster_needs_a_place_for_its_answers(run: Run) -> None:
+    done = run("suggest", SAMPLES, "--on", "ray")
     assert done.code == 2
     assert "--on and --out go together" in done.err
 
@@ -30,34 +39,36 @@ def test_without_ray_it_is_said_what_to_install(words: tuple[str, ...], tmp_path
     "words",
     [(SAMPLES,), (SAMPLES, "--on", "ray"), ("--on", "ray", "--out", "o"), (SAMPLES, "--out", "o")],
 )
-def test_files_are_exported_on_a_cluster_to_a_place(words: tuple[str | Path, ...]) -> None:
-    done = annotate("export", "parquet", *words)
+def test_files_are_exported_on_a_cluster_to_a_place(
+    words: tuple[str | Path, ...], run: Run
+) -> None:
+    done = run("export", "parquet", *words)
     assert done.code == 2
     assert "files go out with all three: PATH, --on and --out" in done.err
 
 
-def test_what_is_about_a_project_says_nothing_of_files(tmp_path: Path) -> None:
+def test_what_is_about_a_project_says_nothing_of_files(tmp_path: Path, run: Run) -> None:
     words = ("export", "parquet", SAMPLES, "--on", "ray", "--out", tmp_path / "out")
-    done = annotate(*words, "--layer", "ana")
+    done = run(*words, "--layer", "ana")
     assert done.code == 2
     assert "--layer is about a project's labels" in done.err
 
 
-def test_a_format_that_does_not_carry_all_is_of_a_project(tmp_path: Path) -> None:
-    done = annotate("export", "brat", SAMPLES, "--on", "ray", "--out", tmp_path / "out")
+def test_a_format_that_does_not_carry_all_is_of_a_project(tmp_path: Path, run: Run) -> None:
+    done = run("export", "brat", SAMPLES, "--on", "ray", "--out", tmp_path / "out")
     assert done.error() == "error: brat is written of a project, take parquet, jsonl"
 
 
 @pytest.mark.parametrize("words", [["export", "jsonl", "--on", "ray"], ["suggest", "--on", "ray"]])
 def test_a_manifest_of_somebodys_own_is_never_written_over(
-    words: list[str], tmp_path: Path
+    words: list[str], tmp_path: Path, run: Run
 ) -> None:
     article, out = tmp_path / "a.txt", tmp_path / "out"
     article.write_text("Text.")
     out.mkdir()
     for own in (b'{"name": "mine"}', b'{"files": []}', b"\xff", b""):
         (out / "manifest.json").write_bytes(own)
-        ended = annotate(*words, article, "--out", out)
+        ended = run(*words, article, "--out", out)
         assert (ended.code, ended.error()) == (
             1,
             f"error: there is a file that is none of a dataset, {out}/manifest.json, "
