@@ -167,6 +167,26 @@ def test_speech_outside_the_article_that_nothing_ties_is_hardly_sure() -> None:
     assert _score(text, found, "“no.”") > 0.5
 
 
+@pytest.mark.parametrize(
+    ("line", "score"),
+    [("“I was robbed,” says Quill", 0.3), ("“I was robbed,” says Quill.", 0.92)],
+)
+def test_linked_speech_outside_the_article_is_surer_in_a_sentence(line: str, score: float) -> None:
+    text = f"{ARTICLE}\n\nMost read\n\n{line}"
+    found = _on_a_page(text, (ARTICLE, "body"))
+
+    assert _score(text, found, "says Quill") == score
+
+
+def test_in_what_surely_is_furniture_it_is_not() -> None:
+    line = "“I was robbed,” says Quill."
+    text = f"{ARTICLE}\n\n{line}"
+    surely = Suggestions(nothing={(len(text) - len(line), len(text)): "furniture of the page"})
+    before = merged(_on_a_page(text, (ARTICLE, "body")), surely)
+
+    assert _score(text, links.suggest(document(text), before), "says Quill") == links.ASTRAY
+
+
 @pytest.mark.parametrize("labels", [(), ((ARTICLE, "body"), (FURNITURE, "caption"))])
 def test_it_is_as_sure_as_ever_in_a_caption_and_where_no_article_is_known(
     labels: tuple[tuple[str, str], ...],
