@@ -72,8 +72,9 @@ class Tokenised:
         sizes = np.add.reduceat(looked_up(codes, _size), self.bounds[:-1], dtype=np.intp)
         begun = sizes.cumsum() - sizes + 1  # after the quotation mark
         starts, ends = self._counted(self.bounds[:-1]), self._counted(self.ends)
-        tokens = np.stack((begun, sizes - spaced, starts, ends, np.arange(len(sizes)), spaced))
-        blocks = (tokens[:, at : at + BLOCK] for at in range(0, len(sizes), BLOCK))
+        tokens = (begun, sizes - spaced, starts, ends, np.arange(len(sizes)), spaced)
+        firsts = range(0, len(sizes), BLOCK)
+        blocks = ([column[at : at + BLOCK] for column in tokens] for at in firsts)
         *rows, last = (part for block in blocks for part in _rows(raw, block))
         return Raw(b"".join((OPENED, *rows, last[: -len(NEXT)], b"}]")))
 
@@ -103,7 +104,7 @@ def _edges(text: str, span: Range) -> Iterable[int]:
     return (start, end, end - 1) if text[end - 1] == " " else (start, end)
 
 
-def _rows(raw: bytes, tokens: "NDArray[intp]") -> Iterator[bytes]:
+def _rows(raw: bytes, tokens: "Sequence[NDArray[intp]]") -> Iterator[bytes]:
     """A row a token, from its word to where that of the next begins."""
     import numpy as np
 

@@ -129,7 +129,7 @@ def parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":
     np.not_equal(kinds[1:], kinds[:-1], out=edge[1:-1])
     edge[:-1] |= kinds == MARK
     at = np.flatnonzero(edge)
-    return at, kinds[at[:-1]]
+    return at, kinds.take(at[:-1])
 
 
 def characters(text: str) -> "NDArray[uint32]":
@@ -143,7 +143,7 @@ def looked_up(codes: "NDArray[uint32]", of: Callable[[str], int]) -> "NDArray[ui
     """What `of` says of each character, from 1 to 255; of each that is met it is asked once."""
     known = _known(of)
     found = known.take(codes)
-    if not found.all():
+    if b"\0" in found.tobytes():  # which is quicker than to ask for all
         for code in set(codes[found == 0].tolist()):
             known[code] = of(chr(code))
         found = known.take(codes)
