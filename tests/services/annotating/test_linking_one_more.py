@@ -1,6 +1,8 @@
 """`R`, which is link(1), on an attribution: one more link, beside those that it has."""
 
 from collections.abc import Callable
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from annotate.core.errors import GestureError
 from annotate.core.operations import Relate
 from annotate.services.annotating import labelling, linking
 from annotate.services.annotating.article import Article
-from annotate.storage.store import FILE_NAME, Store
+from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, labelled, links, select
 
 TEXT = "“One,” said Ann. “Two.” It rained, and it “hailed”.\n\n“Three.”"
@@ -130,9 +132,9 @@ def test_what_it_added_can_be_taken_away_again(store: Store) -> None:
 
 @given(presses=st.lists(st.sampled_from("rRl"), max_size=12))
 def test_whatever_is_pressed_every_link_is_one_of_those_that_may_be(
-    tmp_path_factory: pytest.TempPathFactory, presses: list[str]
+    empty: Path, tmp_path_factory: pytest.TempPathFactory, presses: list[str]
 ) -> None:
-    with Store.open(tmp_path_factory.mktemp("a") / FILE_NAME) as store:
+    with Store.open(Path(copy(empty, tmp_path_factory.mktemp("a")))) as store:
         article = labelled(store, TEXT, *PARTS, *OTHERS)
         for key in presses:
             before = set(article.content.relations)

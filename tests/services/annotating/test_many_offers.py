@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +15,7 @@ from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating import adjusting, labelling
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.offers import STRETCH, Offers
-from annotate.storage.store import FILE_NAME, Store
+from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, opened
 from tests.services.annotating.making import QUOTE as Q
 from tests.services.annotating.offering import EVERYTHING, TEXT, offered, open_now
@@ -68,9 +70,11 @@ GESTURES = (
     )
 )
 def test_what_is_open_after_any_gestures_is_what_would_be_had_one_just_come(
-    tmp_path_factory: pytest.TempPathFactory, pressed: list[tuple[int, Callable[[Article], object]]]
+    empty: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    pressed: list[tuple[int, Callable[[Article], object]]],
 ) -> None:
-    with Store.open(tmp_path_factory.mktemp("a") / FILE_NAME) as store:
+    with Store.open(Path(copy(empty, tmp_path_factory.mktemp("a")))) as store:
         article = offered(store, TEXT, *EVERYTHING, ("body", TEXT.partition("\n")[0]))
         paragraphs = range(len(article.document.paragraphs))
         for offset, gesture in [(0, Article.follow), *pressed]:

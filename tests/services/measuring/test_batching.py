@@ -1,6 +1,7 @@
 """What is read in bulk is what each layer says of each document."""
 
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -13,7 +14,7 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.measuring.reading import Reading
 from annotate.storage import annotations
 from annotate.storage.finished import Choice
-from annotate.storage.store import FILE_NAME, Store
+from annotate.storage.store import Store
 from tests.agreement.strategies import many
 from tests.storage.making import damage, numbered, put
 
@@ -43,8 +44,10 @@ def contents(draw: st.DrawFn) -> AnnotationSet:
 
 @many
 @given(st.lists(st.dictionaries(st.sampled_from(LAYERS), contents()), min_size=1, max_size=4))
-def test_a_batch_has_what_each_layer_says(works: list[dict[str, AnnotationSet]]) -> None:
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / FILE_NAME) as store:
+def test_a_batch_has_what_each_layer_says(
+    empty: Path, works: list[dict[str, AnnotationSet]]
+) -> None:
+    with TemporaryDirectory() as folder, Store.open(Path(copy(empty, folder))) as store:
         works = [dict.fromkeys(LAYERS, NOTHING), *works]
         keys = numbered(store, len(works))
         for key, work in zip(keys, works, strict=True):
