@@ -6,8 +6,9 @@ from annotate.core.document import Document
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.suggesters.page import regions
 from annotate.suggesters.page.lines import Line, lines
-from annotate.suggesters.page.measures import AMID, prose
+from annotate.suggesters.page.measures import prose
 from annotate.suggesters.page.tables import cells
+from annotate.suggesters.page.words import words
 
 NAME = "body"
 ORIGIN = "prose of the article"
@@ -79,13 +80,13 @@ def _is_bare(read: Sequence[Line]) -> bool:
 
 def _look(line: Line, *, bare: bool) -> float:
     """How much a line looks like prose, where a text that came without its page is `bare`."""
-    look = prose(line)
-    return look + SENTENCE if bare and look > AMID and _own(line) else look
+    return prose(line) + (SENTENCE if bare and _own(line) else 0.0)
 
 
 def _own(line: Line) -> bool:
-    """Whether it is a sentence, and no words of a site are in it."""
-    return line.ends and not line.found.get("furniture")
+    """Whether it is a sentence, and neither about the page nor with words of a site."""
+    aside = line.lower.startswith(words().asides)
+    return line.ends and not aside and not line.found.get("furniture")
 
 
 def _sure(line: Line, score: float, beside: int) -> float:
