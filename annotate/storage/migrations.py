@@ -1,30 +1,16 @@
 """Bringing a database up to the schema of this program, through sqlite-utils' migrations."""
 
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
+from annotate.storage.hiding import hidden
 from annotate.storage.schema import APPLICATION_ID, STEPS
 
-SET = "annotate"
-
-
-@contextmanager
-def _unseen(*names: str) -> Iterator[None]:
-    """Modules that are not loaded yet are none for what is imported in the block."""
-    unseen = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(unseen))  # type: ignore[arg-type]  # as Python allows
-    try:
-        yield
-    finally:
-        for name in unseen:
-            del sys.modules[name]
-
-
 # it would load them for columns of their types, which takes six times as long as all the rest
-with _unseen("numpy", "pandas"):
+with hidden("numpy", "pandas"):
     from sqlite_utils import Database, Migrations
+
+SET = "annotate"
 
 
 def migrate(connection: sqlite3.Connection) -> None:
