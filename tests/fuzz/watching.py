@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from os import O_CREAT, O_RDWR, O_WRONLY, fsdecode
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ class Watch:
 
 
 def _hook(event: str, args: tuple[Any, ...]) -> None:
-    """For the whole process, since none can be taken away again; idle outside of `watching`."""
+    """Idle outside of `watching`."""
     if _watched:
         watch = _watched.pop()  # what the watch itself asks is not watched
         try:
@@ -52,12 +53,16 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
             _watched.append(watch)
 
 
-sys.addaudithook(_hook)
+@cache
+def _listen() -> None:
+    """From the first use on, since no hook can be taken away again and each costs all that runs."""
+    sys.addaudithook(_hook)
 
 
 @contextmanager
 def watching(folder: Path) -> Iterator[Watch]:
     """Watch until the end of the block."""
+    _listen()
     watch = Watch(folder)
     _watched.append(watch)
     try:
