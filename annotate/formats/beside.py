@@ -25,4 +25,10 @@ def file_beside(place: Place, ending: str) -> Place | None:
 
 
 def _is_there(place: Place) -> bool:
-    return place.exists() if isinstance(place, Remote) else place.is_file()
+    """Whether a file is there; of what is not many an object store says that one may not look."""
+    if not isinstance(place, Remote):
+        return place.is_file()
+    try:
+        return place.exists()
+    except PermissionError:
+        return False

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EIO
+from errno import EACCES, EIO, ENOENT
+from os import strerror
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -13,9 +14,15 @@ from annotate.core.errors import InputError, ProjectError
 from annotate.formats.expanding import bounded, expanded, guarded
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
+CHAIN, ROOT = "::", "://"
+"""What parts an address from that of the archive which holds it, and a path from its kind."""
+ASKED = re.compile(r"[?#].*")
+"""What follows a path on the web."""
+VERSION = re.compile(r"\?versionId=[^/]*$|#\d+$")
+"""What follows one elsewhere: in names `?` and `#` are characters like others."""
 WEB = ("http", "https")
-GONE = (404, 410)
-"""What a server says where there is nothing."""
+GONE, REFUSED = (404, 410), (401, 403)
+"""What a server says where there is nothing, and where one may not look."""
 
 
 class Remote(Struct, frozen=True):
@@ -33,7 +40,7 @@ class Remote(Struct, frozen=True):
     @property
     def path(self) -> str:
         """The path within the file system, without what is asked of a server."""
-        return self.url.rpartition("://")[2].partition("?")[0].partition("#")[0].strip("/")
+        return self._parts[0].partition(ROOT)[2].strip("/")
 
     @property
     def name(self) -> str:
@@ -68,8 +75,9 @@ class Remote(Struct, frozen=True):
     def files(self) -> Iterator["Remote"]:
         """All files in and below the folder, in order of name."""
         files, path = self._system()
+        holder = self._parts[2]
         for found in sorted(_asked(files.find, path)):
-            yield Remote(files.unstrip_protocol(found))
+            yield Remote(files.unstrip_protocol(found) + holder)
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -81,17 +89,37 @@ class Remote(Struct, frozen=True):
     @property
     def parent(self) -> "Remote":
         """The folder that it is in."""
-        address, mark, asked = self.url.partition("?")
-        return Remote(f"{address.rstrip('/').rpartition('/')[0]}{mark}{asked}")
+        return self._with(self._folder)
 
     def with_name(self, name: str) -> "Remote":
         """Another file in the same folder; of a server the same is asked for it."""
-        address, mark, asked = self.parent.url.partition("?")
-        return Remote(f"{address}/{name}{mark}{asked}")
+        return self._with(_joined(self._folder, name))
 
     def __truediv__(self, path: str) -> "Remote":
         """A file in or below this folder, as with a Path."""
-        return Remote(f"{self.url.rstrip('/')}/{path}")
+        return self._with(_joined(self._parts[0], path))
+
+    def _with(self, address: str) -> "Remote":
+        """Another address, asked for and held by the same; versions are of one file only."""
+        _, asked, holder = self._parts
+        return Remote(f"{address}{asked if self._is_web else ''}{holder}")
+
+    @property
+    def _folder(self) -> str:
+        """The address of the folder that it is in; of a root and of a whole site its own."""
+        address = self._parts[0]
+        kind, _, path = address.partition(ROOT)
+        above, slash, _ = path.rstrip("/").rpartition("/")
+        return address if self._is_web and not slash else f"{kind}{ROOT}{above or slash}"
+
+    @property
+    def _parts(self) -> tuple[str, str, str]:
+        """The address up to the end of the path, what is asked of it, and what holds it all."""
+        inner = self.url.find(CHAIN, self.url.index(ROOT))
+        place, holder = (self.url, "") if inner < 0 else (self.url[:inner], self.url[inner:])
+        asked = (ASKED if self._is_web else VERSION).search(place)
+        end = asked.start() if asked else len(place)
+        return place[:end], place[end:], holder
 
     def write(self, file: Path) -> None:
         """Put a file of this machine there."""
@@ -108,7 +136,7 @@ class Remote(Struct, frozen=True):
 
     @property
     def _is_web(self) -> bool:
-        return self.url.rpartition("://")[0].endswith(WEB)
+        return self.url.partition(ROOT)[0].endswith(WEB)
 
     def _system(self) -> tuple[Any, str]:
         """The file system, and what it calls this place."""
@@ -118,7 +146,7 @@ class Remote(Struct, frozen=True):
             hint = "install it with `pip install 'annotate-news[remote]'`"
             raise ProjectError("addresses need fsspec", self.url, hint) from error
         try:
-            files, path = _asked(url_to_fs, self.url)
+            files, path = _asked(url_to_fs, self.url, known=ValueError)
         except ImportError as error:
             raise ProjectError("no way to such an address yet", self.url, str(error)) from error
         except ValueError as error:
@@ -132,6 +160,12 @@ Place = Path | Remote
 def place_of(given: str) -> Place:
     """The path, or address, that was given."""
     return Remote(given) if ADDRESS.match(given) else Path(given)
+
+
+def _joined(folder: str, below: str) -> str:
+    """The address of what is in or below a folder."""
+    kind, _, path = folder.partition(ROOT)
+    return f"{kind}{ROOT}{path.rstrip('/')}{'/' if path else ''}{below}"
 
 
 @contextmanager
@@ -167,20 +201,28 @@ def _is_served(files: Any, path: str) -> bool:
         if cause is None or status in GONE:
             return False
         told = f"{status} {getattr(cause, 'message', '')}".strip() if status else _line(cause)
-        raise OSError(EIO, told) from error
+        raise OSError(EACCES if status in REFUSED else EIO, told) from error
     return True
 
 
-def _asked(function: Any, *arguments: Any) -> Any:
-    """What a file system answers. Raises OSError in one line where it does not."""
+def _asked(function: Any, *arguments: Any, known: type[Exception] = OSError) -> Any:
+    """What a file system answers. Raises what is known, or OSError in one line."""
     try:
         return function(*arguments)
-    except (OSError, ImportError, ValueError):
+    except OSError as error:
+        error.strerror = error.strerror or _strerror(error)
+        raise
+    except (ImportError, known):
         raise
     except NotImplementedError as error:
         raise OSError(EIO, "that cannot be done there") from error
     except Exception as error:  # each file system has errors of its own
         raise OSError(EIO, _line(error)) from error
+
+
+def _strerror(error: OSError) -> str:
+    """What an error says that a file system raised with no more than a path or a sentence."""
+    return strerror(ENOENT) if isinstance(error, FileNotFoundError) else _line(error)
 
 
 def _line(error: BaseException) -> str:

@@ -22,10 +22,14 @@ def memory() -> Iterator[MemoryFileSystem]:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files but one, and does not talk about it."""
+    """Serves files but one, and does not talk about it.
+
+    Of what is not in a bucket it says, as object stores do, that one may not look.
+    """
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        if self.path == "/closed.jsonl":
+        missing = not Path(self.translate_path(self.path)).exists()
+        if self.path == "/closed.jsonl" or (missing and self.path.startswith("/bucket/")):
             self.send_error(403)
             return None
         return super().send_head()

@@ -2,6 +2,7 @@
 
 from gzip import compress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
@@ -29,7 +30,48 @@ def test_addresses_are_told_from_paths() -> None:
     assert place_of("a/b.txt") == Path("a/b.txt")
     assert PLACE.convert("memory://a", None, None) == Remote("memory://a")
     assert PLACE.convert("a.txt", None, None) == Path("a.txt")
-    assert Remote("https://x.example/a/b.jsonl.gz?key=1/2#x").name == "b.jsonl.gz"
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "beside", "above"),
+    [
+        ("https://x.example/a/b.gz?k=1/2#x", "b.gz", "https://x.example/a/q?k=1/2#x", "a?k=1/2#x"),
+        ("https://x.example/b.gz", "b.gz", "https://x.example/q", "https://x.example"),
+        ("s3://bucket/in/a.ann?versionId=7", "a.ann", "s3://bucket/in/q", "s3://bucket/in"),
+        ("gs://bucket/a.ann#17", "a.ann", "gs://bucket/q", "gs://bucket"),
+        ("memory://in/a #1.ann", "a #1.ann", "memory://in/q", "memory://in"),
+        ("memory://a?1.ann", "a?1.ann", "memory://q", "memory://"),
+        ("file:///a.ann", "a.ann", "file:///q", "file:///"),
+        ("simplecache::s3://b/a.ann", "a.ann", "simplecache::s3://b/q", "simplecache::s3://b"),
+        ("zip://in/a.ann::s3://b/z.zip", "a.ann", "zip://in/q::s3://b/z.zip", "in::s3://b/z.zip"),
+    ],
+)
+def test_the_parts_of_an_address(address: str, name: str, beside: str, above: str) -> None:
+    place = Remote(address)
+    assert place.name == name
+    assert place.with_name("q") == place.parent / "q" == Remote(beside)
+    assert str(place.parent).endswith(above)
+    assert place.parent / name == place.with_name(name)
+
+
+def test_files_are_called_and_found_whatever_characters_their_names_have(
+    store: Store, memory: MemoryFileSystem
+) -> None:
+    names = "a#1", "a#2", "b?c", "d e"
+    for name in names:
+        memory.pipe(f"/in/{name}.ann", b"T1\tquote 0 5\tWords\n")
+        memory.pipe(f"/in/{name}.txt", f"Words of {name}.".encode())
+    report = fetched(store, "memory://in")
+    assert (report.documents, report.records, report.problems) == (4, 4, [])
+    assert {d.id for d, _, _ in annotations.each(store)} == {*names}
+
+
+def test_a_folder_in_an_archive_is_walked_too(store: Store, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("in/a.ann", "T1\tquote 0 5\tWords\n")
+        archive.writestr("in/a.txt", "Words of a.")
+    report = fetched(store, f"zip://in::file://{tmp_path}/z.zip")
+    assert (report.documents, report.records, report.problems) == (1, 1, [])
 
 
 def test_a_folder_elsewhere_is_walked_like_one_here(store: Store, memory: MemoryFileSystem) -> None:
@@ -74,8 +116,22 @@ def test_a_file_that_is_named_alone_is_read_with_what_lies_beside_it(
     assert (report.records, report.problems) == (1, [])
     memory.pipe("/in/b.ann", b"T1\tquote 0 5\tWords\n")
     (problem,) = problems(fetched(store, "memory://in/b.ann"))
-    assert problem.startswith("memory://in/b.ann: no text beside it that can be read (")
-    assert problem.endswith(", b.txt")
+    missing = "no text beside it that can be read (No such file or directory), b.txt"
+    assert problem == f"memory://in/b.ann: {missing}"
+
+
+def test_a_side_file_that_one_may_not_look_for_is_none(
+    store: Store, server: tuple[Path, str]
+) -> None:
+    folder, address = server
+    (folder / "bucket").mkdir()
+    (folder / "bucket" / "a.conll").write_text("Words\tB-quote\nhere\tO\n", encoding="utf-8")
+    (folder / "bucket" / "b.ann").write_text("T1\tquote 0 5\tWords\n", encoding="utf-8")
+    assert fetched(store, f"{address}/bucket/a.conll").records == 1
+    (problem,) = problems(fetched(store, f"{address}/bucket/b.ann"))
+    assert problem.endswith(
+        "/b.ann: no text beside it that can be read (No such file or directory), b.txt"
+    )
 
 
 def test_the_classes_of_tags_are_found_in_the_readme_above_elsewhere_too(
