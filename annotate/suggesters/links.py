@@ -35,6 +35,7 @@ def _astray(
     if not any(s.label == "body" for s in before.spans):
         return
     inside = {s.range for s in before.spans if s.label in ARTICLE}
+    furniture = before.nothing if document.hints else {}
     tied = {end for tie in ties for end in (tie.head, tie.child)}
     for s in before.spans:
         if s.label not in SPEECH or s.score <= ASTRAY:
@@ -42,6 +43,6 @@ def _astray(
         paragraph = document.paragraphs[document.paragraph_at(s.start)]
         if paragraph in inside:
             continue
-        sentence = ends_sentence(document.text, paragraph[1]) and paragraph not in before.nothing
+        sentence = ends_sentence(document.text, paragraph[1]) and paragraph not in furniture
         if s.place not in tied or not sentence:
             yield replace(s, score=ASTRAY)

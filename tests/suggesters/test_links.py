@@ -1,6 +1,7 @@
 """Links: which attribution each quote belongs to, and which quotes go on with one another."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
 from annotate.suggesters import links
@@ -178,13 +179,17 @@ def test_linked_speech_outside_the_article_is_surer_in_a_sentence(line: str, sco
     assert _score(text, found, "says Quill") == score
 
 
-def test_in_what_surely_is_furniture_it_is_not() -> None:
+@pytest.mark.parametrize(("hints", "score"), [(("p", "li"), links.ASTRAY), ((), 0.92)])
+def test_in_what_surely_is_furniture_by_its_markup_it_is_not(
+    hints: tuple[str, ...], score: float
+) -> None:
     line = "“I was robbed,” says Quill."
     text = f"{ARTICLE}\n\n{line}"
     surely = Suggestions(nothing={(len(text) - len(line), len(text)): "furniture of the page"})
     before = merged(_on_a_page(text, (ARTICLE, "body")), surely)
+    found = merged(before, links.suggest(replace(document(text), hints=hints), before))
 
-    assert _score(text, links.suggest(document(text), before), "says Quill") == links.ASTRAY
+    assert _score(text, found, "says Quill") == score
 
 
 @pytest.mark.parametrize("labels", [(), ((ARTICLE, "body"), (FURNITURE, "caption"))])
