@@ -29,10 +29,11 @@ def in_present_names(content: AnnotationSet, former: Mapping[str, str]) -> Annot
 def suggested_in_present_names(found: Suggestions, former: Mapping[str, str]) -> Suggestions:
     """The suggestions with labels by their present names; of two that this makes equal the surer.
 
-    What is a candidate only comes from rules, which know no former names.
+    There are no candidates yet: they are told from what is shown once all have spoken.
     """
-    ends = {end[2] for k in found.links for end in (k.head, k.child)}
-    if former.keys().isdisjoint(ends.union(s.label for s in found.spans)):
+    places = [*found.instead, *(end for k in found.links for end in (k.head, k.child))]
+    named = {label for _, _, label in places}.union(s.label for s in found.spans)
+    if former.keys().isdisjoint(named):
         return found
 
     def place(old: Place) -> Place:

@@ -66,11 +66,12 @@ class WholeApp(App[None]):
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Add the sheets that come with a screen: Textual would read all others anew, too."""
-        for path in screen.css_path:
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
-                self.stylesheet.parse()
-                self.stylesheet.update(self)
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        for path in new:
+            self.stylesheet.read(path)
+        if new:
+            self.stylesheet.parse()
+            self.stylesheet.update(self)
         super()._load_screen_css(screen)
 
     # --- the keys ------------------------------------------------------------------------------

@@ -70,9 +70,10 @@ def test_suggestions_of_which_only_a_links_end_had_another_name_are_renamed_too(
 
 
 def test_what_stands_instead_of_others_does_so_under_the_present_name() -> None:
-    found = Suggestions((suggestion(0, "said", 0.3),), instead=frozenset({(0, 5, "said")}))
-    ours = frozenset({(0, 5, "quote")})
-    assert suggested_in_present_names(found, FORMER).instead == ours
+    there, ours = (frozenset({(0, 5, name)}) for name in ("said", "quote"))
+    for spans in ((suggestion(0, "said", 0.3),), ()):
+        found = Suggestions(spans, instead=there)
+        assert suggested_in_present_names(found, FORMER).instead == ours
 
 
 def test_suggestions_in_present_names_are_the_same() -> None:
