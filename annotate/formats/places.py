@@ -75,9 +75,8 @@ class Remote(Struct, frozen=True):
     def files(self) -> Iterator["Remote"]:
         """All files in and below the folder, in order of name."""
         files, path = self._system()
-        holder = self._parts[2]
         for found in sorted(_asked(files.find, path)):
-            yield Remote(files.unstrip_protocol(found) + holder)
+            yield self / found.removeprefix(path).lstrip("/")
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -109,8 +108,9 @@ class Remote(Struct, frozen=True):
         """The address of the folder that it is in; of a root and of a whole site its own."""
         address = self._parts[0]
         kind, _, path = address.partition(ROOT)
+        root = "/" if path.startswith("/") else ""
         above, slash, _ = path.rstrip("/").rpartition("/")
-        return address if self._is_web and not slash else f"{kind}{ROOT}{above or slash}"
+        return address if self._is_web and not slash else f"{kind}{ROOT}{above or root}"
 
     @property
     def _parts(self) -> tuple[str, str, str]:

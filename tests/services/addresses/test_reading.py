@@ -52,6 +52,16 @@ def test_the_parts_of_an_address(address: str, name: str, beside: str, above: st
     assert place.with_name("q") == place.parent / "q" == Remote(beside)
     assert str(place.parent).endswith(above)
     assert place.parent / name == place.with_name(name)
+    assert place.parent.parent.parent == place.parent.parent.parent.parent
+
+
+@pytest.mark.parametrize("folder", ["memory://in", "memory://in/", "simplecache::memory://in"])
+def test_what_is_in_a_folder_has_its_address(memory: MemoryFileSystem, folder: str) -> None:
+    memory.pipe("/in/deep/a.txt", b"Some words.")
+    (found,) = Remote(folder).files()
+    assert found == Remote(folder) / "deep/a.txt"
+    with found.open() as stream:
+        assert stream.read() == b"Some words."
 
 
 def test_files_are_called_and_found_whatever_characters_their_names_have(
@@ -224,7 +234,7 @@ def test_what_breaks_off_is_a_problem_and_the_rest_goes_in(
 
     monkeypatch.setattr(MemoryFileSystem, "open", broken)
     report = fetched(store, "memory://x", format="jsonl")
-    assert problems(report) == ["memory:///x/a.jsonl: cannot be read (the bucket is gone)"]
+    assert problems(report) == ["memory://x/a.jsonl: cannot be read (the bucket is gone)"]
     assert report.documents == 1
 
 
