@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from annotate.core.document import Document
 from annotate.core.suggestion import SuggestedLink, Suggestion, Suggestions
+from annotate.suggesters.page.lines import lines
+from annotate.suggesters.seen import NAME as SEEN
 from annotate.suggesters.wording.linking import links_of
-from annotate.suggesters.wording.quoted import ends_sentence
 
 NAME = "links"
 SPEECH = ("quote", "attribution")
@@ -32,17 +33,24 @@ def _astray(
     document: Document, before: Suggestions, ties: Sequence[SuggestedLink]
 ) -> Iterator[Suggestion]:
     """Speech that is nobody's, in paragraphs that are not the article's where others are."""
-    if not any(s.label == "body" for s in before.spans):
+    if not _knows_article(before):
         return
     inside = {s.range for s in before.spans if s.label in ARTICLE}
     furniture = before.nothing if document.hints else {}
     tied = {end for tie in ties for end in (tie.head, tie.child)}
+    read = lines(document)
     for s in before.spans:
         if s.label not in SPEECH or s.score <= ASTRAY:
             continue
-        paragraph = document.paragraphs[document.paragraph_at(s.start)]
+        at = document.paragraph_at(s.start)
+        paragraph = document.paragraphs[at]
         if paragraph in inside:
             continue
-        sentence = ends_sentence(document.text, paragraph[1]) and paragraph not in furniture
+        sentence = read[at].ends and paragraph not in furniture
         if s.place not in tied or not sentence:
             yield replace(s, score=ASTRAY)
+
+
+def _knows_article(before: Suggestions) -> bool:
+    """Whether it was told which paragraphs are body: a few that were seen before are not all."""
+    return any(s.label == "body" and s.suggester != SEEN for s in before.spans)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotate.core.suggestion import NONE, Suggestion, Suggestions, merged
-from annotate.suggesters import links
+from annotate.suggesters import links, seen
 from tests.suggesters.documents import document, linked, suggested
 
 BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
@@ -170,7 +170,13 @@ def test_speech_outside_the_article_that_nothing_ties_is_hardly_sure() -> None:
 
 @pytest.mark.parametrize(
     ("line", "score"),
-    [("“I was robbed,” says Quill", 0.3), ("“I was robbed,” says Quill.", 0.92)],
+    [
+        ("“I was robbed,” says Quill", 0.3),
+        ("“I was robbed,” says Quill.", 0.92),
+        ("(“I was robbed,” says Quill.)", 0.92),
+        ("“I was robbed,” says Quill。", 0.92),
+        ("“I was robbed,” says Quill。』", 0.92),
+    ],
 )
 def test_linked_speech_outside_the_article_is_surer_in_a_sentence(line: str, score: float) -> None:
     text = f"{ARTICLE}\n\nMost read\n\n{line}"
@@ -190,6 +196,13 @@ def test_in_what_surely_is_furniture_by_its_markup_it_is_not(
     found = merged(before, links.suggest(replace(document(text), hints=hints), before))
 
     assert _score(text, found, "says Quill") == score
+
+
+def test_a_paragraph_that_was_seen_before_does_not_tell_what_else_is_body() -> None:
+    own = Suggestion(0, len(ARTICLE), "body", seen.ORIGIN, 0.95, seen.NAME)
+    before = merged(Suggestions((own,)), suggested(PAGE))
+
+    assert not links.suggest(document(PAGE), before).instead
 
 
 @pytest.mark.parametrize("labels", [(), ((ARTICLE, "body"), (FURNITURE, "caption"))])

@@ -19,7 +19,7 @@ PROSE = 80
 ENDS = tuple(".!?…。！？।؟")
 EDGES = " -–—:*[]().0123456789"
 """What may stand around a notice of advertising."""
-CLOSING = "”“\"’‘'»«›‹) \u00a0\u202f"
+CLOSING = "”“\"’‘'»«›‹」』) \u00a0\u202f"
 """What may stand after a sentence's last mark: what closes in some language, and spaces."""
 
 
