@@ -16,11 +16,15 @@ from annotate.formats.expanding import bounded, expanded, guarded
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
 CHAIN, ROOT = "::", "://"
 """What parts an address from that of the archive which holds it, and a path from its kind."""
-ASKED = re.compile(r"[?#].*")
-"""What follows a path on the web."""
-VERSION = re.compile(r"\?versionId=[^/]*$|#\d+$")
-"""What follows one elsewhere: in names `?` and `#` are characters like others."""
 WEB = ("http", "https")
+ASKED = {
+    **dict.fromkeys(WEB, re.compile(r"[?#].*")),
+    **dict.fromkeys(("s3", "s3a"), re.compile(r"\?versionId=[^/]*$")),
+    **dict.fromkeys(("gs", "gcs"), re.compile(r"#\d+$")),
+}
+"""What follows a path, by the kind of address; else `?` and `#` are characters like others."""
+NO_SUCH = "Protocol not known"
+"""How fsspec begins to say that it knows no such kind of address."""
 GONE, REFUSED = (404, 410), (401, 403)
 """What a server says where there is nothing, and where one may not look."""
 
@@ -117,7 +121,8 @@ class Remote(Struct, frozen=True):
         """The address up to the end of the path, what is asked of it, and what holds it all."""
         inner = self.url.find(CHAIN, self.url.index(ROOT))
         place, holder = (self.url, "") if inner < 0 else (self.url[:inner], self.url[inner:])
-        asked = (ASKED if self._is_web else VERSION).search(place)
+        known = ASKED.get(self._kind)
+        asked = known and known.search(place)
         end = asked.start() if asked else len(place)
         return place[:end], place[end:], holder
 
@@ -136,7 +141,12 @@ class Remote(Struct, frozen=True):
 
     @property
     def _is_web(self) -> bool:
-        return self.url.partition(ROOT)[0].endswith(WEB)
+        return self._kind in WEB
+
+    @property
+    def _kind(self) -> str:
+        """The name of its kind of address, that of a cache before it aside."""
+        return self.url.partition(ROOT)[0].rpartition(CHAIN)[2].lower()
 
     def _system(self) -> tuple[Any, str]:
         """The file system, and what it calls this place."""
@@ -150,7 +160,10 @@ class Remote(Struct, frozen=True):
         except ImportError as error:
             raise ProjectError("no way to such an address yet", self.url, str(error)) from error
         except ValueError as error:
-            raise InputError("no such kind of address", self.url) from error
+            told = _line(error)
+            unknown = told.startswith(NO_SUCH)
+            what = "no such kind of address" if unknown else f"no way there ({told})"
+            raise InputError(what, self.url) from error
         return files, path
 
 

@@ -41,6 +41,7 @@ def test_addresses_are_told_from_paths() -> None:
         ("gs://bucket/a.ann#17", "a.ann", "gs://bucket/q", "gs://bucket"),
         ("memory://in/a #1.ann", "a #1.ann", "memory://in/q", "memory://in"),
         ("memory://a?1.ann", "a?1.ann", "memory://q", "memory://"),
+        ("memory://in#1/a#2", "a#2", "memory://in#1/q", "memory://in#1"),
         ("file:///a.ann", "a.ann", "file:///q", "file:///"),
         ("simplecache::s3://b/a.ann", "a.ann", "simplecache::s3://b/q", "simplecache::s3://b"),
         ("zip://in/a.ann::s3://b/z.zip", "a.ann", "zip://in/q::s3://b/z.zip", "in::s3://b/z.zip"),
@@ -55,11 +56,14 @@ def test_the_parts_of_an_address(address: str, name: str, beside: str, above: st
     assert place.parent.parent.parent == place.parent.parent.parent.parent
 
 
-@pytest.mark.parametrize("folder", ["memory://in", "memory://in/", "simplecache::memory://in"])
-def test_what_is_in_a_folder_has_its_address(memory: MemoryFileSystem, folder: str) -> None:
-    memory.pipe("/in/deep/a.txt", b"Some words.")
-    (found,) = Remote(folder).files()
-    assert found == Remote(folder) / "deep/a.txt"
+@pytest.mark.parametrize("cache", ["", "simplecache::"])
+@pytest.mark.parametrize("folder", ["memory://in", "memory://in/", "memory://in/#1"])
+def test_what_is_in_a_folder_has_its_address(
+    memory: MemoryFileSystem, cache: str, folder: str
+) -> None:
+    memory.pipe("/in/#1/a.txt", b"Some words.")
+    (found,) = Remote(f"{cache}{folder}").files()
+    assert found == Remote(f"{cache}memory://in/#1/a.txt")
     with found.open() as stream:
         assert stream.read() == b"Some words."
 
@@ -190,6 +194,16 @@ def test_a_web_server_gives_files_and_pages_but_no_folders(
     assert (report.documents, report.problems) == (2, [])
     with pytest.raises(InputError, match="cannot tell the format"):
         Sources([Remote(f"{address}/")]).check()
+
+
+def test_why_an_archive_elsewhere_cannot_be_looked_into_is_said(
+    server: tuple[Path, str],
+) -> None:
+    folder, address = server
+    with ZipFile(folder / "z.zip", "w") as archive:
+        archive.writestr("a.txt", "Words of a." * 1000)
+    with pytest.raises(InputError, match=r"no way there \(.*range.*\), zip://::http"):
+        Sources([Remote(f"zip://::{address}/z.zip")]).check()
 
 
 @pytest.mark.parametrize(
