@@ -26,8 +26,9 @@ def hidden(*names: str) -> Iterator[None]:
     Other threads can import them meanwhile, and this one afterwards.
     """
     finder = _Hiding(names)
-    sys.meta_path.insert(0, finder)
+    # a thread that goes through the list just then would pass over a finder if it were changed
+    sys.meta_path = [finder, *sys.meta_path]
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
+        sys.meta_path = [other for other in sys.meta_path if other is not finder]

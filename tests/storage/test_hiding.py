@@ -26,3 +26,11 @@ def test_what_is_hidden_is_there_for_other_threads_and_afterwards(
     del sys.modules[NAME]
     assert import_module(NAME).__name__ == NAME
     assert sys.meta_path == before
+
+
+def test_who_goes_through_the_finders_meanwhile_passes_over_none() -> None:
+    met = []
+    with hidden(NAME):
+        finders = iter(sys.meta_path)
+        met += [next(finders), next(finders)]
+    assert [*met, *finders][1:] == sys.meta_path
