@@ -45,7 +45,9 @@ def goes_on(case: Adjudication, unseen: int | None) -> bool:
     here = case.paragraph
     if unseen is None or is_finished(case) or case.of_paragraph(here, only_open=True):
         return False
-    return not _ending(case, range(here, here + 1)).is_empty
+    # what ends one that is not done marks it so, or adds what then is asked anew
+    is_open = case.content.status_of(here) != "done"
+    return is_open or not _ending(case, range(here, here + 1)).is_empty
 
 
 def _ending(case: Adjudication, paragraphs: range) -> Draft:

@@ -1,11 +1,12 @@
 """The versions of a document that are to be settled, in an order that tells nothing of whose."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
 
-from annotate.core.annotation_set import AnnotationSet
+from annotate.core.annotation_set import AnnotationSet, Span, span_order
 from annotate.core.document import Document
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
@@ -61,7 +62,14 @@ def letters(numbers: Sequence[int]) -> str:
 
 def having(place: Place, found: Sequence[Version]) -> list[str]:
     """Whose versions have a span, by name."""
-    return sorted(v.layer for v in found if place in map(place_of, v.content.spans))
+    return sorted(v.layer for v in found if _has(v.content.spans, place))
+
+
+def _has(spans: Sequence[Span], place: Place) -> bool:
+    """Whether one of many spans, which are in order, is at a place."""
+    start, end, label = place
+    at = bisect_left(spans, (start, -end, label), key=span_order)
+    return place in map(place_of, spans[at : at + 1])
 
 
 def origin_of(place: Place, found: Sequence[Version]) -> str:
