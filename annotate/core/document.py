@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import sha256
+from sys import maxsize
 from typing import Any
 
 from msgspec import Struct
@@ -36,7 +37,8 @@ class Document(Struct, frozen=True, kw_only=True):
 
 def paragraph_at(paragraphs: Sequence[Range], offset: int) -> int:
     """Index of the paragraph that holds `offset`, or of the one before it (0 if none)."""
-    return max(0, bisect_right(paragraphs, offset, key=lambda p: p[0]) - 1)
+    beyond = offset, maxsize  # compared as a whole, which is quicker than by a key
+    return max(0, bisect_right(paragraphs, beyond) - 1)
 
 
 def text_hash(text: str) -> str:

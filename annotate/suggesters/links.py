@@ -39,8 +39,11 @@ def _astray(
     furniture = before.nothing if document.hints else {}
     tied = {end for tie in ties for end in (tie.head, tie.child)}
     read = lines(document)
+    article_to = 0
     for s in before.spans:
-        if s.label not in SPEECH or s.score <= ASTRAY:
+        if s.label in ARTICLE:
+            article_to = s.end  # most speech is in it: no paragraph is looked for
+        if s.start < article_to or s.score <= ASTRAY or s.label not in SPEECH:
             continue
         at = document.paragraph_at(s.start)
         paragraph = document.paragraphs[at]

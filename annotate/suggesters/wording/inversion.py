@@ -8,9 +8,10 @@ from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_ac
 def may_invert(stream: Stream, first: int, cue: int) -> bool:
     """Whether the subject may follow a verb: after a quotation, or a verb that often does so."""
     before = stream.kind(first - 1)
+    if before == QUOTE:
+        return True
     often = stream.words[cue].lower() in stream.language.sets["inverting"]
-    opened = before in ("stop", "comma", "dash", "colon") or is_led(stream, first)
-    return before == QUOTE or (often and opened)
+    return often and (before in ("stop", "comma", "dash", "colon") or is_led(stream, first))
 
 
 def is_led(stream: Stream, first: int) -> bool:
@@ -18,8 +19,8 @@ def is_led(stream: Stream, first: int) -> bool:
 
     An article is one at the start of a sentence only: Das sagte Quill.
     """
-    before = first - 1
-    led = before >= 0 and stream.words[before].lower() in stream.language.sets["leads"]
+    leads, before = stream.language.sets["leads"], first - 1
+    led = bool(leads) and before >= 0 and stream.words[before].lower() in leads
     return led and (stream.kind(before) not in DETERMINERS or stream.begins_sentence(before))
 
 

@@ -57,7 +57,7 @@ def _outer(text: str, stream: Stream, index: int, *, is_headline: bool) -> tuple
     if named:
         return named, 0.3
     cued = cued or (len(words) >= SHORT and _cue_after(text, stream, index))
-    if max(len(words), _undivided(text, start + 1, end - 1)) >= LONG:
+    if len(words) >= LONG or _undivided(text, start + 1, end - 1) >= LONG:
         return ("quotation marks and a cue", 0.98) if cued else ("quotation marks", 0.95)
     if cued:
         return "few words in marks, and a cue", 0.9

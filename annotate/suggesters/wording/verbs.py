@@ -101,10 +101,9 @@ def _has_object(stream: Stream, cue: int) -> bool:
 
 def _is_adjective(stream: Stream, cue: int) -> bool:
     """Whether a cue belongs to a noun: the alleged fraud, for repeated votes, Peru's feared."""
-    if is_led(stream, cue):
-        return False
     owned = cue > 0 and is_possessive(stream.words[cue - 1])
-    return owned or stream.kind(cue - 1) in ("determiner", "joining")
+    belongs = owned or stream.kind(cue - 1) in ("determiner", "joining")
+    return belongs and not is_led(stream, cue)
 
 
 def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
