@@ -51,6 +51,10 @@ class Remote(Struct, frozen=True):
         """The last part of the path."""
         return PurePosixPath(self.path).name
 
+    def check(self) -> None:
+        """Raise InputError or ProjectError where there is no way to such an address at all."""
+        self._system()
+
     def exists(self) -> bool:
         """Whether there is anything; OSError where the web does not answer, or refuses to."""
         files, path = self._system()

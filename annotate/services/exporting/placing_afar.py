@@ -23,6 +23,7 @@ def put_afar(fill: Callable[[Path], Manifest], out: Remote) -> Manifest:
     StorageError where a file of somebody's own is in the way, AnnotateError where there is no way
     there.
     """
+    out.check()  # before anything is written, and in the words that were given
     with TemporaryDirectory(prefix="annotate-export-") as name:
         folder = Path(name)
         manifest = fill(folder)

@@ -1,13 +1,14 @@
 """Datasets are written wherever fsspec can put files."""
 
 import json
+import tempfile
 from errno import EIO
 from pathlib import Path
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from annotate.core.errors import AnnotateError, StorageError
+from annotate.core.errors import AnnotateError, InputError, StorageError
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats.places import Remote
 from annotate.services.exporting import export
@@ -78,6 +79,16 @@ def test_what_was_broken_off_at_an_address_is_made_whole(
     assert any(name.endswith(".ann") for name in memory.find("/sets"))
     export(store, DEFAULT_SCHEME, "jsonl", out)
     assert memory.find("/sets") == ["/sets/manifest.json", "/sets/records.jsonl"]
+
+
+def test_no_such_kind_of_address_is_told_before_anything_is_made(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took(store, jsonl(tmp_path / "a.jsonl", LABELLED))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(InputError) as caught:
+        export(store, DEFAULT_SCHEME, "jsonl", Remote("strange://sets/out"))
+    assert str(caught.value) == "no such kind of address, strange://sets/out"
 
 
 def test_where_nothing_can_be_put_is_said_in_one_line(
