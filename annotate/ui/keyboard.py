@@ -1,15 +1,21 @@
 """Each key is acted on before the next is looked at: what is typed ahead lands where it was meant.
 
 Textual hands a key to the screen and takes it back before its action runs; the keys behind it are
-by then on their way to that screen, although the action may open a dialog or leave one.
+by then on their way to that screen, although the action may open a dialog or leave one. What a key
+changed is drawn with it; by Textual it would be two turns of the loop later.
 """
 
 from asyncio import Event
+from collections.abc import Iterable
+from time import monotonic, sleep
 from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.screen import Screen, ScreenResultType
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
+from textual.screen import UPDATE_PERIOD, Screen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from annotate.core.display import display
@@ -29,26 +35,79 @@ class KeyboardApp(App[None]):
         else:
             await super().on_event(event)
 
+    def post_display_hook(self) -> None:
+        """Let the thread that writes to the terminal do so now, not when this one rests."""
+        sleep(0)
+
 
 class TypedScreen(Screen[ScreenResultType]):
     """A screen that is told of keys and pasted text in the order in which they were typed."""
+
+    _acting = False
+    _drawn_at = 0.0
 
     async def take_in_turn(self, event: events.Event) -> None:
         """Act on a key, or on text that was pasted, once the screen is there to be acted on."""
         mounted: Event = self._mounted_event  # set by Textual however the mounting ends
         await mounted.wait()
-        await self.take(event)
+        self._acting = True
+        try:
+            await self.take(event)
+        finally:
+            self._acting = False
+            self._draw()
 
     async def take(self, event: events.Event) -> None:
         """Act on a key, or on text that was pasted."""
         if isinstance(event, events.Key):
             await act(self.app, event.key)
 
+    def draw(self, widget: Widget) -> None:
+        """Draw what is dirty of a widget: with the key that is acted on, or else in a moment."""
+        self._dirty_widgets.add(widget)
+        if not self._acting:
+            self.check_idle()
+
+    def _draw(self) -> None:
+        """Draw what a key has changed, unless it must be laid out, or keys come faster than frames.
+
+        Then it is left to Textual.
+        """
+        if not self._dirty_widgets or not self.is_current:
+            return
+        laid_out = not (self._layout_required or self._scroll_required or self._recompose_required)
+        now = monotonic()
+        if laid_out and now - self._drawn_at >= UPDATE_PERIOD:
+            self._drawn_at = now
+            self._on_timer_update()
+        else:
+            self.check_idle()
+
 
 async def act(app: App[Any], key: str) -> None:
-    """Run what a key is bound to on the screen that is shown."""
-    if not await app._check_bindings(key, priority=True):
-        await app._check_bindings(key)
+    """Run what a key is bound to on the screen that is shown.
+
+    As Textual does, which for this copies all bindings there are, twice.
+    """
+    screen = app.screen
+    chain: list[tuple[DOMNode, BindingsMap]]
+    chain = [(screen, screen._bindings), (app, app._bindings)]
+    if screen.focused or app._keymap:
+        chain = screen._binding_chain
+    modal = next((n for n, (node, _) in enumerate(chain, 1) if node.is_modal), len(chain))
+    if not await _run(app, key, reversed(chain), priority=True):
+        await _run(app, key, chain[:modal], priority=False)
+
+
+async def _run(
+    app: App[Any], key: str, chain: Iterable[tuple[DOMNode, BindingsMap]], *, priority: bool
+) -> bool:
+    """Run the first of what a key is bound to that can be run; whether any was."""
+    for node, bindings in chain:
+        for binding in bindings.key_to_bindings.get(key, ()):
+            if binding.priority == priority and await app.run_action(binding.action, node):
+                return True
+    return False
 
 
 def typed(line: Input, event: events.Event) -> bool:

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotate.ui import layout
+from annotate.ui.keyboard import TypedScreen
 
 SELECTOR = "\ufe0f"
 """Makes what stands before it an emoji of two cells."""
@@ -54,12 +55,15 @@ class Lines(Widget):
 
         As `refresh` does, which tells the screen by messages: each key would wait for six of them.
         """
-        if not self.is_mounted:
+        screen = self.screen if self.is_mounted else None
+        if not isinstance(screen, TypedScreen):
             self.refresh(*regions)
             return
-        self._set_dirty(*regions)
-        self.screen._dirty_widgets.add(self)
-        self.screen.check_idle()
+        if regions:
+            self._repaint_regions.update(regions)
+        else:
+            self._set_dirty()
+        screen.draw(self)
 
     def prepare(self, strips: Sequence[Strip]) -> None:
         """Do beforehand what sending these lines will take, should they be shown."""
