@@ -52,6 +52,11 @@ class Viewport:
         return max(1, self.height - 2 * self._margin)
 
     @property
+    def turn(self) -> int:
+        """The rows to go up by, so that what was on top is in sight when `follow` is through."""
+        return max(1, self.height - self.height // 3 - 1)
+
+    @property
     def _margin(self) -> int:
         return min(2, self.height // 4)
 

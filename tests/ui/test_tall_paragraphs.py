@@ -2,6 +2,8 @@
 
 import pytest
 
+from annotate.ui.widgets.article_view import ArticleView
+from annotate.ui.widgets.page import Page
 from tests.ui.conftest import Make, Offer
 from tests.ui.running import NARROW, Desk, running
 
@@ -14,6 +16,13 @@ TEXT = f"Headline\n\n{TALL}\n\nThe end."
 def in_sight(desk: Desk, words: str) -> bool:
     """Whether words stand on one line of the page."""
     return any(words in line for line in desk.lines[:-1])
+
+
+def page(desk: Desk) -> Page:
+    """What the article's view has in sight."""
+    found = desk.app.screen.query_one(ArticleView)._page
+    assert found
+    return found
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -136,3 +145,29 @@ async def test_whoever_comes_to_one_sees_as_much_of_it_as_there_is_room_for(make
         assert in_sight(desk, "Then it stopped.")
         await desk.press("enter")
         assert desk.article.cursor.paragraph == 10
+
+
+@pytest.mark.parametrize("size", [NARROW, (40, 10), (20, 5)], ids=str)
+async def test_who_pages_through_it_sees_every_line_of_it_down_and_up(
+    make: Make, size: tuple[int, int]
+) -> None:
+    numbered = " ".join(f"word{n}" for n in range(400))
+    async with running(make(f"Headline\n\n{numbered}\n\nThe end."), size=size) as desk:
+        for key, ends in (("pagedown", 2), ("pageup", 0)):
+            seen = set(page(desk).viewport.places())
+            while desk.article.cursor.paragraph != ends:
+                before = desk.article.cursor.selection
+                await desk.press(key)
+                assert desk.article.cursor.selection != before
+                seen |= set(page(desk).viewport.places())
+            assert {(1, row) for row in range(len(page(desk).painter.rows(1)))} <= seen
+
+
+async def test_a_page_further_than_the_end_stays_there(make: Make) -> None:
+    async with running(make(f"Headline\n\n{TALL}"), size=NARROW) as desk:
+        for _ in range(5):
+            await desk.press("pagedown")
+        before = desk.screen
+        assert in_sight(desk, LAST[1])
+        await desk.press("pagedown")
+        assert desk.screen == before

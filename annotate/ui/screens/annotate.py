@@ -40,9 +40,13 @@ class AnnotateScreen(SearchingScreen):
         self._do(partial(self._article.cursor.step, step))
 
     def action_page(self, step: int) -> None:
-        """A page of paragraphs down or up."""
-        pages = self._view.paragraphs_in_sight
-        self._do(partial(self._article.cursor.step, step * pages))
+        """A page down or up, within a paragraph that is taller."""
+        if place := self._view.turned(step):
+            self._do(partial(self._turn, *place))
+
+    def _turn(self, paragraph: int, offset: int) -> None:
+        self._article.cursor.go(paragraph)
+        self._article.cursor.put_near(offset)
 
     def action_first(self) -> None:
         """To the first paragraph."""

@@ -65,10 +65,9 @@ class ArticleView(Lines):
         self._lit: list[int] = []
         self._fading: Timer | None = None
 
-    @property
-    def paragraphs_in_sight(self) -> int:
-        """About how many paragraphs a page holds, less one to go on reading from."""
-        return self._page.paragraphs_in_sight if self._page else 1
+    def turned(self, step: int) -> tuple[int, int] | None:
+        """Where the cursor is, a page down (1) or up (-1): a paragraph, and an offset in it."""
+        return self._page.turned(step) if self._page else None
 
     @property
     def last_in_sight(self) -> int:

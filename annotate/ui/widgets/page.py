@@ -54,9 +54,42 @@ class Page(Struct):
         below = places[end - 1].row + 1
         return rows[below][0] if below < len(rows) else None
 
+    def turned(self, step: int) -> tuple[int, int] | None:
+        """Where the cursor is, a page down (1) or up (-1), if anywhere: a paragraph, and an offset.
+
+        Some paragraphs further, but none that a page has no room for is passed over unseen.
+        """
+        here, last = self.article.cursor.paragraph, len(self.article.document.paragraphs) - 1
+        end = max(0, min(here + step * self.paragraphs_in_sight, last))
+        for paragraph in filter(self._is_tall, range(here, end + step, step)):
+            row = self._below(paragraph) if step > 0 else self._above(paragraph)
+            if row is not None:
+                return paragraph, self.painter.rows(paragraph)[row][0]
+        return None if here == end == last else (end, self.article.document.paragraphs[end][0])
+
+    def _below(self, paragraph: int) -> int | None:
+        """The first row of a paragraph below what is in sight, if there is one."""
+        edge = self.viewport.places()[-1]
+        if edge.paragraph > paragraph:
+            return None
+        row = edge.row + 1 if edge.paragraph == paragraph else 0
+        return row if row < len(self.painter.rows(paragraph)) else None
+
+    def _above(self, paragraph: int) -> int | None:
+        """The row above which, with what was on top, is a page of the paragraph, if it has one."""
+        edge = self.viewport.places()[0]
+        if edge <= (paragraph, 0):
+            return None
+        row = edge.row if edge.paragraph == paragraph else len(self.painter.rows(paragraph))
+        return max(0, row - self.viewport.turn)
+
     def paragraphs(self, first: int, most: int) -> range:
         """So many paragraphs, as far as there are any."""
         return range(first, min(first + most, len(self.article.document.paragraphs)))
+
+    def _is_tall(self, paragraph: int) -> bool:
+        """Whether only part of it has to be in sight."""
+        return len(self.painter.rows(paragraph)) > self.viewport.height * 2 // 3
 
     def follow(self) -> None:
         """Bring the cursor into sight."""
@@ -72,7 +105,7 @@ class Page(Struct):
         at, end = shape.range if cursor.read else (shape.cursor, shape.cursor)
         paragraph = cursor.paragraph if shape.is_empty else self.article.document.paragraph_at(at)
         rows = len(self.painter.rows(paragraph))
-        if rows <= self.viewport.height * 2 // 3:
+        if not self._is_tall(paragraph):
             return Place(paragraph, 0), Place(paragraph, rows - 1)
         first, last = (min(max(self.painter.row_at(paragraph, o), 0), rows - 1) for o in (at, end))
         room = first + self.viewport.room - 1
