@@ -73,15 +73,20 @@ def accept_run(article: Article, last: int) -> str:
     article.cursor.go(run[-1] + 1)
     article.cursor.just_done = here if undone else None
     words = [f"{len(run)} paragraphs done"] if len(run) > 1 else []
-    if run[-1] + 1 == len(article.document.paragraphs):
-        words.append(standing(article))
-    return " · ".join(words)
+    at_end = run[-1] + 1 == len(article.document.paragraphs)
+    words.append(standing(article) if at_end else ended(article) if undone else "")
+    return " · ".join(filter(None, words))
 
 
 def standing(article: Article) -> str:
     """What there is to say after the last paragraph: how many before it are open."""
     left = article.open_paragraphs
-    return f"{plural(left, 'paragraph')} still open" if left else "article done"
+    return f"{plural(left, 'paragraph')} still open" if left else ended(article)
+
+
+def ended(article: Article) -> str:
+    """What there is to say after a paragraph was done, if it was the last that was open."""
+    return "" if article.open_paragraphs else "article done"
 
 
 def is_quiet(article: Article, paragraph: int) -> bool:

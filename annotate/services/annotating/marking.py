@@ -46,7 +46,7 @@ def done(article: Article) -> str:
     if here + 1 < len(article.document.paragraphs):
         article.cursor.step(1)
         article.cursor.just_done = here if bodies else None
-        return ""
+        return accepting.ended(article) if bodies else ""
     article.follow()
     return accepting.standing(article)
 

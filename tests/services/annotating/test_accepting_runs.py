@@ -99,6 +99,16 @@ def test_at_the_end_it_says_how_the_article_stands(store: Store) -> None:
     assert accepting.accept_run(article, LAST) == "article done"
 
 
+def test_a_run_before_the_end_that_leaves_nothing_open_says_so(store: Store) -> None:
+    article = offered(store, TEXT, *EVERYTHING)
+    article.cursor.go(3)
+    accepting.accept_run(article, LAST)
+    article.cursor.go(0)
+    assert accepting.accept_run(article, 2) == "3 paragraphs done · article done"
+    article.cursor.go(0)
+    assert accepting.accept_run(article, 0) == ""
+
+
 # --- nothing at all ----------------------------------------------------------------------------
 
 

@@ -33,6 +33,19 @@ def test_the_last_one_says_how_many_are_left_or_that_the_article_is_done(store: 
     assert article.content.finished(3)
 
 
+def test_who_comes_back_to_what_was_left_open_hears_that_the_article_is_done(
+    store: Store,
+) -> None:
+    article = opened(store, TEXT)
+    for paragraph in (0, 2):
+        article.cursor.go(paragraph)
+        marking.done(article)
+    article.cursor.go(1)
+    assert marking.done(article) == "article done"
+    article.cursor.go(0)
+    assert marking.done(article) == ""  # it was: nothing was done by this key
+
+
 def test_one_paragraph_left_is_said_as_one(store: Store) -> None:
     article = opened(store, "One.\n\nTwo.")
     article.cursor.go(1)
