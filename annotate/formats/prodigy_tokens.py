@@ -4,7 +4,7 @@ Their JSON is put together from columns of numpy, a row a token: with an object 
 take a writer longer than all else that it does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,20 +15,15 @@ from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
 from annotate.core.record import RecordSpan
-from annotate.formats.tokens import SPACE, TABLED, characters, kind_of, looked_up, numerals, parts
+from annotate.formats.rows import CELL, Column, Cut, column, laid, numbered
+from annotate.formats.tokens import SPACE, characters, kind_of, looked_up, parts
 
 if TYPE_CHECKING:
-    from numpy import bytes_, intp, uint32, uint64
+    from numpy import intp, uint8, uint32
     from numpy.typing import NDArray
 
-CELL = 16
-"""Bytes of a row for a word, or for a number with what stands around it."""
-BLOCK = 1 << 11
+BLOCK = 1 << 12
 """Rows at a time: of a long text all would take a hundred bytes a token."""
-THOUSAND = 10
-"""Bits of a number of three digits."""
-HOLE = b"\1"
-"""What stands in a row for a longer word: no JSON has it in it."""
 OPENED, NEXT = b'[{"text":"', b'},{"text":"'
 _encode = msgspec.json.Encoder().encode
 
@@ -47,7 +42,7 @@ class Tokenised:
         codes = characters(text)
         # where tokens begin, and the end of the text
         self.bounds = bounds = _bounds(text, codes, spans)
-        spaced = (codes.take(bounds[1:] - 1) == ord(" ")) & (np.diff(bounds) > 1)
+        spaced = (codes.take(bounds[1:] - 1) == ord(" ")) & (bounds[1:] - bounds[:-1] > 1)
         self.ends = bounds[1:] - spaced
         self.json = self._listed(codes, spaced.astype(np.intp)) if text else Raw(b"[]")
 
@@ -68,14 +63,14 @@ class Tokenised:
         """The tokens in JSON."""
         import numpy as np
 
-        raw = _encode(self.text) + bytes(CELL)  # a cell from every byte on
+        raw = _encode(self.text) + bytes(CELL)
         sizes = np.add.reduceat(looked_up(codes, _size), self.bounds[:-1], dtype=np.intp)
         begun = sizes.cumsum() - sizes + 1  # after the quotation mark
         starts, ends = self._counted(self.bounds[:-1]), self._counted(self.ends)
         tokens = (begun, sizes - spaced, starts, ends, np.arange(len(sizes)), spaced)
         firsts = range(0, len(sizes), BLOCK)
         blocks = ([column[at : at + BLOCK] for column in tokens] for at in firsts)
-        *rows, last = (part for block in blocks for part in _rows(raw, block))
+        *rows, last = (_rows(raw, block).data for block in blocks)
         return Raw(b"".join((OPENED, *rows, last[: -len(NEXT)], b"}]")))
 
     def _counted(self, offsets: "NDArray[intp]") -> "NDArray[intp]":
@@ -104,68 +99,24 @@ def _edges(text: str, span: Range) -> Iterable[int]:
     return (start, end, end - 1) if text[end - 1] == " " else (start, end)
 
 
-def _rows(raw: bytes, tokens: "Sequence[NDArray[intp]]") -> Iterator[bytes]:
+def _rows(raw: bytes, tokens: "Sequence[NDArray[intp]]") -> "NDArray[uint8]":
     """A row a token, from its word to where that of the next begins."""
-    import numpy as np
-
     begun, sizes, starts, ends, numbers, spaced = tokens
     columns = (
-        _cells(raw, begun, sizes),
-        *_written(b'","start":', starts, b""),
-        *_written(b',"end":', ends, b","),
-        *_written(b'"id":', numbers, b',"ws":'),
-        _ended().take(spaced),
+        *numbered(b'","start":', starts),
+        *numbered(b',"end":', ends),
+        *numbered(b',"id":', numbers),
+        _spaced().take(spaced),
     )
-    rows, at = np.column_stack(columns).tobytes().translate(None, b"\0"), 0
-    for word in np.flatnonzero(sizes > CELL):
-        hole = rows.index(HOLE, at)
-        yield rows[at:hole]
-        yield raw[begun[word] : begun[word] + sizes[word]]
-        at = hole + 1
-    yield rows[at:]
-
-
-def _cells(raw: bytes, begun: "NDArray[intp]", sizes: "NDArray[intp]") -> "NDArray[bytes_]":
-    """The words that begin at some bytes, each in a cell."""
-    import numpy as np
-
-    # by index, as take would make a cell of every byte first
-    cells = np.ndarray(len(raw) - CELL + 1, f"S{CELL}", raw, strides=(1,))[begun]
-    cells.view(np.uint64).reshape(-1, 2)[:] &= _masks().take(sizes, axis=0, mode="clip")
-    cells[sizes > CELL] = HOLE
-    return cells
+    return laid(Cut(raw, begun, sizes), columns, NEXT)
 
 
 @cache
-def _masks() -> "NDArray[uint64]":
-    """By how many bytes of a cell are a word's: the halves of the cell, with ones there."""
+def _spaced() -> Column:
+    """Whether a space is after a word."""
     import numpy as np
 
-    return (np.tri(CELL + 1, CELL, -1, np.uint8) * np.uint8(255)).view(np.uint64)
-
-
-@cache
-def _ended() -> "NDArray[bytes_]":
-    """What ends a row, without and with a space after the word."""
-    import numpy as np
-
-    return np.array([b"false" + NEXT, b"true" + NEXT])
-
-
-def _written(before: bytes, numbers: "NDArray[intp]", after: bytes) -> "Iterator[NDArray[bytes_]]":
-    """Numbers with what stands around them, in a column, or for a long text in two."""
-    bits = int(numbers[-1]).bit_length()
-    if bits <= TABLED:
-        yield numerals(before + b"%d" + after, CELL, bits).take(numbers)
-        return
-    thousands = numbers // 1000
-    begun = numerals(before + b"%d", CELL, bits - THOUSAND + 1).take(thousands)
-    ended = numerals(b"%03d" + after, CELL, THOUSAND).take(numbers % 1000)
-    # the numbers ascend; those below a thousand have no thousands, and no zeros instead
-    few = int(thousands.searchsorted(1))
-    begun[:few] = before
-    ended[:few] = numerals(b"%d" + after, CELL, THOUSAND).take(numbers[:few])
-    yield from (begun, ended)
+    return column(np.array([b',"ws":false', b',"ws":true']))
 
 
 def _size(character: str) -> int:

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
-from msgspec.structs import replace
 
 from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
@@ -20,7 +19,8 @@ from annotate.formats.prodigy_tokens import Tokenised
 from annotate.formats.rest import rest_of
 
 FILE_NAME = "prodigy.jsonl"
-BUFFER = 1 << 20
+BUFFER = 1 << 14
+"""Bytes: longer lines are written as they are, and not copied first."""
 _encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
 
@@ -106,7 +106,7 @@ def _link(label: str, head: Place, child: Place) -> Link:
 
 def _bare(place: Place) -> Place:
     """A place as relations repeat it."""
-    return replace(place, text=None, id=None, origin=None, score=None)
+    return Place(place.start, place.end, place.label, place.token_start, place.token_end)
 
 
 def _hash(*parts: object) -> int:

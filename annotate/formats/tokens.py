@@ -18,17 +18,16 @@ from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
 from annotate.core.record import RecordSpan
+from annotate.formats.rows import TABLED, numerals
 
 if TYPE_CHECKING:
-    from numpy import bytes_, intp, uint8, uint32
+    from numpy import intp, uint8, uint32
     from numpy.typing import NDArray
 
 SPACE, MARK, LETTER = 1, 2, 3
 """What characters are; LETTER is all that a word is made of, its combining marks too."""
 LAST_OF_SENTENCE = "\r"
 """What stands after the last token of a sentence, where there is a space after the others."""
-TABLED = 16
-"""Bits of the highest number that is kept as it is written."""
 BLOCK = 1 << 14
 """Tokens of a very long text that are objects of Python at a time."""
 _encode = msgspec.json.Encoder().encode
@@ -111,14 +110,6 @@ class Words:
         opened, closed = numerals(b"[%d,", 8, bits), numerals(b"%d],", 8, bits)
         content = np.column_stack((opened.take(self._starts), closed.take(self._ends))).tobytes()
         return Raw(b"[%s]" % content.translate(None, b"\0")[:-1])
-
-
-@cache
-def numerals(form: bytes, width: int, bits: int) -> "NDArray[bytes_]":
-    """All numbers of so many bits as they are written, with NUL up to that width."""
-    import numpy as np
-
-    return np.array([form % number for number in range(1 << bits)], f"S{width}")
 
 
 def parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":

@@ -46,6 +46,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "prodigy_tokens",
     "prodigy_writing",
     "record_files",
+    "rows",
     "tokens",
     "uima_types",
     "uima_writing",
