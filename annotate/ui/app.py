@@ -38,7 +38,7 @@ class AnnotateApp(KeyboardApp, EverywhereApp, SuggestingApp, SecondLookApp, Teac
         super().__init__(project)
         self._annotator, self._team, self._teach = annotator, team, teach
         self._screens = in_force(project.scheme, project.file.keys, self.SCREENS_SHOWN)
-        self.key_of = self.keys_in(self._screens)
+        self.key_of, self.leaving = self.keys_in(self._screens), self.keys_for("quit")
 
     def on_mount(self) -> None:
         """Open the article where the annotator stopped, once it is known who that is."""

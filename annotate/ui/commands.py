@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
 from rich.text import Text
+from textual import events
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from annotate.core.display import display
+from annotate.ui.keyboard import leaves
 
 Run = Callable[[], Awaitable[None]]
 KEY = len("shift+tab")
@@ -59,6 +61,12 @@ class Offered(CommandPalette):
         display: none;
     }
     """
+
+    async def on_key(self, event: events.Key) -> None:
+        """The key that ends the program does so here too."""
+        if leaves(self.app, event.key):
+            event.stop()
+            await self.app.action_quit()
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

@@ -26,6 +26,12 @@ class EverywhereApp(WholeApp):
         if not isinstance(self.screen, Offered):
             self.push_screen(Offered())
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies what is chosen in a line: whoever meant to leave is told how."""
+        keys = " or ".join(self.get_key_display(Binding(key, "")) for key in self.keys_for("quit"))
+        self.clear_notifications()
+        self.notify(f"{keys} leaves; everything is saved already.", markup=False)
+
     def action_show_help(self) -> None:
         """Every key of the screen that is shown."""
         here = self.screen.in_force if isinstance(self.screen, KeyedScreen) else ()

@@ -6,7 +6,7 @@ changed is drawn with it; by Textual it would be two turns of the loop later.
 """
 
 from asyncio import Event
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from time import monotonic, sleep
 from typing import Any
 
@@ -23,6 +23,9 @@ from annotate.core.display import display
 
 class KeyboardApp(App[None]):
     """An app whose typed screens get their keys one at a time."""
+
+    leaving: Collection[str] = ()
+    """The keys that end it, from a dialog too."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let a typed screen act on a key at once, whichever part of it has the focus."""
@@ -82,6 +85,11 @@ class TypedScreen(Screen[ScreenResultType]):
             self._on_timer_update()
         else:
             self.check_idle()
+
+
+def leaves(app: App[Any], key: str) -> bool:
+    """Whether a key ends the program."""
+    return isinstance(app, KeyboardApp) and key in app.leaving
 
 
 async def act(app: App[Any], key: str) -> None:

@@ -86,6 +86,11 @@ class WholeApp(App[None]):
 
         return key
 
+    def keys_for(self, id: str) -> list[str]:
+        """The keys by which a binding is in force on the first of the screens."""
+        bindings = self._screens[self.SCREENS_SHOWN[0]]
+        return [key for binding in bindings if binding.id == id for key in binding.key.split(",")]
+
     def shown(self, binding: Binding) -> list[str]:
         """A binding's keys as they are shown."""
         return [self.get_key_display(Binding(key, "")) for key in binding.key.split(",")]

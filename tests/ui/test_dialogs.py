@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.conftest import FERRY, Make
 from tests.ui.running import WIDE, Desk, running, stored
 
 # --- notes -------------------------------------------------------------------------------------
@@ -108,3 +109,52 @@ async def test_what_is_pasted_is_shown_without_what_a_terminal_obeys(folder: Pat
         await desk.press("enter")
         [note] = stored(folder).notes
         assert not set(note.text) & set("\x1b\x07\u202e\n")
+
+
+# --- leaving -----------------------------------------------------------------------------------
+
+DIALOGS = [
+    "n",
+    "colon",
+    "slash",
+    "at",
+    "ctrl+f",
+    "ctrl+o",
+    "ctrl+p",
+    "question_mark",
+    "escape slash",
+]
+
+
+@pytest.mark.parametrize("keys", DIALOGS)
+async def test_the_program_is_left_from_any_dialog(folder: Path, keys: str) -> None:
+    async with running(folder) as desk:
+        await desk.press(*keys.split())
+        await desk.type("no")
+        await desk.press("ctrl+q")
+        assert desk.app._exit
+        assert stored(folder).notes == ()
+
+
+async def test_so_it_is_before_anybody_has_said_who_they_are(folder: Path) -> None:
+    async with running(folder, None) as desk:
+        assert "What is your name?" in desk.screen
+        await desk.press("ctrl+q")
+        assert desk.app._exit
+
+
+@pytest.mark.parametrize("keys", ["n", "ctrl+p"])
+async def test_a_key_that_was_given_away_does_not_leave_from_a_dialog(
+    make: Make, keys: str
+) -> None:
+    async with running(make(FERRY, file='[keys]\nquit = "f9, Q"\ngrow = "ctrl+q"\n')) as desk:
+        await desk.press(keys, "ctrl+q", "Q")
+        assert not desk.app._exit
+        await desk.press("f9")
+        assert desk.app._exit
+
+
+async def test_who_means_to_leave_by_another_key_is_told_the_right_one(make: Make) -> None:
+    async with running(make(FERRY, file='[keys]\nquit = "f9"\n'), size=WIDE) as desk:
+        await desk.press("ctrl+c", "ctrl+c")
+        assert desk.screen.count("f9 leaves; everything is saved already.") == 1

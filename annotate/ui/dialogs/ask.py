@@ -6,24 +6,23 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
-from annotate.ui.keyboard import TypedScreen, typed
+from annotate.ui.dialogs.dialog import Dialog
+from annotate.ui.keyboard import typed
 
 Check = Callable[[str], object]
 """Raises AnnotateError for an answer that will not do."""
 
 
-class Ask(ModalScreen[None], TypedScreen[None]):
+class Ask(Dialog[None]):
     """Calls `then` with what was typed, or `left` if it was left with Esc.
 
     With `afresh`, what is typed takes the place of the value that is there.
     """
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS = [Binding("escape", "leave", "leave")]
 
     def __init__(

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 
 from annotate.core.display import display
@@ -18,7 +17,8 @@ from annotate.core.plural import plural
 from annotate.storage import search
 from annotate.storage.search import Found
 from annotate.storage.store import Store
-from annotate.ui.keyboard import TypedScreen, typed
+from annotate.ui.dialogs.dialog import Dialog
+from annotate.ui.keyboard import typed
 
 HINT = "⏎ searches, ↓ goes into the list · Esc leaves"
 IN_LIST = "⏎ opens it, Tab goes back to the words · Esc leaves"
@@ -31,7 +31,7 @@ class Hit(Struct, frozen=True):
     words: str
 
 
-class SearchAll(ModalScreen[Hit | None], TypedScreen[Hit | None]):
+class SearchAll(Dialog[Hit | None]):
     """Returns the article that was chosen, or None if it was left with Esc."""
 
     class Answered(Message):
@@ -41,7 +41,6 @@ class SearchAll(ModalScreen[Hit | None], TypedScreen[Hit | None]):
             super().__init__()
             self.found, self.problem = found, problem
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS = [
         Binding("escape", "leave", "leave"),
         Binding("down", "into_list", "into the list", show=False),

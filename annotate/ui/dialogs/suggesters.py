@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from annotate.core.display import display
@@ -19,7 +18,7 @@ from annotate.core.errors import AnnotateError
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.storage.acceptance import acceptance, by_suggester
 from annotate.storage.store import Store
-from annotate.ui.keyboard import TypedScreen
+from annotate.ui.dialogs.dialog import Dialog
 
 STEP = 0.05
 """How far one key moves the threshold."""
@@ -29,7 +28,7 @@ Shares = dict[str, tuple[int, int]]
 """(accepted, answered) by suggester."""
 
 
-class Suggesters(ModalScreen[SuggestionSettings], TypedScreen[SuggestionSettings]):
+class Suggesters(Dialog[SuggestionSettings]):
     """Returns the settings as they are to be for this session."""
 
     class Counted(Message):
@@ -39,7 +38,6 @@ class Suggesters(ModalScreen[SuggestionSettings], TypedScreen[SuggestionSettings
             super().__init__()
             self.shares = shares
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS = [
         Binding("down,j", "move(1)", "down", show=False),
         Binding("up,k", "move(-1)", "up", show=False),
