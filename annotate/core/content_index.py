@@ -1,12 +1,14 @@
 """Finding a paragraph's spans and links quickly, however many an article has."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from annotate.core.annotation_set import EMPTY, AnnotationSet, Relation, Span, span_order
 from annotate.core.differences import difference
+from annotate.core.document import Range
 
 LONG = 2_000
 """Characters from which a span is looked at wherever it starts before."""
@@ -22,7 +24,7 @@ class ContentIndex:
     def __init__(self, content: AnnotationSet, before: "ContentIndex | None" = None) -> None:
         self.content = content
         was = before.content if before else EMPTY
-        self.counts: Counter[str] = Counter(before.counts if before else ())
+        self.counts: dict[str, int] = dict(before.counts) if before else {}
         self._by_id: dict[str, Span] = dict(before._by_id) if before else {}
         self._long: tuple[Span, ...] = before._long if before else ()
         self._links: dict[str, list[Relation]] = dict(before._links) if before else {}
@@ -32,16 +34,21 @@ class ContentIndex:
         self._noted = {(note.span, note.paragraph) for note in content.notes}
 
     def _take_spans(self, gone: Sequence[Span], come: Sequence[Span]) -> None:
-        self.counts.subtract(span.label for span in gone)
-        self.counts.update(span.label for span in come)
         for span in gone:
+            self.counts[span.label] -= 1
+            if not self.counts[span.label]:
+                del self.counts[span.label]
             del self._by_id[span.id]
-        self._by_id |= {span.id: span for span in come}
-        left = set(self._long).difference(gone).union(come)
-        long = [s for s in left if s.end - s.start > LONG]
-        self._long = tuple(sorted(long, key=span_order))
+        for span in come:
+            self.counts[span.label] = self.counts.get(span.label, 0) + 1
+            self._by_id[span.id] = span
+        if self._long or any(map(_is_long, come)):
+            left = set(self._long).difference(gone).union(filter(_is_long, come))
+            self._long = tuple(sorted(left, key=span_order))
 
     def _take_links(self, gone: Sequence[Relation], come: Sequence[Relation]) -> None:
+        if not gone and not come:
+            return
         less, more = _by_end(gone), _by_end(come)
         for end in less.keys() | more.keys():
             kept = set(self.links(end)).difference(less.get(end, ()))
@@ -57,11 +64,11 @@ class ContentIndex:
 
     def is_flagged(self, paragraph: int, spans: Iterable[Span]) -> bool:
         """Whether a paragraph, or one of these spans, has a flag."""
-        return not self._flagged.isdisjoint(_targets(paragraph, spans))
+        return bool(self._flagged) and not self._flagged.isdisjoint(_targets(paragraph, spans))
 
     def is_noted(self, paragraph: int, spans: Iterable[Span]) -> bool:
         """Whether a paragraph, or one of these spans, has a note."""
-        return not self._noted.isdisjoint(_targets(paragraph, spans))
+        return bool(self._noted) and not self._noted.isdisjoint(_targets(paragraph, spans))
 
     def span(self, id: str) -> Span | None:
         """The span of that id."""
@@ -74,6 +81,31 @@ class ContentIndex:
     def linked(self, span: str) -> list[str]:
         """The ids of the spans at the other ends of a span's links."""
         return [r.child if r.head == span else r.head for r in self.links(span)]
+
+    def changed_since(self, before: "ContentIndex") -> set[Range] | None:
+        """Where spans differ from those of another index, and where what is linked to these is.
+
+        None where more differs than spans and links.
+        """
+        was, now = before.content, self.content
+        if _beside(was) != _beside(now):
+            return None
+        spans = [*chain(*difference(was.spans, now.spans))]
+        links = chain(*difference(was.relations, now.relations))
+        ids = {end for link in links for end in (link.head, link.child)}
+        for index in (before, self):
+            ids.update(*[index.linked(span.id) for span in spans])
+        spans += [span for id in ids if (span := self.span(id) or before.span(id))]
+        return {span.range for span in spans}
+
+
+def _beside(content: AnnotationSet) -> tuple[object, ...]:
+    """All that a state says but spans and links."""
+    return content.status, content.notes, content.flags, content.rejections, content.settlement
+
+
+def _is_long(span: Span) -> bool:
+    return span.end - span.start > LONG
 
 
 def _by_end(links: Iterable[Relation]) -> dict[str, list[Relation]]:

@@ -1,22 +1,51 @@
 """What a gesture changed in a long list of which it left most alone."""
 
-from typing import TypeVar
+from bisect import bisect_left
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+_Many = tuple[Any, ...]
+MANY, KEPT = 64, 2
+"""From so many on an answer is kept; so many, as spans and links are compared by turns."""
+_known: list[tuple[_Many, _Many, tuple[list[Any], list[Any]]]] = []
 
 
 def difference(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[list[T], list[T]]:
-    """What went and what came, in order; only what lies between the first and last is looked at."""
-    first = _alike(before, after)
-    last = _alike(before[first:][::-1], after[first:][::-1])
+    """What went and what came, in order; only what lies between the first and last is looked at.
+
+    The tables ask it of a gesture, and then the index: the answer, not to be changed, is the same.
+    """
+    if before is after:
+        return [], []
+    if max(len(before), len(after)) < MANY:
+        return _difference(before, after)
+    for old, new, answer in _known:
+        if old is before and new is after:
+            return answer
+    found = _difference(before, after)
+    _known[:] = [(before, after, found), *_known][:KEPT]
+    return found
+
+
+def _difference(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[list[T], list[T]]:
+    most = min(len(before), len(after))
+    first = _alike(before, after, most)
+    last = _alike_at_end(before, after, most - first)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     stayed = set(old) & set(new) if old and new else ()
     return [x for x in old if x not in stayed], [x for x in new if x not in stayed]
 
 
-def _alike(one: tuple[T, ...], other: tuple[T, ...]) -> int:
-    """How many of the first in both are the same; by halves, as slices are compared quickly."""
-    alike, most = 0, min(len(one), len(other))
+def _alike(one: tuple[T, ...], other: tuple[T, ...], most: int) -> int:
+    """How many of the first `most` in both are the same.
+
+    Where something was put in, or taken out, all that follows is moved: that is soon found, and
+    then proved. Else it is found by halves, as slices are compared quickly.
+    """
+    alike = bisect_left(range(most), True, key=lambda n: one[n] is not other[n])
+    if one[:alike] == other[:alike] and (alike == most or one[alike] != other[alike]):
+        return alike
+    alike = 0
     while alike < most:
         middle = (alike + most + 1) // 2
         if one[alike:middle] == other[alike:middle]:
@@ -24,3 +53,13 @@ def _alike(one: tuple[T, ...], other: tuple[T, ...]) -> int:
         else:
             most = middle - 1
     return alike
+
+
+def _alike_at_end(one: tuple[T, ...], other: tuple[T, ...], most: int) -> int:
+    """How many of the last `most` in both are the same."""
+    alike = bisect_left(range(most), True, key=lambda n: one[-1 - n] is not other[-1 - n])
+    if one[len(one) - alike :] == other[len(other) - alike :] and (
+        alike == most or one[-1 - alike] != other[-1 - alike]
+    ):
+        return alike
+    return _alike(one[len(one) - most :][::-1], other[len(other) - most :][::-1], most)

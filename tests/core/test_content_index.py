@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, Relation, Span, canonical
 from annotate.core.content_index import LONG, ContentIndex
@@ -26,7 +27,9 @@ def targets(found: list[Span]) -> st.SearchStrategy[list[tuple[str | None, int |
 def contents(draw: st.DrawFn) -> AnnotationSet:
     found = draw(spans)
     ids = st.sampled_from([s.id for s in found]) if found else st.nothing()
-    links = st.lists(st.builds(Relation, st.sampled_from("xy"), ids, ids), max_size=6)
+    # the fold holds each link but once
+    link = st.builds(Relation, st.sampled_from("xy"), ids, ids)
+    links = st.lists(link, max_size=6, unique=True)
     return canonical(
         AnnotationSet(
             spans=tuple(found),
@@ -64,10 +67,45 @@ def test_the_index_of_the_state_before_makes_no_difference(
 ) -> None:
     anew, index = ContentIndex(after), ContentIndex(after, ContentIndex(before))
     assert index.overlapping(*place) == anew.overlapping(*place)
-    assert +index.counts == anew.counts
+    assert index.counts == anew.counts
     for span in (*before.spans, *after.spans):
         assert index.span(span.id) == anew.span(span.id)
         assert set(index.links(span.id)) == set(anew.links(span.id))
+
+
+def seen(index: ContentIndex, place: tuple[int, int]) -> object:
+    """The spans at a place, with their links and what these lead to."""
+    return [
+        (span, {(k, index.span(k.head), index.span(k.child)) for k in index.links(span.id)})
+        for span in index.overlapping(*place)
+    ]
+
+
+@given(contents(), contents(), places)
+def test_away_from_what_changed_spans_and_links_are_as_they_were(
+    before: AnnotationSet, after: AnnotationSet, place: tuple[int, int]
+) -> None:
+    old, new = (
+        ContentIndex(before),
+        ContentIndex(replace(after, notes=before.notes, flags=before.flags)),
+    )
+    changed = new.changed_since(old)
+    assert changed is not None
+    if all(end <= place[0] or place[1] <= start for start, end in changed):
+        assert seen(new, place) == seen(old, place)
+
+
+@given(contents(), contents())
+def test_where_more_than_spans_and_links_changed_it_is_not_said_where(
+    before: AnnotationSet, after: AnnotationSet
+) -> None:
+    same = (before.notes, before.flags) == (after.notes, after.flags)
+    assert (ContentIndex(after).changed_since(ContentIndex(before)) is not None) == same
+
+
+def test_what_is_the_same_has_not_changed_anywhere() -> None:
+    content = AnnotationSet(spans=(Span(0, 4, "q", "s"),))
+    assert ContentIndex(content).changed_since(ContentIndex(replace(content))) == set()
 
 
 @given(contents())

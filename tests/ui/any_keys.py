@@ -11,6 +11,7 @@ from annotate.storage import annotations
 from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.widgets.article_view import ArticleView
+from annotate.ui.widgets.looks import Looks
 from tests.ui.payloads import PAYLOADS, harm
 from tests.ui.running import Desk
 
@@ -54,6 +55,9 @@ def holds(desk: Desk) -> None:
         assert not splits_grapheme(text, end)
     if page:
         assert len(page.viewport.places()) <= page.viewport.height
+        afresh = Looks(page.article, page.painter, page.matches)
+        for paragraph in {place.paragraph for place in page.viewport.places()}:
+            assert page.looks.quiet(paragraph) == afresh.quiet(paragraph)
 
 
 def is_saved(folder: Path, desk: Desk) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from annotate.core.annotation_set import Relation, Span, span_order
 from annotate.core.document import Range
 from annotate.core.operations import Body, Relate, Unrelate
+from annotate.core.scheme import RelationType
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion
 from annotate.services.annotating import linking
 from annotate.services.annotating.article import Article
@@ -16,7 +17,7 @@ from annotate.services.annotating.plain_links import (
     plain_links,
     stands_before,
 )
-from annotate.services.annotating.possible_links import gap, has_part, is_said, kinds_of, links_of
+from annotate.services.annotating.possible_links import gap, has_part, is_said, kinds_of, links_to
 
 New = Mapping[str, Span]
 """Spans that are being accepted, by the ids that they get."""
@@ -67,7 +68,9 @@ def _nearer(article: Article, link: Relate, new: New) -> Relate:
     """
     head, child = new.get(link.head) or article.index.span(link.head), new.get(link.child)
     places = article.document, article.index
-    if head is None or child is None or stands_before(*places, head, child, article.scheme):
+    if head is None or child is None or not _is_any_nearer(article, head, child):
+        return link
+    if stands_before(*places, head, child, article.scheme):
         return link
     for plain in plain_links(*places, child, article.scheme):
         other = article.index.span(plain.head)
@@ -75,6 +78,13 @@ def _nearer(article: Article, link: Relate, new: New) -> Relate:
             nearer = gap(other, child) < gap(head, child)
             return linking.relate(plain) if nearer else link
     return link
+
+
+def _is_any_nearer(article: Article, head: Span, child: Span) -> bool:
+    """Whether any label made by hand is nearer to what was said than who is to have said it."""
+    near = gap(head, child)
+    around = article.index.overlapping(child.start - near, child.end + near)
+    return any(s.origin is None and gap(s, child) < near for s in around)
 
 
 def taken_over(article: Article, new: New, made: Sequence[Relate]) -> Iterator[Unrelate]:
@@ -149,22 +159,19 @@ def _going_on(article: Article, new: New, bodies: Sequence[Body]) -> Iterator[Re
 
 def _unlinked(article: Article, new: New, bodies: Sequence[Body]) -> list[Span]:
     """The quotations that nothing is linked to yet: accepted ones, and those around what is."""
-    spoken = [s for s in new.values() if has_part(article.scheme, s)]
-    there = (span for s in spoken for span in article.index.overlapping(*_around(article, s)))
-    near = {s.id: s for s in (*there, *spoken)}.values()
+    index, scheme = article.index, article.scheme
+    spoken = [s for s in new.values() if has_part(scheme, s)]
+    there = [span for s in spoken for span in index.overlapping(*_around(article, s))]
     linked = {(body.label, body.child) for body in bodies if isinstance(body, Relate)}
-    kinds = {
-        label: kinds_of(article.scheme, one)[0]
-        for label, one in {s.label: s for s in near}.items()
-        if is_said(article.scheme, one)
-    }
-    return [
-        span
-        for span in near
-        if (kind := kinds.get(span.label))
-        and (kind.label, span.id) not in linked
-        and not links_of(article.index, span, kind)
-    ]
+    kinds: dict[str, RelationType | None] = {}
+    waiting: dict[str, Span] = {}
+    for span in (*there, *spoken):
+        if span.label not in kinds:
+            kinds[span.label] = kinds_of(scheme, span)[0] if is_said(scheme, span) else None
+        kind = kinds[span.label]
+        if kind and (kind.label, span.id) not in linked and not links_to(index, span.id, kind):
+            waiting[span.id] = span
+    return [*waiting.values()]
 
 
 def _around(article: Article, span: Span) -> Range:

@@ -82,6 +82,11 @@ class Offers:
             known = self._open[paragraph] = content.content, tuple(chain.from_iterable(parts))
         return known[1]
 
+    @property
+    def run_on(self) -> bool:
+        """Whether any goes over more than one paragraph."""
+        return bool(self._running)
+
     def _stretches_of(self, paragraph: int) -> list[_Stretch]:
         if paragraph not in self._stretches:
             self._stretches[paragraph] = list(_stretches(self._by_paragraph.get(paragraph, ())))

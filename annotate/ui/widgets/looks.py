@@ -1,6 +1,6 @@
 """From an article's state to how each of its paragraphs looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from annotate.core.annotation_set import Relation, Span
@@ -11,6 +11,7 @@ from annotate.ui.widgets.gutter import LANES, Head, Link
 from annotate.ui.widgets.paragraph import Painter, View, overlap
 
 Stop = TypeVar("Stop", Span, Suggestion)
+NOTHING: frozenset[str] = frozenset()
 
 
 class _Has(NamedTuple):
@@ -32,15 +33,16 @@ class Looks:
         labels = article.scheme.labels
         self._paragraph_labels = {label.name for label in labels if label.unit == "paragraph"}
         self._made: dict[int, tuple[_Has, View]] = {}
-        self._state: tuple[object, object] = (None, None)
+        self._index = article.index
+        self._offers = article.offers
         self._current: dict[int, View] = {}
 
     def view(self, paragraph: int, *, lit: bool = False) -> View:
         """How a paragraph looks now; one that is `lit` as if somebody were in it."""
         quiet, cursor = self.quiet(paragraph), self._article.cursor
         here, chosen = paragraph == cursor.paragraph, cursor.selection
-        focused, marked = here or lit, self._marked.intersection(s.id for s in quiet.spans)
-        if not focused and chosen.is_empty and not marked:
+        focused, marked = here or lit, self._marked(quiet.spans) if cursor.span else NOTHING
+        if not focused and not marked and chosen.is_empty:
             return quiet
         return quiet._replace(
             focused=focused,
@@ -59,8 +61,8 @@ class Looks:
 
     def quiet(self, paragraph: int) -> View:
         """How a paragraph looks while nobody is in it; the same until something in it changes."""
-        if self._state != (state := (self._article.index, self._article.offers)):
-            self._state, self._current = state, {}
+        if self._index is not self._article.index or self._offers is not self._article.offers:
+            self._look_again()
         if paragraph not in self._current:
             has, old = self._has(paragraph), self._made.get(paragraph)
             if old is None or old[0] != has:
@@ -68,17 +70,30 @@ class Looks:
             self._current[paragraph] = self._made[paragraph][1]
         return self._current[paragraph]
 
+    def _look_again(self) -> None:
+        """Forget what may look otherwise now: all, unless only spans and links have changed."""
+        before, offers = self._index, self._offers
+        self._index, self._offers = self._article.index, self._article.offers
+        places = self._index.changed_since(before)
+        if places is None or offers is not self._offers or offers.run_on:
+            self._current = {}
+            return
+        at = self._article.document.paragraph_at
+        for start, end in places:
+            for paragraph in range(at(start), at(end - 1) + 1):
+                self._current.pop(paragraph, None)
+
     def _has(self, paragraph: int) -> _Has:
-        index, find = self._article.index, self._article.index.span
+        index, find, links_of = self._index, self._index.span, self._index.links
         spans = index.overlapping(*self._article.document.paragraphs[paragraph])
-        links = dict.fromkeys(link for span in spans for link in index.links(span.id))
+        links = dict.fromkeys([link for span in spans for link in links_of(span.id)])
         return _Has(
-            self._article.content.status_of(paragraph),
+            index.content.status_of(paragraph),
             index.is_flagged(paragraph, spans),
             index.is_noted(paragraph, spans),
             spans,
-            self._article.offers_over(paragraph),
-            tuple((link, find(link.head), find(link.child)) for link in links),
+            self._offers.open_over(paragraph, index),
+            tuple([(link, find(link.head), find(link.child)) for link in links]),
         )
 
     def _look(self, paragraph: int, has: _Has) -> View:
@@ -118,11 +133,13 @@ class Looks:
         place = self._article.document.paragraphs[paragraph]
         return held.label if held and self._covers(held, place) else ""
 
-    @property
-    def _marked(self) -> frozenset[str]:
-        """The active span, and what it is linked to."""
-        active, linked = self._article.active, self._article.index.linked
-        return frozenset((active.id, *linked(active.id))) if active else frozenset()
+    def _marked(self, spans: Iterable[Span]) -> frozenset[str]:
+        """Which of these spans are the active one, or linked to it."""
+        active = self._article.active
+        if active is None:
+            return NOTHING
+        ids = {active.id, *self._index.linked(active.id)}
+        return frozenset([span.id for span in spans if span.id in ids])
 
     def _links(self, paragraph: int, has: _Has) -> Iterator[Link]:
         """The links of a paragraph's spans, in lanes side by side where they overlap."""
@@ -135,7 +152,8 @@ class Looks:
 
     def _stretches(self, paragraph: int, has: _Has) -> Iterator[tuple[int, int, str]]:
         """(first row, last row, the head's label) of links, as seen from one paragraph."""
-        for _, head, child in has.links:
-            if head and child:
-                ends = [self._painter.row_at(paragraph, s.start) for s in (head, child)]
-                yield min(ends), max(ends), head.label
+        both = [(head, child) for _, head, child in has.links if head and child]
+        heads = self._painter.rows_at(paragraph, [head.start for head, _ in both])
+        children = self._painter.rows_at(paragraph, [child.start for _, child in both])
+        for one, other, (head, _) in zip(heads, children, both, strict=True):
+            yield min(one, other), max(one, other), head.label

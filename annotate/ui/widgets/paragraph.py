@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from operator import itemgetter
+from sys import maxsize
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -73,11 +73,17 @@ class Painter:
 
     def row_at(self, index: int, offset: int) -> int:
         """Which row of a paragraph holds an offset; -1 before the first, their number beyond."""
+        return self.rows_at(index, (offset,))[0]
+
+    def rows_at(self, index: int, offsets: Iterable[int]) -> list[int]:
+        """The same of several offsets."""
         start, end = self.document.paragraphs[index]
-        if not start <= offset <= end:
-            return -1 if offset < start else len(self.rows(index))
         rows = self.rows(index)
-        return min(bisect_right(rows, offset, key=itemgetter(1)), len(rows) - 1)
+        # the rows touch one another; compared as a whole, which is quicker than by a key
+        return [
+            -1 if at < start else len(rows) if at > end else bisect_right(rows, (at, maxsize)) - 1
+            for at in offsets
+        ]
 
     def paint(self, view: View, rows: range) -> list[Strip]:
         """Those rows of a paragraph; the one after its last is empty."""
@@ -107,7 +113,7 @@ class Painter:
         for link in chain(*difference(old.links, new.links)):
             yield from range(link.first, link.last + 1)
         for start, end in _changes(old, new):
-            first, last = (self.row_at(new.head.number, at) for at in (start, end - 1))
+            first, last = self.rows_at(new.head.number, (start, end - 1))
             yield from range(first, last + 1)
 
     def _draw(self, one: Row) -> Strip:

@@ -182,10 +182,10 @@ class _Lines:
     def _totals(self, today: int) -> Iterator[Strip]:
         counts = self._index.counts
         labels = [label.name for label in self._article.scheme.labels]
-        gone = sorted(name for name in counts if counts[name] and name not in labels)
+        gone = sorted(name for name in counts if name not in labels)
         links = "links", len(self._content.relations)
         yield self.line(("Article", "dim"))
-        for name, number in (*((name, counts[name]) for name in (*labels, *gone)), links):
+        for name, number in (*((name, counts.get(name, 0)) for name in (*labels, *gone)), links):
             yield self.line((f" {name:<14.14}", "dim"), (f"{number:>4}", "text"))
         yield self.line()
         yield self.line((f"{'Changes today':<15}", "dim"), (f"{today:>4}", "text"))

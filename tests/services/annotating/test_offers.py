@@ -31,7 +31,7 @@ def test_what_is_suggested_is_no_label(store: Store) -> None:
     article = offered(store, TEXT, *EVERYTHING)
     assert open_now(article) == [QUOTE, SAID, SECOND]
     assert article.content == EMPTY
-    assert article.index.counts.total() == 0
+    assert article.index.counts == {}
     assert queue.progress(store) == []
     assert store.value("SELECT count(*) FROM operations") == 0
 
