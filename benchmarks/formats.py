@@ -85,7 +85,7 @@ def _least(database: Path, folder: Path) -> None:
 
 
 def _compressed(content: bytes) -> bytes:
-    squeezing = zlib.compressobj(spacy_bin.LEVEL)
+    squeezing = spacy_bin.compressing()
     return squeezing.compress(content) + squeezing.flush()
 
 

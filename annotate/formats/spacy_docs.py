@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +16,8 @@ from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import Scheme
 from annotate.formats.flat import BLANK, EDGES, Free
 from annotate.formats.losses import Losses
-from annotate.formats.spacy_bin import BEGINS, Gathering, packed_group
-from annotate.formats.spacy_tokens import ANY, Cut, Cutting, inside
+from annotate.formats.spacy_bin import Gathering, packed_group
+from annotate.formats.spacy_tokens import ANY, Cut, Cutting, Tag
 
 KEY = "sc"
 """Where the spans are in `doc.spans`."""
@@ -87,7 +88,8 @@ class Shards:
             self._docs.meet(cut.lexicon, cut.numbers)
         placed = list(self._placed(record, cut))
         spans = packed_group(KEY, self._spans(placed))
-        self._docs.add(self._tagged(cut, placed), cut.spaces, spans, _user_data(record))
+        rows = partial(cut.tagged, [*self._tags(cut, placed)])
+        self._docs.add(rows, cut.spaces, spans, _user_data(record))
         self._languages[cut.language] += 1
 
     def _placed(self, record: Record, cut: Cut) -> Iterator[Placed]:
@@ -107,20 +109,17 @@ class Shards:
         for span, first, last, start, end in placed:
             yield hashes[span.id or ""], 0, hashes[span.label], first, last + 1, start, end
 
-    def _tagged(self, cut: Cut, placed: Iterable[Placed]) -> memoryview:
-        """The tokens of a text with the labels that are flat.
+    def _tags(self, cut: Cut, placed: Iterable[Placed]) -> Iterator[Tag]:
+        """The labels that are flat.
 
         Those are of spans that have their tokens for themselves, without whitespace at their
         edges. A label that comes earlier in the scheme goes first, of one label the longer span.
         """
-        rows, free = cut.tokens.copy(), Free(len(cut.tokens))
-        tags = rows[:, 1:]
-        for span, *place, _, _ in sorted(placed, key=self._precedence):
-            first, last = _without(cut.blank, *place)
+        free = Free(len(cut.tokens))
+        for span, start, end, _, _ in sorted(placed, key=self._precedence):
+            first, last = _without(cut.blank, start, end)
             if first <= last and free.take(first, last):
-                tags[first : last + 1] = inside(self._docs.hashes[span.label])
-                tags[first, 0] = BEGINS
-        return rows.data
+                yield first, last, self._docs.hashes[span.label]
 
     def _precedence(self, placed: Placed) -> tuple[int, int, int]:
         span = placed[0]

@@ -8,6 +8,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import compress, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -113,7 +114,7 @@ class Cutter:
         """
         counted = pieces[:-1] if _is_odd(pieces[-1]) else pieces
         parts = [*map(self._known.get, counted, repeat(b""))]
-        return parts, {n: pieces[n] for n, part in enumerate(parts) if not part}
+        return parts, {n: pieces[n] for n in _empty(parts)}
 
     def _joined(
         self, pieces: Sequence[str], parts: list[bytes], fresh: Mapping[int, str]
@@ -169,6 +170,14 @@ class Cutter:
         begins = np.frombuffer(self.lexicon.begins, np.uint64).take(numbers[1:])
         at = (ends & begins).astype(bool) & spaced[:-1].astype(bool)
         return set((np.cumsum(spaced)[:-1][at] - 1).tolist()) if at.any() else ()
+
+
+def _empty(parts: Sequence[bytes]) -> Iterator[int]:
+    """Where parts are empty, which few are."""
+    at = -1
+    with suppress(ValueError):
+        while True:
+            yield (at := parts.index(b"", at + 1))
 
 
 def _is_odd(piece: str) -> bool:

@@ -1,11 +1,12 @@
 """Texts as spaCy itself cuts them into tokens: by the blank pipeline of their language."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.formats.extras import library
-from annotate.formats.spacy_bin import ATTRIBUTES, INSIDE, OUTSIDE
+from annotate.formats.spacy_bin import ATTRIBUTES, BEGINS, INSIDE, OUTSIDE
 from annotate.formats.spacy_pieces import Cutter
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ WORDS = 1 << 17
 
 It forgets none; a new one takes 0.1 s.
 """
+
+
+Tag = tuple[int, int, int]
+"""The first and the last (inclusive) token of a label, and its hash."""
 
 
 class TextTokens(NamedTuple):
@@ -51,9 +56,18 @@ class Cut:
         blank = np.frombuffer(self.lexicon.blank, np.int8).take(self.numbers)
         self.blank = {*blank.nonzero()[0].tolist()}
 
+    def tagged(self, tags: Iterable[Tag]) -> memoryview:
+        """The tokens with labels, of which no two have the same one."""
+        rows = self.tokens.copy()
+        places = rows[:, 1:]
+        for first, last, label in tags:
+            places[first : last + 1] = _inside(label)
+            places[first, 0] = BEGINS
+        return rows.data
+
 
 @lru_cache(maxsize=1000)
-def inside(label: int) -> "NDArray[uint64]":
+def _inside(label: int) -> "NDArray[uint64]":
     """The ATTRIBUTES but for the first of what goes on with the label of that hash."""
     import numpy as np
 
@@ -90,6 +104,6 @@ def _blank(code: str) -> Any:
     """The blank pipeline of a language; its words have no attributes, as their look, to find."""
     spacy, vocab = library("spacy", "spacy"), library("spacy.vocab", "spacy").Vocab
     try:
-        return spacy.blank(code, vocab=vocab())
+        return spacy.util.get_lang_class(code)(vocab())
     except (ImportError, OSError, ValueError):
-        return spacy.blank(ANY, vocab=vocab())
+        return spacy.util.get_lang_class(ANY)(vocab())

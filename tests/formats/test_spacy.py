@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,20 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
         for files in [(tmp_path / name).rglob("*")]
     )
     assert one == two
+
+
+def test_what_compresses_a_docbin_makes_no_difference_to_what_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "isal", RECORD, NOBODYS)
+    monkeypatch.setitem(sys.modules, "isal", None)
+    written(tmp_path / "zlib", RECORD, NOBODYS)
+    folders = tmp_path / "isal", tmp_path / "zlib"
+    one, other = ((folder / "train/part-00000.spacy").read_bytes() for folder in folders)
+    assert one != other
+    assert zlib.decompress(one) == zlib.decompress(other)
+    ones, others = ([doc.to_bytes() for doc in docs(folder)] for folder in folders)
+    assert ones == others
 
 
 def test_spacy_trains_on_the_sample_and_beats_nothing_at_all(tmp_path: Path) -> None:
