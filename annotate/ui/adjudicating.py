@@ -1,11 +1,12 @@
 """The application at adjudication: the same, over a reviewer's gold layer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from annotate.core.errors import AnnotateError
+from annotate.core.suggestion import Place
 from annotate.services import person
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
@@ -44,8 +45,8 @@ class AdjudicateApp(AnnotateApp):
             self._refuse(error)
             return None
 
-    def _show_article(self, words: str = "", at: int | None = None) -> None:
-        """Show the session's article, where words stand in it, or what is settled at a place."""
+    def _show_article(self, words: str = "", at: Collection[Place] = ()) -> None:
+        """Show the session's article, where words stand in it, or where something is settled."""
         session = self._session
         if isinstance(session, Reviewing) and isinstance(session.article, Adjudication):
             case = session.article
@@ -92,7 +93,7 @@ class AdjudicateApp(AnnotateApp):
         if isinstance(session, Reviewing) and self._tried(partial(session.open, found.key)):
             self.pop_screen()
             self._left = found.key, message.sight
-            self._show_article(at=found.start)
+            self._show_article(at=found.places)
 
 
 def run(project: Project, reviewer: str | None) -> int:

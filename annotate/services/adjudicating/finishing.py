@@ -1,9 +1,13 @@
 """Going on: to the next conflict, from a paragraph that is done to the next, to the settled end."""
 
+from collections.abc import Collection
+
 from annotate.core.conflicts import Conflict
 from annotate.core.errors import GestureError
+from annotate.core.suggestion import Place
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.draft import Draft
+from annotate.services.adjudicating.standing import AnyConflict
 from annotate.services.adjudicating.taking import agreed_in, undoubted
 from annotate.services.annotating import marking
 
@@ -115,14 +119,24 @@ def to_first(case: Adjudication) -> str:
     return case.place_of(case.standing.open[0])
 
 
-def to_place(case: Adjudication, offset: int) -> None:
-    """To what is settled at a character, what is open first, or to the character itself."""
-    standing = case.standing
+def to_place(case: Adjudication, said: Collection[Place]) -> None:
+    """To where it is settled what versions said, or to what is settled there, or to the place.
+
+    What is open comes first; a link is said as in `Disagreement`.
+    """
+    standing, offset = case.standing, min(start for start, _, _ in said)
     here = [c for c in standing.conflicts if standing.is_at(c, offset)]
     if here:
-        case.go_to(min(here, key=lambda c: c not in standing.open))
+        case.go_to(min(here, key=lambda c: (not _is_about(c, said), c not in standing.open)))
     else:
         case.cursor.to(offset)
+
+
+def _is_about(conflict: AnyConflict, said: Collection[Place]) -> bool:
+    """Whether something that was said is among a conflict's answers."""
+    if isinstance(conflict, Conflict):
+        return not set(conflict.places).isdisjoint(said)
+    return any(link.label == label for link in conflict.links for _, _, label in said)
 
 
 # --- what the guidelines leave open ------------------------------------------------------------

@@ -57,12 +57,17 @@ class Disagreement(Struct, frozen=True, kw_only=True):
     @property
     def start(self) -> int:
         """Where the earlier of the two spans begins."""
-        return min(place[0] for place in (self.first, self.second) if place)
+        return min(start for start, _, _ in self.places)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """What each of the two has there, if anything."""
+        return tuple(place for place in (self.first, self.second) if place)
 
     @property
     def labels(self) -> frozenset[str]:
         """The labels of both spans, or of the link."""
-        return frozenset(place[2] for place in (self.first, self.second) if place)
+        return frozenset(label for _, _, label in self.places)
 
 
 def disagreements(

@@ -1,8 +1,10 @@
 """The screen on which versions of an article are settled into gold."""
 
+from collections.abc import Collection
 from functools import partial
 
 from annotate.core.conflicts import Conflict
+from annotate.core.suggestion import Place
 from annotate.services.adjudicating import finishing, taking
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
@@ -32,7 +34,7 @@ class AdjudicateScreen(AnnotateScreen):
         keys: Keys,
         sought: str = "",
         *,
-        at: int | None = None,
+        at: Collection[Place] = (),
     ) -> None:
         super().__init__(session, case, palette, keys, sought)
         self._at = at
@@ -50,7 +52,7 @@ class AdjudicateScreen(AnnotateScreen):
         Of what was gone through to the end and was changed since, only that is left.
         """
         case = self._case
-        if self._at is not None:
+        if self._at:
             finishing.to_place(case, self._at)
         elif not self._sought and (case.cursor.paragraph == 0 or not case.open_paragraphs):
             finishing.to_first(case)

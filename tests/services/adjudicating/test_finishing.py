@@ -132,7 +132,7 @@ def test_to_a_place_is_to_the_question_there_an_open_one_first(store: Store) -> 
     taking.take_agreed(here)
     found = []
     for word in ("captain", "Ana", "end"):
-        finishing.to_place(here, TEXT.index(word))
+        finishing.to_place(here, [(TEXT.index(word), len(TEXT), "other")])
         found.append(here.at_hand)
     assert found == [here.standing.span_conflicts[0], here.standing.open_links[0], None]
     assert here.cursor.selection.start == TEXT.index("end")

@@ -78,6 +78,21 @@ async def test_each_disagreement_of_a_paragraph_leads_to_its_own_question(folder
             await pressed(desk, "escape")
 
 
+async def test_what_lies_within_another_leads_to_its_own_question(folder: Path) -> None:
+    body = next(p for p in FERRY.split("\n\n") if QUOTES[0][1] in p)
+    said = [("body", body), *QUOTES, SAID]
+    project = reviewed(folder, ana=[said, []], ben=[[], []])
+    async with figures(project) as desk:
+        await pressed(desk, "enter")
+        for number in range(len(said)):
+            await pressed(desk, *["home", *["down"] * number])
+            who, words = row(desk, "▸").split(" – ")
+            answer = f"  {who.split()[3][0]} {words[:12]}"
+            await pressed(desk, "enter")
+            assert any(answer in line for line in desk.lines)
+            await pressed(desk, "escape")
+
+
 async def test_behind_the_figures_of_links_are_those_that_only_one_has(make: Make) -> None:
     with Project.open(make(FERRY)) as project:
         text, folder = documents.get(project.store, 1).text, project.store.path.parent
