@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -19,13 +20,12 @@ from annotate.formats.base import Loss, Writing
 from annotate.formats.flat import Placed, drop_what_speaks_of, flatten
 from annotate.formats.losses import Losses
 from annotate.formats.rest import Along, along_of
-from annotate.formats.tokens import LAST_OF_SENTENCE, Words
+from annotate.formats.tokens import Words
 
 FILE_NAME, OFFSETS = "records.conll", ".offsets"
 DOCUMENT = "-DOCSTART-"
 COLUMN, OUTSIDE, BEGINNING = " -X- _ ", " -X- _ O", f"{DOCUMENT} -X- -X- O\n\n"
 """What is written between a token and its tag, and before a document."""
-LAST = LAST_OF_SENTENCE.encode()
 SPACES = re.compile(r"\s+")
 BUFFER = 1 << 20
 RELATION = "tags cannot say what is linked"
@@ -62,7 +62,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
             drop_what_speaks_of(record, placed, losses)
             for r in record.relations or ():
                 losses.drop(record, f"{r.label} {r.head} {r.child}", RELATION)
-            conll.writelines(document.content(placed))
+            conll.write(document.content(placed))
             _encode_into(document.side(record, placed), line)
             line += b"\n"
             side.write(line)
@@ -73,40 +73,38 @@ class _Document:
     """A text as it is written for all that label it: its tokens, and where they are, are cut once.
 
     `_spaced` are the tokens with a space after each, `_begun` where they begin in it; `_outside`
-    are their lines with the tag of what has no label.
+    are their lines with the tag of what has no label, and an empty one between sentences.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
         self.text, self.words, self._unit = text, Words(text), how.unit
-        self._firsts = _firsts_of_sentences(self.words, paragraphs)
-        self._spaced, self._begun = self.words.spaced(self._firsts)
-        end = f"{OUTSIDE}\n".encode()
-        self._outside = self._spaced.replace(b" ", end).replace(LAST, end + b"\n")
+        self._spaced, self._begun = self.words.spaced()
+        self._firsts = firsts = _firsts_of_sentences(self.words, paragraphs)
+        lines = self._spaced.replace(b" ", f"{OUTSIDE}\n".encode())
+        edges = [0, *(self._begun[first] + first * len(OUTSIDE) for first in firsts), len(lines)]
+        self._outside = b"\n".join([lines[start:end] for start, end in pairwise(edges)])
         self._json, self._tokens = Raw(_encode(text)), self.words.places(how.unit)
 
-    def content(self, placed: Iterable[Placed]) -> Iterator[bytes]:
+    def content(self, placed: Iterable[Placed]) -> bytes:
         """The lines of the document with the tags of some spans, which come in order."""
         outside, begun, firsts, beyond = self._outside, self._begun, self._firsts, 0
-        yield BEGINNING.encode()
+        parts = [BEGINNING.encode()]
         for span, first, last in placed:
             # its line is after those of the tokens before it, and an empty one a sentence
             line = begun[first] + first * len(OUTSIDE) + bisect_right(firsts, first)
-            yield outside[beyond:line]
-            yield self._labelled(first, last, _inside(span.label))
+            parts += outside[beyond:line], self._labelled(first, last, _inside(span.label))
             after = last + 1
             beyond = begun[after] + after * len(OUTSIDE) + bisect_left(firsts, after)
-        yield outside[beyond:]
-        yield b"\n"
+        return b"".join((*parts, outside[beyond:], b"\n"))
 
     def _labelled(self, first: int, last: int, inside: bytes) -> bytes:
         """The lines of tokens with one label: what sentences they are of does not show."""
         words = self._spaced[self._begun[first] : self._begun[last + 1]]
-        lines = words.replace(LAST, b" ").replace(b" ", inside)
-        return lines.replace(b" I-", b" B-", 1)
+        return words.replace(b" ", inside).replace(b" I-", b" B-", 1)
 
     def side(self, record: Record, placed: Sequence[Placed]) -> Side:
         """The line of the side file."""
-        moved = tuple(p.span for p in placed)
+        moved = tuple([span for span, _, _ in placed])
         labels = sorted({span.label for span in moved})
         names = {tag_of(label): label for label in labels if tag_of(label) != label}
         along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
@@ -125,6 +123,7 @@ def _inside(label: str) -> bytes:
     return f"{COLUMN}I-{tag_of(label)}\n".encode()
 
 
+@lru_cache(maxsize=1000)
 def tag_of(label: str) -> str:
     """A label as a tag spells it: without spaces."""
     return SPACES.sub("_", label)

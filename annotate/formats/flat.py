@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import attrgetter
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ COVERED = "another label has some of its tokens"
 EDGES = "its edges are moved to those of tokens"
 
 
+FIRST = itemgetter(1)
 Chunk = tuple[int, int, str]
 """What tags label: the first and the last (inclusive) of some tokens, and as what."""
 
@@ -37,15 +38,8 @@ class Free:
         return free
 
 
-class Placed(NamedTuple):
-    """A span on its tokens, `last` inclusive; its edges are those of the tokens."""
-
-    span: RecordSpan
-    first: int
-    last: int
-
-
-FIRST = attrgetter("first")
+Placed = tuple[RecordSpan, int, int]
+"""A span on its tokens, the last inclusive; its edges are those of the tokens."""
 
 
 def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> list[Placed]:
@@ -57,26 +51,25 @@ def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> lis
     spans = sorted(
         record.spans or (), key=lambda s: (order.get(s.label, len(order)), s.start - s.end, s.start)
     )
-    free, placed = Free(len(words)), []
+    free, placed = Free(len(words)), list[Placed]()
     for span, (first, last) in zip(spans, words.touched(spans), strict=True):
         if first > last:
             losses.drop(record, span.id, BLANK)
-        elif free.take(first, last):
-            placed.append(_on_tokens(record, Placed(span, first, last), words, losses))
-        else:
+        elif not free.take(first, last):
             losses.flatten(record, span.id, COVERED)
+        elif (words.starts[first], words.ends[last]) == (span.start, span.end):
+            placed.append((span, first, last))
+        else:
+            losses.flatten(record, span.id, EDGES)
+            placed.append(
+                (_moved(record, span, words.starts[first], words.ends[last]), first, last)
+            )
     return sorted(placed, key=FIRST)
 
 
-def _on_tokens(record: Record, placed: Placed, words: Words, losses: Losses) -> Placed:
-    """The same with the edges of the tokens; where these are others that is named."""
-    span, first, last = placed
-    start, end = words.starts[first], words.ends[last]
-    if start == span.start and end == span.end:
-        return placed
-    losses.flatten(record, span.id, EDGES)
-    text = (record.text or "")[start:end]
-    return placed._replace(span=replace(span, start=start, end=end, text=text))
+def _moved(record: Record, span: RecordSpan, start: int, end: int) -> RecordSpan:
+    """The same with other edges."""
+    return replace(span, start=start, end=end, text=(record.text or "")[start:end])
 
 
 def touched(edges: Sequence[int], span: RecordSpan) -> Range:
@@ -111,7 +104,7 @@ def _each(first: int, number: int) -> list[Range]:
 
 def drop_what_speaks_of(record: Record, placed: Sequence[Placed], losses: Losses) -> None:
     """Name the remarks on spans that were not placed."""
-    ids = {p.span.id for p in placed}
+    ids = {span.id for span, _, _ in placed}
     for what, remarks in (("note", record.notes), ("flag", record.flags)):
         for remark in remarks or ():
             if remark.span is not None and remark.span not in ids:

@@ -1,8 +1,10 @@
-"""A column of tags of a Hugging Face dataset, in BIO, as the numbers of classes."""
+"""Columns of tags of a Hugging Face dataset, in BIO, as the numbers of classes."""
 
 from functools import cache
 
 from msgspec import Raw
+
+NOTHING, BEGUN = b"01"
 
 
 def outside(size: int) -> bytes:
@@ -10,20 +12,40 @@ def outside(size: int) -> bytes:
     return b"[%s]" % (b"0," * size)[:-1]
 
 
-class Column:
-    """A column of tags, kept as what is labelled in it: a text has few labels and many tokens."""
+class OfLabel:
+    """The column of one label: what is labelled has other digits in it, and as many."""
+
+    def __init__(self, outside: bytes) -> None:
+        self._tags = bytearray(outside)
+
+    def tag(self, first: int, last: int) -> bool:
+        """Label some tokens, if none of them is labelled yet."""
+        start, end = 2 * first + 1, 2 * last + 2
+        if self._tags[start] != NOTHING or self._tags.find(BEGUN, start, end) >= 0:
+            return False
+        self._tags[start:end] = b"1" + b",2" * (last - first)
+        return True
+
+    def tags(self) -> Raw:
+        """The numbers of the tags' classes."""
+        return Raw(self._tags)
+
+
+class Flat:
+    """The column of all labels, of whose classes some have numbers of more digits.
+
+    It is kept as what is labelled in it: a text has few labels and many tokens.
+    """
 
     def __init__(self, outside: bytes) -> None:
         self._outside, self._taken = outside, bytearray(len(outside) // 2)
         self._chunks: list[tuple[int, int, int]] = []
 
-    def tag(self, first: int, last: int, number: int) -> bool:
+    def tag(self, first: int, last: int, number: int) -> None:
         """Label some tokens with the label of that number, if none of them has one yet."""
-        if self._taken.find(1, first, last + 1) >= 0:
-            return False
-        self._taken[first : last + 1] = b"\1" * (last + 1 - first)
-        self._chunks.append((first, last, number))
-        return True
+        if self._taken.find(1, first, last + 1) < 0:
+            self._taken[first : last + 1] = b"\1" * (last + 1 - first)
+            self._chunks.append((first, last, number))
 
     def tags(self) -> Raw:
         """The numbers of the tags' classes."""

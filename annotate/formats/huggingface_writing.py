@@ -1,8 +1,6 @@
 """Writing Hugging Face dataset folders: the rows of each split, and the README.md of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +14,7 @@ from annotate.formats.base import Loss, Writing
 from annotate.formats.flat import BLANK, EDGES
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, Card, card, columns, languages_of
-from annotate.formats.huggingface_tags import Column, outside
+from annotate.formats.huggingface_tags import Flat, OfLabel, outside
 from annotate.formats.losses import Losses
 from annotate.formats.offsets import recounted
 from annotate.formats.rest import Along, rest_of
@@ -122,34 +120,39 @@ class _Rows:
         }
 
     def _tagged(self, record: Record, losses: Losses) -> dict[str, Raw]:
-        """The columns of tags: of each label its spans, and the flat one."""
-        found = defaultdict[str, Column](partial(Column, self._text.outside))
+        """The columns of tags: the flat one, and of each label its spans."""
+        flat, found = Flat(self._text.outside), dict[str, OfLabel]()
         spans = sorted(record.spans or (), key=self._precedence)
         for span, place in zip(spans, self._text.words.touched(spans), strict=True):
-            reason = self._tag(span, place, found)
+            reason = self._tag(span, place, flat, found)
             if reason:
                 losses.flatten(record, span.id, f"{reason}, only `spans` has it as it is")
-        empty = dict.fromkeys((FLAT, *self._columns.values()), Raw(self._text.outside))
-        return empty | {name: column.tags() for name, column in found.items()}
+        empty = dict.fromkeys(self._columns.values(), Raw(self._text.outside))
+        labelled = {self._columns[label]: column.tags() for label, column in found.items()}
+        return {FLAT: flat.tags(), **empty, **labelled}
 
     def _precedence(self, span: RecordSpan) -> tuple[int, int, int]:
         return self._order.get(span.label, 0), span.start - span.end, span.start
 
-    def _tag(self, span: RecordSpan, place: Range, found: Mapping[str, Column]) -> str | None:
+    def _tag(
+        self, span: RecordSpan, place: Range, flat: Flat, found: dict[str, OfLabel]
+    ) -> str | None:
         """Tag a span's tokens in its label's column, and in the flat one if none has a tag.
 
         Says why a column of tags does not show the span as it is.
         """
-        column = self._columns.get(span.label)
-        if column is None:
+        number = self._order.get(span.label)
+        if number is None:
             return UNKNOWN
-        words, (first, last) = self._text.words, place
+        text, (first, last) = self._text, place
         if first > last:
             return BLANK
-        if not found[column].tag(first, last, 0):
+        if span.label not in found:
+            found[span.label] = OfLabel(text.outside)
+        if not found[span.label].tag(first, last):
             return COVERED
-        found[FLAT].tag(first, last, self._order[span.label])
-        whole = words.starts[first] == span.start and words.ends[last] == span.end
+        flat.tag(first, last, number)
+        whole = text.words.starts[first] == span.start and text.words.ends[last] == span.end
         return None if whole else EDGES
 
 

@@ -47,7 +47,7 @@ def laid(words: Cut, columns: Sequence[Column], end: bytes) -> "NDArray[uint8]":
 
     widths = sum((column.sizes for column in columns), words.sizes + len(end))
     beyond = widths.cumsum()
-    at, size = beyond - widths, int(beyond[-1])
+    at, size = beyond - widths, int(widths.sum())
     found = np.empty(size + CELL, np.uint8)
     _write(_cells(words), found, at)
     for word in np.flatnonzero(words.sizes > CELL):

@@ -18,7 +18,7 @@ from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
 from annotate.core.record import RecordSpan
-from annotate.formats.rows import TABLED, numerals
+from annotate.formats.rows import CELL, TABLED, Cut, laid, numerals
 
 if TYPE_CHECKING:
     from numpy import intp, uint8, uint32
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 SPACE, MARK, LETTER = 1, 2, 3
 """What characters are; LETTER is all that a word is made of, its combining marks too."""
-LAST_OF_SENTENCE = "\r"
-"""What stands after the last token of a sentence, where there is a space after the others."""
+HEAD = -64
+"""Of bytes with a sign those below it go on with a character in UTF-8."""
 BLOCK = 1 << 14
 """Tokens of a very long text that are objects of Python at a time."""
 _encode = msgspec.json.Encoder().encode
@@ -37,16 +37,9 @@ class Words:
     """The tokens of a text that are no whitespace, and where they begin and end."""
 
     def __init__(self, text: str) -> None:
-        import numpy as np
-
-        codes = characters(text)
-        kinds = looked_up(codes, kind_of)
-        at, begun = parts(kinds)
+        at, begun = parts(looked_up(characters(text), kind_of))
         solid = begun != SPACE
         self._starts, self._ends = at[:-1].compress(solid), at[1:].compress(solid)
-        close = self._starts[1:] - self._ends[:-1] == 1
-        # after which something else follows than one space: the text between those is as it is
-        self._apart = np.flatnonzero(~(close & (codes.take(self._ends[:-1]) == ord(" "))))
         self.text = text
         # as they are: a list of a very long text's would take four times the memory
         self.starts: Sequence[int] = self._starts.data
@@ -55,33 +48,36 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def spaced(self, firsts: Sequence[int] = ()) -> tuple[bytes, Sequence[int]]:
-        """The tokens with a space after each, and where they begin, and all ends.
-
-        Before `firsts`, those of sentences, there is LAST_OF_SENTENCE instead.
-        """
+    def spaced(self) -> tuple[bytes, Sequence[int]]:
+        """The tokens with a space after each, and where they begin, and all ends."""
         import numpy as np
 
-        spaced = bytearray(self._spaced().encode())
-        found = np.frombuffer(spaced, np.uint8)
-        begun = np.append(0, np.flatnonzero(found == ord(" ")) + 1)
-        found[begun[np.array(firsts, np.intp)] - 1] = ord(LAST_OF_SENTENCE)
-        return bytes(spaced), begun.data
+        words = self._cut()
+        begun = np.append(0, (words.sizes + 1).cumsum())
+        return laid(words, (), b" ").tobytes(), begun.data
 
     def words(self) -> Raw:
         """The tokens, as a list in JSON."""
-        listed = _encode(self._spaced()).replace(b" ", b'","')
-        return Raw(b"[%s]" % listed[:-3] if self else b"[]")
-
-    def _spaced(self) -> str:
         import numpy as np
 
         if not self:
-            return ""
-        starts = self._starts.take(np.append(0, self._apart + 1))
-        ends = self._ends.take(np.append(self._apart, len(self) - 1))
-        text, places = self.text, zip(starts.tolist(), ends.tolist(), strict=True)
-        return " ".join([text[start:end] for start, end in places]) + " "
+            return Raw(b"[]")
+        words, (_, begun, sizes) = self._cut(), _escapes()
+        # of a word nothing is escaped, and all else are tokens of one character
+        first = np.frombuffer(words.raw, np.uint8).take(words.begun)
+        escaped = np.flatnonzero(sizes.take(first))
+        words.begun[escaped] = len(words.raw) - begun.take(first.take(escaped))
+        words.sizes[escaped] = sizes.take(first.take(escaped))
+        return Raw(b'["%s]' % laid(words, (), b'","')[:-2].data)
+
+    def _cut(self) -> Cut:
+        """The tokens in UTF-8; behind the text is what JSON escapes."""
+        import numpy as np
+
+        raw = self.text.encode() + _escapes().raw
+        heads = np.flatnonzero(np.frombuffer(raw, np.int8) >= HEAD)
+        begun = heads.take(self._starts)
+        return Cut(raw, begun, heads.take(self._ends) - begun)
 
     def next_to(self, offsets: Sequence[int]) -> list[int]:
         """The first token that begins at each offset or after it."""
@@ -107,9 +103,22 @@ class Words:
             pairs = zip(*edges, strict=True)
             blocks = iter(lambda: list(islice(pairs, BLOCK)), [])
             return Raw(b"[%s]" % b",".join([_encode(block)[1:-1] for block in blocks]))
-        opened, closed = numerals(b"[%d,", 8, bits), numerals(b"%d],", 8, bits)
+        width = len(f"[{len(self.text)},")
+        opened, closed = numerals(b"[%d,", width, bits), numerals(b"%d],", width, bits)
         content = np.column_stack((opened.take(self._starts), closed.take(self._ends))).tobytes()
         return Raw(b"[%s]" % content.translate(None, b"\0")[:-1])
+
+
+@cache
+def _escapes() -> Cut:
+    """By the number of a character how JSON escapes it: how far from the end; no bytes if not."""
+    import numpy as np
+
+    written = [_encode(chr(number))[1:-1] for number in range(0x80)]
+    escapes = [each if len(each) > 1 else b"" for each in written] + [b""] * 0x80
+    sizes = np.array([len(each) for each in escapes])
+    raw = b"".join(escapes) + bytes(CELL)
+    return Cut(raw, len(raw) - sizes.cumsum() + sizes, sizes)
 
 
 def parts(kinds: "NDArray[uint8]") -> "tuple[NDArray[intp], NDArray[uint8]]":
