@@ -5,17 +5,15 @@ comes late, and every undo and redo, is answered by folding anew from before wha
 """
 
 from collections.abc import Iterable
-from operator import attrgetter
 
 from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.errors import IntegrityError
 from annotate.core.fold import Fold
 from annotate.core.gestures import marked_gesture, undone_gestures
-from annotate.core.operations import Operation
+from annotate.core.operations import Operation, in_order
 
 RECENT = 64
 """Operations that are folded again at an undo or redo which concerns none before them."""
-_order = attrgetter("order")
 
 
 class History:
@@ -34,7 +32,7 @@ class History:
         """Nothing is folded yet: all that is known is still to come."""
         self._early, self._early_gestures = Fold(), set[str]()
         self._early_last: tuple[int, str, int] = (0, "", 0)
-        self._recent = sorted(self._operations.values(), key=_order)
+        self._recent = sorted(self._operations.values(), key=in_order)
 
     @property
     def operations(self) -> list[Operation]:
@@ -57,15 +55,17 @@ class History:
         new = self._unknown(operations)
         if not new:
             return
-        ordered = sorted(new.values(), key=_order)
-        in_order = not self._recent or ordered[0].order > self._recent[-1].order
+        ordered = sorted(new.values(), key=in_order)
+        is_later = not self._recent or ordered[0].order > self._recent[-1].order
         turned = self._turned(ordered)
         self._operations |= new
         if ordered[0].order < self._early_last or not turned.isdisjoint(self._early_gestures):
             self._begin()
+        elif is_later:
+            self._recent += ordered
         else:
-            self._recent = sorted([*self._recent, *ordered], key=_order)
-        if in_order and not turned and len(ordered) < RECENT:
+            self._recent = sorted([*self._recent, *ordered], key=in_order)
+        if is_later and not turned and len(ordered) < RECENT:
             self._apply(self._fold, ordered)
             self._settle()
         else:

@@ -52,18 +52,20 @@ class Annotations:
             with self.store.transaction():
                 if place:
                     positions.note(self.store, self.layer, place)
-                return self._append(writer, bodies)
+                appended = self._append(writer, bodies)
         except BaseException:
             # from memory: a disk that takes nothing may not give anything either
             self._history, self._read = History(before), read
             raise
+        writer.wrote(appended)
+        return appended
 
     def _append(self, writer: log.Writer, bodies: Sequence[Body]) -> list[Operation]:
         self.refresh()
         before = self.content
         appended = writer.append(self.store, self.key, self.document.sha256, self.layer, bodies)
-        rows = log.of(self.store, self.key, self.layer, self._read)
-        self._take(rows)
+        self._history.receive(appended)
+        self._read = log.newest(self.store)  # nobody else can have written since
         layer = self.store.layer(self.layer)
         state.update(self.store, self.key, layer, before, self.content)
         self._write_gestures(layer, appended)

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from annotate.core.operations import Body, Operation, encode_body
@@ -27,19 +27,29 @@ class Writer:
     def __init__(self, person: str) -> None:
         self.person = person
         self.name = f"{person}@{secrets.token_hex(5)}"
+        self._last: int | None = 0
 
     def start(self, store: Store) -> tuple[int, int, int]:
         """Its number, its last n, and the greatest lamport known; inside a transaction."""
-        sql = "INSERT INTO writers (name, n, lamport) VALUES (?, 0, 0) ON CONFLICT DO NOTHING"
-        store.connection.execute(sql, (self.name,))
+        self._last = None  # until it is known to be durable
         sql = "SELECT key, n, (SELECT max(lamport) FROM writers) FROM writers WHERE name = ?"
-        key, n, lamport = next(store.rows(sql, self.name))
+        if (found := next(store.rows(sql, self.name), None)) is None:
+            new = "INSERT INTO writers (name, n, lamport) VALUES (?, 0, 0)"
+            store.connection.execute(new, (self.name,))
+            found = next(store.rows(sql, self.name))
+        key, n, lamport = found
         return key, n, lamport
 
     def last(self, store: Store) -> int:
         """Its last n; 0 before it has written anything."""
-        n: int | None = store.value("SELECT n FROM writers WHERE name = ?", self.name)
-        return n or 0
+        if self._last is None:
+            n: int | None = store.value("SELECT n FROM writers WHERE name = ?", self.name)
+            self._last = n or 0
+        return self._last
+
+    def wrote(self, appended: Sequence[Operation]) -> None:
+        """What was appended last is durable; nobody else writes in its name."""
+        self._last = appended[-1].n if appended else None
 
     def append(
         self, store: Store, key: int, sha256: str, layer: str, bodies: Iterable[Body]

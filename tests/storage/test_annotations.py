@@ -97,7 +97,9 @@ def test_a_gesture_that_fails_leaves_memory_and_file_as_they_were(
     assert opened.content == content
     assert dump(path, *EVERYTHING) == before
     assert not store.connection.in_transaction
+    assert writer.last(store) == 3
     assert opened.commit(writer, [ops.SetFlag()])[0].n == 4
+    assert writer.last(store) == 4
     assert list(check(store)) == []
 
 

@@ -27,14 +27,7 @@ class Bar(Lines):
 
     def lay_keys(self, palette: Palette, keys: Iterable[Key], right: Piece) -> None:
         """Show keys with what they do, as many as fit whole; and a message at the right edge."""
-        room = self.size.width - _cells(right[0]) - EDGES
-        pieces: list[Piece] = []
-        for key, what in keys:
-            room -= _cells(f"{key} {what}  ")
-            if room < 0:
-                break
-            pieces += [(key, "accent"), (f" {what}  ", "dim")]
-        self.lay(palette, pieces, right)
+        self.show([_keys(palette, tuple(keys), right, self.size.width)])
 
 
 @lru_cache(maxsize=256)  # the same few keys and messages come again and again
@@ -43,6 +36,19 @@ def _cells(text: str) -> int:
 
 
 @lru_cache(maxsize=64)  # mostly a key leaves the bars as they are
+def _keys(palette: Palette, keys: tuple[Key, ...], right: Piece, width: int) -> Strip:
+    """As many keys as fit whole, and the message."""
+    room = width - _cells(right[0]) - EDGES
+    pieces: list[Piece] = []
+    for key, what in keys:
+        room -= _cells(f"{key} {what}  ")
+        if room < 0:
+            break
+        pieces += [(key, "accent"), (f" {what}  ", "dim")]
+    return _strip(palette, tuple(pieces), right, width)
+
+
+@lru_cache(maxsize=64)
 def _strip(palette: Palette, pieces: tuple[Piece, ...], right: Piece | None, width: int) -> Strip:
     segments = [Segment(" ", palette.tone("dim", panel=True))]
     segments += [_segment(palette, piece) for piece in pieces]

@@ -1,12 +1,14 @@
 """A widget made of lines that were drawn beforehand; only those that changed are drawn again."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import TRANSPARENT
-from textual.geometry import Region, Spacing
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size, Spacing
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,6 +34,11 @@ class Lines(Widget):
         """No border, no padding, no scrollbar; to find that out each time would take a while."""
         return Spacing()
 
+    @property
+    def size(self) -> Size:
+        """All of it, as it was laid out last: else the screen would be asked where it is."""
+        return self._size
+
     def show(self, strips: Sequence[Strip]) -> None:
         """Show these lines from the top. A line that is the same object, or equal, stays."""
         old, self._strips = self._strips, strips
@@ -47,7 +54,7 @@ class Lines(Widget):
         if changed:
             for y, line in zip(changed, self._filter([strips[y] for y in changed]), strict=True):
                 self._filtered[y] = line
-            width = strips[0].cell_length  # asking the widget for its size is slow
+            width = strips[0].cell_length
             self._draw_anew(*[Region(0, y, width, lines) for y, lines in _runs(changed)])
 
     def _draw_anew(self, *regions: Region) -> None:
@@ -74,8 +81,12 @@ class Lines(Widget):
         """Lines as the terminal takes them: without colour, say."""
         lines = list(strips)
         for line_filter in self.get_line_filters():
-            # every piece of a line has a ground of its own
-            lines = [line.apply_filter(line_filter, TRANSPARENT) for line in lines]
+            exact = isinstance(line_filter, ANSIToTruecolor)
+            lines = [
+                # every piece of a line has a ground of its own
+                line if exact and _is_exact(line) else line.apply_filter(line_filter, TRANSPARENT)
+                for line in lines
+            ]
         return lines
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -89,6 +100,17 @@ class Lines(Widget):
         if crop.column_span == (0, lines[0].cell_length):
             return lines
         return [line.crop(*crop.column_span) for line in lines]
+
+
+def _is_exact(line: Strip) -> bool:
+    """Whether every colour of a line is told in full, so that no filter need look them up."""
+    return all(segment.style is None or _in_full(segment.style) for segment in line)
+
+
+@lru_cache(maxsize=512)
+def _in_full(style: Style) -> bool:
+    colours = [colour for colour in (style.color, style.bgcolor) if colour]
+    return not style.dim and all(colour.triplet for colour in colours)
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
