@@ -43,8 +43,8 @@ GROUPS = 1 << 10
 STEP = 1 << 16
 """Bytes that are unpacked at once."""
 LEVEL = 2
-"""How hard isal or zlib tries: of zlib's levels 1 is hardly quicker, and the usual 6 takes nearly three
-times the time for news that is a seventh smaller.
+"""How hard isal or zlib tries: of zlib's levels 1 is hardly quicker, and the usual 6 takes nearly
+three times the time for news that is a seventh smaller.
 """
 NO_BIN, CUT_OFF = "not a DocBin that can be read", "is the file cut off?"
 SPAN = Packing(">QQQllll")
