@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
+from msgspec import Struct
+
 from annotate.core.document import Range
 from annotate.core.errors import InputError
 
@@ -43,7 +45,7 @@ NOT_ITSELF = bytes(range(0x20)) + b"<"
 NONCHARACTERS = "\ufffe", "\uffff"
 
 
-class Feature(NamedTuple):
+class Feature(Struct, frozen=True, gc=False):
     """A feature structure: its type, such as `custom.Span`, its id and its features as text."""
 
     type: str
