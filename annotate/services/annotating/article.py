@@ -9,7 +9,8 @@ from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Sp
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
-from annotate.core.operations import Body
+from annotate.core.fold import fold
+from annotate.core.operations import Body, encode_body, in_order
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.selection import Selection
@@ -130,6 +131,12 @@ class Article:
     def _start_of(self, paragraph: int) -> Position:
         nearest = min(paragraph, len(self.document.paragraphs) - 1)
         return Position(self.key, nearest, self.document.paragraphs[nearest][0])
+
+    def before(self, body: Body) -> AnnotationSet:
+        """What it was before somebody last said so; nothing if nobody did."""
+        operations, said = sorted(self._annotations.operations, key=in_order), encode_body(body)
+        last = max((n for n, o in enumerate(operations) if (o.kind, o.body) == said), default=0)
+        return fold(operations[:last])
 
     def next_number(self) -> int:
         """The number of the next operation."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotate.core.annotation_set import SKIPPED, Flag, Note
+from annotate.core.annotation_set import SKIPPED, Flag, Note, ParagraphStatus
 from annotate.core.errors import GestureError
 from annotate.core.operations import SetFlag, SetNote, Status
 from annotate.services.annotating import accepting
@@ -52,22 +52,30 @@ def done(article: Article) -> str:
 
 
 def skip(article: Article) -> str:
-    """Set the paragraph aside and go to the next one; one that is aside comes back."""
+    """Set the paragraph aside and go to the next one; one that is aside is as it was before."""
     here = article.cursor.paragraph
+    aside = Status((here,), "skipped")
     if article.content.status_of(here) == "skipped":
-        article.commit([Status((here,), "unseen")])
+        was = article.before(aside).status_of(here)
+        article.commit([Status((here,), "done" if was == "done" else "unseen")])
         return "no longer skipped"
-    article.commit([Status((here,), "skipped")], then=here + 1)
+    article.commit([aside], then=here + 1)
     article.cursor.step(1)
     return "skipped"
 
 
 def skip_article(article: Article) -> str:
-    """Set the whole article aside as not usable, or take that back."""
+    """Set the whole article aside as not usable, or let it be as it was before that."""
     every = tuple(range(len(article.document.paragraphs)))
-    aside = article.content.status == SKIPPED * len(every)
-    article.commit([Status(every, "unseen" if aside else "skipped")])
-    return "article no longer set aside" if aside else "article set aside"
+    aside = Status(every, "skipped")
+    if article.content.status != SKIPPED * len(every):
+        article.commit([aside])
+        return "article set aside"
+    before = article.before(aside)
+    statuses: tuple[ParagraphStatus, ...] = "done", "unseen"
+    were = [Status(tuple(p for p in every if before.status_of(p) == s), s) for s in statuses]
+    article.commit([status for status in were if status.paragraphs])
+    return "article no longer set aside"
 
 
 def note_here(article: Article, *, whole: bool = False) -> str:

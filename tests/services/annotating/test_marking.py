@@ -77,6 +77,15 @@ def test_done_after_skipped_is_done(store: Store) -> None:
     assert article.content.status == "d"
 
 
+def test_what_was_done_before_it_was_skipped_is_done_again(store: Store) -> None:
+    article = opened(store, TEXT)
+    marking.done(article)
+    for status in ("s", "d"):
+        article.cursor.go(0)
+        marking.skip(article)
+        assert article.content.status == status
+
+
 def test_an_article_is_set_aside_whole_and_comes_back(store: Store) -> None:
     article = opened(store, TEXT)
     assert marking.skip_article(article) == "article set aside"
@@ -84,6 +93,27 @@ def test_an_article_is_set_aside_whole_and_comes_back(store: Store) -> None:
     assert marking.skip_article(article) == "article no longer set aside"
     assert (article.content.status, article.open_paragraphs) == ("", 3)
     assert written(article, store) == 2
+
+
+def test_what_was_done_before_an_article_was_set_aside_is_done_again(store: Store) -> None:
+    article = opened(store, TEXT)
+    marking.done(article)
+    marking.skip(article)
+    for _ in range(2):
+        marking.skip_article(article)
+        assert article.content.status == "sss"
+        marking.skip_article(article)
+        assert article.content.status == "ds"
+
+
+def test_of_an_article_that_was_set_aside_by_its_paragraphs_all_are_open_again(
+    store: Store,
+) -> None:
+    article = opened(store, "One.\n\nTwo.")
+    marking.skip(article)
+    marking.skip(article)
+    assert marking.skip_article(article) == "article no longer set aside"
+    assert article.content.status == ""
 
 
 def test_a_note_is_on_the_paragraph_the_active_span_or_the_article(store: Store) -> None:
