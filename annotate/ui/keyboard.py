@@ -8,12 +8,14 @@ changed is drawn with it; by Textual it would be two turns of the loop later.
 from asyncio import Event
 from collections.abc import Collection, Iterable
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, cast
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.message import Message
 from textual.screen import UPDATE_PERIOD, Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -26,6 +28,11 @@ class KeyboardApp(App[None]):
 
     leaving: Collection[str] = ()
     """The keys that end it, from a dialog too."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """That of the platform, from whose thread a key gets here without a task of its own."""
+        known = super().get_driver_class()
+        return cast(type[Driver], type(known.__name__, (known,), {"send_message": _send}))
 
     async def on_event(self, event: events.Event) -> None:
         """Let a typed screen act on a key at once, whichever part of it has the focus."""
@@ -41,6 +48,11 @@ class KeyboardApp(App[None]):
     def post_display_hook(self) -> None:
         """Let the thread that writes to the terminal do so now, not when this one rests."""
         sleep(0)
+
+
+def _send(driver: Driver, message: Message) -> None:
+    """To a driver: pass on what came from the terminal."""
+    driver._loop.call_soon_threadsafe(driver._app.post_message, message)
 
 
 class TypedScreen(Screen[ScreenResultType]):

@@ -26,6 +26,7 @@ class Palette:
         self.colours = colours
         self._keys = {label.name: label.key for label in scheme.labels}
         self._accents = {label.name: self._accent(label.colour) for label in scheme.labels}
+        self.key = cache(self._key)
         self.span = cache(self._span)
         self.offer = cache(self._offer)
         self.hint = cache(self._hint)
@@ -33,7 +34,7 @@ class Palette:
         self.lane = cache(self._lane)
         self.tone = cache(self._tone)
 
-    def key(self, label: str) -> str:
+    def _key(self, label: str) -> str:
         """The letter of a label; one that the scheme does not name has "?"."""
         key = display(self._keys.get(label, "?"))
         return key if cell_len(key) == 1 else "?"
