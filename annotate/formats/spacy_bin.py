@@ -206,7 +206,7 @@ class Gathering:
 
 def packed_group(name: str, spans: Iterable[tuple[int, ...]]) -> bytes:
     """The groups of a doc that has but that one; the spans are what a BinSpan is."""
-    group = Group(name, NOTHING, [SPAN.pack(*span) for span in spans])
+    group = Group(name, NOTHING, [*starmap(SPAN.pack, spans)])
     return _encode({_encode(group): [name]})
 
 
