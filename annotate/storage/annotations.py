@@ -61,11 +61,13 @@ class Annotations:
         return appended
 
     def _append(self, writer: log.Writer, bodies: Sequence[Body]) -> list[Operation]:
-        self.refresh()
+        newest = log.newest(self.store)
+        if newest > self._read:
+            self.refresh()
         before = self.content
         appended = writer.append(self.store, self.key, self.document.sha256, self.layer, bodies)
         self._history.receive(appended)
-        self._read = log.newest(self.store)  # nobody else can have written since
+        self._read = newest + len(appended)  # the rows' numbers: nobody else writes meanwhile
         layer = self.store.layer(self.layer)
         state.update(self.store, self.key, layer, before, self.content)
         self._write_gestures(layer, appended)
