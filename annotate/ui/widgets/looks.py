@@ -1,6 +1,6 @@
 """From an article's state to how each of its paragraphs looks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from annotate.core.annotation_set import Relation, Span
@@ -36,12 +36,14 @@ class Looks:
         self._index = article.index
         self._offers = article.offers
         self._current: dict[int, View] = {}
+        self._marks = self._index, "", NOTHING
 
     def view(self, paragraph: int, *, lit: bool = False) -> View:
         """How a paragraph looks now; one that is `lit` as if somebody were in it."""
         quiet, cursor = self.quiet(paragraph), self._article.cursor
         here, chosen = paragraph == cursor.paragraph, cursor.selection
-        focused, marked = here or lit, self._marked(quiet.spans) if cursor.span else NOTHING
+        ids = self._marked(cursor.span) if cursor.span else NOTHING
+        focused, marked = here or lit, ids and ids.intersection([s.id for s in quiet.spans])
         if not focused and not marked and chosen.is_empty:
             return quiet
         return quiet._replace(
@@ -133,13 +135,13 @@ class Looks:
         place = self._article.document.paragraphs[paragraph]
         return held.label if held and self._covers(held, place) else ""
 
-    def _marked(self, spans: Iterable[Span]) -> frozenset[str]:
-        """Which of these spans are the active one, or linked to it."""
-        active = self._article.active
-        if active is None:
-            return NOTHING
-        ids = {active.id, *self._index.linked(active.id)}
-        return frozenset([span.id for span in spans if span.id in ids])
+    def _marked(self, active: str) -> frozenset[str]:
+        """The ids of the span that keys act on, and of those that it is linked to."""
+        index = self._article.index
+        if self._marks[:2] != (index, active):
+            ids = (active, *index.linked(active)) if index.span(active) else ()
+            self._marks = index, active, frozenset(ids)
+        return self._marks[2]
 
     def _links(self, paragraph: int, has: _Has) -> Iterator[Link]:
         """The links of a paragraph's spans, in lanes side by side where they overlap."""
