@@ -27,7 +27,8 @@ DOCUMENT = "-DOCSTART-"
 COLUMN, OUTSIDE, BEGINNING = " -X- _ ", " -X- _ O", f"{DOCUMENT} -X- -X- O\n\n"
 """What is written between a token and its tag, and before a document."""
 SPACES = re.compile(r"\s+")
-BUFFER = 1 << 20
+BUFFER = 1 << 14
+"""Bytes: what is longer is written as it is, and not copied first."""
 RELATION = "tags cannot say what is linked"
 _encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
@@ -77,13 +78,14 @@ class _Document:
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
+        self._json = Raw(_encode(text))
         self.text, self.words, self._unit = text, Words(text), how.unit
         self._spaced, self._begun = self.words.spaced()
         self._firsts = firsts = _firsts_of_sentences(self.words, paragraphs)
         lines = self._spaced.replace(b" ", f"{OUTSIDE}\n".encode())
         edges = [0, *(self._begun[first] + first * len(OUTSIDE) for first in firsts), len(lines)]
         self._outside = b"\n".join([lines[start:end] for start, end in pairwise(edges)])
-        self._json, self._tokens = Raw(_encode(text)), self.words.places(how.unit)
+        self._tokens = self.words.places(how.unit)
 
     def content(self, placed: Iterable[Placed]) -> bytes:
         """The lines of the document with the tags of some spans, which come in order."""

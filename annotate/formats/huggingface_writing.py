@@ -21,7 +21,8 @@ from annotate.formats.rest import Along, rest_of
 from annotate.formats.tokens import Words
 
 DATA, SPLIT = "data", "train"
-BUFFER = 1 << 20
+BUFFER = 1 << 14
+"""Bytes: longer lines are written as they are, and not copied first."""
 COVERED = "another span of its label has some of its tokens"
 UNKNOWN = "the scheme has no such label"
 _encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into

@@ -42,6 +42,7 @@ def laid(words: Cut, columns: Sequence[Column], end: bytes) -> "NDArray[uint8]":
     """The rows one after the other: a word, what stands in the columns, and what ends each row.
 
     Cells are written whole, from left to right: what is too much of one is where the next one goes.
+    So no cell but that of the word may reach beyond the row.
     """
     import numpy as np
 
