@@ -34,7 +34,8 @@ def hints(
     if not searching:
         return usual[:MOST]
     through = SEARCHING if found else [END_SEARCH]
-    return [*through, *(h for h in usual if h[0] != "back")][:MOST]
+    other = {"back", *(id for id, _ in SEARCHING)}
+    return [*through, *(h for h in usual if h[0] not in other)][:MOST]
 
 
 def reading(article: Article, unseen: int, usual: Sequence[Hint], ends: str = "done") -> list[Hint]:
@@ -90,13 +91,17 @@ def _plain(*ids: str) -> list[Hint]:
 
 
 def _onward(article: Article) -> list[Hint]:
-    """What ends the paragraph, or leads to the next article; Space where it goes further."""
+    """What ends the paragraph, or leads to the next article; Space where it goes further.
+
+    Where nothing is left to do, another key leads there from any paragraph.
+    """
     here = article.cursor.paragraph
     if here + 1 == len(article.document.paragraphs) and not article.open_paragraphs:
         return [NEXT_ARTICLE]
     accept = ACCEPT if article.open_offers(here) else ("done", "")
     beyond = here + 1 < len(article.document.paragraphs) and accepting.is_quiet(article, here + 1)
-    return [accept, *(_plain("run") if beyond else [])]
+    finished = [] if article.open_paragraphs else [("unfinished", NEXT_ARTICLE[1])]
+    return [accept, *(_plain("run") if beyond else []), *finished]
 
 
 def _link(article: Article) -> list[Hint]:
