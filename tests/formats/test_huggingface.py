@@ -152,9 +152,10 @@ def test_classes_of_many_labels_have_as_many_digits_as_they_need(tmp_path: Path)
 def test_what_no_column_shows_as_it_is_is_named(tmp_path: Path) -> None:
     inner, part = span("‘Never,’", "quote", "x:4"), span("aid An", "attribution", "x:5")
     blank, foreign = span("\n", "ad", "x:6"), span("here", "other", "x:7")
-    spans = (QUOTE, inner, part, blank, foreign)
+    before = span("🚢 “", "quote", "x:8")
+    spans = (before, QUOTE, inner, part, blank, foreign)
     loss = written(tmp_path, replace(RECORD, spans=spans, relations=()))
-    reasons = {"x:4": COVERED, "x:5": EDGES, "x:6": BLANK, "x:7": UNKNOWN}
+    reasons = {"x:4": COVERED, "x:5": EDGES, "x:6": BLANK, "x:7": UNKNOWN, "x:8": COVERED}
     named = {
         Lost(f"ana d {id}", f"{reason}, only `spans` has it as it is")
         for id, reason in reasons.items()
