@@ -53,7 +53,7 @@ search-project = "f6"
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("x f5", "no span here, f7 goes to the next one"),
+        ("down q up x f5", "no span here, f7 goes to the next one"),
         ("down q a q home f7 f7 f3", "2 links, f7 to the other end, then f3"),
         ("z", "nothing is selected, f4 selects the word here"),
         ("f4 z comma comma comma comma comma", "a span needs a character, f5 removes it"),

@@ -1,9 +1,7 @@
 """One article under an annotator's hands: a document, their labels on it, and a cursor."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
-from operator import attrgetter
 
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Span
 from annotate.core.content_index import ContentIndex
@@ -17,11 +15,10 @@ from annotate.core.selection import Selection
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.offers import Offers
+from annotate.services.annotating.stops import Order, Stop, next_stop, next_to, order_of
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
-
-_start = attrgetter("start")
 
 
 class Article:
@@ -219,23 +216,22 @@ class Article:
 
         Raises GestureError where there is none.
         """
-        at = self._tab_from(step)
-        for paragraph in self._paragraphs_on(step):
-            near = self._stops(paragraph, at[0], step)
-            stops = sorted(near, key=_stop_order, reverse=step < 0)
-            beyond = (
-                s for s in stops if (_stop_order(s) > at if step > 0 else _stop_order(s) < at)
-            )
-            if (stop := next(beyond, None)) is not None:
-                self.cursor.hold(stop, reached=True)
-                return
-        raise GestureError("no further span or suggestion")
+        stop = self._next_stop(step)
+        if stop is None:
+            raise GestureError("no further span or suggestion")
+        self.cursor.hold(stop, reached=True)
 
-    def _tab_from(self, step: int) -> tuple[int, int, str]:
+    def _next_stop(self, step: int) -> Stop | None:
+        """What Tab would stop at next."""
+        at = self._tab_from(step)
+        near = (self._stops(paragraph, at[0], step) for paragraph in self._paragraphs_on(step))
+        return next_stop(near, at, step)
+
+    def _tab_from(self, step: int) -> Order:
         """The place in the order of stops from which Tab goes on."""
         held = self.cursor.offer or (self.active if self.cursor.reached else None)
         if held:
-            return _stop_order(held)
+            return order_of(held)
         at = self.cursor.selection.start
         return (at, -len(self.document.text) - 1, "") if step > 0 else (at, 0, "")
 
@@ -243,18 +239,20 @@ class Article:
         here = self.cursor.paragraph
         return range(here, len(self.document.paragraphs)) if step > 0 else range(here, -1, -1)
 
-    def _stops(self, paragraph: int, at: int, step: int) -> Iterator[Span | Suggestion]:
+    def _stops(self, paragraph: int, at: int, step: int) -> Iterator[Stop]:
         """What starts in a paragraph and Tab may stop at next, from an offset."""
         first, end = self.document.paragraphs[paragraph]
         at = max(first, min(at, end))
         for stops in (self.content.spans, self.open_offers(paragraph)):
-            yield from (s for s in _next_to(stops, at, step) if first <= s.start < end)
+            yield from (s for s in next_to(stops, at, step) if first <= s.start < end)
 
     def span_here(self) -> Span:
         """The active span, else the smallest one at the cursor, else the paragraph's only one."""
         span = self.active or self.smallest(self.cursor.selection.start) or self._only()
         if span is None:
-            raise GestureError("no span here", hint="{next-span} goes to the next one")
+            further = self._next_stop(1) is not None
+            hint = "{next-span} goes to the next one" if further else ""
+            raise GestureError("no span here", hint=hint)
         return span
 
     def smallest(self, offset: int) -> Span | None:
@@ -265,20 +263,3 @@ class Article:
     def _only(self) -> Span | None:
         here = self.index.overlapping(*self.document.paragraphs[self.cursor.paragraph])
         return here[0] if len(here) == 1 else None
-
-
-def _next_to(
-    stops: Sequence[Span] | Sequence[Suggestion], at: int, step: int
-) -> Sequence[Span] | Sequence[Suggestion]:
-    """Of what is in order, what starts at an offset and what starts next, or last, from there."""
-    first, last = bisect_left(stops, at, key=_start), bisect_right(stops, at, key=_start)
-    if step > 0 and last < len(stops):
-        last = bisect_right(stops, stops[last].start, last, key=_start)
-    elif step < 0 and first > 0:
-        first = bisect_left(stops, stops[first - 1].start, 0, first, key=_start)
-    return stops[first:last]
-
-
-def _stop_order(stop: Span | Suggestion) -> tuple[int, int, str]:
-    """By start, the longer first, then by label: as spans are ordered."""
-    return stop.start, -stop.end, stop.label

@@ -216,7 +216,15 @@ def test_else_the_only_one_of_the_paragraph(store: Store) -> None:
 
 def test_nothing_to_remove_is_said(store: Store) -> None:
     article = opened(store, TEXT)
-    with pytest.raises(GestureError, match=r"no span here, {next-span} goes to the next one"):
+    with pytest.raises(GestureError, match=r"no span here$"):
+        labelling.remove(article)
+
+
+def test_so_is_that_there_is_one_further_on(store: Store) -> None:
+    article = opened(store, TEXT)
+    tag(article, "end", QUOTE)
+    article.cursor.go(0)
+    with pytest.raises(GestureError, match=r"no span here, {next-span} goes to the next one$"):
         labelling.remove(article)
 
 
