@@ -92,7 +92,7 @@ class TypedScreen(Screen[ScreenResultType]):
             return
         laid_out = not (self._layout_required or self._scroll_required or self._recompose_required)
         now = monotonic()
-        if laid_out and now - self._drawn_at >= UPDATE_PERIOD:
+        if laid_out and not self.app._batch_count and now - self._drawn_at >= UPDATE_PERIOD:
             self._drawn_at = now
             self._on_timer_update()
         else:
