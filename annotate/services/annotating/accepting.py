@@ -201,9 +201,10 @@ def no_more(
 def why(article: Article, silence: Silence | None = None) -> str:
     """Why the suggestion here was made, or where the label here came from.
 
+    Where one has only come to a paragraph that is the suggestion which `x` would reject.
     Where there is neither, why there can be none in this article: that is its `silence`.
     """
-    span, offer = article.active, article.offer_here()
+    span, offer = article.active, article.doubted() or article.offer_here()
     if span is None and offer is not None:
         return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
     span = span or article.smallest(article.cursor.selection.start)

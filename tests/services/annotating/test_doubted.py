@@ -1,9 +1,9 @@
-"""Which suggestion x means where one has only come to a paragraph: the least sure within it."""
+"""Which suggestion x and w mean where one has only come to a paragraph: the least sure within it."""
 
 import pytest
 
 from annotate.core.suggestion import Suggestion, Suggestions, suggestion_order
-from annotate.services.annotating import adjusting, labelling
+from annotate.services.annotating import accepting, adjusting, labelling
 from annotate.services.annotating.article import Article
 from annotate.storage.store import Store
 from tests.services.annotating.making import AD, at, opened, spans
@@ -38,6 +38,13 @@ def test_x_rejects_the_least_sure_ones_in_turn_and_the_whole_paragraphs_label_at
         "body rejected",
     ]
     assert open_now(article) == []
+
+
+def test_w_says_why_of_what_x_means(store: Store) -> None:
+    article = met(store)
+    assert accepting.why(article) == "quote? rules: a rule · right 70 in 100"
+    article.tab(1)
+    assert accepting.why(article) == "body? rules: a rule · right 90 in 100"
 
 
 def test_the_cursor_stays_at_the_start(store: Store) -> None:
