@@ -1,4 +1,4 @@
-"""Which suggestion x and w mean where one has only come to a paragraph: the least sure within it."""
+"""Which suggestion x and w mean where one has only come to a paragraph: the least sure in it."""
 
 import pytest
 
