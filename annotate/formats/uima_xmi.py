@@ -71,7 +71,18 @@ class Analysis(NamedTuple):
 
 def parse(data: bytes, encoding: str | None = None) -> Analysis:
     """What an XMI file holds. Raises InputError where it is none, or holds no text."""
-    data, text = (data, None) if encoding else _apart(data)
+    rest, text = (data, None) if encoding else _apart(data)
+    try:
+        return _read(rest, encoding, text)
+    except InputError:
+        if text is None:
+            raise
+    # what is wrong is told of the file as it is: the text may have ended a comment
+    return _read(data, encoding, None)
+
+
+def _read(data: bytes, encoding: str | None, text: str | None) -> Analysis:
+    """What a file holds, of which the text is known if it is not in there."""
     reading = _Reading(text)
     parser = expat.ParserCreate(encoding, namespace_separator=" ")
     parser.StartElementHandler = reading.start

@@ -42,9 +42,19 @@ def found(data: bytes) -> Analysis | str:
 @example(SOFA.format("b"), "a", "")
 @example("", "a\ufffe", "")
 @example("<!-- ", "a", " -->")
+@example("<!-- ", "a--b", " -->")
+@example("<!-- ", "--> a", "")
+@example("<?p ", "?> a", "")
+@example("<![CDATA[", "]]> a", "")
 def test_a_value_means_what_it_means_to_a_parser(before: str, value: str, behind: str) -> None:
     data = xmi(before + SOFA.format(value) + behind, HEAD)
     assert found(data) == by_parser(data)
+
+
+def test_a_document_type_is_refused_also_where_what_looks_like_a_text_ends_it() -> None:
+    text = SOFA.format("'> a")
+    data = xmi("", f"{HEAD}<!DOCTYPE x SYSTEM '{text}>")
+    assert "declares a document type" in str(found(data))
 
 
 @settings(max_examples=campaign(200, 5000))
