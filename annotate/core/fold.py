@@ -25,8 +25,8 @@ from annotate.core.annotation_set import (
     span_order,
     status_text,
 )
-from annotate.core.gestures import undone_gestures
-from annotate.core.operations import Operation, decode_body, encode_body, in_order
+from annotate.core.gestures import in_force
+from annotate.core.operations import Operation, decode_body, encode_body
 
 Place = tuple[int, int, str]
 Target = tuple[str | None, int | None]
@@ -258,12 +258,9 @@ def imported(content: AnnotationSet) -> AnnotationSet:
 
 def fold_live(operations: Iterable[Operation]) -> Fold:
     """The fold over the operations of gestures that are not undone, to go on from."""
-    ordered = sorted(operations, key=in_order)
-    undone = undone_gestures(ordered)
     state = Fold()
-    for operation in ordered:
-        if operation.gesture_id not in undone:
-            state.apply(operation)
+    for operation in in_force(operations):
+        state.apply(operation)
     return state
 
 

@@ -33,6 +33,13 @@ def undone_gestures(operations: Iterable[Operation]) -> set[str]:
     return {name for name, mark in marks(operations).items() if mark.kind == "undo"}
 
 
+def in_force(operations: Iterable[Operation]) -> list[Operation]:
+    """Those of gestures that are not undone, in order."""
+    ordered = sorted(operations, key=in_order)
+    undone = undone_gestures(ordered)
+    return [o for o in ordered if o.gesture_id not in undone]
+
+
 def gestures(operations: Iterable[Operation]) -> list[Gesture]:
     """The gestures that can be undone, in order, each with its mark."""
     ordered = sorted(operations, key=in_order)

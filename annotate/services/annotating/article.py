@@ -1,14 +1,15 @@
 """One article under an annotator's hands: a document, their labels on it, and a cursor."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Span
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
-from annotate.core.fold import fold
-from annotate.core.operations import Body, encode_body, in_order
+from annotate.core.fold import Fold
+from annotate.core.gestures import in_force
+from annotate.core.operations import Body, decode_body
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.selection import Selection
@@ -129,11 +130,19 @@ class Article:
         nearest = min(paragraph, len(self.document.paragraphs) - 1)
         return Position(self.key, nearest, self.document.paragraphs[nearest][0])
 
-    def before(self, body: Body) -> AnnotationSet:
-        """What it was before somebody last said so; nothing if nobody did."""
-        operations, said = sorted(self._annotations.operations, key=in_order), encode_body(body)
-        last = max((n for n, o in enumerate(operations) if (o.kind, o.body) == said), default=0)
-        return fold(operations[:last])
+    def before_skipped(self, paragraphs: Collection[int]) -> tuple[AnnotationSet, Body | None]:
+        """How it stood when these paragraphs were last not all skipped, and what ended that.
+
+        As if what is undone had never been; of the state only the status of paragraphs is told.
+        """
+        state, before, ended = Fold(), EMPTY, None
+        for operation in in_force(self._annotations.operations):
+            if operation.kind in ("status", "import"):
+                was = state.annotation_set()
+                state.apply(operation)
+                if any(was.status_of(paragraph) != "skipped" for paragraph in paragraphs):
+                    before, ended = was, decode_body(operation.kind, operation.body)
+        return before, ended
 
     def next_number(self) -> int:
         """The number of the next operation."""

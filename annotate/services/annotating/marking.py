@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotate.core.annotation_set import SKIPPED, Flag, Note, ParagraphStatus
+from annotate.core.annotation_set import EMPTY, SKIPPED, Flag, Note, ParagraphStatus
 from annotate.core.errors import GestureError
 from annotate.core.operations import SetFlag, SetNote, Status
 from annotate.services.annotating import accepting
@@ -54,24 +54,27 @@ def done(article: Article) -> str:
 def skip(article: Article) -> str:
     """Set the paragraph aside and go to the next one; one that is aside is as it was before."""
     here = article.cursor.paragraph
-    aside = Status((here,), "skipped")
     if article.content.status_of(here) == "skipped":
-        was = article.before(aside).status_of(here)
-        article.commit([Status((here,), "done" if was == "done" else "unseen")])
+        before, _ = article.before_skipped([here])
+        article.commit([Status((here,), before.status_of(here))])
         return "no longer skipped"
-    article.commit([aside], then=here + 1)
+    article.commit([Status((here,), "skipped")], then=here + 1)
     article.cursor.step(1)
     return "skipped"
 
 
 def skip_article(article: Article) -> str:
-    """Set the whole article aside as not usable, or let it be as it was before that."""
+    """Set the whole article aside as not usable, or let it be as it was before that.
+
+    Where it was set aside paragraph by paragraph, all of them are open again.
+    """
     every = tuple(range(len(article.document.paragraphs)))
     aside = Status(every, "skipped")
     if article.content.status != SKIPPED * len(every):
         article.commit([aside])
         return "article set aside"
-    before = article.before(aside)
+    before, ended = article.before_skipped(every)
+    before = before if ended == aside else EMPTY
     statuses: tuple[ParagraphStatus, ...] = "done", "unseen"
     were = [Status(tuple(p for p in every if before.status_of(p) == s), s) for s in statuses]
     article.commit([status for status in were if status.paragraphs])

@@ -3,6 +3,8 @@
 import pytest
 
 from annotate.core.errors import GestureError
+from annotate.core.gestures import MARKS, undone_gestures
+from annotate.core.operations import Undo
 from annotate.services.annotating import marking
 from annotate.services.annotating.article import Article
 from annotate.storage import log
@@ -84,6 +86,36 @@ def test_what_was_done_before_it_was_skipped_is_done_again(store: Store) -> None
         article.cursor.go(0)
         marking.skip(article)
         assert article.content.status == status
+
+
+def undo(article: Article) -> None:
+    """Take back the gesture that was made last and is not undone."""
+    undone = undone_gestures(article._annotations.operations)
+    made = [o for o in article._annotations.operations if o.kind not in MARKS]
+    last = next(o for o in reversed(made) if o.gesture_id not in undone)
+    article.commit([Undo(last.gesture_id)])
+
+
+def test_what_was_done_and_undone_is_not_done_again(store: Store) -> None:
+    article = opened(store, TEXT)
+    marking.done(article)
+    article.cursor.go(0)
+    marking.skip(article)
+    undo(article)
+    undo(article)
+    assert article.content.status == ""
+    marking.skip_article(article)
+    article.cursor.go(0)
+    marking.skip(article)
+    assert article.content.status_of(0) == "unseen"
+
+
+def test_what_was_done_since_it_was_once_skipped_is_done_again(store: Store) -> None:
+    article = opened(store, TEXT)
+    for gesture in (marking.skip, marking.skip, marking.done, marking.skip_article, marking.skip):
+        article.cursor.go(0)
+        gesture(article)
+    assert article.content.status == "dss"
 
 
 def test_an_article_is_set_aside_whole_and_comes_back(store: Store) -> None:
