@@ -1,13 +1,20 @@
 """CoNLL: flat tags of words, with a file beside them that has what gave way."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.tokens import sentence_edges
 from annotate.formats import conll, conll_writing
 from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
+from annotate.formats.tokens import Words
+from tests.campaign import campaign
 from tests.formats.reading import read, records
 from tests.formats.ships import HOW, NOBODYS, RECORD, TEXT
 
@@ -35,6 +42,43 @@ def test_conll_is_flat_and_says_what_gave_way(tmp_path: Path) -> None:
         flattened=(Lost("ana d x:3", "another label has some of its tokens"),),
         dropped=(Lost("ana d attributes x:2 x:1", "tags cannot say what is linked"),),
     )
+
+
+WORDS = ["One", "two.", "“Three!”", "four,", "é🚢", "Mr.", "Five.", "a", "seventeen_letters"]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=12),
+    st.sets(st.integers(0, 20), max_size=6),
+    st.integers(1, 2),
+)
+@example(["One", "two.", "Five.", "One"], {3, 5}, 1)
+@example(["One", "two.", "Five.", "One"], {1, 5, 6}, 1)
+@settings(max_examples=campaign(200, 5000))
+def test_a_labelled_document_is_that_of_a_line_after_the_other(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[str], edges: set[int], step: int
+) -> None:
+    folder, text = tmp_path_factory.mktemp("conll"), " ".join(pieces)
+    words = Words(text)
+    places = [*zip(words.starts, words.ends, strict=True)]
+    chunks = [*pairwise(sorted({min(edge, len(places)) for edge in edges}))][::step]
+    spans = [
+        RecordSpan(id=f"x:{a}", start=places[a][0], end=places[b - 1][1], label="quote")
+        for a, b in chunks
+    ]
+    whole = (0, len(text))
+    record = Record(id="d", text=text, paragraphs=(whole,), annotator="ana", spans=tuple(spans))
+    conll_writing.write([record], folder, HOW)
+    tags = {n: "I-quote" for a, b in chunks for n in range(a, b)}
+    tags |= {a: "B-quote" for a, _ in chunks}
+    firsts = {*words.next_to(sentence_edges(text, [whole]))} - {0}
+    lines = ["-DOCSTART- -X- -X- O\n"]
+    for n, (start, end) in enumerate(places):
+        tag = tags.get(n, "O")
+        # a sentence begins after an empty line, but no label is parted
+        begins = n in firsts and tag != "I-quote"
+        lines += [""] * begins + [f"{text[start:end]} -X- _ {tag}"]
+    assert (folder / "records.conll").read_text(encoding="utf-8") == "\n".join([*lines, "\n"])
 
 
 def test_the_side_file_has_the_offsets_in_the_unit_asked_for(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ PIECE = regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
 
 
 @given(TEXTS)
+@example("".join(map(chr, range(0x100))))
+@example("a" * 16 + " " + "b" * 17 + "\0" + "é" * 8 + '"' + "é" * 9 + " c " + "漢" * 400)
 @settings(max_examples=campaign(300, 20_000))
 def test_words_are_those_that_the_pattern_finds(text: str) -> None:
     found = list(WORD.finditer(text))
