@@ -70,6 +70,14 @@ def test_it_is_what_spacy_would_have_written(tmp_path: Path) -> None:
     assert ours.strings <= again.strings
 
 
+def test_a_layer_has_no_flat_label_of_the_one_before(tmp_path: Path) -> None:
+    layers = [(QUOTE, WHO), (WHO,), ()]
+    written(tmp_path, *(replace(RECORD, annotator=f"a{n}", spans=s) for n, s in enumerate(layers)))
+    assert [[e.text for e in doc.ents] for doc in docs(tmp_path)] == [
+        [span.text for span in spans] for spans in layers
+    ]
+
+
 def test_edges_within_tokens_are_moved_and_named_and_come_back_as_they_were(
     tmp_path: Path,
 ) -> None:

@@ -41,6 +41,8 @@ def found(data: bytes) -> Analysis | str:
 @example("", "&#10;&quot;", '<cas:Sofa xmi:id="2" sofaString="b"/>')
 @example(SOFA.format("b"), "a", "")
 @example("", "a\ufffe", "")
+@example("", "a\uffff", "")
+@example('<d:Sofa xmlns:d="http:///uima/cas.ecore" xmi:id="2"/>', "a", "")
 @example("<!-- ", "a", " -->")
 @example("<!-- ", "a--b", " -->")
 @example("<!-- ", "--> a", "")
@@ -80,6 +82,10 @@ def test_bytes_anywhere_mean_what_they_mean_to_a_parser(junk: bytes, at: int) ->
 )
 def test_what_only_a_parser_can_tell_it_tells(content: bytes, text: str) -> None:
     assert parse(content).text == text
+
+
+def test_an_encoding_that_is_named_is_that_of_the_text_whatever_the_file_says() -> None:
+    assert parse(xmi(SOFA.format("é"), HEAD), "iso-8859-1").text == "Ã©"
 
 
 def test_a_text_that_was_written_is_read_without_a_parser() -> None:
