@@ -17,7 +17,7 @@ from annotate.core.scheme import Scheme
 from annotate.formats.flat import BLANK, EDGES, Free
 from annotate.formats.losses import Losses
 from annotate.formats.spacy_bin import Gathering, packed_group
-from annotate.formats.spacy_tokens import ANY, Cut, Cutting, Tag
+from annotate.formats.spacy_tokens import ANY, Cut, Cutting, Tag, tagged
 
 KEY = "sc"
 """Where the spans are in `doc.spans`."""
@@ -88,7 +88,7 @@ class Shards:
             self._docs.meet(cut.lexicon, cut.numbers)
         placed = list(self._placed(record, cut))
         spans = packed_group(KEY, self._spans(placed))
-        rows = partial(cut.tagged, [*self._tags(cut, placed)])
+        rows = partial(tagged, cut.tokens, [*self._tags(cut, placed)])
         self._docs.add(rows, cut.spaces, spans, _user_data(record))
         self._languages[cut.language] += 1
 

@@ -56,14 +56,15 @@ class Cut:
         blank = np.frombuffer(self.lexicon.blank, np.int8).take(self.numbers)
         self.blank = {*blank.nonzero()[0].tolist()}
 
-    def tagged(self, tags: Iterable[Tag]) -> memoryview:
-        """The tokens with labels, of which no two have the same one."""
-        rows = self.tokens.copy()
-        places = rows[:, 1:]
-        for first, last, label in tags:
-            places[first : last + 1] = _inside(label)
-            places[first, 0] = BEGINS
-        return rows.data
+
+def tagged(tokens: "NDArray[uint64]", tags: Iterable[Tag]) -> memoryview:
+    """The tokens of a text with labels, of which no two have the same one."""
+    rows = tokens.copy()
+    places = rows[:, 1:]
+    for first, last, label in tags:
+        places[first : last + 1] = _inside(label)
+        places[first, 0] = BEGINS
+    return rows.data
 
 
 @lru_cache(maxsize=1000)

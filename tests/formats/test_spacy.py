@@ -7,6 +7,7 @@ import sys
 import zlib
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 import spacy as library
@@ -19,6 +20,7 @@ from annotate.core.wanted import Wanted
 from annotate.formats import spacy, spacy_bin, spacy_docs, spacy_tokens
 from annotate.formats.base import Loss, Lost
 from annotate.formats.flat import BLANK, EDGES
+from annotate.formats.losses import Losses
 from annotate.services.exporting import export
 from annotate.services.sample import corpora
 from annotate.storage.store import Store
@@ -76,6 +78,16 @@ def test_a_layer_has_no_flat_label_of_the_one_before(tmp_path: Path) -> None:
     assert [[e.text for e in doc.ents] for doc in docs(tmp_path)] == [
         [span.text for span in spans] for spans in layers
     ]
+
+
+def test_of_a_text_that_is_yet_to_be_written_only_its_tokens_are_kept(tmp_path: Path) -> None:
+    cutting = spacy_tokens.Cutting()
+    with spacy_docs.Shards(tmp_path, DEFAULT_SCHEME, Losses(), cutting) as shards:
+        met = ref(cutting.cut(RECORD.text or "", RECORD.language or ""))
+        shards.add(RECORD)
+        assert met() is not None
+        shards.add(NOBODYS)
+        assert met() is None
 
 
 def test_edges_within_tokens_are_moved_and_named_and_come_back_as_they_were(
