@@ -69,7 +69,7 @@ class Tokenised:
         starts, ends = self._counted(self.bounds[:-1]), self._counted(self.ends)
         tokens = (begun, sizes - spaced, starts, ends, np.arange(len(sizes)), spaced)
         firsts = range(0, len(sizes), BLOCK)
-        blocks = ([column[at : at + BLOCK] for column in tokens] for at in firsts)
+        blocks = ([each[at : at + BLOCK] for each in tokens] for at in firsts)
         *rows, last = (_rows(raw, block).data for block in blocks)
         return Raw(b"".join((OPENED, *rows, last[: -len(NEXT)], b"}]")))
 
