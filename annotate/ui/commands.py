@@ -25,7 +25,7 @@ class Commands(Provider):
             binding = active.binding
             if active.enabled and binding.tooltip and binding.action not in seen:
                 seen.add(binding.action)
-                run = partial(self.screen.run_action, binding.action)
+                run = partial(self._run, binding.action)
                 more = "" if binding.tooltip == binding.description else f": {binding.tooltip}"
                 yield display(binding.description + more), self.app.get_key_display(binding), run
 
@@ -40,6 +40,11 @@ class Commands(Provider):
         for what, key, run in self._offers():
             if (score := matcher.match(what)) > 0:
                 yield Hit(score, self._shown(what, key), run, text=what)
+
+    async def _run(self, action: str) -> None:
+        """Do what was chosen, unless a key that was typed meanwhile has left the screen."""
+        if self.screen.is_current:
+            await self.screen.run_action(action)
 
     def _shown(self, what: str, key: str) -> Text:
         """A command's key and what it does; never markup, whatever a scheme calls its labels.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.ui.commands import Commands
 from tests.ui.conftest import FERRY, Make
 from tests.ui.running import WIDE, Desk, running, stored
 
@@ -158,3 +159,18 @@ async def test_who_means_to_leave_by_another_key_is_told_the_right_one(make: Mak
     async with running(make(FERRY, file='[keys]\nquit = "f9"\n'), size=WIDE) as desk:
         await desk.press("ctrl+c", "ctrl+c")
         assert desk.screen.count("f9 leaves; everything is saved already.") == 1
+
+
+async def test_what_is_chosen_in_the_palette_is_not_done_on_a_screen_that_was_left(
+    folder: Path,
+) -> None:
+    async with running(folder) as desk:
+        chosen = [run for _, _, run in Commands(desk.app.screen)._offers()]
+        assert len(chosen) > 20
+        await desk.press("escape")
+        there = desk.app.screen
+        for run in chosen:
+            await run()
+        assert desk.app.screen is there
+        assert not desk.app._exit
+    assert not stored(folder).spans
