@@ -95,7 +95,7 @@ def numbered(before: bytes, numbers: "NDArray[intp]") -> Iterator[Column]:
     ended = _table(b"%03d", THOUSAND).take(numbers % 1000)
     # those below a thousand have no thousands, and no zeros instead
     few = int(thousands.searchsorted(1))
-    begun.cells[:few], begun.sizes[:few] = before, len(before)
+    begun.sizes[:few] = len(before)
     ended.cells[:few], ended.sizes[:few] = _table(b"%d", THOUSAND).take(numbers[:few])
     yield from (begun, ended)
 

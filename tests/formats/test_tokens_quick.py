@@ -26,7 +26,12 @@ TEXTS = st.one_of(
         " ".join
     ),
 )
-STOPS = st.text(".!?…。！？”’) aA1\n", max_size=40)
+STOPS = st.one_of(
+    st.text(".!?…。！？”’) aA1\n", max_size=40),
+    st.lists(st.sampled_from(["go", "Bo", "Mr", "B", "1", ". ", ".", "! ", " ", "“", "”"])).map(
+        "".join
+    ),
+)
 WORD = regex.compile(r"\w+|[^\w\s]")
 PIECE = regex.compile(r"(?:\w+|[^\w\s]|\s+) ?")
 
@@ -97,6 +102,9 @@ def edges_one_by_one(text: str, start: int, end: int) -> list[int]:
 
 
 @given(STOPS, st.sets(st.integers(0, 40), max_size=6))
+@example("“No.” Bob. Ann", {0, 11, 14})
+@example("go. Bob", {1, 7})
+@example("go.oB Mr. Bo go. go B. Bo", {0, 25})
 @settings(max_examples=campaign(300, 20_000))
 def test_sentences_of_many_ranges_are_those_of_each(text: str, cuts: set[int]) -> None:
     ranges = list(pairwise(sorted({min(cut, len(text)) for cut in cuts})))[::2]
