@@ -4,6 +4,8 @@ from functools import cache
 
 from msgspec import Raw
 
+from annotate.formats.flat import Free
+
 NOTHING, BEGUN = b"01"
 
 
@@ -38,13 +40,12 @@ class Flat:
     """
 
     def __init__(self, outside: bytes) -> None:
-        self._outside, self._taken = outside, bytearray(len(outside) // 2)
+        self._outside, self._free = outside, Free(len(outside) // 2)
         self._chunks: list[tuple[int, int, int]] = []
 
     def tag(self, first: int, last: int, number: int) -> None:
         """Label some tokens with the label of that number, if none of them has one yet."""
-        if self._taken.find(1, first, last + 1) < 0:
-            self._taken[first : last + 1] = b"\1" * (last + 1 - first)
+        if self._free.take(first, last):
             self._chunks.append((first, last, number))
 
     def tags(self) -> Raw:
