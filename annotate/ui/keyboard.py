@@ -90,13 +90,29 @@ class TypedScreen(Screen[ScreenResultType]):
         """
         if not self._dirty_widgets or not self.is_current:
             return
-        laid_out = not (self._layout_required or self._scroll_required or self._recompose_required)
         now = monotonic()
-        if laid_out and not self.app._batch_count and now - self._drawn_at >= UPDATE_PERIOD:
+        is_time = not self.app._batch_count and now - self._drawn_at >= UPDATE_PERIOD
+        if is_time and self._is_laid_out:
             self._drawn_at = now
             self._on_timer_update()
         else:
             self.check_idle()
+
+    @property
+    def _is_laid_out(self) -> bool:
+        """Whether all that is dirty is where it is to be."""
+        waits = self._layout_required or self._scroll_required or self._recompose_required
+        return not waits and self._dirty_widgets <= self._compositor.visible_widgets.keys()
+
+    def _on_timer_update(self) -> None:
+        """Lay out what has come but now, a message, say, before anything is drawn.
+
+        Else Textual would look where it is without noticing what has moved for it, and leave that
+        on the terminal as it was.
+        """
+        if not self._dirty_widgets <= self._compositor.visible_widgets.keys():
+            self._layout_required = True
+        super()._on_timer_update()
 
 
 def leaves(app: App[Any], key: str) -> bool:

@@ -1,9 +1,11 @@
 """What a key changes is drawn with it, not two turns of Textual's loop later."""
 
+from asyncio import sleep
 from itertools import count
 from pathlib import Path
 
 import pytest
+from textual._compositor import CompositorUpdate
 from textual.events import Key
 from textual.screen import UPDATE_PERIOD
 
@@ -45,3 +47,30 @@ async def test_keys_that_come_faster_than_frames_share_one(
         assert len(frames) == 1
         await desk.pilot.pause()
         assert len(frames) == 2
+
+
+async def test_a_message_that_moves_for_another_is_drawn_where_it_is_then(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(folder, size=WIDE) as desk:
+        sent: list[str] = []
+
+        def display(app: AnnotateApp, _: object, update: CompositorUpdate | None) -> None:
+            sent.append(update.render_segments(app.console) if update else "")
+
+        screen = desk.app.screen
+        desk.app.notify("first")
+        await desk.pilot.pause()
+        assert "first" in desk.screen
+        monkeypatch.setattr(AnnotateApp, "_display", display)
+        desk.app.notify("second")
+        while screen._dirty_widgets <= screen._compositor.visible_widgets.keys():
+            await sleep(0)
+        screen._layout_required = False  # that it is to be laid out may be told after it is dirty
+        screen._on_timer_update()
+        assert screen._compositor.full_map  # as whatever asks where a widget is
+        screen._layout_required = True
+        screen.check_idle()
+        await desk.pilot.pause()
+        assert "second" in "".join(sent)
+        assert "first" in "".join(sent)
