@@ -163,6 +163,31 @@ async def test_who_pages_through_it_sees_every_line_of_it_down_and_up(
             assert {(1, row) for row in range(len(page(desk).painter.rows(1)))} <= seen
 
 
+SHORT = "A few.\n\nSome more."
+
+
+@pytest.mark.parametrize(
+    ("size", "between"),
+    [((40, 6), SHORT), ((40, 8), f"{'a' * 67}\n\nA word.\n\n{'word ' * 160}")],
+    ids=["short", "longer"],
+)
+async def test_what_stands_between_two_is_not_passed_over(
+    make: Make, size: tuple[int, int], between: str
+) -> None:
+    numbered = " ".join(f"word{n}" for n in range(800))
+    text = f"{numbered}\n\n{between}\n\n{'a' * 30} {'b' * 30} {'c' * 10}\n\n{numbered}"
+    async with running(make(text), size=size) as desk:
+        paragraphs = range(len(desk.article.document.paragraphs))
+        every = {(n, row) for n in paragraphs for row in range(len(page(desk).painter.rows(n)))}
+        for key, ends in (("pagedown", paragraphs[-1]), ("pageup", 0)):
+            seen, before = set(page(desk).viewport.places()), None
+            while before != desk.article.cursor.selection:
+                before = desk.article.cursor.selection
+                await desk.press(key)
+                seen |= set(page(desk).viewport.places())
+            assert (desk.article.cursor.paragraph, every - seen) == (ends, set())
+
+
 async def test_a_page_further_than_the_end_stays_there(make: Make) -> None:
     async with running(make(f"Headline\n\n{TALL}"), size=NARROW) as desk:
         for _ in range(5):

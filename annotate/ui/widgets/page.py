@@ -59,13 +59,20 @@ class Page(Struct):
 
         Some paragraphs further, but none that a page has no room for is passed over unseen.
         """
-        here, last = self.article.cursor.paragraph, len(self.article.document.paragraphs) - 1
+        here, paragraphs = self.article.cursor.paragraph, self.article.document.paragraphs
+        last = len(paragraphs) - 1
         end = max(0, min(here + step * self.paragraphs_in_sight, last))
         for paragraph in filter(self._is_tall, range(here, end + step, step)):
             row = self._below(paragraph) if step > 0 else self._above(paragraph)
+            if row is not None and step < 0 and self._begins_above(paragraph + 1, here):
+                return paragraph + 1, paragraphs[paragraph + 1][0]
             if row is not None:
                 return paragraph, self.painter.rows(paragraph)[row][0]
-        return None if here == end == last else (end, self.article.document.paragraphs[end][0])
+        return None if here == end == last else (end, paragraphs[end][0])
+
+    def _begins_above(self, paragraph: int, here: int) -> bool:
+        """Whether a paragraph up to where one is has its first row above what is in sight."""
+        return paragraph <= here and self.viewport.places()[0] > (paragraph, 0)
 
     def _below(self, paragraph: int) -> int | None:
         """The first row of a paragraph below what is in sight, if there is one."""
