@@ -1,6 +1,7 @@
 """What every test stands on: deterministic Hypothesis profiles and an environment of its own."""
 
 import gc
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,11 @@ settings.register_profile(
     "campaign", deadline=None, max_examples=2000, suppress_health_check=slow, print_blob=True
 )
 settings.load_profile("campaign" if CAMPAIGN else "small")
+
+
+def pytest_configure() -> None:
+    """Ctrl-C is heard as in a terminal: what a shell starts in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
