@@ -201,36 +201,6 @@ async def test_what_could_not_be_done_is_said_until_the_next_key(folder: Path) -
         assert "nothing to undo" not in desk.lines[-1]
 
 
-async def test_who_ends_an_article_before_its_last_paragraph_is_told_so_and_how_to_go_on(
-    make: Make,
-) -> None:
-    async with running(make("One.\n\nTwo.\n\nThree.", "Alpha"), size=WIDE) as desk:
-        await desk.press("down", "enter", "enter", "home")
-        assert "next article" not in desk.lines[-1]
-        await desk.press("enter")
-        assert desk.lines[-1].startswith(" ⏎ done · next  N next article  ")
-        assert desk.lines[-1].endswith("article done")
-        await desk.press("slash", "t", "enter")
-        assert "next article" not in desk.lines[-1]
-        await desk.press("escape", "N")
-        assert desk.article.document.text == "Alpha"
-
-
-async def test_a_whole_article_that_is_set_aside_says_how_to_go_on(make: Make) -> None:
-    async with running(make("One.\n\nTwo.", "Alpha"), size=WIDE) as desk:
-        await desk.press("S")
-        assert "  N next article  " in desk.lines[-1]
-
-
-async def test_after_the_last_paragraph_the_next_key_goes_to_the_next_article(make: Make) -> None:
-    async with running(make(*MIXED)) as desk:
-        await desk.press("enter", "enter")
-        assert "article done" in desk.screen
-        assert "⏎ next article" in desk.lines[-1]
-        await desk.press("enter")
-        assert desk.article.document.title == "Alpha"
-
-
 async def test_an_article_that_cannot_be_opened_keeps_nobody_from_the_others(folder: Path) -> None:
     async with running(folder) as desk:
         await desk.press("down")

@@ -1,0 +1,35 @@
+"""From an article that is finished to the next one: what says so, and which key leads there."""
+
+from tests.ui.conftest import Make
+from tests.ui.running import WIDE, running
+from tests.ui.test_documents_screen import MIXED
+
+
+async def test_who_ends_an_article_before_its_last_paragraph_is_told_so_and_how_to_go_on(
+    make: Make,
+) -> None:
+    async with running(make("One.\n\nTwo.\n\nThree.", "Alpha"), size=WIDE) as desk:
+        await desk.press("down", "enter", "enter", "home")
+        assert "next article" not in desk.lines[-1]
+        await desk.press("enter")
+        assert desk.lines[-1].startswith(" ⏎ done · next  N next article  ")
+        assert desk.lines[-1].endswith("article done")
+        await desk.press("slash", "t", "enter")
+        assert "next article" not in desk.lines[-1]
+        await desk.press("escape", "N")
+        assert desk.article.document.text == "Alpha"
+
+
+async def test_a_whole_article_that_is_set_aside_says_how_to_go_on(make: Make) -> None:
+    async with running(make("One.\n\nTwo.", "Alpha"), size=WIDE) as desk:
+        await desk.press("S")
+        assert "  N next article  " in desk.lines[-1]
+
+
+async def test_after_the_last_paragraph_the_next_key_goes_to_the_next_article(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("enter", "enter")
+        assert "article done" in desk.screen
+        assert "⏎ next article" in desk.lines[-1]
+        await desk.press("enter")
+        assert desk.article.document.title == "Alpha"
