@@ -19,7 +19,6 @@ COVERED = "another label has some of its tokens"
 EDGES = "its edges are moved to those of tokens"
 
 
-FIRST = itemgetter(1)
 Chunk = tuple[int, int, str]
 """What tags label: the first and the last (inclusive) of some tokens, and as what."""
 
@@ -40,6 +39,7 @@ class Free:
 
 Placed = tuple[RecordSpan, int, int]
 """A span on its tokens, the last inclusive; its edges are those of the tokens."""
+FIRST = itemgetter(1)
 
 
 def flatten(record: Record, words: Words, scheme: Scheme, losses: Losses) -> list[Placed]:

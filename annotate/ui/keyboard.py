@@ -102,7 +102,12 @@ class TypedScreen(Screen[ScreenResultType]):
     def _is_laid_out(self) -> bool:
         """Whether all that is dirty is where it is to be."""
         waits = self._layout_required or self._scroll_required or self._recompose_required
-        return not waits and self._dirty_widgets <= self._compositor.visible_widgets.keys()
+        return not waits and self._is_placed
+
+    @property
+    def _is_placed(self) -> bool:
+        """Whether Textual knows of all that is dirty where it is."""
+        return self._dirty_widgets <= self._compositor.visible_widgets.keys()
 
     def _on_timer_update(self) -> None:
         """Lay out what has come but now, a message, say, before anything is drawn.
@@ -110,7 +115,7 @@ class TypedScreen(Screen[ScreenResultType]):
         Else Textual would look where it is without noticing what has moved for it, and leave that
         on the terminal as it was.
         """
-        if not self._dirty_widgets <= self._compositor.visible_widgets.keys():
+        if not self._is_placed:
             self._layout_required = True
         super()._on_timer_update()
 
