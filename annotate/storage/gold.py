@@ -32,7 +32,7 @@ def latest_first(store: Store, sha256: str) -> list[str]:
     """A document's layers of adjudication: first that which is gold.
 
     That is the one designated, if it is finished; else, as the rest of them, the one settled last,
-    then by the last work.
+    then by the last work. What is not finished comes last, whatever was done there since.
     """
     sql = f"""SELECT l.name, p.state = 'done' FROM gestures g JOIN layers l ON l.key = g.layer
         JOIN documents d ON d.key = g.document
@@ -41,7 +41,7 @@ def latest_first(store: Store, sha256: str) -> list[str]:
         ORDER BY {SETTLEMENT} DESC, ({SETTLED}) DESC, max(g.lamport) DESC, g.writer DESC"""
     finished = dict(store.rows(sql, sha256, f"{GOLD}*"))
     chosen = designated(store, sha256)
-    return sorted(finished, key=lambda name: name != chosen or not finished[name])
+    return sorted(finished, key=lambda name: (not finished[name], name != chosen))
 
 
 def designated(store: Store, sha256: str) -> str:

@@ -6,14 +6,16 @@ from annotate.core.operations import SetNote, Status
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
 from annotate.services.adjudicating import finishing, taking
+from annotate.services.adjudicating.designating import designate, next_gold
 from annotate.services.adjudicating.unanimous import take_all_agreed
 from annotate.services.exporting import export
 from annotate.services.measuring.measure import measure
 from annotate.services.training_examples import examples
-from annotate.storage import documents
+from annotate.storage import documents, gold
 from annotate.storage.adjudication import is_settled
 from annotate.storage.finished import Choice
 from annotate.storage.gold import latest_first
+from annotate.storage.log import Writer
 from annotate.storage.store import Store
 from tests.services.adjudicating.making import (
     LONG,
@@ -103,6 +105,32 @@ def test_imported_gold_that_nobody_settled_is_gold_too(store: Store) -> None:
     put(store, key, version(SHORT), "gold/truth")
     [example] = examples(store, DEFAULT_SCHEME, "gold")
     assert [label for _, _, label in example.spans] == ["attribution"]
+
+
+def test_imported_gold_stays_gold_while_somebody_begins_theirs_or_says_whose_is(
+    store: Store,
+) -> None:
+    key = opened(store, version(NO, SHORT), version(NO)).key
+    put(store, key, version(SHORT), "gold/truth")
+    taking.take_agreed(case(reviewing(store, "max"), key))
+    assert gold.settled(store, key) == "gold/truth"
+    designate(store, "zoe", "truth")
+    designate(store, "zoe", "")
+    assert gold.settled(store, key) == "gold/truth"
+    settled(store, key, "max", 0)
+    assert gold.settled(store, key) == "gold/max"
+
+
+def test_the_next_gold_is_asked_for_among_what_is_finished_whoever_has_begun(store: Store) -> None:
+    key = opened(store, version(NO, SHORT), version(NO)).key
+    for reviewer in ("eva", "truth"):
+        put(store, key, version(SHORT), f"gold/{reviewer}")
+    session = reviewing(store, "max")
+    taking.take_agreed(case(session, key))
+    first = gold.settled(store, key)
+    said = next_gold(store, "max", Writer("max"), key)
+    assert said == f"{gold.settled(store, key)} is gold here"
+    assert first != gold.settled(store, key)
 
 
 def test_two_reviewers_can_differ_and_are_measured_like_anyone_else(store: Store) -> None:
