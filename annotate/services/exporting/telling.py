@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from annotate.core.scheme import Scheme
 from annotate.core.usual_keys import is_date
 from annotate.formats import FORMATS
 from annotate.formats.huggingface_card import head
-from annotate.formats.manifest import Manifest
+from annotate.formats.manifest import File, Manifest
 from annotate.reports.card import card
 from annotate.reports.croissant import FILE_NAME, Held, Table, croissant
 from annotate.reports.facts import Facts, Measured, Named
@@ -21,6 +22,8 @@ from annotate.storage.store import Store
 README = "README.md"
 TOLD = (README, FILE_NAME)
 """The files that say it, by their paths."""
+CONFIG = "- config_name: default\n"
+"""The line of a head in YAML under which a library finds the files to load."""
 
 
 class About(Struct, frozen=True):
@@ -126,11 +129,22 @@ def tell(folder: Path, facts: Facts, manifest: Manifest) -> None:
     own = head(tables, splits) if tables else ""
     if readme.exists():
         own = readme.read_text(encoding="utf-8")
-    readme.write_text(card(facts, own), encoding="utf-8")
-    held = [Held(f.path, f.bytes, f.sha256) for f in manifest.files if f.path != README]
+    data = [file for file in manifest.files if file.path != README]
+    readme.write_text(card(facts, _told_apart(own, data)), encoding="utf-8")
+    held = [Held(f.path, f.bytes, f.sha256) for f in data]
     described = tables.files(splits).items() if tables and tables.texts else ()
     fields = [Table(split, path, tables.texts) for split, path in described] if tables else []
     (folder / FILE_NAME).write_bytes(croissant(facts, held, fields))
+
+
+def _told_apart(head: str, data: Iterable[File]) -> str:
+    """A head that other data would not have.
+
+    What `datasets` once loaded it takes for the same again where the folder's name and head are,
+    whatever the files hold by now: after an export of more labels one would train on the old.
+    """
+    content = sha256("".join(f"{file.path}\n{file.sha256}\n" for file in data).encode())
+    return head.replace(CONFIG, f'{CONFIG}  description: "data {content.hexdigest()}"\n', 1)
 
 
 def _filled(manifest: Manifest) -> list[str]:

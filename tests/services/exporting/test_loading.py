@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from msgspec.structs import replace
 
-from annotate.core.annotation_set import EMPTY, Note
+from annotate.core.annotation_set import EMPTY, Note, Span
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.corpus.splits import Plan, read_shares
 from annotate.services.exporting import export
@@ -67,6 +67,20 @@ def test_datasets_loads_the_folder(
     assert sum(counts.values()) == 24
     texts = [text for rows in found.values() for text in rows["text"]]
     assert all(text.startswith("“No,” said X.") for text in texts)
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet", "prodigy", "doccano", "huggingface"])
+def test_datasets_loads_what_is_in_the_folder_now(
+    datasets: Any, store: Store, tmp_path: Path, format: str
+) -> None:
+    (key,) = add(store, document("“No,” said X.\n\n1", "a/1"))
+    for label in ("quote", "body"):
+        put(store, key, replace(EMPTY, spans=(Span(0, 5, label, "s1"),), status="dd"), replace=True)
+        filled(store, tmp_path / "out", format, None)
+        found = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+        (row,) = found["train"]
+        spans = row["entities"] if format == "doccano" else row["spans"]
+        assert [span["label"] for span in spans] == [label]
 
 
 def test_columns_of_json_have_types_beyond_what_is_guessed_from_its_beginning(
