@@ -177,6 +177,18 @@ async def test_a_quotations_key_where_tab_reached_the_paragraph_takes_the_quotat
         assert desk.spans == [("ad", paragraph[1]), QUOTE]
 
 
+async def test_a_label_key_after_what_tab_reached_and_was_accepted_labels_what_comes_next(
+    offer: Offer,
+) -> None:
+    async with running(offer(*EVERYTHING), size=WIDE) as desk:
+        await desk.press("tab", "q", "a")
+        assert desk.spans == [QUOTE, SAID]
+        await desk.press("shift+tab", "a")
+        assert "that is attribution already" in desk.lines[-1]
+        await desk.press("shift+tab", "c")
+        assert desk.spans == [("caption", QUOTE[1]), SAID]
+
+
 async def test_clearing_rejects_all_of_the_paragraph(offer: Offer) -> None:
     async with running(offer(*EVERYTHING)) as desk:
         await desk.press("a", "X")

@@ -105,12 +105,17 @@ def is_quiet(article: Article, paragraph: int) -> bool:
 
 
 def take(article: Article, suggestion: Suggestion, place: Range, label: str) -> str:
-    """Accept one suggestion, at this place and with this label, which may have been corrected."""
+    """Accept one suggestion, at this place and with this label, which may have been corrected.
+
+    Also where Tab reached it that is what was just labelled: the next label key labels what comes
+    next, as after any other, and no longer means it. What a paragraph is called stays reached.
+    """
     if (*place, label) == suggestion.place:
         article.commit(accepted(article, [suggestion]))
     else:
         article.commit([*_corrected(article, suggestion, place, label), rejected(suggestion)])
-    article.hold(place, label, reached=article.cursor.offer == suggestion)
+    whole = article.labels_paragraphs(label)
+    article.hold(place, label, reached=whole and article.cursor.offer == suggestion)
     span = article.span_at(place, label)
     said = linking.linked_to(article, span.id, article.index.links(span.id)) if span else ""
     return label + said

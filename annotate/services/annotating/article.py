@@ -206,12 +206,13 @@ class Article:
         """
         found = self.span_at(place, label)
         whole = place == self.document.paragraphs[self.cursor.paragraph]
-        if found and (reached or not whole or not self._labels_paragraphs(label)):
+        if found and (reached or not whole or not self.labels_paragraphs(label)):
             self.cursor.hold(found, reached=reached)
         elif found:
             self.cursor.put_near(self.cursor.selection.cursor)
 
-    def _labels_paragraphs(self, name: str) -> bool:
+    def labels_paragraphs(self, name: str) -> bool:
+        """Whether a label is one of whole paragraphs."""
         label = self.scheme.label(name)
         return label is not None and label.unit == "paragraph"
 
@@ -237,8 +238,13 @@ class Article:
         return next_stop(near, at, step)
 
     def _tab_from(self, step: int) -> Order:
-        """The place in the order of stops from which Tab goes on."""
-        held = self.cursor.offer or (self.active if self.cursor.reached else None)
+        """The place in the order of stops from which Tab goes on.
+
+        What was just accepted may hold others, over which it is not to pass.
+        """
+        active = self.active
+        accepted = step > 0 and active and active.origin is not None
+        held = self.cursor.offer or (active if self.cursor.reached or accepted else None)
         if held:
             return order_of(held)
         at = self.cursor.selection.start

@@ -191,3 +191,35 @@ def test_a_link_that_leads_too_far_to_be_made_by_key_is_taken_away_by_key(store:
     article.tab(1)
     assert linking.link(article) == "link removed: “One.”"
     assert links(article) == []
+
+
+def test_after_one_that_tab_reached_the_next_label_key_labels_what_comes_next(
+    store: Store,
+) -> None:
+    article = offered(store, TEXT, *EVERYTHING, links=ALL_LINKS)
+    article.tab(1)
+    labelling.label(article, Q)
+    assert labelling.label(article, ATTRIBUTION) == f"attribution · linked to {QUOTE[1]}"
+    assert labelling.label(article, Q).startswith("quote")
+    assert spans(article) == [QUOTE, SAID, SECOND]
+
+
+def test_after_one_that_tab_reached_and_that_was_corrected_too(store: Store) -> None:
+    article = offered(store, TEXT, *EVERYTHING)
+    article.tab(1)
+    adjusting.move_edge(article, "end", "left")
+    adjusting.move_edge(article, "end", "left")
+    labelling.label(article, ATTRIBUTION)
+    assert spans(article) == [("quote", "“It was dark"), SAID]
+
+
+def test_tab_goes_on_from_what_it_reached_and_was_accepted_to_what_that_holds(
+    store: Store,
+) -> None:
+    inner = "attribution", "was dark"
+    article = offered(store, "“It was dark.” It rained.", ("quote", "“It was dark.”"), inner)
+    article.tab(1)
+    labelling.label(article, Q)
+    article.tab(1)
+    assert article.cursor.offer
+    assert article.cursor.offer.range == (4, 12)
