@@ -115,6 +115,14 @@ async def test_space_lights_up_what_it_accepts_and_one_undo_takes_the_run_back(
         assert (desk.spans, statuses(desk)) == ([], "")
 
 
+async def test_undoing_a_run_leads_to_where_it_began_also_without_a_label_there(
+    offer: Offer,
+) -> None:
+    async with running(offer(*BODIES)) as desk:
+        await desk.press("space", "u", "space")
+        assert statuses(desk) == "ddd"
+
+
 async def test_space_stops_at_the_last_paragraph_in_sight(offer: Offer) -> None:
     texts = [f"Line {n} of it." for n in range(40)]
     async with running(

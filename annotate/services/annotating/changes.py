@@ -1,6 +1,7 @@
 """Where and in what two states of an article differ, so that undo and redo can go there and say."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, Rejection, Span
 from annotate.core.differences import difference
@@ -11,15 +12,20 @@ from annotate.core.excerpt import excerpt
 def changed_paragraph(
     document: Document, before: AnnotationSet, after: AnnotationSet
 ) -> int | None:
-    """The first paragraph whose spans differ; else whose status, links or remarks do.
+    """The first paragraph whose spans or status differ; else whose links or remarks do.
 
     None where the two differ in nothing, or only in what is said of the article as a whole.
     """
-    for places in (_spans, _statuses, _links, _remarks):
+    for places in (_done, _links, _remarks):
         found = min(places(document, before, after), default=None)
         if found is not None:
             return found
     return None
+
+
+def _done(document: Document, before: AnnotationSet, after: AnnotationSet) -> Iterator[int]:
+    """A run may begin with paragraphs that are done without a span."""
+    return chain(_spans(document, before, after), _statuses(document, before, after))
 
 
 def _spans(document: Document, before: AnnotationSet, after: AnnotationSet) -> Iterator[int]:
@@ -30,7 +36,7 @@ def _spans(document: Document, before: AnnotationSet, after: AnnotationSet) -> I
 
 
 def _statuses(document: Document, before: AnnotationSet, after: AnnotationSet) -> Iterator[int]:
-    paragraphs = range(len(document.paragraphs))
+    paragraphs = range(len(document.paragraphs) if before.status != after.status else 0)
     return (p for p in paragraphs if before.status_of(p) != after.status_of(p))
 
 
@@ -62,7 +68,7 @@ def what_was_done(document: Document, before: AnnotationSet, after: AnnotationSe
 
 
 def _paragraphs_done(document: Document, before: AnnotationSet, after: AnnotationSet) -> str:
-    changed = list(_statuses(document, before, after)) if before.status != after.status else []
+    changed = list(_statuses(document, before, after))
     if not changed:
         return ""
     first, last, status = changed[0] + 1, changed[-1] + 1, after.status_of(changed[0])

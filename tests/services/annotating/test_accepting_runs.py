@@ -53,6 +53,13 @@ def test_one_undo_takes_the_run_back_and_goes_to_its_start(store: Store) -> None
     assert article.cursor.paragraph == 0
 
 
+def test_also_where_it_began_with_a_paragraph_that_has_no_label(store: Store) -> None:
+    accepting.accept_run(offered(store, TEXT, *BODIES), LAST)
+    article = undone(store)
+    assert (spans(article), article.content.status) == ([], "")
+    assert article.cursor.paragraph == 0
+
+
 @pytest.mark.parametrize(
     ("score", "run"), [(accepting.CONFIDENT, 3), (accepting.CONFIDENT - 0.01, 1)]
 )
