@@ -12,6 +12,7 @@ from annotate.hub import people
 from annotate.hub.people import Person
 from tests.cli.program import Ended, annotate, made, prepared
 from tests.hub.server import PASSWORD, Server, database
+from tests.services.files import jsonl
 
 ROLES: dict[str, Role] = {"adam": "administrator", "ana": "annotator", "ben": "annotator"}
 
@@ -92,3 +93,48 @@ def test_without_its_hub_a_project_that_has_one_gives_nothing_out(team: Team) ->
     done = team.run("adam", "assign", "--overlap", "1", hub=away)
     assert done.error().startswith("error: the hub cannot be reached (Connection refused)")
     assert team.standing("adam") == []
+
+
+def test_who_is_known_by_another_name_is_told_before_anything_stays_here(team: Team) -> None:
+    team.run("ana", "sync")
+    done = team.run("ana", "sync", "--annotator", "anna")
+    line = (
+        "error: the address is of ana, and anna is who annotates here, "
+        "say --annotator ana, or take the address of anna"
+    )
+    assert (done.code, done.error()) == (1, line)
+
+
+def test_what_went_in_under_another_name_is_said_not_to_be_sent(team: Team) -> None:
+    labels = [{"text": f"Article {n}.\n", "annotator": "ben", "spans": []} for n in range(2)]
+    for who in ("ana", "adam"):
+        assert team.run(who, "sync").err != ""
+        file = jsonl(team.folder / who / "labels.jsonl", *labels)
+        assert team.run(who, "import", str(file), "--annotator", "root").code == 0
+        said = "not sent: 2 operations by root, which only root or the owner can send\n"
+        for _ in range(2):
+            done = team.run(who, "sync")
+            assert (done.code, done.err) == (0, said)
+        assert team.run(who, "sync", "--json").json()["unsent"] == {"root": 2}
+
+
+def test_what_others_did_and_the_hub_has_is_not_said_to_be_unsent(team: Team) -> None:
+    team.run("ana", "sync")
+    spans = [{"start": 0, "end": 7, "label": "quote"}]
+    file = jsonl(team.folder / "labels.jsonl", {"text": "Article 1.\n", "spans": spans})
+    assert team.run("ana", "import", str(file)).code == 0
+    assert team.run("ana", "sync").err == "sent: 0 articles, 1 operation\n"
+    assert team.run("adam", "sync").err == "came in: 0 articles, 1 operation\n"
+    assert team.run("adam", "sync").err == "nothing new\n"
+    copy = team.folder / "ana" / "annotations.db"
+    assert team.run("ana", "import", "--undo", last(team)).code == 0
+    assert team.run("adam", "merge", str(copy)).code == 0
+    said = "not sent: 1 operation by ana, which only ana or the owner can send\n"
+    assert team.run("adam", "sync").err == said
+    assert team.run("ana", "sync").code == 0
+    assert team.run("adam", "sync").err == "nothing new\n"
+
+
+def last(team: Team) -> str:
+    """The id of ana's last operation."""
+    return str(team.run("ana", "log", "--json").json()[0]["id"])

@@ -1,20 +1,19 @@
 """The exchange: the same steps with a file, a folder and a hub, and none of them twice."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from annotate.core.display import display
-from annotate.core.errors import ForkError, IntegrityError, SyncError
-from annotate.core.exchange import VERSION, Mark, Marks, Stretch, person_of
+from annotate.core.errors import ForkError, IntegrityError, SyncError, SyncRefusedError
+from annotate.core.exchange import VERSION, Greeting, Mark, Marks, Stretch, person_of
 from annotate.services.syncing.joining import join
 from annotate.services.syncing.meeting import Meeting, Terms
 from annotate.services.syncing.papers import exchange_documents, exchange_schemes
 from annotate.services.syncing.replica import Replica
-from annotate.services.syncing.report import Exchanged, in_parts
+from annotate.services.syncing.report import SHOWN, Exchanged, in_parts
 from annotate.services.syncing.stored import Stored
 
 DEFAULT = Terms()
-SHOWN = 60
-"""Characters of a name that may be as long as somebody likes."""
 
 
 def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
@@ -22,7 +21,8 @@ def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
 
     Where both have the same, that is one message. Broken off anywhere, it goes on from there the
     next time. What one side refuses, or what exists with two contents, is a problem in the report;
-    the rest is exchanged. Raises SyncError for another project or a newer program.
+    the rest is exchanged. Raises SyncError for another project or a newer program, and
+    SyncRefusedError where the other side knows whoever labels here by another name.
     """
     return meet(here, there, terms).done
 
@@ -32,6 +32,7 @@ def meet(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Meeting:
     greeting = there.greet()
     if greeting.version > VERSION:
         raise SyncError("the other side is of a newer version", hint="update annotate")
+    _refuse_another(greeting, terms.person)
     meeting = Meeting(here, there, greeting, terms, Exchanged())
     join(here, greeting, meeting.done)
     own = here.greet_for(meeting.receives, imports=greeting.imports)
@@ -41,7 +42,36 @@ def meet(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Meeting:
         exchange_schemes(meeting)
     if own.marks != greeting.marks:
         _exchange_logs(meeting)
+    if terms.send and meeting.receives:
+        _tell_kept(meeting)
     return meeting
+
+
+def _refuse_another(greeting: Greeting, person: str) -> None:
+    """Labels under another name would stay here, and nobody would be told."""
+    known = greeting.person
+    if person and known and person != known:
+        known = display(known[:SHOWN])
+        what = f"the address is of {known}, and {person} is who annotates here"
+        raise SyncRefusedError(
+            what, hint=f"say --annotator {known}, or take the address of {person}"
+        )
+
+
+def _tell_kept(meeting: Meeting) -> None:
+    """Tell of logs in an annotator's file that are no business of theirs."""
+    here, greeting = meeting.here, meeting.greeting
+    shared = here.marks_of(meeting.receives, imports=greeting.imports)
+    others = {writer: mark for writer, mark in here.marks().items() if writer not in shared}
+    meeting.done.unsent = _lacking(others, {})
+
+
+def _lacking(logs: Marks, there: Marks) -> dict[str, int]:
+    """By person, how many operations of some logs the other side has not."""
+    found = Counter[str]()
+    for writer, mark in logs.items():
+        found[person_of(writer)] += max(0, mark.n - (there[writer].n if writer in there else 0))
+    return {person: number for person, number in sorted(found.items()) if number}
 
 
 def _exchange_logs(meeting: Meeting) -> None:
@@ -57,6 +87,8 @@ def _exchange_logs(meeting: Meeting) -> None:
     done.operations += carrying.carry(incoming, there, here)
     _tell_gaps(here, incoming, done)
     done.operations_sent += carrying.carry(outgoing, here, there)
+    if terms.send and not meeting.receives:
+        done.unsent = _lacking(_others(ours, meeting.sends), theirs)
 
 
 def _tell_gaps(here: Stored, incoming: Sequence[Stretch], done: Exchanged) -> None:
@@ -74,6 +106,11 @@ def _tell_gaps(here: Stored, incoming: Sequence[Stretch], done: Exchanged) -> No
 def _of(marks: Marks, person: str) -> dict[str, Mark]:
     """The logs of one person, or all if it is ""."""
     return {w: m for w, m in marks.items() if person in ("", person_of(w))}
+
+
+def _others(marks: Marks, person: str) -> dict[str, Mark]:
+    """The logs of all but one person, or none if it is ""."""
+    return {w: m for w, m in marks.items() if person not in ("", person_of(w))}
 
 
 def _is_forked(ours: Mark, theirs: Mark) -> bool:

@@ -31,6 +31,7 @@ class Terms(Struct, frozen=True):
     progress: Progress | None = None
     pause: float = 0.0
     hold: int | None = None
+    person: str = ""
 
 
 class Meeting(NamedTuple):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from annotate.core.errors import ProjectError, SyncError
 from annotate.core.plural import plural
 from annotate.hub.connecting import is_address, refuse_meant
@@ -25,12 +27,12 @@ def sync(
 ) -> Exchanged:
     """Exchange with a hub or a shared folder. Raises SyncError where that cannot be.
 
-    A hub knows who asks; to a folder it is the `person`, who may lead.
+    A hub knows who asks, and refuses another `person`; to a folder it is that one, who may lead.
     """
     here = Stored(project.store, project.folder)
     if is_address(where):
         with Hub(where) as hub:
-            return exchange_with_hub(here, hub, terms)
+            return exchange_with_hub(here, hub, replace(terms, person=person or ""))
     refuse_meant(where)
     if not (person or leads):
         raise ProjectError("who syncs?", hint="say --annotator NAME, or --lead")

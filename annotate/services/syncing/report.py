@@ -5,11 +5,14 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct, field
 
+from annotate.core.display import display
 from annotate.core.errors import AnnotateError, IntegrityError, SyncRefusedError
 from annotate.core.plural import plural
 
 REFUSALS = (IntegrityError, SyncRefusedError)
 """What ends the exchange of one thing, and of nothing else."""
+SHOWN = 60
+"""Characters of a name that may be as long as somebody likes."""
 T = TypeVar("T")
 
 
@@ -17,7 +20,8 @@ class Exchanged(Struct):
     """What was new on either side; `problems` are lines, each of something that stayed as it was.
 
     `changed` counts documents that were removed, purged or brought back here, `places` what is
-    to be labelled here of what a hub gives out, and was not before.
+    to be labelled here of what a hub gives out, and was not before. `unsent` are operations that
+    stay here, by the person whose they are: the other side takes them from nobody else.
     """
 
     documents: int = 0
@@ -28,6 +32,7 @@ class Exchanged(Struct):
     operations_sent: int = 0
     scheme: Literal["same", "taken", "sent"] = "same"
     joined: bool = False
+    unsent: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -48,6 +53,7 @@ class Exchanged(Struct):
             told.append(f"removed, purged or brought back: {plural(self.changed, 'article')}")
         if self.places:
             told.append(f"to label: {plural(self.places, 'article')} more")
+        told += [f"not sent: {_stays(*each)}" for each in self.unsent.items()]
         if self.scheme == "taken":
             told.append("the scheme is now the other side's; annotate.toml.old is what it was")
         if self.scheme == "sent":
@@ -58,6 +64,11 @@ class Exchanged(Struct):
         """Note a problem, once."""
         if (line := str(error)) not in self.problems:
             self.problems.append(line)
+
+
+def _stays(person: str, operations: int) -> str:
+    whose = display(person[:SHOWN])
+    return f"{plural(operations, 'operation')} by {whose}, which only {whose} or the owner can send"
 
 
 def in_parts(
