@@ -1,5 +1,7 @@
 """Which layer a user means: gold is what was adjudicated, though an annotator be called so."""
 
+from collections.abc import Collection
+
 from annotate.core.errors import InputError
 from annotate.core.wanted import GOLD
 from annotate.storage import gold
@@ -32,3 +34,8 @@ def layer_asked(asked: str) -> str:
 def has_namesake(store: Store) -> bool:
     """Whether an annotator is called as what was adjudicated is."""
     return bool(store.layer(GOLD))
+
+
+def gold_of(store: Store, sha256: str, names: Collection[str]) -> set[str]:
+    """The layer of adjudication that is gold of a document, of those that may be taken."""
+    return set([name for name in gold.latest_first(store, sha256) if name in names][:1])

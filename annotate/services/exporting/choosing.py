@@ -14,8 +14,8 @@ from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.votes import MAJORITY, VOTES, together, with_votes
 from annotate.core.wanted import GOLD, Wanted
-from annotate.services.asked_layers import check_layer_asked, layer_asked
-from annotate.storage import annotations, documents, gold, guidelines
+from annotate.services.asked_layers import check_layer_asked, gold_of, layer_asked
+from annotate.storage import annotations, documents, guidelines
 from annotate.storage.adjudication import Grounds
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
@@ -138,7 +138,7 @@ class Choosing:
             for layer, content in found
             if self._wanted.unfinished or content.finished(paragraphs)
         }
-        return set([n for n in gold.latest_first(self._store, document.sha256) if n in whole][:1])
+        return gold_of(self._store, document.sha256, whole)
 
     def _together(
         self, document: Document, places: tuple[Appearance, ...], chosen: Layers

@@ -1,20 +1,26 @@
 """An open project to be read: its documents one after the other, chosen as asked."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Self
 
 from msgspec.structs import replace
 
+from annotate.core import layers as layer_names
 from annotate.core.annotation_set import AnnotationSet
+from annotate.core.document import Document as Stored
 from annotate.core.errors import InputError, ProjectError
 from annotate.core.record import is_blank
 from annotate.core.renaming import in_present_names, suggested_in_present_names
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.suggestion import Suggestion
+from annotate.core.wanted import GOLD
+from annotate.services.asked_layers import check_layer_asked, gold_of, layer_asked
 from annotate.services.project import scheme_of
 from annotate.services.reading.values import Document, Layer, Span, document_value, layer_value
+from annotate.services.splitting import group_names
 from annotate.storage import annotations, documents, guidelines, queue, splits, suggestions
 from annotate.storage import project as stored
 from annotate.storage.store import FILE_NAME, Store
@@ -66,18 +72,30 @@ class Reader:
     ) -> Iterator[Document]:
         """The documents, one after the other, in the order of import; removed ones are none.
 
-        With `layer` only what those say, with `label` only spans of those and the links between
-        them, with `finished` only layers in which each paragraph is done. A document of which
+        With `layer` only what those say, `gold` being of each document what was adjudicated last;
+        with `label` only spans of those and the links between them, with `finished` only layers in
+        which each paragraph is done, also those that have none of the labels. A document of which
         nothing is left so is left out. Raises InputError for a layer or label that there is not,
         IntegrityError at a document that is damaged.
 
         >>> [document.id for document in project.documents(layer="ana", finished=True)]
         ['harbour/ferry']
         """
-        chosen = _among(layer, self.layers, "layer")
-        wanted = _among(label, self._known_labels(), "label")
-        everything = chosen is None and wanted is None and not finished
-        return self._documents(chosen, wanted, finished, everything)
+        asked = self._layers_asked(layer)
+        wanted = _among(label, self._known_labels(), "label", self.scheme.former)
+        everything = asked is None and wanted is None and not finished
+        return self._documents(asked, wanted, finished, everything)
+
+    def _layers_asked(self, names: Names) -> Collection[str] | None:
+        """The layers' own names, and GOLD where that is asked for."""
+        if names is None:
+            return None
+        asked = (names,) if isinstance(names, str) else tuple(names)
+        if GOLD in asked:
+            check_layer_asked(self._store, GOLD)
+        others = [layer_asked(name) for name in asked if name != GOLD]
+        _among(others, self.layers, "layer")
+        return {*others, *({GOLD} & {*asked})}
 
     def _known_labels(self) -> Collection[str]:
         """The scheme's, and those that it lets go of and spans still have."""
@@ -86,7 +104,7 @@ class Reader:
 
     def _documents(
         self,
-        layers: Collection[str] | None,
+        asked: Collection[str] | None,
         labels: Collection[str] | None,
         finished: bool,
         everything: bool,
@@ -94,23 +112,45 @@ class Reader:
         for key, document in documents.each(self._store):
             found = tuple(
                 self._guided(document.sha256, layer_value(document, name, content, labels))
-                for name, content in self._contents(key, layers)
-                if not finished or content.finished(len(document.paragraphs))
+                for name, content in self._contents(key, document, asked, finished).items()
             )
-            if labels is not None:
+            if labels is not None and not finished:  # what is finished without them is a negative
                 found = tuple(layer for layer in found if layer.spans)
             if found or everything:
-                yield document_value(document, found, splits.of(self._store, self._plans, key))
+                yield self._value(key, document, found)
+
+    def _value(self, key: int, document: Stored, found: tuple[Layer, ...]) -> Document:
+        """A document with what layers say of it, and where it belongs."""
+        group = self._groups.get(document.id, document.id)
+        return document_value(document, found, splits.of(self._store, self._plans, key), group)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, str]:
+        return group_names(self._store)
 
     def _contents(
-        self, key: int, layers: Collection[str] | None
-    ) -> Iterator[tuple[str, AnnotationSet]]:
-        """What layers say of a document, in the present names of labels."""
-        for name in annotations.layers(self._store, key):
-            if layers is None or name in layers:
-                content = annotations.read(self._store, key, name)
-                if not is_blank(content):
-                    yield name, in_present_names(content, self.scheme.former)
+        self,
+        key: int,
+        document: Stored,
+        asked: Collection[str] | None = None,
+        finished: bool = False,
+    ) -> dict[str, AnnotationSet]:
+        """What the layers asked for say of a document, in the present names of labels."""
+        said = {
+            name: annotations.read(self._store, key, name)
+            for name in annotations.layers(self._store, key)
+            if asked is None or name in asked or (GOLD in asked and _is_gold(name))
+        }
+        paragraphs = len(document.paragraphs)
+        meant = {
+            name: in_present_names(content, self.scheme.former)
+            for name, content in said.items()
+            if not is_blank(content) and (not finished or content.finished(paragraphs))
+        }
+        if asked is None or GOLD not in asked:
+            return meant
+        names = gold_of(self._store, document.sha256, meant) | set(asked)
+        return {name: content for name, content in meant.items() if name in names}
 
     def _guided(self, sha256: str, layer: Layer) -> Layer:
         """With the version of the guidelines under which it was done, where that is known."""
@@ -128,9 +168,8 @@ class Reader:
         if key is None:
             return None
         found = documents.get(self._store, key)
-        said = (layer_value(found, *said) for said in self._contents(key, None))
-        layers = (self._guided(found.sha256, layer) for layer in said)
-        return document_value(found, tuple(layers), splits.of(self._store, self._plans, key))
+        said = (layer_value(found, *said) for said in self._contents(key, found).items())
+        return self._value(key, found, tuple(self._guided(found.sha256, layer) for layer in said))
 
     def spans(
         self, *, layer: Names = None, label: Names = None, finished: bool = False
@@ -168,14 +207,24 @@ class Reader:
         self.close()
 
 
-def _among(names: Names, known: Collection[str], what: str) -> Collection[str] | None:
-    """The names as a collection. Raises InputError for one that is not known."""
+def _is_gold(layer: str) -> bool:
+    return layer.startswith(layer_names.GOLD)
+
+
+def _among(
+    names: Names, known: Collection[str], what: str, former: Mapping[str, str] | None = None
+) -> Collection[str] | None:
+    """The names as a collection. Raises InputError for one that is not known.
+
+    `former` is what those that were renamed are called now.
+    """
     if names is None:
         return None
     chosen = (names,) if isinstance(names, str) else tuple(names)
     for name in chosen:
         if name not in known:
-            hint = f"it has {', '.join(known)}"
+            became = (former or {}).get(name)
+            hint = f"it is called {became!r} now" if became else f"it has {', '.join(known)}"
             raise InputError(f"no {what} {name!r} in this project", hint=hint)
     return chosen
 

@@ -65,6 +65,7 @@ class Layer(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """An article with its paragraphs, and the layers that say something of it, by name.
 
+    `group` is the id of the first of the article's near-copies, its own where it has none.
     `splits` is the split that it was assigned to, by the plan of `annotate export --split`: its
     shares, its seed, and `source` where it was stratified.
     """
@@ -80,6 +81,7 @@ class Document(Struct, frozen=True):
     text: str
     paragraphs: tuple[Paragraph, ...]
     layers: tuple[Layer, ...]
+    group: str
     splits: dict[str, str] = {}
 
     @property
@@ -97,7 +99,9 @@ class Document(Struct, frozen=True):
         return next((layer for layer in self.layers if layer.annotator == annotator), None)
 
 
-def document_value(stored: Stored, layers: tuple[Layer, ...], splits: dict[str, str]) -> Document:
+def document_value(
+    stored: Stored, layers: tuple[Layer, ...], splits: dict[str, str], group: str
+) -> Document:
     """A document with what is said of it."""
     d, hints = stored, stored.hints or (None,) * len(stored.paragraphs)
     paragraphs = tuple(
@@ -116,6 +120,7 @@ def document_value(stored: Stored, layers: tuple[Layer, ...], splits: dict[str, 
         text=d.text,
         paragraphs=paragraphs,
         layers=layers,
+        group=group,
         splits=splits,
     )
 

@@ -12,10 +12,11 @@ import pytest
 
 import annotate
 from annotate.core.errors import AnnotateError, InputError, ProjectError, StorageError
-from annotate.core.operations import Add, Change
+from annotate.core.operations import Add, Change, Settle, Status
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.core.scheme_file import render
 from annotate.core.wanted import EVERYTHING
+from annotate.services import copies
 from annotate.services.exporting import export
 from annotate.services.project import Project
 from annotate.services.reading import reader
@@ -159,6 +160,67 @@ def test_a_finished_article_without_a_span_is_a_negative(folder: Path, tmp_path:
         assert [d.text for d in opened.documents(finished=True) if not d.spans] == ["Dull."]
 
 
+def test_of_a_label_too_what_is_finished_without_it_is_a_negative(folder: Path) -> None:
+    with annotate.open_project(folder) as project:
+        (ferry,) = project.documents(label="caption", finished=True)
+        assert (ferry.id, ferry.spans) == ("harbour/ferry", ())
+        assert not list(project.documents(label="caption"))
+
+
+def gold(project: Project, *reviewers: str) -> None:
+    """What they settle of the ferry, one after the other."""
+    key = documents.find_id(project.store, "harbour/ferry")
+    assert key
+    document = documents.get(project.store, key)
+    for reviewer in reviewers:
+        done = (Status((0, 1), "done"), Settle(()))
+        place = Annotations(project.store, key, document, f"gold/{reviewer}")
+        place.commit(Writer(reviewer), [Add(18, 23, "quote"), *done])
+
+
+def test_gold_is_what_was_adjudicated_last(folder: Path) -> None:
+    nothing = pytest.raises(InputError, match="no gold layer in this project yet")
+    with annotate.open_project(folder) as reading, nothing:
+        reading.documents(layer="gold")
+    with Project.open(folder) as project:
+        gold(project, "max", "eva")
+    with annotate.open_project(folder) as reading:
+        (ferry,) = reading.documents(layer="gold", finished=True)
+        assert [layer.annotator for layer in ferry.layers] == ["gold/eva"]
+        assert [span.annotator for span in reading.spans(layer=["gold", "ben"])] == (
+            ["ben", "ben", "gold/eva"]
+        )
+        assert [layer.annotator for layer in next(iter(reading)).layers] == (
+            ["ana", "ben", "gold/eva", "gold/max"]
+        )
+
+
+def test_an_annotator_who_is_called_gold_is_named_as_such(folder: Path, tmp_path: Path) -> None:
+    with Project.open(folder) as project:
+        took(project.store, jsonl(tmp_path / "g.jsonl", {"text": "Dull.", "annotator": "gold"}))
+    with annotate.open_project(folder) as reading:
+        with pytest.raises(InputError, match="the annotator of that name is annotator/gold"):
+            reading.documents(layer="gold")
+        assert [d.text for d in reading.documents(layer="annotator/gold")] == ["Dull."]
+
+
+def test_near_copies_are_of_one_group(folder: Path, tmp_path: Path) -> None:
+    text = " ".join(f"word{n}" for n in range(60))
+    wire = [{"id": f"wire/{n}", "text": f"{text} {n}"} for n in range(2)]
+    with Project.open(folder) as project:
+        took(project.store, jsonl(tmp_path / "w.jsonl", *wire))
+        copies.refresh(project.store)
+    with annotate.open_project(folder) as reading:
+        found = {document.id: document.group for document in reading}
+        assert reading.document("wire/1").group == "wire/0"  # type: ignore[union-attr]
+    assert found == {
+        "harbour/ferry": "harbour/ferry",
+        "harbour/tide": "harbour/tide",
+        "wire/0": "wire/0",
+        "wire/1": "wire/0",
+    }
+
+
 def test_a_removed_article_is_not_read(folder: Path) -> None:
     with Project.open(folder) as project:
         documents.remove(project.store, 1)
@@ -176,7 +238,9 @@ def test_labels_have_their_present_names(folder: Path) -> None:
     with annotate.open_project(folder) as project:
         assert [span.label for span in project.spans(layer="ana")] == ["speech", "attribution"]
         assert [span.text for span in project.spans(layer="ana", label="speech")] == ["“No,”"]
-        with pytest.raises(InputError, match="no label 'quote' in this project, it has speech, "):
+        with pytest.raises(
+            InputError, match="no label 'quote' in this project, it is called 'speech' now"
+        ):
             project.spans(label="quote")
 
 
