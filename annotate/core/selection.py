@@ -7,6 +7,7 @@ direction. The edge that moved last is the cursor, and the next extension moves 
 
 from collections.abc import Sequence
 from itertools import islice
+from sys import maxsize
 from typing import Literal
 
 from msgspec import Struct
@@ -157,16 +158,54 @@ def _extend_left(text: str, paragraphs: Sequence[Range], selection: Selection) -
 # --- by character ------------------------------------------------------------------------------
 
 
-def move_end(text: str, selection: Selection, direction: Direction) -> Selection:
-    """Move the end by one grapheme: not before the start, nor out of the text."""
-    step = next_grapheme if direction == "right" else previous_grapheme
-    return Selection(selection.start, max(selection.start, step(text, selection.end)))
+def move_end(
+    text: str, paragraphs: Sequence[Range], selection: Selection, direction: Direction
+) -> Selection:
+    """Move the end by one grapheme: not before the start, nor out of the last paragraph.
+
+    It passes over what stands between two paragraphs, where nobody would see it.
+    """
+    start, end = selection.range
+    if direction == "left":
+        end = previous_grapheme(text, end)
+        between = _between(paragraphs, end - 1)
+        end = between[0] if between else end
+    elif paragraphs and end < paragraphs[-1][1]:
+        between = _between(paragraphs, end)
+        end = next_grapheme(text, between[1] if between else end)
+    return Selection(start, max(start, end))
 
 
-def move_start(text: str, selection: Selection, direction: Direction) -> Selection:
-    """Move the start by one grapheme: not past the end, nor out of the text."""
-    step = next_grapheme if direction == "right" else previous_grapheme
-    return Selection(selection.end, min(selection.end, step(text, selection.start)))
+def move_start(
+    text: str, paragraphs: Sequence[Range], selection: Selection, direction: Direction
+) -> Selection:
+    """Move the start by one grapheme: not past the end, nor out of the first paragraph.
+
+    It too passes over what stands between two.
+    """
+    start, end = selection.range
+    if direction == "right":
+        start = next_grapheme(text, start)
+        between = _between(paragraphs, start)
+        start = between[1] if between else start
+    elif paragraphs and start > paragraphs[0][0]:
+        between = _between(paragraphs, start - 1)
+        start = previous_grapheme(text, between[0] if between else start)
+    return Selection(end, min(end, start))
+
+
+def _between(paragraphs: Sequence[Range], offset: int) -> Range | None:
+    """What stands between paragraphs, before or after all of them too, where that holds `offset`.
+
+    None where a paragraph holds it.
+    """
+    index = paragraph_at(paragraphs, offset)
+    if not paragraphs or paragraphs[index][0] <= offset < paragraphs[index][1]:
+        return None
+    if offset < paragraphs[index][0]:
+        return 0, paragraphs[index][0]
+    after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else maxsize
+    return paragraphs[index][1], after
 
 
 # --- by unit -----------------------------------------------------------------------------------

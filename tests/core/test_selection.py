@@ -25,10 +25,10 @@ Key = Callable[[Selection], Selection]
 KEYS: dict[str, Key] = {
     "L": lambda s: extend_word(TEXT, PARAGRAPHS, s, "right"),
     "H": lambda s: extend_word(TEXT, PARAGRAPHS, s, "left"),
-    ".": lambda s: move_end(TEXT, s, "right"),
-    ",": lambda s: move_end(TEXT, s, "left"),
-    ">": lambda s: move_start(TEXT, s, "right"),
-    "<": lambda s: move_start(TEXT, s, "left"),
+    ".": lambda s: move_end(TEXT, PARAGRAPHS, s, "right"),
+    ",": lambda s: move_end(TEXT, PARAGRAPHS, s, "left"),
+    ">": lambda s: move_start(TEXT, PARAGRAPHS, s, "right"),
+    "<": lambda s: move_start(TEXT, PARAGRAPHS, s, "left"),
     "}": lambda s: start_word(TEXT, PARAGRAPHS, s, "right"),
     "{": lambda s: start_word(TEXT, PARAGRAPHS, s, "left"),
     "e": lambda s: grow(TEXT, PARAGRAPHS, s),
@@ -164,12 +164,37 @@ def test_edges_stop_at_the_ends_of_the_text() -> None:
     assert pressed("<", Selection.at(0)).range == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("keys", "words", "expected"),
+    [
+        (".", "three.", "three.\n\n“"),
+        (".,", "three.", "three."),
+        (".,,", "three.", "three"),
+        ("<", "“Four", ".\n\n“Four"),
+        ("<>", "“Four", "“Four"),
+        ("<>>", "“Four", "Four"),
+    ],
+)
+def test_edges_never_rest_between_two_paragraphs(keys: str, words: str, expected: str) -> None:
+    start = TEXT.index(words)
+    chosen = pressed(keys, Selection(start, start + len(words)))
+    assert TEXT[chosen.start : chosen.end] == expected
+
+
+def test_edges_stay_within_the_paragraphs() -> None:
+    text = "\n\nOne.\n\n"
+    assert move_end(text, [(2, 6)], Selection(2, 6), "right").range == (2, 6)
+    assert move_start(text, [(2, 6)], Selection(2, 6), "left").range == (2, 6)
+    assert move_end(text, [(2, 6)], Selection(0, 1), "left").range == (0, 0)
+    assert move_start(text, [(2, 6)], Selection(6, 7), "right").range == (7, 7)
+
+
 def test_edges_move_over_a_whole_grapheme() -> None:
     text = "a👩\u200d👩\u200d👧e\u0301b"
-    assert move_end(text, Selection(0, 1), "right").range == (0, 6)
-    assert move_end(text, Selection(0, 8), "left").range == (0, 6)
-    assert move_start(text, Selection(1, 8), "right").range == (6, 8)
-    assert move_start(text, Selection(6, 8), "left").range == (1, 8)
+    assert move_end(text, [(0, len(text))], Selection(0, 1), "right").range == (0, 6)
+    assert move_end(text, [(0, len(text))], Selection(0, 8), "left").range == (0, 6)
+    assert move_start(text, [(0, len(text))], Selection(1, 8), "right").range == (6, 8)
+    assert move_start(text, [(0, len(text))], Selection(6, 8), "left").range == (1, 8)
 
 
 def test_the_start_moves_by_a_word_whichever_edge_moved_last() -> None:

@@ -30,7 +30,10 @@ def start_by_word(article: Article, direction: Direction) -> str:
 def move_edge(article: Article, edge: Edge, direction: Direction) -> str:
     """Move its start or its end by a character."""
     move = move_start if edge == "start" else move_end
-    return reshape(article, move(article.document.text, article.cursor.shape, direction))
+    document = article.document
+    return reshape(
+        article, move(document.text, document.paragraphs, article.cursor.shape, direction)
+    )
 
 
 def grow(article: Article) -> str:

@@ -41,9 +41,18 @@ def test_with_no_span_to_act_on_only_the_selection_changes(store: Store) -> None
 def test_once_nothing_is_selected_any_more_the_cursor_is_in_a_paragraph(store: Store) -> None:
     article = opened(store, "One.|\n\nTwo.")
     adjusting.move_edge(article, "end", "right")
-    assert selected(article) == "\n"
-    adjusting.move_edge(article, "start", "right")
+    assert selected(article) == "\n\nT"
+    adjusting.move_edge(article, "end", "left")
     assert at(article) == "\n\nTwo."
+
+
+def test_an_edge_that_leaves_its_paragraph_is_seen_in_the_next(store: Store) -> None:
+    article = opened(store, "“|One.”\n\nTwo.")
+    labelling.label(article, QUOTE)
+    adjusting.move_edge(article, "end", "right")
+    assert spans(article) == [("quote", "“One.”\n\nT")]
+    adjusting.move_edge(article, "end", "left")
+    assert spans(article) == [("quote", "“One.”")]
 
 
 def test_growing_goes_through_the_units_and_on_to_the_next_paragraphs(store: Store) -> None:
