@@ -1,5 +1,6 @@
 """A hub on a real PostgreSQL: what each replica has reaches those who may see it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 
 from annotate.core.errors import SyncError
+from annotate.core.operations import Add
 from annotate.hub import people
 from annotate.hub.hub import Hub
 from annotate.hub.people import Person
@@ -15,9 +17,10 @@ from annotate.services.syncing.exchange import exchange
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
+from annotate.storage.log import Writer
 from tests.hub.server import Server, TheHub, database, run
 from tests.services.syncing.replicas import PROJECT, act, folds, is_sound, label, replica
-from tests.storage.making import add, document
+from tests.storage.making import add, document, layer
 
 TEXT = "one “No,” said X."
 
@@ -143,22 +146,41 @@ def test_what_an_annotator_imported_waits_for_an_administrator(hub: TheHub, tmp_
         assert sync(ana, hub.of("ana")) == Exchanged(operations_sent=1)
 
 
+def test_of_a_log_all_goes_that_is_before_what_is_refused_and_that_is_named(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    with replica(tmp_path / "adam", TEXT) as adam, replica(tmp_path / "ana", TEXT, "two") as ana:
+        sync(adam, hub.owner)
+        writer = Writer("ana")
+        for number, id in enumerate(("one", "one", "one", "two", "one")):
+            key = documents.find_id(ana.store, id)
+            assert key
+            layer(ana.store, key, "ana").commit(writer, [Add(number, number + 2, "quote")])
+        done = sync(ana, hub.of("ana"))
+        assert done.operations_sent == 3
+        assert done.problems[1:] == [
+            f"an operation is on an article that the hub has not, {writer.name}:4, "
+            "an administrator brings them"
+        ]
+        assert sync(ana, hub.of("ana")).operations_sent == 0
+        assert hub.rows("SELECT max(n) FROM annotate.operations") == [(3,)]
+
+
 def test_one_log_that_the_hub_refuses_keeps_back_no_other(hub: TheHub, tmp_path: Path) -> None:
     with replica(tmp_path / "first", TEXT) as first:
         sync(first, hub.owner)
         key = documents.find_id(first.store, "one")
         assert key
         label(first, "one")
-        from annotate.core.operations import Add
-        from annotate.storage.log import Writer
-        from tests.storage.making import layer
-
         layer(first.store, key, "ben").commit(Writer("ana"), [Add(0, 2, "quote")])
         done = sync(first, hub.of("ana"))
         assert done.operations_sent == 1
-        assert done.problems == [
-            "the hub does not let you write this, see who may do what in docs/teams.md"
-        ]
+        (problem,) = done.problems
+        assert re.fullmatch(
+            r"the hub does not let you write this, ana@\w+:1, "
+            "see who may do what in docs/teams.md",
+            problem,
+        )
 
 
 def test_a_person_who_was_removed_is_told(hub: TheHub, tmp_path: Path) -> None:

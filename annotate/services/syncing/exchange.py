@@ -2,18 +2,27 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from annotate.core.display import display
-from annotate.core.errors import ForkError, IntegrityError, SyncError, SyncRefusedError
+from annotate.core.errors import (
+    AnnotateError,
+    ForkError,
+    IntegrityError,
+    SyncError,
+    SyncRefusedError,
+)
 from annotate.core.exchange import VERSION, Greeting, Mark, Marks, Stretch, person_of
 from annotate.services.syncing.joining import join
 from annotate.services.syncing.meeting import Meeting, Terms
 from annotate.services.syncing.papers import exchange_documents, exchange_schemes
 from annotate.services.syncing.replica import Replica
-from annotate.services.syncing.report import SHOWN, Exchanged, in_parts
+from annotate.services.syncing.report import REFUSALS, SHOWN, Exchanged
 from annotate.services.syncing.stored import Stored
 
 DEFAULT = Terms()
+Act: TypeAlias = Callable[[Sequence[Stretch]], int]
+"""Carries parts of logs over in one message; how many operations were new."""
 
 
 def exchange(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Exchanged:
@@ -161,15 +170,37 @@ class _Carrying:
         A log of which something is damaged or refused stops there, and keeps back no other.
         """
         new, stopped = 0, set[str]()
+        act = _carrier(source, target)
         for message in _messages(stretches, self._terms.batch):
-            parts = [[s] for s in message if s.writer not in stopped]
-            act = _carrier(source, target)
-            number, refused = in_parts(act, parts, self._report) if parts else (0, [])
+            number, refused = self._act(act, [s for s in message if s.writer not in stopped])
             new += number
-            stopped.update(parts[index][0].writer for index in refused)
+            stopped |= refused
             self._tell(_size(message))
             self._meeting.rest()
         return new
+
+    def _act(self, act: Act, stretches: Sequence[Stretch]) -> tuple[int, set[str]]:
+        """All in one message; where it is refused, each alone. Also the writers then refused."""
+        try:
+            return (act(stretches) if stretches else 0), set()
+        except REFUSALS as error:
+            if len(stretches) == 1:
+                return self._begin(act, stretches[0], error)
+        results = [self._act(act, [s]) for s in stretches]
+        return sum(n for n, _ in results), set().union(*(refused for _, refused in results))
+
+    def _begin(self, act: Act, s: Stretch, error: AnnotateError) -> tuple[int, set[str]]:
+        """Of what the other side refuses, all before the first operation that it does; told."""
+        is_refused = isinstance(error, SyncRefusedError)
+        if is_refused and s.upto - s.after > 1:
+            middle = (s.after + s.upto) // 2
+            new, refused = self._act(act, [Stretch(s.writer, s.after, middle)])
+            if refused:
+                return new, refused
+            rest, refused = self._act(act, [Stretch(s.writer, middle, s.upto)])
+            return new + rest, refused
+        self._report.told(_named(error, s) if is_refused else error)
+        return 0, {s.writer}
 
     def _tell(self, number: int) -> None:
         self._done += number
@@ -177,5 +208,11 @@ class _Carrying:
             self._terms.progress(self._done, self._total)
 
 
-def _carrier(source: Replica, target: Replica) -> Callable[[Sequence[Stretch]], int]:
+def _named(error: AnnotateError, s: Stretch) -> AnnotateError:
+    """What is refused, with the operation that it is."""
+    where = error.where or f"{display(s.writer[:SHOWN])}:{s.upto}"
+    return SyncRefusedError(error.what, where, error.hint)
+
+
+def _carrier(source: Replica, target: Replica) -> Act:
     return lambda stretches: target.append(source.operations(stretches))

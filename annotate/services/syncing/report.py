@@ -1,7 +1,6 @@
 """What came of an exchange."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -13,7 +12,6 @@ REFUSALS = (IntegrityError, SyncRefusedError)
 """What ends the exchange of one thing, and of nothing else."""
 SHOWN = 60
 """Characters of a name that may be as long as somebody likes."""
-T = TypeVar("T")
 
 
 class Exchanged(Struct):
@@ -69,20 +67,3 @@ class Exchanged(Struct):
 def _stays(person: str, operations: int) -> str:
     whose = display(person[:SHOWN])
     return f"{plural(operations, 'operation')} by {whose}, which only {whose} or the owner can send"
-
-
-def in_parts(
-    act: Callable[[Sequence[T]], int], parts: Sequence[Sequence[T]], done: Exchanged
-) -> tuple[int, list[int]]:
-    """Do something with all parts in one message; where it is refused, with each alone.
-
-    The sum of what it gives, and the indexes of the parts that were refused.
-    """
-    try:
-        return act([each for part in parts for each in part]), []
-    except REFUSALS as error:
-        if len(parts) == 1:
-            done.told(error)
-            return 0, [0]
-    results = [in_parts(act, [part], done) for part in parts]
-    return sum(n for n, _ in results), [i for i, (_, bad) in enumerate(results) if bad]
