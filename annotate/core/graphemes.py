@@ -10,6 +10,9 @@ import regex
 
 from annotate.core.document import Range
 
+NEVER_JOIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028))))
+"""Latin letters and typographic marks: of these only CR and LF join."""
+
 
 def graphemes(text: str, start: int, end: int) -> list[Range]:
     """The grapheme clusters of a range, in order."""
@@ -46,7 +49,7 @@ def splits_grapheme(text: str, offset: int, since: int = 0) -> bool:
     if not 0 < offset < len(text):
         return False
     pair = text[offset - 1 : offset + 1]
-    if pair.isascii() or all(map(_never_joins, pair)):
+    if NEVER_JOIN.issuperset(pair):
         return pair == "\r\n"
     return grapheme_start(text, offset, since) != offset
 
@@ -55,11 +58,6 @@ def whole_graphemes(text: str, start: int, end: int) -> Range:
     """A range with the rest of the graphemes that it would split at its edges."""
     end = next_grapheme(text, end) if splits_grapheme(text, end) else end
     return grapheme_start(text, start) if splits_grapheme(text, start) else start, end
-
-
-def _never_joins(character: str) -> bool:
-    """Whether it is a Latin letter or a typographic mark; of these only CR and LF join."""
-    return character < "\u0300" or "\u2010" <= character <= "\u2027"
 
 
 def _grapheme_end(text: str, start: int) -> int:

@@ -1,7 +1,7 @@
 """The languages, one a TOML file: the words by which one tells who said what, and their kinds."""
 
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -79,8 +79,11 @@ SETTINGS = (
 )
 """The groups that are no kinds of words."""
 
-GUESSED_BY = 3000
-"""Characters by which a language is guessed."""
+GUESSED_BY = (1000, 3000)
+"""Characters by which a language is guessed: by more where the first do not tell clearly."""
+CLEARLY, SEVERAL = 4, 3
+"""Times as many of the commonest words of one language as of any other, or as so many, tell that.
+"""
 PHRASE = "phrase"
 """The kind of a word by which a phrase is found."""
 
@@ -135,11 +138,13 @@ def language_of(text: str, language: str = "") -> Language:
 
 def guess(text: str) -> str:
     """The code of the language whose commonest words are most of the first few hundred."""
-    words = text[:GUESSED_BY].lower().split()
-    often = Counter(filter(_common_in_any().__contains__, words))
-    return max(
-        LANGUAGES, key=lambda code: sum(map(often.__getitem__, _common(code) & often.keys()))
-    )
+    for characters in GUESSED_BY:
+        words = text[:characters].lower().split()
+        often = {code: sum(map(_common(code).__contains__, words)) for code in LANGUAGES}
+        first, second, *_ = sorted(often.values(), reverse=True)
+        if first >= CLEARLY * max(second, SEVERAL):
+            break
+    return max(often, key=often.__getitem__)
 
 
 @cache
@@ -188,11 +193,6 @@ def _phrases(raw: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, tupl
 @cache
 def _common(code: str) -> frozenset[str]:
     return frozenset(_raw(code)["common"].split())
-
-
-@cache
-def _common_in_any() -> frozenset[str]:
-    return frozenset().union(*map(_common, LANGUAGES))
 
 
 @cache

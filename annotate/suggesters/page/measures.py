@@ -96,11 +96,14 @@ def _shape(line: Line) -> float:
 
 
 def _capitals(parts: list[str]) -> float:
-    apart = sum(map(CLOSING.__contains__, parts))  # « stands apart in French
-    small = sum(map(str.islower, map(itemgetter(0), parts))) / max(1, len(parts) - apart)
-    if small >= MOST_SMALL:
+    small = sum(map(str.islower, map(itemgetter(0), parts)))
+    if small >= MOST_SMALL * len(parts):
         return PROSE_LETTERS
-    return NAME_LETTERS if small < FEW_SMALL else 0.0
+    apart = sum(map(CLOSING.__contains__, parts))  # « stands apart in French
+    share = small / max(1, len(parts) - apart)
+    if share >= MOST_SMALL:
+        return PROSE_LETTERS
+    return NAME_LETTERS if share < FEW_SMALL else 0.0
 
 
 def _furniture(line: Line) -> float:

@@ -3,7 +3,8 @@
 The scores are shares of such quotations that annotators of news took for quotes.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -112,16 +113,22 @@ def ends_sentence(text: str, end: int) -> bool:
 
 
 def _cue_before(text: str, stream: Stream, index: int) -> bool:
-    return _is_cued(text, stream, range(index - 1, max(-1, index - FARTHEST), -1))
+    return _is_cued(text, stream, reversed(_telling(stream, index - FARTHEST + 1, index)))
 
 
 def _cue_after(text: str, stream: Stream, index: int) -> bool:
     if text[stream.end(index) - 2] == ".":
         return False
-    return _is_cued(text, stream, range(index + 1, min(index + HEARSAY, len(stream.kinds))))
+    return _is_cued(text, stream, _telling(stream, index + 1, index + HEARSAY))
 
 
-def _is_cued(text: str, stream: Stream, near: range) -> bool:
+def _telling(stream: Stream, first: int, end: int) -> list[int]:
+    """The tokens from `first` to `end` that may be cues, or end a sentence."""
+    telling = stream.telling
+    return telling[bisect_left(telling, first) : bisect_left(telling, end)]
+
+
+def _is_cued(text: str, stream: Stream, near: Iterable[int]) -> bool:
     """Whether a cue comes before the sentence ends, on the way through some tokens."""
     for i in near:
         kind = stream.kinds[i]

@@ -104,10 +104,13 @@ VERBAL = frozenset(("auxiliary", "pronoun", "say", "think", "saying", "relative"
 ALWAYS = frozenset(("pronoun", "relative", "that"))
 """The kinds that a capital does not make a name."""
 TELLING = frozenset(
-    ("say", "think", "call", "saying", "inverted", "noun", "colon", PHRASE, QUOTE, "dot", "pronoun")
+    (
+        *("say", "think", "call", "saying", "inverted", "noun", "colon", PHRASE, QUOTE),
+        *("dot", "pronoun", "stop"),
+    )
 )
-"""The kinds that are looked at one by one: cues, and those of which only what is beside a word, or
-its capitals, tell what it is."""
+"""The kinds that are looked at one by one: cues, those of which only what is beside a word, or its
+capitals, tell what it is, and what ends a sentence."""
 DETERMINERS = frozenset(("determiner", "quantifier"))
 FARTHEST = 60
 """Tokens that a source may hold, and how far a sentence is looked through."""
