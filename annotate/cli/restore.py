@@ -9,7 +9,7 @@ from annotate.cli.options import PATH, shared_options
 from annotate.cli.output import path_text, say
 from annotate.cli.settings import Settings
 from annotate.cli.streams import given
-from annotate.storage.backup import restore
+from annotate.storage.backup import project_of, restore
 from annotate.storage.store import FILE_NAME
 
 
@@ -30,4 +30,12 @@ def command(settings: Settings, file: Path) -> int:
     say(f"restored {path_text(database)} from {path_text(file)}; to prove it: annotate check")
     if aside:
         say(f"what was there is now {path_text(aside)}")
+        _tell_another(aside, database)
     return DONE
+
+
+def _tell_another(old: Path, new: Path) -> None:
+    """Say it where the backup is of another project, which is hardly what was meant."""
+    projects = {project_of(path) for path in (old, new)} - {""}
+    if len(projects) == 2:
+        say(f"mind: that was another project; to have it back: annotate restore {path_text(old)}")

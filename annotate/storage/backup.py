@@ -10,11 +10,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotate.core.errors import StorageError
-from annotate.storage.failures import translated
+from annotate.storage.failures import FOREIGN, translated
 from annotate.storage.store import Store
 
 SHARED = (510, 0x4000_0002)
 """How many bytes, and from which on, SQLite holds a lock of while a database is open."""
+BACKUP = "name one that `annotate backup` made"
 
 
 def backup(store: Store, to: Path) -> None:
@@ -38,15 +39,26 @@ def restore(copy: Path, to: Path) -> Path | None:
     is no project database, another program has the old one open, or the disk does not take it.
     """
     if not copy.exists():
-        raise StorageError("no such backup", str(copy))
+        raise StorageError("no such backup", str(copy), BACKUP)
     with _part_of(to) as part:
         _refuse_open(to)
-        with closing(_read_only(copy)) as source:
-            _copy(source, part)
-        _prove(part, copy)
+        with _named(copy):
+            with closing(_read_only(copy)) as source:
+                _copy(source, part)
+            Store.open(part, create=False).close()
         aside = _set_aside(to)
         _name(part, to)
     return aside
+
+
+def project_of(path: Path) -> str:
+    """The id of the project that a database is of; "" where it has none, or cannot be asked."""
+    if any(log.exists() for log in _with_its_logs(path)[1:]):
+        return ""  # nothing is to be written beside it
+    with suppress(StorageError, sqlite3.Error), closing(_read_only(path)) as connection:
+        row = connection.execute("SELECT value FROM project WHERE name = 'id'").fetchone()
+        return str(row[0]) if row else ""
+    return ""
 
 
 @contextmanager
@@ -88,12 +100,14 @@ def _read_only(copy: Path) -> sqlite3.Connection:
     return source
 
 
-def _prove(part: Path, copy: Path) -> None:
-    """Raise StorageError that names `copy` where `part`, which was made of it, is no project's."""
+@contextmanager
+def _named(copy: Path) -> Iterator[None]:
+    """Failures name the backup, whatever was made of it, and what it should be."""
     try:
-        Store.open(part, create=False).close()
+        yield
     except StorageError as error:
-        raise StorageError(error.what, str(copy), error.hint) from error
+        hint = BACKUP if error.what == FOREIGN else error.hint
+        raise StorageError(error.what, str(copy), hint) from error
 
 
 def _refuse_open(path: Path) -> None:

@@ -10,6 +10,7 @@ from annotate.core.errors import AnnotateError, IntegrityError, StorageError
 
 RESTORE = "put a backup in its place with `annotate restore FILE`"
 DAMAGED = f"see `annotate check`, or {RESTORE}"
+FOREIGN = "this is no annotate database"
 NOT_UNDERSTOOD = sqlite3.SQLITE_ERROR
 """There is no such table or column, say."""
 MISUSED = "is it closed, or another thread's?"
@@ -20,7 +21,7 @@ MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "check the path and its rights"),
     sqlite3.SQLITE_PERM: ("the database cannot be opened", "check the path and its rights"),
     sqlite3.SQLITE_CORRUPT: ("the database is damaged", DAMAGED),
-    sqlite3.SQLITE_NOTADB: ("this is no annotate database", f"move it away, or {RESTORE}"),
+    sqlite3.SQLITE_NOTADB: (FOREIGN, f"move it away, or {RESTORE}"),
     sqlite3.SQLITE_BUSY: ("another program has held the database for 30 s", "try again"),
     sqlite3.SQLITE_PROTOCOL: ("another program holds the database", "try again"),
     sqlite3.SQLITE_LOCKED: ("another program holds the database", "try again"),

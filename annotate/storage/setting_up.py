@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from annotate.core.errors import StorageError
+from annotate.storage.failures import FOREIGN
 from annotate.storage.schema import APPLICATION_ID, STEPS
 
 PATIENCE = 30.0
@@ -56,7 +57,7 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application_id != APPLICATION_ID and (tables or application_id):
         hint = "it belongs to another program"
-        raise StorageError("this is no annotate database", str(path), hint)
+        raise StorageError(FOREIGN, str(path), hint)
 
 
 def refuse_newer(connection: sqlite3.Connection, path: Path) -> set[str]:

@@ -72,10 +72,27 @@ def test_what_is_no_backup_is_refused_and_the_database_stays(
     for file, what in (("text.db", "this is no annotate database"), ("none.db", "no such backup")):
         ended = filled("restore", tmp_path / file)
         assert ended.code == 1
-        assert ended.error().startswith(f"error: {what}, {tmp_path / file}")
+        hint = "name one that `annotate backup` made"
+        assert ended.error() == f"error: {what}, {tmp_path / file}, {hint}"
     assert (project / "annotations.db").read_bytes() == before
     assert not list(project.glob("*.old-*"))
     assert not list(project.glob(".*.part"))
+
+
+def test_a_backup_of_another_project_is_said_to_be_one(
+    filled: Run, project: Path, tmp_path: Path
+) -> None:
+    filled("backup", tmp_path / "copy.db")
+    assert "another project" not in filled("restore", tmp_path / "copy.db").err
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as other, other:
+        other.execute("UPDATE project SET value = 'another' WHERE name = 'id'")
+    ended = filled("restore", tmp_path / "copy.db")
+    assert ended.code == 0
+    aside = project / "annotations.db.old-2"
+    line = f"mind: that was another project; to have it back: annotate restore {aside}"
+    assert ended.err.splitlines()[-1] == line
+    assert "another project" not in filled("restore", tmp_path / "copy.db").err
+    assert "another project" in filled("restore", aside).err
 
 
 def test_a_backup_never_overwrites(filled: Run, tmp_path: Path) -> None:

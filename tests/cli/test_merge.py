@@ -58,3 +58,6 @@ def test_what_is_no_file_of_the_project_is_one_line(filled: Run, project: Path) 
         assert ended.code == 1
         assert ended.err.startswith(said)
         assert ended.err.count("\n") == 1
+        assert file == other or ended.error().endswith(
+            "name another copy of the project: its folder, or the annotations.db in it"
+        )

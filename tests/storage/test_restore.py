@@ -209,7 +209,7 @@ def test_what_is_no_backup_changes_nothing(
 def test_a_backup_that_is_not_there_is_named(path: Path, copy: Path) -> None:
     with pytest.raises(StorageError) as caught:
         restore(copy, path)
-    assert str(caught.value) == f"no such backup, {copy}"
+    assert str(caught.value) == f"no such backup, {copy}, name one that `annotate backup` made"
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(
