@@ -2,7 +2,8 @@
 
 import fcntl
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -15,30 +16,36 @@ from annotate.formats.manifest import File, Manifest, files_named
 
 PART = ".export-"
 """What the folder is called that is filled beside the files that it will take the place of."""
+AWAY = "move it away, or choose another folder"
+Written = Mapping[str, Sequence[File]]
+"""By its path what exports have written of each file: more than once where one was broken off."""
 
 
 def into_place(fill: Callable[[Path], Manifest], out: Path) -> Manifest:
     """Fill a folder inside `out`, and move every file up when all are whole, the manifest last.
 
     Files of the dataset that lay there before go, as an article that was removed or purged must
-    not stay in it; what else lies in the folder stays, as does a file that was changed since.
-    Where this fails, folders that it has made go too.
+    not stay in it, and those of one that was broken off as they came in; what else lies in the
+    folder stays, as does a file that was changed since. Where this fails, folders that it has made
+    go too.
 
-    Raises StorageError where another program is at it, or a file of somebody's own is in the way.
+    Raises StorageError where another program is at it, or a file in the way is somebody's own, or
+    was changed since it was written.
     """
     with _made(out), _alone(out) as broken_off:
         folder = Path(mkdtemp(prefix=PART, dir=out))
         try:
             manifest = fill(folder)
-            if not broken_off:
-                _check_way(manifest, out)
+            before = _written((out, *broken_off))
+            _check_way(manifest, out, before)
             manifest.save(folder)
         except BaseException:
             rmtree(folder)
             raise
         # whatever ends it now leaves the folder: what lies beside it is known as a dataset's
-        _move_in(manifest, folder, out)
-        rmtree(folder)
+        _move_in(manifest, folder, out, before)
+        for done in (*broken_off, folder):
+            rmtree(done)
     return manifest
 
 
@@ -56,46 +63,64 @@ def _made(out: Path) -> Iterator[None]:
         raise
 
 
-def _check_way(manifest: Manifest, out: Path) -> None:
-    """Raise StorageError where a file would be lost that no export has put there."""
-    own = {file.path for file in _before(out)}
-    own |= {MANIFEST} if own else set()
-    for path in (*(file.path for file in manifest.files), MANIFEST):
-        if path not in own and os.path.lexists(out / path):
-            raise in_the_way(str(out / path))
+def _check_way(manifest: Manifest, out: Path, before: Written) -> None:
+    """Raise StorageError where what somebody has put there, or has changed, would be lost."""
+    if not before and os.path.lexists(out / MANIFEST):
+        raise in_the_way(str(out / MANIFEST))
+    for file in manifest.files:
+        path = out / file.path
+        if not os.path.lexists(path):
+            continue
+        if file.path not in before:
+            raise in_the_way(str(path))
+        if not any(_is_still(path, known) for known in (*before[file.path], file)):
+            raise StorageError("this file was changed since it was exported", str(path), AWAY)
 
 
 def in_the_way(where: str) -> StorageError:
     """The error of a file that no export has put there, and none may write over."""
     what = "there is a file that is none of a dataset"
-    return StorageError(what, where, "move it away, or choose another folder")
+    return StorageError(what, where, AWAY)
 
 
-def _move_in(manifest: Manifest, folder: Path, out: Path) -> None:
+def _move_in(manifest: Manifest, folder: Path, out: Path, before: Written) -> None:
     paths = {file.path for file in manifest.files}
     _move_all(paths, folder, out)
-    for file in _before(out):
-        if file.path not in paths:
-            _remove(file, out)
+    for path, known in before.items():
+        if path not in paths:
+            for file in known:
+                _remove(file, out)
     (folder / MANIFEST).replace(out / MANIFEST)
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[bool]:
-    """While no other program exports into a folder; whether one was broken off as files came in.
+def _alone(out: Path) -> Iterator[list[Path]]:
+    """While no other program exports into a folder; what is left of those broken off there.
 
-    What that left half there goes.
+    Of one that was broken off as its files came in that is a folder with its manifest, which says
+    what may have come; of others nothing is left.
     """
     folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _lock(folder, out)
-        left = [path for path in out.glob(f"{PART}*/") if not path.is_symlink()]
-        broken_off = any((path / MANIFEST).exists() for path in left)
+        left = [path for path in sorted(out.glob(f"{PART}*/")) if not path.is_symlink()]
         for path in left:
-            rmtree(path)
-        yield broken_off
+            _empty(path)
+        yield [path for path in left if path.exists()]
     finally:
         os.close(folder)
+
+
+def _empty(folder: Path) -> None:
+    """Remove all that lies in the folder of an export that was broken off, but for its manifest."""
+    if not (folder / MANIFEST).exists():
+        rmtree(folder)
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            rmtree(path)
+        elif path.name != MANIFEST:
+            path.unlink()
 
 
 def _lock(folder: int, out: Path) -> None:
@@ -125,10 +150,14 @@ def _exchange(paths: Collection[str], folder: Path, out: Path) -> None:
         os.replace(f"{folder}/{path}", f"{out}/{path}")  # noqa: PTH105  there may be very many
 
 
-def _before(out: Path) -> Iterator[File]:
-    """The files of the dataset that lies in the folder, if one does."""
-    with suppress(OSError):
-        yield from files_named((out / MANIFEST).read_bytes())
+def _written(folders: Iterable[Path]) -> Written:
+    """The files that the manifests in some folders name, if there are any."""
+    found = defaultdict(list)
+    for folder in folders:
+        with suppress(OSError):
+            for file in files_named((folder / MANIFEST).read_bytes()):
+                found[file.path].append(file)
+    return found
 
 
 def _remove(file: File, out: Path) -> None:

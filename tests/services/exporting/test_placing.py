@@ -6,7 +6,8 @@ from typing import NoReturn
 import pytest
 
 from annotate.core.errors import StorageError
-from annotate.services.exporting import placing
+from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.services.exporting import export, placing
 from annotate.services.exporting.placing import into_place
 from annotate.storage.store import Store
 from tests.services.exporting.dividing import divided
@@ -72,6 +73,37 @@ def test_a_file_of_somebodys_own_is_never_written_over(stories: Store, tmp_path:
         divided(stories, tmp_path / "data")
     assert [path.name for path in (tmp_path / "data").iterdir()] == [Path(name).parts[0]]
     assert own.read_text() == "mine"
+
+
+def test_a_file_that_was_changed_since_is_not_written_over(stories: Store, tmp_path: Path) -> None:
+    name = divided(stories, tmp_path / "data").files[0].path
+    changed = tmp_path / "data" / name
+    changed.write_text("corrected")
+    before = set((tmp_path / "data").iterdir())
+    with pytest.raises(StorageError, match=rf"changed since it was exported, .*{name}, move it"):
+        divided(stories, tmp_path / "data")
+    assert set((tmp_path / "data").iterdir()) == before
+    assert changed.read_text() == "corrected"
+    changed.unlink()
+    divided(stories, tmp_path / "data")
+
+
+def test_of_what_was_broken_off_as_files_came_in_nothing_stays(
+    stories: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(file: object, *_: object) -> NoReturn:
+        raise RuntimeError
+
+    out = tmp_path / "data"
+    export(stories, DEFAULT_SCHEME, "jsonl", out)
+    for format in ("brat", "webanno"):  # once more before anybody could put it right
+        with monkeypatch.context() as patch:
+            patch.setattr(placing, "_remove", breaks)
+            with pytest.raises(RuntimeError):
+                export(stories, DEFAULT_SCHEME, format, out)
+    assert (out / "annotation.conf").exists()
+    export(stories, DEFAULT_SCHEME, "jsonl", out)
+    assert sorted(path.name for path in out.iterdir()) == ["manifest.json", "records.jsonl"]
 
 
 def test_what_was_broken_off_as_files_came_in_goes_on(
