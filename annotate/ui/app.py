@@ -1,6 +1,7 @@
 """The application: who annotates, and which screen is shown."""
 
 from contextlib import suppress
+from typing import ClassVar
 
 from annotate.core.errors import AnnotateError
 from annotate.core.layers import owner
@@ -20,6 +21,8 @@ from annotate.ui.second_look import SecondLookApp
 from annotate.ui.suggesting import SuggestingApp
 from annotate.ui.teaching import Teach, TeachingApp
 
+ROOMY = 10
+"""Lines of a terminal from which there is air around what a dialog says."""
 CHANGES = "⏎ changes over · ↓ goes through the names · Esc stays"
 
 
@@ -27,6 +30,7 @@ class AnnotateApp(KeyboardApp, EverywhereApp, SuggestingApp, SecondLookApp, Teac
     """One project, one annotator at a time."""
 
     TITLE = "annotate"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (ROOMY, "-roomy")]
 
     def __init__(
         self,

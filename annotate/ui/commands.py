@@ -65,6 +65,9 @@ class Offered(CommandPalette):
     Offered SearchIcon {
         display: none;
     }
+    Offered.-low > Vertical {
+        margin-top: 0;
+    }
     """
 
     async def on_key(self, event: events.Key) -> None:

@@ -36,6 +36,17 @@ async def test_every_screen_works_on_it(folder: Path, size: tuple[int, int]) -> 
         assert whole(desk, size)
 
 
+@pytest.mark.parametrize("key", ["n", "colon", "slash", "ctrl+p", "at", "ctrl+f"])
+@pytest.mark.parametrize("size", [(20, 5), (40, 8), (80, 24)], ids=str)
+async def test_what_is_typed_into_a_dialog_is_seen(
+    folder: Path, size: tuple[int, int], key: str
+) -> None:
+    async with running(folder, size=size) as desk:
+        await desk.press(key)
+        await desk.type("4321")
+        assert "4321" in desk.screen
+
+
 @pytest.mark.parametrize("size", [(80, 24), (20, 4), (1, 1)], ids=str)
 async def test_lists_can_be_paged_through_where_they_have_no_room(
     folder: Path, size: tuple[int, int]
