@@ -73,7 +73,8 @@ def _part_of(to: Path) -> Iterator[Path]:
         what = f"the copy cannot be written ({error.strerror})"
         raise StorageError(what, str(to), "free some space, or choose another place") from error
     finally:
-        _unlink(part)
+        with suppress(OSError):  # what went wrong before is what is told
+            _unlink(part)
 
 
 def _unlink(path: Path) -> None:

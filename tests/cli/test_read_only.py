@@ -85,3 +85,18 @@ def test_a_dataset_goes_elsewhere_and_its_splits_are_not_remembered(
 def test_a_backup_can_be_made(lying: Run, tmp_path: Path) -> None:
     assert lying("backup", tmp_path / "copy.db").code == 0
     assert (tmp_path / "copy.db").stat().st_size > 0
+
+
+def test_no_backup_goes_there_nor_is_one_put_back(
+    lying: Run, project: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert lying("backup", copy).code == 0
+    hint = "free some space, or choose another place"
+    for words, where in (
+        (("backup", project / "copy.db"), project / "copy.db"),
+        (("restore", copy), project / "annotations.db"),
+    ):
+        ended = lying(*words)
+        what = "the copy cannot be written (Read-only file system)"
+        assert (ended.code, ended.err) == (1, f"error: {what}, {where}, {hint}\n")
