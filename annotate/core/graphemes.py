@@ -10,8 +10,8 @@ import regex
 
 from annotate.core.document import Range
 
-NEVER_JOIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028))))
-"""Latin letters and typographic marks: of these only CR and LF join."""
+NEVER_JOIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028)))) - {"\r"}
+"""Latin letters and typographic marks: without CR, which LF joins, none of them joins another."""
 
 
 def graphemes(text: str, start: int, end: int) -> list[Range]:
@@ -49,13 +49,13 @@ def splits_grapheme(text: str, offset: int, since: int = 0) -> bool:
     if not 0 < offset < len(text):
         return False
     pair = text[offset - 1 : offset + 1]
-    if NEVER_JOIN.issuperset(pair):
-        return pair == "\r\n"
-    return grapheme_start(text, offset, since) != offset
+    return not NEVER_JOIN.issuperset(pair) and grapheme_start(text, offset, since) != offset
 
 
 def whole_graphemes(text: str, start: int, end: int) -> Range:
     """A range with the rest of the graphemes that it would split at its edges."""
+    if NEVER_JOIN.issuperset(text[start - 1 : start + 1] + text[end - 1 : end + 1]):
+        return start, end
     end = next_grapheme(text, end) if splits_grapheme(text, end) else end
     return grapheme_start(text, start) if splits_grapheme(text, start) else start, end
 

@@ -49,7 +49,8 @@ class Stream(Struct, frozen=True):
 
     def end(self, index: int) -> int:
         """Where a token ends."""
-        return self.place(index)[1]
+        quoted = self.quoted.get(index)
+        return quoted[1] if quoted else self.start(index) + len(self.words[index])
 
     def place(self, index: int) -> Range:
         """Where a token starts and ends."""
