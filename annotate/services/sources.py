@@ -26,6 +26,8 @@ TEXTS = {"text", "html", "warc"}
 """Formats that hold articles which records of others may name by their hash."""
 PASSED = BESIDE.union(*(member.furniture for member in FORMATS.values()))
 """Files that only say how to show others."""
+ARCHIVES = {".zip": "zip", ".tar": "tar", ".tgz": "tar", ".tar.gz": "tar"}
+"""What the names of archives end in, and what an address into one begins with."""
 WITH_MORE = tuple(member for member in FORMATS.values() if member.beside)
 
 
@@ -60,9 +62,7 @@ class Sources(Struct, frozen=True):
             if path != STANDARD_INPUT and not _reached(path):
                 raise InputError("no such file or folder", str(path))
             if not path.is_dir() and self._format(path) is None:
-                known = ", ".join(f.name for f in FORMATS.values() if f.read)
-                hint = f"name its format with --format: {known}"
-                raise InputError("cannot tell the format", str(path), hint)
+                raise InputError("cannot tell the format", str(path), _telling(path))
 
     def each(self) -> Iterator[tuple[Reader, Source]]:
         """All that can be read in order, but articles before what may name them by their hash."""
@@ -185,6 +185,15 @@ class Sources(Struct, frozen=True):
         if folder not in self.led:
             self.led[folder] = folder.resolve()
         return self.led[folder]
+
+
+def _telling(path: Place) -> str:
+    """How to say what a path holds that does not tell."""
+    for suffix, kind in ARCHIVES.items():
+        if path.name.lower().endswith(suffix):
+            return f"unpack it, or name the folder in it: {kind}://::{path}"
+    known = ", ".join(f.name for f in FORMATS.values() if f.read)
+    return f"name its format with --format: {known}"
 
 
 def _is_text(member: Format) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -111,6 +112,19 @@ def test_a_file_whose_format_cannot_be_told_is_refused(tmp_path: Path) -> None:
         assert str(caught.value) == (
             f"cannot tell the format, {path}, name its format with --format: {READABLE}"
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.zip", "zip"), ("A.ZIP", "zip"), ("a.tar.gz", "tar"), ("a.tgz", "tar")]
+)
+def test_of_an_archive_it_is_said_how_to_name_what_is_in_it(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    with ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("records.jsonl", "{}")
+    address = f"{kind}://::{tmp_path / name}"
+    with pytest.raises(InputError, match=f"unpack it, or name the folder in it: {address}$"):
+        found(tmp_path / name)
 
 
 def test_so_is_a_format_that_there_is_not(tmp_path: Path) -> None:
