@@ -1,7 +1,6 @@
 """The application: who annotates, and which screen is shown."""
 
 from contextlib import suppress
-from typing import ClassVar
 
 from annotate.core.errors import AnnotateError
 from annotate.core.layers import owner
@@ -30,7 +29,7 @@ class AnnotateApp(KeyboardApp, EverywhereApp, SuggestingApp, SecondLookApp, Teac
     """One project, one annotator at a time."""
 
     TITLE = "annotate"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (ROOMY, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOMY, "-roomy")]
 
     def __init__(
         self,
