@@ -1,5 +1,6 @@
 """What SQLite's errors mean to the person who meets them."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,8 @@ DAMAGED = f"see `annotate check`, or {RESTORE}"
 FOREIGN = "this is no annotate database"
 NOT_UNDERSTOOD = sqlite3.SQLITE_ERROR
 """There is no such table or column, say."""
+SHARED = 32 * 1024
+"""Bytes of the file by which several programs share a database."""
 MISUSED = "is it closed, or another thread's?"
 MEANINGS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again; nothing is lost"),
@@ -60,12 +63,23 @@ class translated:  # noqa: N801  read as a word: `with translated(path):`
 def meaning(error: sqlite3.Error, path: Path) -> AnnotateError:
     """The StorageError for an error of SQLite."""
     code = _code(error)
+    if code == sqlite3.SQLITE_IOERR and _is_full(path):
+        code = sqlite3.SQLITE_FULL  # it says so of its database alone, and not of what lies beside
     if code in MEANINGS:
         what, hint = MEANINGS[code]
         return StorageError(what, str(path), hint)
     if isinstance(error, sqlite3.ProgrammingError):
         return StorageError(f"it cannot be used so ({error})", str(path), MISUSED)
     return IntegrityError(f"the database refused this ({error})", str(path), DAMAGED)
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room for the least that SQLite puts beside a database."""
+    try:
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize < SHARED
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -4,6 +4,7 @@ import resource
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,21 @@ def test_neither_does_a_full_one(small_disk: Path) -> None:
     assert said == (f"the disk is full, {path}, free some space and do it again; nothing is lost")
     ballast.unlink()
     check_that_nothing_was_lost(path, acknowledged)
+
+
+def test_a_disk_with_no_room_at_all_is_full_also_to_who_opens(small_disk: Path) -> None:
+    path = small_disk / "annotations.db"
+    with Store.open(path) as store:
+        add(store, "Text.")
+    ballast = small_disk / "ballast"
+    with suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    said = f"the disk is full, {path}, free some space and do it again; nothing is lost"
+    assert refused(path) == said
+    ballast.unlink()
+    with Store.open(path) as store:
+        assert list(check(store)) == []
 
 
 def test_a_database_on_a_read_only_disk_is_refused(small_disk: Path) -> None:
