@@ -42,7 +42,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         return self.listed == STANDARD
 
     def check(self) -> None:
-        """Raises UsageError where more than one thing is to be printed."""
+        """Raises UsageError where more than one thing is to be printed, or no day is asked for."""
         printed = {
             "--csv": self.as_csv,
             "--json": self.as_json,
@@ -51,6 +51,8 @@ class Asked(Struct, frozen=True, kw_only=True):
         if sum(printed.values()) > 1:
             names = " and ".join(name for name, wanted in printed.items() if wanted)
             raise click.UsageError(f"{names} exclude each other")
+        if self.until and self.since > self.until:
+            raise click.UsageError(f"no day is since {self.since} and until {self.until}")
 
 
 def _thresholds(

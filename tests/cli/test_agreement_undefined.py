@@ -52,6 +52,30 @@ def test_no_document_done_by_two(shown: Any) -> None:
     assert found["paragraphs"]["ac1"] == undefined
 
 
+def test_what_is_said_of_a_choice_is_said_of_that_alone(shown: Any, run: Run) -> None:
+    shown({"ana": [QUOTE], "ben": [QUOTE]}, {"ana": [QUOTE]})
+    alone = (
+        "– no document done by two: of what was asked for only ana has finished any "
+        "({}), a second person's are needed"
+    )
+    for words_, number in (
+        (("--annotator", "ana"), "2 articles"),
+        (("--document", "d1"), "1 article"),
+    ):
+        assert words(run("agreement", *words_))[1:] == [alone.format(number)]
+        assert run("agreement", *words_, "--json").json()["narrowed"] is True
+    nobody = "– no document done by two: of what was asked for nobody has finished an article yet"
+    assert words(run("agreement", "--since", "2026-01-01"))[1:] == [nobody]
+    found = run("agreement", "--annotator", "ana", "--annotator", "ben", "--json").json()
+    assert "narrowed" not in found
+
+
+def test_no_day_at_all_is_wrong_usage(run: Run) -> None:
+    ended = run("agreement", "--since", "2026-03-01", "--until", "2026-02-01")
+    assert ended.code == 2
+    assert ended.error().startswith("error: no day is since 2026-03-01 and until 2026-02-01")
+
+
 def test_a_label_that_nobody_used(shown: Any) -> None:
     lines, found = shown({"ana": [QUOTE], "ben": [QUOTE]})
     unused = "attribution, caption, ad, body"

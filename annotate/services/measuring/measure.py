@@ -71,7 +71,13 @@ def _with_what_is_missing(
         left_out=_left_out(store, scheme, choice) or UNSET,
         awaited=_awaited(store, choice) or UNSET,
         finished=UNSET if found.documents else finished.numbers(store, choice),
+        narrowed=UNSET if found.documents else _is_narrowed(choice) or UNSET,
     )
+
+
+def _is_narrowed(choice: Choice) -> bool:
+    """Whether others may have finished what is not looked at."""
+    return len(choice.layers) == 1 or replace(choice, layers=()) != Choice()
 
 
 def _awaited(store: Store, choice: Choice) -> dict[str, int]:

@@ -81,7 +81,9 @@ def _check(store: Store, choice: Choice) -> None:
             raise InputError(f"no layer {layer!r} in this project", hint=listed(people(store)))
     for id in choice.documents:
         if documents.find_id(store, id) is None:
-            raise InputError(f"no document {id!r} in this project", hint="see `annotate status`")
+            raise InputError(
+                f"no document {id!r} in this project", hint="`annotate search` shows ids"
+            )
     if choice.sources:
         _check_sources(choice.sources, {source for _, _, source in documents.sources(store)})
 

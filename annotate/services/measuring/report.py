@@ -123,7 +123,7 @@ class Agreement(Struct, frozen=True):
     `independent` counts near-copies of one another once. `left_out` are spans by label that the
     scheme no longer gives, `awaited` by annotator articles of a named second pass that are not done
     yet, where there are any; where there is no document, `finished` says how many each annotator
-    has.
+    has, and `narrowed` that only some articles, or one annotator, were asked for.
     """
 
     documents: int
@@ -144,6 +144,7 @@ class Agreement(Struct, frozen=True):
     left_out: dict[str, int] | UnsetType = UNSET
     awaited: dict[str, int] | UnsetType = UNSET
     finished: dict[str, int] | UnsetType = UNSET
+    narrowed: bool | UnsetType = UNSET
 
 
 class _Figures:

@@ -53,7 +53,8 @@ def near_copies_text(documents: int, independent: int) -> str:
 
 def nothing_text(found: Agreement, name: Callable[[str], str] = str) -> str:
     """Instead of all figures, where there are none: who has finished what, and what to do."""
-    return f"– {NO_DOCUMENT}: {_finished_text(found.finished or {}, name)}"
+    said = _finished_text(found.finished or {}, name)
+    return f"– {NO_DOCUMENT}: {'of what was asked for ' if found.narrowed else ''}{said}"
 
 
 def _finished_text(finished: Mapping[str, int], name: Callable[[str], str]) -> str:
