@@ -51,7 +51,8 @@ def read(source: Source, stream: BinaryIO, encoding: str | None) -> Iterator[Inc
                 try:
                     content = refuse_undecoded(document, encoding)
                     if sides:
-                        beside = _Beside(next(sides, b""), beside)
+                        before, beside = beside, None  # what cannot be read is before none
+                        beside = _Beside(next(sides, b""), before)
                         record = _record(line, document, content, beside)
                     else:
                         id = f"{source.id}/{number}" if source.id else None
@@ -154,7 +155,7 @@ def _spaced(document: str) -> tuple[str, Sequence[Range]]:
 
 
 class _Beside:
-    """A document's line of the side file; a text that the one before had too is read but once."""
+    """A document's line of the side file; a text that the one before has too is read but once."""
 
     cut: Cut
 

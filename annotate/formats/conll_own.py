@@ -10,12 +10,11 @@ from itertools import accumulate
 from typing import TypeVar
 
 import msgspec
-from msgspec import Raw
+from msgspec import UNSET
 
 from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
-from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import Units
 from annotate.formats.conll_writing import BEGINNING, COLUMN, OFFSETS, Side
 from annotate.formats.flat import Chunk
@@ -39,10 +38,13 @@ class Cut:
 
     def __init__(self, side: Side) -> None:
         """Raises InputError, or ValueError, for what is none."""
-        self._made_of = _parts(side)
-        self.text = text = _read("text", side.text, _decode_text)
-        self.places: Sequence[Range] = _read("tokens", side.tokens, _decode_tokens)
-        units = Units(text, side.annotate.offset_unit or "codepoint")
+        if side.text is UNSET or side.tokens is UNSET:
+            raise InputError("no text and tokens in it, nor in one before", hint="export anew")
+        self._text, self._tokens = bytes(side.text), bytes(side.tokens)
+        self._unit = side.annotate.offset_unit
+        self.text = text = _read("text", self._text, _decode_text)
+        self.places: Sequence[Range] = _read("tokens", self._tokens, _decode_tokens)
+        units = Units(text, self._unit or "codepoint")
         if not units.same:
             self.places = [(units.codepoint(a), units.codepoint(b)) for a, b in self.places]
         tokens = [text[a:b] for a, b in self.places]
@@ -53,8 +55,12 @@ class Cut:
         self._solid = all(tokens) and blanks == LINE_BLANKS * len(tokens)
 
     def is_of(self, side: Side) -> bool:
-        """Whether a line of the side file has the same."""
-        return _parts(side) == self._made_of
+        """Whether a line of the side file has the same, or leaves it out for that."""
+        if side.annotate.offset_unit != self._unit:
+            return False
+        if side.text is UNSET or side.tokens is UNSET:
+            return side.text is side.tokens
+        return (bytes(side.text), bytes(side.tokens)) == (self._text, self._tokens)
 
     def check(self, tokens: Sequence[str]) -> None:
         """Raise InputError where those of the document are not these."""
@@ -94,14 +100,10 @@ def _untagged(lines: bytes, tag: bytes) -> bytes:
     return lines.replace(BEGUN + label, OUTSIDE, 1).replace(GOES_ON + label, OUTSIDE)
 
 
-def _read(name: str, part: Raw, decode: Callable[[bytes], T]) -> T:
+def _read(name: str, part: bytes, decode: Callable[[bytes], T]) -> T:
     """A part of a line of the side file. Raises InputError that says where in it what is wrong."""
     try:
-        return decode_json(bytes(part), decode)
+        return decode_json(part, decode)
     except InputError as error:
         where = f"$.{name}{error.where.removeprefix('$')}"
         raise InputError(error.what, where, error.hint) from error
-
-
-def _parts(side: Side) -> tuple[bytes, bytes, OffsetUnit | None]:
-    return bytes(side.text), bytes(side.tokens), side.annotate.offset_unit

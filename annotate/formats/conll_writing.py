@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 from msgspec.structs import replace
 
 from annotate.core.document import Range
@@ -33,14 +33,15 @@ RELATION = "tags cannot say what is linked"
 _encode, _encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, kw_only=True):
     """A line of the side file, for each document in order: its text and where its tokens are.
 
-    `tokens` are pairs of offsets; all that label a text have the same.
+    `tokens` are pairs of offsets. Both are left out where they are those of the line before: all
+    that label a text have the same.
     """
 
-    text: Raw
-    tokens: Raw
+    text: Raw | UnsetType = UNSET
+    tokens: Raw | UnsetType = UNSET
     annotate: Along
 
 
@@ -57,7 +58,7 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
             for name in (FILE_NAME, Path(FILE_NAME).with_suffix(OFFSETS).name)
         )
         for record in records:
-            if record.text != document.text:
+            if record.text != document.words.text:
                 document = _Document(record.text or "", record.paragraphs, how)
             placed = flatten(record, document.words, how.scheme, losses)
             drop_what_speaks_of(record, placed, losses)
@@ -70,6 +71,10 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     return losses.loss()
 
 
+_Said = tuple[Raw | UnsetType, Raw | UnsetType]
+"""A text, and where its tokens are."""
+
+
 class _Document:
     """A text as it is written for all that label it: its tokens, and where they are, are cut once.
 
@@ -78,14 +83,13 @@ class _Document:
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Range] | None, how: Writing) -> None:
-        self._json = Raw(_encode(text))
-        self.text, self.words, self._unit = text, Words(text), how.unit
+        self.words, self._unit = Words(text), how.unit
         self._spaced, self._begun = self.words.spaced()
         self._firsts = firsts = _firsts_of_sentences(self.words, paragraphs)
         lines = self._spaced.replace(b" ", f"{OUTSIDE}\n".encode())
         edges = [0, *(self._begun[first] + first * len(OUTSIDE) for first in firsts), len(lines)]
         self._outside = b"\n".join([lines[start:end] for start, end in pairwise(edges)])
-        self._tokens = self.words.places(how.unit)
+        self._unsaid: _Said = Raw(_encode(text)), self.words.places(how.unit)
 
     def content(self, placed: Iterable[Placed]) -> bytes:
         """The lines of the document with the tags of some spans, which come in order."""
@@ -105,12 +109,13 @@ class _Document:
         return words.replace(b" ", inside).replace(b" I-", b" B-", 1)
 
     def side(self, record: Record, placed: Sequence[Placed]) -> Side:
-        """The line of the side file."""
+        """The line of the side file; that of the first record has the text."""
         moved = tuple([span for span, _, _ in placed])
         labels = sorted({span.label for span in moved})
         names = {tag_of(label): label for label in labels if tag_of(label) != label}
         along = replace(along_of(replace(record, spans=moved), self._unit), names=names)
-        return Side(self._json, self._tokens, along)
+        (text, tokens), self._unsaid = self._unsaid, (UNSET, UNSET)
+        return Side(text=text, tokens=tokens, annotate=along)
 
 
 def _firsts_of_sentences(words: Words, paragraphs: Sequence[Range] | None) -> list[int]:

@@ -1,9 +1,9 @@
 """Writing Prodigy's tasks: one a record, in tokens that every span begins and ends with."""
 
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 from msgspec import Raw, Struct
@@ -43,7 +43,7 @@ class _Text:
 
     def __init__(self, record: Record, unit: OffsetUnit | None) -> None:
         text = record.text or ""
-        self.json, self.hash = Raw(_encode(text)), _hash(record.sha256 or "")
+        self.json, self.sha256 = Raw(_encode(text)), (record.sha256 or "").encode()
         self.tokens, self.count = Tokenised(text, unit), counting(text, unit) or int
 
 
@@ -74,8 +74,8 @@ def _task(record: Record, text: _Text, view: str, unit: OffsetUnit | None) -> _T
     return _Task(
         text=text.json,
         meta={"id": record.id, "source": record.source},
-        input_hash=text.hash,
-        task_hash=_hash(record.sha256, labelled, linked),
+        input_hash=_hash(text.sha256),
+        task_hash=_hash(text.sha256, labelled, linked),
         tokens=tokens,
         spans=labelled,
         relations=linked,
@@ -109,6 +109,6 @@ def _bare(place: Place) -> Place:
     return Place(place.start, place.end, place.label, place.token_start, place.token_end)
 
 
-def _hash(*parts: object) -> int:
+def _hash(*parts: bytes) -> int:
     """A number as Prodigy wants one: 32 bits with a sign, the same for the same task."""
-    return int.from_bytes(sha256(_encode(parts)).digest()[:4], "big", signed=True)
+    return crc32(b"\n".join(parts)) - (1 << 31)

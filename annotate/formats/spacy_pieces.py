@@ -114,7 +114,7 @@ class Cutter:
         """
         counted = pieces[:-1] if _is_odd(pieces[-1]) else pieces
         parts = [*map(self._known.get, counted, repeat(b""))]
-        return parts, {n: pieces[n] for n in _empty(parts)}
+        return parts, {} if all(parts) else {n: pieces[n] for n in _empty(parts)}
 
     def _joined(
         self, pieces: Sequence[str], parts: list[bytes], fresh: Mapping[int, str]

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.tokens import sentence_edges
 from annotate.formats import conll, conll_writing
-from annotate.formats.base import Incoming, Loss, Lost, Source, Writing
+from annotate.formats.base import Incoming, Loss, Lost, Problem, Source, Writing
 from annotate.formats.tokens import Words
 from tests.campaign import campaign
 from tests.formats.reading import read, records
@@ -88,12 +89,47 @@ def test_the_side_file_has_the_offsets_in_the_unit_asked_for(tmp_path: Path) -> 
     assert side["tokens"][:3] == [[0, 2], [3, 4], [4, 6]]
 
 
+def read_back(folder: Path) -> list[Incoming | Problem]:
+    path = folder / conll_writing.FILE_NAME
+    with path.open("rb") as stream:
+        return [*conll.read(Source("f", path), stream, None)]
+
+
+THREE = [NOBODYS, RECORD, replace(RECORD, annotator="ben", spans=(), relations=())]
+"""A text, and another by two people."""
+
+
+def test_the_text_of_several_stands_with_the_first_of_them(tmp_path: Path) -> None:
+    conll_writing.write(THREE, tmp_path, HOW)
+    first, second, third = map(json.loads, (tmp_path / "records.offsets").read_bytes().splitlines())
+    assert first.keys() == second.keys() == {"text", "tokens", "annotate"}
+    assert third.keys() == {"annotate"}
+    texts = [item.record.text for item in records(read_back(tmp_path))]
+    assert texts == [NOBODYS.text, TEXT, TEXT]
+
+
+@pytest.mark.parametrize("with_texts", [False, True])
+def test_a_line_of_the_side_file_that_cannot_be_read_costs_those_that_lean_on_it(
+    tmp_path: Path, with_texts: bool
+) -> None:
+    conll_writing.write(THREE, tmp_path, HOW)
+    side = tmp_path / "records.offsets"
+    first, second, third = map(json.loads, side.read_bytes().splitlines())
+    if with_texts:
+        third |= {"text": second["text"], "tokens": second["tokens"]}
+    lines = [json.dumps(first), "{", json.dumps(third)]
+    side.write_text("\n".join(lines), encoding="utf-8")
+    found = read_back(tmp_path)
+    assert [isinstance(item, Incoming) for item in found] == [True, False, with_texts]
+    if not with_texts:
+        assert "no text and tokens in it, nor in one before" in str(found[2])
+
+
 def test_other_tokens_than_the_side_files_are_refused(tmp_path: Path) -> None:
     conll_writing.write([RECORD, NOBODYS], tmp_path, HOW)
     path = tmp_path / conll_writing.FILE_NAME
     path.write_text(path.read_text(encoding="utf-8").replace("Ann ", "Anne "), encoding="utf-8")
-    with path.open("rb") as stream:
-        first, second = conll.read(Source("f", path), stream, None)
+    first, second = read_back(tmp_path)
     assert "other tokens than in the side file" in str(first)
     assert "Problem" not in type(second).__name__
 
