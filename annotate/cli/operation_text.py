@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from annotate.core import operations as ops
+from annotate.core.layers import GOLD
 from annotate.core.operations import Body, Operation, decode_body
 from annotate.core.plural import plural
 
@@ -14,7 +15,14 @@ def describe(operation: Operation, text: str) -> str:
     """What an operation did to a document of that text; "" where the text is gone."""
     body = decode_body(operation.kind, operation.body)
     said = _short(operation.body) if body is None else _describe(body, text)
-    return f"{operation.kind} {said}"
+    return f"{operation.kind} {said}{_whence(body, operation.layer)}"
+
+
+def _whence(body: Body | None, layer: str) -> str:
+    """Of a label what it came from: a suggestion, or in adjudication the versions that have it."""
+    if not isinstance(body, ops.Add) or not body.origin:
+        return ""
+    return f", {body.origin}" if layer.startswith(GOLD) else f", suggested by {body.origin}"
 
 
 @singledispatch
@@ -24,7 +32,7 @@ def _describe(body: Body, text: str) -> str:
 
 @_describe.register
 def _add(body: ops.Add, text: str) -> str:
-    return _span(body, text) + (f", suggested by {body.origin}" if body.origin else "")
+    return _span(body, text)
 
 
 @_describe.register
@@ -76,7 +84,8 @@ def _import(body: ops.Import, _: str) -> str:
 @_describe.register
 def _settle(body: ops.Settle, _: str) -> str:
     unclear = ", guideline unclear" if body.unclear else ""
-    return f"{plural(len(body.versions), 'version')}: {_short(body.reason)}{unclear}"
+    reason = f": {_short(body.reason)}" if body.reason else ""
+    return f"{plural(len(body.versions), 'version')}{reason}{unclear}"
 
 
 @_describe.register

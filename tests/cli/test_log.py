@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.cli.log import _when
 from annotate.cli.operation_text import describe
@@ -110,6 +111,17 @@ def operation(kind: str, body: str) -> Operation:
 def test_each_operation_is_put_in_words(body: Body, said: str) -> None:
     expected = said.replace("“No,””", "““No,””")
     assert describe(operation(*encode_body(body)), FERRY) == expected
+
+
+def test_of_gold_it_says_who_has_it_and_a_settlement_without_a_reason_ends_there() -> None:
+    taken = replace(
+        operation(*encode_body(ops.Add(0, 5, "body", "of ana, ben", 0.5))), layer="gold/eva"
+    )
+    assert describe(taken, FERRY) == "add body 0–5 “Ferry”, of ana, ben"
+    settled = operation(*encode_body(ops.Settle(("v1", "v2"))))
+    assert describe(settled, FERRY) == "settle 2 versions"
+    unclear = operation(*encode_body(ops.Settle(("v1",), unclear=True)))
+    assert describe(unclear, FERRY) == "settle 1 version, guideline unclear"
 
 
 def test_every_kind_of_operation_is_put_in_words() -> None:
