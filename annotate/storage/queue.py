@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from annotate.core.layers import GOLD
 from annotate.storage import documents, tallies
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
@@ -193,12 +194,17 @@ class Progress(Struct, frozen=True):
 
 
 def progress(store: Store) -> list[Progress]:
-    """Progress of every layer, by name; `open` counts documents begun and not finished."""
+    """Progress of every layer, by name; `open` counts documents begun and not finished.
+
+    Whoever only says whose adjudication is gold has begun none of their own.
+    """
     sql = f"""SELECT l.name, sum(p.documents * (p.state = 'done')),
-        sum(p.documents * (p.state = 'skipped')), sum(p.documents * (p.state = 'open')),
+        sum(p.documents * (p.state = 'skipped')),
+        sum(iif(l.name GLOB '{GOLD}*', p.held, p.documents) * (p.state = 'open')),
         sum(p.paragraphs), sum(p.spans), sum(p.flags)
         FROM (SELECT layer, state, count(*) AS documents, sum(done + skipped) AS paragraphs,
-            sum(spans) AS spans, sum(flags) AS flags
+            sum(spans) AS spans, sum(flags) AS flags,
+            sum(done + skipped + spans + flags > 0) AS held
             FROM progress p WHERE {HERE} GROUP BY layer, state) p
         JOIN layers l ON l.key = p.layer GROUP BY l.name ORDER BY l.name"""
     return [Progress(*row) for row in store.rows(sql)]

@@ -8,12 +8,13 @@ from annotate.core.errors import InputError
 from annotate.core.operations import Remove
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
+from annotate.services.adjudicating import taking
 from annotate.services.adjudicating.designating import designate
 from annotate.services.training_examples import examples
-from annotate.storage import documents, gold
+from annotate.storage import documents, gold, queue
 from annotate.storage.check import check
 from annotate.storage.store import Store
-from tests.services.adjudicating.making import NO, SHORT, TEXT, opened, reviewing, version
+from tests.services.adjudicating.making import NO, SHORT, TEXT, case, opened, reviewing, version
 from tests.services.adjudicating.test_gold import settled
 from tests.services.files import give, given
 from tests.storage.making import add, commit, layer, put
@@ -41,6 +42,15 @@ def test_who_is_designated_counts_whoever_settles_last(store: Store, key: int) -
     assert designate(store, "zoe", "") == 1
     assert gold_of(store, key) == "gold/tom"
     assert list(check(store)) == []
+
+
+def test_who_only_says_so_has_begun_no_adjudication(store: Store, key: int) -> None:
+    designate(store, "zoe", "eva")
+    begun = {p.layer: (p.done, p.open) for p in queue.progress(store)}
+    assert begun["gold/zoe"] == (0, 0)
+    taking.take_agreed(case(reviewing(store, "tom"), key))
+    begun = {p.layer: (p.done, p.open) for p in queue.progress(store)}
+    assert (begun["gold/eva"], begun["gold/tom"]) == ((1, 0), (0, 1))
 
 
 def test_the_last_word_on_it_counts_whoever_says_it(store: Store, key: int) -> None:
