@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from annotate.core.errors import InputError
 from annotate.core.record import Record, UnknownKeys, decode_record, encode_record
 from annotate.formats.base import (
     Format,
@@ -20,6 +21,7 @@ from annotate.formats.base import (
 from annotate.formats.columns import COLUMNS, TEXTS
 from annotate.formats.lines import Counted, read_lines
 from annotate.formats.offsets import recounted
+from annotate.formats.table_rows import told
 
 FILE_NAME = "records.jsonl"
 BUFFER = 1 << 20
@@ -33,7 +35,12 @@ def read(
     unknown: UnknownKeys = Counter()
 
     def decode(line: bytes) -> tuple[Counted]:
-        return ((decode_record(line, unknown), None),)
+        try:
+            return ((decode_record(line, unknown), None),)
+        except InputError:
+            if row := told(line):
+                return ((decode_record(row, unknown), None),)
+            raise
 
     yield from read_lines(source, stream, encoding, decode)
     yield from not_kept(unknown)

@@ -8,9 +8,9 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
 import msgspec
-from msgspec import Raw
 
 from annotate.core.errors import InputError
+from annotate.core.json_input import decode_json
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, UnknownKeys, decode_record
 from annotate.formats.base import Format, Incoming, NotKept, Problem, Source, Tables, not_kept
@@ -18,8 +18,13 @@ from annotate.formats.columns import TEXTS
 from annotate.formats.expanding import BUFFER, one_line
 from annotate.formats.extras import library
 from annotate.formats.parquet_writing import FOLDER, OWN, ROWS, write, write_splits
+from annotate.formats.rest import KEY, Along, joined
+from annotate.formats.table_rows import line_of
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode
+TAGS = "ner_tags"
+"""A column of our Hugging Face rows, which `datasets` writes as tables too."""
+SAID = ("text", "spans", "relations", "annotator")
+_decode_along = msgspec.json.Decoder(Along).decode
 
 
 def read(
@@ -88,20 +93,24 @@ def _item(
     if row is None:
         return Problem(source.name, number, "not UTF-8")
     try:
-        record = _record(row, unknown, own=unit is not None)
+        if not str(row.get(KEY, "")).startswith("{"):
+            record = decode_record(line_of(row), unknown)
+        else:
+            record, unit = _tagged(row, unknown)
         return Incoming(record, number, unit=unit, any_unit=unit is None)
     except InputError as error:
         return Problem(source.name, number, str(error))
 
 
-def _record(row: dict[str, Any], unknown: UnknownKeys, *, own: bool) -> Record:
-    """The record of a row, as if it had come as JSON."""
-    said = {name: value for name, value in row.items() if value is not None}
-    if own and "meta" in said:
-        said["meta"] = Raw(said["meta"].encode())
-    if own and "rejections" in said:
-        said["rejections"] = [list(place.values()) for place in said["rejections"]]
-    return decode_record(_encode(said), unknown)
+def _tagged(row: dict[str, Any], unknown: UnknownKeys) -> tuple[Record, OffsetUnit | None]:
+    """The record of a row of tags of ours, and what its offsets count."""
+    if TAGS not in row:
+        hint = "write the table as JSON Lines, and import that"
+        raise InputError("a row of another format", f"$.{KEY}", hint)
+    along = decode_json(row[KEY], _decode_along)
+    said = decode_record(line_of({name: row.get(name) for name in SAID}), unknown)
+    whole = joined(along.record, said.text, said.spans or (), said.relations or (), said.layer)
+    return whole, along.offset_unit
 
 
 FORMAT = Format(

@@ -47,6 +47,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "prodigy_writing",
     "record_files",
     "rows",
+    "table_rows",
     "tokens",
     "uima_types",
     "uima_writing",

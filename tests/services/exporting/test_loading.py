@@ -13,10 +13,12 @@ from msgspec.structs import replace
 
 from annotate.core.annotation_set import EMPTY, Note, Span
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.wanted import EVERYTHING
 from annotate.corpus.splits import Plan, read_shares
 from annotate.services.exporting import export
 from annotate.services.exporting.telling import About
 from annotate.storage.store import Store
+from tests.services.files import take
 from tests.storage.making import QUOTED, add, document, put
 
 PLAN = Plan(read_shares("train=60,test=40"))
@@ -81,6 +83,21 @@ def test_datasets_loads_what_is_in_the_folder_now(
         (row,) = found["train"]
         spans = row["entities"] if format == "doccano" else row["spans"]
         assert [span["label"] for span in spans] == [label]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet", "huggingface"])
+def test_what_datasets_writes_as_tables_is_imported_again(
+    datasets: Any, varied: Store, tmp_path: Path, format: str
+) -> None:
+    filled(varied, tmp_path / "out", format, None)
+    found = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+    found["train"].to_parquet(tmp_path / "theirs.parquet")
+    export(varied, DEFAULT_SCHEME, "jsonl", tmp_path / "ours", EVERYTHING)
+    with Store.open(tmp_path / "other.db") as other:
+        assert not take(other, tmp_path / "theirs.parquet").problems
+        export(other, DEFAULT_SCHEME, "jsonl", tmp_path / "again", EVERYTHING)
+    ours, again = (tmp_path / n / "records.jsonl" for n in ("ours", "again"))
+    assert again.read_bytes() == ours.read_bytes()
 
 
 def test_columns_of_json_have_types_beyond_what_is_guessed_from_its_beginning(
