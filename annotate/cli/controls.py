@@ -89,7 +89,11 @@ def _mix(store: Store, batch: str | None, share: float, seed: int) -> None:
             raise ProjectError(what, name, "give one out with --order random")
     for name in names:
         controls.set_share(store, name, share, seed)
-        say(f"{name}: {share:.0%} of what is taken brings a control" if share else f"{name}: none")
+        say(_brings(name, share) if share else f"{name}: none")
+
+
+def _brings(batch: str, share: float) -> str:
+    return f"{batch}: {share:.0%} of what is taken brings a control"
 
 
 def _repeat(store: Store, people: tuple[str, ...], share: float, *, days: int, seed: int) -> None:
@@ -108,4 +112,7 @@ def _show(project: Project, *, as_json: bool) -> None:
     if as_json:
         put_json({"annotators": found})
     else:
-        put(*table(found))
+        coming = [_brings(*each) for each in controls.shares(project.store).items()]
+        ask = "" if found or coming else ": --mix and --repeat ask for some"
+        *lines, last = table(found)
+        put(*lines, last + ask, *([""] if found and coming else []), *coming)

@@ -34,7 +34,7 @@ def table(found: list[AnnotatorControls]) -> Iterator[str]:
     What has no value or no interval says why behind the name; what is awaited stands below.
     """
     if not found:
-        yield "no controls yet, and no second passes: --mix and --repeat ask for some"
+        yield "no controls yet, and no second passes"
         return
     against_gold = [(each.annotator, each.gold) for each in found if each.gold.given]
     oneself = [(each.annotator, each.again) for each in found if each.again.given]

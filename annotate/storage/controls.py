@@ -70,6 +70,14 @@ def set_share(store: Store, batch: str, share: float, seed: int) -> None:
         connection.execute(sql, (share, seed, batch))
 
 
+def shares(store: Store) -> dict[str, float]:
+    """By batch, for what share of what is still to be taken of it a control comes."""
+    sql = """SELECT b.name, m.share FROM mixing m JOIN batches b ON b.key = m.batch
+        WHERE m.share > 0 ORDER BY b.key"""
+    still = free(store)
+    return {name: share for name, share in store.rows(sql) if name in still}
+
+
 def is_mixed(store: Store) -> bool:
     """Whether controls are mixed into any batch."""
     return store.value("SELECT 1 FROM mixing") is not None

@@ -59,6 +59,22 @@ def test_without_a_batch_to_take_from_it_says_so(settled: Run) -> None:
     assert (ended.code, "spring" in ended.error()) == (1, True)
 
 
+def test_of_what_a_control_still_comes_is_said_until_all_is_taken(settled: Run) -> None:
+    settled("assign", "--overlap", "1", "--order", "random", "--name", "autumn")
+    settled("controls", "--mix", "0.5", "--batch", "autumn")
+    coming = "autumn: 50% of what is taken brings a control"
+    nothing = "no controls yet, and no second passes"
+    assert settled("controls").out.splitlines() == [nothing, coming]
+    settled("controls", "--repeat", "1", "ben", "--after", "0")
+    assert settled("controls").out.splitlines()[-2:] == ["", coming]
+    settled("assign", "--end", "autumn")
+    assert coming not in settled("controls").out
+    settled("assign", "--overlap", "1", "--order", "random", "--name", "winter")
+    settled("controls", "--mix", "0.5")
+    settled("controls", "--mix", "0")
+    assert "brings a control" not in settled("controls").out
+
+
 def test_usage_is_checked(settled: Run) -> None:
     assert settled("controls", "ana").code == 2
     assert settled("controls", "--batch", "x").code == 2
@@ -67,7 +83,8 @@ def test_usage_is_checked(settled: Run) -> None:
 
 
 def test_nothing_yet_is_said(settled: Run) -> None:
-    assert settled("controls").out.startswith("no controls yet, and no second passes")
+    nothing, ask = "no controls yet, and no second passes", "--mix and --repeat ask for some"
+    assert settled("controls").out == f"{nothing}: {ask}\n"
     assert settled("controls", "--json").json() == {"annotators": []}
 
 
