@@ -1,16 +1,16 @@
 """Who annotates: given, from the environment, or remembered from the first time it was asked."""
 
-import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from unicodedata import normalize
 
 from annotate.core.errors import ProjectError
+from annotate.services import preferences
 from annotate.storage import positions
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_ANNOTATOR"
+KEPT = "annotator"
 LONGEST = 40
 RESERVED = "@/:"
 """What parts a person's name from the rest of a writer's, a layer's or an operation's."""
@@ -67,24 +67,11 @@ def find(given: str | None, environment: Mapping[str, str]) -> str | None:
 
 def remember(name: str) -> None:
     """Keep the name for the next time; where it cannot be kept, it will be asked again."""
-    file = _file()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_text(name + "\n", encoding="utf-8")
-        part.replace(file)
-    except OSError:
-        return
+    preferences.keep(KEPT, name)
 
 
 def _remembered() -> str | None:
     try:
-        return checked(_file().read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ProjectError):
+        return checked(preferences.kept(KEPT))
+    except ProjectError:
         return None
-
-
-def _file() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("annotate") / "annotator"

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
+from annotate.services import preferences
 from annotate.services.annotating.session import Session
 from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
@@ -18,6 +19,8 @@ from annotate.ui.palette import Palette
 from annotate.ui.screens.keyed import KeyedScreen, Keys
 from annotate.ui.themes import PLAIN, THEMES, textual_theme
 
+THEME = "theme"
+"""As what the theme is kept that was chosen."""
 FEW = "No other theme can be read in 16 colours; if there are more, set COLORTERM=truecolor."
 
 
@@ -48,10 +51,20 @@ class WholeApp(App[None]):
         """Whether the terminal has 16: labels would differ in little but their letters."""
         return self.console.color_system == "standard" and not self.is_headless
 
+    @property
+    def _is_own_terminal(self) -> bool:
+        """Whether a theme is chosen for good: those served in browsers have no place of their own.
+
+        Nor where the terminal itself is told to be without colours.
+        """
+        return not (self.is_web or os.environ.get("NO_COLOR"))
+
     def _fit_terminal(self) -> None:
-        """Leave colours out where there are but few."""
+        """Leave colours out where there are but few; else have the theme that was chosen last."""
         if self._has_few_colours:
             self.theme = PLAIN.name
+        elif self._is_own_terminal and (chosen := preferences.kept(THEME)) in THEMES:
+            self.theme = chosen
 
     def action_next_theme(self) -> None:
         """The next theme; where there are few colours no other could be read."""
@@ -60,6 +73,8 @@ class WholeApp(App[None]):
             return
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        if self._is_own_terminal:
+            preferences.keep(THEME, self.theme)
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.repaint(self._palette)

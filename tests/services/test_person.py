@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotate.core.errors import ProjectError
-from annotate.services import person
+from annotate.services import person, preferences
 from annotate.services.person import VARIABLE, checked, find, remember
 from annotate.storage.store import Store
 
@@ -69,7 +69,7 @@ def test_a_name_in_the_environment_is_checked() -> None:
 @pytest.mark.parametrize("content", [b"", b"\xff", b"a@b", b"x" * 99])
 def test_what_cannot_be_remembered_is_asked_again(content: bytes) -> None:
     remember("ana")
-    person._file().write_bytes(content)
+    preferences.file_of("annotator").write_bytes(content)
     assert find(None, {}) is None
 
 
@@ -86,7 +86,8 @@ def test_where_nothing_can_be_kept_nothing_is(
 def test_remembering_leaves_one_file() -> None:
     remember("ana")
     remember("ben")
-    assert [path.name for path in person._file().parent.iterdir()] == ["annotator"]
+    folder = preferences.file_of("annotator").parent
+    assert [path.name for path in folder.iterdir()] == ["annotator"]
 
 
 def test_who_is_known_does_not_begin_with_who_is_here(store: Store) -> None:

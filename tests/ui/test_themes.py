@@ -8,8 +8,9 @@ from rich.style import Style
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 
+from annotate.services import preferences
 from annotate.ui.contrast import contrast
-from annotate.ui.themes import PLAIN, THEMES
+from annotate.ui.themes import LIGHT, PLAIN, THEMES
 from tests.ui.running import Desk, running
 
 
@@ -27,6 +28,32 @@ async def test_each_theme_is_reached_and_the_first_comes_again(folder: Path) -> 
             await desk.press("ctrl+t")
             seen.append(desk.app.theme)
     assert seen == [*THEMES, next(iter(THEMES))]
+
+
+async def test_the_one_that_was_chosen_is_there_the_next_time(folder: Path) -> None:
+    async with running(folder) as desk:
+        await desk.press("ctrl+t")
+    async with running(folder) as desk:
+        assert desk.app.theme == LIGHT.name
+        ground = {style.bgcolor and style.bgcolor.name for _, style in styles(desk)}
+        assert LIGHT.background in ground
+
+
+async def test_a_theme_that_is_no_more_is_as_none(folder: Path) -> None:
+    preferences.keep("theme", "annotate-sepia")
+    async with running(folder) as desk:
+        assert desk.app.theme == next(iter(THEMES))
+
+
+async def test_one_for_a_terminal_without_colours_is_not_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(folder) as desk:
+        await desk.press("ctrl+t", "ctrl+t")
+    monkeypatch.delenv("NO_COLOR")
+    async with running(folder) as desk:
+        assert desk.app.theme == next(iter(THEMES))
 
 
 async def test_a_screen_that_comes_adds_its_sheets_and_those_there_are_not_read_anew(
