@@ -72,11 +72,13 @@ def _take_all(settings: Settings, *, quiet: bool, as_json: bool) -> None:
     from annotate.core.plural import plural
     from annotate.services.adjudicating.unanimous import take_all_agreed
 
+    reviewer = settings.whose()
     with settings.open() as project, progress("taking", quiet=quiet) as tell:
-        found = take_all_agreed(project.store, project.scheme, settings.whose(), tell)
+        found = take_all_agreed(project.store, project.scheme, reviewer, tell)
     if as_json:
         put_json(found)
     elif not quiet:
         taken = f"{plural(found.spans, 'span')} and {plural(found.links, 'link')} taken"
         articles = f"{plural(found.documents, 'article')}, {found.settled:,} of them settled"
-        put(f"{articles}; {taken}; {plural(found.conflicts, 'conflict')} left")
+        left = f"{plural(found.conflicts, 'conflict')} left"
+        put(f"gold/{reviewer}: {articles}; {taken}; {left}")

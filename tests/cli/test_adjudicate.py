@@ -23,7 +23,7 @@ def test_where_nothing_differs_the_article_is_settled(run: Run, tmp_path: Path) 
     lines = (f'{{"text": "A b.", "annotator": "{n}", "spans": []}}\n' for n in ("ana", "ben"))
     (tmp_path / "two.jsonl").write_text("".join(lines), encoding="utf-8")
     run("import", tmp_path / "two.jsonl")
-    said = "1 article, 1 of them settled; 0 spans and 0 links taken; 0 conflicts left\n"
+    said = "gold/eva: 1 article, 1 of them settled; 0 spans and 0 links taken; 0 conflicts left\n"
     assert run(*UNANIMOUS).out == said
     assert run(*UNANIMOUS, "--json").json()["documents"] == 0
     with Project.open(tmp_path / "project") as project:
