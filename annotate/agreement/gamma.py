@@ -3,6 +3,7 @@
 Not a measure of counts: it needs the units themselves, and takes its time.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 from zlib import crc32
 
@@ -118,8 +119,17 @@ class Sums(NamedTuple):
     expected: Floats
 
 
-def sums(batch: Batch, annotators: int, samples: int = 30, seed: int = 0) -> Sums:
-    """The disorder of each pair in all documents, weighted by the units that they have there."""
+def sums(
+    batch: Batch,
+    annotators: int,
+    samples: int = 30,
+    seed: int = 0,
+    tell: Callable[[], object] | None = None,
+) -> Sums:
+    """The disorder of each pair in all documents, weighted by the units that they have there.
+
+    `tell` is called after each pair in a document.
+    """
     found = Sums(*np.zeros((2, annotators, annotators)))
     pairs = pairing(batch)
     for first, second in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True):
@@ -130,6 +140,8 @@ def sums(batch: Batch, annotators: int, samples: int = 30, seed: int = 0) -> Sum
             random = np.random.default_rng([seed, crc32(id.encode()), a, b])
             found.observed[a, b] += weight * disorder(one, other)
             found.expected[a, b] += weight * expected_disorder(one, other, random, samples)
+        if tell:
+            tell()
     return found
 
 

@@ -1,7 +1,7 @@
 """`annotate agreement`: whether the labels can be trusted, and where annotators differ."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from annotate.cli.settings import Settings
 from annotate.core.errors import InputError
 
 if TYPE_CHECKING:  # numpy takes its time: help does without
+    from annotate.services.copies import Progress
     from annotate.services.measuring.measure import Outcome
     from annotate.services.measuring.report import Agreement
     from annotate.services.project import Project
@@ -63,8 +64,7 @@ def _measured(project: "Project", asked: Asked) -> "Outcome":
     from annotate.services.measuring.measure import measure
 
     bootstrap = Bootstrap(asked.replicates, asked.seed) if asked.replicates else None
-    looking = progress("looking for copies", quiet=asked.as_json) if bootstrap else nullcontext()
-    with looking as tell:
+    with _waiting(asked) as (looking, aligning):
         return measure(
             project.store,
             project.scheme,
@@ -74,8 +74,22 @@ def _measured(project: "Project", asked: Asked) -> "Outcome":
             every=asked.every,
             with_gamma=asked.with_gamma,
             thresholds=asked.thresholds,
-            progress=tell,
+            progress=looking,
+            aligning=aligning,
         )
+
+
+@contextmanager
+def _waiting(asked: Asked) -> "Iterator[tuple[Progress | None, Progress | None]]":
+    """A bar for what takes longest of what is asked for: looking for copies, or gamma."""
+    if asked.with_gamma:
+        with progress("aligning", quiet=asked.as_json) as tell:
+            yield None, tell
+    elif asked.replicates:
+        with progress("looking for copies", quiet=asked.as_json) as tell:
+            yield tell, None
+    else:
+        yield None, None
 
 
 def _choice(asked: Asked) -> "Choice":

@@ -1,6 +1,7 @@
 """The use case: read, count, report, and compare with what is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -41,12 +42,13 @@ def measure(
     with_gamma: bool = False,
     thresholds: Sequence[Threshold] = (),
     progress: Progress | None = None,
+    aligning: Progress | None = None,
 ) -> Outcome:
     """Measure the chosen documents; intervals are by the jackknife unless by `bootstrap`.
 
     That draws near-copies together: texts that nobody compared yet, as those that came by an
     exchange that was broken off, are compared before, and `progress` is told of it. Gamma takes its
-    time, and is left out unless it is wanted.
+    time, of which `aligning` is told, and is left out unless it is wanted.
 
     Raises InputError for a layer, source, document, label or measure that there is not, and for a
     threshold that no figure can reach.
@@ -58,7 +60,8 @@ def measure(
     found = report(counted, bootstrap, every=every)
     found = _with_what_is_missing(found, store, scheme, choice)
     if with_gamma:
-        found = replace(found, gamma=_gamma(Reading(store, scheme, choice, labels)))
+        reading = Reading(store, scheme, choice, labels)
+        found = replace(found, gamma=_gamma(reading, _steps(found, aligning)))
     return Outcome(found, list(shortfalls(counted.counts, thresholds, bootstrap)))
 
 
@@ -95,12 +98,21 @@ def _left_out(store: Store, scheme: Scheme, choice: Choice) -> dict[str, int]:
     return finished.unknown(store, choice, known) if scheme.bygone else {}
 
 
-def _gamma(reading: Reading) -> Gamma:
+def _steps(found: Agreement, progress: Progress | None) -> Callable[[], object] | None:
+    """What is called after each pair of annotators in a document, of which it knows how many."""
+    if progress is None:
+        return None
+    total = sum(pair.documents for pair in found.pairs)
+    numbers = count(1)  # more may be finished meanwhile
+    return lambda: progress(min(next(numbers), total), total)
+
+
+def _gamma(reading: Reading, tell: Callable[[], object] | None) -> Gamma:
     """Of all documents, read once more: it is not made of counts."""
     number = len(reading.annotators)
     total = Sums(*np.zeros((2, number, number)))
     for batch, _ in reading.batches():
-        found = sums(cleaned(batch), number)
+        found = sums(cleaned(batch), number, tell=tell)
         total = Sums(total.observed + found.observed, total.expected + found.expected)
     by_pair = gammas(total)
     pairs = [

@@ -151,3 +151,18 @@ def test_gamma_is_there_if_it_is_wanted(store: Store, take: Take) -> None:
         ("ben", "eva"): False,
     }
     assert found.mean.note == "the mean of pairs"
+
+
+def test_of_gamma_each_pair_in_each_document_is_a_step(store: Store, take: Take) -> None:
+    take(1, ana=[QUOTE, SAID], ben=[QUOTE, SAID], eva=[])
+    take(2, ana=[QUOTE], ben=[])
+    told: list[tuple[int, int]] = []
+    found = measure(
+        store,
+        DEFAULT_SCHEME,
+        Choice(),
+        with_gamma=True,
+        aligning=lambda done, total: told.append((done, total)),
+    )
+    assert found.agreement.gamma == measured(store, with_gamma=True).gamma
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
