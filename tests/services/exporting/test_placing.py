@@ -1,5 +1,6 @@
 """A dataset comes into its folder whole, whatever another program does or did there."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,15 +76,19 @@ def test_a_file_of_somebodys_own_is_never_written_over(stories: Store, tmp_path:
     assert own.read_text() == "mine"
 
 
-def test_a_file_that_was_changed_since_is_not_written_over(stories: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("correct", [lambda _: b"corrected", bytes.swapcase])
+def test_a_file_that_was_changed_since_is_not_written_over(
+    stories: Store, tmp_path: Path, correct: Callable[[bytes], bytes]
+) -> None:
     name = divided(stories, tmp_path / "data").files[0].path
     changed = tmp_path / "data" / name
-    changed.write_text("corrected")
+    corrected = correct(changed.read_bytes())
+    changed.write_bytes(corrected)
     before = set((tmp_path / "data").iterdir())
     with pytest.raises(StorageError, match=rf"changed since it was exported, .*{name}, move it"):
         divided(stories, tmp_path / "data")
     assert set((tmp_path / "data").iterdir()) == before
-    assert changed.read_text() == "corrected"
+    assert changed.read_bytes() == corrected
     changed.unlink()
     divided(stories, tmp_path / "data")
 
