@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 from msgspec import Struct
 
+from annotate.core.errors import AnnotateError
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.formats.manifest import NAME as MANIFEST
 from annotate.services.exporting import export
@@ -131,4 +132,7 @@ def _counted(found: Sequence[Example]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except AnnotateError as error:
+        sys.exit(f"error: {error}")

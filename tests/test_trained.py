@@ -1,6 +1,8 @@
 """What comes out can be trained on: a model that learns from an export knows what it never saw."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,10 @@ def test_labels_that_mean_nothing_prove_nothing(
         )
     assert main([str(dataset)]) == 3
     assert "| quote | 0.0 |" in capsys.readouterr().out
+
+
+def test_a_dataset_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "benchmarks.trained", str(tmp_path / "nowhere")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    line = f"error: no such file or folder, {tmp_path / 'nowhere'}\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
