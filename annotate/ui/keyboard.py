@@ -37,7 +37,7 @@ class KeyboardApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let a typed screen act on a key at once, whichever part of it has the focus."""
         if isinstance(event, events.Paste) and not event.is_forwarded:
-            event = events.Paste(display(event.text))  # Textual's own lines would show it raw
+            event = events.Paste(_pasted(event.text))
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if typed and (screen := _typed(self.screen)) is not None:
             self.app_focus = True
@@ -161,6 +161,14 @@ def typed(line: Input, event: events.Event) -> bool:
     if text:
         line.replace(display(text), *line.selection)
     return bool(text)
+
+
+def _pasted(text: str) -> str:
+    """What was pasted, as a line shows it; Textual's own would show it raw.
+
+    Terminals send a carriage return for each line's end.
+    """
+    return display(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _typed(screen: Screen[Any]) -> TypedScreen[Any] | None:

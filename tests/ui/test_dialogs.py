@@ -112,6 +112,19 @@ async def test_what_is_pasted_is_shown_without_what_a_terminal_obeys(folder: Pat
         assert not set(note.text) & set("\x1b\x07\u202e\n")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+async def test_lines_that_are_pasted_are_words_of_one_line(make: Make, end: str) -> None:
+    async with running(make("Ferry\n\nIt was dark, and late.")) as desk:
+        await desk.press("slash")
+        await _paste(desk, f"was dark,{end}   and{end}")
+        await desk.press("enter")
+        assert "match 1 of 1" in desk.lines[-1]
+        await desk.press("escape", "n")
+        await _paste(desk, f"who{end}is it")
+        await desk.press("enter")
+        assert [note.text for note in desk.article.content.notes] == ["who is it"]
+
+
 # --- leaving -----------------------------------------------------------------------------------
 
 DIALOGS = [
