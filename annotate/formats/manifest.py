@@ -11,6 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from annotate import __version__
 from annotate.core.division import Splits
+from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
 from annotate.core.scheme import Scheme
 from annotate.core.wanted import Wanted
@@ -52,7 +53,7 @@ class Counts(Struct, frozen=True):
 class Manifest(Struct, frozen=True):
     """All that a dataset says of itself. It holds no time: the same content, the same bytes.
 
-    Without `splits` it was not divided.
+    Without `splits` it was not divided; `offset_unit` is there where it was asked for.
     """
 
     format: str
@@ -63,6 +64,7 @@ class Manifest(Struct, frozen=True):
     files: tuple[File, ...]
     loss: Loss
     splits: Splits | UnsetType = UNSET
+    offset_unit: OffsetUnit | UnsetType = UNSET
 
     def save(self, folder: Path) -> None:
         """Write it into the dataset's folder."""
@@ -145,6 +147,7 @@ def describe(
     counts: Counts,
     loss: Loss,
     splits: Splits | None = None,
+    unit: OffsetUnit | None = None,
     known: Iterable[File] = (),
 ) -> Manifest:
     """The manifest of a folder that holds a dataset's files and nothing else.
@@ -153,7 +156,8 @@ def describe(
     """
     files = hashed(folder, {file.path: file for file in known})
     version = f"annotate {__version__}"
-    return Manifest(format, version, wanted, scheme, counts, files, loss, splits or UNSET)
+    rare = splits or UNSET, unit or UNSET
+    return Manifest(format, version, wanted, scheme, counts, files, loss, *rare)
 
 
 def hashed(folder: Path, known: Mapping[str, File]) -> tuple[File, ...]:

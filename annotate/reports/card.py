@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from annotate.core.display import display
 from annotate.core.division import Splits
 from annotate.core.plural import plural
+from annotate.core.readings import UNITS
 from annotate.reports.facts import Facts, Measured
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>&~-])")
@@ -33,7 +34,8 @@ def _licensed(readme: str, licence: str) -> str:
 def _sections(facts: Facts) -> Iterator[str]:
     unit = "window" if facts.window else "article"
     text = "" if facts.text else " The texts themselves are not in it: they are named by SHA-256."
-    yield f"{plural(facts.records, 'record')} of {plural(facts.documents, unit)}.{text}"
+    counted = f" Offsets count {UNITS[facts.unit]}." if facts.unit else ""
+    yield f"{plural(facts.records, 'record')} of {plural(facts.documents, unit)}.{text}{counted}"
     yield from ("", "## Licence", "", _plain(facts.licence) if facts.licence else NO_LICENCE)
     yield from ("", "## Labels", "", *_table(("label", "spans", "what it is"), _rows(facts)))
     yield from ("", "## Articles", "", *_articles(facts))

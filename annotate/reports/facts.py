@@ -5,6 +5,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from annotate.core.division import Splits
+from annotate.core.normalisation import OffsetUnit
 
 
 class Named(Struct, frozen=True):
@@ -30,7 +31,7 @@ class Facts(Struct, frozen=True, kw_only=True):
 
     `annotators` counts records by layer, `guidelines` finished ones by version; `first` and `last`
     are dates of publication, "" where no article has one; a `licence` of "" was not given; without
-    `splits` it was not divided.
+    `splits` it was not divided; `unit` is what offsets count, where that was asked for.
     """
 
     name: str
@@ -52,3 +53,4 @@ class Facts(Struct, frozen=True, kw_only=True):
     lost: int
     text: bool
     window: bool
+    unit: OffsetUnit | None = None

@@ -77,6 +77,7 @@ class Filling:
                     counts=self._tally.counts(self._choosing.left_out, len(self._choosing.changed)),
                     loss=self._losses.loss() + loss,
                     splits=splits,
+                    unit=asked.unit,
                     known=known,
                 )
 

@@ -90,6 +90,7 @@ class Seen:
             lost=sum(map(len, (loss.split, loss.flattened, loss.dropped))),
             text=manifest.wanted.text,
             window=manifest.wanted.window is not None,
+            unit=manifest.offset_unit or None,
         )
 
 

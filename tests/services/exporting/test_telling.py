@@ -9,6 +9,7 @@ import pytest
 from mlcroissant import FileObject
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
+from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
 from annotate.formats import FORMATS
@@ -69,6 +70,20 @@ def test_the_card_says_from_when_to_when_articles_are(filled: Store, tmp_path: P
     put(filled, other, AnnotationSet(status="d"), "ana")
     card = told(filled, tmp_path / "out", About(NAME))
     assert "- published: 2026\\-01\\-08 to 2026\\-02\\-01\n" in card
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("codepoint", "code points"), ("utf16", "UTF-16 units"), ("byte", "UTF-8")]
+)
+def test_what_offsets_count_is_said_where_it_was_asked_for(
+    filled: Store, tmp_path: Path, unit: OffsetUnit, said: str
+) -> None:
+    made = export(filled, DEFAULT_SCHEME, "jsonl", tmp_path, unit=unit, about=About(NAME))
+    assert made.offset_unit == unit
+    assert f" Offsets count {said}" in (tmp_path / "README.md").read_text(encoding="utf-8")
+    made = export(filled, DEFAULT_SCHEME, "jsonl", tmp_path, about=About(NAME))
+    assert "offset_unit" not in (tmp_path / "manifest.json").read_text(encoding="utf-8")
+    assert "Offsets count" not in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_licence_and_names_are_in_it_if_they_are_given(filled: Store, tmp_path: Path) -> None:
