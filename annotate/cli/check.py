@@ -36,7 +36,7 @@ def command(settings: Settings, rebuild: bool, as_json: bool) -> int:
             say(f"rebuilt: {plural(check.rebuild(store), 'layer')} of articles")
         problems = list(check.check(store))
         scheme = None if problems else project.scheme(store)
-        old = [str(b) for b in bygone(store, scheme) if b.is_there] if scheme else []
+        old = [str(b) for b in bygone(store, scheme, thorough=True) if b.is_there] if scheme else []
         mute = _silent(settings.folder(), store)
     if as_json:
         put_json({"sound": not problems, "problems": problems})

@@ -70,6 +70,12 @@ class Scheme(Struct, frozen=True):
         """The names that spans and links may still have, though the scheme gives them to none."""
         return frozenset((*self.retired, *self.split))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that spans and links may have: those of today, former ones, and bygone."""
+        today = (known.name for known in self.labels), (known.label for known in self.relations)
+        return self.bygone.union(*today, self.former)
+
     def _became(self) -> dict[str, tuple[str, ...]]:
         became: dict[str, tuple[str, ...]] = {}
         for label in self.labels:

@@ -83,6 +83,17 @@ def put_scheme(store: Store, scheme: Scheme, source: str) -> None:
         connection.execute(sql, (source, text, now()))
 
 
+def note_unknown(store: Store) -> None:
+    """Remember that something came from elsewhere with a name that the scheme has not."""
+    with store.transaction() as connection:
+        connection.execute("INSERT OR REPLACE INTO project VALUES ('unknown', '')")
+
+
+def may_have_unknown(store: Store) -> bool:
+    """Whether such came: else no name need be looked for, as no scheme drops one that is used."""
+    return store.value("SELECT 1 FROM project WHERE name = 'unknown'") is not None
+
+
 def used_labels(store: Store) -> dict[str, int]:
     """How many spans have each label, over all layers and documents that are not removed."""
     return _used(store, "spans")

@@ -25,6 +25,8 @@ RANGE = f"""SELECT {log.COLUMNS}, o.hash FROM {log.TABLES}
     WHERE w.name = ? AND o.n > ? AND o.n <= ? ORDER BY o.n"""
 START = """INSERT INTO writers (name, n, lamport) VALUES (?, 0, 0)
     ON CONFLICT DO UPDATE SET name = name RETURNING key, n, lamport"""
+NAMES = """SELECT label FROM spans WHERE document = ?1
+    UNION SELECT label FROM relations WHERE document = ?1"""
 PROGRESS = "SELECT 1 FROM operations WHERE (document, layer) = (?, ?) LIMIT 1"
 SHOWN = 60
 """Characters of an id that may be as long as somebody likes."""
@@ -79,6 +81,14 @@ def receive(store: Store, operations: Iterable[Operation]) -> int:
         for pair, fresh in taken.items():
             _fold(store, pair, names[pair[1]], None if pair in known else fresh)
     return new
+
+
+def names(store: Store, hashes: Iterable[str]) -> set[str]:
+    """The labels that spans of these documents have, and links."""
+    found = set[str]()
+    for sha256 in hashes:
+        found.update(name for (name,) in store.rows(NAMES, documents.find(store, sha256)))
+    return found
 
 
 def _refuse_unsound(store: Store, operations: Sequence[Operation]) -> None:

@@ -19,7 +19,7 @@ from annotate.services.measuring.counted import measured
 from annotate.services.measuring.reading import Reading
 from annotate.services.measuring.report import Agreement, Gamma, PairGamma, report
 from annotate.services.measuring.thresholds import Threshold, check, shortfalls
-from annotate.storage import finished, repeats
+from annotate.storage import finished, project, repeats
 from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
@@ -90,12 +90,13 @@ def _awaited(store: Store, choice: Choice) -> dict[str, int]:
 
 
 def _left_out(store: Store, scheme: Scheme, choice: Choice) -> dict[str, int]:
-    """Spans of retired labels; no scheme comes in force that drops a label in another way.
+    """Spans of labels that the scheme has not, or no more.
 
-    So that all spans need not be gone through where none was retired.
+    All spans are gone through only where there may be any.
     """
     known = {*scheme.former, *(label.name for label in scheme.labels)}
-    return finished.unknown(store, choice, known) if scheme.bygone else {}
+    looks = scheme.bygone or project.may_have_unknown(store)
+    return finished.unknown(store, choice, known) if looks else {}
 
 
 def _steps(found: Agreement, progress: Progress | None) -> Callable[[], object] | None:

@@ -81,7 +81,7 @@ def left_out_text(left_out: Mapping[str, int]) -> str:
     """Which spans no figure counts."""
     spans = plural(sum(left_out.values()), "span")
     which = ", ".join(f"{label} {number:,}" for label, number in left_out.items())
-    return f"{spans} left out, whose labels the scheme has retired: {which}"
+    return f"{spans} left out, whose labels the scheme has no more: {which}"
 
 
 def value_text(figure: Figure) -> str:

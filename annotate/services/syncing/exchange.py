@@ -9,6 +9,7 @@ from annotate.core.errors import (
     AnnotateError,
     ForkError,
     IntegrityError,
+    SchemeError,
     SyncError,
     SyncRefusedError,
 )
@@ -51,6 +52,8 @@ def meet(here: Stored, there: Replica, terms: Terms = DEFAULT) -> Meeting:
         exchange_schemes(meeting)
     if own.marks != greeting.marks:
         _exchange_logs(meeting)
+    for each in here.unknown():
+        meeting.done.told(SchemeError(str(each)))
     if terms.send and meeting.receives:
         _tell_kept(meeting)
     return meeting

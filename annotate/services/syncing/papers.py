@@ -69,7 +69,7 @@ def exchange_schemes(meeting: Meeting) -> None:
     ours, theirs = here.schemes(), there.schemes()
     try:
         if theirs and (not ours or done.joined or _is_later(theirs, ours)):
-            here.put_scheme(theirs[-1])
+            _put(meeting, theirs[-1])
             done.scheme = "taken"
         elif ours and terms.send and (not theirs or _is_later(ours, theirs)):
             _give(meeting, ours[-1])
@@ -79,6 +79,17 @@ def exchange_schemes(meeting: Meeting) -> None:
             raise SchemeError("both sides have changed the scheme", hint=hint)
     except (*REFUSALS, SchemeError) as error:
         done.told(error)
+
+
+def _put(meeting: Meeting, version: SchemeVersion) -> None:
+    """Put it in force here. What does not fit is for those who lead to put right."""
+    try:
+        meeting.here.put_scheme(version)
+    except SchemeError as error:
+        if meeting.directs:
+            raise
+        hint = "tell whoever leads; until then the scheme here stays as it is"
+        raise SchemeError(error.what, error.where, hint) from error
 
 
 def _is_later(new: Sequence[SchemeVersion], old: Sequence[SchemeVersion]) -> bool:

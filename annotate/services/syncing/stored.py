@@ -15,6 +15,7 @@ from annotate.core.exchange import (
     scheme_digest,
 )
 from annotate.core.operations import Operation
+from annotate.services.bygone import Bygone, bygone
 from annotate.services.project import take_scheme
 from annotate.storage import peers, receiving, standings
 from annotate.storage import project as projects
@@ -26,6 +27,7 @@ class Stored:
 
     def __init__(self, store: Store, folder: Path | None = None) -> None:
         self.store, self.folder = store, folder
+        self._met_unknown = False
 
     def greet(self) -> Greeting:
         """Where the file stands."""
@@ -106,7 +108,22 @@ class Stored:
 
         Raises ForkError for one that is known with another content.
         """
-        return receiving.receive(self.store, operations)
+        new = receiving.receive(self.store, operations)
+        if new and not self._met_unknown:
+            self._look_for_unknown({operation.document for operation in operations})
+        return new
+
+    def _look_for_unknown(self, hashes: Iterable[str]) -> None:
+        """Remember it at once where what came has names that were dropped here meanwhile."""
+        scheme = projects.scheme(self.store)
+        if scheme and not receiving.names(self.store, hashes) <= scheme.names:
+            self._met_unknown = True
+            projects.note_unknown(self.store)
+
+    def unknown(self) -> list[Bygone]:
+        """The names that came now, and that the scheme in force has not, with what has them."""
+        scheme = projects.scheme(self.store) if self._met_unknown else None
+        return [b for b in bygone(self.store, scheme) if b.dropped] if scheme else []
 
     def schemes(self) -> list[SchemeVersion]:
         """The versions of the scheme, the one in force last."""

@@ -121,7 +121,7 @@ def test_spans_of_retired_labels_are_counted_as_left_out(store: Store, take: Tak
     kept = Scheme((Label("attribution", "a"),), retired=("quote",))
     found = measured(store, scheme=kept)
     assert found.left_out == {"quote": 2}
-    said = "2 spans left out, whose labels the scheme has retired: quote 2"
+    said = "2 spans left out, whose labels the scheme has no more: quote 2"
     assert list(table(found))[1] == said
     assert said in agreement_page(found, kept, "")
     assert measured(store, Choice(documents=("d2",)), scheme=kept).left_out is UNSET

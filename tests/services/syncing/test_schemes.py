@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
-from annotate.core.operations import Add
+from annotate.core.operations import Add, Status
+from annotate.services.bygone import bygone, with_bygone
+from annotate.services.measuring.measure import measure
 from annotate.services.project import Project, init
 from annotate.services.syncing.exchange import exchange
 from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
+from annotate.storage.finished import Choice
+from annotate.storage.project import may_have_unknown
 from tests.services.syncing.conftest import TEXT
-from tests.services.syncing.replicas import act
+from tests.services.syncing.replicas import TAKE_ONLY, act
 from tests.storage.making import add, document
 
 
@@ -27,12 +31,12 @@ def both_ways(first: Project, second: Project) -> Exchanged:
     return exchange(here, there)
 
 
-def change(project: Project, old: str, new: str) -> Project:
+def change(project: Project, old: str, new: str, times: int = -1) -> Project:
     """Somebody edits annotate.toml, and opens the project again."""
     file = project.folder / "annotate.toml"
     text = file.read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    file.write_text(text.replace(old, new, times), encoding="utf-8")
     project.store.close()
     return Project.open(project.folder)
 
@@ -81,5 +85,45 @@ def test_a_scheme_that_drops_a_label_in_use_here_is_not_taken(tmp_path: Path) ->
     first = change(first, '"ad"', '"advert"')
     done = both_ways(first, second)
     assert "no label 'ad' any more" in done.problems[0]
+    for project in (first, second):
+        project.store.close()
+
+
+def test_labels_that_come_after_their_name_was_dropped_are_told_and_counted(
+    tmp_path: Path,
+) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    here = Stored(second.store, second.folder)
+    for person in ("ana", "ben"):
+        act(here, "one", Add(0, 2, "ad"), Add(3, 5, "quote"), Status((0,), "done"), by=person)
+    first = change(first, '"ad"', '"advert"')
+    assert bygone(first.store, first.scheme) == []
+    done = exchange(Stored(first.store, first.folder), here, TAKE_ONLY)
+    hint = 'put it back, or add retired = ["ad"] at the top'
+    assert done.problems == [f"2 spans still 'ad', which the scheme has not: {hint}"]
+    assert [(b.name, b.spans, b.dropped) for b in bygone(first.store, first.scheme)] == [
+        ("ad", 2, True)
+    ]
+    assert measure(first.store, first.scheme, Choice()).agreement.left_out == {"ad": 2}
+    assert with_bygone(first.store, first.scheme).label("ad")
+    first = change(first, "[[labels]]", 'retired = ["ad"]\n\n[[labels]]', times=1)
+    assert [(b.name, b.spans, b.dropped) for b in bygone(first.store, first.scheme)] == [
+        ("ad", 2, False)
+    ]
+    assert both_ways(first, second).scheme == "taken"
+    assert second.store.value("SELECT count(*) FROM spans WHERE label = 'ad'") == 2
+    for project in (first, second):
+        project.store.close()
+
+
+def test_a_name_that_all_know_is_nothing_to_tell(tmp_path: Path) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    here = Stored(second.store, second.folder)
+    act(here, "one", Add(0, 2, "ad"))
+    first = change(first, 'name = "ad"', 'name = "advert"\nformerly = ["ad"]')
+    assert exchange(Stored(first.store, first.folder), here, TAKE_ONLY).problems == []
+    assert not may_have_unknown(first.store)
     for project in (first, second):
         project.store.close()

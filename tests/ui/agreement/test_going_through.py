@@ -112,4 +112,4 @@ async def test_spans_of_labels_that_were_retired_are_counted_beside_the_figures(
     folder = reviewed(make(FERRY), ana=[[TITLE, SAID]], ben=[[TITLE]])
     retire(folder, "caption")
     async with figures(folder, NARROW) as desk:
-        assert "2 spans left out, whose labels the scheme has retired: caption 2" in desk.lines[2]
+        assert "2 spans left out, whose labels the scheme has no more: caption 2" in desk.lines[2]
