@@ -5,9 +5,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from annotate.core import annotation_set as core
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, ParagraphStatus
 from annotate.core.document import Document as Stored
 from annotate.core.record import RecordStatus, record_status
+from annotate.core.votes import MAJORITY, together
+from annotate.storage.finished import is_own
 
 
 class Paragraph(Struct, frozen=True):
@@ -98,6 +101,19 @@ class Document(Struct, frozen=True):
         """What that annotator says, if anything."""
         return next((layer for layer in self.layers if layer.annotator == annotator), None)
 
+    def majority(self, least: int) -> Layer | None:
+        """The spans and links that at least so many of those who finished it have, of its layers.
+
+        A span's score is the share of them that has it, so 1 gives soft labels. None where fewer
+        have finished it; adjudication and second passes do not vote.
+        """
+        voters = [each for each in self.layers if each.status == "done" and is_own(each.annotator)]
+        if len(voters) < max(least, 1):
+            return None
+        said = [(each.annotator, _content(each)) for each in voters]
+        name = f"{MAJORITY}{least}"
+        return layer_value(self, name, together(said, name, least, len(self.paragraphs)).content)
+
 
 def document_value(
     stored: Stored, layers: tuple[Layer, ...], splits: dict[str, str], group: str
@@ -126,18 +142,21 @@ def document_value(
 
 
 def layer_value(
-    stored: Stored, name: str, content: AnnotationSet, labels: Collection[str] | None = None
+    of: Stored | Document,
+    name: str,
+    content: AnnotationSet,
+    labels: Collection[str] | None = None,
 ) -> Layer:
     """What a layer says; of its spans only those of some labels, and the links between them."""
-    paragraphs = len(stored.paragraphs)
+    paragraphs = len(of.paragraphs)
     spans = {
         s.id: Span(
-            document=stored.id,
+            document=of.id,
             annotator=name,
             start=s.start,
             end=s.end,
             label=s.label,
-            text=stored.text[s.start : s.end],
+            text=of.text[s.start : s.end],
             id=s.id,
             origin=s.origin,
             score=s.score,
@@ -158,3 +177,10 @@ def layer_value(
         notes=content.notes,
         flags=content.flags,
     )
+
+
+def _content(layer: Layer) -> AnnotationSet:
+    """The spans and links of a layer as they are stored."""
+    spans = (core.Span(s.start, s.end, s.label, s.id, s.origin) for s in layer.spans)
+    links = (core.Relation(r.label, r.head.id, r.child.id) for r in layer.relations)
+    return AnnotationSet(tuple(spans), tuple(links))

@@ -2,11 +2,13 @@
 
 import doctest
 import hashlib
+import json
 import os
 import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from annotate.core.errors import AnnotateError, InputError, ProjectError, Storag
 from annotate.core.operations import Add, Change, Settle, Status
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.core.scheme_file import render
-from annotate.core.wanted import EVERYTHING
+from annotate.core.wanted import EVERYTHING, Wanted
 from annotate.services import copies
 from annotate.services.exporting import export
 from annotate.services.project import Project
@@ -202,6 +204,38 @@ def test_an_annotator_who_is_called_gold_is_named_as_such(folder: Path, tmp_path
         with pytest.raises(InputError, match="the annotator of that name is annotator/gold"):
             reading.documents(layer="gold")
         assert [d.text for d in reading.documents(layer="annotator/gold")] == ["Dull."]
+
+
+def test_what_a_majority_says_is_what_is_exported(folder: Path, tmp_path: Path) -> None:
+    spans = [{"start": 0, "end": 5, "label": "quote"}, {"start": 6, "end": 12, "label": "ad"}]
+    link = {"label": "attributes", "head": 1, "child": 0}
+    kept: dict[str, Any] = {"text": "“No,” said X.", "annotator": "ana"}
+    said = [
+        kept | {"spans": [spans[0], spans[1] | {"label": "attribution"}], "relations": [link]},
+        kept | {"annotator": "ben", "spans": spans},
+        kept | {"annotator": "chloe", "spans": spans},
+        kept | {"annotator": "gold/eva", "spans": spans[1:]},
+        kept | {"annotator": "dora", "status": "open", "spans": spans[:1]},
+    ]
+    wanted = {least: Wanted(majority=least) for least in (1, 2, 3)}
+    with Project.open(folder) as project:
+        took(project.store, jsonl(tmp_path / "m.jsonl", *said))
+        for least, asked in wanted.items():
+            export(project.store, DEFAULT_SCHEME, "jsonl", tmp_path / f"{least}", asked)
+    with annotate.open_project(folder) as reading:
+        found = next(document for document in reading if document.text == kept["text"])
+        assert len(found.layers) == 5
+    for least in wanted:
+        *_, line = (tmp_path / f"{least}" / "records.jsonl").read_text("utf-8").splitlines()
+        record = json.loads(line)
+        layer = found.majority(least)
+        assert layer
+        assert (layer.annotator, layer.status) == (record["annotator"], record["status"])
+        exported = [(s["id"], s["start"], s["end"], s["score"]) for s in record["spans"]]
+        assert [(s.id, s.start, s.end, s.score) for s in layer.spans] == exported
+        links = [(r["label"], r["head"], r["child"]) for r in record["relations"]]
+        assert [(r.label, r.head.id, r.child.id) for r in layer.relations] == links
+    assert found.majority(4) is None
 
 
 def test_near_copies_are_of_one_group(folder: Path, tmp_path: Path) -> None:
