@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.conftest import Make
 from tests.ui.running import WIDE, running
 
 
@@ -19,6 +20,14 @@ async def test_a_search_goes_from_match_to_match_and_round(folder: Path) -> None
         assert seen == ["was dark", "was susp", "was dark", "was susp"]
         await desk.press("escape", "N")
         assert desk.article.document.id == "a/2"
+
+
+async def test_what_a_keyboard_has_not_is_found(make: Make) -> None:
+    async with running(make("Ferry\n\nThey don’t go to the café.")) as desk:
+        for words, place in (("don't", "don’t go"), ("cafe", "café.")):
+            await desk.press("slash")
+            await desk.type(words, "enter")
+            assert desk.at == place
 
 
 @pytest.mark.parametrize("key", ["n", "N"])

@@ -11,12 +11,29 @@ MOST = 10_000
 """Matches that are looked for at most."""
 Find = Callable[[str, str], tuple[Range, ...]]
 LETTER = r"[^\W_]"
+ACCENT = "[\u0300-\u036f]"
+"""One that follows its letter as a character of its own."""
+MARKS = {"'": "‘’‚‛ʼ′´`", '"': "“”„‟«»″"}
+"""What keyboards have for it, and what newspapers print."""
 
 
 def find(text: str, words: str) -> tuple[Range, ...]:
-    """Where `words` stand in a text, case aside, any white space between them; ascending."""
-    parts = [re.escape(part) for part in words.split()]
-    return _places(r"\s+".join(parts), text) if parts else ()
+    """Where `words` stand in a text, ascending, any white space between them.
+
+    Case and accents are no matter, nor which quotation marks and apostrophes stand there: few
+    keyboards have those of a newspaper.
+    """
+    text = text.translate(_PLAIN)
+    accents = f"{ACCENT}*" if re.search(ACCENT, text) else ""
+    parts = ("".join(re.escape(c) + accents for c in _bare(part)) for part in words.split())
+    pattern = r"\s+".join(parts)
+    return _places(pattern, text) if pattern else ()
+
+
+def _bare(word: str) -> str:
+    """A word without accents, unless it is nothing else."""
+    word = word.translate(_PLAIN)
+    return re.sub(ACCENT, "", word) or word
 
 
 def find_each(text: str, words: str) -> tuple[Range, ...]:
@@ -45,8 +62,10 @@ class _Plain(dict[int, str]):
     """From each character to the one without accents: a text keeps its length."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = unicodedata.normalize("NFD", chr(code))[0]
+        parts = unicodedata.normalize("NFD", chr(code))
+        is_accented = all(map(unicodedata.combining, parts[1:]))  # a syllable of Hangul is not
+        self[code] = parts[0] if is_accented else chr(code)
         return self[code]
 
 
-_PLAIN = _Plain()
+_PLAIN = _Plain({ord(mark): key for key, marks in MARKS.items() for mark in marks})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.services.annotating import finding
-from annotate.services.annotating.finding import find, find_each
+from annotate.services.annotating.finding import _bare, find, find_each
 from tests.core.texts import HOSTILE
 
 
@@ -37,6 +37,24 @@ def test_what_was_typed_is_no_pattern(words: str) -> None:
     assert words_at(f"here: {words}!", words) == [words]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("tres bien", "Très bien"),
+        ("trés", "Très"),
+        ("cafe\u0301", "café"),
+        ("naïve", "nai\u0308ve"),
+        ("we don't", "We don’t"),
+        ('"we', "“We"),
+        ("’t", "’t"),
+        ("한국", "한국"),
+    ],
+)
+def test_accents_and_the_shape_of_marks_are_no_matter(words: str, found: str) -> None:
+    text = "“We don’t,” said a nai\u0308ve waiter. Très bien: a café in 한국, not 하군."
+    assert words_at(text, words) == [found]
+
+
 def test_matches_do_not_overlap() -> None:
     assert find("aaaaa", "aa") == ((0, 2), (2, 4))
 
@@ -53,7 +71,7 @@ def test_a_piece_of_the_text_is_found_in_it(text: str, data: st.DataObject) -> N
     found = find(text, piece)
     assert bool(found) == bool(piece.split())
     for first, last in found:
-        same = re.sub(r"\s+", " ", text[first:last]), " ".join(piece.split())
+        same = re.sub(r"\s+", " ", _bare(text[first:last])), " ".join(map(_bare, piece.split()))
         assert re.fullmatch(re.escape(same[1]), same[0], re.IGNORECASE)
 
 
