@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from annotate.core.layers import GOLD
 from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
@@ -16,6 +17,7 @@ class Reading(Struct, frozen=True):
     """What one layer has of one document, and how long that is in characters and paragraphs."""
 
     document: int
+    sha256: str
     layer: str
     finished: bool
     length: int
@@ -30,10 +32,16 @@ def layers(store: Store) -> list[str]:
     return [name for (name,) in rows if is_own(name)]
 
 
+def adjudicated(store: Store) -> list[str]:
+    """The layers of adjudication."""
+    rows = store.rows("SELECT name FROM layers WHERE name GLOB ? ORDER BY name", f"{GOLD}*")
+    return [name for (name,) in rows]
+
+
 def readings(store: Store, layers: Sequence[str], finished: bool) -> Iterator[Reading]:
     """What these layers say of documents that are not removed, by document and layer."""
-    sql = f"""SELECT p.document, l.name, p.state = 'done', d.length, d.paragraphs, d.source,
-        d.language {_tables("progress p", layers, finished)} ORDER BY p.document, l.key"""
+    sql = f"""SELECT p.document, d.sha256, l.name, p.state = 'done', d.length, d.paragraphs,
+        d.source, d.language {_tables("progress p", layers, finished)} ORDER BY p.document, l.key"""
     return (Reading(*row) for row in store.rows(sql, *layers))
 
 

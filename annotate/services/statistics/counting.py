@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from annotate.core.errors import InputError
 from annotate.core.scheme import Scheme
+from annotate.core.wanted import GOLD
+from annotate.services.asked_layers import check_layer_asked, gold_of, layer_asked
 from annotate.services.statistics.timing import times
 from annotate.services.statistics.together import Lying, Placed, count_pairs, figures
 from annotate.services.statistics.values import (
@@ -33,24 +34,42 @@ def count(
     finished: bool = False,
     idle: float = IDLE,
 ) -> Statistics:
-    """All figures of these layers, or of all that are an annotator's.
+    """All figures of these layers, or of all that are an annotator's; GOLD is what was adjudicated.
 
     With `finished` only readings whose every paragraph is done; `idle` is in minutes. Raises
     InputError for a layer that there is not.
     """
     for name in layers:
-        if not store.layer(name):
-            raise InputError(f"no layer {name!r} in this project", hint="see `annotate status`")
-    chosen = layers or stored.layers(store)
+        check_layer_asked(store, name)
+    asked = _Asked(store, layers)
     with store.snapshot():
         counted = _Counted(scheme, times(stored.moments(store), round(idle * 60_000)))
         spans, relations = (
-            _Groups(rows(store, chosen, finished)) for rows in (stored.spans, stored.relations)
+            _Groups(rows(store, asked.layers, finished))
+            for rows in (stored.spans, stored.relations)
         )
-        for reading in stored.readings(store, chosen, finished):
+        for reading in stored.readings(store, asked.layers, finished):
             place = reading.document, reading.layer
-            counted.take(reading, list(spans.of(place)), list(relations.of(place)))
+            found = list(spans.of(place)), list(relations.of(place))
+            if asked.means(reading):
+                counted.take(reading, *found)
     return counted.statistics(idle)
+
+
+class _Asked:
+    """The layers that were asked for; without any those that are an annotator's."""
+
+    def __init__(self, store: Store, asked: Sequence[str]) -> None:
+        self._store = store
+        self._named = {layer_asked(name) for name in asked if name != GOLD}
+        self._golds = set(stored.adjudicated(store)) if GOLD in asked else set()
+        self.layers = [*self._named | self._golds] if asked else stored.layers(store)
+
+    def means(self, reading: Reading) -> bool:
+        """Whether it is of a layer that was named, or gold of its document."""
+        if reading.layer in self._named or reading.layer not in self._golds:
+            return True
+        return reading.layer in gold_of(self._store, reading.sha256, self._golds)
 
 
 class _Groups:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.core.errors import InputError
-from annotate.core.operations import Add, Body, Relate, Status
+from annotate.core.operations import Add, Body, Relate, Settle, Status
 from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.services.statistics.counting import count
 from annotate.services.statistics.page import statistics_page
@@ -136,6 +136,24 @@ def test_what_was_taken_back_or_removed_or_adjudicated_is_not_counted(
     assert count(store, DEFAULT_SCHEME, finished=True).readings == 0
     with pytest.raises(InputError, match="no layer 'nobody'"):
         count(store, DEFAULT_SCHEME, layers=["nobody"])
+
+
+def test_gold_is_of_each_article_what_was_adjudicated_last(store: Store, key: int) -> None:
+    with pytest.raises(InputError, match="no gold layer in this project yet"):
+        count(store, DEFAULT_SCHEME, layers=["gold"])
+    (other,) = add(store, document(f"{TEXT} B.", "a/2"))
+    done = (Status((0, 1), "done"), Settle(()))
+    commit(store, key, Add(0, 4, "quote"), Add(6, 12, "attribution"), *done, name="gold/max")
+    commit(store, key, Add(0, 5, "quote"), *done, name="gold/eva")
+    commit(store, other, Add(0, 5, "quote"), Add(0, 13, "body"), *done, name="gold/max")
+    commit(store, other, Add(0, 3, "ad"), name="ana")
+    found = count(store, DEFAULT_SCHEME, layers=["gold"])
+    assert (found.articles, found.readings, found.finished, found.spans) == (2, 2, 2, 3)
+    assert [(group.name, group.spans) for group in found.annotators] == (
+        [("gold/eva", 1), ("gold/max", 2)]
+    )
+    both = count(store, DEFAULT_SCHEME, layers=["gold", "gold/max", "ana"], finished=True)
+    assert (both.readings, both.spans) == (3, 5)
 
 
 def test_groups_are_by_annotator_source_and_language(store: Store, key: int) -> None:
