@@ -151,7 +151,7 @@ class Intake:
             return known, known.document, located
         located = locate(spans, record.text or "", unit, or_any=or_any)
         document = document_of(record, located)
-        known = self._find(document.sha256)
+        known = self._met(document)
         return known, known.document if known else document, located
 
     def _same_again(self, record: Record) -> _Stored | None:
@@ -174,12 +174,13 @@ class Intake:
             likely = likely_text(record.meta or {})
             hint = f'is it under "{likely}"? call that "text"' if likely else "give one of them"
             raise InputError("neither a text nor its sha256", "$.text", hint)
-        here = documents.find(self._store, sha256, removed=False)
-        stored = self._find(sha256) if here else None
-        if stored is None:
+        if self._last and self._last.document.sha256 == sha256:
+            return self._last
+        key = documents.find(self._store, sha256, removed=False)
+        if key is None:
             hint = "import the text first, or with it"
             raise InputError(f"no text is known with the hash {sha256[:12]}…", "$.sha256", hint)
-        return stored
+        return _Stored(key, documents.get(self._store, key))
 
     def _called(self, id: str) -> _Stored:
         """The document of that id, or else the one that was found under it too."""
@@ -191,14 +192,12 @@ class Intake:
             raise InputError(f"no text is known with the id {id!r}", "$.id", hint)
         return _Stored(key, documents.get(self._store, key))
 
-    def _find(self, sha256: str) -> _Stored | None:
-        """The document with that text; None where it is new, or its text was purged."""
-        if self._last and self._last.document.sha256 == sha256:
+    def _met(self, document: Document) -> _Stored | None:
+        """The project's document with the same text; None where it is new, or that was purged."""
+        if self._last and self._last.document.sha256 == document.sha256:
             return self._last
-        key = documents.find(self._store, sha256)
-        if key is None or documents.is_purged(self._store, key):
-            return None
-        return _Stored(key, documents.get(self._store, key))
+        found = documents.with_text(self._store, document.text, document.sha256)
+        return _Stored(*found) if found else None
 
     def _place(self, record: Record, document: Document, known: _Stored | None) -> _Stored:
         """Add a document, or to a known one the further places where its text was found."""

@@ -13,8 +13,9 @@ from annotate.storage import counts, search
 from annotate.storage.failures import DAMAGED
 from annotate.storage.store import Store
 
-COLUMNS = """d.sha256, t.text, t.paragraphs, d.id, d.title, d.source, d.url, d.published,
-    d.language, t.hints, t.meta"""
+AROUND = """t.paragraphs, d.id, d.title, d.source, d.url, d.published, d.language, t.hints,
+    t.meta"""
+COLUMNS = f"d.sha256, t.text, {AROUND}"
 TOLD = "texts", "appearances", "suggestions", "decisions", "uncertainty", "sketches", "copies"
 """The tables that hold a text, or tell something of it."""
 _paragraphs = msgspec.json.Decoder(tuple[Range, ...]).decode
@@ -27,6 +28,18 @@ def find(store: Store, sha256: str, *, removed: bool = True) -> int | None:
     sql = "SELECT key FROM documents WHERE sha256 = ? AND (? OR removed IS NULL)"
     key: int | None = store.value(sql, sha256, removed)
     return key
+
+
+def with_text(store: Store, text: str, sha256: str) -> tuple[int, Document] | None:
+    """The key of the document with a text of that hash, and the document; None if it was purged.
+
+    So the text that is stored need be neither read nor proved.
+    """
+    sql = f"""SELECT d.key, {AROUND} FROM documents d JOIN texts t ON t.document = d.key
+        WHERE d.sha256 = ?"""
+    for key, *around in store.rows(sql, sha256):
+        return key, document((sha256, text, *around))
+    return None
 
 
 def find_id(store: Store, id: str, *, removed: bool = False) -> int | None:
