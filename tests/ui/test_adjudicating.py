@@ -188,3 +188,23 @@ async def test_hostile_names_and_texts_are_shown_as_they_may_be(make: Make) -> N
         shown = "".join(desk.raw_lines)
         assert "[bold]Ferry" in shown
         assert not {"\u202e", "\x07", "\x1b"} & set(shown)
+
+
+async def test_n_brackets_and_enter_lead_to_the_first_conflict_as_opening_does(
+    folder: Path,
+) -> None:
+    with Project.open(folder) as project:
+        for key in (1, 2):
+            text = documents.get(project.store, key).text
+            words = text.split("\n\n")[1]
+            finish(project.store, key, text, "ana", ("body", words))
+            finish(project.store, key, text, "ben", ("caption", words))
+    async with adjudicating(folder) as desk:
+        assert "conflict 1 of 1" in desk.screen
+        first = desk.article
+        for way in ("N", "left_square_bracket", "right_square_bracket"):
+            await desk.press("home", way)
+            assert "conflict 1 of 1 · 1 open" in desk.screen, way
+        await desk.press("left_square_bracket", "space", "1", "enter", "home", "enter")
+        assert desk.article.document != first.document
+        assert "conflict 1 of 1 · 1 open" in desk.screen

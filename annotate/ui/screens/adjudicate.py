@@ -8,6 +8,7 @@ from annotate.core.suggestion import Place
 from annotate.services.adjudicating import finishing, taking
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.reviewing import Reviewing
+from annotate.services.annotating.article import Article
 from annotate.ui import hints
 from annotate.ui.dialogs.ask import Ask
 from annotate.ui.palette import Palette
@@ -47,20 +48,29 @@ class AdjudicateScreen(AnnotateScreen):
         return self._article
 
     def on_mount(self) -> None:
-        """Begin at the place that was chosen, else at the first open conflict or further on.
-
-        Of what was gone through to the end and was changed since, only that is left.
-        """
-        case = self._case
+        """Begin at the place that was chosen, else where the article begins for a reviewer."""
         if self._at:
-            finishing.to_place(case, self._at)
-        elif not self._sought and (case.cursor.paragraph == 0 or not case.open_paragraphs):
-            finishing.to_first(case)
+            finishing.to_place(self._case, self._at)
+        elif not self._sought:
+            _begin(self._case)
 
     def show_panel(self) -> None:
         """Show the versions beside the article, or below it where it is narrow; unless hidden."""
         self.set_class(self.app.size.width < WIDE, "below")
         self._panel.display = self._panel_wanted is not False
+
+    # --- moving ----------------------------------------------------------------------------------
+
+    def action_article(self, step: int) -> None:
+        """To the next or previous article."""
+        self._do(lambda: _begin(self._session.step(step)))
+
+    def action_unfinished(self) -> None:
+        """To the next article that is not settled; while searching, to the match before."""
+        if self._sought:
+            super().action_unfinished()
+        else:
+            self._do(lambda: _begin(self._session.next_unfinished()))
 
     # --- settling ------------------------------------------------------------------------------
 
@@ -71,8 +81,7 @@ class AdjudicateScreen(AnnotateScreen):
     def _onward(self) -> object:
         case = self._case
         if finishing.is_finished(case):
-            self._session.next_unfinished()
-            return ""
+            return _begin(self._session.next_unfinished())
         said = finishing.read_on(case, self._view.unseen)
         return said or finishing.onward(case, self._view.last_in_sight)
 
@@ -132,3 +141,14 @@ class AdjudicateScreen(AnnotateScreen):
         digits = [f"take-{n}" for n in range(1, min(len(conflict.options), 4))]
         edits = ["end-right"] if isinstance(conflict, Conflict) else ["link"]
         return ["onward", *digits, "take-none", *edits, "undo"]
+
+
+def _begin(article: Article) -> str:
+    """At the first open conflict, or further on if somebody was there.
+
+    Of what was gone through to the end and was changed since, only that is left.
+    """
+    assert isinstance(article, Adjudication)
+    if article.cursor.paragraph == 0 or not article.open_paragraphs:
+        finishing.to_first(article)
+    return ""
