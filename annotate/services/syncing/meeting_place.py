@@ -39,6 +39,6 @@ def sync(
     folder = Folder(Path(where), Who(here.greet().project, person or "", leads))
     done = exchange(here, folder, terms)
     if folder.torn:
-        what = f"{plural(folder.torn, 'file')} of the shared folder are not whole yet"
-        done.told(SyncError(what, hint="sync again when they are"))
+        what = f"not whole yet: {plural(folder.torn, 'file')} of the shared folder"
+        done.told(SyncError(what, hint="sync again when the rest is there"))
     return done
