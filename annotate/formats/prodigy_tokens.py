@@ -4,7 +4,7 @@ Their JSON is put together from columns of numpy, a row a token: with an object 
 take a writer longer than all else that it does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from annotate.core.document import Range
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.offset_units import counting
 from annotate.core.record import RecordSpan
-from annotate.formats.rows import CELL, Column, Cut, column, laid, numbered
+from annotate.formats.rows import CELL, TABLED, WIDEST, Column, Cut, column, laid, numbered
 from annotate.formats.tokens import SPACE, characters, kind_of, looked_up, parts
 
 if TYPE_CHECKING:
@@ -25,20 +25,21 @@ if TYPE_CHECKING:
 BLOCK = 1 << 12
 """Rows at a time: of a long text all would take a hundred bytes a token."""
 OPENED, NEXT = b'[{"text":"', b'},{"text":"'
+ID, SPACED = b',"id":', (b',"ws":false', b',"ws":true')
 _encode = msgspec.json.Encoder().encode
 
 
 class Tokenised:
     """A text in tokens, whitespace among them, of which each may have one space after it.
 
-    `json` is the list of them.
+    `json` is the list of them, `text_json` the text.
     """
 
     def __init__(self, text: str, unit: OffsetUnit | None, spans: Iterable[Range] = ()) -> None:
         """With some tokens cut where that is needed for `spans` to be of whole tokens."""
         import numpy as np
 
-        self.text, self._unit = text, unit
+        self.text, self.text_json, self._unit = text, Raw(_encode(text)), unit
         codes = characters(text)
         # where tokens begin, and the end of the text
         self.bounds = bounds = _bounds(text, codes, spans)
@@ -63,7 +64,7 @@ class Tokenised:
         """The tokens in JSON."""
         import numpy as np
 
-        raw = _encode(self.text) + bytes(CELL)
+        raw = bytes(self.text_json) + bytes(CELL)
         sizes = np.add.reduceat(looked_up(codes, _size), self.bounds[:-1], dtype=np.intp)
         begun = sizes.cumsum() - sizes + 1  # after the quotation mark
         starts, ends = self._counted(self.bounds[:-1]), self._counted(self.ends)
@@ -105,10 +106,28 @@ def _rows(raw: bytes, tokens: "Sequence[NDArray[intp]]") -> "NDArray[uint8]":
     columns = (
         *numbered(b'","start":', starts),
         *numbered(b',"end":', ends),
-        *numbered(b',"id":', numbers),
-        _spaced().take(spaced),
+        *_numbered_and_spaced(numbers, spaced),
     )
     return laid(Cut(raw, begun, sizes), columns, NEXT)
+
+
+def _numbered_and_spaced(numbers: "NDArray[intp]", spaced: "NDArray[intp]") -> Iterator[Column]:
+    """The number of each token, and whether a space is after it: of most texts in one column."""
+    bits = int(numbers[-1]).bit_length()
+    if bits < TABLED:
+        yield _table(bits).take(2 * numbers + spaced)
+    else:
+        yield from numbered(ID, numbers)
+        yield _spaced().take(spaced)
+
+
+@cache
+def _table(bits: int) -> Column:
+    """By twice a number, and one more where a space follows, what is written of both."""
+    import numpy as np
+
+    rows = [ID + b"%d%s" % (n, ws) for n in range(1 << bits) for ws in SPACED]
+    return column(np.array(rows, f"S{WIDEST}"))
 
 
 @cache
@@ -116,7 +135,7 @@ def _spaced() -> Column:
     """Whether a space is after a word."""
     import numpy as np
 
-    return column(np.array([b',"ws":false', b',"ws":true']))
+    return column(np.array(SPACED))
 
 
 def _size(character: str) -> int:

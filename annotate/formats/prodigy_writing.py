@@ -43,7 +43,7 @@ class _Text:
 
     def __init__(self, record: Record, unit: OffsetUnit | None) -> None:
         text = record.text or ""
-        self.json, self.sha256 = Raw(_encode(text)), (record.sha256 or "").encode()
+        self.sha256 = (record.sha256 or "").encode()
         self.tokens, self.count = Tokenised(text, unit), counting(text, unit) or int
 
 
@@ -72,7 +72,7 @@ def _task(record: Record, text: _Text, view: str, unit: OffsetUnit | None) -> _T
     links = [_link(r.label, places[r.head], places[r.child]) for r in record.relations or ()]
     labelled, linked = Raw(_encode(list(places.values()))), Raw(_encode(links))
     return _Task(
-        text=text.json,
+        text=text.tokens.text_json,
         meta={"id": record.id, "source": record.source},
         input_hash=_hash(text.sha256),
         task_hash=_hash(text.sha256, labelled, linked),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CELL = 16
 """Bytes of a cell for a word, or for a number with what stands before it."""
+WIDEST = 24
+"""Bytes that a cell may have."""
 TABLED = 16
 """Bits of the highest number that is kept as it is written."""
 THOUSAND = 10
@@ -46,10 +48,10 @@ def laid(words: Cut, columns: Sequence[Column], end: bytes) -> "NDArray[uint8]":
     """
     import numpy as np
 
-    widths = sum((column.sizes for column in columns), words.sizes + len(end))
+    widths = words.sizes + (sum(column.sizes for column in columns) + len(end))
     beyond = widths.cumsum()
     at, size = beyond - widths, int(widths.sum())
-    found = np.empty(size + CELL, np.uint8)
+    found = np.empty(size + WIDEST, np.uint8)
     _write(_cells(words), found, at)
     for word in np.flatnonzero(words.sizes > CELL):
         whole = np.frombuffer(words.raw, np.uint8, words.sizes[word], words.begun[word])
@@ -74,7 +76,7 @@ def _write(cells: "NDArray[bytes_]", into: "NDArray[uint8]", at: "NDArray[intp]"
     """Write a cell at each of some bytes."""
     import numpy as np
 
-    np.ndarray(len(into) - CELL + 1, cells.dtype, into, strides=(1,))[at] = cells
+    np.ndarray(len(into) - WIDEST + 1, cells.dtype, into, strides=(1,))[at] = cells
 
 
 def column(values: "NDArray[bytes_]") -> Column:
