@@ -67,6 +67,7 @@ class ArticleScreen(KeyedScreen):
     def on_mount(self) -> None:
         """Show the article, and from time to time what happened elsewhere."""
         self.show_panel()
+        self._tell_team()
         self._open()
         self.set_interval(PULSE, self._pulse)
 
@@ -209,10 +210,14 @@ class ArticleScreen(KeyedScreen):
         if team == self._team:
             return False
         self._team = team
-        if header.told(team):
-            self.say(team, failed=True)
+        self._tell_team()
         self._lay_header()
         return True
+
+    def _tell_team(self) -> None:
+        """Say why the exchange does not go as it should; it may have begun before the screen."""
+        if header.told(self._team):
+            self.say(self._team, failed=True)
 
     @property
     def _holds(self) -> bool:
