@@ -8,6 +8,7 @@ from annotate.ui.commands import Commands, Offered
 from annotate.ui.dialogs.search_all import Hit, SearchAll
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
+from annotate.ui.screens.searching import SearchingScreen
 from annotate.ui.whole import WholeApp
 
 
@@ -57,4 +58,6 @@ class EverywhereApp(WholeApp):
             if hit:
                 self.action_open_document(hit.key, hit.words)
 
-        self.push_screen(SearchAll(self._project.store.path), take)
+        here = self.screen
+        words = here.sought if isinstance(here, SearchingScreen) else ""
+        self.push_screen(SearchAll(self._project.store.path, words), take)

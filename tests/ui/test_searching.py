@@ -47,6 +47,21 @@ async def test_a_search_that_finds_nothing_says_so_until_it_is_ended(
         assert "Note on the paragraph" in desk.screen
 
 
+async def test_the_search_of_all_articles_begins_with_what_was_not_found_in_this_one(
+    folder: Path,
+) -> None:
+    async with running(folder) as desk:
+        await desk.press("slash")
+        await desk.type("union", "enter", "ctrl+f", "enter")
+        await desk.settle()
+        assert "1 article · ⏎ opens it" in desk.screen
+        await desk.press("escape", "ctrl+f")
+        await desk.type("zebra", "enter")
+        await desk.settle()
+        assert "zebra" in desk.screen
+        assert "union" not in desk.screen
+
+
 async def test_blanks_alone_are_not_looked_for(folder: Path) -> None:
     async with running(folder) as desk:
         await desk.press("slash", "space", "enter", "n")

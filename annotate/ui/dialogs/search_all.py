@@ -32,7 +32,10 @@ class Hit(Struct, frozen=True):
 
 
 class SearchAll(Dialog[Hit | None]):
-    """Returns the article that was chosen, or None if it was left with Esc."""
+    """Returns the article that was chosen, or None if it was left with Esc.
+
+    The words that are looked for already are proposed: what is typed takes their place.
+    """
 
     class Answered(Message):
         """The search is over: what it found, or why it could not."""
@@ -46,19 +49,22 @@ class SearchAll(Dialog[Hit | None]):
         Binding("down", "into_list", "into the list", show=False),
     ]
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, words: str = "") -> None:
         super().__init__()
-        self._database = database
-        self._words = ""
+        self._database, self._words = database, words
         self._found: list[Found] = []
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what was found."""
         with Vertical(classes="dialog"):
             yield Label("Search in every article", classes="title", markup=False)
-            yield Input()
+            yield Input(display(self._words))
             yield Label(HINT, classes="hint", markup=False)
             yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Choose what is only a proposal."""
+        self.query_one(Input).action_select_all()
 
     async def take(self, event: events.Event) -> None:
         """Text goes into the line, as long as one is there; Enter ends it."""

@@ -11,6 +11,11 @@ from annotate.ui.screens.article import ArticleScreen
 class SearchingScreen(ArticleScreen):
     """An article in which that can be done."""
 
+    @property
+    def sought(self) -> str:
+        """The words that are looked for; "" for none."""
+        return self._sought
+
     def on_mount(self) -> None:
         """Go to what a search in all articles found here."""
         if self._sought:
