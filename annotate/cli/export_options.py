@@ -37,6 +37,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     map_file: Path | None
     licence: str | None
     name_annotators: bool
+    pseudonyms: bool
     strict: bool
     quiet: bool
     as_json: bool
@@ -51,7 +52,10 @@ class Asked(Struct, frozen=True, kw_only=True):
             labels=self._named_labels(),
             window=self.window,
             text=not self.without_text,
+            pseudonyms=self.pseudonyms,
         )
+        if self.pseudonyms and self.name_annotators:
+            raise click.UsageError("--pseudonyms or --name-annotators, not both")
         if wanted.together and wanted.unfinished:
             raise click.UsageError(
                 "only those who finished an article vote: leave out --unfinished"
@@ -139,6 +143,7 @@ OPTIONS = (
         "--licence", metavar="L", help="What the card says; else licence under [project]."
     ),
     click.option("--name-annotators", is_flag=True, help="Name them in the card."),
+    click.option("--pseudonyms", is_flag=True, help="Name no annotator anywhere in the dataset."),
     click.option(
         "--strict", is_flag=True, help="Exit 3 if anything is lost or leaks, or nothing is there."
     ),

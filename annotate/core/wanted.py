@@ -26,7 +26,8 @@ class Wanted(Struct, frozen=True, omit_defaults=True):
     `layers` are names, also after `annotator/`, and GOLD; none is all. With `unfinished`, what is
     not finished and documents that nobody labelled go out too. `majority` is how many who finished
     must agree on a span, 0 for no such layer; with `votes`, every span of theirs goes out with who
-    has it. `labels` are names, none is all. Without `text` no word of an article goes out.
+    has it. `labels` are names, none is all. Without `text` no word of an article goes out; with
+    `pseudonyms` no name of an annotator.
     """
 
     layers: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Wanted(Struct, frozen=True, omit_defaults=True):
     labels: tuple[str, ...] = ()
     window: Window | None = None
     text: bool = True
+    pseudonyms: bool = False
 
     @property
     def together(self) -> bool:

@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.core.division import SplitCounts, Splits
 from annotate.core.foreign_record import foreign_names
@@ -12,18 +13,21 @@ from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
 from annotate.core.scheme import Scheme
-from annotate.core.wanted import FINISHED, Wanted
+from annotate.core.wanted import FINISHED, GOLD, Wanted
 from annotate.corpus.splits import Plan
 from annotate.formats import get_writer, write_splits
 from annotate.formats.base import Loss, Writing
 from annotate.formats.losses import Losses
 from annotate.formats.manifest import File, Manifest, Tally, describe
+from annotate.services.asked_layers import layer_asked
 from annotate.services.exporting.choosing import Choosing, Progress
 from annotate.services.exporting.labels import Labels
+from annotate.services.exporting.pseudonyms import Pseudonyms
 from annotate.services.exporting.telling import TOLD, About, Seen, prepare, tell
 from annotate.services.exporting.textless import without_text
 from annotate.services.exporting.windows import Windows
 from annotate.services.splitting import Division, divide, group_names
+from annotate.storage.project import project_id
 from annotate.storage.store import Store
 
 
@@ -48,6 +52,7 @@ class Filling:
         self._store, self._scheme, self._asked = store, scheme, asked
         self._choosing, self._losses = Choosing(store, scheme, asked.wanted, progress), Losses()
         wanted = asked.wanted.labels
+        self._pseudonyms = Pseudonyms(project_id(store)) if asked.wanted.pseudonyms else None
         self._labels = Labels(scheme, wanted, self._losses) if wanted else None
         self._foreign = foreign_names(asked.names) if asked.names else None
         ours = self._labels.scheme if self._labels else scheme
@@ -72,7 +77,7 @@ class Filling:
                 return describe(
                     folder,
                     format=asked.format,
-                    wanted=asked.wanted,
+                    wanted=self._wanted(),
                     scheme=self._theirs,
                     counts=self._tally.counts(self._choosing.left_out, len(self._choosing.changed)),
                     loss=self._losses.loss() + loss,
@@ -87,6 +92,15 @@ class Filling:
                 tell(folder, facts, manifest)
                 manifest = described(file for file in manifest.files if file.path not in TOLD)
         return manifest
+
+    def _wanted(self) -> Wanted:
+        """What was asked for, as the manifest may say it."""
+        wanted = self._asked.wanted
+        if not self._pseudonyms:
+            return wanted
+        other = self._pseudonyms.layer
+        layers = (name if name == GOLD else other(layer_asked(name)) for name in wanted.layers)
+        return replace(wanted, layers=tuple(layers))
 
     def _whole(self, folder: Path, how: Writing) -> Loss:
         # closed at once if this fails, not when the database is closed already
@@ -110,6 +124,8 @@ class Filling:
 
     def _shaped(self, records: Iterable[Record]) -> Iterable[Record]:
         wanted = self._asked.wanted
+        if self._pseudonyms:  # before anything is lost, since that is named
+            records = self._pseudonyms.records(records)
         if self._labels:
             records = self._labels.only(records)
         if wanted.window:

@@ -83,7 +83,7 @@ class Seen:
             languages=dict(sorted(self._languages.items())),
             first=self._first,
             last=self._last,
-            annotators=_people(counts.layers, named=about.named),
+            annotators=_people(counts.layers, named=about.named or manifest.wanted.pseudonyms),
             guidelines=dict(sorted(self._guidelines.items())),
             agreement=tuple(_agreement(store, scheme, manifest.wanted.labels)),
             splits=manifest.splits or None,
