@@ -20,6 +20,9 @@ LOCK = 0x416E6E6F
 LONGEST = 63
 """Bytes of a role's name; PostgreSQL would cut what is longer."""
 MAKE = "INSERT INTO annotate.hub (replica, project, version) VALUES (%s, %s, 0)"
+LOGIN = """SELECT rolcanlogin, EXISTS (SELECT 1 FROM pg_namespace n
+        WHERE n.nspname = 'annotate' AND n.nspowner = r.oid)
+    FROM pg_roles r WHERE rolname = %s"""
 PERSON = """INSERT INTO annotate.people (name, login, role) VALUES (%s, %s, %s)
     ON CONFLICT (name) DO UPDATE SET login = excluded.login, role = excluded.role"""
 
@@ -69,7 +72,7 @@ def add(url: str, person: Person, password: str | None = None) -> bool:
     """Let somebody use the hub, or in another role than before; whether a login was made.
 
     A login that is not there yet is made, with the password; the hub is sent only what it keeps of
-    it. Raises SyncError for a login that cannot be, or is another person's.
+    it. Raises SyncError for a login that cannot be, is another person's or the owner's.
     """
     if len(person.login.encode()) > LONGEST:
         raise SyncError("too long for a login", person.login, "give a shorter one with --login")
@@ -77,13 +80,26 @@ def add(url: str, person: Person, password: str | None = None) -> bool:
         sql = "SELECT name FROM annotate.people WHERE login = %s AND name <> %s"
         if other := connection.execute(sql, (person.login, person.name)).fetchone():
             raise SyncError(f"the login is {other[0]}'s", person.login, "give another one")
-        known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (person.login,))
-        new = known.fetchone() is None
+        new = not _is_login(connection, person.login)
         if new:
             _make_login(connection, person.login, password)
         connection.execute(PERSON, (person.name, person.login, person.role))
         _grant(connection, person.login, GRANTS)
     return new
+
+
+def _is_login(connection: "psycopg.Connection[Any]", login: str) -> bool:
+    """Whether it is there already. Raises SyncError for a role that cannot be a person's login."""
+    row = connection.execute(LOGIN, (login,)).fetchone()
+    if row is None:
+        return False
+    can_log_in, is_owner = row
+    if is_owner:  # whom the server keeps from nothing
+        what = "that login owns the hub and may do everything already"
+        raise SyncError(what, login, "give another one with --login")
+    if not can_log_in:
+        raise SyncError("nobody can log in as that role", login, "give another one with --login")
+    return True
 
 
 def has_login(url: str, login: str) -> bool:

@@ -6,8 +6,11 @@ import psycopg
 import pytest
 from msgspec.structs import replace
 
+from annotate.core.errors import SyncError
 from annotate.core.operations import Operation
+from annotate.hub import people
 from annotate.hub.hub import APPEND, operation_row
+from annotate.hub.people import Person
 from tests.hub.server import TheHub, run
 from tests.hub.test_hub import TEXT, sync
 from tests.services.syncing.replicas import label, replica
@@ -242,3 +245,20 @@ def test_who_is_in_the_server_and_not_in_the_hub_sees_nothing(used: TheHub) -> N
     assert not any(run(used.of("ana"), f"SELECT * FROM annotate.{table}") for table in TABLES)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         append(used, "ana")
+
+
+@pytest.mark.parametrize(
+    ("login", "what"),
+    [
+        ("postgres", "that login owns the hub and may do everything already"),
+        ("pg_monitor", "nobody can log in as that role"),
+    ],
+)
+def test_a_role_that_is_the_owner_s_or_nobody_s_login_is_given_to_no_person(
+    hub: TheHub, login: str, what: str
+) -> None:
+    before = people.people(hub.owner)
+    with pytest.raises(SyncError) as caught:
+        people.add(hub.owner, Person("zoe", login, "annotator"))
+    assert str(caught.value) == f"{what}, {login}, give another one with --login"
+    assert people.people(hub.owner) == before
