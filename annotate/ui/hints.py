@@ -96,10 +96,13 @@ def _onward(article: Article) -> list[Hint]:
     Where nothing is left to do, another key leads there from any paragraph.
     """
     here = article.cursor.paragraph
-    if here + 1 == len(article.document.paragraphs) and not article.open_paragraphs:
+    last = here + 1 == len(article.document.paragraphs)
+    if last and not article.open_paragraphs:
         return [NEXT_ARTICLE]
+    if last and article.content.status_of(here) == "done":
+        return [("next-open", "")]
     accept = ACCEPT if article.open_offers(here) else ("done", "")
-    beyond = here + 1 < len(article.document.paragraphs) and accepting.is_quiet(article, here + 1)
+    beyond = not last and accepting.is_quiet(article, here + 1)
     finished = [] if article.open_paragraphs else [("unfinished", NEXT_ARTICLE[1])]
     return [accept, *(_plain("run") if beyond else []), *finished]
 

@@ -33,3 +33,14 @@ async def test_after_the_last_paragraph_the_next_key_goes_to_the_next_article(ma
         assert "⏎ next article" in desk.lines[-1]
         await desk.press("enter")
         assert desk.article.document.title == "Alpha"
+
+
+async def test_who_comes_to_the_end_and_left_something_open_is_told_which_key_leads_there(
+    make: Make,
+) -> None:
+    async with running(make("One.\n\nTwo.\n\nThree.", "Alpha")) as desk:
+        await desk.press("down", "enter", "enter")
+        assert desk.lines[-1].startswith(" o next open  ")
+        assert desk.lines[-1].endswith("1 paragraph still open")
+        await desk.press("o", "enter")
+        assert desk.lines[-1].endswith("article done")
