@@ -14,6 +14,7 @@ from annotate.storage import (
     digests,
     documents,
     log,
+    project,
     search,
     state,
     suggestions,
@@ -30,7 +31,7 @@ def check(store: Store) -> Iterator[str]:
     with _lenient(store):
         yield from _told(_index, store)
         with store.snapshot():
-            for part in (_pages, _numbers, _texts, _suggestions, _log, _state):
+            for part in (_pages, _schemes, _numbers, _texts, _suggestions, _log, _state):
                 yield from _told(part, store)
 
 
@@ -63,6 +64,11 @@ def _pages(store: Store) -> Iterator[str]:
             yield f"database: {problem}"
     for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
         yield f"{table}: row {row} refers to what {parent} does not hold"
+
+
+def _schemes(store: Store) -> Iterator[str]:
+    for version in project.damaged_schemes(store):
+        yield f"scheme {version}: it cannot be read"
 
 
 def _numbers(store: Store) -> Iterator[str]:

@@ -75,6 +75,17 @@ def scheme(store: Store) -> Scheme | None:
         raise IntegrityError(what, str(store.path), DAMAGED) from error
 
 
+def damaged_schemes(store: Store) -> list[int]:
+    """The versions that cannot be read, by their numbers."""
+    found = []
+    for version, scheme in store.rows("SELECT version, scheme FROM schemes ORDER BY version"):
+        try:
+            _decode(scheme)
+        except msgspec.DecodeError:
+            found.append(version)
+    return found
+
+
 def put_scheme(store: Store, scheme: Scheme, source: str) -> None:
     """Put a scheme in force, as the next version."""
     with store.transaction() as connection:

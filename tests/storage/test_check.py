@@ -7,8 +7,9 @@ import pytest
 
 from annotate.core import operations as ops
 from annotate.core.annotation_set import AnnotationSet, Settlement
+from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import Suggestion, Suggestions
-from annotate.storage import documents, search
+from annotate.storage import documents, project, search
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check, rebuild
 from annotate.storage.log import Writer
@@ -236,6 +237,15 @@ def test_a_gap_in_a_log_is_found(full: Path, sql: str, said: str) -> None:
 def test_damage_to_a_document_is_found(full: Path, sql: str, said: str) -> None:
     assert damage(full, sql) >= 1
     assert said in problems(full)
+
+
+def test_a_scheme_that_cannot_be_read_is_found(full: Path) -> None:
+    with Store.open(full) as store:
+        for _ in range(2):
+            project.put_scheme(store, DEFAULT_SCHEME, "")
+    assert problems(full) == []
+    assert damage(full, "UPDATE schemes SET scheme = '{' WHERE version = 2") == 1
+    assert problems(full) == ["scheme 2: it cannot be read"]
 
 
 @pytest.mark.parametrize("key", [1, 3])
