@@ -68,6 +68,12 @@ def id_of(store: Store, key: int) -> str:
     raise StorageError("no such document", f"document {key}")
 
 
+def hash_of(store: Store, key: int) -> str:
+    """The SHA-256 of a document's text, also where that is gone; the key is one there is."""
+    sha256: str = store.value("SELECT sha256 FROM documents WHERE key = ?", key)
+    return sha256
+
+
 def title(store: Store, key: int) -> str:
     """The title of a document, or its id where it has none."""
     return title_and_source(store, key)[0]

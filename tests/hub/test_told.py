@@ -201,3 +201,30 @@ def test_a_log_that_speaks_of_others_too_stays_unseen(hub: TheHub, tmp_path: Pat
         assert not run(hub.of("ana"), "SELECT * FROM annotate.operations")
         assert not run(hub.of("ana"), "SELECT * FROM annotate.writers")
         assert not sync(ana, hub.of("ana")).operations
+
+
+def test_gold_of_what_was_purged_meanwhile_keeps_nobody_from_syncing(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    with (
+        replica(tmp_path / "adam", *TEXTS) as adam,
+        replica(tmp_path / "ana") as ana,
+        replica(tmp_path / "rosa") as rosa,
+    ):
+        sync(adam, hub.of("adam"))
+        sync(rosa, hub.of("rosa"))
+        sync(ana, hub.of("ana"))
+        for id in ("one", "two"):
+            act(ana, id, Add(4, 7, "quote"), DONE, by="ana")
+            settle(rosa, id)
+        sync(ana, hub.of("ana"))
+        key = documents.find_id(adam.store, "one")
+        assert key
+        documents.purge(adam.store, key)
+        sync(adam, hub.of("adam"))
+        for _ in range(2):
+            for each, name in ((rosa, "rosa"), (adam, "adam"), (ana, "ana")):
+                assert sync(each, hub.of(name)).problems == []
+        assert [documents.id_of(ana.store, k) for k in available(ana.store, "ana")] == ["two"]
+        assert hub.rows("SELECT count(*) FROM annotate.shown") == [(1,)]
+        assert all(map(is_sound, (adam, ana, rosa)))
