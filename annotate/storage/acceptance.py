@@ -4,22 +4,26 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from annotate.core.layers import GOLD
 from annotate.storage.store import Store
 
-SAID = """SELECT json_extract(o.body, '$.origin') AS origin, o.kind, count(*)
+# what gold was taken from are people's labels
+OF = f"""(CASE WHEN ?1 IS NULL THEN {{0}} NOT IN (SELECT key FROM layers WHERE name GLOB '{GOLD}*')
+    ELSE {{0}} = ?1 END)"""
+SAID = f"""SELECT json_extract(o.body, '$.origin') AS origin, o.kind, count(*)
     FROM operations o JOIN writers w ON w.key = o.writer
     JOIN documents d ON d.key = o.document AND d.removed IS NULL
     LEFT JOIN gestures g ON (g.document, g.layer, g.writer, g.gesture)
         = (o.document, o.layer, w.name, o.gesture)
     WHERE o.kind IN ('add', 'reject') AND origin IS NOT NULL AND NOT coalesce(g.undone, 0)
-        AND (?1 IS NULL OR o.layer = ?1) GROUP BY origin, o.kind"""
+        AND {OF.format("o.layer")} GROUP BY origin, o.kind"""
 # what was imported with its origin was accepted elsewhere: an id that no `add` of this log has
-STANDING = """SELECT s.origin, count(*) FROM spans s
+STANDING = f"""SELECT s.origin, count(*) FROM spans s
     JOIN documents d ON d.key = s.document AND d.removed IS NULL
     JOIN writers w ON w.name = rtrim(rtrim(s.id, '0123456789'), ':')
     JOIN operations o ON o.writer = w.key AND w.name || ':' || o.n = s.id
         AND o.n = CAST(substr(s.id, length(w.name) + 2) AS INTEGER) AND o.kind = 'add'
-    WHERE s.origin IS NOT NULL AND (?1 IS NULL OR s.layer = ?1) GROUP BY s.origin"""
+    WHERE s.origin IS NOT NULL AND {OF.format("s.layer")} GROUP BY s.origin"""
 
 
 class Acceptance(Struct, frozen=True):

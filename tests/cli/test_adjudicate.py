@@ -19,6 +19,12 @@ def test_what_all_agree_on_is_taken_once(run: Run) -> None:
     assert again.json() == found | {"spans": 0, "links": 0}
 
 
+def test_what_gold_is_made_of_is_nobody_s_suggestion(run: Run) -> None:
+    run("import", corpora())
+    assert run(*UNANIMOUS, "--json").json()["spans"] > 50
+    assert run("status", "--suggesters", "--json").json()["suggesters"] == []
+
+
 def test_where_nothing_differs_the_article_is_settled(run: Run, tmp_path: Path) -> None:
     lines = (f'{{"text": "A b.", "annotator": "{n}", "spans": []}}\n' for n in ("ana", "ben"))
     (tmp_path / "two.jsonl").write_text("".join(lines), encoding="utf-8")
