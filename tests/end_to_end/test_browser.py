@@ -100,6 +100,13 @@ def test_a_paragraph_is_labelled_by_keys_and_found_again(
     assert not wrong
 
 
+def test_there_is_no_bar_beside_what_scrolls_by_keys(chromium: Chrome, served: Served) -> None:
+    chromium.get(served.links["ana"])
+    drawn(chromium)
+    widths = "const bar = document.querySelector('.xterm-viewport'); return bar.offsetWidth - "
+    assert chromium.execute_script(widths + "bar.clientWidth") == 0
+
+
 def test_keys_typed_in_a_burst_all_arrive(chromium: Chrome, served: Served, sample: Path) -> None:
     chromium.get(served.links["ana"])
     drawn(chromium)
