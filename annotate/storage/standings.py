@@ -15,6 +15,9 @@ SELECT = """SELECT s.position, d.sha256, s.state, s.at
     FROM standings s JOIN documents d ON d.key = s.document"""
 PLACE = """SELECT id, title, source, url, published, language, length, paragraphs
     FROM documents WHERE key = ?"""
+AGAIN = """INSERT OR REPLACE INTO standings (document, state, at)
+    SELECT s.document, s.state, s.at FROM standings s JOIN documents d ON d.key = s.document
+    WHERE d.sha256 = ?"""
 PUT = "INSERT OR REPLACE INTO standings (document, state, at) VALUES (?, ?, ?)"
 
 
@@ -81,7 +84,7 @@ def proved(carried: Carried) -> Carried:
 
 def take(store: Store, some: Iterable[tuple[Standing, Carried]]) -> int:
     """Take in documents that are not here, or whose text is not; how many were never here."""
-    new = 0
+    new, back = 0, list[tuple[int, str, int]]()
     with BulkImport(store, "") as bulk:
         for standing, each in some:
             known = documents.find(store, standing.sha256)
@@ -92,7 +95,18 @@ def take(store: Store, some: Iterable[tuple[Standing, Carried]]) -> int:
                 key = bulk.document(_named(store, known, proved(each).document)).key
                 places = ((key, a.id, a.title, a.url) for a in each.appearances)
                 store.connection.executemany(APPEARANCE, places)
+                back += [(key, "present", standing.at)] if known is not None else []
+    with store.transaction() as connection:
+        connection.executemany(PUT, back)  # when it came back was decided there, and not now
     return new
+
+
+def put_off(store: Store, hashes: Iterable[str]) -> int:
+    """Let these documents be those that changed last; the position after which they come."""
+    before = position(store)
+    with store.transaction() as connection:
+        connection.executemany(AGAIN, ((sha256,) for sha256 in hashes))
+    return before
 
 
 def _named(store: Store, known: int | None, document: Document) -> Document:

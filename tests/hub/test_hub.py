@@ -146,6 +146,41 @@ def test_what_an_annotator_imported_waits_for_an_administrator(hub: TheHub, tmp_
         assert sync(ana, hub.of("ana")) == Exchanged(operations_sent=1)
 
 
+def test_of_what_waits_for_an_administrator_only_that_is_counted_whatever_comes(
+    hub: TheHub, tmp_path: Path
+) -> None:
+    def waiting(number: str) -> list[str]:
+        return [
+            f"added or removed here only: {number}, an administrator must bring them",
+        ]
+
+    with replica(tmp_path / "adam", TEXT, "more") as adam, replica(tmp_path / "ana") as ana:
+        sync(adam, hub.of("adam"))
+        sync(ana, hub.of("ana"))
+        add(ana.store, document("mine alone", "mine"))
+        assert sync(ana, hub.of("ana")).problems == waiting("1 article")
+        key = documents.find_id(adam.store, "more")
+        assert key
+        text = documents.get(adam.store, key)
+        for change in (documents.remove, documents.restore, documents.purge):
+            change(adam.store, key)
+            sync(adam, hub.of("adam"))
+            for _ in range(2):
+                assert sync(ana, hub.of("ana")).problems == waiting("1 article"), change
+        add(adam.store, text, document("another", "other"))
+        sync(adam, hub.of("adam"))
+        for _ in range(2):
+            assert sync(ana, hub.of("ana")).problems == waiting("1 article")
+        add(ana.store, document("mine too", "mine too"))
+        for _ in range(2):
+            assert sync(ana, hub.of("ana")).problems == waiting("2 articles")
+        add(adam.store, *(documents.get(ana.store, k) for k, _ in documents.each(ana.store)))
+        sync(adam, hub.of("adam"))
+        assert sync(ana, hub.of("ana")).problems == []
+        assert sync(ana, hub.of("ana")).is_empty
+        assert {s.order for s in ana.standings(0)} == {s.order for s in adam.standings(0)}
+
+
 def test_of_a_log_all_goes_that_is_before_what_is_refused_and_that_is_named(
     hub: TheHub, tmp_path: Path
 ) -> None:

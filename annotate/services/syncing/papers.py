@@ -21,8 +21,8 @@ def exchange_documents(meeting: Meeting) -> None:
     incoming = there.standings(theirs)
     come = greeting.position if _take(meeting, incoming) else theirs
     position = here.greet().position
-    if terms.send and not _send(meeting, ours, incoming):
-        position = ours
+    if terms.send and (kept := _send(meeting, ours, incoming)) is not None:
+        position = kept
     if greeting.replica:
         here.meet(greeting.replica, come, position)
 
@@ -40,19 +40,21 @@ def _take(meeting: Meeting, incoming: Sequence[Standing]) -> bool:
     return not here.missing(incoming)
 
 
-def _send(meeting: Meeting, since: int, incoming: Sequence[Standing]) -> bool:
-    """Send what has changed here; whether all of it is there now."""
+def _send(meeting: Meeting, since: int, incoming: Sequence[Standing]) -> int | None:
+    """Send what has changed here; where not all of it may go, after which position the rest is."""
     here, there, done = meeting.here, meeting.there, meeting.done
     came = {s.sha256: s.order for s in incoming}
-    outgoing = [s for s in here.standings(since) if came.get(s.sha256) != s.order]
+    changed = here.standings(since)
+    outgoing = [s for s in changed if came.get(s.sha256) != s.order]
     if outgoing and not meeting.directs:
         what = f"added or removed here only: {plural(len(outgoing), 'article')}"
         done.told(SyncRefusedError(what, hint="an administrator must bring them"))
-        return False
+        # what came from there is not to be looked at again with it
+        return since if outgoing == changed else here.put_off(outgoing)
     for some in _some(outgoing):
         there.take(here.documents([s.sha256 for s in some]), some)
         done.documents_sent += len(some)
-    return True
+    return None
 
 
 def _some(standings: Sequence[Standing]) -> Iterator[Sequence[Standing]]:

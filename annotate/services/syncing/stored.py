@@ -125,6 +125,10 @@ class Stored:
         scheme = projects.scheme(self.store) if self._met_unknown else None
         return [b for b in bygone(self.store, scheme) if b.dropped] if scheme else []
 
+    def put_off(self, some: Iterable[Standing]) -> int:
+        """Let these be what has changed here last; the position after which they come."""
+        return standings.put_off(self.store, (s.sha256 for s in some))
+
     def schemes(self) -> list[SchemeVersion]:
         """The versions of the scheme, the one in force last."""
         return projects.scheme_versions(self.store)

@@ -134,6 +134,7 @@ def test_a_purged_document_that_was_imported_again_comes_back(here: Stored, ther
     assert folds(here) == folds(there)
     assert len(folds(here)) == 1
     assert is_sound(here)
+    assert [s.order for s in here.standings(0)] == [s.order for s in there.standings(0)]
 
 
 def test_another_project_is_refused_in_one_line(here: Stored, tmp_path: Path) -> None:
