@@ -28,6 +28,7 @@ from tests.hub.town import (
     Give,
     Label,
     Pass,
+    Purge,
     Remove,
     Review,
     Step,
@@ -78,6 +79,7 @@ steps = st.lists(
         st.builds(Bring, articles, people),
         st.builds(TakeBack, people),
         st.builds(Remove, articles, st.booleans()),
+        st.builds(Purge, articles, st.booleans()),
         st.builds(Direct, people, st.integers(0, 3)),
         st.builds(Pass, devices, st.booleans()),
     ),
@@ -162,13 +164,24 @@ def gold_of(store: Store) -> dict[tuple[str, str], str]:
         settled = gold.settled(store, key)
         content = settled and nameless(annotations.read(store, key, settled))
         text = msgspec.json.encode(content).decode() if content else ""
-        sha256 = documents.get(store, key).sha256
+        sha256 = documents.hash_of(store, key)
         found |= {(name, sha256): text for name in golds.finishers(store, key)}
     return found
 
 
+def agrees_on_what_is_there(town: Town) -> None:
+    """What became of each article, and when, is the same everywhere, and so are the texts."""
+    there = {s.sha256: s.order for s in town.devices[ADAM].standings(0)}
+    gone = {s.sha256 for s in town.devices[ADAM].standings(0) if s.state == "purged"}
+    for device in town.devices:
+        assert {s.sha256: s.order for s in device.standings(0)} == there
+        texts = device.store.rows("SELECT sha256 FROM texts JOIN documents ON key = document")
+        assert {sha256 for (sha256,) in texts} == there.keys() - gone
+
+
 def prove(town: Town) -> None:
     town.calm_down()
+    agrees_on_what_is_there(town)
     has_equal_logs(town)
     has_equal_places(town)
     knows_what_is_done(town)

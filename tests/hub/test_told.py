@@ -17,7 +17,7 @@ from annotate.storage.log import Writer
 from tests.hub.placing import sent_while
 from tests.hub.server import TheHub, run
 from tests.services.syncing.replicas import act, folds, is_sound, replica
-from tests.storage.making import layer
+from tests.storage.making import add, layer
 
 TEXTS = ("one “No,” said X.", "two “Yes,” said Y.")
 DONE = Status((0,), "done")
@@ -220,11 +220,18 @@ def test_gold_of_what_was_purged_meanwhile_keeps_nobody_from_syncing(
         sync(ana, hub.of("ana"))
         key = documents.find_id(adam.store, "one")
         assert key
+        text = documents.get(adam.store, key)
         documents.purge(adam.store, key)
         sync(adam, hub.of("adam"))
         for _ in range(2):
             for each, name in ((rosa, "rosa"), (adam, "adam"), (ana, "ana")):
                 assert sync(each, hub.of(name)).problems == []
         assert [documents.id_of(ana.store, k) for k in available(ana.store, "ana")] == ["two"]
-        assert hub.rows("SELECT count(*) FROM annotate.shown") == [(1,)]
         assert all(map(is_sound, (adam, ana, rosa)))
+        add(adam.store, text)
+        for each, name in ((adam, "adam"), (ana, "ana")):
+            sync(each, hub.of(name))
+        assert {documents.id_of(ana.store, k) for k in available(ana.store, "ana")} == {
+            "one",
+            "two",
+        }

@@ -24,7 +24,7 @@ from annotate.storage.bulk import BulkImport
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 from tests.hub.shaky import Shaky
-from tests.storage.making import QUOTED, layer
+from tests.storage.making import QUOTED, add, document, layer
 
 TEXTS = tuple(f"a{number} “No,” said X." for number in range(4))
 WHO = ("ana", "ana", "ben", "rosa", "adam")
@@ -95,6 +95,13 @@ class Remove(NamedTuple):
     out: bool
 
 
+class Purge(NamedTuple):
+    """The administrator destroys the text of an article, or imports it anew."""
+
+    document: int
+    back: bool
+
+
 class Direct(NamedTuple):
     """The administrator frees, at the hub, what somebody holds, or ends a batch."""
 
@@ -117,7 +124,7 @@ class Sync(NamedTuple):
     hold: int | None
 
 
-Step = Label | Review | Give | Bring | TakeBack | Remove | Direct | Pass | Sync
+Step = Label | Review | Give | Bring | TakeBack | Remove | Purge | Direct | Pass | Sync
 
 
 class Town:
@@ -156,6 +163,7 @@ class Town:
             Bring: self._bring,
             TakeBack: self._take_back,
             Remove: self._remove,
+            Purge: self._purge,
             Direct: self._direct,
             Pass: self._pass,
             Sync: self.sync,
@@ -218,7 +226,17 @@ class Town:
         store = self.devices[ADAM].store
         key = documents.find_id(store, TEXTS[step.document].split()[0], removed=True)
         assert key
-        (documents.remove if step.out else documents.restore)(store, key)
+        if not documents.is_purged(store, key):
+            (documents.remove if step.out else documents.restore)(store, key)
+
+    def _purge(self, step: Purge) -> None:
+        store, text = self.devices[ADAM].store, TEXTS[step.document]
+        key = documents.find_id(store, text.split()[0], removed=True)
+        assert key
+        if step.back and documents.is_purged(store, key):
+            add(store, document(text, text.split()[0]))
+        elif not step.back:
+            documents.purge(store, key)
 
     def _direct(self, step: Direct) -> None:
         places = Places(self.lines["adam"])

@@ -33,9 +33,8 @@ def _show(meeting: Meeting, there: Golds) -> None:
 
 
 def _show_one(store: Store, there: Golds, key: int) -> None:
-    sha256 = documents.hash_of(store, key)
-    # somebody may have settled what was purged meanwhile
-    layer = None if documents.is_purged(store, key) else gold.settled(store, key)
+    sha256 = documents.hash_of(store, key)  # which may be purged, and may come back
+    layer = gold.settled(store, key)
     if layer is None:
         there.show(sha256, "", [])
         return
