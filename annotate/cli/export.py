@@ -82,6 +82,7 @@ def _export(
             unit=asked.offset_unit,
             about=About(project.file.name, licence, asked.name_annotators),
             plan=plan,
+            like=asked.like,
             progress=tell,
         )
 

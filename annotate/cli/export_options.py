@@ -6,7 +6,7 @@ from typing import get_args
 import click
 from msgspec import Struct
 
-from annotate.cli.options import PLACE, all_of, map_option, quiet_option, read_by
+from annotate.cli.options import PATH, PLACE, all_of, map_option, quiet_option, read_by
 from annotate.cli.streams import STANDARD
 from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
@@ -32,6 +32,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     shares: Shares | None
     stratify: str | None
     seed: int | None
+    like: Path | None
     without_text: bool
     offset_unit: OffsetUnit | None
     map_file: Path | None
@@ -65,8 +66,8 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     def plan(self) -> Plan | None:
         """How to divide. Raises UsageError for a way of dividing where nothing is divided."""
-        if self.shares is None and (self.stratify or self.seed is not None):
-            raise click.UsageError("--stratify and --seed say how to --split")
+        if self.shares is None and (self.stratify or self.like or self.seed is not None):
+            raise click.UsageError("--stratify, --seed and --like say how to --split")
         return Plan(self.shares, self.seed or 0, self.stratify == "source") if self.shares else None
 
     def check(self) -> None:
@@ -130,6 +131,9 @@ OPTIONS = (
         "--stratify", type=click.Choice(["source"]), help="In these shares of each source."
     ),
     click.option("--seed", type=click.IntRange(min=0), help="Divide by another chance; else 0."),
+    click.option(
+        "--like", metavar="DATASET", type=PATH, help="Articles are where they are in that dataset."
+    ),
     click.option(
         "--without-text", is_flag=True, help="Where the labels are, and no word of the text."
     ),

@@ -45,8 +45,17 @@ def test_the_seed_divides_otherwise_and_each_source_can_be_divided(filled: Run) 
     assert (splits["seed"], splits["stratify"]) == (3, "source")
 
 
+def test_an_earlier_dataset_can_be_followed(filled: Run, project: Path) -> None:
+    how = ("export", "jsonl", "--unfinished", "--split", SHARES)
+    assert filled(*how, "--out", str(project / "early")).code == 0
+    followed = filled(*how, "--like", str(project / "early"), "--out", str(project / "late"))
+    assert (followed.code, "leaks: none" in followed.err) == (0, True)
+    ended = filled(*how, "--like", str(project / "nowhere"))
+    assert ended.error() == f"error: no such folder of a dataset, {project / 'nowhere'}"
+
+
 def test_how_to_divide_is_nothing_without_dividing(filled: Run) -> None:
-    for how in (("--seed", "1"), ("--stratify", "source")):
+    for how in (("--seed", "1"), ("--stratify", "source"), ("--like", ".")):
         ended = filled("export", "jsonl", *how)
         assert (ended.code, "say how to --split" in ended.err) == (2, True)
     ended = filled("export", "jsonl", "--split", "train")

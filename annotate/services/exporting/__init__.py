@@ -14,6 +14,7 @@ from annotate.formats.manifest import Manifest
 from annotate.formats.places import Place, Remote
 from annotate.services import copies
 from annotate.services.bygone import with_bygone
+from annotate.services.exporting.alike import take_over
 from annotate.services.exporting.choosing import Progress
 from annotate.services.exporting.filling import Asked, Filling
 from annotate.services.exporting.placing import into_place
@@ -37,13 +38,15 @@ def export(
     unit: OffsetUnit | None = None,
     about: About | None = None,
     plan: Plan | None = None,
+    like: Path | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the dataset folder `out`; what an earlier export left there stands until this is whole.
 
     At an address its files are exchanged one by one, the manifest last. `names` is how others call
     labels and relations, `unit` what their offsets count; with `about` a card and Croissant
-    metadata are written too; with a `plan` articles are divided into splits, which is remembered.
+    metadata are written too; with a `plan` articles are divided into splits, which is remembered,
+    and those that the dataset `like` has are where they are there.
     Raises InputError for a format, layer or label there is not, and for a format that is nothing
     without the text where none is wanted; AnnotateError where the disk does not take it.
     """
@@ -53,6 +56,8 @@ def export(
     filling = Filling(store, with_bygone(store, scheme), asked, progress)
     if plan:
         copies.refresh(store)
+        if like:
+            take_over(store, plan, like)
 
     def fill(folder: Path) -> Manifest:
         manifest = filling.fill(folder)
