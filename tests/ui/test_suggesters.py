@@ -45,6 +45,9 @@ async def test_the_threshold_moves(offer: Offer) -> None:
         await desk.press("ctrl+o", *["right"] * 9, "escape")
         await desk.settle()
         assert WORDS not in desk.screen
+        await desk.press("w")
+        what = "not shown: quote, right 90 in 100, ^o sets how sure it must be"
+        assert desk.lines[-1].endswith(what)
         await desk.press("ctrl+o", *["left"] * 30)
         assert "At least 0% sure." in desk.screen
 

@@ -216,11 +216,22 @@ def why(article: Article, silence: Silence | None = None) -> str:
     paragraph = article.document.paragraphs[article.cursor.paragraph]
     if span is None and (nothing := article.offers.found.nothing.get(paragraph)):
         return f"nothing here · {nothing}"
-    if span is None and silence:
-        raise GestureError(silence.reason, hint=silence.hint)
     if span is None:
-        raise GestureError("nothing is suggested here")
+        raise _nothing(article, silence)
     return f"{span.label} · {_reason(span.origin) if span.origin else 'by hand'}"
+
+
+def _nothing(article: Article, silence: Silence | None) -> GestureError:
+    """Why nothing is suggested in the paragraph: also where that is for want of sureness."""
+    if silence:
+        return GestureError(silence.reason, hint=silence.hint)
+    here = article.cursor.paragraph
+    left = article.offers.candidates_in(here, article.index)
+    if not left or article.content.status_of(here) != "unseen" or article.open_offers(here):
+        return GestureError("nothing is suggested here")
+    surest = max(left, key=lambda s: s.score)
+    what = f"not shown: {surest.label}, right {surest.score * 100:.0f} in 100"
+    return GestureError(what, hint="{suggesters} sets how sure it must be")
 
 
 def _reason(origin: str) -> str:

@@ -204,3 +204,15 @@ def test_all_of_it_leaves_a_sound_file(store: Store) -> None:
     labelling.remove(article)
     undone(store)
     assert list(check.check(store)) == []
+
+
+def test_why_tells_what_was_too_unsure_to_be_shown(store: Store) -> None:
+    article = opened(store, TEXT)
+    weak = found(article.document, QUOTE, score=0.4)
+    article.offer(replace(weak, spans=(), candidates=weak.spans))
+    with pytest.raises(GestureError, match="not shown: quote, right 40 in 100"):
+        accepting.why(article)
+    marking.done(article)
+    article.cursor.go(0)
+    with pytest.raises(GestureError, match="nothing is suggested here"):
+        accepting.why(article)
