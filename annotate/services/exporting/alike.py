@@ -57,12 +57,15 @@ def _split_of(parts: tuple[str, ...], names: Collection[str]) -> str | None:
 
 
 def _records(read: Reader, source: Source) -> Iterator[Record]:
-    with source.open() as stream:
-        for item in read(source, stream, None):
-            if isinstance(item, Problem):
-                raise InputError(str(item), hint="export that dataset anew")
-            if isinstance(item, Incoming):
-                yield item.record
+    try:
+        with source.open() as stream:
+            for item in read(source, stream, None):
+                if isinstance(item, Problem):
+                    raise InputError(str(item), hint="export that dataset anew")
+                if isinstance(item, Incoming):
+                    yield item.record
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", source.name) from error
 
 
 def _hash(record: Record) -> str:

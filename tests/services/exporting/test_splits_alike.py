@@ -89,4 +89,8 @@ def test_a_dataset_that_says_nothing_is_an_error(fresh: Store, tmp_path: Path) -
     (tmp_path / "theirs" / "train" / "records.jsonl").write_text("{\n")
     with pytest.raises(InputError, match=r"records.jsonl:1: not valid JSON .*dataset anew$"):
         divided(fresh, tmp_path / "ours", like=tmp_path / "theirs")
+    (tmp_path / "theirs" / "train" / "records.jsonl").unlink()
+    (tmp_path / "theirs" / "train" / "records.jsonl.gz").write_bytes(b"\x1f\x8b\x08cut off")
+    with pytest.raises(InputError, match=r"^cannot be read .*records.jsonl.gz$"):
+        divided(fresh, tmp_path / "ours", like=tmp_path / "theirs")
     assert not where(fresh)
