@@ -64,6 +64,18 @@ async def test_every_step_can_be_read_whole_on_a_small_terminal(folder: Path) ->
             assert len(before + said) <= NARROW[0], said
 
 
+async def test_where_it_is_narrow_a_step_goes_on_in_the_second_line(folder: Path) -> None:
+    async with running(folder, size=(50, 24)) as desk:
+        await desk.press("f2")
+        step, more = coached(desk)
+        assert step.rstrip() == "▸ 1/16 ↓ goes to the next paragraph, ↑ to the one"
+        assert more.strip() == "before"
+    async with running(folder, size=(60, 24)) as desk:
+        await desk.press("f2")
+        assert coached(desk)[0].rstrip().endswith("to the one before")
+        assert coached(desk)[1].strip().startswith("The bright one is where")
+
+
 async def test_a_step_taken_early_is_passed_over(folder: Path) -> None:
     async with running(folder) as desk:
         await desk.press("f2", "enter", "space")
