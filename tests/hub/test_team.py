@@ -111,7 +111,7 @@ def test_what_went_in_under_another_name_is_said_not_to_be_sent(team: Team) -> N
         assert team.run(who, "sync").err != ""
         file = jsonl(team.folder / who / "labels.jsonl", *labels)
         assert team.run(who, "import", str(file), "--annotator", "root").code == 0
-        said = "not sent: 2 operations by root, which only root or the owner can send\n"
+        said = "not sent: 2 operations by root, which go when root syncs\n"
         for _ in range(2):
             done = team.run(who, "sync")
             assert (done.code, done.err) == (0, said)
@@ -129,7 +129,7 @@ def test_what_others_did_and_the_hub_has_is_not_said_to_be_unsent(team: Team) ->
     copy = team.folder / "ana" / "annotations.db"
     assert team.run("ana", "import", "--undo", last(team)).code == 0
     assert team.run("adam", "merge", str(copy)).code == 0
-    said = "not sent: 1 operation by ana, which only ana or the owner can send\n"
+    said = "not sent: 1 operation by ana, which go when ana syncs\n"
     assert team.run("adam", "sync").err == said
     assert team.run("ana", "sync").code == 0
     assert team.run("adam", "sync").err == "nothing new\n"

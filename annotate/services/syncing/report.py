@@ -66,4 +66,4 @@ class Exchanged(Struct):
 
 def _stays(person: str, operations: int) -> str:
     whose = display(person[:SHOWN])
-    return f"{plural(operations, 'operation')} by {whose}, which only {whose} or the owner can send"
+    return f"{plural(operations, 'operation')} by {whose}, which go when {whose} syncs"
