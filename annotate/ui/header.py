@@ -25,7 +25,12 @@ AROUND = 4
 
 
 def place(number: int, total: int, order: Order) -> str:
-    """Which article of how many this is; what it was counted by, unless that is the import."""
+    """Which article of how many this is; what it was counted by, unless that is the import.
+
+    A `number` of 0 is of one that is not among them.
+    """
+    if not number:
+        return f"not in the list of {total}"
     by = "" if order in ("import", "assigned") else f" {ORDERED[order]}"
     return f"article {number} of {total}{by}"
 

@@ -85,3 +85,18 @@ async def test_labelling_something_else_is_no_harm(folder: Path) -> None:
         await desk.press("escape", "m", "home", "enter", "b")
         assert "Alpha" in desk.lines[0]
         assert desk.spans == [("body", "Alpha")]
+
+
+async def test_an_article_that_was_begun_before_others_were_given_out_is_not_counted_among_them(
+    make: Make,
+) -> None:
+    folder = make(*ARTICLES)
+    async with running(folder) as desk:
+        await desk.press("N", "N", "N", "b")
+        assert "article 4 of 4" in desk.lines[0]
+    assigned(folder, people=("ana",), count=2)
+    async with running(folder) as desk:
+        assert "Delta" in desk.lines[0]
+        assert "not in the list of 2" in desk.lines[0]
+        await desk.press("N")
+        assert "article 1 of 2" in desk.lines[0]

@@ -145,11 +145,16 @@ class Session:
         self.article = None
 
     def place(self) -> tuple[int, int]:
-        """Which document this is of all in the list's order, from 1, and how many there are."""
+        """Which document this is of all in the list's order, from 1, and how many there are.
+
+        0 for one that is not in it: where articles are given out, who goes back may be there.
+        """
         key = self.article.key if self.article else 0
         every = Filter(order=self.listed.order, own=self.listed.own)
         before = queue.place(self.store, self.annotator, key, every)
-        return before + 1, queue.count(self.store, self.annotator, every)
+        at = queue.page(self.store, self.annotator, every, before, 1) if every.own else []
+        is_there = not every.own or [entry.key for entry in at] == [key]
+        return before + 1 if is_there else 0, queue.count(self.store, self.annotator, every)
 
     def remember(self) -> None:
         """Keep where the annotator is in the open document, if that changed."""
