@@ -17,6 +17,7 @@ LEAST, FEW = 5, 10
 FEW_DOCUMENTS = "few documents"
 TOO_FEW = f"fewer than {LEAST} documents"
 NOTHING_DIFFERS = "nothing differs, in all documents or all but one"
+ALIKE = "all documents are alike"
 FEW_GROUPS = "few groups of near-copies"
 TOO_FEW_GROUPS = f"fewer than {LEAST} groups of near-copies"
 FEW_HAVE_ANY = f"fewer than {LEAST} documents have any"
@@ -95,7 +96,7 @@ def jackknife(statistic: Statistic, groups: Groups) -> Interval:
         return at_the_end
     to_scale, back = SCALES[statistic.scale]
     reach = t_quantile(len(left_out) - 1) * spread(to_scale(left_out))
-    low, high = sorted(float(back(to_scale(value) + sign * reach)) + 0.0 for sign in (-1, 1))
+    low, high = sorted(float(back(to_scale(value) + sign * reach)) for sign in (-1, 1))
     return Interval(low, high)
 
 
@@ -112,19 +113,21 @@ def _values(statistic: Statistic) -> tuple[Floats, Floats]:
 
 
 def _at_the_end(statistic: Statistic, value: Floats, left_out: Floats) -> Interval | None:
-    """What there is instead where the scale does not take the values."""
+    """What there is instead where the scale does not take the values, or they do not vary."""
     all_values = np.append(left_out, value)
     if np.isnan(all_values).any():
         return Interval(None, None, ONE_DOCUMENT)
+    alike = np.ptp(all_values) <= CERTAIN
     if statistic.scale == "logit":
         ends = (all_values <= CERTAIN) | (all_values >= 1 - CERTAIN)
-        return of_whole_documents(statistic) if ends.any() else None
-    beyond = (all_values >= 1 - CERTAIN).any()
-    return Interval(None, None, NOTHING_DIFFERS) if beyond else None
+        return of_whole_documents(statistic) if alike or ends.any() else None
+    if (all_values >= 1 - CERTAIN).any():
+        return Interval(None, None, NOTHING_DIFFERS)
+    return Interval(None, None, ALIKE) if alike else None
 
 
 def of_whole_documents(statistic: Statistic) -> Interval:
-    """Of a share that is 0 or 1 in all documents or all but one, as if it were so in every one.
+    """Of a share that is 0 or 1 in all documents or all but one, or the same in all of them.
 
     Wilson's interval with Student's t, of as many documents as they are worth that have anything:
     where their sizes differ they are worth fewer. What they vary by cannot be seen of so little,

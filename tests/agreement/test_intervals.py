@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from annotate.agreement import MEASURES
 from annotate.agreement.base import Figure, Statistic
 from annotate.agreement.intervals import (
+    ALIKE,
     WHOLE,
     Bootstrap,
     Interval,
@@ -78,9 +79,23 @@ def test_a_figure_is_of_the_label_that_is_asked_for() -> None:
     assert found != figure(MEASURES["alpha"], counted(works))
 
 
-def test_an_interval_never_ends_at_minus_nothing() -> None:
-    low, high, *_ = jackknife(mean(np.zeros(6)), lambda: np.arange(6))
-    assert f"{low} {high}" == "0.0 0.0"
+@pytest.mark.parametrize("method", [jackknife, Bootstrap(200)])
+@pytest.mark.parametrize("value", [-0.06, 0.0, 0.5])
+def test_of_documents_that_are_all_alike_nothing_is_seen_of_what_they_vary_by(
+    method: Method, value: float
+) -> None:
+    assert interval(mean(np.full(6, value)), method) == Interval(None, None, ALIKE)
+    square = students(5) ** 2
+    low, high, _, note = interval(share([1] * 6, [2] * 6), method)
+    reach = np.sqrt(square * (1.5 + square / 4)) / (6 + square)
+    assert low == pytest.approx(0.5 - reach)
+    assert high == pytest.approx(0.5 + reach)
+    assert note == WHOLE
+    low, high, why, note = interval(mean(np.array([value] * 5 + [value + 1e-6])), method)
+    assert low is not None
+    assert high is not None
+    assert low < high < low + 1e-5
+    assert (why, note) == ("", "")
 
 
 @pytest.mark.parametrize("name", MEASURES)
