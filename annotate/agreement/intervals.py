@@ -117,7 +117,7 @@ def _at_the_end(statistic: Statistic, value: Floats, left_out: Floats) -> Interv
     all_values = np.append(left_out, value)
     if np.isnan(all_values).any():
         return Interval(None, None, ONE_DOCUMENT)
-    alike = np.ptp(all_values) <= CERTAIN
+    alike = np.ptp(left_out) <= CERTAIN
     if statistic.scale == "logit":
         ends = (all_values <= CERTAIN) | (all_values >= 1 - CERTAIN)
         return of_whole_documents(statistic) if alike or ends.any() else None

@@ -98,6 +98,14 @@ def test_of_documents_that_are_all_alike_nothing_is_seen_of_what_they_vary_by(
     assert (why, note) == ("", "")
 
 
+def test_alpha_of_documents_that_are_all_alike_has_no_interval() -> None:
+    works = [Work(40, {"A": [(0, 10, "a")], "B": [(0, 9, "a")]}) for _ in range(12)]
+    found = figure(MEASURES["alpha"], counted(works))
+    assert found.value is not None
+    assert 0.9 < found.value < 1
+    assert (found.low, found.high, found.why, found.note) == (None, None, ALIKE, "")
+
+
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_document_left_out_is_as_if_there_were_only_the_others(name: str) -> None:
     links = {n: [("attributes", 1, 0)] for n in "AB"}
