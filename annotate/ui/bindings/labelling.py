@@ -112,7 +112,9 @@ ANNOTATE = [
         "next unfinished",
         "In that order too; while searching: the previous match",
     ),
-    key("skip", "s", "skip", "skip", "Set the paragraph aside; again: take it back"),
+    key(
+        "skip", "s", "skip", "skip", "Set the paragraph aside, next; if it is aside: take that back"
+    ),
     key("skip-article", "S", "skip_article", "not usable", "Set the whole article aside"),
     key(
         "note", "n", "note(False)", "note", "On the span or paragraph; while searching: next match"
