@@ -271,3 +271,21 @@ def test_whatever_spaces_part_its_words(spaces: str) -> None:
     text = f"The sea{spaces}rose. “We sail,”{spaces}said{spaces}Marta{spaces}Quill."
 
     assert attributed(text) == [f"said{spaces}Marta{spaces}Quill"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attribution"),
+    [
+        ("es", "—Nunca vino nadie —añadió.", "añadió"),
+        ("es", "La alcaldesa nos explicó el plan.", "La alcaldesa nos explicó"),
+        (
+            "en",
+            "The mayor – back from a tour – said that it rained.",
+            "The mayor – back from a tour – said",
+        ),
+    ],
+)
+def test_a_verb_after_a_dash_that_opens_takes_nobody_from_before_it(
+    language: str, text: str, attribution: str
+) -> None:
+    assert attributed(text, language) == [attribution]

@@ -216,14 +216,23 @@ def _with_own_subject(stream: Stream, first: int, cue: int) -> Attribution:
 
 
 def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
-    start = subject_of_sentence(stream, cue)
+    put_in = _is_put_in(stream, first)
+    start = None if put_in else subject_of_sentence(stream, cue)
     if start is not None:
         return Attribution(
             start, cue + 1, f"subject and {what}", 0.7 if what == "participle" else 0.5
         )
     leads = (stream.kind(cue + 1), stream.kind(cue + 2)) == ("colon", QUOTE)
-    score = 0.5 if leads or stream.follows_quotation(first) else 0.4
+    score = 0.5 if put_in or leads or stream.follows_quotation(first) else 0.4
     return Attribution(first, cue + 1, f"{what} alone", score)
+
+
+def _is_put_in(stream: Stream, index: int) -> bool:
+    """Whether a token follows a dash that opens what is put in: —Nadie vino —añadió."""
+    if stream.kind(index - 1) != "dash":
+        return False
+    dash = stream.start(index - 1)
+    return stream.text[dash - 1 : dash].isspace() and stream.start(index) == dash + 1
 
 
 def inverted(stream: Stream, index: int) -> Attribution:
