@@ -31,9 +31,10 @@ def find(store: Store, sha256: str, *, removed: bool = True) -> int | None:
 
 
 def with_text(store: Store, text: str, sha256: str) -> tuple[int, Document] | None:
-    """The key of the document with a text of that hash, and the document; None if it was purged.
+    """The key of the document with a text of that hash, and the document.
 
-    So the text that is stored need be neither read nor proved.
+    The text that is stored need be neither read nor proved so. None where there is none: the
+    document is new, or its text was purged.
     """
     sql = f"""SELECT d.key, {AROUND} FROM documents d JOIN texts t ON t.document = d.key
         WHERE d.sha256 = ?"""

@@ -54,6 +54,15 @@ def test_a_text_found_elsewhere_adds_that_it_was(store: Store, tmp_path: Path) -
     assert [(a.id, a.title, a.url) for a in found] == [("a", "T2", "u"), ("b", "T", "u")]
 
 
+def test_a_text_that_is_met_again_later_has_the_paragraphs_that_it_has_here(
+    store: Store, tmp_path: Path
+) -> None:
+    whole = {"id": "a", "text": TEXT, "paragraphs": [[0, len(TEXT)]]}
+    again = {"id": "a", "text": TEXT, "annotator": "ana", "status": "done"}
+    took(store, jsonl(tmp_path / "a.jsonl", whole, {"text": "Other."}, again))
+    assert annotations.read(store, 1, "ana").status == "d"
+
+
 def test_labels_that_name_nobody_are_the_importing_annotators(store: Store, tmp_path: Path) -> None:
     took(store, jsonl(tmp_path / "a.jsonl", LABELLED | {"annotator": None}), annotator="zoe")
     assert annotations.layers(store, 1) == ["zoe"]

@@ -61,6 +61,7 @@ def test_a_word_has_one_kind_in_lower_case_in_capitals_and_with_a_capital_first(
         ("", "en"),
         ("العبارة وصلت في السادسة", "en"),
         ("12 345 — 67", "en"),
+        ("News Sport Meer " * 80 + "Die Fähre kam um sechs und war nicht zu spät.", "de"),
     ],
 )
 def test_the_language_is_guessed_from_its_commonest_words(text: str, code: str) -> None:
@@ -236,6 +237,7 @@ def test_according_to_in_other_languages(language: str, text: str, attribution: 
             "han dicho las mismas fuentes",
         ),
         ("es", "Preguntado por el muelle, respondió: “Ya veremos”.", "respondió"),
+        ("es", "La alcaldesa nos explicó el plan.", "La alcaldesa nos explicó"),
     ],
 )
 def test_who_said_it_is_found_in_the_manner_of_other_languages_news(

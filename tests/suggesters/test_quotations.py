@@ -39,6 +39,7 @@ def test_words_that_somebody_said_are_a_quote(sentence: str, expected: list[str]
     [
         "The “pirates” of the bay are school children.",
         "A “ghost ship” lay in the bay for weeks.",
+        "The mayor said no! A “grey tax” stays in force there.",
         "The band opened with “Long Way Home” and left.",
         "She reads from the novel “The Salt Road” every night.",
         "The band played on. “Yesterday.”",
