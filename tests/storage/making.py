@@ -16,6 +16,7 @@ from annotate.core.paragraphs import find_paragraphs
 from annotate.storage import documents
 from annotate.storage.annotations import Annotations
 from annotate.storage.bulk import BulkImport, Outcome
+from annotate.storage.check import check
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 
@@ -123,3 +124,9 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     monkeypatch.setattr(os, "fsync", fsync)
     return found
+
+
+def problems(path: Path) -> list[str]:
+    """What `check` finds in a database."""
+    with Store.open(path) as store:
+        return list(check(store))
