@@ -189,7 +189,7 @@ def remove(store: Store, key: int) -> bool:
     Whether it was there until now. Raises StorageError where there is none.
     """
     with store.transaction() as connection:
-        was_there = _is_there(store, key)
+        was_there = is_there(store, key)
         sql = "UPDATE documents SET removed = coalesce(removed, ?) WHERE key = ?"
         if not connection.execute(sql, (round(time.time() * 1000), key)).rowcount:
             raise StorageError("no such document", f"document {key}")
@@ -207,12 +207,13 @@ def restore(store: Store, key: int) -> bool:
             raise StorageError("its text was purged", str(id), "import it again")
         if find_id(store, id) not in (None, key):
             raise StorageError(f"the id {id!r} is another document's by now", hint="remove that")
-        was_there = _is_there(store, key)
+        was_there = is_there(store, key)
         connection.execute("UPDATE documents SET removed = NULL WHERE key = ?", (key,))
     return not was_there
 
 
-def _is_there(store: Store, key: int) -> bool:
+def is_there(store: Store, key: int) -> bool:
+    """Whether there is a document of that key that is not removed."""
     return bool(store.value("SELECT removed IS NULL FROM documents WHERE key = ?", key))
 
 

@@ -17,6 +17,7 @@ from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.offers import Offers
 from annotate.services.annotating.stops import Order, Stop, next_stop, next_to, order_of
+from annotate.storage import documents
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
@@ -121,7 +122,11 @@ class Article:
         """Make one gesture of these bodies durable, and the place where it was made.
 
         Where it leads on, that is the start of the paragraph `then`, or of the nearest there is.
+        Raises GestureError where the article was removed meanwhile: nobody would see the label.
         """
+        if not documents.is_there(self._annotations.store, self.key):
+            hint = "{unfinished} leads to the next one"
+            raise GestureError("this article was taken out of the project", hint=hint)
         place = self.position if then is None else self._start_of(then)
         self._annotations.commit(self._writer, bodies, place)
         self._made(bodies)
