@@ -1,0 +1,82 @@
+"""Who says what in German news: its marks, its cues, and what stands between verb and subject."""
+
+import pytest
+
+from tests.suggesters.documents import attributed, linked, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "attribution"),
+    [
+        (
+            "„Wir fahren morgen wieder“, sagte Marta Quill.",
+            "„Wir fahren morgen wieder“",
+            "sagte Marta Quill",
+        ),
+        ("»Wir fahren morgen wieder«, so Quill.", "»Wir fahren morgen wieder«", "so Quill"),
+        ("Quill erklärte: „Wir fahren.“", "„Wir fahren.“", "Quill erklärte"),
+        ("»Das ist ein Jammer«, klagt Marta Quill.", "»Das ist ein Jammer«", "klagt Marta Quill"),
+    ],
+)
+def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> None:
+    assert quotes(text, "de") == [quote]
+    assert attributed(text, "de") == [attribution]
+    assert linked(text, language="de") == [(attribution, quote)]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Nach Angaben der Verwaltung bleibt die Fähre im Hafen.", "Nach Angaben der Verwaltung"),
+        ("Laut Quill bleibt die Fähre im Hafen.", "Laut Quill"),
+    ],
+)
+def test_according_to(text: str, attribution: str) -> None:
+    assert attributed(text, "de")[0].startswith(attribution)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Ein Sprecher der Werft sagte, man warte ab.", "Ein Sprecher der Werft sagte"),
+        ("Das sagte die Bürgermeisterin am Freitag.", "sagte die Bürgermeisterin"),
+        ("Wie die Werft am Montag mitteilte, ruht die Arbeit.", "die Werft am Montag mitteilte"),
+        ("Einem Lotsen zufolge war die See ruhig.", "Einem Lotsen zufolge"),
+        ("Nach Einschätzung von Lotsen bleibt es ruhig.", "Nach Einschätzung von Lotsen"),
+        ("Quill sprach von einer „ruhigen, aber langen Nacht“.", "Quill sprach"),
+        ("Nach Polizeiangaben war die Straße glatt.", "Nach Polizeiangaben"),
+        ("Der Bau, sagte der Lotse Tom Quill, begann im Mai.", "sagte der Lotse Tom Quill"),
+    ],
+)
+def test_who_said_it_is_found_in_the_manner_of_its_news(text: str, attribution: str) -> None:
+    assert attributed(text, "de") == [attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        (
+            "„Das ist ein guter Tag“, sagte am Freitag der Lotse Tom Quill.",
+            "sagte am Freitag der Lotse Tom Quill",
+        ),
+    ],
+)
+def test_when_and_to_whom_may_stand_between_a_verb_and_who_said_it(
+    text: str, attribution: str
+) -> None:
+    assert attributed(text, "de") == [attribution]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wenn die Flut kommt, so bleibt die Fähre im Hafen.",
+        "Er blieb, so lange die Fähre fuhr.",
+    ],
+)
+def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
+    assert attributed(text, "de") == []
+
+
+def test_so_names_who_said_it_after_a_comma_too() -> None:
+    assert attributed("Man warte ab, so die Lotsin am Freitag.", "de") == ["so die Lotsin"]

@@ -1,0 +1,83 @@
+"""Who says what in Spanish news: its marks, its cues, and verbs that stand before who says it."""
+
+import pytest
+
+from tests.suggesters.documents import attributed, linked, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "attribution"),
+    [
+        (
+            "«Salimos mañana otra vez», dijo Marta Quill.",
+            "«Salimos mañana otra vez»",
+            "dijo Marta Quill",
+        ),
+        ("Quill afirmó: “Salimos mañana”.", "“Salimos mañana”", "Quill afirmó"),
+        (
+            "«Salimos mañana otra vez», se quejó Marta Quill.",
+            "«Salimos mañana otra vez»",
+            "se quejó Marta Quill",
+        ),
+    ],
+)
+def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> None:
+    assert quotes(text, "es") == [quote]
+    assert attributed(text, "es") == [attribution]
+    assert linked(text, language="es") == [(attribution, quote)]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Según la alcaldía, el barco se queda en el puerto.", "Según la alcaldía"),
+    ],
+)
+def test_according_to(text: str, attribution: str) -> None:
+    assert attributed(text, "es")[0].startswith(attribution)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("El barco zarpa, según explicó la alcaldesa, mañana.", "según explicó la alcaldesa"),
+        ("Como explicó la alcaldesa, el barco zarpa.", "explicó la alcaldesa"),
+        ("Quill ha subrayado que el barco zarpa.", "Quill ha subrayado"),
+        ("El barco zarpa, de acuerdo con un informe.", "de acuerdo con un informe"),
+        ("Quill habla de “negligencia”.", "Quill habla"),
+        ("La obra, explica el jefe Tom Quill, comenzó en mayo.", "explica el jefe Tom Quill"),
+        (
+            "El barco, que llegó tarde, zarpa hoy, han dicho las mismas fuentes.",
+            "han dicho las mismas fuentes",
+        ),
+        ("Preguntado por el muelle, respondió: “Ya veremos”.", "respondió"),
+        ("La alcaldesa nos explicó el plan.", "La alcaldesa nos explicó"),
+    ],
+)
+def test_who_said_it_is_found_in_the_manner_of_its_news(text: str, attribution: str) -> None:
+    assert attributed(text, "es") == [attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        (
+            "El barco zarpa, según ha informado este lunes la alcaldía.",
+            "según ha informado este lunes la alcaldía",
+        ),
+    ],
+)
+def test_when_and_to_whom_may_stand_between_a_verb_and_who_said_it(
+    text: str, attribution: str
+) -> None:
+    assert attributed(text, "es") == [attribution]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El hombre acusado de robo salió del puerto.",
+    ],
+)
+def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
+    assert attributed(text, "es") == []
