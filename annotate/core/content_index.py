@@ -7,7 +7,7 @@ from itertools import chain
 from operator import attrgetter
 
 from annotate.core.annotation_set import EMPTY, AnnotationSet, Relation, Span, span_order
-from annotate.core.differences import difference
+from annotate.core.change import Change
 from annotate.core.document import Range
 
 LONG = 2_000
@@ -18,18 +18,25 @@ _start = attrgetter("start")
 class ContentIndex:
     """The spans of one state by place, its links by span.
 
-    It is made quickly where `before` is the index of a state that is much alike.
+    It is made quickly where `before` is the index of a state that is much alike, and still more so
+    where the `change` from that one is known.
     """
 
-    def __init__(self, content: AnnotationSet, before: "ContentIndex | None" = None) -> None:
+    def __init__(
+        self,
+        content: AnnotationSet,
+        before: "ContentIndex | None" = None,
+        change: Change | None = None,
+    ) -> None:
         self.content = content
         was = before.content if before else EMPTY
+        self._change = _leading(change, was, content)
         self.counts: dict[str, int] = dict(before.counts) if before else {}
         self._by_id: dict[str, Span] = dict(before._by_id) if before else {}
         self._long: tuple[Span, ...] = before._long if before else ()
         self._links: dict[str, list[Relation]] = dict(before._links) if before else {}
-        self._take_spans(*difference(was.spans, content.spans))
-        self._take_links(*difference(was.relations, content.relations))
+        self._take_spans(*self._change.spans)
+        self._take_links(*self._change.links)
         self._flagged = {(flag.span, flag.paragraph) for flag in content.flags}
         self._noted = {(note.span, note.paragraph) for note in content.notes}
 
@@ -90,13 +97,18 @@ class ContentIndex:
         was, now = before.content, self.content
         if _beside(was) != _beside(now):
             return None
-        spans = [*chain(*difference(was.spans, now.spans))]
-        links = chain(*difference(was.relations, now.relations))
-        ids = {end for link in links for end in (link.head, link.child)}
+        change = _leading(self._change, was, now)
+        spans = [*chain(*change.spans)]
+        ids = {end for link in chain(*change.links) for end in (link.head, link.child)}
         for index in (before, self):
             ids.update(*[index.linked(span.id) for span in spans])
         spans += [span for id in ids if (span := self.span(id) or before.span(id))]
         return {span.range for span in spans}
+
+
+def _leading(change: Change | None, was: AnnotationSet, now: AnnotationSet) -> Change:
+    """The change from one state to the other: the one that is known, if it is that."""
+    return change if change and change.joins(was, now) else Change(was, now)
 
 
 def _beside(content: AnnotationSet) -> tuple[object, ...]:

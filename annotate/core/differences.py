@@ -1,33 +1,15 @@
 """What a gesture changed in a long list of which it left most alone."""
 
 from bisect import bisect_left
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
-_Many = tuple[Any, ...]
-MANY, KEPT = 64, 2
-"""From so many on an answer is kept; so many, as spans and links are compared by turns."""
-_known: list[tuple[_Many, _Many, tuple[list[Any], list[Any]]]] = []
 
 
 def difference(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[list[T], list[T]]:
-    """What went and what came, in order; only what lies between the first and last is looked at.
-
-    The tables ask it of a gesture, and then the index: the answer, not to be changed, is the same.
-    """
+    """What went and what came, in order; only what lies between the first and last is looked at."""
     if before is after:
         return [], []
-    if max(len(before), len(after)) < MANY:
-        return _difference(before, after)
-    for old, new, answer in _known:
-        if old is before and new is after:
-            return answer
-    found = _difference(before, after)
-    _known[:] = [(before, after, found), *_known][:KEPT]
-    return found
-
-
-def _difference(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[list[T], list[T]]:
     most = min(len(before), len(after))
     first = _alike(before, after, most)
     last = _alike_at_end(before, after, most - first)

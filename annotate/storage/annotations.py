@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.core.annotation_set import AnnotationSet
+from annotate.core.change import Change
 from annotate.core.document import Document
 from annotate.core.gestures import MARKS, gestures, marked_gesture, marks
 from annotate.core.history import History
@@ -20,6 +21,8 @@ class Annotations:
         self.store, self.key, self.document, self.layer = store, key, document, layer
         self._history = History()
         self._read = 0
+        self.change: Change | None = None
+        """What the last gesture made here changed, as the tables were told."""
         self.refresh()
 
     @property
@@ -69,7 +72,8 @@ class Annotations:
         self._history.receive(appended)
         self._read = newest + len(appended)  # the rows' numbers: nobody else writes meanwhile
         layer = self.store.layer(self.layer)
-        state.update(self.store, self.key, layer, before, self.content)
+        self.change = Change(before, self.content)
+        state.update(self.store, self.key, layer, self.change)
         self._write_gestures(layer, appended)
         return appended
 

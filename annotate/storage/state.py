@@ -18,7 +18,7 @@ from annotate.core.annotation_set import (
     Span,
     span_order,
 )
-from annotate.core.differences import difference
+from annotate.core.change import Change
 from annotate.core.errors import IntegrityError
 from annotate.core.gestures import Gesture
 from annotate.core.record import record_status
@@ -102,21 +102,21 @@ def gesture_rows(key: int, layer: int, gestures: Iterable[Gesture]) -> Rows:
     ]
 
 
-def update(store: Store, key: int, layer: int, before: AnnotationSet, after: AnnotationSet) -> None:
+def update(store: Store, key: int, layer: int, change: Change) -> None:
     """Write what changed from one state to the next; inside a transaction."""
     run = store.connection.executemany
-    _write_progress(store, key, layer, after)
-    gone, come = difference(before.spans, after.spans)
+    _write_progress(store, key, layer, change.after)
+    gone, come = change.spans
     if gone:
         run(DELETES["spans"], (row[:5] for row in span_rows(key, layer, gone)))
     if come:
         run(INSERTS["spans"], span_rows(key, layer, come))
-    unlinked, linked = difference(before.relations, after.relations)
+    unlinked, linked = change.links
     if unlinked:
         run(DELETES["relations"], relation_rows(key, layer, unlinked))
     if linked:
         run(INSERTS["relations"], relation_rows(key, layer, linked))
-    _update_rare(store, key, layer, before, after)
+    _update_rare(store, key, layer, change.before, change.after)
 
 
 def _write_progress(store: Store, key: int, layer: int, content: AnnotationSet) -> None:

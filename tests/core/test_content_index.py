@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, Relation, Span, canonical
+from annotate.core.change import Change
 from annotate.core.content_index import LONG, ContentIndex
+from annotate.core.document import Range
 
 # small ones, and such as are longer or lie further apart than what is looked at as a rule
 scales = st.sampled_from([1, LONG // 4])
@@ -61,11 +63,13 @@ def test_spans_links_and_counts_are_those_of_the_set(content: AnnotationSet) -> 
         assert index.counts[span.label] == sum(s.label == span.label for s in content.spans)
 
 
-@given(contents(), contents(), places)
+@given(contents(), contents(), contents(), places, st.booleans())
 def test_the_index_of_the_state_before_makes_no_difference(
-    before: AnnotationSet, after: AnnotationSet, place: tuple[int, int]
+    before: AnnotationSet, after: AnnotationSet, other: AnnotationSet, place: Range, known: bool
 ) -> None:
-    anew, index = ContentIndex(after), ContentIndex(after, ContentIndex(before))
+    """Nor does the change from it, or one that is between other states."""
+    change = Change(before if known else other, after)
+    anew, index = ContentIndex(after), ContentIndex(after, ContentIndex(before), change)
     assert index.overlapping(*place) == anew.overlapping(*place)
     assert index.counts == anew.counts
     for span in (*before.spans, *after.spans):

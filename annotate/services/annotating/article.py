@@ -68,7 +68,7 @@ class Article:
     def index(self) -> ContentIndex:
         """The same, to be looked up by place."""
         if self._index.content is not self.content:
-            self._index = ContentIndex(self.content, self._index)
+            self._index = ContentIndex(self.content, self._index, self._annotations.change)
         return self._index
 
     @property
