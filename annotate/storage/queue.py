@@ -3,6 +3,7 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.core.layers import GOLD
 from annotate.storage import documents, tallies
@@ -155,7 +156,7 @@ def _imported_before(store: Store, layer: str, key: int, state: State) -> int:
 
 
 def following(store: Store, layer: str, key: int, chosen: Filter = EVERY) -> int | None:
-    """The document after that one in a list, whatever its state; after 0 the first."""
+    """The document after that one in a list, which it need not be in itself; after 0 the first."""
     return _first(store, layer, key, chosen, _beside(chosen.order, ">") if key else "1")
 
 
@@ -165,7 +166,11 @@ def preceding(store: Store, layer: str, key: int, chosen: Filter = EVERY) -> int
 
 
 def next_unfinished(store: Store, layer: str, after: int, chosen: Filter = EVERY) -> int | None:
-    """The next document, going round, that the annotator has neither finished nor set aside."""
+    """The next document, going round, that the annotator has neither finished nor set aside.
+
+    Which state the list shows is no matter.
+    """
+    chosen = replace(chosen, state="")
     places = [_beside(chosen.order, sign) for sign in "><"] if after else ["1"]
     found = (_first(store, layer, after, chosen, f"{STATES['unfinished']} AND {p}") for p in places)
     return next((key for key in found if key), None)
@@ -174,10 +179,9 @@ def next_unfinished(store: Store, layer: str, after: int, chosen: Filter = EVERY
 def _first(
     store: Store, layer: str, key: int, chosen: Filter, condition: str, *, backwards: bool = False
 ) -> int | None:
-    every = Filter(order=chosen.order, own=chosen.own)
     by = _by(chosen.order, backwards=backwards)
-    sql = f"SELECT d.key FROM {_where(every)} AND {condition} ORDER BY {by} LIMIT 1"
-    values = _values(store, layer, every) | {"key": key}
+    sql = f"SELECT d.key FROM {_where(chosen)} AND {condition} ORDER BY {by} LIMIT 1"
+    values = _values(store, layer, chosen) | {"key": key}
     return next((int(found) for (found,) in store.named_rows(sql, values)), None)
 
 

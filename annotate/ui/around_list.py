@@ -4,18 +4,11 @@ from collections.abc import Iterable
 
 from annotate.core.display import display
 from annotate.core.plural import plural
-from annotate.storage.queue import Entry, Filter, LayerProgress, State
+from annotate.storage.queue import Entry, Filter, LayerProgress
 from annotate.ui import layout
-from annotate.ui.header import ORDERED, cut
+from annotate.ui.header import NAMES, ORDERED, cut
 from annotate.ui.widgets.bars import EDGES, Piece
 
-NAMES: dict[State, str] = {
-    "": "all",
-    "unfinished": "unfinished",
-    "done": "done",
-    "skipped": "set aside",
-    "flagged": "flagged",
-}
 LONGEST = 24
 """Cells of the chosen article's source, at most."""
 

@@ -2,7 +2,7 @@
 
 from annotate.core.display import display
 from annotate.core.document import Document
-from annotate.storage.queue import Order
+from annotate.storage.queue import Filter, Order, State
 from annotate.ui import layout
 
 ORDERED: dict[Order, str] = {
@@ -14,25 +14,44 @@ ORDERED: dict[Order, str] = {
     "uncertain": "by uncertainty",
     "assigned": "as given out",
 }
+NAMES: dict[State, str] = {
+    "": "all",
+    "unfinished": "unfinished",
+    "done": "done",
+    "skipped": "set aside",
+    "flagged": "flagged",
+}
 SHOWN = {"begins": "syncing", "in step": "synced"}
 """How an exchange with others that goes well is shown; anything else says what is wrong."""
 LEAST_TITLE = 12
 """Cells of a title that are shown in any case."""
 MOST_COPY = 24
 """Cells of the title of what an article is a near-copy of."""
+MOST_WORDS = 14
+"""Cells of what was looked for in titles and sources."""
 AROUND = 4
 """Cells that stay empty: at both edges, and between the title and what is said about it."""
 
 
-def place(number: int, total: int, order: Order) -> str:
+def place(number: int, total: int, listed: Filter) -> str:
     """Which article of how many this is; what it was counted by, unless that is the import.
 
-    A `number` of 0 is of one that is not among them.
+    A `number` of 0 is of one that is not among them. All are counted; where the list shows but
+    some, to which one goes from here, it says which.
     """
+    only = f" · {shown}" if (shown := _only(listed)) else ""
     if not number:
-        return f"not in the list of {total}"
-    by = "" if order in ("import", "assigned") else f" {ORDERED[order]}"
-    return f"article {number} of {total}{by}"
+        return f"not in the list of {total}{only}"
+    by = "" if listed.order in ("import", "assigned") else f" {ORDERED[listed.order]}"
+    return f"article {number} of {total}{by}{only}"
+
+
+def _only(listed: Filter) -> str:
+    """Which articles a list shows; "" where it is all of them."""
+    state = NAMES[listed.state] if listed.state else ""
+    words = f"“{cut(display(listed.text), MOST_WORDS)}”" if listed.text else ""
+    shown = " ".join(part for part in (state, words) if part)
+    return f"only {shown}" if shown else ""
 
 
 def header(

@@ -1,13 +1,15 @@
 """The queue: every list, count and step agrees with a plain model, and opens at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotate.core.operations import Add, SetFlag, Status
 from annotate.storage import documents, queue
@@ -127,24 +129,29 @@ def test_every_list_agrees_with_a_plain_model(
             for one in every:
                 before = sum(SORTED[filter.order](e) < SORTED[filter.order](one) for e in model)
                 assert queue.place(store, "ana", one.key, filter) == before
-        for order in get_args(Order):
-            check_steps(store, sorted(every, key=SORTED[order]), order)
+        for filter in [*chosen, *(Filter(order=order) for order in get_args(Order))]:
+            check_steps(store, sorted(every, key=SORTED[filter.order]), filter)
         assert queue.progress(store) == progress_of(project)
 
 
-def check_steps(store: Store, every: list[Entry], order: Order) -> None:
-    """Going from one document to another, forwards, backwards and round."""
-    chosen = Filter(order=order)
-    keys: list[int | None] = [e.key for e in every]
-    unfinished = [e.key for e in every if e.state == "open"]
-    assert queue.following(store, "ana", 0, chosen) == next(iter(keys), None)
-    assert queue.next_unfinished(store, "ana", 0, chosen) == next(iter(unfinished), None)
+def check_steps(store: Store, every: list[Entry], chosen: Filter) -> None:
+    """Going from any document to those of a list, forwards, backwards and round."""
+
+    def first(entries: Iterable[Entry]) -> int | None:
+        return next((e.key for e in entries), None)
+
+    listed = [wanted(e, chosen) for e in every]
+    left = [e.state == "open" and wanted(e, replace(chosen, state="")) for e in every]
+    assert queue.following(store, "ana", 0, chosen) == first(compress(every, listed))
+    assert queue.next_unfinished(store, "ana", 0, chosen) == first(compress(every, left))
     for n, one in enumerate(every):
-        assert queue.following(store, "ana", one.key, chosen) == [*keys, None][n + 1]
-        assert queue.preceding(store, "ana", one.key, chosen) == [None, *keys][n]
-        round_ = [e.key for e in every[n + 1 :] + every[:n] if e.state == "open"]
-        assert queue.next_unfinished(store, "ana", one.key, chosen) == next(iter(round_), None)
-    present = sorted(key for key in keys if key)
+        after, before = compress(every[n + 1 :], listed[n + 1 :]), compress(every[:n], listed)
+        assert queue.following(store, "ana", one.key, chosen) == first(after)
+        assert queue.preceding(store, "ana", one.key, chosen) == first(reversed([*before]))
+        round_ = compress(every[n + 1 :] + every[:n], left[n + 1 :] + left[:n])
+        assert queue.next_unfinished(store, "ana", one.key, chosen) == first(round_)
+    keys = [e.key for e in every]
+    present = sorted(keys)
     for key in range(len(keys) + 2):
         assert queue.place(store, "ana", key, Filter()) == sum(k < key for k in present)
     assert documents.count(store) == len(keys)

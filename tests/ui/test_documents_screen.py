@@ -282,3 +282,43 @@ async def test_the_next_article_is_the_next_in_the_lists_order(make: Make) -> No
             ("Gamma", "article 3 of 3 by title"),
             ("Beta", "article 2 of 3 by title"),
         ]
+
+
+async def test_brackets_go_through_what_the_list_shows_which_is_said_above(make: Make) -> None:
+    texts = "Beta\n\nOne.", "Alpha\n\nTwo.", "Gamma\n\nThree.", "Delta\n\nFour."
+    async with running(make(*texts), size=WIDE) as desk:
+        await desk.press("F", "right_square_bracket", "right_square_bracket", "F")
+        await desk.press("escape", *["f"] * 4, "home", "enter")
+        assert "article 1 of 4 · only flagged · ana" in desk.lines[0]
+        await desk.press("right_square_bracket")
+        assert "Gamma" in desk.lines[0]
+        await desk.press("right_square_bracket")
+        assert desk.lines[-1].endswith(
+            "the list shows none after this article, esc there shows all"
+        )
+        await desk.press("F", "left_square_bracket", "left_square_bracket")
+        assert desk.lines[-1].endswith(
+            "the list shows none before this article, esc there shows all"
+        )
+        assert "Beta" in desk.lines[0]
+        await desk.press("escape", "escape", "escape", "right_square_bracket")
+        assert "article 2 of 4 · ana" in desk.lines[0]
+
+
+async def test_what_is_unfinished_is_gone_through_from_what_was_just_finished(make: Make) -> None:
+    async with running(make(*MIXED), size=WIDE) as desk:
+        await desk.press("right_square_bracket", "S", "left_square_bracket", "escape", "f", "enter")
+        await desk.press("S", "right_square_bracket")
+        assert "Gamma" in desk.lines[0]
+        assert "article 3 of 3 · only unfinished" in desk.lines[0]
+
+
+async def test_what_was_found_is_gone_through_until_it_is_finished(make: Make) -> None:
+    async with running(make(*MIXED), size=WIDE) as desk:
+        await desk.press("escape", "slash")
+        await desk.type("amma", "enter", "enter")
+        await desk.press("enter", "enter", "enter")
+        assert desk.lines[-1].endswith(
+            "every other article with “amma” is finished, esc there shows all"
+        )
+        assert "article 3 of 3 · only “amma”" in desk.lines[0]

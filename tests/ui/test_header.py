@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.core.display import display
-from annotate.storage.queue import Order
+from annotate.storage.queue import Filter
 from annotate.ui import layout
 from annotate.ui.header import AROUND, cut, header, place
 from tests.storage.making import document
@@ -50,7 +50,19 @@ def test_cutting_keeps_what_fits_and_says_where_it_does_not(shown: str, width: i
 
 
 @pytest.mark.parametrize(
-    ("order", "expected"), [("import", "article 2 of 9"), ("title", "article 2 of 9 by title")]
+    ("listed", "expected"),
+    [
+        (Filter(), "article 2 of 9"),
+        (Filter(order="title"), "article 2 of 9 by title"),
+        (Filter(state="skipped"), "article 2 of 9 · only set aside"),
+        (Filter(text="gazette", order="title"), "article 2 of 9 by title · only “gazette”"),
+        (
+            Filter(text="harbour-gazette\n", state="done"),
+            "article 2 of 9 · only done “harbour-gazet…”",
+        ),
+    ],
 )
-def test_the_number_says_what_it_counts_by(order: Order, expected: str) -> None:
-    assert place(2, 9, order) == expected
+def test_the_number_says_what_it_counts_by_and_what_is_gone_through(
+    listed: Filter, expected: str
+) -> None:
+    assert place(2, 9, listed) == expected

@@ -41,6 +41,7 @@ def _silent(document: Document) -> None:
     """Nothing is kept back."""
 
 
+ALL_OF_THEM = "{documents-back} there shows all"
 Team = Callable[[], str]
 """How an exchange with others goes; "" where there is none."""
 
@@ -107,8 +108,15 @@ class Session:
         here = self.article.key if self.article else 0
         key = beside(self.store, self.annotator, here, self.listed)
         if key is None:
-            raise GestureError("this is the last article" if articles > 0 else "this is the first")
+            raise self._at_end("after" if articles > 0 else "before")
         return self.open(key)
+
+    def _at_end(self, way: str) -> GestureError:
+        """Why there is nothing before or after; how to see all, where the list shows but some."""
+        if self.listed.text or self.listed.state:
+            what = f"the list shows none {way} this article"
+            return GestureError(what, hint=ALL_OF_THEM)
+        return GestureError("this is the last article" if way == "after" else "this is the first")
 
     def next_unfinished(self) -> Article:
         """Open the next unfinished document in the list's order, going round."""
@@ -117,7 +125,9 @@ class Session:
         key = self._next_unfinished(here)
         if key is None:
             rest = " that was given to you" if self.listed.own else ""
-            raise GestureError(f"every other article{rest} is finished", hint=self._rest())
+            found = f" with “{self.listed.text}”" if self.listed.text else ""
+            hint = self._rest() or ALL_OF_THEM * bool(found)
+            raise GestureError(f"every other article{rest}{found} is finished", hint=hint)
         return self.open(key)
 
     def _rest(self) -> str:

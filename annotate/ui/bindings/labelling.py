@@ -96,14 +96,14 @@ ANNOTATE = [
         "right_square_bracket,ctrl+down",
         "article(1)",
         "next article",
-        "In the list's order",
+        "Of those that the list shows, in its order",
     ),
     key(
         "previous-article",
         "left_square_bracket,ctrl+up",
         "article(-1)",
         "previous article",
-        "In the list's order",
+        "Of those that the list shows, in its order",
     ),
     key(
         "unfinished",

@@ -158,7 +158,7 @@ class ArticleScreen(KeyedScreen):
         self._lay_footer()
 
     def _lay_header(self) -> None:
-        place = header.place(*self._session.place(), self._session.listed.order)
+        place = header.place(*self._session.place(), self._session.listed)
         document, annotator = self._article.document, self._session.annotator
         if silence := self._session.silence(document):
             place = f"{silence.short} · {place}"
