@@ -11,6 +11,8 @@ from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_ANNOTATOR"
 KEPT = "annotator"
+TAUGHT = "taught"
+"""As what is kept who knows of the tutorial, a name a line."""
 LONGEST = 40
 RESERVED = "@/:"
 """What parts a person's name from the rest of a writer's, a layer's or an operation's."""
@@ -45,8 +47,18 @@ def _with_last(names: Iterable[str], last: str) -> list[str]:
 
 
 def is_new(store: Store, layer: str) -> bool:
-    """Whether somebody who labels was never at an article of the project before."""
-    return is_own(layer) and positions.latest(store, layer) is None
+    """Whether somebody who labels was never at an article of the project, nor taught elsewhere."""
+    return is_own(layer) and positions.latest(store, layer) is None and layer not in _taught()
+
+
+def was_taught(layer: str) -> None:
+    """Keep that somebody was taught, or offered to be, so that the next project does not offer."""
+    if is_own(layer) and layer not in (taught := _taught()):
+        preferences.keep(TAUGHT, "\n".join([*taught, layer]))
+
+
+def _taught() -> list[str]:
+    return preferences.kept(TAUGHT).splitlines()
 
 
 def _is_name(name: str) -> bool:

@@ -33,6 +33,7 @@ class TeachingApp(WholeApp):
         from annotate.services.tutorial.practice import offer
         from annotate.ui.screens.coached import CoachedScreen
 
+        person.was_taught(session.annotator)
         return CoachedScreen(session, offer(session), self._palette, keys)
 
     def action_show_tutorial(self) -> None:
@@ -46,6 +47,8 @@ class TeachingApp(WholeApp):
                 self.push_screen(self._practising(self._session.annotator))
             except AnnotateError as error:
                 self._refuse(error)
+            else:
+                person.was_taught(self._session.annotator)
 
     def _practising(self, name: str) -> "PracticeScreen":
         from annotate.services.tutorial.practice import Practice, fits

@@ -1,10 +1,14 @@
 """To whom the tutorial is offered, and for whom it comes first."""
 
+import shutil
 import sys
 from pathlib import Path
 from subprocess import run
 
+import pytest
+
 from annotate.ui.screens.coached import CoachedScreen
+from annotate.ui.teaching import Teach
 from tests.ui.running import running
 from tests.ui.teaching import practising
 
@@ -21,6 +25,21 @@ async def test_somebody_new_is_offered_it_once(folder: Path) -> None:
     async with running(folder, teach="offer") as desk:
         assert OFFERED not in desk.screen
     async with running(folder, "ben", teach="offer") as desk:
+        assert OFFERED in desk.screen
+
+
+@pytest.mark.parametrize(("teach", "key"), [("offer", "escape"), ("not", "f2"), ("begin", "f2")])
+async def test_who_saw_it_is_not_offered_it_in_the_next_project(
+    folder: Path, tmp_path: Path, teach: Teach, key: str
+) -> None:
+    another = shutil.copytree(folder, tmp_path / "another")
+    async with running(folder, teach=teach) as desk:
+        await desk.press(key)
+    async with running(another, teach="offer") as desk:
+        assert OFFERED not in desk.screen
+        assert "article 1 of 2" in desk.screen
+        await desk.press("at")
+        await desk.type("ben", "enter", "enter")
         assert OFFERED in desk.screen
 
 
