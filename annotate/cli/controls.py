@@ -113,6 +113,5 @@ def _show(project: Project, *, as_json: bool) -> None:
         put_json({"annotators": found})
     else:
         coming = [_brings(*each) for each in controls.shares(project.store).items()]
-        ask = "" if found or coming else ": --mix and --repeat ask for some"
-        *lines, last = table(found)
-        put(*lines, last + ask, *([""] if found and coming else []), *coming)
+        ask = [] if found or coming else ["--mix and --repeat ask for some"]
+        put(*table(found), *([""] if found and coming else []), *coming, *ask)
