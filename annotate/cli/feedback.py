@@ -6,10 +6,8 @@ from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, shared_options
 from annotate.cli.output import put, put_json
 from annotate.cli.settings import Settings
-from annotate.core.errors import InputError
-from annotate.core.listing import listed
+from annotate.services.asked_names import article_asked, check_annotator_asked
 from annotate.services.project import Project
-from annotate.storage import documents
 from annotate.storage.positions import people
 
 
@@ -34,23 +32,11 @@ def _show(project: Project, annotator: str, articles: tuple[str, ...], *, as_jso
     from annotate.services.feedback import available, by_label, feedback
 
     store, scheme = project.store, project.scheme
-    _check(annotator, people(store))
-    keys = [_key(project, id) for id in articles] or available(store, annotator)
+    check_annotator_asked(annotator, people(store))
+    keys = [article_asked(store, id) for id in articles] or available(store, annotator)
     found = [feedback(store, scheme, annotator, key) for key in keys]
     figures = by_label(store, scheme, annotator, keys)
     if as_json:
         put_json({"annotator": annotator, "figures": figures, "articles": found})
     else:
         put(*table(figures, found, whole=bool(articles)))
-
-
-def _check(annotator: str, there: list[str]) -> None:
-    if annotator not in there:
-        raise InputError(f"no annotator {annotator!r} in this project", hint=listed(there))
-
-
-def _key(project: Project, id: str) -> int:
-    key = documents.find_id(project.store, id)
-    if key is None:
-        raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
-    return key

@@ -16,6 +16,7 @@ from annotate.cli.settings import Settings
 from annotate.core.document import Document
 from annotate.core.errors import InputError, StorageError
 from annotate.core.operations import Operation
+from annotate.services.asked_names import article_asked
 from annotate.storage import documents
 from annotate.storage.log import tail
 from annotate.storage.store import Store
@@ -39,7 +40,7 @@ def command(
     """
     with settings.open(to_read=True) as project:
         store = project.store
-        key = _key(store, document) if document else None
+        key = None if document is None else article_asked(store, document, removed=True)
         _refuse_unknown(store, layer)
         operations = tail(store, layer=layer, document=key, most=most)
         find = _finder(store)
@@ -48,13 +49,6 @@ def command(
         else:
             put(*(_line(operation, find) for operation in operations))
     return DONE
-
-
-def _key(store: Store, id: str) -> int:
-    key = documents.find_id(store, id, removed=True)
-    if key is None:
-        raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
-    return key
 
 
 def _refuse_unknown(store: Store, layer: str | None) -> None:

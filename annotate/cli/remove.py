@@ -9,8 +9,9 @@ from annotate.cli.exits import DONE, FAILED
 from annotate.cli.options import shared_options
 from annotate.cli.output import say
 from annotate.cli.settings import Settings
-from annotate.core.errors import InputError, ProjectError
+from annotate.core.errors import ProjectError
 from annotate.core.plural import plural
+from annotate.services.asked_names import article_asked
 from annotate.storage import documents
 from annotate.storage.store import Store
 
@@ -45,11 +46,7 @@ def command(settings: Settings, ids: tuple[str, ...], restore: bool, purge: bool
 
 def _keys(store: Store, ids: tuple[str, ...]) -> dict[str, int]:
     """All of them, before anything is done to the first."""
-    found = {id: documents.find_id(store, id, removed=True) for id in ids}
-    for id, key in found.items():
-        if key is None:
-            raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
-    return {id: key for id, key in found.items() if key is not None}
+    return {id: article_asked(store, id, removed=True) for id in ids}
 
 
 def _confirmed(ids: tuple[str, ...]) -> bool:

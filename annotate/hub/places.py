@@ -135,6 +135,10 @@ class Places:
         done, entries = [is_done for _, is_done, _ in some], [number for *_, number in some]
         return self._number(KEEP, *_columns([key for key, *_ in some]), done, entries)
 
+    def people(self) -> list[str]:
+        """Everybody who may take one, as far as one sees them."""
+        return [name for (name,) in self._rows("SELECT name FROM annotate.people ORDER BY name")]
+
     def release(self, annotator: str) -> int:
         """Free what somebody has taken and not finished; how many places."""
         return self._number("SELECT annotate.release(%s)", annotator)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from annotate.core.errors import ProjectError
 from annotate.core.scheme import Scheme
 from annotate.services import person
+from annotate.services.asked_names import check_sources_asked
 from annotate.storage import assignments
 from annotate.storage.assignments import Candidate, Place, candidates
 from annotate.storage.finished import Choice
@@ -55,7 +56,8 @@ def give(store: Store, scheme: Scheme, wish: Wish) -> Given:
     """Make a batch of what is wished for.
 
     A document that some have finished already has so many places fewer. Raises ProjectError where
-    nothing is left to give, for a name that is taken, or a calibration set for nobody.
+    nothing is left to give, for a name that is taken, or a calibration set for nobody, InputError
+    for a source that no article is from.
     """
     people = tuple(dict.fromkeys(map(person.checked, wish.people)))
     if wish.calibration and not people:
@@ -63,6 +65,7 @@ def give(store: Store, scheme: Scheme, wish: Wish) -> Given:
     if people and wish.overlap > len(people):
         what = f"{wish.overlap} annotators a document, and only {len(people)} named"
         raise ProjectError(what, hint="name more, or lower --overlap")
+    check_sources_asked(store, wish.sources)
     name = _name(store, wish.name)
     chosen = _chosen(store, scheme, wish)
     wanted = people if wish.calibration else None

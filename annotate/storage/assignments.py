@@ -166,13 +166,19 @@ def still_open(store: Store, annotator: str) -> set[int]:
     return {key for (key,) in store.named_rows(sql, {"name": annotator})}
 
 
-def release(store: Store, annotator: str, batch: str = "") -> int:
+def people(store: Store) -> list[str]:
+    """Everybody who has a place, or was named where places were given out; by name."""
+    sql = """SELECT annotator FROM assignments WHERE annotator IS NOT NULL
+        UNION SELECT named.value FROM batches b, json_each(b.people) named ORDER BY 1"""
+    return [name for (name,) in store.rows(sql)]
+
+
+def release(store: Store, annotator: str) -> int:
     """Free the places of an annotator that are not finished; how many."""
     sql = f"""UPDATE assignments AS a SET annotator = NULL, until = NULL
-        WHERE {MINE} AND {NOT_DONE}
-        AND (:batch = '' OR a.batch = (SELECT key FROM batches WHERE name = :batch))"""
+        WHERE {MINE} AND {NOT_DONE}"""
     with store.transaction() as connection:
-        return connection.execute(sql, {"name": annotator, "batch": batch}).rowcount
+        return connection.execute(sql, {"name": annotator}).rowcount
 
 
 def end(store: Store, batch: str) -> int:

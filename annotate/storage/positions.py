@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from annotate.storage.finished import is_own
 from annotate.storage.log import now
 from annotate.storage.store import Store
 
@@ -40,9 +41,9 @@ def get(store: Store, layer: str, key: int) -> Position | None:
 
 def people(store: Store) -> list[str]:
     """Everybody who has a layer of their own, whoever was here last first."""
-    sql = """SELECT name FROM layers l WHERE name NOT LIKE 'gold/%' AND name NOT LIKE 'again/%'
+    sql = """SELECT name FROM layers l
         ORDER BY (SELECT max(at) FROM positions p WHERE p.layer = l.key) DESC NULLS LAST, name"""
-    return [name for (name,) in store.rows(sql)]
+    return [name for (name,) in store.rows(sql) if is_own(name)]
 
 
 def reviewers(store: Store) -> list[str]:

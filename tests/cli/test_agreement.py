@@ -95,7 +95,7 @@ def test_a_threshold_that_does_not_hold_exits_3_and_says_so(sample: Run) -> None
         (["--annotator", "eve"], "no layer 'eve' in this project, it has sample-ana, sample-b"),
         (["--label", "qoute"], "no label 'qoute' in this project, it has quote, attribution,"),
         (["--source", "gazette"], "no article of the source 'gazette' in this project, it has"),
-        (["--document", "d/9"], "no document 'd/9' in this project, `annotate search` shows ids"),
+        (["--document", "d/9"], "no article with the id 'd/9', `annotate search` shows ids"),
         (["--bootstrap", "9"], "9 is not in the range x>=100"),
         (["--drift-every", "0"], "0 is not in the range x>=1"),
     ],

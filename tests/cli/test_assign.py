@@ -54,6 +54,14 @@ def test_what_is_held_can_be_freed_and_a_batch_ended(assign: Run) -> None:
     assert ended.out.splitlines()[1].split() == ["0", "4", "0", "0", "4", "batch", "1"]
 
 
+def test_who_holds_nothing_is_known_all_the_same_and_a_misspelt_name_is_not(assign: Run) -> None:
+    assign("ana", "ben", "--overlap", "1")
+    assert assign("--release", "ana").err == "freed 0 places that ana had taken\n"
+    done = assign("--release", "anna")
+    line = "error: no annotator 'anna' in this project, it has ana, ben"
+    assert (done.code, done.error(), done.out) == (1, line, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -66,8 +74,10 @@ def test_what_is_held_can_be_freed_and_a_batch_ended(assign: Run) -> None:
         (["--end", "batch 1", "--release", "ana"], 2, "exclude each other"),
         (["--overlap", "2", "--calibration"], 2, "exclude each other"),
         (["--overlap", "2", "--share", "1.5"], 2, "1.5 is not in the range"),
-        (["--overlap", "1", "--source", "gone"], 1, "nothing to give out"),
+        (["--overlap", "1", "--source", "gone"], 1, "no article of the source 'gone'"),
         (["--end", "\x1b[2J"], 1, "no batch of that name"),
+        (["--release", "anna"], 1, "no annotator 'anna' in this project, it has none"),
+        (["--release", ""], 1, "no annotator '' in this project"),
         (["--calibration"], 1, "a calibration set for nobody"),
     ],
 )

@@ -60,6 +60,8 @@ def test_articles_are_given_out_in_the_hub_and_freed_there(team: Team) -> None:
     assert team.standing("ben") == [("first", "", 1, 0), ("first", "ben", 1, 0)]
     done = team.run("adam", "assign", "--release", "ana")
     assert done.err == "freed 3 places that ana had taken\n"
+    assert team.run("adam", "assign", "--release", "adam").err.startswith("freed 0 places")
+    assert "no annotator 'anna'" in team.run("adam", "assign", "--release", "anna").error()
     assert team.standing("adam") == [("first", "", 1, 3), ("first", "ben", 1, 0)]
     done = team.run("adam", "assign", "--end", "first")
     assert done.err == "freed 3 places of first; it gives out no more\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.core.errors import ProjectError
+from annotate.core.errors import AnnotateError, ProjectError
 from annotate.core.operations import Add, Status
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.assigning import Given, Order, Wish, give
@@ -124,14 +124,14 @@ def test_a_calibration_set_is_everybody_s_for_good(store: Store) -> None:
         ({"name": "\x1b[2J"}, "no name for a batch"),
         ({"name": "x" * 61}, "no name for a batch"),
         ({"name": " "}, "no name for a batch"),
-        ({"sources": ("c",)}, "nothing to give out"),
+        ({"sources": ("a", "c")}, "no article of the source 'c' in this project, it has a, b"),
         ({"share": 0.0}, "nothing to give out"),
     ],
 )
 def test_what_cannot_be_given_out_is_refused_and_nothing_is_changed(
     store: Store, wish: dict[str, object], words: str
 ) -> None:
-    with pytest.raises(ProjectError, match=words):
+    with pytest.raises(AnnotateError, match=words):
         given(store, **wish)
     assert not assignments.exist(store)
 

@@ -138,11 +138,17 @@ def test_released_places_are_free_again_but_for_what_is_finished(store: Store) -
     give(store, keys[2:], 1, "two")
     assignments.hold(store, "ana", 9)
     finish(store, keys[0], "ana")
-    assert assignments.release(store, "ana", "two") == 2
-    assert own(store, "ana") == keys[:2]
-    assert assignments.release(store, "ana") == 1
+    assert assignments.release(store, "ana") == 3
     assert own(store, "ana") == keys[:1]
     assert assignments.hold(store, "ben", 9) == 3
+
+
+def test_people_are_those_who_have_a_place_or_were_named(store: Store) -> None:
+    give(store, numbered(store, 2), 1)
+    assert assignments.people(store) == []
+    assignments.hold(store, "cem")
+    assignments.put(store, "theirs", ["ben", "ana"], None, [])
+    assert assignments.people(store) == ["ana", "ben", "cem"]
 
 
 def test_an_ended_batch_gives_out_no_more_and_keeps_what_was_taken(store: Store) -> None:

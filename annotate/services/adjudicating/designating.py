@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from annotate.core.errors import GestureError, InputError
 from annotate.core.layers import GOLD
 from annotate.core.operations import Designate
+from annotate.services.asked_names import article_asked
 from annotate.storage import documents, gold
 from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
@@ -22,7 +23,7 @@ def designate(store: Store, reviewer: str, name: str, ids: Sequence[str] = ()) -
     if layer and not store.layer(layer):
         raise InputError(f"no layer {layer!r} in this project", hint="see `annotate status`")
     theirs = gold.finished(store, layer) if layer else gold.designations(store)
-    keys = [_key(store, id) for id in ids] or theirs
+    keys = [article_asked(store, id) for id in ids] or theirs
     for id, key in zip(ids, keys, strict=False):
         if layer and key not in theirs:
             raise InputError(f"{layer} has not settled this article", id)
@@ -50,10 +51,3 @@ def next_gold(store: Store, reviewer: str, writer: Writer, key: int) -> str:
     here = Annotations(store, key, document, f"{GOLD}{reviewer}")
     here.commit(writer, [Designate(following)])
     return f"{following} is gold here"
-
-
-def _key(store: Store, id: str) -> int:
-    key = documents.find_id(store, id)
-    if key is None:
-        raise InputError(f"no article with the id {id!r}", hint="`annotate search` shows ids")
-    return key

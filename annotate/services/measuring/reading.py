@@ -1,6 +1,6 @@
 """Reading a project's file: finished documents that are compared, some at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,8 +13,9 @@ from annotate.core.layers import is_again, owner
 from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
 from annotate.corpus.groups import groups
+from annotate.services.asked_names import article_asked, check_sources_asked
 from annotate.services.measuring.batching import Names, batch
-from annotate.storage import copies, counts, documents, finished, repeats
+from annotate.storage import copies, counts, finished, repeats
 from annotate.storage.finished import Choice, Shared
 from annotate.storage.positions import people
 from annotate.storage.store import Store
@@ -80,24 +81,13 @@ def _check(store: Store, choice: Choice) -> None:
         if not (store.layer(layer) or _is_awaited(store, layer)):
             raise InputError(f"no layer {layer!r} in this project", hint=listed(people(store)))
     for id in choice.documents:
-        if documents.find_id(store, id) is None:
-            raise InputError(
-                f"no document {id!r} in this project", hint="`annotate search` shows ids"
-            )
-    if choice.sources:
-        _check_sources(choice.sources, {source for _, _, source in documents.sources(store)})
+        article_asked(store, id)
+    check_sources_asked(store, choice.sources)
 
 
 def _is_awaited(store: Store, layer: str) -> bool:
     """Whether it is a second pass that was asked for, and has not begun."""
     return is_again(layer) and repeats.waiting(store, owner(layer)) > 0
-
-
-def _check_sources(wanted: Sequence[str], there: Set[str]) -> None:
-    for source in wanted:
-        if source not in there:
-            hint = listed(sorted(filter(None, there)))
-            raise InputError(f"no article of the source {source!r} in this project", hint=hint)
 
 
 def present(scheme: Scheme, labels: Sequence[str]) -> frozenset[str]:

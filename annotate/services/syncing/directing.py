@@ -7,6 +7,7 @@ from annotate.core.errors import ProjectError, SyncError, SyncRefusedError
 from annotate.hub.connecting import is_address, refuse_meant
 from annotate.hub.hub import Hub
 from annotate.hub.places import Places
+from annotate.services.asked_names import check_annotator_asked
 from annotate.services.assigning import Given, Wish, give
 from annotate.services.project import Project
 from annotate.services.syncing.exchange import meet
@@ -14,6 +15,7 @@ from annotate.services.syncing.giving import exchange_places
 from annotate.services.syncing.meeting import Meeting, Terms
 from annotate.services.syncing.stored import Stored
 from annotate.storage import assignments, handed
+from annotate.storage.positions import people
 
 T = TypeVar("T")
 
@@ -24,10 +26,15 @@ def give_out(project: Project, where: str | None, wish: Wish) -> Given:
 
 
 def release(project: Project, where: str | None, annotator: str) -> int:
-    """Free what somebody has taken and not finished; how many places."""
+    """Free what somebody has taken and not finished; how many places.
+
+    Raises InputError for a name that nobody has.
+    """
     store = project.store
 
     def act(places: Places | None) -> int:
+        at_hub = places.people() if places else []
+        check_annotator_asked(annotator, [*people(store), *assignments.people(store), *at_hub])
         return places.release(annotator) if places else assignments.release(store, annotator)
 
     return _do(project, where, act)
