@@ -1,8 +1,9 @@
 """The tutorial on the screen: what it says, and its way."""
 
 from annotate.services.tutorial.article import PARAGRAPHS
+from annotate.ui.hints import KEY
 from annotate.ui.screens.coached import PracticeScreen
-from annotate.ui.widgets.coach import Coach
+from annotate.ui.widgets.coach import EDGE, Coach
 from tests.ui.running import Desk
 
 WALK = (
@@ -40,10 +41,12 @@ LABELS = [
 
 
 def coached(desk: Desk) -> list[str]:
-    """The two lines of the coach; none where there is none."""
+    """The lines of the coach; none where there is none."""
     coach = desk.app.screen.query(Coach)
-    here = desk.lines[-3:-1]
-    return here if coach and coach.first().display else []
+    if not coach or not coach.first().display:
+        return []
+    here = coach.first().region
+    return desk.lines[here.y : here.bottom]
 
 
 def practising(desk: Desk) -> bool:
@@ -51,8 +54,19 @@ def practising(desk: Desk) -> bool:
 
 
 async def walk(desk: Desk) -> None:
-    """Press what the coach says, to the end."""
+    """Press what the coach says, to the end; all of it is to be read."""
     for words, keys in WALK:
         assert words in coached(desk)[0]
+        assert _is_said_whole(desk)
         await desk.press(*keys.split())
     assert "That is all it takes" in coached(desk)[0]
+
+
+def _is_said_whole(desk: Desk) -> bool:
+    """Whether the coach's lines have the step and its reason to the last word."""
+    screen = desk.app.screen
+    assert isinstance(screen, PracticeScreen)
+    course = screen._course
+    whole = " ".join((EDGE + course.place, *course.says()))
+    said = KEY.sub(lambda found: screen._named(found[1]), whole)
+    return " ".join(coached(desk)).split() == said.split()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,6 +14,8 @@ from annotate.ui.palette import Palette
 from annotate.ui.widgets.lines import Lines, line
 
 EDGE = "▸ "
+LEAST, SHARE = 2, 5
+"""Lines of a coach at least, and of how many lines of the terminal it takes at most one."""
 WORD = re.compile(r"\s*\S+\s*|\s+")
 """A word with the blanks around it."""
 Named = Callable[[str], str]
@@ -20,24 +23,30 @@ Named = Callable[[str], str]
 
 
 class Coach(Lines):
-    """Two lines: the step with its keys, and below it the reason, unless the step takes both."""
+    """The step with its keys, and below it the reason: a line each, more where it is narrow."""
 
     def lay(self, palette: Palette, says: tuple[str, str], place: str, named: Named) -> None:
-        """Show these words; `place` says which step of how many it is."""
+        """Show these words; `place` says which step of how many it is.
+
+        Of a low terminal they take no more than a fifth: there the reason goes, before the step.
+        """
         before = f"{EDGE}{place} " if place else EDGE
         bright, dim = (palette.tone(tone, panel=True) for tone in ("text", "dim"))
         key = palette.tone("accent", bold=True, panel=True)
-        starts = (Segment(before, key), Segment(" " * len(before), dim))
+        room = self.size.width - len(before)
         step, why = (
-            [*_pieces(text, style, key, named)]
+            _wrapped([*_pieces(text, style, key, named)], room)
             for text, style in zip(says, (bright, dim), strict=True)
         )
-        step, more = _broken(step, self.size.width - len(before))
-        lines = (
-            line([start, *pieces], self.size.width, palette.panel)
-            for start, pieces in zip(starts, (step, more or why), strict=True)
+        rows = [*step, *why][: max(LEAST, self.app.size.height // SHARE)]
+        starts = Segment(before, key), *repeat(Segment(" " * len(before), dim), len(rows) - 1)
+        self.styles.height = max(LEAST, len(rows))
+        self.show(
+            [
+                line([start, *row], self.size.width, palette.panel)
+                for start, row in zip(starts, rows, strict=True)
+            ]
         )
-        self.show([*lines])
 
 
 def _pieces(text: str, style: Style, key: Style, named: Named) -> Iterator[Segment]:
@@ -46,12 +55,13 @@ def _pieces(text: str, style: Style, key: Style, named: Named) -> Iterator[Segme
         yield Segment(display(named(piece)), key) if number % 2 else Segment(piece, style)
 
 
-def _broken(pieces: Sequence[Segment], room: int) -> tuple[list[Segment], list[Segment]]:
-    """What of some pieces a line of so many cells has room for, word by word, and the rest."""
-    words = [Segment(word, p.style) for p in pieces for word in WORD.findall(p.text)]
-    fits, used = 0, 0
-    for word in words:
-        if used + cells(word.text.rstrip()) > room:
-            break
-        fits, used = fits + 1, used + cells(word.text)
-    return words[:fits], words[fits:]
+def _wrapped(pieces: Sequence[Segment], room: int) -> list[list[Segment]]:
+    """Some pieces in lines of so many cells, broken between words."""
+    rows: list[list[Segment]] = []
+    used = room
+    for word in (Segment(word, p.style) for p in pieces for word in WORD.findall(p.text)):
+        if not rows or used + cells(word.text.rstrip()) > room:
+            rows, used = [*rows, []], 0
+        rows[-1].append(word)
+        used += cells(word.text)
+    return rows
