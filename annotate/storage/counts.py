@@ -74,9 +74,10 @@ def ranges(blocks: Sequence[int]) -> Iterator[tuple[int, int]]:
 def keep(store: Store, read: Blocks, counted: Mapping[int, bytes]) -> None:
     """Keep what was counted of the missing blocks, unless others have kept something meanwhile.
 
-    At every moment what is kept is right: a block that is not there yet is a missing one.
+    At every moment what is kept is right: a block that is not there yet is a missing one. So nobody
+    who writes is waited for. Raises StorageError where somebody does, or nothing can be written.
     """
-    with store.transaction() as connection:
+    with store.transaction(waits=False) as connection:
         if _kept(store) != read.kept:
             return
         if read.kept.basis != read.now.basis:
@@ -86,7 +87,7 @@ def keep(store: Store, read: Blocks, counted: Mapping[int, bytes]) -> None:
         connection.execute(WRITE, (" ".join(map(str, read.now)),))
     rows = list(counted.items())
     for first in range(0, len(rows), AT_ONCE):
-        with store.transaction() as connection:
+        with store.transaction(waits=False) as connection:
             if _kept(store) != read.now:
                 return
             connection.executemany(

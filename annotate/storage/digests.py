@@ -6,9 +6,11 @@ document changes by an operation, and with that the digest is one of what was sa
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from annotate.core.annotation_set import AnnotationSet
+from annotate.core.errors import StorageError
 from annotate.storage import state
 from annotate.storage.store import Store
 
@@ -45,8 +47,11 @@ def read(store: Store, known: Digest) -> Digest:
 
 
 def keep(store: Store, found: Iterable[Digest]) -> None:
-    """Keep what was worked out; it stays right, whatever was written meanwhile."""
-    with store.transaction() as connection:
+    """Keep what was worked out; it stays right, whatever was written meanwhile.
+
+    That nothing can be written now is no reason not to say it, nor to let anybody wait.
+    """
+    with suppress(StorageError), store.transaction(waits=False) as connection:
         connection.executemany(PUT, found)
 
 

@@ -1,6 +1,7 @@
 """Whether what was settled still holds: asked of many documents, the answer of each one alone."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -200,3 +201,25 @@ def test_a_digest_that_is_wrong_is_found_and_mended(path: Path, store: Store) ->
     rebuild(store)
     assert list(check(store)) == []
     assert list(adjudication.standings(store, keys, "gold/eva"))[1] == (keys[1], True)
+
+
+def test_nobody_who_writes_at_length_is_waited_for(path: Path) -> None:
+    def look(keys: list[int]) -> list[tuple[int, bool | None]]:
+        with Store.open(path) as store:
+            return list(adjudication.standings(store, keys, "gold/eva"))
+
+    with Store.open(path) as store, ThreadPoolExecutor() as others:
+        keys = settled(store)
+        with store.transaction() as connection:
+            connection.execute("DELETE FROM digests")
+        with store.transaction():
+            found = others.submit(look, keys).result(25)  # who writes is waited for longer
+        assert found == [(key, True) for key in keys]
+
+
+def test_a_disk_that_takes_nothing_says_what_holds(store: Store) -> None:
+    keys = settled(store)
+    commit(store, keys[0], ops.SetNote("Hm."), name="ben")
+    store.connection.execute("PRAGMA query_only = ON")
+    found = adjudication.standings(store, keys, "gold/eva")
+    assert list(found) == [(keys[0], False), (keys[1], True)]

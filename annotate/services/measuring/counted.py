@@ -136,7 +136,7 @@ class _Blocks:
         return Kept(made._replace(counts=_numbered(made.counts, *numbers)), ints(keys), times)
 
     def keep(self) -> None:
-        """Keep what was counted; a file that takes nothing now does no harm."""
+        """Keep what was counted; a file that takes nothing now does no harm, nor is waited for."""
         if self._counted:
             packed = {number: pack(parts) for number, parts in self._counted.items()}
             with suppress(StorageError):

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,12 @@ def test_no_look_waits_for_what_it_does_without(sample: Store) -> None:
         words = [sys.executable, "-c", LOOK, str(sample.path)]
         ended = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
         assert ended.stdout == "True False\n"
+
+
+def test_nobody_who_writes_at_length_is_waited_for(sample: Store) -> None:
+    def look() -> int:
+        with Store.open(sample.path) as store:
+            return len(measured(store, DEFAULT_SCHEME, Choice()).counts.ids)
+
+    with ThreadPoolExecutor() as others, sample.transaction():
+        assert others.submit(look).result(25) == 8  # who writes is waited for longer
