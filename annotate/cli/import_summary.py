@@ -38,6 +38,10 @@ def _counts(report: ImportReport) -> dict[str, dict[str, int]]:
             "taken": report.suggestions,
             "the same as before": report.suggestions_same,
         },
+        "windows": {
+            "put onto their articles": report.windows,
+            "texts of their own, as their articles are not here": report.windows_alone,
+        },
         "labels": {
             "left out, as the map says": report.left_out,
             "twice in their record, kept once": report.merged,

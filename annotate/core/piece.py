@@ -1,11 +1,14 @@
 """A record that is a piece of an article: of which, and which piece."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from annotate.core.document import Document, Range, text_hash
+from annotate.core.errors import InputError
 from annotate.core.record import Record
 
 KEY = "window"
@@ -20,6 +23,11 @@ class Piece(Struct, frozen=True):
     start: int
     end: int
 
+    @property
+    def place(self) -> Range:
+        """(start, end)."""
+        return self.start, self.end
+
 
 def with_piece(record: Record, piece: Piece) -> Record:
     """The record with that in its `meta`."""
@@ -33,3 +41,25 @@ def piece_of(record: Record) -> Piece | None:
         return None if said is None else msgspec.convert(said, Piece)
     except msgspec.ValidationError:
         return None
+
+
+def paragraphs_in(paragraphs: Sequence[Range], place: Range) -> dict[int, Range]:
+    """Of which paragraphs a place holds something, by their number, and where it is in there."""
+    start, end = place
+    return {
+        number: (max(a, start) - start, min(b, end) - start)
+        for number, (a, b) in enumerate(paragraphs)
+        if a < end and start < b
+    }
+
+
+def cut_out(document: Document, piece: Piece) -> Document:
+    """A piece of an article as a document. Raises InputError where it lies outside the text."""
+    start, end = piece.place
+    if not 0 <= start < end <= len(document.text):
+        what = f"the window {start}–{end} lies outside the article of {len(document.text):,}"
+        hint = "say start and end as the export did"
+        raise InputError(f"{what} characters", f"$.meta.{KEY}", hint)
+    text = document.text[start:end]
+    paragraphs = tuple(paragraphs_in(document.paragraphs, piece.place).values())
+    return Document(sha256=text_hash(text), text=text, paragraphs=paragraphs, id=piece.article)

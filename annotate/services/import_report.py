@@ -43,9 +43,11 @@ class ImportReport(Struct):
     was found. `records` of labels were added, so many of them in the place of others (`replaced`),
     or are the `same` as what was there, or were `refused` because they differ. `suggestions` are
     records of suggesters from elsewhere that were taken, `suggestions_same` those that said what
-    was known, `left_out` spans that the map wants left out, `merged`
-    those that are the same as another of their record, `passed_over` files of no known format,
-    `no_pages` records of web archives that are none, `encodings` those files that are not UTF-8.
+    was known; all that somebody says of the windows of an article counts as one record. `windows`
+    were put onto articles that are here, `windows_alone` are texts of their own, as theirs are not.
+    `left_out` are spans that the map wants left out, `merged` those that are the same as another
+    of their record, `passed_over` files of no known format, `no_pages` records of web archives
+    that are none, `encodings` those files that are not UTF-8.
     `copies` are new documents that are near-copies of earlier ones, where they were looked for.
     `odd_dates` are records whose date is none. `not_kept` are by file the keys that have no place,
     `unknown` the names of labels and links for which records were refused, `read_as` those that
@@ -61,6 +63,8 @@ class ImportReport(Struct):
     refused: int = 0
     suggestions: int = 0
     suggestions_same: int = 0
+    windows: int = 0
+    windows_alone: int = 0
     left_out: int = 0
     merged: int = 0
     passed_over: int = 0

@@ -84,6 +84,8 @@ def _take_all(intake: Intake, steps: Steps, items: Iterator[tuple[str, Read]]) -
     for file, item in items:
         with steps.step():
             intake.take(file, item)
+    with steps.step():
+        intake.finish()
 
 
 def _flush(steps: Steps, bulk: BulkImport) -> None:

@@ -11,15 +11,18 @@ from annotate.core.foreign_record import without
 from annotate.core.layers import check_layer
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
+from annotate.core.piece import piece_of
 from annotate.core.readings import Located, locate, locate_stored
-from annotate.core.record import Appearance, Record, RecordSpan, is_blank
+from annotate.core.record import Appearance, Record, RecordSpan
 from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
 from annotate.core.usual_keys import is_date, likely_text
 from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read, UnknownName
+from annotate.services.gathering import Gathering, Window
 from annotate.services.import_report import ImportReport
-from annotate.services.suggested import suggester_of, suggestions_of
+from annotate.services.sayings import Line, Sayings, Speaker
+from annotate.services.suggested import suggester_of
 from annotate.services.texts import Texts
 from annotate.storage import documents
 from annotate.storage.bulk import BulkImport
@@ -57,8 +60,9 @@ class Intake:
     ) -> None:
         self.report = ImportReport()
         self._store, self._bulk, self._contents = store, bulk, ContentReader(scheme, names)
-        self._annotator, self._unit, self._replace = annotator, unit, replace
-        self._texts = texts
+        self._annotator, self._unit = annotator, unit
+        self._sayings = Sayings(store, bulk, self.report, replace=replace)
+        self._texts, self._windows = texts, Gathering(store)
         self._unwanted = names.left_out if names else (frozenset(), frozenset())
         self._last: _Stored | None = None
         self._seen = bytearray()
@@ -78,12 +82,41 @@ class Intake:
             self.report.encodings[file] = item.encoding
         record = self._wanted(item.record)
         try:
-            self._take(self._whole(record), self._counted(item))
-            self.report.odd_dates += not is_date(record.published)
+            self._take_either(record, self._counted(item), Line(file, item.line))
         except InputError as error:
             kind = UnknownName if isinstance(error, UnknownNameError) else Problem
             self.report.problems.append(kind(file, item.line, str(error)))
             self.report.unknown.count(*self._contents.unknown(record))
+
+    def finish(self) -> None:
+        """Put what windows say, which is gathered until all of an article were read, onto it."""
+        for said in self._windows.gathered():
+            try:
+                self._sayings.put_back(said)
+            except InputError as error:
+                self.report.problems.append(Problem(*said.first, str(error)))
+
+    def _take_either(self, record: Record, counted: _Counted, line: Line) -> None:
+        """A record of an article, or of a window of one that the project has."""
+        window = self._windows.window(record)
+        if not self._windows.goes_on(window):
+            self.finish()
+        if window:
+            self._gather(window, record, counted, line)
+            return
+        self._take(self._whole(record), counted)
+        self.report.odd_dates += not is_date(record.published)
+        self.report.windows_alone += piece_of(record) is not None
+
+    def _gather(self, window: Window, record: Record, counted: _Counted, line: Line) -> None:
+        speaker = self._speaker(record)
+        spans = (record.spans or ()) if speaker else ()
+        located = window.locate(record, spans, counted.unit, or_any=counted.or_any)
+        if speaker:
+            content = self._contents.read(record, window.part, located)
+            self._windows.add(window, speaker, content, record.guidelines, line)
+            self._note_reading(content)
+        self.report.known += self._first_sight(window.key)
 
     def _wanted(self, record: Record) -> Record:
         """The record without what the map wants left out."""
@@ -108,22 +141,22 @@ class Intake:
 
     def _take(self, record: Record, counted: _Counted) -> None:
         """A record goes in whole or not at all: all is checked before anything is written."""
-        suggester = suggester_of(record)
-        layer = None if suggester else self._layer(record)
-        speaks = bool(layer or suggester)
-        spans = (record.spans or ()) if speaks else ()
+        speaker = self._speaker(record)
+        spans = (record.spans or ()) if speaker else ()
         known, document, located = self._document(record, spans, counted)
-        content = self._contents.read(record, document, located) if speaks else EMPTY
+        content = self._contents.read(record, document, located) if speaker else EMPTY
         stored = self._last = self._place(record, document, known)
-        if suggester:
-            found = suggestions_of(content, suggester)
-            is_new = self._bulk.suggestions(stored.key, suggester, found)
-            self.report.suggestions += is_new
-            self.report.suggestions_same += not is_new
-        elif layer:
-            self._annotate(stored.key, layer, content, record.guidelines)
-        if speaks:
+        if speaker:
+            self._sayings.put(stored.key, speaker, content, record.guidelines)
             self._note_reading(content)
+
+    def _speaker(self, record: Record) -> Speaker | None:
+        """Whose a record is that holds more than an article."""
+        suggester = suggester_of(record)
+        if suggester:
+            return Speaker(suggester, suggests=True)
+        layer = self._layer(record)
+        return Speaker(layer, suggests=False) if layer else None
 
     def _note_reading(self, content: AnnotationSet) -> None:
         """Note how a record that was taken in was understood, where that is not as it stands."""
@@ -226,22 +259,6 @@ class Intake:
         first = not self._seen[key]
         self._seen[key] = 1
         return first
-
-    def _annotate(
-        self, key: int, layer: str, content: AnnotationSet, guidelines: str | None
-    ) -> None:
-        if is_blank(content) and not self._replace:
-            return
-        outcome = self._bulk.annotations(
-            key, layer, content, replace=self._replace, guidelines=guidelines
-        )
-        self.report.records += outcome in ("added", "replaced")
-        self.report.replaced += outcome == "replaced"
-        self.report.same += outcome == "same"
-        self.report.refused += outcome == "refused"
-        if outcome == "refused":
-            what = f"the project has other labels of this article by {layer}"
-            raise InputError(what, hint="import with --replace to exchange them")
 
 
 def _own_place(document: Document) -> Appearance:

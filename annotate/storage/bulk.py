@@ -132,12 +132,8 @@ class BulkImport:
         with `replace`. `guidelines` is the version under which it was finished, if that is known.
         """
         self._begin_labels()
-        number = self._store.layer(layer)
-        if self._batch.holds(key, number):
-            self._batch.write()
-        target = _Target(key, number, layer, *next(self._store.rows(TARGET, number, key)))
-        before = state.read(self._store, key, number) if target.known else EMPTY
-        before = in_present_names(before, self._former)
+        target = self._target(key, layer)
+        before = self._before(target)
         if target.known and says(before) == says(content):
             return "same"
         if not target.known and is_blank(content):
@@ -146,8 +142,23 @@ class BulkImport:
             return "refused"
         self._import(target, content)
         if guidelines is not None or target.known:
-            tell_guidelines(self._store, key, number, guidelines)
+            tell_guidelines(self._store, key, target.number, guidelines)
         return "added" if is_blank(before) else "replaced"
+
+    def said(self, key: int, layer: str) -> AnnotationSet:
+        """What a layer says of a document by now, in the names that labels have."""
+        self._begin_labels()
+        return self._before(self._target(key, layer))
+
+    def _target(self, key: int, layer: str) -> _Target:
+        number = self._store.layer(layer)
+        if self._batch.holds(key, number):
+            self._batch.write()
+        return _Target(key, number, layer, *next(self._store.rows(TARGET, number, key)))
+
+    def _before(self, target: _Target) -> AnnotationSet:
+        before = state.read(self._store, target.key, target.number) if target.known else EMPTY
+        return in_present_names(before, self._former)
 
     def suggestions(self, key: int, suggester: str, found: Suggestions) -> bool:
         """Let this be what a suggester from elsewhere proposes of a document; if that is new."""

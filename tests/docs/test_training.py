@@ -11,6 +11,8 @@ from spacy.tokens import Span
 from spacy.training import Example
 
 import annotate
+from annotate.core.wanted import Wanted, Window
+from annotate.services.exporting import export
 from annotate.services.project import Project, init
 from tests.docs.pages import DOCS, blocks
 from tests.services.files import LABELLED, jsonl, took
@@ -41,8 +43,14 @@ def model(path: Path) -> None:
     nlp.to_disk(path)
 
 
+def programs() -> tuple[str, str]:
+    """The one for whole articles, and that for windows."""
+    whole, windows = (b.text for b in blocks(DOCS / "training.md") if b.language == "python")
+    return whole, windows
+
+
 def test_what_a_model_says_of_unlabelled_articles_is_suggested(folder: Path) -> None:
-    (program,) = (b.text for b in blocks(DOCS / "training.md") if b.language == "python")
+    program, _ = programs()
     model(folder / "dataset" / "model" / "model-best")
     subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
     with Project.open(folder) as project:
@@ -53,3 +61,20 @@ def test_what_a_model_says_of_unlabelled_articles_is_suggested(folder: Path) -> 
         said = reading.suggestions(other)
         assert {TEXT[s.start : s.end] for s in said} > {"Yes", "end"}
         assert {(s.label, s.suggester) for s in said} == {("quote", "spancat-1")}
+
+
+def test_what_it_says_of_windows_is_suggested_of_their_articles(folder: Path) -> None:
+    _, program = programs()
+    model(folder / "dataset" / "model" / "model-best")
+    with Project.open(folder) as project:
+        wanted = Wanted(unfinished=True, window=Window(6, 4))
+        export(project.store, project.scheme, "jsonl", folder / "all-windows", wanted)
+        subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
+        report = took(project.store, folder / "predictions.jsonl")
+        assert (report.documents, report.suggestions, report.windows) == (0, 1, 3)
+    with annotate.open_project(folder) as reading:
+        labelled, other = reading
+        assert not reading.suggestions(labelled)
+        said = reading.suggestions(other)
+        assert {TEXT[s.start : s.end] for s in said} > {"Yes", "said", "end"}
+        assert len({(s.start, s.end) for s in said}) == len(said)

@@ -14,7 +14,7 @@ from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import to_record
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.core.wanted import EVERYTHING
+from annotate.core.wanted import EVERYTHING, Window
 from annotate.formats import FORMATS
 from annotate.formats.base import Loss, Lost
 from annotate.services.exporting import export
@@ -124,6 +124,18 @@ def test_a_project_is_the_same_after_it_went_through_another_tools_format(
         assert {d.sha256: (d, says) for d, _, says in annotations.each(store)} == {
             d.sha256: (d, says) for d, _, says in before
         }
+
+
+@pytest.mark.parametrize("format", [*WHOLE, *SHOWN_OTHERWISE, "brat", *NATIVE])
+def test_windows_come_back_onto_their_articles(store: Store, tmp_path: Path, format: str) -> None:
+    took(store, corpora())
+    before = list(annotations.each(store))
+    wanted = replace(EVERYTHING, window=Window(100, 60))
+    export(store, DEFAULT_SCHEME, format, tmp_path / "out", wanted)
+    report = took(store, tmp_path / "out")
+    assert (report.windows > 100, report.documents, report.records) == (True, 0, 0)
+    assert report.same == sum(len(layers) for _, _, layers in before)
+    assert list(annotations.each(store)) == before
 
 
 @pytest.mark.parametrize("format", [*WHOLE, *SHOWN_OTHERWISE, *LOSSY])

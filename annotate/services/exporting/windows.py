@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotate.core.annotation_set import DONE, SKIPPED
 from annotate.core.document import Range, text_hash
 from annotate.core.errors import IntegrityError
-from annotate.core.piece import Piece, with_piece
+from annotate.core.piece import Piece, paragraphs_in, with_piece
 from annotate.core.record import Record, RecordFlag, RecordNote, RecordSpan, RecordStatus
 from annotate.core.record_document import record_id
 from annotate.core.votes import with_own_votes
@@ -130,14 +130,9 @@ def _moved(span: RecordSpan, by: int, text: str) -> RecordSpan:
 
 
 def _paragraphs(record: Record, place: Range) -> _Paragraphs:
-    start, end = place
-    inside = [
-        (number, (max(a, start) - start, min(b, end) - start))
-        for number, (a, b) in enumerate(record.paragraphs or ())
-        if a < end and start < b
-    ]
-    numbers = {number: here for here, (number, _) in enumerate(inside)}
-    return _Paragraphs(numbers, tuple(p for _, p in inside))
+    inside = paragraphs_in(record.paragraphs or (), place)
+    numbers = {number: here for here, number in enumerate(inside)}
+    return _Paragraphs(numbers, tuple(inside.values()))
 
 
 def _status(letters: str) -> RecordStatus:
