@@ -17,7 +17,7 @@ from annotate.core.exchange import (
     scheme_digest,
 )
 from annotate.core.operations import Operation
-from annotate.hub.connecting import ADD, HEED, connect, translated
+from annotate.hub.connecting import ADD, HEED, connect, meaning, translated
 from annotate.hub.schema import STEPS
 
 TRIES = 5
@@ -160,9 +160,8 @@ class Hub:
                 return self._connection.execute(APPEND.encode(), columns).rowcount
             except (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected):
                 continue  # another device of ours sends the same
-            except psycopg.Error:
-                with translated():
-                    raise
+            except psycopg.Error as error:
+                raise meaning(error) from None
         raise SyncError("another device sends the same at this moment", hint="try again")
 
     def schemes(self) -> list[SchemeVersion]:
@@ -205,5 +204,5 @@ def _emptied(carried: Carried) -> Carried:
 def _carried(text: str) -> Carried:
     try:
         return _decode(text)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise IntegrityError(f"an article of the hub is damaged ({error})") from error

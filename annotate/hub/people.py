@@ -105,8 +105,13 @@ def _is_login(connection: "psycopg.Connection[Any]", login: str) -> bool:
 def has_login(url: str, login: str) -> bool:
     """Whether the server knows a login already, so that nobody is asked for a password."""
     with _opened(url) as connection:
-        rows = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
-        return rows.fetchone() is not None
+        return _knows(connection, login)
+
+
+def _knows(connection: "psycopg.Connection[Any]", login: str) -> bool:
+    """Whether the server has a login: it need not be the one on which the hub was made."""
+    rows = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
+    return rows.fetchone() is not None
 
 
 def remove(url: str, name: str) -> None:
@@ -119,7 +124,8 @@ def remove(url: str, name: str) -> None:
         row = connection.execute(sql, (name,)).fetchone()
         if row is None:
             raise SyncError("nobody of that name", name, "see `annotate hub people`")
-        _grant(connection, row[0], REVOKES)
+        if _knows(connection, row[0]):
+            _grant(connection, row[0], REVOKES)
 
 
 def people(url: str) -> list[Person]:
@@ -134,7 +140,7 @@ def _people(connection: "psycopg.Connection[Any]") -> list[Person]:
 
 
 def _logins(connection: "psycopg.Connection[Any]") -> list[str]:
-    """Those of the people whom the server knows: it need not be the one they were made on."""
+    """Those of the people whom the server knows."""
     sql = """SELECT login FROM annotate.people p JOIN pg_roles r ON r.rolname = p.login
         ORDER BY login"""
     return [login for (login,) in connection.execute(sql.encode())]

@@ -229,6 +229,15 @@ def test_a_person_who_was_removed_is_told(hub: TheHub, tmp_path: Path) -> None:
         people.remove(hub.owner, "ben")
 
 
+def test_whom_the_server_knows_no_more_can_be_removed(hub: TheHub, server: Server) -> None:
+    """The hub may have moved to a server on which not all logins were made."""
+    people.add(hub.owner, people.Person("dora", "dora_of_another_server", "annotator"), "secret")
+    run(server.address(hub.name), "DROP OWNED BY dora_of_another_server")
+    run(server.superuser, "DROP ROLE dora_of_another_server")
+    people.remove(hub.owner, "dora")
+    assert "dora" not in [person.name for person in people.people(hub.owner)]
+
+
 def test_an_article_without_end_goes_through(hub: TheHub, tmp_path: Path) -> None:
     with replica(tmp_path / "adam") as adam, replica(tmp_path / "ana") as ana:
         add(adam.store, document("é\u2028\u202e" * 500_000, "long"))
