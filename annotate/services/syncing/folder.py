@@ -23,7 +23,7 @@ from annotate.core.exchange import (
     tip_of,
 )
 from annotate.core.operations import Operation
-from annotate.services.syncing.folder_files import Parts, listed, read, remove, write
+from annotate.services.syncing.folder_files import Parts, is_folder, listed, read, remove, write
 
 INSIDE = "annotate"
 """The folder within the shared one, which may hold other things too."""
@@ -52,7 +52,7 @@ class Folder:
     """A shared folder; `torn` counts the files that are not all there yet."""
 
     def __init__(self, folder: Path, who: Who) -> None:
-        if not folder.is_dir():
+        if not is_folder(folder):
             hint = "name a folder that all of you share, or the address of a hub"
             raise SyncError("no such folder", str(folder), hint)
         self._folder, self._who = folder / INSIDE, who

@@ -7,6 +7,7 @@ copies folders may bring a file half: the hash in its name tells, and it is pass
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,14 @@ class Parts(NamedTuple):
 
     path: Path
     parts: tuple[str, ...]
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. Raises SyncError where a share that is cut off does not say."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise _unusable(error, path) from error
 
 
 def listed(folder: Path) -> list[Parts]:
@@ -59,7 +68,8 @@ def write(folder: Path, parts: tuple[str, ...], data: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong before is what is told
+            part.unlink()
         raise _unusable(error, folder) from error
 
 

@@ -1,6 +1,7 @@
 """A shared folder between replicas: files that come whole, late, half, or twice."""
 
 from collections.abc import Iterator
+from errno import ENOTCONN
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,19 @@ def test_what_is_no_file_of_ours_is_passed_over_or_told(
     (shared / "annotate" / "logs" / "..-1-x-y.json").write_text("[]")
     (shared / "annotate" / "logs" / "a-b-c.json").mkdir()
     assert sync(ana, shared, LEAD) == Exchanged(documents=1, operations=1)
+
+
+def test_a_share_that_is_cut_off_is_an_error_of_the_exchange(
+    here: Stored, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever syncs in the background tries again after such a one, and after no other."""
+    with pytest.raises(SyncError, match=r"the shared folder cannot be used \(File name too long\)"):
+        Folder(shared / ("x" * 300), LEAD)
+
+    def cut_off(*_: object, **__: object) -> None:
+        raise OSError(ENOTCONN, "Transport endpoint is not connected")
+
+    monkeypatch.setattr("os.fsync", cut_off)
+    monkeypatch.setattr(Path, "unlink", cut_off)
+    with pytest.raises(SyncError, match="Transport endpoint is not connected"):
+        sync(here, shared, LEAD)
