@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from annotate.core.document import Document
 from annotate.core.errors import InputError
+from annotate.core.piece import piece_of, with_piece
 from annotate.core.readings import locate
 from annotate.core.record import Record, RecordRelation, RecordSpan, encode_record, to_record
 from annotate.core.record_document import document_of
@@ -159,7 +160,9 @@ def _line(asked: Asked, how: How) -> Answer:
     except InputError as error:
         return Problem(asked.file, asked.line, str(error))
     found = _found(document, how)
-    return encode_record(suggestion_record(document, found, how.threshold, how.without_text))
+    made = suggestion_record(document, found, how.threshold, how.without_text)
+    piece = piece_of(record)
+    return encode_record(with_piece(made, piece) if piece else made)
 
 
 def _found(document: Document, how: How) -> Suggestions:

@@ -7,6 +7,7 @@ import pytest
 
 from annotate.core.document import text_hash
 from annotate.core.wanted import Window
+from annotate.services.suggesting_stream import SUGGESTER, How, suggest_paths
 from annotate.storage import documents, suggestions
 from annotate.storage.check import check
 from annotate.storage.store import Store
@@ -172,6 +173,18 @@ def test_offsets_may_count_otherwise(store: Store, tmp_path: Path) -> None:
     took(store, file, offset_unit="utf16")
     (found,) = suggestions.of(store, text_hash(text))["m"].spans
     assert text[found.start : found.end] == "“two”"
+
+
+@pytest.mark.parametrize("without_text", [False, True])
+def test_what_is_suggested_of_windows_comes_onto_their_article(
+    store: Store, cut: list[dict[str, Any]], tmp_path: Path, *, without_text: bool
+) -> None:
+    how = How(without_text=without_text)
+    answers = suggest_paths([tmp_path / "windows" / "records.jsonl"], how, processes=1)
+    lines = [line.decode() for line in answers if isinstance(line, bytes)]
+    report = took(store, jsonl(tmp_path / "p.jsonl", *lines))
+    assert brief(report) == {"known": 1, "suggestions": 1, "windows": 2}
+    assert {(0, 5, "quote"), (15, 26, "body")} <= set(suggested(store, SUGGESTER))
 
 
 def test_with_strict_nothing_goes_in_where_one_is_bad(
