@@ -5,7 +5,7 @@ from importlib import import_module
 import click
 
 from annotate import __version__
-from annotate.cli.options import shared_options
+from annotate.cli.options import TEXT, shared_options
 from annotate.cli.output import say
 from annotate.cli.settings import Settings
 
@@ -61,6 +61,7 @@ class Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"annotate.cli.{COMMANDS[cmd_name]}").command
+        _take_text(command)
         return command
 
     def resolve_command(
@@ -84,6 +85,15 @@ def annotate(context: click.Context) -> int:
     from annotate.cli.opening import open_ui
 
     return open_ui(context.ensure_object(Settings))
+
+
+def _take_text(command: click.Command) -> None:
+    """Let whatever a command takes as it comes be text, in those below it too."""
+    for parameter in command.params:
+        if parameter.type is click.STRING:
+            parameter.type = TEXT
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _take_text(below)
 
 
 def invoke(arguments: list[str]) -> int:

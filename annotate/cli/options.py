@@ -14,6 +14,19 @@ Function = Callable[..., Any]
 Value = TypeVar("Value")
 
 
+class TextType(click.types.StringParamType):
+    """Text, as a project holds it; a path may be of other bytes, which a shell passes on."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text. Fails where it cannot be written in UTF-8."""
+        text: str = super().convert(value, param, ctx)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            self.fail("it is not UTF-8", param, ctx)
+        return text
+
+
 class PathType(click.Path):
     """A path; an empty one, which a shell makes of an unset variable, would be this folder."""
 
@@ -34,6 +47,7 @@ class PlaceType(PathType):
         return place_of(value)
 
 
+TEXT = TextType()
 PATH = PathType(path_type=Path)
 PLACE = PlaceType(path_type=Path)
 

@@ -21,7 +21,7 @@ VARIABLE = "ANNOTATE_HUB"
 
 
 @click.command("sync", epilog="Example: annotate sync postgresql://ana@hub.example.org/harbour")
-@click.argument("where", metavar="[URL|FOLDER]", required=False)
+@click.argument("where", metavar="[URL|FOLDER]", required=False, type=click.UNPROCESSED)
 @click.option(
     "--lead",
     is_flag=True,
