@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from annotate.core.document import Range
+from annotate.core.suggestion import Place
 
 ParagraphStatus = Literal["unseen", "done", "skipped"]
 Offset = Annotated[int, Meta(ge=0, lt=2**53)]
@@ -31,6 +32,11 @@ class Span(Struct, frozen=True):
     def range(self) -> Range:
         """(start, end)."""
         return self.start, self.end
+
+    @property
+    def place(self) -> Place:
+        """(start, end, label)."""
+        return self.start, self.end, self.label
 
 
 class Relation(Struct, frozen=True, order=True):
@@ -62,6 +68,11 @@ class Rejection(Struct, frozen=True, order=True):
     start: Offset
     end: Offset
     label: str
+
+    @property
+    def place(self) -> Place:
+        """(start, end, label)."""
+        return self.start, self.end, self.label
 
 
 class Settlement(Struct, frozen=True):

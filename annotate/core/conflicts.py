@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.grouping import groups
-from annotate.core.suggestion import Place
+from annotate.core.suggestion import Place, place_order
 
 
 class Option(Struct, frozen=True):
@@ -53,12 +53,6 @@ def compare(versions: Sequence[AnnotationSet]) -> Comparison:
     return Comparison(tuple(sorted(agreed, key=place_order)), tuple(conflicts))
 
 
-def place_order(place: Place) -> tuple[int, int, str]:
-    """Sort key: as for spans."""
-    start, end, label = place
-    return start, -end, label
-
-
 def rival(one: Place, other: Place) -> bool:
     """Whether two places answer one question: they share characters, unless one merely nests.
 
@@ -71,7 +65,7 @@ def rival(one: Place, other: Place) -> bool:
 
 
 def _places(version: AnnotationSet) -> Iterator[Place]:
-    return ((s.start, s.end, s.label) for s in version.spans if s.start < s.end)
+    return (s.place for s in version.spans if s.start < s.end)
 
 
 def _rivals(places: Sequence[Place]) -> Iterator[tuple[int, int]]:

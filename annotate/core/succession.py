@@ -17,17 +17,13 @@ def successors(old: Iterable[Span], new: Iterable[Span]) -> dict[str, str]:
     That is the one with the same start, end and label; else, each standing for one only and for as
     many as can be, one that overlaps it by LEAST, rather of the same label, rather by more.
     """
-    places = {(s.start, s.end, s.label): s.id for s in new}
-    found = {s.id: places[s.start, s.end, s.label] for s in old if _place(s) in places}
+    places = {s.place: s.id for s in new}
+    found = {s.id: places[s.place] for s in old if s.place in places}
     taken = set(found.values())
     left = [s for s in old if s.id not in found]
     free = sorted((s for s in new if s.id not in taken), key=START)
     wishes = {s.id: [n.id for n in _alike(s, _near(s, free))] for s in left}
     return found | _matched(wishes)
-
-
-def _place(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
 
 
 def _near(span: Span, ordered: Sequence[Span]) -> Sequence[Span]:

@@ -7,7 +7,13 @@ from msgspec import Struct
 from annotate.core.document import Range
 
 Place = tuple[int, int, str]
-"""(start, end, label): what a suggestion, and a rejection of it, goes by."""
+"""(start, end, label): what a span goes by, a suggestion, and a rejection of it."""
+
+
+def place_order(place: Place) -> tuple[int, int, str]:
+    """Sort key: by start, the longer first, then by label; as for spans."""
+    start, end, label = place
+    return start, -end, label
 
 
 class Suggestion(Struct, frozen=True):
@@ -72,7 +78,7 @@ NONE = Suggestions()
 
 
 def suggestion_order(suggestion: Suggestion) -> tuple[int, int, str]:
-    """Sort key: by start, the longer first, then by label; as for spans."""
+    """Sort key: that of its place."""
     return suggestion.start, -suggestion.end, suggestion.label
 
 

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from annotate.core.annotation_set import DONE, AnnotationSet, Relation, Span, span_order
 from annotate.core.record import Record
+from annotate.core.suggestion import Place, place_order
 
 VOTES, MAJORITY = "votes/all", "majority/"
 """What layers are called that are nobody's: the name of an annotator has no slash."""
 KEY = "votes"
 """Where in a record's `meta` it says who has what."""
 Layers = Sequence[tuple[str, AnnotationSet]]
-Place = tuple[int, int, str]
 Link = tuple[str, Place, Place]
 T = TypeVar("T", bound=Hashable)
 
@@ -75,7 +75,7 @@ def together(layers: Layers, name: str, least: int, paragraphs: int) -> Together
     """
     places = _having((layer, _places(content)) for layer, content in layers)
     links = _having((layer, _links(content)) for layer, content in layers)
-    kept = sorted((p for p in places if len(places[p]) >= least), key=_place_order)
+    kept = sorted((p for p in places if len(places[p]) >= least), key=place_order)
     ids = {place: f"{name}:{n}" for n, place in enumerate(kept, 1)}
     spans = tuple(
         Span(*p, ids[p], _shared(places[p].values()), len(places[p]) / len(layers)) for p in kept
@@ -95,11 +95,11 @@ def together(layers: Layers, name: str, least: int, paragraphs: int) -> Together
 
 
 def _places(content: AnnotationSet) -> dict[Place, str | None]:
-    return {(s.start, s.end, s.label): s.origin for s in content.spans}
+    return {s.place: s.origin for s in content.spans}
 
 
 def _links(content: AnnotationSet) -> dict[Link, None]:
-    places = {s.id: (s.start, s.end, s.label) for s in content.spans}
+    places = {s.id: s.place for s in content.spans}
     return {(r.label, places[r.head], places[r.child]): None for r in content.relations}
 
 
@@ -110,11 +110,6 @@ def _having(said: Iterable[tuple[str, Mapping[T, str | None]]]) -> dict[T, dict[
         for thing, origin in things.items():
             found[thing][layer] = origin
     return found
-
-
-def _place_order(place: Place) -> tuple[int, int, str]:
-    start, end, label = place
-    return start, -end, label
 
 
 def _shared(origins: Iterable[str | None]) -> str | None:

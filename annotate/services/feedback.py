@@ -199,5 +199,5 @@ def _links(two: Two) -> Links:
 
 
 def _linked(content: AnnotationSet) -> set[tuple[str, Place, Place]]:
-    ends = {s.id: (s.start, s.end, s.label) for s in content.spans}
+    ends = {s.id: s.place for s in content.spans}
     return {(r.label, ends[r.head], ends[r.child]) for r in content.relations}

@@ -138,7 +138,7 @@ def _reading(store: Store, scheme: Scheme, reading: Reading, seconds: float) -> 
 
 def _places(store: Store, scheme: Scheme, key: int, layer: str) -> set[tuple[int, int, str]]:
     content = in_present_names(annotations.read(store, key, layer), scheme.former)
-    return {(span.start, span.end, span.label) for span in content.spans}
+    return {span.place for span in content.spans}
 
 
 # --- figures -----------------------------------------------------------------------------------

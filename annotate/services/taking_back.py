@@ -80,7 +80,7 @@ def _brought(store: Store, some: Sequence[Imported]) -> set[Hashable]:
 
 def _said(content: AnnotationSet) -> set[Hashable]:
     """All that somebody may put right, wherever it stands, without the ids of spans."""
-    places = {s.id: (s.start, s.end, s.label) for s in content.spans}
+    places = {s.id: s.place for s in content.spans}
     links = {(r.label, places.get(r.head), places.get(r.child)) for r in content.relations}
     notes = {(n.text, n.paragraph, places.get(n.span or "")) for n in content.notes}
     flags = {("flag", f.paragraph, places.get(f.span or "")) for f in content.flags}

@@ -48,6 +48,6 @@ def _meant(
 
 
 def _example(document: Document, content: AnnotationSet) -> Example:
-    places = {span.id: (span.start, span.end, span.label) for span in content.spans}
+    places = {span.id: span.place for span in content.spans}
     ends = ((r.label, places[r.head], places[r.child]) for r in content.relations)
     return Example(document, tuple(places.values()), tuple(ends))

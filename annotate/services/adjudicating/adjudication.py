@@ -13,7 +13,7 @@ from annotate.core.suggestion import Place, Suggestions
 from annotate.services.adjudicating.consequences import consequences
 from annotate.services.adjudicating.offered import Offered
 from annotate.services.adjudicating.origins import is_of_all, moved
-from annotate.services.adjudicating.standing import AnyConflict, Ground, Said, Standing, place_of
+from annotate.services.adjudicating.standing import AnyConflict, Ground, Said, Standing
 from annotate.services.adjudicating.versions import Version
 from annotate.services.annotating.article import Article
 from annotate.storage import adjudication
@@ -150,7 +150,7 @@ class Adjudication(Article):
         return [
             span
             for span in near
-            if place_of(span) in places
+            if span.place in places
             or any(self.ground.stands_in_for(span, place) for place in places)
         ]
 

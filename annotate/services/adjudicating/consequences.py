@@ -7,7 +7,7 @@ from annotate.core.annotation_set import Relation
 from annotate.core.conflicts import rival
 from annotate.core.operations import Add, Body, Change, Reject, Relate, Unrelate
 from annotate.core.suggestion import Place
-from annotate.services.adjudicating.standing import place_of, refused
+from annotate.services.adjudicating.standing import refused
 
 if TYPE_CHECKING:
     from annotate.services.adjudicating.adjudication import Adjudication
@@ -24,8 +24,8 @@ def _overtaken(case: "Adjudication", bodies: Sequence[Body]) -> Iterator[Place]:
     """The versions' spans that give way to those that are placed: rivals, and where one was."""
     placed = {(b.start, b.end, b.label) for b in bodies if isinstance(b, Add | Change)}
     moved = {b.span for b in bodies if isinstance(b, Change)}
-    was = {place_of(s) for s in case.content.spans if s.id in moved} - placed
-    stays = {place_of(s) for s in case.content.spans} - was | placed | refused(case.content)
+    was = {s.place for s in case.content.spans if s.id in moved} - placed
+    stays = {s.place for s in case.content.spans} - was | placed | refused(case.content)
     for place in sorted(case.ground.contested - stays):
         if place in was or any(rival(place, other) for other in placed):
             yield place

@@ -30,7 +30,7 @@ from annotate.core.operations import (
 from annotate.core.suggestion import Place
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.origins import UNANIMOUS, is_of_versions
-from annotate.services.adjudicating.standing import Standing, place_of
+from annotate.services.adjudicating.standing import Standing, refused
 from annotate.services.adjudicating.versions import whence
 
 
@@ -68,7 +68,7 @@ class Draft:
 
     def add(self, places: Iterable[Place]) -> None:
         """Take spans of versions that are not in gold yet."""
-        there, versions = set(map(place_of, self.content.spans)), self._case.versions
+        there, versions = {s.place for s in self.content.spans}, self._case.versions
         new = [p for p in places if p not in there]
         made = [Add(*p, *whence(p, versions)) for p in new]
         number = self._first + len(self._adds)
@@ -93,17 +93,17 @@ class Draft:
         A span keeps its origin: it goes and comes again, with its links and what was noted of it.
         """
         versions, before = self._case.versions, self.content
-        there = (s for s in before.spans if place_of(s) in places and is_of_versions(s))
-        old = [s for s in there if (s.origin, s.score) != whence(place_of(s), versions)]
+        there = (s for s in before.spans if s.place in places and is_of_versions(s))
+        old = [s for s in there if (s.origin, s.score) != whence(s.place, versions)]
         if not old:
             return
         declined = [*self._declined]
         self._renewed = [Remove(span.id) for span in old]
         self._first += len(old)
         self._take_out(old)
-        self.add(map(place_of, old))
-        ids = {place_of(span): span.id for span in self.content.spans}
-        self._carry_over(before, declined, {span.id: ids[place_of(span)] for span in old})
+        self.add([s.place for s in old])
+        ids = {span.place: span.id for span in self.content.spans}
+        self._carry_over(before, declined, {span.id: ids[span.place] for span in old})
 
     def _carry_over(
         self, before: AnnotationSet, declined: Iterable[Relation], names: Mapping[str, str]
@@ -130,7 +130,7 @@ class Draft:
 
     def refuse(self, places: Iterable[Place]) -> None:
         """Say of spans of versions that they are not to be."""
-        known = {(r.start, r.end, r.label) for r in self.content.rejections}
+        known = refused(self.content)
         new = [p for p in places if p not in known]
         self._others += [Reject(*place) for place in new]
         self._change(rejections=(*self.content.rejections, *(Rejection(*p) for p in new)))

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from annotate.core.conflicts import place_order
 from annotate.core.content_index import ContentIndex
 from annotate.core.scheme import Scheme
-from annotate.core.suggestion import Suggestion, Suggestions
-from annotate.services.adjudicating.standing import Ground, place_of, refused
+from annotate.core.suggestion import Suggestion, Suggestions, place_order
+from annotate.services.adjudicating.standing import Ground, refused
 from annotate.services.adjudicating.versions import Version, origin_of, share_of
 from annotate.services.annotating.offers import Offers
 
@@ -27,7 +26,7 @@ class Offered(Offers):
         return tuple(s for s in found if not self._is_answered(s, content))
 
     def _is_answered(self, suggestion: Suggestion, content: ContentIndex) -> bool:
-        there = {place_of(s) for s in content.overlapping(*suggestion.range)}
+        there = {s.place for s in content.overlapping(*suggestion.range)}
         return suggestion.place in there | refused(content.content)
 
 

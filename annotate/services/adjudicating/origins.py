@@ -35,10 +35,9 @@ def is_in_doubt(span: Span, agreed: Collection[object], contested: Collection[ob
     What was taken since all had it is in doubt once one has it no more: nobody ever decided on it.
     What a reviewer chose stands as long as any version has it.
     """
-    place = span.start, span.end, span.label
-    if place in agreed or not is_of_versions(span):
+    if span.place in agreed or not is_of_versions(span):
         return False
-    return span.origin == UNANIMOUS or place not in contested
+    return span.origin == UNANIMOUS or span.place not in contested
 
 
 def moved(operations: Iterable[Operation]) -> frozenset[str]:

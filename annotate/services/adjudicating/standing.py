@@ -4,24 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
-from annotate.core.conflicts import Comparison, Conflict, Option, compare, place_order, rival
+from annotate.core.conflicts import Comparison, Conflict, Option, compare, rival
 from annotate.core.document import Document
 from annotate.core.link_conflicts import LinkConflict, Permits, compare_links
-from annotate.core.suggestion import Place
+from annotate.core.suggestion import Place, place_order
 from annotate.services.adjudicating.origins import UNANIMOUS, is_in_doubt
 
 AnyConflict = Conflict | LinkConflict
 """A question about spans, or about links between settled spans."""
 
 
-def place_of(span: Span) -> Place:
-    """(start, end, label)."""
-    return span.start, span.end, span.label
-
-
 def refused(gold: AnnotationSet) -> set[Place]:
     """The places where a version's span is said not to be."""
-    return {(r.start, r.end, r.label) for r in gold.rejections}
+    return {r.place for r in gold.rejections}
 
 
 class Ground:
@@ -37,7 +32,7 @@ class Ground:
 
     def stands_in_for(self, span: Span, place: Place) -> bool:
         """Whether a gold span is an answer where a version has another; what all have is none."""
-        mine = place_of(span)
+        mine = span.place
         return mine != place and mine not in self.agreed and rival(mine, place)
 
     def has(self, place: Place) -> bool:
@@ -82,9 +77,9 @@ class Standing:
         self._ground, self.gold, self._declined = ground, gold, said.declined
         spans = (s for s in gold.spans if s.origin == UNANIMOUS or not said.is_settled)
         doubtful = (s for s in spans if s.id not in said.moved and ground.doubts(s))
-        self._in_doubt = frozenset(map(place_of, doubtful))
+        self._in_doubt = frozenset(s.place for s in doubtful)
         self._starts = {span.id: span.start for span in gold.spans}
-        self._answered = {place_of(s) for s in gold.spans} | refused(gold)
+        self._answered = {s.place for s in gold.spans} | refused(gold)
         known = self._in_doubt | (said.asked & self._answered)
         self._withdrawn = known - ground.agreed - ground.contested
         self._overruled_places = {*self._left_out(), *(known & ground.agreed)}
@@ -151,7 +146,7 @@ class Standing:
         A reviewer labelled there first, or the versions have changed since they were settled.
         """
         ground = self._ground
-        own = [s for s in self.gold.spans if place_of(s) not in ground.contested]
+        own = [s for s in self.gold.spans if s.place not in ground.contested]
         for place in ground.comparison.agreed:
             if place not in self._answered and any(ground.stands_in_for(s, place) for s in own):
                 yield place

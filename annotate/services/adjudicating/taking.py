@@ -7,7 +7,7 @@ from annotate.core.plural import plural
 from annotate.core.suggestion import Place
 from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.draft import Draft
-from annotate.services.adjudicating.standing import place_of, refused
+from annotate.services.adjudicating.standing import refused
 from annotate.services.adjudicating.versions import letters
 
 
@@ -40,7 +40,7 @@ def _take_spans(
 ) -> None:
     others = [p for p in conflict.places if p not in places]
     draft.renew(places)
-    draft.remove([s for s in case.answer_to(conflict) if place_of(s) not in places])
+    draft.remove([s for s in case.answer_to(conflict) if s.place not in places])
     draft.add(places)
     draft.refuse(others)
     draft.follow_links()
@@ -80,7 +80,7 @@ def agreed_in(case: Adjudication, draft: Draft, paragraphs: range) -> list[Place
 
 def undoubted(case: Adjudication, paragraphs: range) -> set[Place]:
     """The places of gold's spans that start in some paragraphs and that versions still have."""
-    places = (place_of(s) for s in case.content.spans if not case.ground.doubts(s))
+    places = (s.place for s in case.content.spans if not case.ground.doubts(s))
     had = filter(case.ground.has, places)
     return {p for p in had if case.document.paragraph_at(p[0]) in paragraphs}
 

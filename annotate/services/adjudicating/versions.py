@@ -12,7 +12,6 @@ from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.adjudicating.origins import OF, UNANIMOUS
-from annotate.services.adjudicating.standing import place_of
 from annotate.storage import adjudication
 from annotate.storage.project import project_id
 from annotate.storage.store import Store
@@ -69,7 +68,7 @@ def _has(spans: Sequence[Span], place: Place) -> bool:
     """Whether one of many spans, which are in order, is at a place."""
     start, end, label = place
     at = bisect_left(spans, (start, -end, label), key=span_order)
-    return place in map(place_of, spans[at : at + 1])
+    return any(span.place == place for span in spans[at : at + 1])
 
 
 def origin_of(place: Place, found: Sequence[Version]) -> str:

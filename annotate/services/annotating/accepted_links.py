@@ -29,7 +29,7 @@ def links_with(article: Article, suggestions: Iterable[Suggestion], new: New) ->
     Quotations that no suggestion links get the links that are plain, those too that were labelled
     by hand before who said them was accepted.
     """
-    ids = {(*span.range, span.label): id for id, span in new.items()}
+    ids = {span.place: id for id, span in new.items()}
     links = dict.fromkeys(k for s in suggestions for k in article.offers.links_of(s.place))
     made = (r for link in links if (r := suggested_link(article, link, ids)))
     relates = [*dict.fromkeys(_nearer(article, relate, new) for relate in made)]

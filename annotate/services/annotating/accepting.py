@@ -157,7 +157,7 @@ def _linked(article: Article, offers: Iterable[Suggestion]) -> list[Suggestion]:
     """Those of some suggestions that are linked to the active span, and of another label."""
     if (span := article.active) is None:
         return []
-    links = article.offers.links_of((*span.range, span.label))
+    links = article.offers.links_of(span.place)
     ends = {end for link in links for end in (link.head, link.child)}
     return [s for s in offers if s.place in ends and s.label != span.label]
 
@@ -196,8 +196,7 @@ def no_more(
     paragraph = article.document.paragraph_at(span.start)
     said = {s.place: rejected(s) for s in article.offers.overtaken_by(span, paragraph)}
     if place is None and label is None:
-        own = (*span.range, span.label)
-        return [*({own: Reject(*own, span.origin)} | said).values()]
+        return [*({span.place: Reject(*span.place, span.origin)} | said).values()]
     after = Span(*(place or span.range), label or span.label, span.id)
     stays = {s.place for s in article.offers.overtaken_by(after, paragraph)}
     return [reject for known, reject in said.items() if known not in stays]

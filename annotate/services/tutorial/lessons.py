@@ -111,7 +111,7 @@ def _reached(session: Session) -> bool:
 
 def _rejected(session: Session) -> bool:
     wrong = (*told.place_of(told.WRONG), told.QUOTE)
-    return wrong in [(r.start, r.end, r.label) for r in _article(session).content.rejections]
+    return wrong in [r.place for r in _article(session).content.rejections]
 
 
 def _undone(session: Session) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from annotate.core.conflicts import Conflict, Option, place_order
+from annotate.core.conflicts import Conflict, Option
 from annotate.core.link_conflicts import LinkConflict, LinkOption
-from annotate.core.suggestion import Place
+from annotate.core.suggestion import Place, place_order
 from annotate.services.adjudicating.adjudication import Adjudication
-from annotate.services.adjudicating.standing import AnyConflict, place_of
+from annotate.services.adjudicating.standing import AnyConflict
 
 NOBODY = "in gold, and nobody's now"
 NONE = "none is right"
@@ -42,7 +42,7 @@ def answers(case: Adjudication, conflict: AnyConflict, name: Name) -> list[Answe
 
 def _of_spans(case: Adjudication, conflict: Conflict, name: Name) -> Iterator[Answer]:
     is_settled = conflict not in case.standing.open
-    there = tuple(sorted(map(place_of, case.answer_to(conflict)), key=place_order))
+    there = tuple(sorted((s.place for s in case.answer_to(conflict)), key=place_order))
     for number, option in enumerate(conflict.options, 1):
         digit = str(number % len(conflict.options))
         is_taken = is_settled and there == option.places
@@ -65,7 +65,7 @@ def _ends(case: Adjudication, option: LinkOption) -> Iterator[Part]:
     for link in option.links:
         for end, before in ((link.head, ""), (link.child, ARROW)):
             if span := case.index.span(end):
-                yield Part(place_of(span), before)
+                yield Part(span.place, before)
 
 
 def _who(digit: str, option: Option | LinkOption, name: Name) -> str:
