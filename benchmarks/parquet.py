@@ -1,6 +1,5 @@
 """Parquet of very many articles: the memory that it takes to write and to read them."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,25 +30,11 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"import of the same, {shards} shards", memory)
 
 
-class _NoPandas:
-    """Lets nothing import pandas.
-
-    The tests bring it, and both sqlite-utils and pyarrow load it wherever it is; the program does
-    without.
-    """
-
-    def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 def _export(database: Path, out: Path) -> None:
-    sys.meta_path.insert(0, _NoPandas())
     with Store.open(database) as store:
         export(store, DEFAULT_SCHEME, "parquet", out)
 
 
 def _import(database: Path, folder: Path) -> None:
-    sys.meta_path.insert(0, _NoPandas())
     with Store.open(database) as store:
         import_paths(store, DEFAULT_SCHEME, [folder], annotator="bench")
