@@ -62,7 +62,11 @@ async def test_the_footer_and_the_panel_show_what_x_means_where_one_has_only_com
         await desk.press("u")
         assert "x reject “flood.”" in desk.lines[-1]
         await desk.press("right")
-        assert "“flood.”" not in desk.lines[-1]
+        assert "x reject “flood.”" in desk.lines[-1]
+        await desk.press("shift+tab")
+        assert "x reject  " in desk.lines[-1]
+        await desk.press("x")
+        assert "body rejected" in desk.lines[-1]
 
 
 async def test_space_is_named_only_where_it_goes_further(offer: Offer) -> None:

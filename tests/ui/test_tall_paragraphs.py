@@ -115,6 +115,20 @@ async def test_wherever_the_wheel_leads_within_one_the_rest_is_shown_first(offer
             assert (desk.article.content.status_of(1), desk.spans) == ("unseen", [])
 
 
+async def test_x_once_more_rejects_the_next_in_sight_not_the_label_of_all_of_it(
+    offer: Offer,
+) -> None:
+    first, whole = ("quote", "“No.”"), TALL.replace(LAST[1], f"“No.” It rained. {LAST[1]}")
+    text = TEXT.replace(TALL, whole)
+    async with running(offer(first, LAST, ("body", whole), texts=(text,))) as desk:
+        await desk.press("down", "enter", "enter", "tab", "x")
+        assert "x reject “Never.”  " in desk.lines[-1]
+        await desk.press("x")
+        assert "quote rejected · “Never.”" in desk.lines[-1]
+        await desk.press("enter")
+        assert desk.spans == [("body", whole)]
+
+
 async def test_what_tab_reached_is_read_from_its_beginning(offer: Offer) -> None:
     async with running(offer(("body", TALL), LAST, texts=(TEXT,)), size=NARROW) as desk:
         await desk.press("tab")

@@ -183,12 +183,23 @@ class Article:
         return min(holding, key=lambda s: s.end - s.start, default=None)
 
     def doubted(self) -> Suggestion | None:
-        """The least sure suggestion of a paragraph that one has only come to, words or a span."""
+        """The least sure suggestion of a paragraph that one has only come to, words or a span.
+
+        Who is further on in one, where only the label of the whole paragraph is suggested, means
+        the next that is suggested within it.
+        """
         cursor = self.cursor
         start, _ = self.document.paragraphs[cursor.paragraph]
-        if cursor.shape != Selection.at(start) or cursor.span:
+        if cursor.shape == Selection.at(start) and not cursor.span:
+            return self.doubted_in(cursor.paragraph)
+        bare = cursor.selection.is_empty and not (cursor.span or cursor.offer)
+        return self._next_within(cursor.selection.start) if bare else None
+
+    def _next_within(self, at: int) -> Suggestion | None:
+        here = self.offer_here()
+        if here is None or not self.offers.is_whole(here) or self.smallest(at):
             return None
-        return self.doubted_in(cursor.paragraph)
+        return self.offers.next_within(self.cursor.paragraph, at, self.index)
 
     def doubted_in(self, paragraph: int) -> Suggestion | None:
         """That of any paragraph, once one comes to it.

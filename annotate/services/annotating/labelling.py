@@ -60,7 +60,7 @@ def remove(article: Article) -> str:
         return f"{doubted.label} rejected · {excerpt(article.document.text, *doubted.range)}"
     span = article.active or article.smallest(article.cursor.selection.start)
     offer = article.offer_here()
-    if offer and (article.cursor.offer or span is None):
+    if offer and (article.cursor.offer or span is None or _is_within(article, offer, span)):
         article.commit([accepting.rejected(offer)])
         article.cursor.put_near(offer.start)
         return f"{offer.label} rejected"
@@ -68,6 +68,11 @@ def remove(article: Article) -> str:
     article.commit([Remove(span.id), *accepting.no_more(article, span)])
     article.cursor.put_near(span.start)
     return f"{span.label} removed"
+
+
+def _is_within(article: Article, offer: Suggestion, span: Span) -> bool:
+    """Whether at the cursor a suggestion is further in than the label there."""
+    return not article.active and offer.end - offer.start < span.end - span.start
 
 
 def clear(article: Article) -> str:

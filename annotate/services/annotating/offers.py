@@ -112,6 +112,15 @@ class Offers:
         leasts = (stretch.least for stretch in self._stretches_of(paragraph))
         return min((s for s in leasts if s), key=_score, default=None)
 
+    def next_within(self, paragraph: int, at: int, content: ContentIndex) -> Suggestion | None:
+        """Of what is open in a paragraph the first from an offset on, else the last before it.
+
+        Labels of the whole aside.
+        """
+        found = self.open_in(paragraph, content)
+        after = found[bisect_left(found, at, key=_start) :]
+        return next((s for s in chain(after, reversed(found)) if not self.is_whole(s)), None)
+
     def open_over(self, paragraph: int, content: ContentIndex) -> tuple[Suggestion, ...]:
         """The same, and before it what began in an earlier paragraph and runs into this one."""
         running = self._running.get(paragraph, ())

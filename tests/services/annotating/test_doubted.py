@@ -7,6 +7,7 @@ from annotate.services.annotating import accepting, adjusting, labelling
 from annotate.services.annotating.article import Article
 from annotate.storage.store import Store
 from tests.services.annotating.making import AD, at, opened, spans
+from tests.services.annotating.making import BODY as BODY_KEY
 from tests.services.annotating.offering import Words, open_now, place
 
 TEXT = "They fear a “flood.” “We do,” said Ana Ruiz.\n\nIt rained."
@@ -67,6 +68,27 @@ def test_where_the_cursor_was_moved_to_it_is_what_is_there(store: Store) -> None
     assert open_now(article) == [BODY, FALSE, SAID]
     article.cursor.word("left")
     assert labelling.remove(article) == "quote rejected"
+
+
+def test_x_again_rejects_the_next_one_there_and_the_whole_paragraphs_label_at_last(
+    store: Store,
+) -> None:
+    article = met(store)
+    article.cursor.to(TEXT.index("We do"))
+    assert labelling.remove(article) == "quote rejected"
+    assert accepting.why(article) == "attribution? rules: a rule · right 85 in 100"
+    assert labelling.remove(article) == "attribution rejected · said Ana Ruiz"
+    assert labelling.remove(article) == "quote rejected · “flood.”"
+    assert at(article) == "“We do,”"
+    assert labelling.remove(article) == "body rejected"
+
+
+def test_a_label_there_is_removed_before_that(store: Store) -> None:
+    article = met(store)
+    labelling.label(article, BODY_KEY)
+    article.cursor.to(TEXT.index("We do"))
+    assert labelling.remove(article) == "quote rejected"
+    assert labelling.remove(article) == "body removed"
 
 
 def test_what_tab_reached_comes_first(store: Store) -> None:
