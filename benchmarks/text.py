@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
+from annotate.core.clauses import clauses
 from annotate.core.display import display
 from annotate.core.document import Document, text_hash
 from annotate.core.graphemes import graphemes
 from annotate.core.normalisation import normalise
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.quotations import quotations_of
-from annotate.core.tokens import clauses, sentences
+from annotate.core.sentences import sentences
 from annotate.core.words import words
 from benchmarks import corpus
 from benchmarks.ratio import Clocked, Figure, clocked, compared, quantile, three_figures

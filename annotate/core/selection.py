@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from annotate.core.document import Range, paragraph_at
 from annotate.core.graphemes import next_grapheme, previous_grapheme
-from annotate.core.tokens import sentences
+from annotate.core.sentences import sentences
 from annotate.core.units import read_around, units_around, units_within, words_back, words_from
 from annotate.core.words import words_after, words_before
 

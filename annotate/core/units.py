@@ -7,9 +7,10 @@ more of it is read than what is near: of a unit that reaches farther only the pa
 
 from collections.abc import Iterator, Sequence
 
+from annotate.core.clauses import clauses
 from annotate.core.document import Range, paragraph_at
 from annotate.core.quotations import quotations_of
-from annotate.core.tokens import clauses, sentences
+from annotate.core.sentences import sentences
 from annotate.core.words import words_after, words_before
 
 NEAR = 10_000

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from annotate.core.document import Range
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.record import Record
-from annotate.core.tokens import sentence_edges
+from annotate.core.sentences import sentence_edges
 from annotate.formats.base import Loss, Writing
 from annotate.formats.flat import Placed, drop_what_speaks_of, flatten
 from annotate.formats.losses import Losses

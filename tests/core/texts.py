@@ -1,7 +1,12 @@
 """Texts as hostile as the web's: what joins, what turns round, what is wider than it looks."""
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
+from annotate.core.document import Range
+
+Divide = Callable[[str, int, int], list[Range]]
 PIECES = [
     *"aaeAbZ  \n.,;:!?-–—…0129’'\"“”„‘‚«»‹›「」()[]",
     "\n\n",
@@ -41,3 +46,8 @@ HOSTILE = st.lists(
     max_size=40,
 ).map("".join)
 """Any text as it is stored: without NUL, CR and lone surrogates."""
+
+
+def parts(divide: Divide, text: str) -> list[str]:
+    """What a text divides into, as text."""
+    return [text[start:end] for start, end in divide(text, 0, len(text))]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from annotate.core.record import Record, RecordSpan
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.core.tokens import sentence_edges
+from annotate.core.sentences import sentence_edges
 from annotate.formats import conll, conll_writing
 from annotate.formats.base import Incoming, Loss, Lost, Problem, Source, Writing
 from annotate.formats.tokens import Words

@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from annotate.core.clauses import clauses
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
 from annotate.core.quotations import Quotation, quotations_of
 from annotate.core.quotations_around import nearest_quotation, running_on
 from annotate.core.scheme import Label
-from annotate.core.tokens import clauses
 from annotate.core.units import NEAR, read_around
 
 JOINING = ",;:-–—"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from annotate.core.document import Range
 from annotate.core.graphemes import grapheme_start, splits_grapheme
-from annotate.core.tokens import sentences
+from annotate.core.sentences import sentences
 from annotate.core.wanted import Window
 from annotate.formats.tokens import Words
 

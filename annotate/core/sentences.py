@@ -1,20 +1,13 @@
-"""How a text divides into sentences and clauses.
-
-Every function looks only at the range it is given, or only near an offset, so that the cost of a
-key press does not depend on the length of the article.
-"""
+"""How a text divides into sentences: each function looks at no more than the range it is given."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
 from annotate.core.document import Range
 from annotate.core.graphemes import whole_graphemes
-from annotate.core.quotations import find_quotations
-
-# --- sentences ---------------------------------------------------------------------------------
 
 OPENERS = "“„‟\"‘‚‛'«»‹›「『([{¿¡*–—•-"
 NARROW, WIDE = ".!?…", "。！？"
@@ -62,7 +55,7 @@ def sentences(text: str, start: int, end: int) -> list[Range]:
 
     The marks and brackets that close right after a full stop belong to the sentence.
     """
-    return _trimmed(text, [*sentence_edges(text, [(start, end)]), end], "")
+    return trimmed(text, [*sentence_edges(text, [(start, end)]), end], "")
 
 
 def sentence_edges(text: str, ranges: Sequence[Range]) -> list[int]:
@@ -113,7 +106,7 @@ def _marks(text: str, start: int, end: int) -> list[int]:
     return sorted(found)
 
 
-def _trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
+def trimmed(text: str, edges: Iterable[int], unwanted: str) -> list[Range]:
     """The ranges between edges less the whitespace around them; none that is all `unwanted`.
 
     A space that a combining mark sits on is no space.
@@ -190,44 +183,3 @@ def _before_ordinal() -> re.Pattern[str]:
 @cache
 def _list_number() -> re.Pattern[str]:
     return re.compile(r"(?:^|(?P<before>\S*)[.!?:;]\s)\s*\d{1,2}$")
-
-
-# --- clauses -----------------------------------------------------------------------------------
-
-
-def clauses(text: str, start: int, end: int) -> list[Range]:
-    """The clauses of a range: its sentences, parted where commas, colons and dashes stand.
-
-    A quotation is parted only where a sentence ends. The marks that part, and the full stop
-    after the last clause, belong to none.
-    """
-    quotations = [q for q in find_quotations(text, start, end) if q.depth == 0]
-    edges = {start, end}
-    for first, last in sentences(text, start, end):
-        edges |= {first, last, _before_full_stop(text, first, last)}
-    gap = start
-    for quotation in quotations:
-        edges |= {quotation.start, quotation.end, *_partings(text, gap, quotation.start)}
-        gap = quotation.end
-    edges.update(_partings(text, gap, end))
-    return _trimmed(text, sorted(edges), PARTING + ".")
-
-
-PARTING = " ,;:，、；：–—-"
-
-
-def _partings(text: str, start: int, end: int) -> Iterator[int]:
-    """Where the marks that part clauses start and end, in a range without quotations."""
-    for match in _parting().finditer(text, start, end):
-        yield from match.span()
-
-
-def _before_full_stop(text: str, start: int, end: int) -> int:
-    """Where a sentence's full stop stands, or its end if it has none or is one of "U.S."."""
-    abbreviates = text[max(start, end - 3) : end - 2] == "."
-    return end - 1 if text[end - 1] == "." and not abbreviates else end
-
-
-@cache
-def _parting() -> re.Pattern[str]:
-    return re.compile(r"[,;:]+(?=\s|$)|[，、；：—]|--+|(?<=\s)[–-](?=\s)")
