@@ -11,7 +11,7 @@ import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annotate.core import tokens as sentences
+from annotate.core import sentences
 from annotate.formats import conll, conll_own, conll_writing
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.flat import chunks
