@@ -90,7 +90,7 @@ def _gone(*, connected: bool) -> ProjectError:
     if not where:
         hint = "see whether it has room in memory and in its folder for temporary files"
         return ProjectError("Ray does not begin on this machine", hint=hint)
-    hint = "is it up, are RAY_ADDRESS and its token right?"
+    hint = "is it up, is RAY_ADDRESS right? one with a token wants RAY_AUTH_MODE=token too"
     return ProjectError("no Ray cluster answers", where, hint)
 
 

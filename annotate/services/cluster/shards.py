@@ -89,7 +89,7 @@ def do(work: Work, task: Task) -> Shard:
         found = sorted(path for path in folder.rglob("*") if path.is_file())
         files = tuple(_put(file, folder, work.out, task.name) for file in found)
     shard = Shard(task.source.name, task.name, told, files)
-    _write(work.out, _beside(task.name), msgspec.json.encode(shard))
+    _write(work.out, beside(task.name), msgspec.json.encode(shard))
     return shard
 
 
@@ -130,7 +130,7 @@ def _state(source: Source) -> object:
 def _done(out: Place, name: str) -> Shard | None:
     """What became of a file in a run before, if its records are still what they were."""
     try:
-        with _open(out, _beside(name)) as stream:
+        with _open(out, beside(name)) as stream:
             shard = msgspec.json.decode(stream.read(), type=Shard)
         same = all(_is_there(out, file) for file in shard.files)
     except (OSError, msgspec.DecodeError, UnicodeError):
@@ -146,7 +146,8 @@ def _is_there(out: Place, file: File) -> bool:
     return digest.hexdigest() == file.sha256
 
 
-def _beside(name: str) -> str:
+def beside(name: str) -> str:
+    """The file with what is told of a shard of that name."""
     return f"{name}.json"
 
 

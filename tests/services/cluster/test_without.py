@@ -126,7 +126,8 @@ def test_a_cluster_that_does_not_answer_is_said_to_be_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert said(tmp_path, monkeypatch, SLOW, "10.0.0.7:6379", 0) == (
-        "no Ray cluster answers, 10.0.0.7:6379, is it up, are RAY_ADDRESS and its token right?"
+        "no Ray cluster answers, 10.0.0.7:6379, is it up, is RAY_ADDRESS right? "
+        "one with a token wants RAY_AUTH_MODE=token too"
     )
 
 
