@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from spacy.training import Example
 
 import annotate
-from annotate.core.wanted import Wanted, Window
+from annotate.core.wanted import EVERYTHING, Wanted, Window
 from annotate.services.exporting import export
 from annotate.services.project import Project, init
 from tests.docs.pages import DOCS, blocks
@@ -30,13 +30,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def model(path: Path) -> None:
-    """A pipeline that has learned nothing, and so finds every word to be a quote."""
+def model(path: Path, words: int = 1) -> None:
+    """A pipeline that has learned nothing, and so finds each so many words to be a quote."""
     random.seed(0)
     nlp = spacy.blank("xx")
-    ngrams = {"@misc": "spacy.ngram_suggester.v1", "sizes": [1]}
+    ngrams = {"@misc": "spacy.ngram_suggester.v1", "sizes": [words]}
     nlp.add_pipe("spancat", config={"suggester": ngrams, "threshold": 0.0})
-    doc = nlp.make_doc("No.")
+    doc = nlp.make_doc("No. " * words)
     doc.spans["sc"] = [Span(doc, 0, 1, "quote")]
     nlp.initialize(lambda: [Example(nlp.make_doc(doc.text), doc)])
     path.mkdir(parents=True)
@@ -78,3 +78,14 @@ def test_what_it_says_of_windows_is_suggested_of_their_articles(folder: Path) ->
         said = reading.suggestions(other)
         assert {TEXT[s.start : s.end] for s in said} > {"Yes", "said", "end"}
         assert len({(s.start, s.end) for s in said}) == len(said)
+
+
+def test_where_it_finds_nothing_nothing_is_suggested(folder: Path) -> None:
+    model(folder / "dataset" / "model" / "model-best", 50)
+    with Project.open(folder) as project:
+        export(project.store, project.scheme, "jsonl", folder / "all-windows", EVERYTHING)
+        for program in programs():
+            subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
+            assert took(project.store, folder / "predictions.jsonl").suggestions == 1
+    with annotate.open_project(folder) as reading:
+        assert not [said for document in reading for said in reading.suggestions(document)]
