@@ -24,12 +24,13 @@ class Quotation(NamedTuple):
     """One quotation, its marks included, as half-open code-point offsets.
 
     `depth` counts the quotations around it. One that is not `closed` runs on into the next
-    paragraph and has no mark at its end.
+    paragraph and has no mark at its end. Of the kind "dash" is what the scanner does not find:
+    speech after a dash, in the languages that set it so.
     """
 
     start: int
     end: int
-    kind: Family
+    kind: Family | Literal["dash"]
     closed: bool
     depth: int
 

@@ -130,3 +130,24 @@ def test_who_says_it_is_followed_by_a_name_and_the_party_in_brackets() -> None:
 
 def test_words_within_marks_of_other_languages_are_left_alone() -> None:
     assert attributed("“Yes, said she, I come with all the children.”", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("« Le quai sera prêt », lui a répondu la maire.", "lui a répondu la maire"),
+        ("« Le quai sera prêt », nous a confié la maire.", "nous a confié la maire"),
+        ("La maire leur a répondu : « Demain matin. »", "La maire leur a répondu"),
+        ("« Le quai sera prêt », abonde-t-elle.", "abonde-t-elle"),
+        ("« Le quai sera prêt », rétorquent-ils.", "rétorquent-ils"),
+        ("« Le quai sera prêt », avait-il prévenu.", "avait-il prévenu"),
+        ("Le bac est à quai, apprend-on de source policière.", "apprend-on de source policière"),
+        ("Le bac est à quai, précise-t-on à la mairie.", "précise-t-on à la mairie"),
+    ],
+)
+def test_small_pronouns_belong_to_the_verb(text: str, attribution: str) -> None:
+    assert attributed(text, "fr") == [attribution]
+
+
+def test_a_time_is_not_where_it_is_said() -> None:
+    assert attributed("Le bac est à quai, précise-t-on en janvier.", "fr") == ["précise-t-on"]

@@ -80,3 +80,50 @@ def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
 
 def test_so_names_who_said_it_after_a_comma_too() -> None:
     assert attributed("Man warte ab, so die Lotsin am Freitag.", "de") == ["so die Lotsin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Der Hafen bleibt zu, teilte die Werft mit.", "teilte die Werft mit"),
+        (
+            "Die Werft teilte am Montag auf Anfrage mit, man warte.",
+            "Die Werft teilte am Montag auf Anfrage mit",
+        ),
+        ("Er wies namentlich darauf hin, dass nichts fehle.", "Er wies namentlich darauf hin"),
+        ("Quill kündigte weitere Kontrollen an.", "Quill kündigte"),
+        ("„Das war zu spät“, räumte Marta Quill ein.", "räumte Marta Quill ein"),
+        ("Man werde warten, kündigten sie an.", "kündigten sie an"),
+    ],
+)
+def test_a_particle_belongs_to_its_verb_where_nothing_it_says_stands_between(
+    text: str, attribution: str
+) -> None:
+    assert attributed(text, "de") == [attribution]
+
+
+@pytest.mark.parametrize(
+    "text", ["Quill teilte das Brot.", "Quill räumte den Keller.", "Die Werft kündigte dem Lotsen."]
+)
+def test_without_its_particle_such_a_verb_says_nothing(text: str) -> None:
+    assert attributed(text, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Aus dem Amt hieß es, man warte.", "Aus dem Amt hieß es"),
+        ("Man warte, hieß es aus dem Amt.", "hieß es aus dem Amt"),
+        ("Auf der Werft sagte Quill, man warte.", "sagte Quill"),
+        ("Nach dem Treffen erklärte die Lotsin, man warte.", "erklärte die Lotsin"),
+    ],
+)
+def test_after_an_adverbial_the_subject_follows_its_verb(text: str, attribution: str) -> None:
+    assert attributed(text, "de") == [attribution]
+
+
+@pytest.mark.parametrize("object_", ["die Lage", "seinen Leuten", "den Hafen"])
+def test_an_object_after_who_says_it_is_no_part_of_it(object_: str) -> None:
+    assert attributed(f"„Es ist zu spät“, erklärte Marta Quill {object_}.", "de") == [
+        "erklärte Marta Quill"
+    ]

@@ -81,3 +81,43 @@ def test_when_and_to_whom_may_stand_between_a_verb_and_who_said_it(
 )
 def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
     assert attributed(text, "es") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Aseguran que el barco zarpa.", "Aseguran"),
+        ("El puerto, añade, no contesta.", "añade"),
+        ("El barco —insistió— zarpa hoy.", "insistió"),
+        ("Primero llegó y luego reconoció que era tarde.", "luego reconoció"),
+    ],
+)
+def test_a_verb_says_it_alone(text: str, attribution: str) -> None:
+    assert attributed(text, "es") == [attribution]
+
+
+@pytest.mark.parametrize("text", ["Cuentan con dos barcos.", "Pide pan en el muelle."])
+def test_but_not_where_nothing_is_said(text: str) -> None:
+    assert attributed(text, "es") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "a los periodistas",
+        "a Europa Press",
+        "a la Cadena Norte",
+        "en la misma red",
+        "en un comunicado",
+    ],
+)
+def test_whom_one_tells_and_where_may_stand_before_who_says_it(told: str) -> None:
+    text = f"«El muro es viejo», explicó {told} la alcaldesa."
+
+    assert attributed(text, "es") == [f"explicó {told} la alcaldesa"]
+
+
+def test_by_and_a_time_is_no_agent() -> None:
+    assert attributed("Quill les respondió por la tarde: «Ya voy».", "es") == [
+        "Quill les respondió"
+    ]

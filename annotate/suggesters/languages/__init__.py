@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -65,19 +65,30 @@ SETS = (
     "made",
     "so_called",
     "addressee",
+    "to",
+    "adverbial",
+    "impersonal",
+    "clitics",
     "own",
     "turns",
 )
+ENDINGS = ("adverb_endings", "participle_endings", "auxiliary_endings", "verb_endings")
+AS_SAID = ("capital_nouns", "drops_subjects", "speech_dashes")
 SETTINGS = (
     "common",
-    "adverb_endings",
-    "participle_endings",
-    "auxiliary_endings",
-    "verb_endings",
-    "capital_nouns",
+    *AS_SAID,
+    "pronouns_after",
+    "particles",
+    *ENDINGS,
     *SETS,
 )
 """The groups that are no kinds of words."""
+KINDS = (
+    *("say", "saying", "think", "call", "inverted", "noun", "evidence"),
+    *("auxiliary", "adverb", "determiner", "quantifier", "pronoun", "relative", "that"),
+    *("joining", "conjunction", "boundary", "time"),
+)
+"""The groups that are."""
 
 GUESSED_BY = (1000, 3000)
 """Characters by which a language is guessed: by more where the first do not tell clearly."""
@@ -118,8 +129,20 @@ class Language(Struct, frozen=True):
     inverts: bool
     """Whether verbs hold their pronoun (dit-il): then cues stand within the marks too."""
 
-    capital_nouns: bool
+    particles: Mapping[str, frozenset[str]]
+    """The words at the end of a clause that belong to a verb of saying: teilte … mit."""
+
+    parted: frozenset[str]
+    """The verbs that say something with such a word only."""
+
+    capital_nouns: bool = False
     """Whether nouns begin with a capital."""
+
+    drops_subjects: bool = False
+    """Whether a verb alone says that he or she did: Aseguró que vendría."""
+
+    speech_dashes: str = ""
+    """The dashes after which somebody speaks: —No —dijo ella."""
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word in lower case has an adverb's ending."""
@@ -149,34 +172,55 @@ def guess(text: str) -> str:
 
 @cache
 def load(code: str) -> Language:
-    """The language of that code, one of LANGUAGES."""
+    """The language of that code, one of LANGUAGES; what its file leaves out it has none of."""
     raw = _raw(code)
+    kinds = {w: kind for kind in KINDS for w in raw.get(kind, "").split()}
+    particles = _particles(raw)
+    parted = particles.keys() - kinds.keys()
+    kinds |= dict.fromkeys(parted, "say")
+    kinds |= dict.fromkeys(_with_pronouns(raw), "inverted")
     # where a file does not tell, any may stand before its subject
-    raw = {"inverting": raw["say"]} | raw
-    kinds = {w: kind for kind, words in raw.items() if kind not in SETTINGS for w in _each(words)}
+    raw = {"inverting": " ".join((raw["say"], *parted))} | raw
     phrases = _phrases(raw, kinds)
     return Language(
-        code,
-        PUNCTUATION | _as_written(kinds | dict.fromkeys(phrases, PHRASE)),
-        phrases,
-        tuple(raw["adverb_endings"]),
-        tuple(raw["participle_endings"]),
-        tuple(raw["auxiliary_endings"]),
-        {name: frozenset(raw[name].split()) for name in SETS},
-        tuple(raw["verb_endings"]),
-        "inverted" in raw,
-        raw.get("capital_nouns", False),
+        code=code,
+        kinds=PUNCTUATION | _as_written(kinds | dict.fromkeys(phrases, PHRASE)),
+        phrases=phrases,
+        sets={name: frozenset(raw.get(name, "").split()) for name in SETS},
+        inverts="inverted" in raw,
+        particles=particles,
+        parted=frozenset(parted),
+        **_settings(raw),
     )
+
+
+def _settings(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What is as a file says it, endings as a tuple."""
+    endings = {name: tuple(raw.get(name, ())) for name in ENDINGS}
+    return endings | {name: raw[name] for name in AS_SAID if name in raw}
+
+
+def _particles(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """The particles by their verb; the file has the verbs by their particle."""
+    by_verb: dict[str, set[str]] = defaultdict(set)
+    for particle, verbs in raw.get("particles", {}).items():
+        for verb in verbs.split():
+            by_verb[verb].add(particle)
+    return {verb: frozenset(particles) for verb, particles in by_verb.items()}
+
+
+def _with_pronouns(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Verbs with the pronouns after them: répond-il, ajoute-t-elle."""
+    pronouns = raw.get("pronouns_after", "").split()
+    for verb in (raw["say"] + raw["think"]).split() if pronouns else ():
+        link = "-t-" if verb.endswith(("a", "e")) else "-"
+        yield from (f"{verb}{link}{pronoun}" for pronoun in pronouns)
 
 
 def _as_written(kinds: Mapping[str, str]) -> dict[str, str]:
     """The same, each word also in capitals, and with a capital first."""
     spellings = (str.upper, str.capitalize, str)
     return {spelled(word): kind for spelled in spellings for word, kind in kinds.items()}
-
-
-def _each(words: str | list[str]) -> list[str]:
-    return words.split() if isinstance(words, str) else []
 
 
 def _phrases(raw: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, tuple[Phrase, ...]]:

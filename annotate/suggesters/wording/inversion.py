@@ -33,7 +33,14 @@ def subject_after(stream: Stream, first: int, cue: int) -> int | None:
     if clause and not stream.follows_quotation(first):
         return None
     opens = stream.kind(first - 1) in ("boundary", PHRASE)  # según dijo la alcaldesa, el barco …
-    return source_after(stream, _after_adjuncts(stream, cue + 1), opens_sentence=opens)
+    end = source_after(stream, _after_adjuncts(stream, cue + 1), opens_sentence=opens)
+    return None if end and _is_object(stream, first, cue, end) else end
+
+
+def _is_object(stream: Stream, first: int, cue: int, end: int) -> bool:
+    """Whether what follows a verb that begins a sentence is what is said: Pide una tregua."""
+    alone = stream.language.drops_subjects and stream.kind(first - 1) in ("stop", "conjunction")
+    return alone and not stream.is_name(cue + 1) and stream.kind(end) != "that"
 
 
 def _after_adjuncts(stream: Stream, index: int) -> int:
@@ -49,15 +56,64 @@ ADJUNCTS = 6
 
 
 def _after_adjunct(stream: Stream, index: int) -> int:
-    """The token after an adverb, after a time and the small word before it, or after "to AFP"."""
-    if stream.kind(index) in ("time", "adverb"):
+    """The token after an adverb, or after a small word and a time, whom one tells, or a medium."""
+    kind, following = stream.kind(index), stream.kind(index + 1)
+    if kind in ("time", "adverb"):
         return index + 1
-    small, following = stream.kind(index), stream.kind(index + 1)
-    if small in ("joining", "determiner") and following == "time":
+    if kind in ("joining", "determiner") and following == "time":
         return index + 2
-    addressed = small == "joining" and index + 1 < len(stream.words)
-    agency = addressed and is_acronym(stream.words[index + 1].replace("’", "'").split("'")[-1])
-    return index + 2 if agency else index
+    if kind not in ("joining", "boundary"):
+        return index
+    return _after_told(stream, index) or _after_medium(stream, index) or index
+
+
+def _after_told(stream: Stream, small: int) -> int | None:
+    """The token after whom one tells: a EFE, à l'AFP, a los periodistas, a Radio Cumbre."""
+    to = stream.words[small].lower() in stream.language.sets["to"]
+    told = small + 1 + (stream.kind(small + 1) == "determiner")
+    if told >= len(stream.words):
+        return None
+    bare = told == small + 1
+    if bare and is_acronym(stream.words[told].replace("’", "'").split("'")[-1]):
+        return told + 1
+    known = stream.words[told].lower() in stream.language.sets["addressee"]
+    named = bare and stream.is_name(told) and not stream.kinds[told]
+    return _after_names(stream, told + 1) if to and (known or named) else None
+
+
+def _after_names(stream: Stream, index: int) -> int:
+    """The first token from one on that is no name."""
+    while index < len(stream.words) and stream.is_name(index) and not stream.kinds[index]:
+        index += 1
+    return index
+
+
+def _after_medium(stream: Stream, small: int) -> int | None:
+    """The token after a statement or the like: en la misma red, in einer Mitteilung."""
+    media = stream.language.sets["medium"]
+    near = range(small + 1, min(small + ADJUNCTS - 1, len(stream.words)))
+    for index in near:
+        if stream.words[index].lower() in media:
+            return index + 1
+        if stream.kinds[index] not in ("", "determiner", "quantifier"):
+            return None
+    return None
+
+
+def with_origin(stream: Stream, end: int, pronoun: str = "") -> int:
+    """`end`, or where those end who say it if its subject is nobody: dit-on de source sûre."""
+    word = pronoun or stream.words[end - 1]
+    if word.lower() not in stream.language.sets["impersonal"] or stream.kind(end) != "joining":
+        return end
+    told = end + 1 + (stream.kind(end + 1) == "determiner")
+    return end if stream.kind(told) == "time" else source_after(stream, end + 1) or end
+
+
+def adverbial_before(stream: Stream, start: int) -> int | None:
+    """Where an adverbial starts that a noun phrase belongs to, if it begins its sentence."""
+    index = start - 1
+    small = stream.words[index].lower() in stream.language.sets["adverbial"]
+    return index if small and stream.begins_sentence(index) else None
 
 
 def speaker_follows(stream: Stream, first: int, cue: int) -> bool:

@@ -41,6 +41,9 @@ def judge(
         start, end = quotation.start, quotation.end
         if quotation.depth:
             judgement = _nested(text, stream, quotation)
+        elif quotation.kind == "dash":
+            next(outer)
+            judgement = "speech after a dash", 0.9
         else:
             judgement = _outer(text, stream, next(outer), is_headline=is_headline)
         yield Judged(start, end, *judgement)

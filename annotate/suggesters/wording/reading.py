@@ -10,6 +10,7 @@ from annotate.core.document import Document, Range
 from annotate.core.quotations import Quotation, quotations_of
 from annotate.core.quotations_around import find_running
 from annotate.suggesters.languages import Language, language_of
+from annotate.suggesters.wording.dialogue import pause_after_speech, with_speech
 from annotate.suggesters.wording.quoted import Judged, ends_sentence, judge, tells
 from annotate.suggesters.wording.stream import Stream, stream_of
 
@@ -51,8 +52,10 @@ def read(document: Document) -> Reading:
 @lru_cache(maxsize=2)
 def _read(text: str, paragraphs: tuple[Range, ...], language_code: str) -> Reading:
     language = language_of(text, language_code)
-    found = [quotations_of(text, paragraphs, index) for index in range(len(paragraphs))]
+    indexes = range(len(paragraphs))
+    found: Sequence[list[Quotation]] = [quotations_of(text, paragraphs, i) for i in indexes]
     running = _running(text, paragraphs, found)
+    found = with_speech(text, paragraphs, found, language)
     above = _above(text, paragraphs)
     read = [
         _paragraph(text, paragraph, quotations, language, is_headline=index < above)
@@ -70,6 +73,8 @@ def _paragraph(
     is_headline: bool,
 ) -> Paragraph:
     stream = stream_of(text, *paragraph, quotations, language)
+    if language.speech_dashes:
+        pause_after_speech(stream, quotations)
     stopped = is_headline and _ends(text, paragraph)
     above = is_headline and not (stopped and tells(text, stream))
     judged = list(judge(text, stream, quotations, is_headline=above)) if quotations else []

@@ -71,6 +71,8 @@ def _noun_goes_on(stream: Stream, start: int, index: int) -> bool:
         word.lower() in sets["tail"] and _is_text(stream, index - 1)
     ):
         return True  # por la alcaldesa, einem Bericht des Senders
+    if stream.language.capital_nouns and stream.kinds[index - 1] == "":
+        return word.lower() in sets["tail"] or stream.kinds[index] not in DETERMINERS
     return stream.kinds[index - 1] in _BEFORE_NOUN and not _is_title(stream, index - 1)
 
 

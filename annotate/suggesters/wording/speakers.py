@@ -40,6 +40,7 @@ def _subject_of_unknown(stream: Stream, verb: int) -> int | None:
 def after_quotation(stream: Stream, quotation: int) -> Attribution | None:
     """A verb that no file knows and its subject, up to the next mark: “No,” she vented."""
     first = quotation + 1
+    first += stream.kind(first) == "comma"
     if _begins_anew(stream, first):
         return None
     if stream.kind(first) == "pronoun":
@@ -83,12 +84,13 @@ def _name_and_verb(stream: Stream, first: int) -> Attribution | None:
 
 def _closed(stream: Stream, found: Attribution, end: int) -> Attribution | None:
     """What was found, if nothing but a mark follows."""
-    closed = end < len(stream.words) and stream.kinds[end] in ("stop", "comma")
+    closed = end < len(stream.words) and stream.kinds[end] in ("stop", "comma", "dash")
     return found if closed else None
 
 
 def _looks_a_verb(stream: Stream, index: int) -> bool:
     """Whether a word that no file knows ends as a verb of the past does."""
     word = stream.words[index] if index < len(stream.words) else ""
-    looks = word.islower() and word.endswith(stream.language.participle_endings)
+    language = stream.language
+    looks = word.islower() and word.endswith(language.participle_endings + language.verb_endings)
     return looks and not stream.kinds[index]

@@ -31,8 +31,18 @@ def _in_verb_group(stream: Stream, index: int) -> bool:
     kind = stream.kind(index)
     if kind in _VERB_GROUP:
         return not stream.is_name(index) or stream.words[index].islower()
+    if stream.language.sets["clitics"] and _is_clitic(stream, index):
+        return True
     word = stream.words[index] if kind == "" and index >= 0 else ""
     return word.islower() and stream.language.is_adverb(word)
+
+
+def _is_clitic(stream: Stream, index: int) -> bool:
+    """Whether a token is whom one tells, before the verb: leur a répondu."""
+    if index < 0 or stream.words[index].lower() not in stream.language.sets["clitics"]:
+        return False
+    verbs = ("auxiliary",) if stream.kinds[index] == "pronoun" else ("auxiliary", "say", "think")
+    return stream.kind(index + 1) in verbs
 
 
 def source_before(stream: Stream, end: int) -> int | None:
@@ -54,10 +64,13 @@ def _before_apposition(stream: Stream, closing: int) -> int | None:
     The rightmost that begins a clause is taken; else the rightmost that stands after a comma.
     """
     mark, after_comma = stream.kind(closing), None
+    drops = stream.language.drops_subjects
     for index in range(closing - 1, max(-1, closing - FARTHEST), -1):
         kind = stream.kinds[index]
         if kind in ("stop", "colon"):
             break
+        if kind == mark and drops and stream.kinds[index + 1] == "say":
+            return None  # El puerto, añade, no contesta
         if kind == mark:
             start = _phrase_start(stream, index - 1)
             before = "" if start is None else stream.kind(start - 1)

@@ -8,11 +8,14 @@ from msgspec.structs import replace
 from annotate.suggesters.languages import PHRASE
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.inversion import (
+    adverbial_before,
     is_led,
     may_invert,
     speaker_follows,
     subject_after,
+    with_origin,
 )
+from annotate.suggesters.wording.particles import lacks_particle, with_particle
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_possessive
 from annotate.suggesters.wording.subjects import (
@@ -37,7 +40,8 @@ def verb(stream: Stream, cue: int) -> Attribution | None:
         return None  # el hombre acusado de robo
     if _has_agent(stream, cue):
         return _of_agent(stream, first, cue)
-    if _is_infinitive_or_passive(stream, first, cue) or _leads(stream, cue):
+    unsaid = _is_infinitive_or_passive(stream, first, cue) or _leads(stream, cue)
+    if unsaid or (stream.language.parted and lacks_particle(stream, cue)):
         return None
     return of_verb(stream, first, cue)
 
@@ -71,24 +75,45 @@ def of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
     """A verb whose group starts with token `first`: with its subject, wherever that stands."""
     led = is_led(stream, first)
     start = None if led else source_before(stream, first)
+    if start and stream.language.sets["adverbial"]:
+        said = _after_adverbial(stream, start, first, cue)
+        if said:
+            return said
     if start is not None and not speaker_follows(stream, first, cue):
         if _has_object(stream, cue):
             return None
-        end = _with_medium(stream, cue + 1)
+        end = with_particle(stream, cue, _with_medium(stream, cue + 1))
         return _placed(stream, start, end, "name and verb")
     if stream.kind(first - 1) == "boundary" and not led:
         return None  # when asked, despite repeated warnings
     end_of_source = subject_after(stream, first, cue) if may_invert(stream, first, cue) else None
     if end_of_source is not None:
         first -= stream.kind(first - 1) == PHRASE  # según explicó Quill
-        return _placed(stream, first, end_of_source, "verb and name")
+        end = with_particle(stream, cue, with_origin(stream, end_of_source))
+        return _placed(stream, first, end, "verb and name")
     return _of_far_subject(stream, first, cue, "verb")
+
+
+def _after_adverbial(stream: Stream, start: int, first: int, cue: int) -> Attribution | None:
+    """A verb whose subject follows it, since what begins its sentence is none: Aus dem Amt hieß es.
+
+    Where that subject is nobody, what begins the sentence is who says it.
+    """
+    opens = adverbial_before(stream, start)
+    end = None if opens is None else subject_after(stream, first, cue)
+    if opens is None or end is None:
+        return None
+    nobody = stream.words[end - 1].lower() in stream.language.sets["impersonal"]
+    end = with_particle(stream, cue, end)
+    return _placed(stream, opens if nobody else first, end, "verb and name")
 
 
 def _has_agent(stream: Stream, cue: int) -> bool:
     sets = stream.language.sets
     by = cue + 1 < len(stream.words) and stream.words[cue + 1].lower() in sets["agent"]
-    return by and stream.words[cue].lower() not in sets["about"]
+    if not by or stream.words[cue].lower() in sets["about"]:
+        return False
+    return stream.kind(cue + 2 + (stream.kind(cue + 2) == "determiner")) != "time"
 
 
 def _has_object(stream: Stream, cue: int) -> bool:
@@ -216,29 +241,33 @@ def _with_own_subject(stream: Stream, first: int, cue: int) -> Attribution:
 
 
 def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
-    put_in = _is_put_in(stream, first)
-    start = None if put_in else subject_of_sentence(stream, cue)
+    drops = what == "verb" and stream.language.drops_subjects
+    if drops and _is_alone(stream, first, cue):
+        return Attribution(first, cue + 1, "verb alone", 0.6)
+    start = None if drops else subject_of_sentence(stream, cue)
     if start is not None:
         return Attribution(
             start, cue + 1, f"subject and {what}", 0.7 if what == "participle" else 0.5
         )
     leads = (stream.kind(cue + 1), stream.kind(cue + 2)) == ("colon", QUOTE)
-    score = 0.5 if put_in or leads or stream.follows_quotation(first) else 0.4
+    score = 0.5 if leads or stream.follows_quotation(first) else 0.4
     return Attribution(first, cue + 1, f"{what} alone", score)
 
 
-def _is_put_in(stream: Stream, index: int) -> bool:
-    """Whether a token follows a dash that opens what is put in: —Nadie vino —añadió."""
-    if stream.kind(index - 1) != "dash":
-        return False
-    dash = stream.start(index - 1)
-    return stream.text[dash - 1 : dash].isspace() and stream.start(index) == dash + 1
+def _is_alone(stream: Stream, first: int, cue: int) -> bool:
+    """Whether a verb needs no pronoun to say who says it: —añadió—; Aseguró que vendría."""
+    before, after = stream.kind(first - 1), stream.kind(cue + 1)
+    plain = "adverb" not in stream.kinds[first:cue]  # no contesta
+    put_in = plain and before in ("comma", "dash") and after in ("comma", "dash", "stop", "colon")
+    begins = before in ("comma", "dash", "stop", "conjunction", "open", "boundary")
+    return put_in or (begins and after in ("that", "colon"))
 
 
 def inverted(stream: Stream, index: int) -> Attribution:
     """A verb that holds its pronoun (dit-il), or an auxiliary that does (a-t-elle déclaré)."""
     more = stream.kind(index + 1) == "say"
-    return _placed(stream, index, index + 1 + more, "verb and pronoun")
+    end = with_origin(stream, index + 1 + more, stream.words[index].rpartition("-")[2])
+    return _placed(stream, index, end, "verb and pronoun")
 
 
 def noun(stream: Stream, cue: int) -> Attribution | None:
