@@ -77,7 +77,13 @@ def _ended(code: int) -> str:
 def _start(folder: Path) -> subprocess.Popen[bytes]:
     nowhere = subprocess.DEVNULL
     command = [sys.executable, "-m", __name__, str(folder)]
-    return subprocess.Popen(command, stdin=nowhere, stdout=subprocess.PIPE, stderr=nowhere)
+    return subprocess.Popen(
+        command,
+        stdin=nowhere,
+        stdout=subprocess.PIPE,
+        stderr=nowhere,
+        start_new_session=True,  # whoever closes the terminal has begun it all the same
+    )
 
 
 def main(folder: Path) -> int:

@@ -1,5 +1,6 @@
 """Learning anew while somebody annotates: once enough is finished, in a process of its own."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,17 @@ def test_a_process_that_was_ended_leaves_no_reason_but_that(project: Project) ->
 
     assert background.wait() == -9
     assert background.outcome() == "could not learn anew: its process was ended by signal 9"
+
+
+def test_a_terminal_that_is_closed_does_not_end_it(project: Project) -> None:
+    background = Retraining(project.folder, 40)
+    background.look(project.store)
+    assert background._process
+    try:
+        assert os.getsid(background._process.pid) != os.getsid(0)
+    finally:
+        background._process.kill()
+        background.wait()
 
 
 def test_in_a_folder_without_a_project_it_says_so_in_a_line(tmp_path: Path) -> None:
