@@ -1,4 +1,4 @@
-"""What the names of layers tell: an annotator's own, their second pass, a reviewer's gold."""
+"""What the names of layers tell: whose own each is, a second pass, gold, or of several together."""
 
 import re
 
@@ -7,6 +7,8 @@ from annotate.core.soundness import NAME, is_name
 
 GOLD, AGAIN = "gold/", "again/"
 """How the layers of adjudication begin, and those of second passes; a person's name follows."""
+VOTES, MAJORITY = "votes/all", "majority/"
+"""What layers are called that were made of several; how many had to agree follows."""
 LAYER = re.compile(r"((gold|again)/)?[^/]*[^/\s][^/]*|majority/[1-9][0-9]*|votes/all")
 SHOWN = 60
 """Characters of a name that is none which are shown."""
@@ -39,6 +41,16 @@ def again(person: str) -> str:
 def is_again(layer: str) -> bool:
     """Whether a layer is somebody's second pass."""
     return layer.startswith(AGAIN)
+
+
+def is_together(layer: str) -> bool:
+    """Whether a layer is one that was made of several annotators' layers, and so is nobody's."""
+    return layer == VOTES or layer.startswith(MAJORITY)
+
+
+def is_own(layer: str) -> bool:
+    """Whether a layer is an annotator's: not of adjudication, no second pass, not of several."""
+    return not (layer.startswith(GOLD) or is_again(layer) or is_together(layer))
 
 
 def owner(layer: str) -> str:

@@ -9,11 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.core.annotation_set import DONE, AnnotationSet, Relation, Span, span_order
+from annotate.core.layers import is_together
 from annotate.core.record import Record
 from annotate.core.suggestion import Place, place_order
 
-VOTES, MAJORITY = "votes/all", "majority/"
-"""What layers are called that are nobody's: the name of an annotator has no slash."""
 KEY = "votes"
 """Where in a record's `meta` it says who has what."""
 Layers = Sequence[tuple[str, AnnotationSet]]
@@ -60,11 +59,6 @@ class Together(NamedTuple):
 
     content: AnnotationSet
     votes: Votes
-
-
-def is_together(layer: str | None) -> bool:
-    """Whether a layer is one that was made of several annotators' layers."""
-    return layer is not None and (layer == VOTES or layer.startswith(MAJORITY))
 
 
 def together(layers: Layers, name: str, least: int, paragraphs: int) -> Together:
@@ -124,7 +118,7 @@ def with_votes(record: Record, votes: Votes) -> Record:
 
 def with_own_votes(record: Record) -> Record:
     """A record that lost spans, without the votes on these."""
-    if not is_together(record.layer) or not record.meta or KEY not in record.meta:
+    if not is_together(record.layer or "") or not record.meta or KEY not in record.meta:
         return record
     try:
         votes = msgspec.convert(record.meta[KEY], Votes)

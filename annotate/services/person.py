@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from annotate.core.errors import ProjectError
+from annotate.core.layers import is_own
 from annotate.services import preferences
 from annotate.storage import positions
-from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 VARIABLE = "ANNOTATE_ANNOTATOR"

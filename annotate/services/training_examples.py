@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import Document
+from annotate.core.layers import is_own
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
 from annotate.core.wanted import GOLD
 from annotate.services.asked_layers import check_layer_asked, layer_asked
 from annotate.storage import annotations, gold
-from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 from annotate.suggesters.learning.fitting import Example
 

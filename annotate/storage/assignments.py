@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from annotate.storage.finished import is_own
+from annotate.core.layers import is_own
 from annotate.storage.log import now
 from annotate.storage.store import Store
 

@@ -6,8 +6,7 @@ import msgspec
 
 from annotate.core.annotation_set import AnnotationSet
 from annotate.core.errors import IntegrityError
-from annotate.core.layers import GOLD
-from annotate.storage.finished import is_own
+from annotate.core.layers import GOLD, is_own
 from annotate.storage.store import Store
 
 PUT = """INSERT INTO golds (document, content) SELECT key, ? FROM documents WHERE sha256 = ?

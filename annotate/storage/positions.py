@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from annotate.storage.finished import is_own
+from annotate.core.layers import is_own
 from annotate.storage.log import now
 from annotate.storage.store import Store
 

@@ -5,9 +5,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotate.core.layers import GOLD
+from annotate.core.layers import GOLD, is_own
 from annotate.storage import documents, tallies
-from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 Order = Literal["import", "title", "source", "published", "progress", "uncertain", "assigned"]

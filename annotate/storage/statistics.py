@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from annotate.core.layers import GOLD
-from annotate.storage.finished import is_own
+from annotate.core.layers import GOLD, is_own
 from annotate.storage.store import Store
 
 SAYS = "(p.spans OR p.done OR p.skipped OR p.flags)"

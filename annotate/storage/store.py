@@ -211,6 +211,11 @@ class Store:
         with self.translating:
             yield from chain(self.connection.execute(sql, values))
 
+    def at_once(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of a query, which is faster than one by one."""
+        with self.translating:
+            return self.connection.execute(sql, values).fetchall()
+
     def named_rows(self, sql: str, values: dict[str, object]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query whose values have names."""
         with self.translating:

@@ -1,10 +1,9 @@
 """Looking a second time: one's labels beside gold, and the articles to be labelled again."""
 
-from annotate.core.layers import again
+from annotate.core.layers import again, is_own
 from annotate.services.controls.second_pass import SecondPass
 from annotate.services.suggesting import Suggesting
 from annotate.storage import repeats
-from annotate.storage.finished import is_own
 from annotate.ui.whole import WholeApp
 
 ACTIONS = ("show_feedback", "second_pass")

@@ -3,7 +3,7 @@
 import pytest
 
 from annotate.core.errors import InputError
-from annotate.core.layers import again, check_layer, is_again, owner
+from annotate.core.layers import again, check_layer, is_again, is_own, is_together, owner
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,12 @@ def test_whose_a_layer_is() -> None:
     ]
     assert is_again(again("ana"))
     assert not any(map(is_again, ("ana", "gold/again", "gold/ana")))
+
+
+def test_what_several_made_together_is_nobodys_own() -> None:
+    together = ("votes/all", "majority/3")
+    assert all(map(is_together, together))
+    assert not any(map(is_own, (*together, "gold/ana", "again/ana")))
+    people = ("ana", "votes", "majority", "gold", "again")
+    assert all(map(is_own, people))
+    assert not any(map(is_together, (*people, "gold/ana", "again/ana")))

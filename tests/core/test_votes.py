@@ -14,7 +14,6 @@ from annotate.core.votes import (
     LinkVotes,
     SpanVotes,
     Votes,
-    is_together,
     together,
     with_own_votes,
     with_votes,
@@ -53,12 +52,6 @@ def test_a_majority_has_what_enough_have_exactly_with_their_votes() -> None:
 def test_an_origin_that_all_share_stays() -> None:
     layers = [(name, said(QUOTE, origin="quotations")) for name in ("ana", "ben")]
     assert together(layers, "votes/all", 1, 1).content.spans[0].origin == "quotations"
-
-
-def test_nobody_is_called_like_that() -> None:
-    assert is_together("votes/all")
-    assert is_together("majority/3")
-    assert not any(map(is_together, ("ana", "votes", "majority", "gold/ana", None)))
 
 
 def test_votes_go_with_the_spans_they_are_on() -> None:

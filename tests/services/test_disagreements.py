@@ -114,7 +114,7 @@ def test_their_texts_are_those_of_the_document(store: Store) -> None:
 
 
 def test_what_there_is_not_is_an_error(store: Store) -> None:
-    with pytest.raises(InputError, match="no document 'x' in this project"):
+    with pytest.raises(InputError, match="no article with the id 'x'"):
         found(store, Choice(documents=("x",)))
     with pytest.raises(InputError, match="no label 'qoute' in this project"):
         found(store, labels=["qoute"])

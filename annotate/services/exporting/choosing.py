@@ -12,12 +12,11 @@ from annotate.core.errors import InputError
 from annotate.core.record import Appearance, Record, is_blank, to_record
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
-from annotate.core.votes import MAJORITY, VOTES, together, with_votes
+from annotate.core.votes import together, with_votes
 from annotate.core.wanted import GOLD, Wanted
 from annotate.services.asked_layers import check_layer_asked, gold_of, layer_asked
 from annotate.storage import annotations, documents, guidelines
 from annotate.storage.adjudication import Grounds
-from annotate.storage.finished import is_own
 from annotate.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -127,7 +126,7 @@ class Choosing:
         if GOLD in self._wanted.layers:
             return asked | self._gold(document, found)
         if not asked and self._wanted.together:
-            return {layer for layer, _ in found if is_own(layer)}
+            return {layer for layer, _ in found if layer_names.is_own(layer)}
         return asked or {layer for layer, _ in found if not layer_names.is_again(layer)}
 
     def _gold(self, document: Document, found: Layers) -> set[str]:
@@ -144,12 +143,18 @@ class Choosing:
         self, document: Document, places: tuple[Appearance, ...], chosen: Layers
     ) -> Iterator[Record]:
         """What those who finished a document say together, if they are enough."""
-        wanted, paragraphs = self._wanted, len(document.paragraphs)
-        asked = {f"{MAJORITY}{wanted.majority}": wanted.majority} if wanted.majority else {}
-        for name, least in (asked | ({VOTES: 1} if wanted.votes else {})).items():
+        paragraphs = len(document.paragraphs)
+        for name, least in self._made():
             if len(chosen) >= least:
                 content, votes = together(chosen, name, least, paragraphs)
                 yield with_votes(to_record(document, name, content, places), votes)
+
+    def _made(self) -> Iterator[tuple[str, int]]:
+        """The layers that are made of several, and by how many at least."""
+        if self._wanted.majority:
+            yield f"{layer_names.MAJORITY}{self._wanted.majority}", self._wanted.majority
+        if self._wanted.votes:
+            yield layer_names.VOTES, 1
 
 
 def _check_labels(scheme: Scheme, wanted: Wanted) -> None:

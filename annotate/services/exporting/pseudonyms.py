@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from annotate.core.layers import AGAIN, GOLD, owner
+from annotate.core.layers import AGAIN, GOLD, is_together, owner
 from annotate.core.record import Record
-from annotate.core.votes import KEY, SpanVotes, Votes, is_together, with_votes
+from annotate.core.votes import KEY, SpanVotes, Votes, with_votes
 
 LETTERS = 8
 """Hexadecimal digits of a pseudonym: of a hundred people two are alike once in a million."""

@@ -9,8 +9,9 @@ import numpy as np
 
 from annotate.agreement.counting.arrays import Bools, Ints, Places, ints
 from annotate.agreement.counting.columns import LABEL, READING, Batch
-from annotate.storage import finished
-from annotate.storage.finished import NONE, Links, Readings, Shared, Spans
+from annotate.storage import columns
+from annotate.storage.columns import NONE, Links, Readings, Spans
+from annotate.storage.finished import Shared
 from annotate.storage.store import Store
 
 _decode = msgspec.json.Decoder(list[str]).decode
@@ -31,17 +32,17 @@ def batch(store: Store, documents: Sequence[Shared], names: Names) -> Batch:
     where = documents[0].key, documents[-1].key
     readings = [(d, names.layers[layer]) for d, one in enumerate(documents) for layer in one.layers]
     rows = _Rows(documents)
-    said = finished.spans(store, names.labels, *where)
+    said = columns.spans(store, names.labels, *where)
     spans = _spans(said, rows)
     kept = (spans[:, [READING, LABEL]] != NONE).all(1)
     ends = _Ends(said.ids, spans[:, READING], kept)
     return Batch(
         ids=[one.id for one in documents],
         lengths=ints([one.length for one in documents]),
-        paragraphs=_paragraphs(finished.paragraphs(store, *where), documents),
+        paragraphs=_paragraphs(columns.paragraphs(store, *where), documents),
         readings=ints(readings, 2),
         spans=spans[kept],
-        links=_links(finished.links(store, names.relations, *where), rows, ends),
+        links=_links(columns.links(store, names.relations, *where), rows, ends),
     )
 
 

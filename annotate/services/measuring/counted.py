@@ -16,6 +16,7 @@ from annotate.agreement.counting.count import block, count
 from annotate.agreement.counts import Counts
 from annotate.agreement.packing import Kept, pack, unpack
 from annotate.core.errors import StorageError
+from annotate.core.layers import is_own
 from annotate.core.scheme import Scheme
 from annotate.services.measuring.alongside import alongside
 from annotate.services.measuring.reading import EVERYTHING, Range, Reading
@@ -47,7 +48,7 @@ def measured(store: Store, scheme: Scheme, choice: Choice, labels: Sequence[str]
     Raises InputError for a layer, document or label that there is not.
     """
     reading = Reading(store, scheme, choice, labels)
-    if labels or not all(map(finished.is_own, choice.layers)):
+    if labels or not all(map(is_own, choice.layers)):
         return anew(reading)
     outside = not store.connection.in_transaction
     with store.snapshot():

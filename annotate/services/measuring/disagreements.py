@@ -15,8 +15,9 @@ from annotate.core.scheme import Scheme
 from annotate.core.suggestion import Place
 from annotate.services.measuring.reading import Reading, present
 from annotate.services.measuring.weeks import DAY, week
-from annotate.storage import finished
-from annotate.storage.finished import Choice, Told
+from annotate.storage import columns
+from annotate.storage.columns import Told
+from annotate.storage.finished import Choice
 from annotate.storage.store import Store
 
 Kind = Literal["label", "boundary", "both", "missing", "link", "paragraph"]
@@ -95,7 +96,7 @@ def disagreements(
         there = frozenset(_during(reading, keys, during) if during else keys)
         if not there:
             continue
-        told = finished.told(store, keys[0], keys[-1])
+        told = columns.told(store, keys[0], keys[-1])
         work = _Work(cleaned(batch), keys, told, reading)
         every = [_of(work), _of_links(work, scheme)]
         if "paragraph" in kinds:

@@ -8,9 +8,9 @@ from msgspec import Struct
 from annotate.core import annotation_set as core
 from annotate.core.annotation_set import AnnotationSet, Flag, Note, ParagraphStatus
 from annotate.core.document import Document as Stored
+from annotate.core.layers import MAJORITY, is_own
 from annotate.core.record import RecordStatus, record_status
-from annotate.core.votes import MAJORITY, together
-from annotate.storage.finished import is_own
+from annotate.core.votes import together
 
 
 class Paragraph(Struct, frozen=True):
