@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.excerpt import excerpt
-from annotate.services.annotating import accepting, marking
+from annotate.services.annotating import accepting, marking, stretches
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.possible_links import has_part
 
@@ -16,6 +16,7 @@ Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
 NEXT_ARTICLE = ("done", "next article")
+SEVERAL = "done with "
 END_SEARCH = ("back", "end search")
 SEARCHING = [("note", "next match"), ("unfinished", "match before"), END_SEARCH]
 KEY = re.compile(r"\{([a-z-]+)\}")
@@ -29,13 +30,18 @@ def hints(
     While searching come first what leads through the matches, if any were `found`, and the end.
     """
     usual = _hints(article)
-    if unseen is not None and marking.goes_on(article, unseen) and NEXT_ARTICLE not in usual:
+    if unseen is not None and marking.goes_on(article, unseen) and not _leads_on(usual[0]):
         usual = reading(article, unseen, usual)
     if not searching:
         return usual[:MOST]
     through = SEARCHING if found else [END_SEARCH]
     other = {"back", *(id for id, _ in SEARCHING)}
     return [*through, *(h for h in usual if h[0] not in other)][:MOST]
+
+
+def _leads_on(first: Hint) -> bool:
+    """Whether what ends a paragraph looks at no more of it: it leads on, or ends several."""
+    return first == NEXT_ARTICLE or first[1].startswith(SEVERAL)
 
 
 def reading(article: Article, unseen: int, usual: Sequence[Hint], ends: str = "done") -> list[Hint]:
@@ -66,7 +72,9 @@ def said(error: AnnotateError, keys: Callable[[str], tuple[str, str]]) -> str:
 def _hints(article: Article) -> list[Hint]:
     labels = [(f"label-{n}", "") for n in range(1, min(len(article.scheme.labels), 5) + 1)]
     if not article.cursor.selection.is_empty:
-        return [*labels, *_plain("grow", "back")]
+        several = len(stretches.selected(article))
+        ends = [("done", f"{SEVERAL}{several}")] if several > 1 else []
+        return [*ends, *labels, *_plain("grow", "back")]
     if article.cursor.reached and article.active:
         edges = _plain("end-right", "start-right")
         remove = ("remove", f"remove {article.active.label}")

@@ -131,6 +131,11 @@ ANNOTATE = {
     "reach-word": Case("", shows("a word's first letter?"), True),
     "extend-right": Case("right", selected, "strikes"),
     "extend-left": Case("right e", selected, "Ferry strikes"),
+    "extend-down": Case("", selected, "Ferry strikes breakwater"),
+    "extend-up": Case(
+        "down down", selected, "The captain, who is 58, was suspended, the ministry said."
+    ),
+    "extend-last": Case("end", selected, "Subscribe to our newsletter."),
     "end-right": Case("e", selected, "Ferry "),
     "end-left": Case("e", selected, "Ferr"),
     "start-right": Case("e", selected, "erry"),

@@ -85,6 +85,17 @@ ANNOTATE = [
     ),
     key("extend-right", "shift+right,L", "extend('right')", "extend", "Select one more word"),
     key("extend-left", "shift+left,H", "extend('left')", "extend back", "One word back"),
+    key(
+        "extend-down",
+        "shift+down",
+        "extend_paragraphs(1)",
+        "select paragraphs",
+        "The one here, then the next ones too; ⏎ ends all those without suggestions",
+    ),
+    key("extend-up", "shift+up", "extend_paragraphs(-1)", "select upwards", "Or one fewer"),
+    key(
+        "extend-last", "shift+end", "extend_to_last", "select the rest", "All paragraphs from here"
+    ),
     key("end-right", "full_stop", "edge('end','right')", "end →", "The end one character on"),
     key("end-left", "comma", "edge('end','left')", "end ←", "The end one character back"),
     key("start-right", "greater_than_sign", "edge('start','right')", "start →"),

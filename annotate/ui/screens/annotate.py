@@ -16,6 +16,7 @@ from annotate.services.annotating import (
     labelling,
     linking,
     marking,
+    stretches,
 )
 from annotate.services.annotating.adjusting import Edge
 from annotate.services.annotating.article import Article
@@ -125,6 +126,14 @@ class AnnotateScreen(SearchingScreen):
         """Extend the selection or the active span by a word."""
         self._do(partial(adjusting.extend, self._article, direction))
 
+    def action_extend_paragraphs(self, paragraphs: int) -> None:
+        """Select whole paragraphs, so many more."""
+        self._do(partial(stretches.extend, self._article, paragraphs))
+
+    def action_extend_to_last(self) -> None:
+        """Select all from here on."""
+        self._do(partial(stretches.extend_to_last, self._article))
+
     def action_start_word(self, direction: Direction) -> None:
         """Move its start by a word."""
         self._do(partial(adjusting.start_by_word, self._article, direction))
@@ -186,6 +195,8 @@ class AnnotateScreen(SearchingScreen):
         last = self._article.cursor.paragraph == len(self._article.document.paragraphs) - 1
         if last and not self._article.open_paragraphs:
             return self._session.next_unfinished()
+        if said := stretches.done(self._article):
+            return said
         return marking.read_on(self._article, self._view.unseen) or marking.done(self._article)
 
     def action_done_run(self) -> None:
@@ -197,7 +208,7 @@ class AnnotateScreen(SearchingScreen):
         if last:
             return self._done()
         article, before = self._article, self._article.content
-        if said := marking.read_on(article, self._view.unseen):
+        if said := stretches.done(article) or marking.read_on(article, self._view.unseen):
             return said
         said = accepting.accept_run(article, self._view.last_in_sight)
         paragraphs = range(len(article.document.paragraphs))

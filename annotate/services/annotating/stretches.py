@@ -1,0 +1,75 @@
+"""Several paragraphs at once: selecting whole ones, and being done with those."""
+
+from collections.abc import Sequence
+
+from annotate.core.operations import Status
+from annotate.core.plural import plural
+from annotate.services.annotating import accepting
+from annotate.services.annotating.article import Article
+
+
+def extend(article: Article, paragraphs: int) -> None:
+    """Select so many paragraphs more down, or, with a negative number, up; first the one here.
+
+    Where some are selected in the other direction it is as many fewer.
+    """
+    first, last = _ends(article)
+    whole = article.cursor.selection.range == _range(article, first, last)
+    further = last + paragraphs if whole else last
+    _select(article, first, max(0, min(further, len(article.document.paragraphs) - 1)))
+
+
+def extend_to_last(article: Article) -> None:
+    """Select from here to the last paragraph."""
+    _select(article, _ends(article)[0], len(article.document.paragraphs) - 1)
+
+
+def selected(article: Article) -> range:
+    """The paragraphs of which something is selected, or the one where the cursor is."""
+    first, last = sorted(_ends(article))
+    return range(first, last + 1)
+
+
+def done(article: Article) -> str:
+    """Mark the paragraphs that are selected done, if several are; "" where they are not.
+
+    Nothing is accepted: what is suggested may be out of sight. Those paragraphs stay open, and
+    the first of them is gone to.
+    """
+    paragraphs = selected(article)
+    if len(paragraphs) < 2:
+        return ""
+    still = [p for p in paragraphs if article.content.status_of(p) == "unseen"]
+    left = [p for p in still if article.open_offers(p)]
+    quiet = tuple(p for p in still if not article.open_offers(p))
+    then = left[0] if left else paragraphs.stop
+    if quiet:
+        article.commit([Status(quiet, "done")], then=then)
+    article.cursor.go(then)
+    return _told(article, quiet, left)
+
+
+def _told(article: Article, quiet: Sequence[int], left: Sequence[int]) -> str:
+    words = [f"{plural(len(quiet), 'paragraph')} done"]
+    if left:
+        words.append(f"{len(left)} with suggestions left")
+    return " · ".join(filter(None, (*words, accepting.ended(article))))
+
+
+def _ends(article: Article) -> tuple[int, int]:
+    """The paragraphs in which what is selected begins and ends, as it was selected."""
+    selection, document = article.cursor.selection, article.document
+    if selection.is_empty:
+        return article.cursor.paragraph, article.cursor.paragraph
+    first, last = (document.paragraph_at(at) for at in (selection.start, selection.end - 1))
+    return (first, last) if selection.anchor < selection.cursor else (last, first)
+
+
+def _range(article: Article, first: int, last: int) -> tuple[int, int]:
+    paragraphs = article.document.paragraphs
+    return paragraphs[min(first, last)][0], paragraphs[max(first, last)][1]
+
+
+def _select(article: Article, first: int, last: int) -> None:
+    start, end = _range(article, first, last)
+    article.cursor.select(*((start, end) if first <= last else (end, start)))
