@@ -13,9 +13,9 @@ from annotate.core.plural import plural
 from annotate.services.bygone import bygone
 from annotate.services.guidelines import guided
 from annotate.services.project import Project
-from annotate.storage import documents, queue
+from annotate.storage import documents, progress
 from annotate.storage.acceptance import Acceptance, acceptance
-from annotate.storage.queue import Progress
+from annotate.storage.progress import Progress
 
 COLUMNS = ("done", "set aside", "begun", "paragraphs", "spans", "flags", "layer")
 RULE = "{:>9}  {:>9}  {:>9}  {:>5}  {}"
@@ -42,7 +42,7 @@ def command(settings: Settings, suggesters: bool, as_json: bool) -> int:
             _put_suggesters(project, as_json)
             return DONE
         show = _put_json if as_json else _put
-        show(project, documents.count(project.store), queue.progress(project.store))
+        show(project, documents.count(project.store), progress.of_layers(project.store))
     return DONE
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
 from annotate.services.models import read_header
-from annotate.storage import queue
+from annotate.storage import learning, tallies
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
 
@@ -34,10 +34,10 @@ class Retraining:
         """
         if not self._every or (self._process and self._process.poll() is None):
             return False
-        finished = queue.finished(store)
-        if finished - queue.learned_at(store) < self._every:
+        finished = tallies.finished(store)
+        if finished - learning.learned_at(store) < self._every:
             return False
-        queue.put_learned_at(store, finished)
+        learning.put_learned_at(store, finished)
         self._process = _start(self._folder)
         return True
 

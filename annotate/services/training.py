@@ -13,7 +13,7 @@ from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, compare
 from annotate.services.training_folds import folds
 from annotate.services.training_trial import Progress, learn
-from annotate.storage import queue
+from annotate.storage import learning, tallies
 from annotate.suggesters.learning import crf
 from annotate.suggesters.learning.model import NAME, Model, encode
 
@@ -62,7 +62,7 @@ def train(
     InputError for a layer that there is not.
     """
     crf.check()
-    queue.put_learned_at(project.store, queue.finished(project.store))
+    learning.put_learned_at(project.store, tallies.finished(project.store))
     found = examples(project.store, project.scheme, layer)
     placed = folds([example.document for example in found], number)
     number = len(set(placed.values()))

@@ -33,8 +33,13 @@ TAKEN = """SELECT a.batch, a.rank, min(a.place), b.lease
     GROUP BY a.batch, a.rank ORDER BY a.batch, a.rank LIMIT :most"""
 EXPIRED = TAKEN.format(free=f"a.until < :now AND {NOT_DONE}", for_me=FOR_ME)
 FREE = TAKEN.format(free="a.annotator IS NULL", for_me=FOR_ME)
-
-
+PLACES = f"""SELECT b.key, b.name AS batch, a.document, a.annotator,
+    a.annotator IS NULL AS free,
+    a.annotator IS NOT NULL AND NOT ({NOT_DONE}) AS done,
+    a.annotator IS NOT NULL AND {NOT_DONE} AND coalesce(a.until >= :now, 1) AS taken,
+    a.annotator IS NOT NULL AND {NOT_DONE} AND coalesce(a.until < :now, 0) AS late
+    FROM assignments a JOIN batches b ON b.key = a.batch
+    JOIN documents d ON d.key = a.document AND d.removed IS NULL"""
 CANDIDATES = """SELECT d.key, d.id, d.sha256, d.source, coalesce(u.value, -1),
     (SELECT json_group_array(l.name) FROM progress p JOIN layers l ON l.key = p.layer
         WHERE p.document = d.key AND p.state = 'done')
@@ -45,11 +50,9 @@ CANDIDATES = """SELECT d.key, d.id, d.sha256, d.source, coalesce(u.value, -1),
     ORDER BY d.key"""
 TAKE = """UPDATE assignments SET annotator = ?, until = ?
     WHERE batch = ? AND rank = ? AND place = ?"""
-_names = msgspec.json.Decoder(list[str]).decode
-
-
 AHEAD = 3
 """Documents that an annotator holds at a time: few, so that the others find some, too."""
+_names = msgspec.json.Decoder(list[str]).decode
 
 
 class Candidate(Struct, frozen=True):
@@ -198,12 +201,3 @@ def standing(store: Store) -> list[Standing]:
     order = {name: place for place, name in enumerate(names(store))}
     found = [Standing(*row) for row in store.named_rows(sql, {"now": now()})]
     return sorted(found, key=lambda s: (order[s.batch], s.annotator))
-
-
-PLACES = f"""SELECT b.key, b.name AS batch, a.document, a.annotator,
-    a.annotator IS NULL AS free,
-    a.annotator IS NOT NULL AND NOT ({NOT_DONE}) AS done,
-    a.annotator IS NOT NULL AND {NOT_DONE} AND coalesce(a.until >= :now, 1) AS taken,
-    a.annotator IS NOT NULL AND {NOT_DONE} AND coalesce(a.until < :now, 0) AS late
-    FROM assignments a JOIN batches b ON b.key = a.batch
-    JOIN documents d ON d.key = a.document AND d.removed IS NULL"""

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from annotate.storage import log
 from annotate.storage.store import Store
 
 BLOCK = 256
@@ -42,7 +43,7 @@ class Blocks(NamedTuple):
 def read(store: Store, basis: str) -> Blocks:
     """What holds of what was counted on that basis; inside a snapshot."""
     kept = _kept(store)
-    now = Kept(basis, store.value("SELECT coalesce(max(key), 0) FROM operations"))
+    now = Kept(basis, log.newest(store))
     number = store.value("SELECT coalesce(max(key), -1) FROM documents") // BLOCK + 1
     contents = _contents(store, kept.upto) if kept.basis == basis else {}
     return Blocks(kept, now, contents, [n for n in range(number) if n not in contents])

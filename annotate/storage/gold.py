@@ -4,13 +4,6 @@ from annotate.core.layers import GOLD
 from annotate.core.operations import Designate, decode_body
 from annotate.storage.store import Store
 
-
-def exists(store: Store) -> bool:
-    """Whether anything was adjudicated in the project."""
-    sql = "SELECT 1 FROM progress p JOIN layers l ON l.key = p.layer WHERE l.name GLOB ? LIMIT 1"
-    return store.value(sql, f"{GOLD}*") is not None
-
-
 # by the document: a reviewer's layer has gestures on all others too
 LIVE = """FROM operations o JOIN writers w ON w.key = o.writer
     JOIN gestures m INDEXED BY gestures_of ON (m.document, m.layer, m.writer, m.gesture)
@@ -26,6 +19,12 @@ DESIGNATED = f"""SELECT o.body {LIVE} JOIN documents d ON d.key = o.document
     JOIN layers l ON l.key = o.layer
     WHERE d.sha256 = ? AND l.name GLOB ? AND o.kind = 'designate'
     ORDER BY o.lamport DESC, w.name DESC, o.n DESC LIMIT 1"""
+
+
+def exists(store: Store) -> bool:
+    """Whether anything was adjudicated in the project."""
+    sql = "SELECT 1 FROM progress p JOIN layers l ON l.key = p.layer WHERE l.name GLOB ? LIMIT 1"
+    return store.value(sql, f"{GOLD}*") is not None
 
 
 def latest_first(store: Store, sha256: str) -> list[str]:

@@ -41,12 +41,6 @@ def _decoded(content: str) -> AnnotationSet:
         raise IntegrityError("what the hub shows of gold is damaged", hint="sync again") from error
 
 
-def last(store: Store) -> int:
-    """The number of the last operation that has arrived here."""
-    number: int = store.value("SELECT coalesce(max(key), 0) FROM operations")
-    return number
-
-
 def changed(store: Store, since: int) -> list[int]:
     """Documents that were adjudicated, and on which something has arrived since, by key."""
     return [key for (key,) in store.rows(CHANGED, since)]

@@ -5,8 +5,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotate.core.layers import GOLD, is_own
 from annotate.storage import documents, tallies
+from annotate.storage.progress import HERE
 from annotate.storage.store import Store
 
 Order = Literal["import", "title", "source", "published", "progress", "uncertain", "assigned"]
@@ -34,8 +34,6 @@ STATES: dict[State, str] = {
     "flagged": "p.flags > 0",
 }
 FINISHED: tuple[State, ...] = "done", "skipped"
-HERE = "p.document NOT IN (SELECT key FROM documents WHERE removed IS NOT NULL)"
-"""Removed documents are few: leaving them out costs less than a look at every other one."""
 DOCUMENTS = "documents d LEFT JOIN progress p ON p.document = d.key AND p.layer = :layer"
 FROM = f"{DOCUMENTS} WHERE d.removed IS NULL"
 OWN = """d.key IN (SELECT document FROM assignments a WHERE a.annotator = :annotator
@@ -182,77 +180,3 @@ def _first(
     sql = f"SELECT d.key FROM {_where(chosen)} AND {condition} ORDER BY {by} LIMIT 1"
     values = _values(store, layer, chosen) | {"key": key}
     return next((int(found) for (found,) in store.named_rows(sql, values)), None)
-
-
-class Progress(Struct, frozen=True):
-    """How far one layer is: documents by state, and what it holds."""
-
-    layer: str
-    done: int
-    skipped: int
-    open: int
-    paragraphs: int
-    spans: int
-    flags: int
-
-
-def progress(store: Store) -> list[Progress]:
-    """Progress of every layer, by name; `open` counts documents begun and not finished.
-
-    Whoever only says whose adjudication is gold has begun none of their own.
-    """
-    sql = f"""SELECT l.name, sum(p.documents * (p.state = 'done')),
-        sum(p.documents * (p.state = 'skipped')),
-        sum(iif(l.name GLOB '{GOLD}*', p.held, p.documents) * (p.state = 'open')),
-        sum(p.paragraphs), sum(p.spans), sum(p.flags)
-        FROM (SELECT layer, state, count(*) AS documents, sum(done + skipped) AS paragraphs,
-            sum(spans) AS spans, sum(flags) AS flags,
-            sum(done + skipped + spans + flags > 0) AS held
-            FROM progress p WHERE {HERE} GROUP BY layer, state) p
-        JOIN layers l ON l.key = p.layer GROUP BY l.name ORDER BY l.name"""
-    return [Progress(*row) for row in store.rows(sql)]
-
-
-class LayerProgress(Struct, frozen=True):
-    """How far one layer is with one document; `done` and `skipped` count paragraphs."""
-
-    layer: str
-    state: str
-    done: int
-    skipped: int
-    spans: int
-    flags: int
-
-
-def by_layer(store: Store, key: int, to: str = "") -> list[LayerProgress]:
-    """How far each layer is with one document, by name.
-
-    Where controls are mixed in, an annotator (`to`) who has not finished it is told nothing of
-    others: who has adjudicated would give a control away.
-    """
-    sql = """SELECT l.name, p.state, p.done, p.skipped, p.spans, p.flags
-        FROM progress p JOIN layers l ON l.key = p.layer WHERE p.document = ? ORDER BY l.name"""
-    found = [LayerProgress(*row) for row in store.rows(sql, key)]
-    own = [progress for progress in found if progress.layer == to]
-    finished = any(progress.state == "done" for progress in own)
-    blind = is_own(to) and not finished and store.value("SELECT 1 FROM mixing") is not None
-    return own if to and blind else found
-
-
-def finished(store: Store) -> int:
-    """How many articles are done, each once for every layer in which it is."""
-    return tallies.finished(store)
-
-
-def learned_at(store: Store) -> int:
-    """How many were done, counted so, when it was last tried to learn from them; 0 if never."""
-    sql = "SELECT CAST(value AS INTEGER) FROM project WHERE name = 'learned'"
-    number: int = store.value(sql) or 0
-    return number
-
-
-def put_learned_at(store: Store, finished: int) -> None:
-    """Keep how many are done now that it is tried to learn from them."""
-    with store.transaction() as connection:
-        sql = "INSERT OR REPLACE INTO project VALUES ('learned', ?)"
-        connection.execute(sql, (str(finished),))

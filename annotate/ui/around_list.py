@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from annotate.core.display import display
 from annotate.core.plural import plural
-from annotate.storage.queue import Entry, Filter, LayerProgress
+from annotate.storage.progress import LayerProgress
+from annotate.storage.queue import Entry, Filter
 from annotate.ui import layout
 from annotate.ui.header import NAMES, ORDERED, cut
 from annotate.ui.widgets.bars import EDGES, Piece

@@ -14,7 +14,7 @@ from annotate.core.annotation_set import AnnotationSet
 from annotate.core.document import text_hash
 from annotate.services.project import init
 from annotate.services.sample import corpora
-from annotate.storage import annotations, check, documents, queue
+from annotate.storage import annotations, check, documents, progress
 from annotate.storage.store import FILE_NAME, Store
 from tests.cli.program import COMMAND, prepared
 
@@ -44,7 +44,7 @@ def content(folder: Path) -> Content:
     """All that a project says: its articles, and each layer's labels of them."""
     with Store.open(folder / FILE_NAME, create=False) as store:
         assert list(check.check(store)) == []
-        layers = [layer.layer for layer in queue.progress(store)]
+        layers = [layer.layer for layer in progress.of_layers(store)]
         return {f"{k} {name}": _labels(store, k, name) for k in _keys(store) for name in layers} | {
             f"{key}": documents.get(store, key) for key in _keys(store)
         }

@@ -7,7 +7,7 @@ import pytest
 from annotate.core.errors import ProjectError
 from annotate.services import sample
 from annotate.services.project import Project
-from annotate.storage import documents, queue
+from annotate.storage import documents, progress
 from annotate.storage.check import check
 from annotate.storage.store import Store
 from tests.services.files import took
@@ -17,7 +17,7 @@ def test_the_samples_are_taken_in_whole(store: Store) -> None:
     report = took(store, sample.corpora())
     assert report.documents == len(list(sample.corpora().rglob("*.txt")))
     assert report.passed_over == 0
-    assert len(queue.progress(store)) == 3, "three sample annotators"
+    assert len(progress.of_layers(store)) == 3, "three sample annotators"
     assert list(check(store)) == []
 
 

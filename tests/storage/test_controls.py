@@ -6,7 +6,7 @@ from annotate.core.annotation_set import AnnotationSet
 from annotate.core.operations import Settle, Status
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.assigning import Wish, give
-from annotate.storage import adjudication, assignments, contested, controls, gold, queue
+from annotate.storage import adjudication, assignments, contested, controls, gold, progress, queue
 from annotate.storage.positions import Position
 from annotate.storage.positions import put as put_position
 from annotate.storage.queue import Filter
@@ -194,11 +194,11 @@ def test_who_did_what_of_an_unfinished_article_is_told_to_nobody_but_reviewers(
 ) -> None:
     [key] = known(store, 1)
     everybody = ["ben", "cem", "gold/eva"]
-    assert [p.layer for p in queue.by_layer(store, key, "ana")] == everybody
+    assert [p.layer for p in progress.on_document(store, key, "ana")] == everybody
     given(store, 3)
-    assert queue.by_layer(store, key, "ana") == []
+    assert progress.on_document(store, key, "ana") == []
     commit(store, key, Status((0,), "done"), name="ana")
-    assert [p.layer for p in queue.by_layer(store, key, "ana")] == ["ana"]
-    assert [p.layer for p in queue.by_layer(store, key, "gold/max")] == ["ana", *everybody]
+    assert [p.layer for p in progress.on_document(store, key, "ana")] == ["ana"]
+    assert [p.layer for p in progress.on_document(store, key, "gold/max")] == ["ana", *everybody]
     commit(store, key, DONE, name="ana")
-    assert [p.layer for p in queue.by_layer(store, key, "ana")] == ["ana", *everybody]
+    assert [p.layer for p in progress.on_document(store, key, "ana")] == ["ana", *everybody]

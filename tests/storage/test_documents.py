@@ -9,7 +9,7 @@ from annotate.core.errors import IntegrityError, StorageError
 from annotate.core.operations import Add, SetNote, Status
 from annotate.core.record import Appearance
 from annotate.core.suggestion import Suggestion, Suggestions
-from annotate.storage import annotations, documents, queue, search, suggestions
+from annotate.storage import annotations, documents, progress, queue, search, suggestions
 from annotate.storage.bulk import BulkImport
 from annotate.storage.check import check
 from annotate.storage.queue import Filter
@@ -88,14 +88,14 @@ def test_a_removed_document_leaves_every_list_count_and_export(store: Store) -> 
     documents.remove(store, one)
     assert [e.key for e in queue.page(store, "ana", Filter(), 0, 9)] == [two]
     assert queue.count(store, "ana", Filter()) == documents.count(store) == 1
-    assert queue.progress(store)[0].done == 1
+    assert progress.of_layers(store)[0].done == 1
     assert [d.text for d, _, _ in annotations.each(store)] == ["Two."]
     assert [d.text for _, d in documents.each(store)] == ["Two."]
     assert documents.get(store, one).text == "One.", "its log and text stay"
     assert list(check(store)) == []
     documents.restore(store, one)
     assert queue.count(store, "ana", Filter()) == 2
-    assert queue.progress(store)[0].done == 2
+    assert progress.of_layers(store)[0].done == 2
 
 
 def test_removing_twice_keeps_the_first_time(store: Store) -> None:

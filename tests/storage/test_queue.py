@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotate.core.operations import Add, SetFlag, Status
-from annotate.storage import documents, queue
-from annotate.storage.queue import Entry, Filter, Order, Progress, State
+from annotate.storage import documents, progress, queue, tallies
+from annotate.storage.progress import Progress
+from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.storage.making import add, commit, document, instructions, numbered
@@ -131,7 +132,7 @@ def test_every_list_agrees_with_a_plain_model(
                 assert queue.place(store, "ana", one.key, filter) == before
         for filter in [*chosen, *(Filter(order=order) for order in get_args(Order))]:
             check_steps(store, sorted(every, key=SORTED[filter.order]), filter)
-        assert queue.progress(store) == progress_of(project)
+        assert progress.of_layers(store) == progress_of(project)
 
 
 def check_steps(store: Store, every: list[Entry], chosen: Filter) -> None:
@@ -176,7 +177,7 @@ def test_somebody_new_has_everything_before_them(store: Store) -> None:
     assert queue.count(store, "ana", Filter(state="unfinished")) == 3
     assert [e.state for e in queue.page(store, "ana", Filter(), 0, 9)] == ["open"] * 3
     assert queue.next_unfinished(store, "ana", 0) == keys[0]
-    assert [p.layer for p in queue.progress(store)] == ["ben"]
+    assert [p.layer for p in progress.of_layers(store)] == ["ben"]
 
 
 # --- as quick with many articles as with few -----------------------------------------------------
@@ -209,7 +210,7 @@ def test_opening_the_list_costs_the_same_however_many_articles(tmp_path: Path) -
         lambda store: queue.preceding(store, "ana", 30),
         lambda store: queue.place(store, "ana", 30, Filter()),
         lambda store: queue.place(store, "ana", 590, Filter()),
-        queue.finished,
+        tallies.finished,
         *(
             partial(queue.count, layer="ana", chosen=Filter(state=state))
             for state in get_args(State)
@@ -229,5 +230,5 @@ def test_it_neither_scans_nor_sorts_all_documents(store: Store) -> None:
 
 
 def test_progress_reads_an_index_alone_and_sorts_nothing_long(store: Store) -> None:
-    found = plan(store, lambda: queue.progress(store))
+    found = plan(store, lambda: progress.of_layers(store))
     assert "SCAN p USING COVERING INDEX progress_by_layer" in found, found

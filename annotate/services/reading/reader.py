@@ -21,7 +21,7 @@ from annotate.services.asked_layers import check_layer_asked, gold_of, layer_ask
 from annotate.services.project import scheme_of
 from annotate.services.reading.values import Document, Layer, Span, document_value, layer_value
 from annotate.services.splitting import group_names
-from annotate.storage import annotations, documents, guidelines, queue, splits, suggestions
+from annotate.storage import annotations, documents, guidelines, progress, splits, suggestions
 from annotate.storage import project as stored
 from annotate.storage.store import FILE_NAME, Store
 
@@ -57,7 +57,7 @@ class Reader:
     @property
     def layers(self) -> tuple[str, ...]:
         """The names of all layers: annotators', `gold/REVIEWER`, second passes as `again/NAME`."""
-        return tuple(progress.layer for progress in queue.progress(self._store))
+        return tuple(each.layer for each in progress.of_layers(self._store))
 
     def __len__(self) -> int:
         """How many documents there are."""

@@ -7,7 +7,7 @@ from annotate.core.annotation_set import AnnotationSet, renamed
 from annotate.core.errors import IntegrityError
 from annotate.hub.feedback import Golds
 from annotate.services.syncing.meeting import Meeting
-from annotate.storage import annotations, controls, documents, gold, golds, handed
+from annotate.storage import annotations, controls, documents, gold, golds, handed, log
 from annotate.storage.handed import Heard
 from annotate.storage.store import Store
 
@@ -24,7 +24,7 @@ def _show(meeting: Meeting, there: Golds) -> None:
     """Of each document on which something has arrived, what is gold, and who finished it."""
     store = meeting.here.store
     hub = f"gold to {meeting.greeting.replica}"
-    before, last = handed.heard(store, hub), golds.last(store)
+    before, last = handed.heard(store, hub), log.newest(store)
     if before and before.position == last:
         return
     for key in golds.changed(store, before.position if before else 0):

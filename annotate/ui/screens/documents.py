@@ -10,7 +10,7 @@ from textual.message import Message
 from annotate.core.errors import AnnotateError
 from annotate.services import copies
 from annotate.services.annotating.session import Session
-from annotate.storage import assignments, queue, repeats
+from annotate.storage import assignments, progress, queue, repeats
 from annotate.storage.queue import Entry, Filter, Order, State
 from annotate.ui import around_list, hints
 from annotate.ui.dialogs.ask import Ask
@@ -133,7 +133,7 @@ class DocumentsScreen(KeyedScreen):
         entry = self._entry
         if entry is None:
             return [], ("", "dim")
-        found = queue.by_layer(self._session.store, entry.key, self._session.annotator)
+        found = progress.on_document(self._session.store, entry.key, self._session.annotator)
         layers = around_list.layers(entry, found)
         return layers, (around_list.whence(entry, layers, self.size.width), "dim")
 

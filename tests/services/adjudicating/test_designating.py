@@ -11,7 +11,7 @@ from annotate.core.wanted import Wanted
 from annotate.services.adjudicating import taking
 from annotate.services.adjudicating.designating import designate
 from annotate.services.training_examples import examples
-from annotate.storage import documents, gold, queue
+from annotate.storage import documents, gold, progress
 from annotate.storage.check import check
 from annotate.storage.store import Store
 from tests.services.adjudicating.making import NO, SHORT, TEXT, case, opened, reviewing, version
@@ -46,10 +46,10 @@ def test_who_is_designated_counts_whoever_settles_last(store: Store, key: int) -
 
 def test_who_only_says_so_has_begun_no_adjudication(store: Store, key: int) -> None:
     designate(store, "zoe", "eva")
-    begun = {p.layer: (p.done, p.open) for p in queue.progress(store)}
+    begun = {p.layer: (p.done, p.open) for p in progress.of_layers(store)}
     assert begun["gold/zoe"] == (0, 0)
     taking.take_agreed(case(reviewing(store, "tom"), key))
-    begun = {p.layer: (p.done, p.open) for p in queue.progress(store)}
+    begun = {p.layer: (p.done, p.open) for p in progress.of_layers(store)}
     assert (begun["gold/eva"], begun["gold/tom"]) == ((1, 0), (0, 1))
 
 

@@ -9,7 +9,7 @@ from annotate.core.suggestion import Suggestions, suggestion_order
 from annotate.services.annotating import adjusting, labelling, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
-from annotate.storage import queue
+from annotate.storage import progress
 from annotate.storage.store import Store
 from tests.services.annotating.making import AD, ATTRIBUTION, BODY, opened, select, spans
 from tests.services.annotating.making import QUOTE as Q
@@ -32,7 +32,7 @@ def test_what_is_suggested_is_no_label(store: Store) -> None:
     assert open_now(article) == [QUOTE, SAID, SECOND]
     assert article.content == EMPTY
     assert article.index.counts == {}
-    assert queue.progress(store) == []
+    assert progress.of_layers(store) == []
     assert store.value("SELECT count(*) FROM operations") == 0
 
 

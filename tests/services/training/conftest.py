@@ -8,7 +8,7 @@ import pytest
 
 from annotate.services.importing import import_paths
 from annotate.services.project import Project, init
-from annotate.storage import queue
+from annotate.storage import learning
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
 
@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(folder: Path) -> Iterator[Project]:
     (folder / NAME).unlink(missing_ok=True)
     with Project.open(folder) as opened:
-        queue.put_learned_at(opened.store, 0)
+        learning.put_learned_at(opened.store, 0)
         yield opened
 
 

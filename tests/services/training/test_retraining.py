@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotate.services.project import Project
 from annotate.services.retraining import Retraining
-from annotate.storage import queue
+from annotate.storage import learning
 from annotate.suggesters.learning.model import NAME
 from tests.services.training.learning import learn
 
@@ -47,7 +47,7 @@ def test_what_came_to_nothing_is_not_tried_again_before_more_is_finished(copies:
     assert background.outcome() == background.outcome() == f"could not learn anew: {why}"
     assert not background.look(copies.store)
     assert not Retraining(copies.folder, 2).look(copies.store), "nor when the UI is opened again"
-    queue.put_learned_at(copies.store, 1)
+    learning.put_learned_at(copies.store, 1)
     assert background.look(copies.store), "two more are finished since"
     assert background.wait() == 1
 

@@ -17,7 +17,7 @@ from annotate.services.training import LEAST, Trial, _keep, train
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, Figure
 from annotate.services.training_trial import run
-from annotate.storage import queue
+from annotate.storage import learning
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
@@ -88,7 +88,7 @@ def test_the_model_is_kept_with_what_it_speaks_for(project: Project) -> None:
     assert found.kept
     assert header.speaks == found.speaks == ("ship",)
     assert header.evaluation["folds"] == 5
-    assert queue.learned_at(project.store) == 40
+    assert learning.learned_at(project.store) == 40
     assert [p.name for p in project.folder.glob("model*")] == [NAME]
 
 
