@@ -1,6 +1,8 @@
 """Windows of articles that the project has: gathered until all of an article were read."""
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from annotate.core.annotation_set import AnnotationSet
@@ -10,11 +12,14 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.piece import Piece, cut_out, piece_of
 from annotate.core.readings import Located, locate, locate_stored
 from annotate.core.record import Record, RecordSpan
+from annotate.core.record_document import record_id
 from annotate.services.sayings import Line, Said, Speaker
 from annotate.storage import documents
 from annotate.storage.store import Store
 
 WHERE = "$.meta.window"
+NAME = re.compile(r"(.+)#(\d{1,9})-(\d{1,9})(?: .*)?")
+"""How an export calls a window: by its article, where it is cut, and in rows by the layer."""
 
 
 class Window(NamedTuple):
@@ -35,6 +40,12 @@ class Window(NamedTuple):
         located = locate(spans, record.text, unit, or_any=or_any)
         self._check(located.text == self.part.text)
         return located
+
+    def has_text_of(self, record: Record) -> bool:
+        """Whether the record's text, or else the hash that it gives, is that of the window."""
+        if record.text is None:
+            return (record.sha256 or "").lower() == self.part.sha256
+        return record.text == self.part.text
 
     def _check(self, is_same: bool) -> None:
         if not is_same:
@@ -57,10 +68,27 @@ class Gathering:
         Raises InputError where the article was removed, or has no such place.
         """
         piece = piece_of(record)
-        if piece is None or (record.text is None and record.sha256 == piece.sha256):
+        if piece is None:
+            return self._named(record)
+        if record.text is None and record.sha256 == piece.sha256:
             return None
+        return self._window(piece)
+
+    def _window(self, piece: Piece) -> Window | None:
         found = self._article(piece)
         return found and Window(*found, piece.place, cut_out(found[1], piece))
+
+    def _named(self, record: Record) -> Window | None:
+        """The window that a record has the name of, and the text; whoever predicts keeps these."""
+        found = NAME.fullmatch(record_id(record))
+        key = documents.find_id(self._store, found[1]) if found else None
+        if not found or key is None:
+            return None
+        sha256 = documents.hash_of(self._store, key)
+        with suppress(InputError):  # it has that name by chance
+            window = self._window(Piece(found[1], sha256, int(found[2]), int(found[3])))
+            return window if window and window.has_text_of(record) else None
+        return None
 
     def _article(self, piece: Piece) -> tuple[int, Document] | None:
         if self._last and self._last[1].sha256 == piece.sha256:

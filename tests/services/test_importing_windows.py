@@ -40,6 +40,26 @@ def test_the_windows_place_may_stand_in_meta_and_the_text_be_left_out(
     assert suggested(store) == [(0, 5, "quote"), (6, 12, "attribution"), (28, 36, "body")]
 
 
+def test_a_window_is_known_by_its_name_and_its_text_too(
+    store: Store, cut: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    first, second = ({k: w[k] for k in ("id", "sha256", "spans")} for w in cut)
+    said = [first | {"text": cut[0]["text"]}, second | {"id": f"{second['id']} ana"}]
+    took(store, jsonl(tmp_path / "p.jsonl", *(s | {"suggester": "model-1"} for s in said)))
+    assert suggested(store) == [(0, 5, "quote"), (6, 12, "attribution"), (28, 36, "body")]
+    assert documents.count(store) == 1
+
+
+@pytest.mark.parametrize(
+    "id", ["a/1#0-5", "a/1#28-36", "a/1#0-99", "b#0-26", "a/1#0-26-", "a/1#5-0"]
+)
+def test_a_name_alone_makes_none(
+    store: Store, cut: list[dict[str, Any]], tmp_path: Path, id: str
+) -> None:
+    took(store, jsonl(tmp_path / "p.jsonl", {"id": id, "text": cut[0]["text"]}))
+    assert documents.count(store) == 2
+
+
 def test_of_windows_that_overlap_the_surer_of_two_that_are_the_same_stays(
     store: Store, cut: list[dict[str, Any]], tmp_path: Path
 ) -> None:
