@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.paragraphs import find_paragraphs
-from annotate.core.quotations import FAMILIES, Quotation, find_quotations, quotations_of
+from annotate.core.quotation_marks import FAMILIES
+from annotate.core.quotations import Quotation, find_quotations, quotations_of
 from annotate.core.quotations_around import nearest_quotation, quotation_at
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
