@@ -277,3 +277,9 @@ def test_above_an_article_in_its_page_it_may_be_anything() -> None:
 @pytest.mark.parametrize("marks", ["* * *", "“ " * 200, "—" * 80])
 def test_marks_without_a_letter_are_no_prose(marks: str) -> None:
     assert blocks(*PROSE, marks.strip(), *PROSE) == [*ARTICLE, "", *ARTICLE]
+
+
+def test_sentences_that_lead_to_what_follows_are_the_article() -> None:
+    letter = "She read us a letter. In it her son wrote:"
+
+    assert blocks(letter, *PROSE) == ["body", *ARTICLE]

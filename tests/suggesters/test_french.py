@@ -151,3 +151,37 @@ def test_small_pronouns_belong_to_the_verb(text: str, attribution: str) -> None:
 
 def test_a_time_is_not_where_it_is_said() -> None:
     assert attributed("Le bac est à quai, précise-t-on en janvier.", "fr") == ["précise-t-on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("« Le quai sera prêt », décrit son chef, Tom Quill.", "décrit son chef, Tom Quill"),
+        ("« Le quai sera prêt », ajoute sa sœur, Ida.", "ajoute sa sœur, Ida"),
+        ("« Le quai sera prêt », a dit à la presse Ida Quill.", "a dit à la presse Ida Quill"),
+        (
+            "« Le quai sera prêt », a dit sur la chaîne RTV une pilote.",
+            "a dit sur la chaîne RTV une pilote",
+        ),
+        ("« Le quai sera prêt », disait après le bal l'élue.", "disait après le bal l'élue"),
+        ("La maire la décrit comme « une tempête ».", "La maire la décrit"),
+        ("Quill, qui a vu quatre ports, est parti, a dit la mairie à l'AFP.", "a dit la mairie"),
+        ("Le bac, selon la mairie, dureront sept mois.", "selon la mairie"),
+        (
+            "Le bac sombre, selon les chiffres publiés lundi par la mairie.",
+            "selon les chiffres publiés lundi par la mairie",
+        ),
+    ],
+)
+def test_who_says_it_ends_and_begins_where_french_has_it(text: str, attribution: str) -> None:
+    assert attributed(text, "fr") == [attribution]
+
+
+def test_each_source_of_a_number_is_one() -> None:
+    text = "Ils étaient 40 selon la police, 150 selon les pilotes."
+
+    assert attributed(text, "fr") == ["selon la police", "selon les pilotes"]
+
+
+def test_words_may_follow_a_verb_within_the_marks() -> None:
+    assert attributed("« La peur ? dit-il en riant. C'est la ville. »", "fr") == ["dit-il"]

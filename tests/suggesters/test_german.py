@@ -127,3 +127,22 @@ def test_an_object_after_who_says_it_is_no_part_of_it(object_: str) -> None:
     assert attributed(f"„Es ist zu spät“, erklärte Marta Quill {object_}.", "de") == [
         "erklärte Marta Quill"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("„Es ist zu spät“, erinnert sich die Lotsin.", "erinnert sich die Lotsin"),
+        ("„Es ist zu spät“, beschreibt Quill die Lage.", "beschreibt Quill"),
+        ("„Es ist zu spät“, würdigte sie der Lotse Quill.", "würdigte sie der Lotse Quill"),
+        ("„Es ist zu spät“, sagt Ida M., Mutter einer Lotsin.", "sagt Ida M., Mutter einer Lotsin"),
+        ("„Es ist zu spät“, sagt die 61 Jahre alte Lotsin.", "sagt die 61 Jahre alte Lotsin"),
+        ("„Es ist zu spät“, klagte ein Lotse im Gespräch mit Quill.", "klagte ein Lotse"),
+        ("Die Werft schätzt, dass es zu spät ist.", "Die Werft schätzt"),
+        ("Die Werft, fügt er hinzu, schließe.", "fügt er hinzu"),
+        ("Auf die Frage nach dem Plan antwortete die Lotsin, man warte.", "antwortete die Lotsin"),
+        ("Darin hieß es: „Wir fahren morgen wieder.“", "Darin hieß es"),
+    ],
+)
+def test_who_says_it_ends_and_begins_where_german_has_it(text: str, attribution: str) -> None:
+    assert attributed(text, "de") == [attribution]

@@ -121,3 +121,19 @@ def test_by_and_a_time_is_no_agent() -> None:
     assert attributed("Quill les respondió por la tarde: «Ya voy».", "es") == [
         "Quill les respondió"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("«El muro es viejo», describe su jefe, Tom Quill.", "describe su jefe, Tom Quill"),
+        ("«El muro es viejo», dijo entre risas el piloto.", "dijo entre risas el piloto"),
+        ("Quill ha dicho a este diario que el barco zarpa.", "Quill ha dicho a este diario"),
+        ("Según el jefe, Tom Quill, el barco zarpa.", "Según el jefe, Tom Quill"),
+        ("El muro, insiste Quill, el viejo muelle y el faro caen.", "insiste Quill"),
+        ("El muro es viejo, aunque niega que vaya a caer.", "niega"),
+        ("La piloto la definió como “una tormenta con guantes”.", "La piloto la definió"),
+    ],
+)
+def test_who_says_it_ends_and_begins_where_spanish_has_it(text: str, attribution: str) -> None:
+    assert attributed(text, "es") == [attribution]

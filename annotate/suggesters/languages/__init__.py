@@ -180,7 +180,8 @@ def load(code: str) -> Language:
     kinds |= dict.fromkeys(parted, "say")
     kinds |= dict.fromkeys(_with_pronouns(raw), "inverted")
     # where a file does not tell, any may stand before its subject
-    raw = {"inverting": " ".join((raw["say"], *parted))} | raw
+    any_verb = " ".join((raw["say"], raw.get("think", ""), raw.get("call", ""), *parted))
+    raw = {"inverting": any_verb} | raw
     phrases = _phrases(raw, kinds)
     return Language(
         code=code,

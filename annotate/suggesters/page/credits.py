@@ -16,6 +16,8 @@ ALONE = 60
 """Characters up to which a credit may stand for itself."""
 BEFORE = 20
 """Characters that a caption has at least before a name at its end."""
+ORDINAL = 2
+"""Digits before a stop that are rather an ordinal, in languages that write such so."""
 LONG_NAME = 7
 """Letters from which an agency's name is known at the end of something longer."""
 WIRES = frozenset(
@@ -59,8 +61,13 @@ def _agency(line: Line, tail: str) -> Reason | None:
     if len(line.text) <= ALONE and _is_agency(name):
         return None if _writes(name.lower()) else ("agency alone", 0.75)
     end = (_enclosed() if line.ends else _end()).search(tail)
-    named = end and _is_agency(end[end.lastindex or 1])
+    named = end and _is_agency(end[end.lastindex or 1]) and not _is_dateline(line.text)
     return ("agency at the end", 0.85) if named else None
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line says no more than where, when and by which agency: Madrid, 12 ene (EFE)."""
+    return len(text) <= ALONE and bool(_dateline().search(text))
 
 
 def _writes(name: str) -> bool:
@@ -96,7 +103,8 @@ def _signed(line: Line, tail: str) -> Reason | None:
         return "copyright at the end", 0.7
     if "/" in tail and _stroke().search(tail):
         return "name and agency at the end", 0.7
-    return ("name after the last sentence", 0.7) if _ends_with_name(line.text, tail) else None
+    named = _ends_with_name(line.text, tail) or ("/" in tail and _after_stroke().search(tail))
+    return ("name after the last sentence", 0.7) if named else None
 
 
 def _in_brackets(text: str, tail: str) -> Reason | None:
@@ -113,13 +121,22 @@ def _is_shouted(names: str) -> bool:
     return not named or names.lower().startswith(words().leads + words().orders)
 
 
+def _gives(name: str) -> bool:
+    """Whether it is one that only gives pictures: CEDIDA, DR."""
+    return name in words().agencies and name not in WIRES
+
+
 def _ends_with_name(text: str, tail: str) -> bool:
     """Whether names follow the stop of a sentence of some length, and no abbreviation's."""
     last = _last().search(tail) if "." in tail else None
-    if last is None or len(text) - len(last[0]) < BEFORE or _is_shouted(last[1]):
+    if last is None or len(text) - len(last[0]) < BEFORE:
         return False
+    if _is_shouted(last[1]):
+        return _gives(last[1].lower())
     word = tail[: last.start()].rsplit(" ", 1)[-1].lower()
-    return len(word) > 1 and "." not in word and word not in words().abbreviations
+    ordinal = word.isdigit() and len(word) == ORDINAL  # am 19. Spieltag
+    stops = len(word) > 1 and not ordinal and "." not in word
+    return stops and word not in words().abbreviations
 
 
 # --- patterns, each made when first wanted -----------------------------------------------------
@@ -145,7 +162,7 @@ def _initial() -> re.Pattern[str]:
 @cache
 def _inside() -> re.Pattern[str]:
     """A word with a colon, or one after a stop or bracket with "by", before a name at the end."""
-    word, name = r"([^\W\d]{3,14})", r"[A-ZÀ-Þ][^.]{1,60}[)\].]*$"
+    word, name = r"([^\W\d]{3,14})", r"(?:[A-ZÀ-Þ][^.]{1,60}|privat)[)\].]*$"
     plain = r"[.!?]\s((?i:photos?|fotos?)) (?:archives? )?"  # as French papers write it
     by = r"(?:by|von|de|par)"
     return re.compile(rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} {by} {name}|{plain}{name}")
@@ -171,6 +188,17 @@ def _stroke() -> re.Pattern[str]:
 
 
 @cache
+def _after_stroke() -> re.Pattern[str]:
+    """One to four names after the last sentence and a stroke."""
+    return re.compile(r"[.!?] ?/ ?(?:[A-ZÀ-Þ][\w.’'-]*(?: |$)){1,4}$")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(r"\b\d{1,2}\.? \w+\.? ?\(")
+
+
+@cache
 def _bracketed() -> re.Pattern[str]:
     """Names in brackets after the last sentence."""
     return re.compile(r"[.!?”\"’]\s?\([A-ZÀ-Þ][^()a-z]*[^()]{1,40}\)$")
@@ -184,13 +212,13 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _copyright() -> re.Pattern[str]:
-    return re.compile(r"\s?©\s?[^.\d]{2,60}$")
+    return re.compile(r"\s?©\s?(?:[A-ZÀ-Þ]\. ?)*[^.\d]{2,60}$")
 
 
 @cache
 def _last() -> re.Pattern[str]:
     """A name, or some with strokes between, after the last sentence's mark."""
-    between = r" (?:for|of|via|and) | ?/ ?| |$"
+    between = r" (?:for|of|via|and|de|del|von) | ?/ ?| |$"
     return re.compile(rf"[.!?][”\"]? ?((?:[A-ZÀ-Þ][\w.’'-]*(?:{between})){{1,6}}(?:/[\w ]+)?)$")
 
 

@@ -83,7 +83,7 @@ def _placed(shape: float, markup: Markup) -> float:
 
 def _shape(line: Line) -> float:
     """What its length, its end and its capitals say."""
-    ended = ENDED if line.ends else UNENDED
+    ended = ENDED if line.ends or _leads_on(line.text) else UNENDED
     if len(line.text) >= CHARACTERS:
         return LONG + ended + PROSE_LETTERS
     parts = line.text.split()
@@ -93,6 +93,11 @@ def _shape(line: Line) -> float:
     if line.markup is None and number in HEADLINE and not line.text.endswith(GOES_ON):
         return AMID
     return max(LEAST, length + ended + _capitals(parts))
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a colon ends what is more than one sentence: it leads to what follows."""
+    return text.endswith(":") and ". " in text
 
 
 def _capitals(parts: list[str]) -> float:

@@ -30,11 +30,28 @@ def subject_after(stream: Stream, first: int, cue: int) -> int | None:
     With a verb of its own, and no quotation before, a pronoun is what was said: Ann said she left.
     """
     clause = stream.kind(cue + 1) == "pronoun" and stream.kind(cue + 2) in ("", "auxiliary")
-    if clause and not stream.follows_quotation(first):
+    second = stream.language.sets["adverbial"] and stream.kind(first - 1) == "comma"
+    if clause and not second and not stream.follows_quotation(first):
         return None
-    opens = stream.kind(first - 1) in ("boundary", PHRASE)  # según dijo la alcaldesa, el barco …
-    end = source_after(stream, _after_adjuncts(stream, cue + 1), opens_sentence=opens)
+    opens = stream.kind(first - 1) in ("boundary", PHRASE) or _is_amid(stream, first)
+    object_ = second and (stream.kind(cue + 1), stream.kind(cue + 2)) == ("pronoun", "determiner")
+    told = cue + 1 + bool(object_)  # würdigte sie der Dirigent
+    end = source_after(stream, _after_adjuncts(stream, told), opens_sentence=opens)
     return None if end and _is_object(stream, first, cue, end) else end
+
+
+ELIDED = ("l'", "l’")
+"""How a word begins that holds its article."""
+
+
+def _holds_article(stream: Stream, index: int) -> bool:
+    return index < len(stream.words) and stream.words[index].startswith(ELIDED)
+
+
+def _is_amid(stream: Stream, first: int) -> bool:
+    """Whether its sentence goes on after who says it: Hoy, insiste Quill, el muelle se cierra."""
+    amid = stream.kind(first - 1) == "comma" and not stream.follows_quotation(first)
+    return amid and bool(stream.language.sets["leads"])
 
 
 def _is_object(stream: Stream, first: int, cue: int, end: int) -> bool:
@@ -64,10 +81,10 @@ def _after_adjunct(stream: Stream, index: int) -> int:
         return index + 2
     if kind not in ("joining", "boundary"):
         return index
-    return _after_told(stream, index) or _after_medium(stream, index) or index
+    return after_told(stream, index) or _after_medium(stream, index) or index
 
 
-def _after_told(stream: Stream, small: int) -> int | None:
+def after_told(stream: Stream, small: int) -> int | None:
     """The token after whom one tells: a EFE, à l'AFP, a los periodistas, a Radio Cumbre."""
     to = stream.words[small].lower() in stream.language.sets["to"]
     told = small + 1 + (stream.kind(small + 1) == "determiner")
@@ -78,7 +95,11 @@ def _after_told(stream: Stream, small: int) -> int | None:
         return told + 1
     known = stream.words[told].lower() in stream.language.sets["addressee"]
     named = bare and stream.is_name(told) and not stream.kinds[told]
-    return _after_names(stream, told + 1) if to and (known or named) else None
+    if not to or not (known or named):
+        return None
+    after = _after_names(stream, told + 1)
+    others = stream.kind(after) in ("", "determiner", "quantifier")
+    return after if named or others else told + 1
 
 
 def _after_names(stream: Stream, index: int) -> int:
@@ -89,15 +110,23 @@ def _after_names(stream: Stream, index: int) -> int:
 
 
 def _after_medium(stream: Stream, small: int) -> int | None:
-    """The token after a statement or the like: en la misma red, in einer Mitteilung."""
+    """The token after a statement or the like, or what else stands before an article.
+
+    As in en la misma red, in einer Mitteilung; entre risas el piloto, sur la chaîne RTV une …
+    """
     media = stream.language.sets["medium"]
     near = range(small + 1, min(small + ADJUNCTS - 1, len(stream.words)))
     for index in near:
         if stream.words[index].lower() in media:
             return index + 1
         if stream.kinds[index] not in ("", "determiner", "quantifier"):
-            return None
-    return None
+            break
+    if not stream.language.sets["leads"]:
+        return None
+    noun = small + 1 + (stream.kind(small + 1) == "determiner")
+    after = _after_names(stream, noun + 1) if stream.kind(noun) == "" else noun
+    article = stream.kind(after) == "determiner" or _holds_article(stream, after)
+    return after if after > noun and article else None
 
 
 def with_origin(stream: Stream, end: int, pronoun: str = "") -> int:
@@ -111,9 +140,15 @@ def with_origin(stream: Stream, end: int, pronoun: str = "") -> int:
 
 def adverbial_before(stream: Stream, start: int) -> int | None:
     """Where an adverbial starts that a noun phrase belongs to, if it begins its sentence."""
-    index = start - 1
-    small = stream.words[index].lower() in stream.language.sets["adverbial"]
-    return index if small and stream.begins_sentence(index) else None
+    opens = stream.sentence_start(start)
+    small = stream.words[opens].lower() in stream.language.sets["adverbial"]
+    return opens if small and _ADVERBIAL.issuperset(stream.kinds[opens:start]) else None
+
+
+_ADVERBIAL = frozenset(
+    ("", "joining", "boundary", "determiner", "quantifier", "noun", "evidence", "time")
+)
+"""What an adverbial of more than one part may hold."""
 
 
 def speaker_follows(stream: Stream, first: int, cue: int) -> bool:
@@ -124,6 +159,8 @@ def speaker_follows(stream: Stream, first: int, cue: int) -> bool:
     if stream.kind(first - 1) != "comma" or not may_invert(stream, first, cue):
         return False
     end = source_after(stream, cue + 1)
+    if end is not None and stream.language.sets["to"]:
+        end = after_told(stream, end) or end
     after = "" if end is None else stream.kind(end)
     if stream.words[cue + 1 : cue + 2] and stream.words[cue + 1][:1].isupper():
         return after in ("stop", "comma")

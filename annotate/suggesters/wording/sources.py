@@ -1,5 +1,6 @@
 """Where the source ends that stands after its cue: said Rivera, 53, a baker in Ohio."""
 
+from annotate.suggesters.languages import PHRASE
 from annotate.suggesters.wording.stream import (
     ALWAYS,
     DETERMINERS,
@@ -55,7 +56,7 @@ def _goes_on(stream: Stream, start: int, index: int) -> bool:
     """Whether a source that starts at token `start` goes on with token `index`."""
     kind, word = stream.kinds[index], stream.words[index]
     if word.lower() in stream.language.sets["agent"] and _has_author(stream, start, index):
-        return True
+        return stream.kind(index + 1) != "time"
     if kind in _GO_ON:
         return _GO_ON[kind](stream, start, index)
     if is_acronym(word):
@@ -85,8 +86,15 @@ def _conjunction_goes_on(stream: Stream, start: int, index: int) -> bool:
 
 
 def _time_goes_on(stream: Stream, start: int, index: int) -> bool:
-    owner = is_possessive(stream.words[index])
+    owner = is_possessive(stream.words[index]) or _made_then(stream, start, index)
     return owner or stream.kind(index - 1) in ("determiner", "quantifier", "joining")
+
+
+def _made_then(stream: Stream, start: int, time: int) -> bool:
+    """Whether an author follows a time: a report released on Monday by X."""
+    agent = stream.language.sets["agent"]
+    by = time + 1 < len(stream.words) and stream.words[time + 1].lower() in agent
+    return by and _has_author(stream, start, time + 1)
 
 
 def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
@@ -99,7 +107,8 @@ def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
 def _is_after_noun(stream: Stream, index: int) -> bool:
     """Whether a small word follows a noun, in a language that shows which words are nouns."""
     word = stream.words[index]
-    return stream.language.capital_nouns and word[:1].isalpha() and _is_noun(stream, index - 1)
+    noun = stream.language.capital_nouns and word[:1].isalpha() and _is_noun(stream, index - 1)
+    return noun and not stream.words[index - 2].isdigit()  # die 61 Jahre alte Autorin
 
 
 def _is_noun(stream: Stream, index: int) -> bool:
@@ -130,7 +139,11 @@ def _joins(stream: Stream, index: int) -> bool:
     """Whether a preposition goes on with the source: "of" always, "in" and "to" before a name."""
     word, sets = stream.words[index].lower(), stream.language.sets
     if word in sets["tail"]:
-        return stream.kind(index + 1) != "time"
+        said_there = (
+            stream.words[index + 1 : index + 2]
+            and stream.words[index + 1].lower() in sets["medium"]
+        )
+        return stream.kind(index + 1) != "time" and not said_there
     following = index + 1 + (stream.kind(index + 1) in DETERMINERS)
     named = following < len(stream.words) and _is_noun(stream, following)
     return named and word in sets["place"] and stream.kind(following) not in ("time", "pronoun")
@@ -138,10 +151,12 @@ def _joins(stream: Stream, index: int) -> bool:
 
 def _has_author(stream: Stream, start: int, by: int) -> bool:
     """Whether "by" names who wrote something: a report by, a report prepared by, not by Monday."""
+    while by - 1 > start and stream.kinds[by - 1] in ("time", "determiner"):
+        by -= 1
     word = stream.words[by - 1]
     made = word.endswith(stream.language.participle_endings) or word in stream.language.sets["made"]
     written = by - 1 - made
-    return written >= start and stream.kind(by + 1) != "time" and _is_text(stream, written)
+    return written >= start and _is_text(stream, written)
 
 
 def _is_text(stream: Stream, index: int) -> bool:
@@ -173,6 +188,8 @@ def _pauses(stream: Stream, index: int) -> bool:
 def _apposition_end(stream: Stream, first: int, opens_sentence: bool) -> int:
     """Where the apposition ends that starts with a token after a comma; if none, at the comma."""
     last = _segment_end(stream, first)
+    if stream.words[first].isdigit() and PHRASE in stream.kinds[first:last]:
+        return first - 1  # selon la police, 15 selon les autres
     if stream.is_who(first):
         return first - 1 if opens_sentence or _has_cue(stream, first, last) else last
     if not _is_apposition(stream, first, opens_sentence) or stream.kind(last - 1) in _OPEN:
@@ -193,7 +210,8 @@ def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:
     """Whether what follows a comma is a noun phrase: a baker, 53, of Ohio, Ms. Rivera's aide."""
     word, kind = stream.words[first], stream.kinds[first]
     if opens_sentence:
-        return word.lower() in stream.language.sets["indefinite"] or is_possessive(word)
+        named = _is_bare_name(stream, first) and stream.kind(_segment_end(stream, first)) == "comma"
+        return named or word.lower() in stream.language.sets["indefinite"] or is_possessive(word)
     if kind in ("determiner", "quantifier", "joining", "noun") or word.isdigit():
         return kind != "joining" or word.lower() in stream.language.sets["tail"]
     return kind == "" and _is_role(stream, first)
@@ -204,14 +222,20 @@ def _is_role(stream: Stream, index: int) -> bool:
     word, following = stream.words[index], stream.kind(index + 1)
     if not word.islower():
         near = stream.words[index : index + 4]
-        return (
-            following == "joining" or any(map(is_possessive, near)) or _is_bare_name(stream, index)
-        )
+        owned = following == "joining" or (following == "determiner" and _owns(stream, index + 1))
+        return owned or any(map(is_possessive, near)) or _is_bare_name(stream, index)
     language = stream.language
     if language.capital_nouns or word.endswith(language.verb_endings):
         return False
     participle = word.endswith(language.participle_endings)
     return not language.is_adverb(word) and (not participle or following == "")
+
+
+def _owns(stream: Stream, index: int) -> bool:
+    """Whether an article says whose a role is: Mutter einer Tochter, Chefin der Werft."""
+    return (
+        stream.kind(index) == "determiner" and stream.words[index] in stream.language.sets["tail"]
+    )
 
 
 def _is_bare_name(stream: Stream, start: int) -> bool:
@@ -220,7 +244,8 @@ def _is_bare_name(stream: Stream, start: int) -> bool:
     words = stream.words[
         start : next((i for i in range(start, end) if stream.kinds[i] == "open"), end)
     ]
-    return 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
+    lone = len(words) == 1 and stream.kind(end) in ("stop", "dash") and words[0].istitle()
+    return (lone or 1 < len(words) < 5) and all(word[:1].isupper() for word in words)
 
 
 def _segment_end(stream: Stream, index: int) -> int:

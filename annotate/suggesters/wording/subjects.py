@@ -41,7 +41,11 @@ def _is_clitic(stream: Stream, index: int) -> bool:
     """Whether a token is whom one tells, before the verb: leur a répondu."""
     if index < 0 or stream.words[index].lower() not in stream.language.sets["clitics"]:
         return False
-    verbs = ("auxiliary",) if stream.kinds[index] == "pronoun" else ("auxiliary", "say", "think")
+    verbs = (
+        ("auxiliary",)
+        if stream.kinds[index] == "pronoun"
+        else ("auxiliary", "say", "think", "call")
+    )
     return stream.kind(index + 1) in verbs
 
 
@@ -153,7 +157,9 @@ def _in_phrase(stream: Stream, index: int) -> bool:
     if kind == "":
         adverb = word.islower() and stream.language.is_adverb(word)
         return not adverb and (
-            stream.kind(index + 1) not in DETERMINERS or _is_owned(stream, index)
+            stream.kind(index + 1) not in DETERMINERS
+            or _is_owned(stream, index)
+            or _is_clitic(stream, index + 1)
         )
     if kind in _NOUNS or (kind == "adverb" and stream.kind(index - 1) in DETERMINERS):
         return True

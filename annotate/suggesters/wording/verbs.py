@@ -9,6 +9,7 @@ from annotate.suggesters.languages import PHRASE
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.inversion import (
     adverbial_before,
+    after_told,
     is_led,
     may_invert,
     speaker_follows,
@@ -34,7 +35,7 @@ def verb(stream: Stream, cue: int) -> Attribution | None:
     leading = _leading(stream, first)
     if leading is not None:
         return of_verb(stream, verb_group_start(stream, leading), cue)
-    if _is_adjective(stream, cue) or stream.kind(cue - 1) == "inverted":
+    if (first == cue and _is_adjective(stream, cue)) or stream.kind(cue - 1) == "inverted":
         return None  # the alleged fraud; the second half of a-t-elle déclaré
     if first == cue and stream.words[cue].lower().endswith(stream.language.auxiliary_endings):
         return None  # el hombre acusado de robo
@@ -75,7 +76,7 @@ def of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
     """A verb whose group starts with token `first`: with its subject, wherever that stands."""
     led = is_led(stream, first)
     start = None if led else source_before(stream, first)
-    if start and stream.language.sets["adverbial"]:
+    if start is not None and stream.language.sets["adverbial"]:
         said = _after_adverbial(stream, start, first, cue)
         if said:
             return said
@@ -84,7 +85,7 @@ def of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
             return None
         end = with_particle(stream, cue, _with_medium(stream, cue + 1))
         return _placed(stream, start, end, "name and verb")
-    if stream.kind(first - 1) == "boundary" and not led:
+    if stream.kind(first - 1) == "boundary" and not (led or stream.language.drops_subjects):
         return None  # when asked, despite repeated warnings
     end_of_source = subject_after(stream, first, cue) if may_invert(stream, first, cue) else None
     if end_of_source is not None:
@@ -156,7 +157,11 @@ def _with_medium(stream: Stream, end: int) -> int:
     """`end`, or where "reporters" or "in a statement" ends that follows a verb at once."""
     if end < len(stream.words) and stream.words[end].lower() in stream.language.sets["addressee"]:
         return end + 1
-    if stream.kind(end) == "joining" and stream.kind(end + 1) == "determiner":
+    if stream.kind(end) != "joining":
+        return end
+    if stream.language.sets["to"] and (told := after_told(stream, end)):
+        return told
+    if stream.kind(end + 1) == "determiner":
         for index in range(end + 2, min(end + 5, len(stream.words))):
             if stream.words[index].lower() in stream.language.sets["medium"]:
                 return index + 1
@@ -196,7 +201,7 @@ def _unsure(found: Attribution | None) -> Attribution | None:
 def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
     """Whether a subject is a poll or a report, or what it attributes stands before it."""
     if start is None:
-        return False
+        return bool(stream.language.sets["leads"]) and stream.follows_quotation(first)
     parenthesis = stream.kind(start - 1) == "comma" and stream.kind(cue + 1) in ("comma", "stop")
     evident = "evidence" in stream.kinds[start:first]
     return evident or parenthesis or stream.follows_quotation(start)
@@ -207,6 +212,8 @@ def _complemented(stream: Stream, cue: int) -> bool:
     following = stream.kind(cue + 1)
     if following in ("that", QUOTE, "colon", "pronoun"):
         return True
+    if following == "comma" and stream.kind(cue + 2) == "that":
+        return True  # schätzt, dass
     for index in range(cue + 1, min(cue + NEAR, len(stream.words))):
         kind = stream.kinds[index]
         if kind in (QUOTE, "that") or (kind == "auxiliary" and index > cue + 1):

@@ -6,6 +6,8 @@ from annotate.core.document import Range
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.stream import QUOTE, Stream, stream_of
 
+NEAR = 6
+"""Tokens after a verb with its pronoun among which a mark ends what is told."""
 ORIGIN, SCORE = "within the marks", 0.8
 
 
@@ -20,8 +22,14 @@ def within_quotations(text: str, stream: Stream) -> Iterator[Range]:
 def _within(words: Stream) -> Iterator[Range]:
     for index in range(1, len(words.kinds)):
         end = _end(words, index) if words.kinds[index - 1] in ("comma", "stop") else None
-        if end is not None and words.kind(end) in ("comma", "stop"):
+        if end is not None and _pauses(words, end, inverted=words.kinds[index] == "inverted"):
             yield words.start(index), words.end(end - 1)
+
+
+def _pauses(words: Stream, end: int, *, inverted: bool) -> bool:
+    """Whether a mark follows, after a verb with its pronoun also some words: dit-il en riant."""
+    near = words.kinds[end : end + NEAR] if inverted else [words.kind(end)]
+    return end >= len(words.kinds) or "comma" in near or "stop" in near
 
 
 def _end(words: Stream, index: int) -> int | None:
