@@ -162,6 +162,22 @@ def test_so_it_does_within_french_marks(piece: str) -> None:
     assert large < 4.6 * small
 
 
+@pytest.mark.parametrize(
+    "piece", ["—sí —dijo Quill—. ", "—«sí» —dijo—, ", "—«sí —dijo—» ", "— ", "—sí —dijo ella.\n\n"]
+)
+def test_so_it_does_after_spanish_dashes(piece: str) -> None:
+    small, large = steps_for(piece * 400, "es"), steps_for(piece * 1600, "es")
+
+    assert large < 4.6 * small
+
+
+@pytest.mark.parametrize("piece", ["teilte mit ", "Aus dem Amt teilte ", "teilte er auf "])
+def test_so_it_does_where_particles_are_sought(piece: str) -> None:
+    small, large = steps_for(piece * 400, "de"), steps_for(piece * 1600, "de")
+
+    assert large < 4.6 * small
+
+
 def test_long_and_empty_texts_are_read() -> None:
     assert suggested("") == NONE
     assert suggested("12 345 67 — ; : ,") == NONE

@@ -5,6 +5,7 @@ is what follows words that say who spoke; anything else between two dashes belon
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby, pairwise
@@ -103,17 +104,25 @@ def _looks_a_verb(word: str, language: Language) -> bool:
 
 def _around(speech: Sequence[Range], quotations: Sequence[Quotation]) -> list[Quotation]:
     """What is spoken, with the quotations in it one deeper; it cuts through none."""
-    whole = [s for s in speech if not any(_cuts(s, q) for q in quotations)]
-    deeper = [q._replace(depth=q.depth + any(_holds(s, q) for s in whole)) for q in quotations]
-    return sorted([*(Quotation(*s, "dash", closed=True, depth=0) for s in whole), *deeper])
+    starts = [start for start, _ in speech]
+    around = [bisect_right(starts, q.start) - 1 for q in quotations]
+    cut = {
+        piece
+        for q, first in zip(quotations, around, strict=True)
+        if not q.depth and not _holds(speech, first, q)
+        for piece in range(max(0, first), bisect_left(starts, q.end))
+        if q.start < speech[piece][1]
+    }
+    whole = [Quotation(*s, "dash", True, 0) for i, s in enumerate(speech) if i not in cut]
+    deeper = [
+        q._replace(depth=q.depth + (first not in cut and _holds(speech, first, q)))
+        for q, first in zip(quotations, around, strict=True)
+    ]
+    return sorted([*whole, *deeper])
 
 
-def _holds(speech: Range, q: Quotation) -> bool:
-    return speech[0] <= q.start and q.end <= speech[1]
-
-
-def _cuts(speech: Range, q: Quotation) -> bool:
-    return speech[0] < q.end and q.start < speech[1] and not _holds(speech, q)
+def _holds(speech: Sequence[Range], piece: int, q: Quotation) -> bool:
+    return piece >= 0 and q.end <= speech[piece][1]
 
 
 @cache
