@@ -7,10 +7,11 @@ from click.core import ParameterSource
 
 from annotate.cli.exits import DONE
 from annotate.cli.options import json_option, shared_options
-from annotate.cli.output import put, put_json, say
+from annotate.cli.output import progress, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
 from annotate.services.assigning import Given, Wish
+from annotate.services.project import Project
 from annotate.services.syncing import directing
 from annotate.storage import assignments
 from annotate.storage.assignments import Standing
@@ -90,6 +91,8 @@ def command(
             _say_freed(directing.end(project, hub, end), f"of {end}; it gives out no more")
         elif changes:
             wish = _wish(overlap, people, calibration=calibration, lease=lease, **which)
+            if wish.order == "uncertain":
+                _measure(project)
             _say_given(directing.give_out(project, hub, wish))
         found = assignments.standing(project.store)
     if as_json:
@@ -97,6 +100,14 @@ def command(
     else:
         put(*_table(found))
     return DONE
+
+
+def _measure(project: Project) -> None:
+    """Find out how uncertain what is suggested of each article is, where that is not known."""
+    from annotate.services.uncertainty import measure_all  # with all rules, for this order alone
+
+    with progress("measuring", quiet=False) as tell:
+        measure_all(project, tell)
 
 
 def _is_change() -> bool:

@@ -1,11 +1,13 @@
 """The model that was learned: read from its file, and read anew when that is another one."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from annotate.core.errors import InputError
+from annotate.core.errors import AnnotateError, InputError
 from annotate.core.scheme import Scheme
 from annotate.suggesters import SUGGESTERS, learned
 from annotate.suggesters.base import Suggester
@@ -48,6 +50,17 @@ def _speaker(path: Path, scheme: Scheme | None) -> Suggester:
         return learned.with_model(model)
     check(model.header, scheme, str(path))
     return learned.with_model(model, scheme.former)
+
+
+def usable(path: Path, scheme: Scheme) -> tuple[Suggester, bytes] | None:
+    """What speaks for the model in a file, and the hash of the file; None where none can.
+
+    What is wrong with it is told where it is to suggest something.
+    """
+    with suppress(OSError, AnnotateError):
+        mark = sha256(path.read_bytes()).digest()
+        return _speaker(path, scheme), mark
+    return None
 
 
 class ProjectModel:

@@ -19,14 +19,23 @@ PENDING = """SELECT d.key FROM documents d
     LEFT JOIN uncertainty u ON u.document = d.key AND u.basis = ?
     WHERE d.removed IS NULL AND d.key > ? AND u.document IS NULL
         AND coalesce(p.state, 'open') = 'open' ORDER BY d.key LIMIT ?"""
+UNMEASURED = """SELECT count(*) FROM documents d
+    LEFT JOIN uncertainty u ON u.document = d.key AND u.basis = ?
+    WHERE d.removed IS NULL AND u.document IS NULL"""
 Measure = Callable[[Document, dict[str, Suggestions]], float | None]
 """From a document, and what was imported for it by suggester, to its uncertainty, if it has one."""
+
+
+def pending(store: Store, basis: str) -> int:
+    """How many documents were not measured on that basis."""
+    number: int = store.value(UNMEASURED, basis)
+    return number
 
 
 def fill(
     store: Store, layer: str, basis: str, measure: Measure, wanted: Callable[[], bool]
 ) -> Iterator[int]:
-    """Measure each document that a layer has not finished, as long as it is `wanted`.
+    """Measure each document that a layer has not finished ("": each), as long as it is `wanted`.
 
     Yields after each transaction how many it has written. A value that was measured on another
     `basis` is measured again.

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from annotate.core.errors import AnnotateError
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services.project import Project
-from annotate.services.uncertainty import basis, measuring
+from annotate.services.uncertainty import of_project
 from annotate.storage import uncertainty
 from annotate.storage.store import Store
 
@@ -34,8 +34,7 @@ class MeasuringApp(App[None]):
             time.sleep(REST)
             return not worker.is_cancelled
 
-        scheme = project.scheme
-        value, on = measuring(scheme, settings), basis(scheme, settings)
+        value, on = of_project(project, settings)
         with suppress(AnnotateError), Store.open(project.store.path, create=False) as store:
             for _ in uncertainty.fill(store, layer, on, value, wanted):
                 self.post_message(self.Measured())

@@ -1,10 +1,11 @@
 """`annotate assign`: giving out, freeing, and how far each batch is."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from annotate.services.project import init
+from annotate.services.project import Project, init
 from tests.cli.conftest import Run
 
 
@@ -43,6 +44,22 @@ def test_giving_out_says_what_and_shows_how_far_each_batch_is(assign: Run) -> No
         ("batch 1", "ana", 1, 0),
         ("batch 1", "ben", 1, 0),
     ]
+
+
+def test_the_uncertain_first_though_no_list_was_ever_in_that_order(
+    assign: Run, run: Run, project: Path, tmp_path: Path
+) -> None:
+    spans = [{"start": 0, "end": 7, "label": "ad", "score": 0.5}]
+    for number, score in ((1, 0.9), (2, 0.55), (0, 0.8)):
+        said = {"text": f"Article {number}.\n", "suggester": "m", "spans": spans}
+        spans[0]["score"] = score
+        (tmp_path / "said.jsonl").write_text(json.dumps(said), encoding="utf-8")
+        assert run("import", tmp_path / "said.jsonl").code == 0
+    given = assign("ana", "--calibration", "--order", "uncertain", "--count", "2")
+    assert (given.code, given.err) == (0, "batch 1: 2 articles, 2 places on them\n")
+    sql = "SELECT id FROM assignments a JOIN documents d ON d.key = a.document ORDER BY rank"
+    with Project.open(project) as opened:
+        assert [id for (id,) in opened.store.rows(sql)] == ["2", "0"]
 
 
 def test_what_is_held_can_be_freed_and_a_batch_ended(assign: Run) -> None:
