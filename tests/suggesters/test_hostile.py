@@ -27,7 +27,7 @@ WORDS = (
     *("IT", "Mr", "Monday", ",", ".", ":", "“", "”", "''", '"', "‘", "’", "(", ")", "—", "\n\n"),
 )
 NEWS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
-LANGUAGE = st.sampled_from(["en", "es", "de", "fr", ""])
+LANGUAGE = st.sampled_from(["en", "es", "de", "fr", "it", ""])
 
 
 @settings(max_examples=campaign(150, 5000))

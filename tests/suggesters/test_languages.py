@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotate.suggesters.languages import (
+    KINDS,
     LANGUAGES,
+    PHRASES,
     SETTINGS,
     guess,
     language_of,
@@ -20,11 +22,11 @@ FOLDER = files("annotate.suggesters.languages")
 
 
 def test_one_more_file_is_one_more_language(tmp_path: Path) -> None:
-    for name in ("it.toml", "de.toml", "en.toml", "__init__.py"):
+    for name in ("nl.toml", "de.toml", "en.toml", "__init__.py"):
         (tmp_path / name).touch()
 
-    assert languages_in(tmp_path) == ("en", "de", "it")
-    assert LANGUAGES == ("en", "de", "es", "fr")
+    assert languages_in(tmp_path) == ("en", "de", "nl")
+    assert LANGUAGES == ("en", "de", "es", "fr", "it")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -34,6 +36,13 @@ def test_a_word_stands_in_one_group_only(code: str) -> None:
     words = Counter(w for group in groups if isinstance(group, str) for w in group.split())
 
     assert [word for word, times in words.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_file_says_nothing_that_no_rule_asks_for(code: str) -> None:
+    raw = tomllib.loads(FOLDER.joinpath(f"{code}.toml").read_text("utf-8"))
+
+    assert raw.keys() - {*KINDS, *PHRASES, *SETTINGS} == set()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -57,6 +66,7 @@ def test_a_word_has_one_kind_in_lower_case_in_capitals_and_with_a_capital_first(
         ("El barco llegó a las seis y la gente no lo esperaba en el muelle.", "es"),
         ("Die Fähre kam um sechs und war nicht zum ersten Mal zu spät.", "de"),
         ("Le bateau est arrivé à six heures et les gens ne l'attendaient pas.", "fr"),
+        ("Il battello è arrivato alle sei e la gente non lo aspettava più.", "it"),
         ("", "en"),
         ("العبارة وصلت في السادسة", "en"),
         ("12 345 — 67", "en"),

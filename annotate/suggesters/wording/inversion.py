@@ -33,7 +33,8 @@ def subject_after(stream: Stream, first: int, cue: int) -> int | None:
     second = stream.language.sets["adverbial"] and stream.kind(first - 1) == "comma"
     if clause and not second and not stream.follows_quotation(first):
         return None
-    opens = stream.kind(first - 1) in ("boundary", PHRASE) or _is_amid(stream, first)
+    led = stream.kind(first - 1) in ("boundary", PHRASE) or is_led(stream, first)
+    opens = led or _is_amid(stream, first)
     object_ = second and (stream.kind(cue + 1), stream.kind(cue + 2)) == ("pronoun", "determiner")
     told = cue + 1 + bool(object_)  # würdigte sie der Dirigent
     end = source_after(stream, _after_adjuncts(stream, told), opens_sentence=opens)
