@@ -135,6 +135,9 @@ ANNOTATE = {
     "extend-up": Case(
         "down down", selected, "The captain, who is 58, was suspended, the ministry said."
     ),
+    "extend-page": Case(
+        "end up", selected, "Photo: Luis Vega/Harbour News\n\nSubscribe to our newsletter."
+    ),
     "extend-last": Case("end", selected, "Subscribe to our newsletter."),
     "end-right": Case("e", selected, "Ferry "),
     "end-left": Case("e", selected, "Ferr"),

@@ -35,6 +35,19 @@ async def test_what_is_suggested_on_the_way_is_not_accepted_and_gone_to(
         assert desk.spans == [SAID]
 
 
+async def test_a_page_is_what_is_in_sight_and_then_one_more(offer: Offer) -> None:
+    async with running(offer(SAID, texts=(TABLE,)), size=NARROW) as desk:
+        await desk.press("down")
+        seen = [line for line in LINES if line in desk.screen]
+        await desk.press("shift+pagedown")
+        assert desk.selected == "\n\n".join(seen[1:])
+        await desk.press("shift+pagedown")
+        more = len(desk.selected.split("\n\n")) - len(seen) + 1
+        assert len(seen) / 2 < more <= len(seen)
+        await desk.press("shift+pagedown", "shift+pagedown", "enter")
+        assert desk.lines[-1].endswith("38 paragraphs done · 1 with suggestions left")
+
+
 async def test_they_are_selected_one_by_one_down_and_up(make: Make) -> None:
     async with running(make(TABLE), size=NARROW) as desk:
         seen = []

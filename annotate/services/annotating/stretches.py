@@ -19,9 +19,12 @@ def extend(article: Article, paragraphs: int) -> None:
     _select(article, first, max(0, min(further, len(article.document.paragraphs) - 1)))
 
 
-def extend_to_last(article: Article) -> None:
-    """Select from here to the last paragraph."""
-    _select(article, _ends(article)[0], len(article.document.paragraphs) - 1)
+def extend_to(article: Article, last: int, beyond: int = 0) -> None:
+    """Select from here to a paragraph; where that is selected, so many more (`beyond`)."""
+    first, end = _ends(article)
+    is_there = end >= last and not article.cursor.selection.is_empty
+    further = end + beyond if is_there else max(first, last)
+    _select(article, first, min(further, len(article.document.paragraphs) - 1))
 
 
 def selected(article: Article) -> range:

@@ -19,7 +19,7 @@ def _letters() -> list[Binding]:
 NOT_IN_ADJUDICATION = {
     *("done", "run", "next-span", "previous-span", "next-open", "skip", "skip-article", "why"),
     *("flag", "flag-article", "hide-suggestions", "suggesters", "carry", "feedback", "tutorial"),
-    *("extend-down", "extend-up", "extend-last"),
+    *("extend-down", "extend-up", "extend-page", "extend-last"),
     *(binding.id for binding in labels()),
 }
 """What labelling has a key for, and adjudication another or none."""

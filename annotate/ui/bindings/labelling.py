@@ -94,6 +94,13 @@ ANNOTATE = [
     ),
     key("extend-up", "shift+up", "extend_paragraphs(-1)", "select upwards", "Or one fewer"),
     key(
+        "extend-page",
+        "shift+pagedown",
+        "extend_page",
+        "select the page",
+        "What is in sight from here on, then a page more",
+    ),
+    key(
         "extend-last", "shift+end", "extend_to_last", "select the rest", "All paragraphs from here"
     ),
     key("end-right", "full_stop", "edge('end','right')", "end →", "The end one character on"),

@@ -130,9 +130,15 @@ class AnnotateScreen(SearchingScreen):
         """Select whole paragraphs, so many more."""
         self._do(partial(stretches.extend, self._article, paragraphs))
 
+    def action_extend_page(self) -> None:
+        """Select what is in sight from here on, then a page more."""
+        sight = self._view.last_in_sight, self._view.paragraphs_in_sight
+        self._do(partial(stretches.extend_to, self._article, *sight))
+
     def action_extend_to_last(self) -> None:
         """Select all from here on."""
-        self._do(partial(stretches.extend_to_last, self._article))
+        last = len(self._article.document.paragraphs) - 1
+        self._do(partial(stretches.extend_to, self._article, last))
 
     def action_start_word(self, direction: Direction) -> None:
         """Move its start by a word."""

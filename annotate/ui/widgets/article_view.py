@@ -75,6 +75,11 @@ class ArticleView(Lines):
         return self._page.last_in_sight if self._page else 0
 
     @property
+    def paragraphs_in_sight(self) -> int:
+        """How many paragraphs a page has."""
+        return self._page.paragraphs_in_sight if self._page else 1
+
+    @property
     def unseen(self) -> int | None:
         """Where the paragraph at hand is out of sight and to be looked at; None where it is not.
 
