@@ -57,12 +57,13 @@ def reshape(article: Article, shape: Selection) -> str:
         return ""
     if shape.is_empty:
         raise GestureError("a span needs a character", hint="{remove} removes it")
+    said = ""
     if offer and shape.range != offer.range:
-        accepting.take(article, offer, shape.range, offer.label)
+        said = accepting.take(article, offer, shape.range, offer.label)
     elif span and shape.range != span.range:
         return _change(article, span, shape)
     cursor.reshape(shape)
-    return ""
+    return said
 
 
 def _select(article: Article, shape: Selection) -> None:

@@ -109,7 +109,8 @@ def test_adjusting_a_reached_one_accepts_it_corrected_with_its_links(store: Stor
     article.cursor.go(0)
     article.tab(1)
     article.tab(1)
-    adjusting.extend(article, "left")
+    said = adjusting.extend(article, "left")
+    assert said == "attribution · linked to “We saw nothing.”"
     assert spans(article) == [QUOTE, ("attribution", "said Ana"), SECOND]
     assert links(article) == [("attributes", "said Ana", SECOND[1])]
     assert article.active
