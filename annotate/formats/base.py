@@ -13,7 +13,8 @@ from annotate.core.errors import InputError
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, UnknownKeys
 from annotate.core.scheme import Scheme
-from annotate.formats.expanding import bounded, expanded_if_marked
+from annotate.formats.expanding import expanded_if_marked
+from annotate.formats.measured import bounded
 from annotate.formats.places import Place, Remote, opened
 
 

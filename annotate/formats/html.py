@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from annotate.core.errors import InputError
 from annotate.core.record import Record
 from annotate.formats.base import Format, Incoming, Problem, Source
-from annotate.formats.expanding import BUFFER, Bytes
 from annotate.formats.html_blocks import Block, blocks
 from annotate.formats.html_encoding import decode_page
 from annotate.formats.html_metadata import Known, known_of
 from annotate.formats.html_page import parsed
+from annotate.formats.measured import BUFFER, Bytes
 from annotate.formats.text import published
 
 BETWEEN = "\n\n"

@@ -11,8 +11,8 @@ from msgspec import Raw
 from annotate.core.errors import InputError
 from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.encodings import marked_encoding, standard_name
-from annotate.formats.expanding import let_lines_run
 from annotate.formats.lines import Counted
+from annotate.formats.measured import let_lines_run
 
 Make = Callable[[], Counted]
 """Makes a record. Raises InputError where it is bad."""

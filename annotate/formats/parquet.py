@@ -15,8 +15,8 @@ from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record, UnknownKeys, decode_record
 from annotate.formats.base import Format, Incoming, NotKept, Problem, Source, Tables, not_kept
 from annotate.formats.columns import TEXTS
-from annotate.formats.expanding import BUFFER, one_line
 from annotate.formats.extras import library
+from annotate.formats.measured import BUFFER, one_line
 from annotate.formats.parquet_writing import FOLDER, OWN, ROWS, write, write_splits
 from annotate.formats.rest import KEY, Along, joined
 from annotate.formats.table_rows import line_of

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 from msgspec import Struct
 
 from annotate.core.errors import InputError, ProjectError
-from annotate.formats.expanding import bounded, expanded, guarded
+from annotate.formats.expanding import expanded
+from annotate.formats.measured import bounded, guarded
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
 CHAIN, ROOT = "::", "://"

@@ -13,9 +13,9 @@ from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats import spacy_bin
 from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
-from annotate.formats.expanding import let_lines_run
 from annotate.formats.flat import touched
 from annotate.formats.losses import Losses
+from annotate.formats.measured import let_lines_run
 from annotate.formats.rest import joined
 from annotate.formats.spacy_docs import KEY, LINKS, Shards
 from annotate.formats.spacy_reading import Docs, Labelled, Said

@@ -17,8 +17,8 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from annotate.core.errors import InputError
-from annotate.formats.expanding import MOST_TIMES, UNSUSPECTED
 from annotate.formats.extras import library
+from annotate.formats.measured import MOST_TIMES, UNSUSPECTED
 from annotate.formats.spacy_pieces import Lexicon
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from annotate.core.errors import InputError, ProjectError
 from annotate.formats.base import Format, Incoming, PassedOver, Problem, Source
-from annotate.formats.expanding import BUFFER
 from annotate.formats.extras import library
 from annotate.formats.html import page_bytes, page_record
 from annotate.formats.html_metadata import host
+from annotate.formats.measured import BUFFER
 
 PAGES = ("text/html", "application/xhtml+xml")
 WAYS = ("identity", "none", "utf-8", "gzip", "x-gzip", "deflate")

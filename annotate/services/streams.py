@@ -3,7 +3,7 @@
 import select
 from typing import BinaryIO
 
-from annotate.formats.expanding import taken
+from annotate.formats.measured import taken
 
 
 def must_wait(stream: BinaryIO) -> bool:

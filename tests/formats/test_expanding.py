@@ -20,9 +20,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotate import formats
-from annotate.formats import expanding, json_array
+from annotate.formats import json_array, measured
 from annotate.formats.base import Format, Source
-from annotate.formats.expanding import ENDINGS, MARKS, ending, expanded, guarded, plain_name, taken
+from annotate.formats.expanding import ENDINGS, MARKS, ending, expanded, plain_name
+from annotate.formats.measured import guarded, taken
 from annotate.formats.places import Place
 from annotate.services import sources
 from annotate.services.import_report import ImportReport
@@ -166,7 +167,7 @@ def test_what_a_compressed_file_is_is_looked_for_but_once(
 def test_a_line_without_end_is_stopped_in_every_format(
     store: Store, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(expanding, "LONGEST", 1 << 20)
+    monkeypatch.setattr(measured, "LONGEST", 1 << 20)
     report = bombed(store, tmp_path / f"{name}.gz", b"x" * (1 << 22), ".gz")
     assert report.documents == 0
     (problem,) = problems(report)
@@ -182,7 +183,7 @@ def test_a_line_without_end_is_stopped_in_every_format(
 def test_an_array_on_one_line_is_no_line_that_is_too_long(
     store: Store, tmp_path: Path, end: str, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(expanding, "LONGEST", 1 << 19)
+    monkeypatch.setattr(measured, "LONGEST", 1 << 19)
     tasks = [{"data": {"text": f"{n} " + "word " * 200}, "annotations": []} for n in range(1_000)]
     content = json.dumps(tasks).encode(encoding)
     path = tmp_path / f"a.json{end}"
@@ -204,13 +205,13 @@ def test_an_element_without_end_is_stopped_all_the_same(
 def test_a_line_is_measured_however_often_it_is_asked_how_far_one_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(expanding, "LONGEST", 1 << 20)
+    monkeypatch.setattr(measured, "LONGEST", 1 << 20)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"x" * (1 << 22))
     with Source("a", path).open() as stream:
 
         def read_on() -> None:
-            while piece := stream.read(expanding.BUFFER):
+            while piece := stream.read(measured.BUFFER):
                 assert stream.tell() % len(piece) == 0
 
         with pytest.raises(OSError, match="more than 1 MB in one line"):
@@ -225,7 +226,7 @@ def test_of_a_device_that_has_no_end_nothing_is_read(store: Store) -> None:
 def test_a_line_of_a_pipe_may_be_as_long_as_one_of_a_file(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(expanding, "LONGEST", 1 << 20)
+    monkeypatch.setattr(measured, "LONGEST", 1 << 20)
     pipe = tmp_path / "a.jsonl"
     os.mkfifo(pipe)
 

@@ -38,6 +38,7 @@ HELPERS = {"__init__", "base", "encodings", "manifest", "lines", "json_array", "
     "label_studio_model",
     "label_studio_writing",
     "losses",
+    "measured",
     "offsets",
     "parquet_writing",
     "places",

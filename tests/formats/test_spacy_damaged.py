@@ -17,7 +17,7 @@ from spacy.tokens import DocBin
 
 from annotate.core.document import text_hash
 from annotate.core.errors import ProjectError
-from annotate.formats import expanding, spacy, spacy_bin
+from annotate.formats import measured, spacy, spacy_bin
 from annotate.formats.base import Incoming, Source
 from annotate.storage.store import Store
 from tests.campaign import campaign
@@ -130,8 +130,8 @@ def test_a_docbin_may_be_longer_than_a_line(
     path = tmp_path / "a.spacy"
     nlp = library.blank("en")
     DocBin(docs=[nlp("One here."), nlp("Two here.")]).to_disk(path)
-    monkeypatch.setattr(expanding, "LONGEST", 100)
-    assert path.stat().st_size > 2 * expanding.LONGEST
+    monkeypatch.setattr(measured, "LONGEST", 100)
+    assert path.stat().st_size > 2 * measured.LONGEST
     assert took(store, path).documents == 2
 
 
