@@ -72,6 +72,7 @@ def test_when_and_to_whom_may_stand_between_a_verb_and_who_said_it(
     [
         "Wenn die Flut kommt, so bleibt die Fähre im Hafen.",
         "Er blieb, so lange die Fähre fuhr.",
+        "Es wurde vermutet, dass die Fähre leck war.",
     ],
 )
 def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
@@ -142,6 +143,11 @@ def test_an_object_after_who_says_it_is_no_part_of_it(object_: str) -> None:
         ("Die Werft, fügt er hinzu, schließe.", "fügt er hinzu"),
         ("Auf die Frage nach dem Plan antwortete die Lotsin, man warte.", "antwortete die Lotsin"),
         ("Darin hieß es: „Wir fahren morgen wieder.“", "Darin hieß es"),
+        ("Gleichzeitig weist sie darauf hin, dass es zu spät ist.", "weist sie darauf hin"),
+        ("Quill freut sich: „Wir fahren morgen wieder.“", "Quill freut sich"),
+        ("Man warte, sagte der Chef der Werft, Tom Quill.", "sagte der Chef der Werft, Tom Quill"),
+        ("Ida Quill, Chefin, erwartet keine Flut: „Es ist ruhig.“", "Ida Quill, Chefin, erwartet"),
+        ("Nun sind laut neuen Angaben 13 Boote leck.", "laut neuen Angaben"),
     ],
 )
 def test_who_says_it_ends_and_begins_where_german_has_it(text: str, attribution: str) -> None:

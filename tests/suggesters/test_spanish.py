@@ -129,6 +129,7 @@ def test_by_and_a_time_is_no_agent() -> None:
         ("«El muro es viejo», describe su jefe, Tom Quill.", "describe su jefe, Tom Quill"),
         ("«El muro es viejo», dijo entre risas el piloto.", "dijo entre risas el piloto"),
         ("Quill ha dicho a este diario que el barco zarpa.", "Quill ha dicho a este diario"),
+        ("Quill ha reconocido al Estado en el muelle.", "Quill ha reconocido"),
         ("Según el jefe, Tom Quill, el barco zarpa.", "Según el jefe, Tom Quill"),
         ("El muro, insiste Quill, el viejo muelle y el faro caen.", "insiste Quill"),
         ("El muro es viejo, aunque niega que vaya a caer.", "niega"),

@@ -68,6 +68,7 @@ SETS = (
     "to",
     "adverbial",
     "impersonal",
+    "reflexive",
     "clitics",
     "own",
     "turns",

@@ -11,7 +11,15 @@ def may_invert(stream: Stream, first: int, cue: int) -> bool:
     if before == QUOTE:
         return True
     often = stream.words[cue].lower() in stream.language.sets["inverting"]
+    if often and stream.kinds[cue] in ("think", "call") and stream.language.sets["leads"]:
+        often = stream.follows_quotation(first) or _names_person(stream, cue + 1)
     return often and (before in ("stop", "comma", "dash", "colon") or is_led(stream, first))
+
+
+def _names_person(stream: Stream, index: int) -> bool:
+    """Whether a pronoun or a name shows who thinks so: …, schätzt er; no erwartet keine Flut."""
+    name = stream.kind(index) == "" and index < len(stream.words) and stream.is_name(index)
+    return name or stream.kind(index) == "pronoun"
 
 
 def is_led(stream: Stream, first: int) -> bool:
@@ -85,8 +93,8 @@ def _after_adjunct(stream: Stream, index: int) -> int:
     return after_told(stream, index) or _after_medium(stream, index) or index
 
 
-def after_told(stream: Stream, small: int) -> int | None:
-    """The token after whom one tells: a EFE, à l'AFP, a los periodistas, a Radio Cumbre."""
+def after_told(stream: Stream, small: int, *, by_name: bool = True) -> int | None:
+    """The token after whom one tells: a EFE, à l'AFP, a los periodistas, `by_name` a Ida Quill."""
     to = stream.words[small].lower() in stream.language.sets["to"]
     told = small + 1 + (stream.kind(small + 1) == "determiner")
     if told >= len(stream.words):
@@ -95,7 +103,7 @@ def after_told(stream: Stream, small: int) -> int | None:
     if bare and is_acronym(stream.words[told].replace("’", "'").split("'")[-1]):
         return told + 1
     known = stream.words[told].lower() in stream.language.sets["addressee"]
-    named = bare and stream.is_name(told) and not stream.kinds[told]
+    named = by_name and bare and stream.is_name(told) and not stream.kinds[told]
     if not to or not (known or named):
         return None
     after = _after_names(stream, told + 1)

@@ -99,7 +99,7 @@ def _made_then(stream: Stream, start: int, time: int) -> bool:
 
 def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
     word = stream.words[index]
-    if not word.islower() or index == start:
+    if index == start or not (word.islower() or word.isdigit()):
         return True
     return not (stream.language.is_adverb(word) or _is_after_noun(stream, index))
 
@@ -107,8 +107,9 @@ def _word_goes_on(stream: Stream, start: int, index: int) -> bool:
 def _is_after_noun(stream: Stream, index: int) -> bool:
     """Whether a small word follows a noun, in a language that shows which words are nouns."""
     word = stream.words[index]
-    noun = stream.language.capital_nouns and word[:1].isalpha() and _is_noun(stream, index - 1)
-    return noun and not stream.words[index - 2].isdigit()  # die 61 Jahre alte Autorin
+    follows = stream.language.capital_nouns and word[:1].isalnum() and _is_noun(stream, index - 1)
+    aged = stream.words[index - 2].isdigit() and stream.kind(index - 3) == "determiner"
+    return follows and not aged  # die 61 Jahre alte Lotsin
 
 
 def _is_noun(stream: Stream, index: int) -> bool:
@@ -210,7 +211,10 @@ def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:
     """Whether what follows a comma is a noun phrase: a baker, 53, of Ohio, Ms. Rivera's aide."""
     word, kind = stream.words[first], stream.kinds[first]
     if opens_sentence:
-        named = _is_bare_name(stream, first) and stream.kind(_segment_end(stream, first)) == "comma"
+        named = _is_bare_name(stream, first) and stream.kind(_segment_end(stream, first)) in (
+            "comma",
+            "stop",
+        )
         return named or word.lower() in stream.language.sets["indefinite"] or is_possessive(word)
     if kind in ("determiner", "quantifier", "joining", "noun") or word.isdigit():
         return kind != "joining" or word.lower() in stream.language.sets["tail"]

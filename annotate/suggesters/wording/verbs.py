@@ -155,11 +155,12 @@ _REPORTING = frozenset(("say", "think", "that"))
 
 def _with_medium(stream: Stream, end: int) -> int:
     """`end`, or where "reporters" or "in a statement" ends that follows a verb at once."""
-    if end < len(stream.words) and stream.words[end].lower() in stream.language.sets["addressee"]:
+    word = stream.words[end].lower() if end < len(stream.words) else ""
+    if word in stream.language.sets["addressee"] or word in stream.language.sets["reflexive"]:
         return end + 1
     if stream.kind(end) != "joining":
         return end
-    if stream.language.sets["to"] and (told := after_told(stream, end)):
+    if stream.language.sets["to"] and (told := after_told(stream, end, by_name=False)):
         return told
     if stream.kind(end + 1) == "determiner":
         for index in range(end + 2, min(end + 5, len(stream.words))):
