@@ -9,6 +9,7 @@ from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import NAME as FILE
 from annotate.core.scheme_file import ProjectFile, parse, render
+from annotate.services import whole_files
 from annotate.services.guidelines import put_in_force
 from annotate.storage import project as stored
 from annotate.storage.store import FILE_NAME as DATABASE
@@ -130,19 +131,10 @@ def init(folder: Path, name: str = "") -> None:
     try:
         for part in ("corpora", "exports"):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        _write_whole(file, render(name or folder.resolve().name))
+        text = render(name or folder.resolve().name)
+        whole_files.write(file, text.encode())  # half of one would be a project too
     except OSError as error:
         raise ProjectError(f"cannot be made ({error.strerror})", str(folder)) from error
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a file that is there whole or not at all: half of one would be a project too."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.rename(file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def read_file(folder: Path) -> ProjectFile:
@@ -199,13 +191,18 @@ def _in_force(store: Store, source: str | None, file: ProjectFile | None) -> Pro
 def take_scheme(store: Store, folder: Path, source: str) -> None:
     """Write the file of a project as it is on another machine; what was there is kept beside it.
 
-    Raises SchemeError where it does not hold together, or drops a label that is in use.
+    Raises SchemeError where it does not hold together, or drops a label that is in use,
+    ProjectError where it cannot be written.
     """
     _refuse_orphans(store, parse(source, FILE).scheme)
     file = folder / FILE
-    if file.exists():
-        file.replace(folder / OLD)
-    _write_whole(file, source)
+    try:
+        if file.exists():
+            whole_files.write(folder / OLD, file.read_bytes())
+        whole_files.write(file, source.encode())
+    except OSError as error:
+        what = f"the scheme could not be written ({error.strerror})"
+        raise ProjectError(what, str(file), "what was there before still is") from error
 
 
 def _refuse_orphans(store: Store, scheme: Scheme) -> None:

@@ -1,6 +1,5 @@
 """Learning suggestions from a project's own labels, and finding out what that is worth."""
 
-from os import fsync, getpid
 from pathlib import Path
 
 from msgspec import Struct, to_builtins
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from annotate.core.errors import AnnotateError, ProjectError
 from annotate.core.rule_names import rule_names
+from annotate.services import whole_files
 from annotate.services.project import Project
 from annotate.services.training_examples import examples
 from annotate.services.training_figures import Comparison, compare
@@ -112,15 +112,8 @@ def _keep(path: Path, model: Model, trial: Trial, *, force: bool) -> Training:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Exchange a file for another at once: whoever reads it has the one or the other."""
-    part = path.with_suffix(f".{getpid()}")
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            fsync(file.fileno())
-        part.replace(path)
+        whole_files.write(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         what = f"the model could not be written ({error.strerror})"
         raise AnnotateError(what, str(path), "what was there before still is") from error

@@ -4,15 +4,13 @@ Nobody writes what another has written, and who writes the same writes the same 
 copies folders may bring a file half: the hash in its name tells, and it is passed over until then.
 """
 
-import os
-import secrets
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from annotate.core.errors import SyncError
+from annotate.services import whole_files
 
 DIGITS = 32
 """Of a hash that is in a name."""
@@ -57,19 +55,11 @@ def read(file: Path) -> bytes | None:
 def write(folder: Path, parts: tuple[str, ...], data: bytes) -> None:
     """Put a file in its place, whole. Raises SyncError where that cannot be."""
     file = folder / f"{'-'.join((*parts, _digest(data)))}.json"
-    part = folder / f".{secrets.token_hex(8)}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if read(file) is not None:
-            return
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(file)
+        if read(file) is None:
+            whole_files.write(file, data)
     except OSError as error:
-        with suppress(OSError):  # what went wrong before is what is told
-            part.unlink()
         raise _unusable(error, folder) from error
 
 

@@ -1,7 +1,11 @@
 """A scheme that was changed on one side, on both, or so that it does not fit."""
 
+from errno import ENOSPC
 from pathlib import Path
 
+import pytest
+
+from annotate.core.errors import ProjectError
 from annotate.core.operations import Add, Status
 from annotate.services.bygone import bygone, with_bygone
 from annotate.services.measuring.measure import measure
@@ -52,6 +56,32 @@ def test_a_scheme_that_was_changed_comes_into_the_file_too(tmp_path: Path) -> No
         assert both_ways(first, opened).is_empty
         assert (opened.folder / "annotate.toml.old").exists()
     first.store.close()
+
+
+@pytest.mark.parametrize("writes", [0, 1])
+def test_a_disk_that_is_full_leaves_the_scheme_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    first, second = in_folders(tmp_path)
+    both_ways(first, second)
+    first = change(first, '"ad"', '"advert"')
+    before, room = (second.folder / "annotate.toml").read_text(encoding="utf-8"), [None] * writes
+
+    def fsync(_: int) -> None:
+        if not room:
+            raise OSError(ENOSPC, "No space left on device")
+        room.pop()
+
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", fsync)
+        with pytest.raises(ProjectError) as caught:
+            both_ways(first, second)
+    assert str(caught.value).startswith("the scheme could not be written (No space left on device)")
+    assert (second.folder / "annotate.toml").read_text(encoding="utf-8") == before
+    assert not list(second.folder.glob(".*.part"))
+    assert both_ways(first, second).scheme == "taken"
+    for project in (first, second):
+        project.store.close()
 
 
 def test_a_scheme_that_was_changed_here_goes_there(tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+"""Files that are there whole or not at all."""
+
+from errno import ENOSPC
+from pathlib import Path
+
+import pytest
+
+from annotate.services import whole_files
+
+
+def test_a_file_takes_the_place_of_another(tmp_path: Path) -> None:
+    for content in (b"the first", b"another"):
+        whole_files.write(tmp_path / "file", content)
+        assert (tmp_path / "file").read_bytes() == content
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_one_that_cannot_be_written_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"before")
+
+    def full(_: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        whole_files.write(tmp_path / "file", b"after")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"before"]
