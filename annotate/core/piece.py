@@ -1,6 +1,8 @@
 """A record that is a piece of an article: of which, and which piece."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -46,11 +48,10 @@ def piece_of(record: Record) -> Piece | None:
 def paragraphs_in(paragraphs: Sequence[Range], place: Range) -> dict[int, Range]:
     """Of which paragraphs a place holds something, by their number, and where it is in there."""
     start, end = place
-    return {
-        number: (max(a, start) - start, min(b, end) - start)
-        for number, (a, b) in enumerate(paragraphs)
-        if a < end and start < b
-    }
+    first = bisect_right(paragraphs, start, key=itemgetter(1))
+    after = bisect_left(paragraphs, end, key=itemgetter(0))
+    inside = enumerate(paragraphs[first:after], first)
+    return {number: (max(a, start) - start, min(b, end) - start) for number, (a, b) in inside}
 
 
 def cut_out(document: Document, piece: Piece) -> Document:

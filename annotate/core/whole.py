@@ -1,6 +1,8 @@
 """What is said of an article in pieces, put together into what is said of the whole of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -44,6 +46,29 @@ def moved(content: AnnotationSet, place: Range, paragraphs: Sequence[Range]) -> 
     )
 
 
+class _Pieces:
+    """Places in a text: what they hold is found without a look at each."""
+
+    def __init__(self, places: Sequence[Range]) -> None:
+        ordered = sorted(places)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, *places: Range) -> bool:
+        """Whether one of them holds all of these."""
+        before = bisect_right(self._starts, min(start for start, _ in places))
+        return before > 0 and self._reach[before - 1] >= max(end for _, end in places)
+
+    def touch(self, place: Range) -> bool:
+        """Whether one of them shares a character with that."""
+        before = bisect_left(self._starts, place[1])
+        return before > 0 and self._reach[before - 1] > place[0]
+
+    def begin_by(self, start: int) -> bool:
+        """Whether one of them begins there or before."""
+        return bool(self._starts) and self._starts[0] <= start
+
+
 class Whole:
     """What one layer says of an article, gathered from what it says of pieces.
 
@@ -55,6 +80,7 @@ class Whole:
         self._document = document
         self._pieces: list[Range] = []
         self._letters: dict[int, list[str]] = {}
+        self._parts: dict[int, list[Range]] = {}
         self._spans: dict[Place, Span] = {}
         self._links: dict[tuple[str, Place, Place], None] = {}
         self._notes: dict[Target, dict[str, None]] = {}
@@ -68,7 +94,8 @@ class Whole:
         letters = content.status.ljust(len(numbers), UNSEEN)
         for number, letter in zip(numbers, letters, strict=True):
             self._letters.setdefault(number, []).append(letter)
-        self._take(moved(content, place, self._document.paragraphs), ())
+            self._parts.setdefault(number, []).append(place)
+        self._take(moved(content, place, self._document.paragraphs), _Pieces(()))
         self._pieces.append(place)
 
     def over(self, before: AnnotationSet) -> AnnotationSet:
@@ -76,9 +103,9 @@ class Whole:
 
         A span's id may be "", and a relation's ends "#0", "#1" …, as in a record that was read.
         """
-        self._take(before, self._pieces)
+        self._take(before, _Pieces(self._pieces))
         spans = tuple(self._identified())
-        names = {_place(s): s.id or f"#{n}" for n, s in enumerate(spans)}
+        names = {s.place: s.id or f"#{n}" for n, s in enumerate(spans)}
         links = [(r, names.get(head), names.get(child)) for r, head, child in self._links]
         return AnnotationSet(
             spans=spans,
@@ -92,24 +119,24 @@ class Whole:
             settlement=self._settlement,
         )
 
-    def _take(self, content: AnnotationSet, pieces: Sequence[Range]) -> None:
+    def _take(self, content: AnnotationSet, pieces: _Pieces) -> None:
         """Take in what is said, but for what one of these pieces speaks of."""
-        places = {s.id or f"#{n}": _place(s) for n, s in enumerate(content.spans)}
+        places = {s.id or f"#{n}": s.place for n, s in enumerate(content.spans)}
         for span in content.spans:
-            if not _held(pieces, span.range):
-                self._spans.setdefault(_place(span), span)
+            if not pieces.hold(span.range):
+                self._spans.setdefault(span.place, span)
         for link in content.relations:
             head, child = places[link.head], places[link.child]
-            if not _held(pieces, head[:2], child[:2]):
+            if not pieces.hold(head[:2], child[:2]):
                 self._links[link.label, head, child] = None
         for rejection in content.rejections:
-            if not _held(pieces, (rejection.start, rejection.end)):
+            if not pieces.hold(rejection.place[:2]):
                 self._rejections[rejection] = None
         self._take_remarks(content, places, pieces)
         self._settlement = self._settlement or content.settlement
 
     def _take_remarks(
-        self, content: AnnotationSet, places: Mapping[str, Place], pieces: Sequence[Range]
+        self, content: AnnotationSet, places: Mapping[str, Place], pieces: _Pieces
     ) -> None:
         for note in content.notes:
             if not self._spoken_of(target := _target(note, places), pieces):
@@ -118,14 +145,12 @@ class Whole:
             if not self._spoken_of(target := _target(flag, places), pieces):
                 self._flags[target] = None
 
-    def _spoken_of(self, target: Target, pieces: Sequence[Range]) -> bool:
+    def _spoken_of(self, target: Target, pieces: _Pieces) -> bool:
         """Whether one of these pieces would have a remark on that."""
         if isinstance(target, tuple):
-            return _held(pieces, target[:2])
-        start, end = self._document.paragraphs[target or 0]
-        if target is None:
-            return any(piece[0] <= start for piece in pieces)
-        return any(a < end and start < b for a, b in pieces)
+            return pieces.hold(target[:2])
+        paragraph = self._document.paragraphs[target or 0]
+        return pieces.begin_by(paragraph[0]) if target is None else pieces.touch(paragraph)
 
     def _identified(self) -> Iterator[Span]:
         """The spans, each with an id of its own or none."""
@@ -146,19 +171,10 @@ class Whole:
         """Whether the pieces hold all of a paragraph, but for spaces."""
         text = self._document.text
         at, end = self._document.paragraphs[number]
-        for a, b in sorted(self._pieces):
+        for a, b in sorted(self._parts[number]):
             if not text[at:a].strip():
                 at = max(at, b)
         return at >= end or not text[at:end].strip()
-
-
-def _held(pieces: Sequence[Range], *places: Range) -> bool:
-    """Whether one of the pieces holds all of these places."""
-    return any(all(a <= start and end <= b for start, end in places) for a, b in pieces)
-
-
-def _place(span: Span) -> Place:
-    return span.start, span.end, span.label
 
 
 def _target(remark: Note | Flag, places: Mapping[str, Place]) -> Target:

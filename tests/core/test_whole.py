@@ -168,6 +168,14 @@ def test_a_link_goes_that_a_piece_with_both_ends_has_no_more() -> None:
     ]
 
 
+@pytest.mark.parametrize(("place", "stays"), [((0, 10), True), ((27, 33), True), ((0, 11), False)])
+def test_a_paragraph_that_a_piece_only_comes_up_to_is_not_spoken_of(
+    place: Range, *, stays: bool
+) -> None:
+    noted = AnnotationSet(notes=(Note("second", paragraph=1),))
+    assert (Note("second", paragraph=1) in put((place, EMPTY), before=noted).notes) == stays
+
+
 def test_only_the_piece_that_begins_the_article_speaks_of_it() -> None:
     noted = AnnotationSet(notes=(Note("new"),))
     assert put((FIRST, noted), before=BEFORE).notes[0] == Note("new")
