@@ -146,7 +146,7 @@ def test_an_object_after_who_says_it_is_no_part_of_it(object_: str) -> None:
         ("Gleichzeitig weist sie darauf hin, dass es zu spät ist.", "weist sie darauf hin"),
         ("Quill freut sich: „Wir fahren morgen wieder.“", "Quill freut sich"),
         ("Man warte, sagte der Chef der Werft, Tom Quill.", "sagte der Chef der Werft, Tom Quill"),
-        ("Ida Quill, Chefin, erwartet keine Flut: „Es ist ruhig.“", "Ida Quill, Chefin, erwartet"),
+        ("Ida Quill vom Amt, erwartet keine Flut: „Es ist still.“", "Ida Quill vom Amt, erwartet"),
         ("Nun sind laut neuen Angaben 13 Boote leck.", "laut neuen Angaben"),
     ],
 )
