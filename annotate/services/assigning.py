@@ -1,13 +1,13 @@
 """Giving out documents: who is to label which, so many each, without waiting for anybody."""
 
 from collections.abc import Collection, Iterator, Sequence
-from hashlib import sha256
 from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
 from annotate.core.errors import ProjectError
+from annotate.core.lot import drawn
 from annotate.core.scheme import Scheme
 from annotate.services import person
 from annotate.services.asked_names import check_sources_asked
@@ -80,13 +80,11 @@ def give(store: Store, scheme: Scheme, wish: Wish) -> Given:
 
 
 def _name(store: Store, wished: str) -> str:
-    known = assignments.names(store)
     if not wished:
-        numbers = range(1, len(known) + 2)
-        return next(n for number in numbers if (n := f"batch {number}") not in known)
+        return assignments.unused_name(store, "batch")
     if len(wished) > LONGEST or not wished.isprintable() or not wished.strip():
         raise ProjectError("no name for a batch", repr(wished[:LONGEST]), "use 1 to 60 letters")
-    if wished in known:
+    if wished in assignments.names(store):
         raise ProjectError("there is a batch of that name", wished, "give another one")
     return wished
 
@@ -96,10 +94,11 @@ def _chosen(store: Store, scheme: Scheme, wish: Wish) -> list[Candidate]:
     found = [
         each
         for each in candidates(store, again=wish.again)
-        if (not wish.sources or each.source in wish.sources) and _drawn(wish, each) < wish.share
+        if (not wish.sources or each.source in wish.sources)
+        and drawn(wish.seed, each.sha256) < wish.share
     ]
     if wish.order == "random":
-        found.sort(key=lambda each: _drawn(wish, each))
+        found.sort(key=lambda each: drawn(wish.seed, each.sha256))
     elif wish.order == "uncertain":
         found.sort(key=lambda each: -each.uncertainty)
     elif wish.order == "differing":
@@ -107,12 +106,6 @@ def _chosen(store: Store, scheme: Scheme, wish: Wish) -> list[Candidate]:
         found = [each for each in found if each.id in differing]
         found.sort(key=lambda each: -differing[each.id])
     return found
-
-
-def _drawn(wish: Wish, each: Candidate) -> float:
-    """From 0 to 1, by chance, and always the same for a text."""
-    digest = sha256(f"{wish.seed}\0{each.sha256}".encode()).digest()
-    return int.from_bytes(digest[:8]) / 2**64
 
 
 def _differing(store: Store, scheme: Scheme) -> dict[str, float]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from hashlib import sha256
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from annotate.core.document import Document, Range
 from annotate.core.errors import SchemeError
+from annotate.core.lot import drawn
 from annotate.core.renaming import suggested_in_present_names
 from annotate.core.rule_names import rule_names, unnamed
 from annotate.core.scheme import DEFAULT_SCHEME, Scheme
@@ -100,9 +100,8 @@ class Suggesting:
 
     def withholds(self, document: Document) -> bool:
         """Whether this annotator labels this document without suggestions: by seeded hash."""
-        key = f"{self.settings.seed}\0{self._annotator}\0{document.sha256}"
-        drawn = int.from_bytes(sha256(key.encode()).digest()[:8]) / 2**64
-        return drawn < self.settings.without
+        lot = drawn(self.settings.seed, self._annotator, document.sha256)
+        return lot < self.settings.without
 
     def silence(self, document: Document) -> Silence | None:
         """Why nothing is suggested in a document; None where something may be."""

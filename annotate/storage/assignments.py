@@ -116,6 +116,13 @@ def names(store: Store) -> list[str]:
     return [name for (name,) in store.rows("SELECT name FROM batches ORDER BY key")]
 
 
+def unused_name(store: Store, kind: str) -> str:
+    """The first of `kind 1`, `kind 2`, … that no batch has."""
+    known = names(store)
+    numbers = range(1, len(known) + 2)
+    return next(name for number in numbers if (name := f"{kind} {number}") not in known)
+
+
 def put(
     store: Store, name: str, people: Sequence[str], lease: int | None, places: Iterable[Place]
 ) -> None:

@@ -1,11 +1,11 @@
 """Controls: articles with known gold in annotators' lists; and when gold was shown to whom."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from msgspec import Struct
 
 from annotate.core.layers import GOLD, again
+from annotate.core.lot import drawn
 from annotate.storage import assignments, gold
 from annotate.storage.assignments import AHEAD
 from annotate.storage.store import Store
@@ -54,12 +54,6 @@ class Control(Struct, frozen=True):
     document: int
     done: bool
     shown: int | None
-
-
-def drawn(*parts: object) -> float:
-    """From 0 to 1, by chance, and always the same for the same parts."""
-    digest = sha256("\0".join(map(str, parts)).encode()).digest()
-    return int.from_bytes(digest[:8]) / 2**64
 
 
 def set_share(store: Store, batch: str, share: float, seed: int) -> None:

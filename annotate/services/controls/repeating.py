@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from annotate.core.errors import ProjectError
 from annotate.core.layers import again
 from annotate.core.listing import listed
+from annotate.core.lot import drawn
 from annotate.services import person
 from annotate.services.assigning import Given
 from annotate.storage import assignments, repeats
 from annotate.storage.assignments import Place
-from annotate.storage.controls import drawn
 from annotate.storage.finished import Choice, layers
 from annotate.storage.store import Store
 
@@ -39,7 +39,7 @@ def repeat(
     if not places:
         hint = "take a greater --repeat, or fewer days --after"
         raise ProjectError("nothing to be labelled a second time", hint=hint)
-    batch = _name(store)
+    batch = assignments.unused_name(store, NAME)
     assignments.put(store, batch, [again(name) for name in names], None, places)
     return Given(batch, len({place.document for place in places}), len(places))
 
@@ -49,9 +49,3 @@ def _checked(name: str, there: Sequence[str]) -> str:
     if (name := person.checked(name)) not in there:
         raise ProjectError("nobody of that name has finished an article", name, listed(there))
     return name
-
-
-def _name(store: Store) -> str:
-    known = assignments.names(store)
-    numbers = range(1, len(known) + 2)
-    return next(n for number in numbers if (n := f"{NAME} {number}") not in known)
