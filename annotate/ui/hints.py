@@ -110,9 +110,10 @@ def _onward(article: Article) -> list[Hint]:
     if last and article.content.status_of(here) == "done":
         return [("next-open", "")]
     accept = ACCEPT if article.open_offers(here) else ("done", "")
+    if not article.open_paragraphs:
+        return [accept, ("unfinished", NEXT_ARTICLE[1])]
     beyond = not last and accepting.is_quiet(article, here + 1)
-    finished = [] if article.open_paragraphs else [("unfinished", NEXT_ARTICLE[1])]
-    return [accept, *(_plain("run") if beyond else []), *finished]
+    return [accept, *(_plain("run") if beyond else [])]
 
 
 def _link(article: Article) -> list[Hint]:

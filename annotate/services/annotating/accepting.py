@@ -72,7 +72,7 @@ def accept_run(article: Article, last: int) -> str:
         article.commit([*accepted(article, offers), Status(undone, "done")], then=run[-1] + 1)
     article.cursor.go(run[-1] + 1)
     article.cursor.just_done = here if undone else None
-    words = [f"{len(run)} paragraphs done"] if len(run) > 1 else []
+    words = [f"{len(undone)} paragraphs done"] if len(undone) > 1 else []
     at_end = run[-1] + 1 == len(article.document.paragraphs)
     words.append(standing(article) if at_end else ended(article) if undone else "")
     return " · ".join(filter(None, words))
@@ -92,10 +92,12 @@ def ended(article: Article) -> str:
 def is_quiet(article: Article, paragraph: int) -> bool:
     """Whether a paragraph holds nothing but one label of the whole that is surely right.
 
-    Or nothing at all, where that is sure.
+    Or nothing at all, where that is sure; or it is done.
     """
-    place = article.document.paragraphs[paragraph]
-    if article.content.status_of(paragraph) != "unseen" or article.index.overlapping(*place):
+    place, status = article.document.paragraphs[paragraph], article.content.status_of(paragraph)
+    if status == "done":
+        return True
+    if status != "unseen" or article.index.overlapping(*place):
         return False
     offers = article.open_offers(paragraph)
     if not offers:

@@ -85,15 +85,26 @@ def test_a_paragraph_with_something_to_be_read_wants_eyes(store: Store) -> None:
     assert article.cursor.paragraph == 2
 
 
-@pytest.mark.parametrize("key", [marking.done, marking.skip])
-def test_a_paragraph_that_is_done_or_skipped_ends_the_run(store: Store, key: object) -> None:
+def test_a_paragraph_that_is_skipped_ends_the_run(store: Store) -> None:
     article = offered(store, TEXT, *BODIES)
     article.cursor.go(1)
-    assert callable(key)
-    key(article)
+    marking.skip(article)
     article.cursor.go(0)
     accepting.accept_run(article, LAST)
     assert article.cursor.paragraph == 1
+
+
+def test_the_run_passes_over_what_is_done_and_does_not_count_it(store: Store) -> None:
+    article = offered(store, TEXT, *BODIES)
+    article.cursor.go(1)
+    marking.done(article)
+    article.cursor.go(0)
+    assert accepting.accept_run(article, 1) == ""
+    assert article.cursor.paragraph == 2
+    article.cursor.go(0)
+    assert accepting.accept_run(article, LAST) == ""
+    assert article.content.status == "ddd"
+    assert article.cursor.paragraph == 3
 
 
 def test_at_the_end_it_says_how_the_article_stands(store: Store) -> None:
