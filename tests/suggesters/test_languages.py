@@ -91,3 +91,11 @@ def test_a_document_s_own_language_comes_first_and_an_unknown_one_is_guessed() -
 @pytest.mark.parametrize("code", ["est", "Esperanto", "fry", "english"])
 def test_a_code_that_only_begins_like_a_known_one_is_unknown(code: str) -> None:
     assert language_of("Die Fähre kam nicht und das war der Anfang.", code).code == "de"
+
+
+@pytest.mark.parametrize("group", [*KINDS, *PHRASES, *SETTINGS])
+def test_the_docs_say_what_a_group_is_for(group: str) -> None:
+    docs = Path(__file__).parents[2] / "docs" / "suggestions.md"
+    named = f"[{group}]" if group == "particles" else group
+
+    assert f"`{named}`" in docs.read_text("utf-8")
