@@ -38,19 +38,28 @@ class Retraining:
         if finished - learning.learned_at(store) < self._every:
             return False
         learning.put_learned_at(store, finished)
-        self._process = _start(self._folder)
+        self._begin()
         return True
+
+    def _begin(self) -> None:
+        """Start learning; why that cannot be is said as what came of it."""
+        self._process, self._said = None, ""
+        try:
+            self._process = _start(self._folder)
+        except OSError as error:
+            self._said = f"no process can be started for it ({error.strerror})"
 
     def outcome(self) -> str:
         """What came of what was started, in a few words; "" as long as it goes on."""
-        code = self.wait() if self._process and self._process.poll() is not None else None
-        if code is None:
+        if self._process and self._process.poll() is None:
             return ""
+        code = self.wait()
         if code == 0:
             return _learned_from(self._folder / NAME)
         if code == NO_BETTER:
             return "learned nothing better than the rules"
-        return f"could not learn anew: {self._said or _ended(code)}"
+        why = self._said or (_ended(code) if code is not None else "")
+        return f"could not learn anew: {why}" if why else ""
 
     def wait(self) -> int | None:
         """The exit code of what was started, once it has ended; what it said is kept."""

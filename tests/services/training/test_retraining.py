@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from annotate.services.project import Project
 from annotate.services.retraining import Retraining
 from annotate.storage import learning
@@ -80,3 +82,19 @@ def test_in_a_folder_without_a_project_it_says_so_in_a_line(tmp_path: Path) -> N
 
     assert (done.returncode, done.stderr) == (1, b"")
     assert done.stdout.splitlines() == [b"no project"]
+
+
+def test_a_program_that_was_replaced_meanwhile_learns_nothing_and_says_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    background = Retraining(project.folder, 40)
+    assert not background.outcome()
+    with monkeypatch.context() as gone:
+        gone.setattr("sys.executable", str(project.folder / "gone"))
+        assert background.look(project.store)
+    why = "no process can be started for it (No such file or directory)"
+    assert background.outcome() == f"could not learn anew: {why}"
+    learning.put_learned_at(project.store, 0)
+    assert background.look(project.store), "it is tried again when more is finished"
+    assert background.wait() == 0
+    assert background.outcome() == "learned from 20 articles"
