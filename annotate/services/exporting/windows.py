@@ -1,6 +1,8 @@
 """Long articles in windows, for models with a limit: each piece a record of its own."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -11,7 +13,14 @@ from annotate.core.annotation_set import DONE, SKIPPED
 from annotate.core.document import Range, text_hash
 from annotate.core.errors import IntegrityError
 from annotate.core.piece import Piece, paragraphs_in, with_piece
-from annotate.core.record import Record, RecordFlag, RecordNote, RecordSpan, RecordStatus
+from annotate.core.record import (
+    Record,
+    RecordFlag,
+    RecordNote,
+    RecordRelation,
+    RecordSpan,
+    RecordStatus,
+)
 from annotate.core.record_document import record_id
 from annotate.core.votes import with_own_votes
 from annotate.core.wanted import Window
@@ -52,7 +61,8 @@ class _Cut:
 
     def __init__(self, record: Record, places: list[Range]) -> None:
         self._record, self._places = record, places
-        self.pieces = [_piece(record, place, first=not n) for n, place in enumerate(places)]
+        inside = _Inside(record)
+        self.pieces = [_piece(record, place, inside, first=not n) for n, place in enumerate(places)]
 
     def name_losses(self, losses: Losses) -> None:
         """Name what is in no piece."""
@@ -74,6 +84,29 @@ class _Cut:
                 losses.drop(self._record, f"rejection {start} {end} {label}", CROSSES)
 
 
+class _Inside:
+    """The spans and links of a record, found by where they are: an article may have thousands."""
+
+    def __init__(self, record: Record) -> None:
+        self._spans = sorted(record.spans or (), key=attrgetter("start"))
+        self._starts = [span.start for span in self._spans]
+        self._links = defaultdict[str | int, list[tuple[int, RecordRelation]]](list)
+        for number, link in enumerate(record.relations or ()):
+            self._links[link.head].append((number, link))
+
+    def spans(self, place: Range) -> list[RecordSpan]:
+        """Those that are whole in a place."""
+        start, end = place
+        begun = slice(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return [span for span in self._spans[begun] if span.end <= end]
+
+    def links(self, ids: Collection[str | int | None]) -> tuple[RecordRelation, ...]:
+        """Those of two of these spans, in their order."""
+        heads = (self._links.get(id, ()) for id in ids if id is not None)
+        found = sorted((n, link) for of in heads for n, link in of if link.child in ids)
+        return tuple([link for _, link in found])
+
+
 class _Paragraphs(NamedTuple):
     """The paragraphs of a window: their places in the article, counted there, and in the window."""
 
@@ -81,12 +114,12 @@ class _Paragraphs(NamedTuple):
     places: tuple[Range, ...]
 
 
-def _piece(record: Record, place: Range, *, first: bool) -> Record:
+def _piece(record: Record, place: Range, inside: _Inside, *, first: bool) -> Record:
     """A window's record; remarks on the article stay with the first."""
     start, end = place
     text = (record.text or "")[start:end]
     paragraphs = _paragraphs(record, place)
-    spans = tuple(_moved(s, start, text) for s in record.spans or () if _within(s, place))
+    spans = tuple(_moved(span, start, text) for span in inside.spans(place))
     ids = {span.id for span in spans}
     letters = "".join((record.paragraph_status or "")[n] for n in paragraphs.numbers)
     cut = with_own_votes(
@@ -103,7 +136,7 @@ def _piece(record: Record, place: Range, *, first: bool) -> Record:
             status=_status(letters),
             paragraph_status=letters,
             spans=spans,
-            relations=tuple(r for r in record.relations or () if {r.head, r.child} <= ids),
+            relations=inside.links(ids),
             notes=tuple(_remarks(record.notes or (), ids, paragraphs, first=first)),
             flags=tuple(_remarks(record.flags or (), ids, paragraphs, first=first)),
             rejections=tuple(
@@ -115,10 +148,6 @@ def _piece(record: Record, place: Range, *, first: bool) -> Record:
         )
     )
     return with_piece(cut, Piece(record_id(record), record.sha256 or "", start, end))
-
-
-def _within(span: RecordSpan, place: Range) -> bool:
-    return place[0] <= span.start and span.end <= place[1]
 
 
 def _moved(span: RecordSpan, by: int, text: str) -> RecordSpan:
