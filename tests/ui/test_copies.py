@@ -6,6 +6,8 @@ import pytest
 
 from annotate.services.copies import refresh
 from annotate.services.project import Project
+from tests.ui.adjudicating import QUOTES, SAID, adjudicating
+from tests.ui.agreeing import reviewed
 from tests.ui.conftest import FERRY, STRIKE, Make
 from tests.ui.payloads import PAYLOADS
 from tests.ui.running import NARROW, WIDE, running
@@ -87,3 +89,13 @@ async def test_the_title_of_a_copy_is_shown_harmlessly(make: Make, evil: str) ->
     async with running(folder, size=WIDE) as desk:
         assert "copy of" in desk.lines[0]
         assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in desk.lines[0])
+
+
+async def test_in_adjudication_which_has_no_key_for_it_it_is_not_offered(copied: Path) -> None:
+    labels = [QUOTES[0], SAID]
+    reviewed(copied, ana=[labels, labels], ben=[labels, labels])
+    async with adjudicating(copied, size=WIDE) as desk:
+        await desk.press("space", "N")
+        assert desk.spans == []
+        assert "copy of" in desk.lines[0]
+        assert "carries" not in desk.screen

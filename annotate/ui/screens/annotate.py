@@ -178,8 +178,9 @@ class AnnotateScreen(SearchingScreen):
 
     def _open(self) -> None:
         """Show the article, and say if labels of a near-copy could be carried over to it."""
+        can = not self._said and any(binding.id == "carry" for binding in self.in_force)
         with suppress(AnnotateError):  # of the other article; this one can be read
-            if not self._said and carrying.fitting(self._session, self._article):
+            if can and carrying.fitting(self._session, self._article):
                 self.say(f"{self._keys('carry')[0]} carries your labels of the copy over")
         super()._open()
 
