@@ -25,6 +25,8 @@ NICENESS = 10
 """How far the process stands back behind what one waits for."""
 VARIABLE = "ANNOTATE_HUB"
 """What names the hub to the process: everybody on the machine can read command lines."""
+ENCODING = "utf-8:backslashreplace"
+"""In which the process tells its state: any name of a file is in there, whatever the locale."""
 LAST = 3.0
 """Seconds that the last exchange may take."""
 STEADY = Terms(batch=BATCH, pause=PAUSE)
@@ -76,7 +78,7 @@ class Watch:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
-            env={**os.environ, VARIABLE: where},
+            env={**os.environ, VARIABLE: where, "PYTHONIOENCODING": ENCODING},
             start_new_session=True,  # Ctrl-C is the UI's
         )
         self._listening = threading.Thread(target=self._listen, daemon=True)

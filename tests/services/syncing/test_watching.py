@@ -100,6 +100,15 @@ def test_whatever_is_wrong_is_its_state(tmp_path: Path) -> None:
         watch.close()
 
 
+def test_so_it_is_where_a_name_is_in_no_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / "a\udcff"
+    folder.mkdir()
+    watch = Watch(folder, str(tmp_path), "ana")
+    until(lambda: watch.state.startswith("no project"))
+    assert "a\\udcff" in watch.state
+    watch.close()
+
+
 STARTED = """
 import sys, time
 from pathlib import Path
