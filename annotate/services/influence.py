@@ -14,8 +14,8 @@ from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services.statistics.counting import IDLE
 from annotate.services.statistics.timing import times
-from annotate.services.suggesting import Suggesting
-from annotate.storage import annotations, documents, gold
+from annotate.services.suggesting import is_without
+from annotate.storage import annotations, gold
 from annotate.storage import statistics as stored
 from annotate.storage.statistics import Reading
 from annotate.storage.store import Store
@@ -118,9 +118,7 @@ def _readings(
     for reading in stored.readings(store, stored.layers(store), finished=True):
         place = reading.layer, reading.document
         if place in spent and place not in imported:
-            drawn = Suggesting(store, scheme, settings, reading.layer).withholds(
-                documents.get(store, reading.document)
-            )
+            drawn = is_without(settings, reading.layer, reading.sha256)
             made = _reading(store, scheme, reading, spent[place] / 1000)
             accepted = drawn and stored.accepted(store, reading.document, reading.layer)
             yield drawn, None if accepted else made

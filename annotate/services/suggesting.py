@@ -99,9 +99,8 @@ class Suggesting:
         return Asked(document, self.settings, known, others, self.hidden)
 
     def withholds(self, document: Document) -> bool:
-        """Whether this annotator labels this document without suggestions: by seeded hash."""
-        lot = drawn(self.settings.seed, self._annotator, document.sha256)
-        return lot < self.settings.without
+        """Whether this annotator labels this document without suggestions."""
+        return is_without(self.settings, self._annotator, document.sha256)
 
     def silence(self, document: Document) -> Silence | None:
         """Why nothing is suggested in a document; None where something may be."""
@@ -152,6 +151,11 @@ class Suggesting:
             return s.label not in whole or verdicts.get(s.range, s.label) == s.label
 
         return replace(found, spans=tuple(s for s in found.spans if stays(s)))
+
+
+def is_without(settings: SuggestionSettings, annotator: str, sha256: str) -> bool:
+    """Whether an annotator labels a document without suggestions: by lot, always the same."""
+    return drawn(settings.seed, annotator, sha256) < settings.without
 
 
 def _may_repeat(start: int, end: int) -> bool:
