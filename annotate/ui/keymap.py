@@ -13,7 +13,7 @@ from annotate.ui.bindings import SCREENS
 from annotate.ui.bindings.labelling import MOST_LABELS
 from annotate.ui.keynames import key_name, of_character
 
-ALIASES = frozenset("hjklv")
+ALIASES = frozenset("hjklvV")
 """Letters that mean something only where no label claims them; another key means the same."""
 HINT = "see docs/keys.md"
 LABELLING = ("annotate", "documents")

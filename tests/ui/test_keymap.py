@@ -64,7 +64,7 @@ def test_labels_are_called_as_the_scheme_calls_them() -> None:
     assert in_force(scheme("q"), {})["annotate"][2].tooltip == "label q"
 
 
-@pytest.mark.parametrize("letter", "hjkl")
+@pytest.mark.parametrize("letter", "hjklV")
 def test_a_letter_that_also_moves_gives_way_to_a_label(letter: str) -> None:
     found = keys(scheme(letter))
     assert found["label-1"] == f"{letter},1"

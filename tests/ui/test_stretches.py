@@ -44,7 +44,7 @@ async def test_a_page_is_what_is_in_sight_and_then_one_more(offer: Offer) -> Non
         await desk.press("shift+pagedown")
         more = len(desk.selected.split("\n\n")) - len(seen) + 1
         assert len(seen) / 2 < more <= len(seen)
-        await desk.press("shift+pagedown", "shift+pagedown", "enter")
+        await desk.press("V", "V", "enter")
         assert desk.lines[-1].endswith("38 paragraphs done · 1 with suggestions left")
 
 

@@ -95,7 +95,7 @@ ANNOTATE = [
     key("extend-up", "shift+up", "extend_paragraphs(-1)", "select upwards", "Or one fewer"),
     key(
         "extend-page",
-        "shift+pagedown",
+        "shift+pagedown,V",
         "extend_page",
         "select the page",
         "What is in sight from here on, then a page more",
