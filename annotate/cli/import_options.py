@@ -6,12 +6,10 @@ from typing import get_args
 import click
 from msgspec import Struct
 
-from annotate.cli.options import PATH, all_of, encoding_option, map_option, quiet_option
+from annotate.cli.options import PATH, all_of, map_option, quiet_option
+from annotate.cli.reading_options import encoding_option, format_option
 from annotate.core.normalisation import OffsetUnit
-from annotate.formats import FORMATS
 from annotate.formats.places import Place
-
-READABLE = [name for name, member in FORMATS.items() if member.read]
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -38,7 +36,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 OPTIONS = (
-    click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name."),
+    format_option,
     encoding_option,
     click.option(
         "--offset-unit",

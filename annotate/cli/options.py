@@ -85,14 +85,6 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
         setattr(settings, parameter.name, value)
 
 
-def _encoding(name: str) -> str:
-    """A name that is an encoding's. Raises InputError for any other."""
-    from annotate.formats.encodings import check_encoding
-
-    check_encoding(name)
-    return name
-
-
 project_option = click.option(
     "--project",
     metavar="DIR",
@@ -114,12 +106,6 @@ map_option = click.option(
     metavar="FILE",
     type=PATH,
     help="How others call labels and relations (docs/formats.md).",
-)
-encoding_option = click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=read_by(_encoding),
-    help="Of the files; else UTF-8, or found and named.",
 )
 most_option = click.option(
     "--most",

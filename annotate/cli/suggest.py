@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from annotate.cli.exits import DONE, FAILED
-from annotate.cli.options import PATH, PLACE, encoding_option, quiet_option, shared_options
+from annotate.cli.options import PATH, PLACE, quiet_option, shared_options
 from annotate.cli.output import Progress, progress, put_line, say
+from annotate.cli.reading_options import encoding_option, format_option
 from annotate.cli.settings import Settings
 from annotate.core.errors import AnnotateError, ProjectError
 from annotate.core.plural import plural
 from annotate.core.scheme_file import ProjectFile, SuggestionSettings
-from annotate.formats import FORMATS
 from annotate.formats.base import Problem
 from annotate.formats.places import Place
 from annotate.services.models import members
@@ -28,12 +28,11 @@ from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME
 
 PRINTED, PROBLEM, WITHOUT = "printed", "problem", "without"
-READABLE = [name for name, member in FORMATS.items() if member.read]
 
 
 @click.command("suggest", epilog="Example: annotate suggest articles/ > suggested.jsonl")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
-@click.option("--format", type=click.Choice(READABLE), help="Else told by each file's name.")
+@format_option
 @encoding_option
 @click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
 @click.option(
