@@ -6,7 +6,7 @@ from math import floor
 from typing import NamedTuple
 
 from annotate.reports.page import text
-from annotate.reports.plots import WIDTH, cut, svg, tag
+from annotate.reports.plots import WIDTH, cut, fill, svg, tag
 
 ROW, FOOT, EDGE = 38, 18, 6
 LONGEST_NAME, LONGEST = 26, 58
@@ -65,7 +65,7 @@ def _dot(row: Dot, top: int, scale: _Scale, marks: Sequence[float]) -> str:
         drawn += tag("line", class_="reach", style=_stroke(row.colour), **ends)
     if row.value is not None:
         drawn += tag(
-            "circle", class_="dot", style=_fill(row.colour), cx=scale.at(row.value), cy=y, r=4.5
+            "circle", class_="dot", style=fill(row.colour), cx=scale.at(row.value), cy=y, r=4.5
         )
     return tag("g", tag("title", text(f"{row.name}: {row.shown}")) + name + shown + drawn)
 
@@ -214,10 +214,6 @@ def _ends(points: Sequence[Point], width: float) -> str:
     if len(points) == 1:
         return first
     return first + tag("text", text(points[-1].name), x=width, y=COURSE + 28, text_anchor="end")
-
-
-def _fill(colour: str) -> str:
-    return f"fill:{colour}" if colour else ""
 
 
 def _stroke(colour: str) -> str:

@@ -47,12 +47,13 @@ def _bar(row: Bar, top: int, share: float) -> str:
     length = share * (WIDTH - NAME - FIGURE)
     name = tag("text", text(cut(row.name, LONGEST)), class_="name", x=0, y=top + 16)
     box = {"x": NAME, "y": top + 5, "width": length, "height": 14, "rx": 2}
-    bar = tag("rect", class_="bar", style=_fill(row.colour), **box)
+    bar = tag("rect", class_="bar", style=fill(row.colour), **box)
     figure = tag("text", text(row.shown), x=NAME + length + 6, y=top + 16)
     return tag("g", tag("title", text(f"{row.name}: {row.shown}")) + name + bar + figure)
 
 
-def _fill(colour: str) -> str:
+def fill(colour: str) -> str:
+    """The style of what has a colour; "" leaves it to the page."""
     return f"fill:{colour}" if colour else ""
 
 
@@ -76,7 +77,7 @@ def histogram(columns: Sequence[Column], unit: str, colour: str = "") -> str:
         high = column.number / most * (HEIGHT - HEAD)
         box = {"x": n * step + 0.5, "y": HEIGHT - high, "width": max(1, step - 1), "height": high}
         shown = tag("title", text(where))
-        drawn += tag("rect", shown, class_="bar", style=_fill(colour), **box)
+        drawn += tag("rect", shown, class_="bar", style=fill(colour), **box)
     axis = tag("line", class_="axis", x1=0, x2=WIDTH, y1=HEIGHT, y2=HEIGHT)
     return svg(WIDTH, HEIGHT + FOOT, drawn + axis + _scale(columns, unit))
 
