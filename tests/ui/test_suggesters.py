@@ -34,6 +34,14 @@ async def test_a_suggester_is_switched_off_for_the_session(offer: Offer) -> None
         assert SPEAKER in desk.screen
 
 
+async def test_where_it_is_narrow_each_has_one_line(offer: Offer) -> None:
+    async with running(offer(*EVERYTHING), size=(58, 20)) as desk:
+        await desk.press("x", "q", "ctrl+o")
+        await desk.settle()
+        await desk.press("down", "down", "down", "down", "down", "down", "down")
+        assert any("rules" in line and line.endswith("50% of 2 accepted") for line in desk.lines)
+
+
 async def test_the_threshold_moves(offer: Offer) -> None:
     async with running(offer(*EVERYTHING), size=WIDE) as desk:
         await desk.press("ctrl+o", *["right"] * 8)

@@ -24,6 +24,8 @@ STEP = 0.05
 """How far one key moves the threshold."""
 AROUND = 8
 """Lines of the dialog that are not for the list, which scrolls where there is no room for it."""
+LONGEST = 20
+"""Characters of a suggester's name, at most."""
 Shares = dict[str, tuple[int, int]]
 """(accepted, answered) by suggester."""
 
@@ -124,7 +126,10 @@ class Suggesters(Dialog[SuggestionSettings]):
         off = name in self._settings.off
         page.append("▸ " if chosen else "  ", style="bold")
         page.append("·  off  " if off else "✓  on   ")
-        page.append(display(f"{name:<20.20}  "), style="bold" if chosen else "dim" if off else "")
+        width = min(LONGEST, max(map(len, self._names)))
+        page.append(
+            display(f"{name:<{width}.{width}}  "), style="bold" if chosen else "dim" if off else ""
+        )
         page.append(f"{share}\n", style="dim")
 
     # --- keys ----------------------------------------------------------------------------------
