@@ -185,3 +185,10 @@ def test_each_source_of_a_number_is_one() -> None:
 
 def test_words_may_follow_a_verb_within_the_marks() -> None:
     assert attributed("« La peur ? dit-il en riant. C'est la ville. »", "fr") == ["dit-il"]
+
+
+def test_a_title_after_a_verb_that_is_led_to_is_who_says_it() -> None:
+    text = "Comme l'a révélé « Le Quai », le bac sombre."
+
+    assert quotes(text, "fr") == []
+    assert attributed(text, "fr") == ["l'a révélé « Le Quai »"]

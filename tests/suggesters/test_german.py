@@ -152,3 +152,28 @@ def test_an_object_after_who_says_it_is_no_part_of_it(object_: str) -> None:
 )
 def test_who_says_it_ends_and_begins_where_german_has_it(text: str, attribution: str) -> None:
     assert attributed(text, "de") == [attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("„Wir reden noch“, hat Quill am Montag angekündigt.", "hat Quill am Montag angekündigt"),
+        ("„Wir reden noch“, hatte sie verfügt.", "hatte sie verfügt"),
+        ("Wie die Werft mitgeteilt hat, ruht die Arbeit.", "die Werft mitgeteilt hat"),
+        ("Die Werft hat gestern mitgeteilt, man warte.", "Die Werft hat gestern mitgeteilt"),
+    ],
+)
+def test_a_verb_may_be_in_two_parts(text: str, attribution: str) -> None:
+    assert attributed(text, "de") == [attribution]
+
+
+@pytest.mark.parametrize(
+    "text", ["Die Werft hat neue Boote angekündigt.", "Wie angekündigt, kam die Flut."]
+)
+def test_not_around_what_is_said_nor_without_who_says_it(text: str) -> None:
+    assert attributed(text, "de") == []
+
+
+def test_a_title_that_an_article_parts_from_the_verb_is_who_says_or_hears_it() -> None:
+    assert quotes("Man warte, berichtet die „Nordkai-Zeitung“.", "de") == []
+    assert quotes("Quill sagte der „Kaipost“: „Wir warten.“", "de") == ["„Wir warten.“"]

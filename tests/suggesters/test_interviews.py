@@ -39,6 +39,11 @@ def test_question_and_answer_are_speakers_where_there_are_both(
     assert asks not in lines(question, language=language)
 
 
+def test_a_stop_may_part_their_letters_from_what_they_say() -> None:
+    assert lines("P. ¿Y el muelle?", "R. Ya veremos.", language="es") == ["P", "R"]
+    assert lines("R. Quill ya veremos.", "S. Quill espera.", language="es") == []
+
+
 @pytest.mark.parametrize(
     "name", ["Opening Hours", "PORT ELM", "UPDATE", "Q", "The Mayor of Port Elm"]
 )

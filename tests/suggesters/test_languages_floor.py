@@ -7,9 +7,9 @@ from benchmarks.suggestions_languages import FIGURES, scored
 from benchmarks.suggestions_spans import percentages
 
 FLOORS = {
-    "de": (97.0, 90.8, 91.9, 92.8),
+    "de": (97.0, 91.4, 92.4, 93.6),
     "es": (97.7, 91.7, 95.3, 95.6),
-    "fr": (97.0, 91.7, 93.6, 95.3),
+    "fr": (97.6, 92.2, 94.1, 95.3),
     "it": (99.0, 99.0, 99.0, 99.0),
 }
 """One point below what was measured, of each of FIGURES."""

@@ -67,6 +67,8 @@ SETS = (
     "addressee",
     "to",
     "adverbial",
+    "perfect",
+    "having",
     "impersonal",
     "reflexive",
     "clitics",
@@ -178,7 +180,7 @@ def load(code: str) -> Language:
     kinds = {w: kind for kind in KINDS for w in raw.get(kind, "").split()}
     particles = _particles(raw)
     parted = particles.keys() - kinds.keys()
-    kinds |= dict.fromkeys(parted, "say")
+    kinds |= dict.fromkeys((*parted, *raw.get("perfect", "").split()), "say")
     kinds |= dict.fromkeys(_with_pronouns(raw), "inverted")
     # where a file does not tell, any may stand before its subject
     any_verb = " ".join((raw["say"], raw.get("think", ""), raw.get("call", ""), *parted))

@@ -50,8 +50,13 @@ def _name(stream: Stream) -> str:
 
 
 def _colon(stream: Stream) -> int:
-    """Where the colon stands that follows a line's first words, if they may be a name; else 0."""
+    """Where the colon stands that follows a line's first words, if they may be a name; else 0.
+
+    It may be a stop after the letter of a question or an answer.
+    """
     first = stream.kinds[:LONGEST]
+    if stream.words[1:2] == ["."] and len(stream.words[0]) == 1:
+        return int(stream.words[0].lower() in stream.language.sets["turns"])
     if "colon" not in first:
         return 0
     colon = first.index("colon")

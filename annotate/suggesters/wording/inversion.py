@@ -12,7 +12,8 @@ def may_invert(stream: Stream, first: int, cue: int) -> bool:
         return True
     often = stream.words[cue].lower() in stream.language.sets["inverting"]
     if often and stream.kinds[cue] in ("think", "call") and stream.language.sets["leads"]:
-        often = stream.follows_quotation(first) or _names_person(stream, cue + 1)
+        led = stream.follows_quotation(first) or is_led(stream, first)
+        often = led or _names_person(stream, cue + 1)
     return often and (before in ("stop", "comma", "dash", "colon") or is_led(stream, first))
 
 

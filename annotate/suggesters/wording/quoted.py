@@ -178,14 +178,23 @@ def _is_source(stream: Stream, index: int) -> bool:
     while index - first < SMALL_WORDS and stream.kind(first - 1) in ("determiner", "joining"):
         first -= 1
     before = stream.kind(first - 1)
-    return before == "phrase" or (
-        first < index and (before == "evidence" or _is_told(stream, index))
-    )
+    told = first == index and before in ("say", "think") and _is_led(stream, index - 1)
+    if before == "phrase" or told:
+        return True
+    return first < index and (before == "evidence" or _is_told(stream, index))
+
+
+def _is_led(stream: Stream, verb: int) -> bool:
+    """Whether words before a verb say that who tells follows it: según publicó «El Muelle»."""
+    near = stream.words[max(0, verb - SMALL_WORDS) : verb]
+    return not stream.language.sets["leads"].isdisjoint(map(str.lower, near))
 
 
 def _is_told(stream: Stream, index: int) -> bool:
-    """Whether an article says that somebody was told, or whose it is: sagte sie der „Zeit“."""
+    """Whether an article says who was told, whose it is, or who tells: berichtet die „Zeit“."""
     article = stream.kind(index - 1) == "determiner" and stream.words[index - 1].lower()
+    if article and stream.language.sets["leads"] and stream.kind(index - 2) == "say":
+        return True
     told = article in stream.language.sets["tail"]
     return told and (stream.kind(index - 2) == "pronoun" or stream.is_name(index - 2))
 

@@ -17,6 +17,7 @@ from annotate.suggesters.wording.inversion import (
     with_origin,
 )
 from annotate.suggesters.wording.particles import lacks_particle, with_particle
+from annotate.suggesters.wording.perfect import perfect
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_possessive
 from annotate.suggesters.wording.subjects import (
@@ -32,13 +33,14 @@ NEAR = 8
 def verb(stream: Stream, cue: int) -> Attribution | None:
     """A verb of saying: its subject before it, else after it, else far from it."""
     first = verb_group_start(stream, cue)
+    if stream.words[cue] in stream.language.sets["perfect"]:
+        found = perfect(stream, cue)
+        return found and _placed(stream, *found, "verb in two parts")
     leading = _leading(stream, first)
     if leading is not None:
         return of_verb(stream, verb_group_start(stream, leading), cue)
-    if (first == cue and _is_adjective(stream, cue)) or stream.kind(cue - 1) == "inverted":
-        return None  # the alleged fraud; the second half of a-t-elle déclaré
-    if first == cue and stream.words[cue].lower().endswith(stream.language.auxiliary_endings):
-        return None  # el hombre acusado de robo
+    if stream.kind(cue - 1) == "inverted" or (first == cue and _is_no_verb(stream, cue)):
+        return None  # the second half of a-t-elle déclaré
     if _has_agent(stream, cue):
         return _of_agent(stream, first, cue)
     unsaid = _is_infinitive_or_passive(stream, first, cue) or _leads(stream, cue)
@@ -125,6 +127,12 @@ def _has_object(stream: Stream, cue: int) -> bool:
     return bool(counted or stream.kind(cue + 1) in DETERMINERS) and not _complemented(stream, cue)
 
 
+def _is_no_verb(stream: Stream, cue: int) -> bool:
+    """Whether a cue without an auxiliary is an adjective: the alleged fraud, acusado de robo."""
+    participle = stream.words[cue].lower().endswith(stream.language.auxiliary_endings)
+    return participle or _is_adjective(stream, cue)
+
+
 def _is_adjective(stream: Stream, cue: int) -> bool:
     """Whether a cue belongs to a noun: the alleged fraud, for repeated votes, Peru's feared."""
     owned = cue > 0 and is_possessive(stream.words[cue - 1])
@@ -202,7 +210,8 @@ def _unsure(found: Attribution | None) -> Attribution | None:
 def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
     """Whether a subject is a poll or a report, or what it attributes stands before it."""
     if start is None:
-        return bool(stream.language.sets["leads"]) and stream.follows_quotation(first)
+        leads = stream.language.sets["leads"]
+        return bool(leads) and (stream.follows_quotation(first) or is_led(stream, first))
     parenthesis = stream.kind(start - 1) == "comma" and stream.kind(cue + 1) in ("comma", "stop")
     evident = "evidence" in stream.kinds[start:first]
     return evident or parenthesis or stream.follows_quotation(start)
