@@ -37,6 +37,7 @@ class Store:
         self._layers: dict[str, int] = {}
         self._writing = False
         self._tables = 0
+        self._file: tuple[int, int] | None = None  # a new one is there only once it is written to
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

@@ -22,10 +22,11 @@ from annotate.storage.store import Store
 
 Suggest = Callable[[Document], Callable[[], Suggestions]]
 """From a document to the task that makes its suggestions, which may run in any thread."""
-
-
 Improve = Callable[[Document], Callable[[], Suggestions] | None]
 """From a document to the task that makes better ones and takes a while, if there are any."""
+Team = Callable[[], str]
+"""How an exchange with others goes; "" where there is none."""
+ALL_OF_THEM = "{documents-back} there shows all"
 
 
 def _nothing(document: Document) -> Callable[[], Suggestions]:
@@ -39,11 +40,6 @@ def _no_better(document: Document) -> None:
 
 def _silent(document: Document) -> None:
     """Nothing is kept back."""
-
-
-ALL_OF_THEM = "{documents-back} there shows all"
-Team = Callable[[], str]
-"""How an exchange with others goes; "" where there is none."""
 
 
 class Session:
