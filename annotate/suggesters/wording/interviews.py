@@ -55,7 +55,7 @@ def _colon(stream: Stream) -> int:
     It may be a stop after the letter of a question or an answer.
     """
     first = stream.kinds[:LONGEST]
-    if stream.words[1:2] == ["."] and len(stream.words[0]) == 1:
+    if first and len(stream.words[0]) == 1 and stream.words[1:2] == ["."]:
         return int(stream.words[0].lower() in stream.language.sets["turns"])
     if "colon" not in first:
         return 0
