@@ -165,7 +165,7 @@ def language_of(text: str, language: str = "") -> Language:
 def guess(text: str) -> str:
     """The code of the language whose commonest words are most of the first few hundred."""
     for characters in GUESSED_BY:
-        words = text[:characters].lower().split()
+        words = [*filter(_any_common().__contains__, text[:characters].lower().split())]
         often = {code: sum(map(_common(code).__contains__, words)) for code in LANGUAGES}
         first, second, *_ = sorted(often.values(), reverse=True)
         if first >= CLEARLY * max(second, SEVERAL):
@@ -241,6 +241,12 @@ def _phrases(raw: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, tupl
 @cache
 def _common(code: str) -> frozenset[str]:
     return frozenset(_raw(code)["common"].split())
+
+
+@cache
+def _any_common() -> frozenset[str]:
+    """The commonest words of all languages: few words of a text need be looked up in each."""
+    return frozenset().union(*map(_common, LANGUAGES))
 
 
 @cache
