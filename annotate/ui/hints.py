@@ -71,9 +71,9 @@ def said(error: AnnotateError, keys: Callable[[str], tuple[str, str]]) -> str:
 
 def _hints(article: Article) -> list[Hint]:
     labels = [(f"label-{n}", "") for n in range(1, min(len(article.scheme.labels), 5) + 1)]
+    several = len(stretches.selected(article))
+    ends = [("done", f"{SEVERAL}{several}")] if several > 1 else []
     if not article.cursor.selection.is_empty:
-        several = len(stretches.selected(article))
-        ends = [("done", f"{SEVERAL}{several}")] if several > 1 else []
         return [*ends, *labels, *_plain("grow", "back")]
     if article.cursor.reached and article.active:
         edges = _plain("end-right", "start-right")
@@ -85,7 +85,7 @@ def _hints(article: Article) -> list[Hint]:
         return [own, REJECT, *_plain("end-right", "start-right", "why"), NEXT_SPAN, ACCEPT]
     if article.active:
         more = _plain("extend-left", "undo", "help")
-        return [*_onward(article), *labels[:2], *_link(article), *more]
+        return [*(ends or _onward(article)), *labels[:2], *_link(article), *more]
     if article.open_offers(article.cursor.paragraph):
         return [*_onward(article), NEXT_SPAN, *_at_cursor(article), *labels[:2], *_plain("help")]
     return [*_onward(article), *labels[:3], *_plain("grow", "undo", "help")]

@@ -76,10 +76,23 @@ async def test_from_words_on_the_whole_paragraph_comes_first(make: Make) -> None
         assert desk.selected == "\n\n".join(LINES[:2])
 
 
-async def test_where_several_are_selected_a_label_is_theirs_as_ever(make: Make) -> None:
-    async with running(make(TABLE), size=NARROW) as desk:
+async def test_where_several_are_selected_a_label_is_theirs_and_one_key_ends_them(
+    make: Make,
+) -> None:
+    async with running(make(TABLE), size=WIDE) as desk:
         await desk.press("shift+down", "shift+down", "c")
         assert desk.spans == [("caption", "\n\n".join(LINES[:2]))]
+        assert desk.lines[-1].startswith(" ⏎ done with 2  ")
+        await desk.press("enter")
+        assert (desk.article.content.status, desk.article.cursor.paragraph) == ("dd", 2)
+
+
+async def test_what_somebody_says_over_several_ends_only_the_paragraph_at_hand(make: Make) -> None:
+    async with running(make(TABLE), size=WIDE) as desk:
+        await desk.press("shift+down", "shift+down", "q")
+        assert desk.lines[-1].startswith(" ⏎ done · next  ")
+        await desk.press("enter")
+        assert desk.article.content.status.count("d") == 1
 
 
 async def test_what_is_set_aside_or_done_among_them_stays_so(make: Make) -> None:

@@ -28,8 +28,15 @@ def extend_to(article: Article, last: int, beyond: int = 0) -> None:
 
 
 def selected(article: Article) -> range:
-    """The paragraphs of which something is selected, or the one where the cursor is."""
-    first, last = sorted(_ends(article))
+    """The paragraphs of which something is selected, or the one where the cursor is.
+
+    Those that were just labelled as a whole still are.
+    """
+    span, cursor = article.active, article.cursor
+    if span and not cursor.reached and article.labels_paragraphs(span.label):
+        first, last = (article.document.paragraph_at(at) for at in (span.start, span.end - 1))
+    else:
+        first, last = sorted(_ends(article))
     return range(first, last + 1)
 
 
