@@ -1,5 +1,6 @@
 """What is given out: which documents, to how many, to whom."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,11 @@ from tests.storage.making import add, commit, document
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store.open(tmp_path / FILE_NAME)
-    for number in range(20):
-        add(store, document(f"Article {number}.", f"a/{number:02}", source="ab"[number % 2]))
-    return store
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / FILE_NAME) as store:
+        for number in range(20):
+            add(store, document(f"Article {number}.", f"a/{number:02}", source="ab"[number % 2]))
+        yield store
 
 
 def given(store: Store, **wish: object) -> Given:

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ USUAL = ["down", "up", "enter", "q", "a", "e", "tab", "r", "u", "x"]
 
 def log(folder: Path) -> list[tuple[object, ...]]:
     """All that a project's file holds of what anybody did, and of documents."""
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
         tables = "operations", "gestures", "spans", "documents", "progress", "writers"
         return [row for t in tables for row in connection.execute(f"SELECT * FROM {t}")]
 
