@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
 
+from annotate.corpus.likeness import Likeness
 from annotate.storage import copies, documents
 from annotate.storage.copies import Alike
 from annotate.storage.store import Store
@@ -74,6 +75,11 @@ def _compare(store: Store) -> list[int]:
     return keys[new:]
 
 
+def likeness(pair: Alike) -> Likeness:
+    """How alike two near-copies are, as that was found when they were compared."""
+    return Likeness(pair.shared, pair.others, pair.shingles)
+
+
 def told(store: Store, keys: Collection[int]) -> list[Copy]:
     """Of some documents those that are near-copies of earlier ones, each of the one most alike."""
     wanted, best = set(keys), dict[int, Alike]()
@@ -99,8 +105,8 @@ def copied(store: Store, keys: Iterable[int]) -> set[int]:
 
 def _likeness(pair: Alike) -> tuple[float, float]:
     """How much of the one is in the other, and how much the two have in common."""
-    shared = pair.shared
-    return shared / min(pair.shingles, pair.others), shared / (pair.shingles + pair.others - shared)
+    found = likeness(pair)
+    return found.containment, found.jaccard
 
 
 def _copy(store: Store, pair: Alike) -> Copy:

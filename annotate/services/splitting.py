@@ -8,8 +8,8 @@ from msgspec import Struct
 from annotate.core.division import Leak, Side
 from annotate.core.errors import StorageError
 from annotate.corpus.groups import groups
-from annotate.corpus.likeness import Likeness
 from annotate.corpus.splits import Member, Plan, assign
+from annotate.services.copies import likeness
 from annotate.storage import copies, documents, splits
 from annotate.storage.copies import Alike
 from annotate.storage.store import Store
@@ -57,7 +57,7 @@ def _leaks(store: Store, splits: Mapping[int, str], pairs: Iterable[Alike]) -> I
     for pair in pairs:
         first, second = splits.get(pair.other), splits.get(pair.document)
         if first and second and first != second:
-            alike = Likeness(pair.shared, pair.others, pair.shingles)
+            alike = likeness(pair)
             yield Leak(
                 Side(documents.id_of(store, pair.other), first),
                 Side(documents.id_of(store, pair.document), second),

@@ -7,6 +7,7 @@ from itertools import combinations
 from zlib import crc32
 
 from annotate.core.document import Document
+from annotate.corpus.groups import groups
 
 SHINGLE = 5
 """Words that are looked at as one."""
@@ -42,18 +43,10 @@ def _sketch(text: str) -> Hashes:
 
 def _stories(sketches: dict[str, Hashes]) -> Iterator[list[str]]:
     """Documents by the story that they tell."""
-    story = {name: name for name in sketches}
-
-    def root(name: str) -> str:
-        while story[name] != name:
-            name = story[name]
-        return name
-
-    for one, other in _alike(sketches):
-        story[root(one)] = root(other)
+    anchors = groups(_alike(sketches))
     members: dict[str, list[str]] = defaultdict(list)
     for name in sketches:
-        members[root(name)].append(name)
+        members[anchors.get(name, name)].append(name)
     yield from members.values()
 
 
@@ -63,8 +56,8 @@ def _alike(sketches: dict[str, Hashes]) -> Iterator[tuple[str, str]]:
     for name, sketch in sketches.items():
         for number in sketch:
             holding[number].append(name)
-    groups = (names for names in holding.values() if 1 < len(names) <= COMMON)
-    pairs = {tuple(sorted(pair)) for names in groups for pair in combinations(names, 2)}
+    together = (names for names in holding.values() if 1 < len(names) <= COMMON)
+    pairs = {tuple(sorted(pair)) for names in together for pair in combinations(names, 2)}
     for one, other in sorted(pairs):
         least = min(len(sketches[one]), len(sketches[other]))
         if len(sketches[one] & sketches[other]) * SKETCH >= SHARED * least:
