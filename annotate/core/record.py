@@ -204,7 +204,7 @@ def to_record(
         relations=tuple([RecordRelation(r.label, r.head, r.child) for r in content.relations]),
         notes=tuple([RecordNote(n.text, n.span, n.paragraph) for n in content.notes]),
         flags=tuple([RecordFlag(f.span, f.paragraph) for f in content.flags]),
-        rejections=tuple([(r.start, r.end, r.label) for r in content.rejections]) or None,
+        rejections=tuple([r.place for r in content.rejections]) or None,
         settlement=content.settlement,
         meta=d.meta,
     )

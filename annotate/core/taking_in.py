@@ -32,7 +32,7 @@ def _numbered(content: AnnotationSet) -> AnnotationSet:
 def in_canon(content: AnnotationSet) -> AnnotationSet:
     """What the fold of an import of this content gives, mostly without folding."""
     ids = {s.id for s in content.spans}
-    places = {(s.start, s.end, s.label) for s in content.spans}
+    places = {s.place for s in content.spans}
     if _plain(content, ids) and len(places) == len(ids) == len(content.spans):
         return canonical(replace(content, relations=tuple(set(content.relations))))
     return imported(content)

@@ -161,7 +161,7 @@ class Intake:
     def _note_reading(self, content: AnnotationSet) -> None:
         """Note how a record that was taken in was understood, where that is not as it stands."""
         spans = content.spans
-        self.report.merged += len(spans) - len({(s.start, s.end, s.label) for s in spans})
+        self.report.merged += len(spans) - len({s.place for s in spans})
         self.report.read_as.count(self._contents.read_as)
 
     def _layer(self, record: Record) -> str | None:

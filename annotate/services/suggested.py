@@ -41,8 +41,7 @@ def suggester_of(record: Record) -> str | None:
 
 def suggestions_of(content: AnnotationSet, suggester: str) -> Suggestions:
     """What a record says, as the suggestions of that suggester; without a score one is sure."""
-    named = {f"#{n}" if not s.id else s.id: s for n, s in enumerate(content.spans)}
-    places = {id: (s.start, s.end, s.label) for id, s in named.items()}
+    places = {s.id or f"#{n}": s.place for n, s in enumerate(content.spans)}
     spans = [
         Suggestion(
             s.start,

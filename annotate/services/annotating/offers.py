@@ -140,7 +140,7 @@ class Offers:
         content: ContentIndex,
         rejections: Sequence[Rejection],
     ) -> tuple[Suggestion, ...]:
-        rejected = {(r.start, r.end, r.label) for r in rejections}
+        rejected = {r.place for r in rejections}
         still = (s for s in found if s.place not in rejected)
         return tuple(s for s in still if not self._is_overtaken(s, content.overlapping(*s.range)))
 
