@@ -1,8 +1,6 @@
 """What is said of an article in pieces, put together into what is said of the whole of it."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -20,6 +18,7 @@ from annotate.core.annotation_set import (
 )
 from annotate.core.document import Document, Range
 from annotate.core.piece import paragraphs_in
+from annotate.core.pieces import Pieces
 from annotate.core.suggestion import Place
 
 Target = Place | int | None
@@ -44,29 +43,6 @@ def moved(content: AnnotationSet, place: Range, paragraphs: Sequence[Range]) -> 
         flags=tuple(replace(flag, paragraph=number(flag)) for flag in content.flags),
         rejections=tuple(Rejection(r.start + by, r.end + by, r.label) for r in content.rejections),
     )
-
-
-class _Pieces:
-    """Places in a text: what they hold is found without a look at each."""
-
-    def __init__(self, places: Sequence[Range]) -> None:
-        ordered = sorted(places)
-        self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
-
-    def hold(self, *places: Range) -> bool:
-        """Whether one of them holds all of these."""
-        before = bisect_right(self._starts, min(start for start, _ in places))
-        return before > 0 and self._reach[before - 1] >= max(end for _, end in places)
-
-    def touch(self, place: Range) -> bool:
-        """Whether one of them shares a character with that."""
-        before = bisect_left(self._starts, place[1])
-        return before > 0 and self._reach[before - 1] > place[0]
-
-    def begin_by(self, start: int) -> bool:
-        """Whether one of them begins there or before."""
-        return bool(self._starts) and self._starts[0] <= start
 
 
 class Whole:
@@ -95,7 +71,7 @@ class Whole:
         for number, letter in zip(numbers, letters, strict=True):
             self._letters.setdefault(number, []).append(letter)
             self._parts.setdefault(number, []).append(place)
-        self._take(moved(content, place, self._document.paragraphs), _Pieces(()))
+        self._take(moved(content, place, self._document.paragraphs), Pieces(()))
         self._pieces.append(place)
 
     def over(self, before: AnnotationSet) -> AnnotationSet:
@@ -103,7 +79,7 @@ class Whole:
 
         A span's id may be "", and a relation's ends "#0", "#1" …, as in a record that was read.
         """
-        self._take(before, _Pieces(self._pieces))
+        self._take(before, Pieces(self._pieces))
         spans = tuple(self._identified())
         names = {s.place: s.id or f"#{n}" for n, s in enumerate(spans)}
         links = [(r, names.get(head), names.get(child)) for r, head, child in self._links]
@@ -119,7 +95,7 @@ class Whole:
             settlement=self._settlement,
         )
 
-    def _take(self, content: AnnotationSet, pieces: _Pieces) -> None:
+    def _take(self, content: AnnotationSet, pieces: Pieces) -> None:
         """Take in what is said, but for what one of these pieces speaks of."""
         places = {s.id or f"#{n}": s.place for n, s in enumerate(content.spans)}
         for span in content.spans:
@@ -136,7 +112,7 @@ class Whole:
         self._settlement = self._settlement or content.settlement
 
     def _take_remarks(
-        self, content: AnnotationSet, places: Mapping[str, Place], pieces: _Pieces
+        self, content: AnnotationSet, places: Mapping[str, Place], pieces: Pieces
     ) -> None:
         for note in content.notes:
             if not self._spoken_of(target := _target(note, places), pieces):
@@ -145,7 +121,7 @@ class Whole:
             if not self._spoken_of(target := _target(flag, places), pieces):
                 self._flags[target] = None
 
-    def _spoken_of(self, target: Target, pieces: _Pieces) -> bool:
+    def _spoken_of(self, target: Target, pieces: Pieces) -> bool:
         """Whether one of these pieces would have a remark on that."""
         if isinstance(target, tuple):
             return pieces.hold(target[:2])

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from annotate.core.annotation_set import EMPTY, AnnotationSet
 from annotate.core.document import Document, Range
 from annotate.core.errors import InputError
+from annotate.core.pieces import Pieces
 from annotate.core.record import is_blank
 from annotate.core.suggestion import NONE, Suggestions, merged
 from annotate.core.whole import Whole, moved
@@ -68,7 +69,8 @@ class Said:
 
 def _apart(before: Suggestions, places: Sequence[Range]) -> Suggestions:
     """The suggestions that share no character with any of these places."""
-    spans = [s for s in before.spans if not any(s.start < b and a < s.end for a, b in places)]
+    pieces = Pieces(places)
+    spans = [span for span in before.spans if not pieces.touch(span.place[:2])]
     left = {span.place for span in spans}
     links = [link for link in before.links if link.head in left and link.child in left]
     return Suggestions(tuple(spans), tuple(links))
