@@ -10,7 +10,7 @@ from annotate.ui.keymap import in_force
 from tests.ui.conftest import FERRY, Make
 from tests.ui.running import WIDE, Desk, running
 
-TALL = (120, 100)
+TALL = (120, 110)
 """A terminal on which a whole page of help is seen."""
 
 
@@ -42,7 +42,7 @@ async def test_what_is_too_long_for_a_line_goes_on_below_its_beginning(folder: P
         await desk.press("question_mark")
         first = next(line for line in desk.lines if "Accept what" in line)
         second = desk.lines[desk.lines.index(first) + 1]
-        assert second.startswith(" " * first.index("Accept") + "done, next")
+        assert second.startswith(" " * first.index("Accept") + "paragraph done, next")
         assert desk.lines[-1].strip() == "↓ ↑ PgDn PgUp move · Esc goes back"
 
 
@@ -64,9 +64,9 @@ async def test_a_page_that_is_longer_than_the_screen_can_be_scrolled(folder: Pat
         assert desk.screen != top
         await desk.press("up", "up")
         assert desk.screen == top
-        await desk.press("pagedown", "space")
+        await desk.press("pagedown", "space", "space")
         assert "next unfinished" in desk.screen
-        await desk.press("pageup", "pageup")
+        await desk.press("pageup", "pageup", "pageup")
         assert desk.screen == top
         await desk.press("end")
         assert "docs/keys.md" in desk.screen
