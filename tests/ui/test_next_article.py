@@ -1,8 +1,8 @@
 """From an article that is finished to the next one: what says so, and which key leads there."""
 
 from tests.ui.conftest import Make
+from tests.ui.listing import MIXED
 from tests.ui.running import WIDE, running
-from tests.ui.test_documents_screen import MIXED
 
 
 async def test_who_ends_an_article_before_its_last_paragraph_is_told_so_and_how_to_go_on(
