@@ -161,11 +161,11 @@ async def test_whoever_comes_to_one_sees_as_much_of_it_as_there_is_room_for(make
         assert desk.article.cursor.paragraph == 10
 
 
-@pytest.mark.parametrize("size", [NARROW, (40, 10), (20, 5)], ids=str)
+@pytest.mark.parametrize(("size", "words"), [(NARROW, 400), ((40, 10), 200), ((20, 5), 60)])
 async def test_who_pages_through_it_sees_every_line_of_it_down_and_up(
-    make: Make, size: tuple[int, int]
+    make: Make, size: tuple[int, int], words: int
 ) -> None:
-    numbered = " ".join(f"word{n}" for n in range(400))
+    numbered = " ".join(f"word{n}" for n in range(words))
     async with running(make(f"Headline\n\n{numbered}\n\nThe end."), size=size) as desk:
         for key, ends in (("pagedown", 2), ("pageup", 0)):
             seen = set(page(desk).viewport.places())
@@ -188,7 +188,7 @@ SHORT = "A few.\n\nSome more."
 async def test_what_stands_between_two_is_not_passed_over(
     make: Make, size: tuple[int, int], between: str
 ) -> None:
-    numbered = " ".join(f"word{n}" for n in range(800))
+    numbered = " ".join(f"word{n}" for n in range(120))
     text = f"{numbered}\n\n{between}\n\n{'a' * 30} {'b' * 30} {'c' * 10}\n\n{numbered}"
     async with running(make(text), size=size) as desk:
         paragraphs = range(len(desk.article.document.paragraphs))
