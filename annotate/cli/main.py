@@ -5,7 +5,7 @@ import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb, format_exception
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from annotate.cli.exits import FAILED, INTERRUPTED
 from annotate.core.display import display
@@ -19,7 +19,11 @@ def run() -> NoReturn:
     """Run what the command line says, and leave with its exit code."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout = _whole(sys.stdout)
-    sys.exit(outcome(sys.argv[1:]))
+    out = sys.stdout
+    try:
+        sys.exit(outcome(sys.argv[1:]))
+    finally:
+        _drop(out)  # Click put another in its place if the reader had gone
 
 
 def outcome(arguments: list[str]) -> int:
@@ -29,12 +33,12 @@ def outcome(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        _drop()
+        _drop(sys.stdout)
         return FAILED  # whoever read has gone: there is nothing to say
     except AnnotateError as error:
         return _say(f"error: {error}")
     except OSError as error:
-        _drop()
+        _drop(sys.stdout)
         return _say(f"error: {', '.join(filter(None, (error.strerror, _name(error))))}")
     except Exception as error:  # no traceback reaches a user
         return _say(f"error: {_unexpected(error)}")
@@ -75,13 +79,14 @@ def _interrupted() -> int:
     return _say("interrupted", INTERRUPTED)
 
 
-def _drop() -> None:
+def _drop(out: TextIO | None) -> None:
     """What cannot be written is not tried again on the way out, which would be another error."""
+    if not out or out.closed:
+        return
     try:
-        if sys.stdout:
-            sys.stdout.flush()
+        out.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def _name(error: OSError) -> str:

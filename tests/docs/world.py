@@ -8,13 +8,13 @@ from typing import Any
 from unittest.mock import patch
 
 import trustme
-from backports import zstd
 
 from annotate.services.importing import import_paths
 from annotate.services.project import Project, init
 from annotate.storage import log
 from tests.docs.pages import ROOT
 from tests.services.files import LABELLED, jsonl
+from tests.zstandard import zstd
 
 CORPORA = ROOT / "corpora"
 PROJECT = "harbour"

@@ -15,7 +15,6 @@ from threading import Thread
 from typing import cast
 
 import pytest
-from backports import zstd
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +29,7 @@ from annotate.services.import_report import ImportReport
 from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.services.files import LABELLED, jsonl, problems, take, took
+from tests.zstandard import zstd
 
 Compress = Callable[[bytes], bytes]
 WAYS: dict[str, Compress] = {

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from backports import zstd
 from hypothesis import strategies as st
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
@@ -24,6 +23,7 @@ from annotate.formats.base import Writing
 from tests.formats import samples
 from tests.formats.round_trips import batches, records
 from tests.formats.test_warc import Archive
+from tests.zstandard import zstd
 
 Folder = dict[str, bytes]
 """What is in each file of a folder, by its path there."""

@@ -165,7 +165,8 @@ def test_a_share_that_is_cut_off_is_an_error_of_the_exchange(
     here: Stored, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever syncs in the background tries again after such a one, and after no other."""
-    with pytest.raises(SyncError, match=r"the shared folder cannot be used \(File name too long\)"):
+    # from Python 3.14 on what cannot be looked at is not there
+    with pytest.raises(SyncError, match=r"cannot be used \(File name too long\)|no such folder"):
         Folder(shared / ("x" * 300), LEAD)
 
     def cut_off(*_: object, **__: object) -> None:
