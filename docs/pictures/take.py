@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from newcomer import newcomer
+
 from annotate.services.project import Project, init
 from annotate.services.sample import throw_away
 from annotate.storage.project import join
@@ -47,7 +49,7 @@ async def take(name: str) -> None:
     """Run the program on a copy of the sample project, press the keys, keep the screen."""
     size, annotator, keys = PICTURES[name]
     made = blank if name in WITHOUT_ARTICLES else throw_away
-    with made() as folder, Project.open(folder) as project:
+    with newcomer(), made() as folder, Project.open(folder) as project:
         join(project.store, SAME)
         app = (AdjudicateApp if name in IN_ADJUDICATION else AnnotateApp)(project, annotator)
         async with app.run_test(size=size) as pilot:

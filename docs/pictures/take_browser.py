@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
+from newcomer import newcomer
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -20,7 +21,7 @@ KEYS = ("[" * 13, Keys.ARROW_DOWN * 7, Keys.TAB * 3)
 
 def take() -> None:
     """Serve a copy of the sample project, open it, press the keys, keep the page."""
-    with throw_away() as folder, serving(folder) as server:
+    with newcomer(), throw_away() as folder, serving(folder) as server:
         link = server.stdout.readline().split()[-1]  # type: ignore[union-attr]  # it is a pipe
         with TemporaryDirectory() as profile:
             browser = opened(profile)
