@@ -1,13 +1,12 @@
 """Takes the pictures of the documentation from the running program: `make pictures`."""
 
 import asyncio
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from newcomer import newcomer
 
 from annotate.services.project import Project, init
 from annotate.services.sample import throw_away
@@ -49,7 +48,9 @@ async def take(name: str) -> None:
     """Run the program on a copy of the sample project, press the keys, keep the screen."""
     size, annotator, keys = PICTURES[name]
     made = blank if name in WITHOUT_ARTICLES else throw_away
-    with newcomer(), made() as folder, Project.open(folder) as project:
+    with made() as folder, Project.open(folder) as project:
+        # somebody new: no theme of who takes it, and none of another picture
+        os.environ["XDG_CONFIG_HOME"] = str(folder)
         join(project.store, SAME)
         app = (AdjudicateApp if name in IN_ADJUDICATION else AnnotateApp)(project, annotator)
         async with app.run_test(size=size) as pilot:

@@ -1,5 +1,6 @@
 """Takes the picture of the program in a browser: needs the extra `serve`, selenium and Chromium."""
 
+import os
 import subprocess
 import sys
 import time
@@ -7,7 +8,6 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from newcomer import newcomer
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -21,7 +21,7 @@ KEYS = ("[" * 13, Keys.ARROW_DOWN * 7, Keys.TAB * 3)
 
 def take() -> None:
     """Serve a copy of the sample project, open it, press the keys, keep the page."""
-    with newcomer(), throw_away() as folder, serving(folder) as server:
+    with throw_away() as folder, serving(folder) as server:
         link = server.stdout.readline().split()[-1]  # type: ignore[union-attr]  # it is a pipe
         with TemporaryDirectory() as profile:
             browser = opened(profile)
@@ -36,10 +36,11 @@ def take() -> None:
 
 
 def serving(folder: Path) -> "subprocess.Popen[str]":
-    """The server, for one of those who labelled the sample."""
+    """The server, for one of those who labelled the sample and has chosen no theme yet."""
     program = Path(sys.executable).with_name("annotate")
     command = [str(program), "--project", str(folder), "serve", "sample-ana", "--port", "0"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    new = {**os.environ, "XDG_CONFIG_HOME": str(folder)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=new)
 
 
 def opened(profile: str) -> Chrome:
