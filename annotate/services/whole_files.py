@@ -18,7 +18,7 @@ def write(file: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)
-    except OSError:
+    except BaseException:  # Ctrl-C too leaves no half of one
         with suppress(OSError):  # what went wrong before is what is told
             part.unlink()
         raise

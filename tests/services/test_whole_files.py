@@ -15,15 +15,16 @@ def test_a_file_takes_the_place_of_another(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_one_that_cannot_be_written_leaves_what_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [OSError(ENOSPC, "No space left"), KeyboardInterrupt()], ids=str)
+def test_one_that_is_not_written_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     (tmp_path / "file").write_bytes(b"before")
 
-    def full(_: int) -> None:
-        raise OSError(ENOSPC, "No space left on device")
+    def fails(_: int) -> None:
+        raise error
 
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    monkeypatch.setattr("os.fsync", fails)
+    with pytest.raises(type(error)):
         whole_files.write(tmp_path / "file", b"after")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"before"]
