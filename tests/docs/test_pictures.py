@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from annotate.services import preferences
+from annotate.ui.themes import THEMES
+from annotate.ui.whole import THEME
 from tests.docs.pages import DOCS, PAGES, links
 
 FOLDER = DOCS / "pictures"
@@ -34,7 +37,9 @@ async def test_a_picture_is_the_same_every_time_also_where_the_lot_falls(
     pictures = import_module("docs.pictures.take")
     taken = []
     monkeypatch.setattr(pictures, "HERE", tmp_path)
-    for _ in range(3):
+    for theme in THEMES:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / theme))
+        preferences.keep(THEME, theme)  # of whoever takes it
         await pictures.take("disagreements")
         taken.append((tmp_path / "disagreements.svg").read_text(encoding="utf-8"))
     assert len(set(taken)) == 1
