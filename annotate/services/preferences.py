@@ -1,19 +1,17 @@
 """What is kept of somebody at this machine, over projects and restarts: a file for each thing."""
 
-import os
+from contextlib import suppress
 from pathlib import Path
+
+from annotate.services import whole_files
 
 
 def keep(what: str, value: str) -> None:
     """Keep something for the next time; where there is no room for it, it is not kept."""
     file = file_of(what)
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_text(value + "\n", encoding="utf-8")
-        part.replace(file)
-    except OSError:
-        return
+        whole_files.write(file, f"{value}\n".encode())
 
 
 def kept(what: str) -> str:
