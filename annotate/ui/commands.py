@@ -76,6 +76,10 @@ class Offered(CommandPalette):
             event.stop()
             await self.app.action_quit()
 
+    def _watch__list_visible(self) -> None:
+        if self.query(CommandList):  # else the program has ended while the search went on
+            super()._watch__list_visible()
+
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
