@@ -1,9 +1,11 @@
 """The secret with which a project's cookies are signed, kept for this user of this machine."""
 
-import os
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from annotate.services import whole_files
 
 SIZE = 32
 """Bytes of it."""
@@ -29,14 +31,9 @@ def forget(project: str) -> None:
 
 def _make(file: Path) -> bytes:
     made = secrets.token_bytes(SIZE)
-    part = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as to:
-            to.write(made)
-        part.replace(file)
-    except OSError:
-        return made
+        whole_files.write(file, made, whole_files.OWNER)
     return made
 
 

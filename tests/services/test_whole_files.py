@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import os
 from errno import ENOSPC
 from pathlib import Path
 
@@ -13,6 +14,20 @@ def test_a_file_takes_the_place_of_another(tmp_path: Path) -> None:
         whole_files.write(tmp_path / "file", content)
         assert (tmp_path / "file").read_bytes() == content
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_is_the_owners_nobody_else_can_read_even_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr("os.fsync", lambda file: seen.append(os.fstat(file).st_mode & 0o777))
+    umask = os.umask(0o022)
+    try:
+        whole_files.write(tmp_path / "own", b"", whole_files.OWNER)
+        whole_files.write(tmp_path / "file", b"")
+    finally:
+        os.umask(umask)
+    assert seen == [0o600, 0o644]
 
 
 @pytest.mark.parametrize("error", [OSError(ENOSPC, "No space left"), KeyboardInterrupt()], ids=str)
