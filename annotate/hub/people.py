@@ -23,6 +23,7 @@ MAKE = "INSERT INTO annotate.hub (replica, project, version) VALUES (%s, %s, 0)"
 LOGIN = """SELECT rolcanlogin, EXISTS (SELECT 1 FROM pg_namespace n
         WHERE n.nspname = 'annotate' AND n.nspowner = r.oid)
     FROM pg_roles r WHERE rolname = %s"""
+LOGIN_OF = "SELECT login FROM annotate.people WHERE name = %s"
 PERSON = """INSERT INTO annotate.people (name, login, role) VALUES (%s, %s, %s)
     ON CONFLICT (name) DO UPDATE SET login = excluded.login, role = excluded.role"""
 
@@ -69,7 +70,7 @@ def init(url: str, project: str) -> bool:
 
 
 def add(url: str, person: Person, password: str | None = None) -> bool:
-    """Let somebody use the hub, or in another role than before; whether a login was made.
+    """Let somebody use the hub, or in another role or by another login; whether one was made.
 
     A login that is not there yet is made, with the password; the hub is sent only what it keeps of
     it. Raises SyncError for a login that cannot be, is another person's or the owner's.
@@ -83,7 +84,10 @@ def add(url: str, person: Person, password: str | None = None) -> bool:
         new = not _is_login(connection, person.login)
         if new:
             _make_login(connection, person.login, password)
+        before = connection.execute(LOGIN_OF, (person.name,)).fetchone()
         connection.execute(PERSON, (person.name, person.login, person.role))
+        if before:  # it may be another by now, and let nobody in any more
+            _shut_out(connection, before[0])
         _grant(connection, person.login, GRANTS)
     return new
 
@@ -124,8 +128,13 @@ def remove(url: str, name: str) -> None:
         row = connection.execute(sql, (name,)).fetchone()
         if row is None:
             raise SyncError("nobody of that name", name, "see `annotate hub people`")
-        if _knows(connection, row[0]):
-            _grant(connection, row[0], REVOKES)
+        _shut_out(connection, row[0])
+
+
+def _shut_out(connection: "psycopg.Connection[Any]", login: str) -> None:
+    """Take all rights from a login, if the server has it."""
+    if _knows(connection, login):
+        _grant(connection, login, REVOKES)
 
 
 def people(url: str) -> list[Person]:

@@ -18,7 +18,7 @@ from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
 from annotate.storage.log import Writer
-from tests.hub.server import Server, TheHub, database, run
+from tests.hub.server import PASSWORD, Server, TheHub, database, run
 from tests.services.syncing.replicas import PROJECT, act, folds, is_sound, label, replica
 from tests.storage.making import add, document, layer
 
@@ -227,6 +227,25 @@ def test_a_person_who_was_removed_is_told(hub: TheHub, tmp_path: Path) -> None:
         sync(ben, hub.of("ben"))
     with pytest.raises(SyncError, match="nobody of that name"):
         people.remove(hub.owner, "ben")
+
+
+def test_whoever_gets_another_login_is_let_in_by_it_alone(hub: TheHub, server: Server) -> None:
+    """The old login may be a role that others use."""
+    people.add(hub.owner, Person("ben", "ben_anew", "annotator"), PASSWORD)
+    asked = "SELECT count(*) FROM annotate.people"
+    run(server.address(hub.name, "ben_anew"), asked)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run(server.address(hub.name, "ben"), asked)
+
+
+def test_whoever_had_a_login_that_the_server_knows_no_more_gets_another(
+    hub: TheHub, server: Server
+) -> None:
+    people.add(hub.owner, Person("fay", "fay_once", "annotator"), PASSWORD)
+    run(server.address(hub.name), "DROP OWNED BY fay_once")
+    run(server.superuser, "DROP ROLE fay_once")
+    people.add(hub.owner, Person("fay", "fay_now", "annotator"), PASSWORD)
+    assert ("fay", "fay_now") in [(p.name, p.login) for p in people.people(hub.owner)]
 
 
 def test_whom_the_server_knows_no_more_can_be_removed(hub: TheHub, server: Server) -> None:
