@@ -21,6 +21,17 @@ def test_copies_of_a_story_are_in_one_fold_and_others_are_not() -> None:
     assert len(set(placed.values())) == 4
 
 
+def test_a_short_report_is_with_the_long_one_that_it_was_cut_from() -> None:
+    words = [f"{n} of the storm" for n in range(400)]
+    long, short = document(" ".join(words)), document(" ".join(words[150:180]))
+    others = [document(" ".join(f"{n} other{k}" for k in range(80))) for n in range(2)]
+
+    placed = folds([short, *others, long], 4)
+
+    assert placed[short.sha256] == placed[long.sha256]
+    assert len(set(placed.values())) == 3
+
+
 def test_shared_furniture_makes_no_copies() -> None:
     furniture = "Sign up for our newsletter to read more of the news of the harbour every day."
     about = [
