@@ -173,6 +173,13 @@ def next_unfinished(store: Store, layer: str, after: int, chosen: Filter = EVERY
     return next((key for key in found if key), None)
 
 
+def comes_before(store: Store, layer: str, key: int, other: int, chosen: Filter = EVERY) -> bool:
+    """Whether a document stands before another one in the order of a list."""
+    sql = f"SELECT 1 FROM {DOCUMENTS} WHERE d.key = :first AND {_beside(chosen.order, '<')}"
+    values = _values(store, layer, chosen) | {"first": key, "key": other}
+    return any(store.named_rows(sql, values))
+
+
 def _first(
     store: Store, layer: str, key: int, chosen: Filter, condition: str, *, backwards: bool = False
 ) -> int | None:

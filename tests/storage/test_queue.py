@@ -151,6 +151,8 @@ def check_steps(store: Store, every: list[Entry], chosen: Filter) -> None:
         assert queue.preceding(store, "ana", one.key, chosen) == first(reversed([*before]))
         round_ = compress(every[n + 1 :] + every[:n], left[n + 1 :] + left[:n])
         assert queue.next_unfinished(store, "ana", one.key, chosen) == first(round_)
+        others = [queue.comes_before(store, "ana", e.key, one.key, chosen) for e in every]
+        assert others == [m < n for m in range(len(every))]
     keys = [e.key for e in every]
     present = sorted(keys)
     for key in range(len(keys) + 2):

@@ -155,6 +155,7 @@ async def test_the_next_to_settle_is_opened_at_once_and_where_none_is_that_is_sa
         await desk.press("right_square_bracket", "space", "escape", "N")
         assert isinstance(desk.app.screen, AdjudicateScreen)
         assert "Ferry" in desk.lines[0]
+        assert desk.lines[-1].endswith("  from the first article again")
         await desk.press("escape", "N")
         assert "every other article is settled" in desk.screen
 

@@ -11,7 +11,7 @@ from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.adjudicating.designating import next_gold
 from annotate.services.adjudicating.versions import Version, versions
 from annotate.services.annotating.article import Article
-from annotate.services.annotating.session import Session
+from annotate.services.annotating.session import ROUND, Session
 from annotate.storage import adjudication, contested, documents, positions
 from annotate.storage.annotations import Annotations
 from annotate.storage.contested import Shared
@@ -83,8 +83,8 @@ class Reviewing(Session):
             raise GestureError("this is the last article" if articles > 0 else "this is the first")
         return self.open(self.queue[place].key)
 
-    def next_unfinished(self) -> Article:
-        """Open the next document of the queue that is not settled, going round."""
+    def next_unfinished(self) -> str:
+        """Open the next document of the queue that is not settled, going round, which it says."""
         if not self.queue:
             raise GestureError("no article was finished by two annotators yet")
         place = self._place()
@@ -92,7 +92,8 @@ class Reviewing(Session):
         key = self._unsettled([shared.key for shared in beyond])
         if key is None:
             raise GestureError("every other article is settled")
-        return self.open(key)
+        self.open(key)
+        return ROUND if self._place() < place else ""
 
     def _unsettled(self, keys: Sequence[int]) -> int | None:
         """The first that is not settled."""

@@ -27,6 +27,8 @@ Improve = Callable[[Document], Callable[[], Suggestions] | None]
 Team = Callable[[], str]
 """How an exchange with others goes; "" where there is none."""
 ALL_OF_THEM = "{documents-back} there shows all"
+ROUND = "from the first article again"
+"""What is said where what lies beyond the last article is sought from the first on."""
 
 
 def _nothing(document: Document) -> Callable[[], Suggestions]:
@@ -114,8 +116,8 @@ class Session:
             return GestureError(what, hint=ALL_OF_THEM)
         return GestureError("this is the last article" if way == "after" else "this is the first")
 
-    def next_unfinished(self) -> Article:
-        """Open the next unfinished document in the list's order, going round."""
+    def next_unfinished(self) -> str:
+        """Open the next unfinished document in the list's order, going round, which it says."""
         here = self.article.key if self.article else 0
         self._take_places()
         key = self._next_unfinished(here)
@@ -124,7 +126,9 @@ class Session:
             found = f" with “{self.listed.text}”" if self.listed.text else ""
             hint = self._rest() or ALL_OF_THEM * bool(found)
             raise GestureError(f"every other article{rest}{found} is finished", hint=hint)
-        return self.open(key)
+        self.open(key)
+        before = here and queue.comes_before(self.store, self.annotator, key, here, self.listed)
+        return ROUND if before else ""
 
     def _rest(self) -> str:
         """What there is still to do where nothing else is; "" for nothing."""

@@ -70,7 +70,11 @@ class AdjudicateScreen(AnnotateScreen):
         if self._sought:
             super().action_unfinished()
         else:
-            self._do(lambda: _begin(self._session.next_unfinished()))
+            self._do(self._next_unfinished)
+
+    def _next_unfinished(self) -> str:
+        said = self._session.next_unfinished()
+        return _begin(self._session.article) or said
 
     # --- settling ------------------------------------------------------------------------------
 
@@ -81,7 +85,7 @@ class AdjudicateScreen(AnnotateScreen):
     def _onward(self) -> object:
         case = self._case
         if finishing.is_finished(case):
-            return _begin(self._session.next_unfinished())
+            return self._next_unfinished()
         said = finishing.read_on(case, self._view.unseen)
         return said or finishing.onward(case, self._view.last_in_sight)
 
@@ -143,7 +147,7 @@ class AdjudicateScreen(AnnotateScreen):
         return ["onward", *digits, "take-none", *edits, "undo"]
 
 
-def _begin(article: Article) -> str:
+def _begin(article: Article | None) -> str:
     """At the first open conflict, or further on if somebody was there.
 
     Of what was gone through to the end and was changed since, only that is left.

@@ -183,7 +183,7 @@ class DocumentsScreen(KeyedScreen):
 
     async def action_unfinished(self) -> None:
         """Label the next article that is not finished."""
-        await self._go(lambda: self._session.next_unfinished().key)
+        await self._go(self._session.next_unfinished)
 
     async def action_undo(self) -> None:
         """Take back the latest gesture, and go to where it was."""
@@ -193,7 +193,7 @@ class DocumentsScreen(KeyedScreen):
         """Take the last undo back, and go to where it was."""
         await self._go(self._session.redo)
 
-    async def _go(self, move: Callable[[], object]) -> None:
+    async def _go(self, move: Callable[[], str]) -> None:
         """Do what opens an article in the session, show that, and say there what was done."""
         try:
             said = move()
@@ -202,7 +202,7 @@ class DocumentsScreen(KeyedScreen):
             return
         if self._session.article:
             await self._open(self._session.article.key)
-            if isinstance(self.app.screen, ArticleScreen) and isinstance(said, str):
+            if said and isinstance(self.app.screen, ArticleScreen):
                 self.app.screen.say(said)
 
     def action_filter(self) -> None:

@@ -15,6 +15,7 @@ from annotate.storage.contested import Shared
 from annotate.storage.store import Store
 from annotate.ui.header import cut
 from annotate.ui.palette import Palette
+from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.keyed import Keys
 from annotate.ui.screens.rowed import RowedScreen
 from annotate.ui.widgets.bars import Bar, Piece
@@ -124,12 +125,14 @@ class QueueScreen(RowedScreen):
     async def action_unsettled(self) -> None:
         """Settle the next that is not settled."""
         try:
-            key = self._session.next_unfinished().key
+            said = self._session.next_unfinished()
         except AnnotateError as error:
             self._said = str(error)
             self._lay()
         else:
-            await self.run_action(f"app.open_document({key})")
+            await self.action_back()
+            if said and isinstance(self.app.screen, ArticleScreen):
+                self.app.screen.say(said)
 
     def action_gold(self) -> None:
         """Let the next reviewer's adjudication be gold of the chosen article."""

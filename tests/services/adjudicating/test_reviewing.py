@@ -61,7 +61,8 @@ def test_one_goes_through_it_from_what_is_not_settled_to_what_is_not(store: Stor
     assert session.article.key == first
     assert session.place() == (1, 2)
     taking.take_agreed(case(session, second))
-    assert session.next_unfinished().key == first
+    assert session.next_unfinished() == "from the first article again"
+    assert session.place() == (1, 2)
     with pytest.raises(GestureError, match="every other article is settled"):
         session.next_unfinished()
     assert session.step(1).key == second

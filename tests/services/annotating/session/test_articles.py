@@ -105,12 +105,12 @@ def test_the_articles_before_the_first_and_after_the_last_are_said_not_to_be(
 def test_the_next_unfinished_article_is_sought_round_the_end(
     session: Session, store: Store, keys: list[int]
 ) -> None:
-    second = session.next_unfinished()
-    marking.done(second)
-    third = session.next_unfinished()
-    marking.skip_article(third)
-    first = session.next_unfinished()
-    assert [second.key, third.key, first.key] == [keys[1], keys[2], keys[0]]
+    assert (session.next_unfinished(), session.place()) == ("", (2, 3))
+    marking.skip_article(session.open(keys[1]))
+    assert (session.next_unfinished(), session.place()) == ("", (3, 3))
+    marking.skip_article(session.open(keys[2]))
+    assert session.next_unfinished() == "from the first article again"
+    assert session.place() == (1, 3)
     with pytest.raises(GestureError, match="every other article is finished"):
         session.next_unfinished()
 
