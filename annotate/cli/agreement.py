@@ -14,7 +14,6 @@ from annotate.cli.exits import DONE, STRICT
 from annotate.cli.options import json_option, project_option
 from annotate.cli.output import progress, put, put_json, put_page, say
 from annotate.cli.settings import Settings
-from annotate.core.errors import InputError
 
 if TYPE_CHECKING:  # numpy takes its time: help does without
     from annotate.services.copies import Progress
@@ -49,16 +48,6 @@ def command(settings: Settings, /, **given: Any) -> int:
     return STRICT if found.missed else DONE
 
 
-@contextmanager
-def _usage() -> Iterator[None]:
-    """Naming what the project does not have is wrong usage."""
-    try:
-        yield
-    except InputError as error:
-        raise click.UsageError(str(error)) from error
-
-
-@_usage()
 def _measured(project: "Project", asked: Asked) -> "Outcome":
     from annotate.agreement.intervals import Bootstrap
     from annotate.services.measuring.measure import measure

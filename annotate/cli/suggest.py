@@ -34,7 +34,13 @@ PRINTED, PROBLEM, WITHOUT = "printed", "problem", "without"
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
 @format_option
 @encoding_option
-@click.option("--off", metavar="S", multiple=True, help="Without that suggester; repeatable.")
+@click.option(
+    "--off",
+    metavar="S",
+    type=click.Choice([*SUGGESTERS]),
+    multiple=True,
+    help="Without that suggester; repeatable.",
+)
 @click.option(
     "--threshold",
     metavar="X",

@@ -92,10 +92,6 @@ def test_a_threshold_that_does_not_hold_exits_3_and_says_so(sample: Run) -> None
         (["--threshold", "alpha=80"], "alpha goes from -1 to 1, and never to 80"),
         (["--threshold", "f1_exact=2"], "f1_exact goes from 0 to 1, and never to 2"),
         (["--threshold", "percent=-0.1"], "percent goes from 0 to 1, and never to -0.1"),
-        (["--annotator", "eve"], "no layer 'eve' in this project, it has sample-ana, sample-b"),
-        (["--label", "qoute"], "no label 'qoute' in this project, it has quote, attribution,"),
-        (["--source", "gazette"], "no article of the source 'gazette' in this project, it has"),
-        (["--document", "d/9"], "no article with the id 'd/9', `annotate search` shows ids"),
         (["--bootstrap", "9"], "9 is not in the range x>=100"),
         (["--drift-every", "0"], "0 is not in the range x>=1"),
     ],
@@ -106,6 +102,25 @@ def test_what_makes_no_sense_is_wrong_usage_in_one_line(
     ended = sample("agreement", *arguments)
     assert ended.code == 2
     assert message in ended.error()
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "message"),
+    [
+        ("--annotator", "eve", "no layer 'eve' in this project, it has sample-ana, sample-b"),
+        ("--label", "qoute", "no label 'qoute' in this project, it has quote, attribution,"),
+        ("--source", "gazette", "no article of the source 'gazette' in this project, it has"),
+        ("--document", "d/9", "no article with the id 'd/9', `annotate search` shows ids"),
+    ],
+)
+def test_what_the_project_does_not_have_is_an_error_and_no_wrong_usage(
+    sample: Run, option: str, name: str, message: str
+) -> None:
+    ended = sample("agreement", option, name)
+    assert ended.code == 1
+    assert message in ended.error()
+    listed = sample("agreement", option, name, "--disagreements", "-")
+    assert (listed.code, listed.err) == (1, ended.err)
 
 
 def test_names_that_a_terminal_would_obey_are_harmless(run: Run, tmp_path: Path) -> None:
