@@ -7,6 +7,7 @@ from annotate.core.errors import AnnotateError, GestureError
 from annotate.core.excerpt import excerpt
 from annotate.services.annotating import accepting, marking, stretches
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.doubting import doubted
 from annotate.services.annotating.possible_links import has_part
 
 MOST = 7
@@ -124,7 +125,7 @@ def _link(article: Article) -> list[Hint]:
 
 def _at_cursor(article: Article) -> list[Hint]:
     """What can be done about the suggestion at the cursor, or about that which is least sure."""
-    if doubted := article.doubted():
-        words = excerpt(article.document.text, *doubted.range, LONGEST - len("reject "))
+    if least := doubted(article):
+        words = excerpt(article.document.text, *least.range, LONGEST - len("reject "))
         return [("remove", f"reject {words}"), ("why", "")]
     return [REJECT, ("why", "")] if article.offer_here() else []

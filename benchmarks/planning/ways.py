@@ -12,6 +12,7 @@ from annotate.core.words import words_after
 from annotate.services.annotating import accepting
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.cursor import Cursor
+from annotate.services.annotating.doubting import doubted
 from annotate.services.annotating.labelling import fits
 from annotate.services.annotating.targets import natural_unit
 from benchmarks.planning.reaching import Keys, imagined, places, reach, reshape, search
@@ -26,8 +27,8 @@ def rejecting(article: Article, suggestion: Suggestion) -> Keys | None:
     """The fewest keys that reject one suggestion."""
 
     def would(there: Article) -> bool:
-        if doubted := there.doubted():
-            return doubted == suggestion
+        if least := doubted(there):
+            return least == suggestion
         cursor = there.cursor
         span = there.active or there.smallest(cursor.selection.start)
         return there.offer_here() == suggestion and (cursor.offer is not None or span is None)

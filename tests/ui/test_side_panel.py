@@ -7,6 +7,7 @@ import pytest
 from textual.strip import Strip
 
 from annotate.core.annotation_set import Span
+from annotate.services.annotating.doubting import doubted_in
 from annotate.services.project import Project
 from annotate.storage import suggestions
 from annotate.ui.screens.article import ArticleScreen
@@ -93,7 +94,7 @@ async def test_what_is_drawn_ahead_is_what_is_shown(make: Make) -> None:
 async def test_so_it_is_where_something_is_suggested(offer: Offer) -> None:
     async with running(offer(("quote", "captain")), size=WIDE) as desk:
         await desk.settle()
-        assert desk.article.doubted_in(1)
+        assert doubted_in(desk.article, 1)
         assert await ahead_used(desk) == len(desk.article.document.paragraphs) - 1
 
 

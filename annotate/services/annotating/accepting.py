@@ -17,6 +17,7 @@ from annotate.services.annotating.accepted_links import (
     taken_over,
 )
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.doubting import doubted
 from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
@@ -210,7 +211,7 @@ def why(article: Article, silence: Silence | None = None) -> str:
     Where one has only come to a paragraph that is the suggestion which `x` would reject.
     Where there is neither, why there can be none in this article: that is its `silence`.
     """
-    span, offer = article.active, article.doubted() or article.offer_here()
+    span, offer = article.active, doubted(article) or article.offer_here()
     if span is None and offer is not None:
         return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
     span = span or article.smallest(article.cursor.selection.start)

@@ -1,7 +1,6 @@
 """One article under an annotator's hands: a document, their labels on it, and a cursor."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from annotate.core.annotation_set import DONE, EMPTY, SKIPPED, AnnotationSet, Span
 from annotate.core.content_index import ContentIndex
@@ -12,7 +11,6 @@ from annotate.core.gestures import in_force
 from annotate.core.operations import Body, decode_body
 from annotate.core.renaming import in_present_names
 from annotate.core.scheme import Scheme
-from annotate.core.selection import Selection
 from annotate.core.suggestion import Suggestion, Suggestions
 from annotate.services.annotating.cursor import Cursor
 from annotate.services.annotating.offers import Offers
@@ -181,36 +179,6 @@ class Article:
         at = self.cursor.selection.start
         holding = (s for s in found if s.start <= at < s.end)
         return min(holding, key=lambda s: s.end - s.start, default=None)
-
-    def doubted(self) -> Suggestion | None:
-        """The least sure suggestion of a paragraph that one has only come to, words or a span.
-
-        Who is further on in one, where only the label of the whole paragraph is suggested, means
-        the next that is suggested within it.
-        """
-        cursor = self.cursor
-        start, _ = self.document.paragraphs[cursor.paragraph]
-        if cursor.shape == Selection.at(start) and not cursor.span:
-            return self.doubted_in(cursor.paragraph)
-        bare = cursor.selection.is_empty and not (cursor.span or cursor.offer)
-        return self._next_within(cursor.selection.start) if bare else None
-
-    def _next_within(self, at: int) -> Suggestion | None:
-        here = self.offer_here()
-        if here is None or not self.offers.is_whole(here) or self.smallest(at):
-            return None
-        return self.offers.next_within(self.cursor.paragraph, at, self.index)
-
-    def doubted_in(self, paragraph: int) -> Suggestion | None:
-        """That of any paragraph, once one comes to it.
-
-        None where something is at its start already, but for a label of the whole paragraph.
-        """
-        start, _ = self.document.paragraphs[paragraph]
-        here = takewhile(lambda s: s.start == start, self.open_offers(paragraph))
-        if self.smallest(start) or not all(map(self.offers.is_whole, here)):
-            return None
-        return self.offers.least_sure(paragraph, self.index)
 
     # --- which span is meant -------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from annotate.core.scheme import Label, Scheme
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating import accepting, linking
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.doubting import doubted
 from annotate.services.annotating.plain_links import overtaken_links, plain_links
 from annotate.services.annotating.targets import natural_unit
 
@@ -55,9 +56,9 @@ def remove(article: Article) -> str:
 
     Where one has only come to the paragraph that is what is least sure in it, and one stays there.
     """
-    if doubted := article.doubted():
-        article.commit([accepting.rejected(doubted)])
-        return f"{doubted.label} rejected · {excerpt(article.document.text, *doubted.range)}"
+    if least := doubted(article):
+        article.commit([accepting.rejected(least)])
+        return f"{least.label} rejected · {excerpt(article.document.text, *least.range)}"
     span = article.active or article.smallest(article.cursor.selection.start)
     offer = article.offer_here()
     if offer and (article.cursor.offer or span is None or _is_within(article, offer, span)):

@@ -10,6 +10,7 @@ from annotate.core.annotation_set import Flag, Note, Span
 from annotate.core.excerpt import excerpt
 from annotate.core.suggestion import Suggestion
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.doubting import doubted, doubted_in
 from annotate.ui.palette import Palette, Tone
 from annotate.ui.widgets.lines import Lines
 from annotate.ui.widgets.panel_spans import PanelSpans
@@ -45,7 +46,7 @@ class SidePanel(Lines):
             return
         self._shown, (ahead, strips) = wanted, self._ahead
         if ahead != wanted:
-            meant = cursor.offer or article.doubted()
+            meant = cursor.offer or doubted(article)
             lines = _Lines(article, self._spans_of(article, palette), *at[:2], meant)
             strips = self._drawn(lines, today)
         self.show(strips)
@@ -54,7 +55,7 @@ class SidePanel(Lines):
         """Draw beforehand what will be shown should one go on to the next paragraph."""
         paragraph = article.cursor.paragraph + 1
         if paragraph < len(article.document.paragraphs):
-            spans, meant = self._spans_of(article, palette), article.doubted_in(paragraph)
+            spans, meant = self._spans_of(article, palette), doubted_in(article, paragraph)
             lines = _Lines(article, spans, paragraph, None, meant)
             self.prepare(strips := self._drawn(lines, today))
             self._ahead = self._state(article, palette, today, (paragraph, None, None)), strips

@@ -5,6 +5,7 @@ import pytest
 from annotate.core.suggestion import Suggestion, Suggestions, suggestion_order
 from annotate.services.annotating import accepting, adjusting, labelling
 from annotate.services.annotating.article import Article
+from annotate.services.annotating.doubting import doubted
 from annotate.storage.store import Store
 from tests.services.annotating.making import AD, at, opened, spans
 from tests.services.annotating.making import BODY as BODY_KEY
@@ -63,7 +64,7 @@ def test_of_those_as_sure_it_is_the_first(store: Store) -> None:
 def test_where_the_cursor_was_moved_to_it_is_what_is_there(store: Store) -> None:
     article = met(store)
     article.cursor.to(TEXT.index("We do"))
-    assert article.doubted() is None
+    assert doubted(article) is None
     assert labelling.remove(article) == "quote rejected"
     assert open_now(article) == [BODY, FALSE, SAID]
     article.cursor.word("left")
@@ -119,7 +120,7 @@ def test_nothing_is_meant_so_while_something_is_selected(store: Store, key: obje
     article = met(store)
     assert callable(key)
     key(article)
-    assert article.doubted() is None
+    assert doubted(article) is None
 
 
 def test_in_a_paragraph_of_which_only_the_whole_is_suggested_it_is_that(store: Store) -> None:
