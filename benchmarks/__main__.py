@@ -20,6 +20,7 @@ BENCHMARKS = {
     "agreement": "benchmarks.agreement",
     "queue": "benchmarks.queue",
     "fold": "benchmarks.folding",
+    "suggest": "benchmarks.suggesting",
     "text": "benchmarks.text",
     "start": "benchmarks.start",
     "keys": "benchmarks.keys",

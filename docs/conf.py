@@ -18,6 +18,7 @@ NAVIGATION = {
         "Guidelines <guidelines>",
         "The scheme <scheme>",
         "Suggestions <suggestions>",
+        "Other languages <languages>",
         "Near-copies and splits <splits>",
     ],
     "Trust": [
@@ -39,6 +40,7 @@ NAVIGATION = {
     ],
     "Measured": [
         "What it costs <performance>",
+        "How good suggestions are <suggestions-measured>",
         "Keys per span <keystrokes>",
         "Reliability <reliability>",
     ],

@@ -18,7 +18,7 @@ from annotate.suggesters.learning import crf
 from annotate.suggesters.learning.model import NAME, Model, encode
 
 FEW = 25
-"""Articles below which the rules are likely better: see docs/suggestions.md."""
+"""Articles below which the rules are likely better: see docs/suggestions-measured.md."""
 LEAST = 10
 """Articles that have a label, from which on what was learned of it may take the rules' place."""
 

@@ -31,7 +31,8 @@ UNDECIDED, CERTAIN = 0.1, 0.9
 """A paragraph's rule stays from that doubt on, and up to that certainty of another label."""
 TRUSTED = 0.5
 """Wording of a rule stays if such a share of it was labelled to the letter, in what was learned
-from: of what the model is 0.8 sure of where no rule is, about as much is (docs/suggestions.md)."""
+from: of what the model is 0.8 sure of where no rule is, about as much is (see
+docs/suggestions-measured.md)."""
 UNSEEN = 0.8
 """How sure it must be of a label that the rules give to other paragraphs and not to this one."""
 UNDECIDED_BY_MARKUP = 0.002

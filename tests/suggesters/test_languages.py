@@ -95,7 +95,7 @@ def test_a_code_that_only_begins_like_a_known_one_is_unknown(code: str) -> None:
 
 @pytest.mark.parametrize("group", [*KINDS, *PHRASES, *SETTINGS])
 def test_the_docs_say_what_a_group_is_for(group: str) -> None:
-    docs = Path(__file__).parents[2] / "docs" / "suggestions.md"
+    docs = Path(__file__).parents[2] / "docs" / "languages.md"
     named = f"[{group}]" if group == "particles" else group
 
     assert f"`{named}`" in docs.read_text("utf-8")

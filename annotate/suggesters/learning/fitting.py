@@ -42,7 +42,7 @@ def fit(examples: Sequence[Example], units: Units) -> Model:
         spans={label: counts[label] for label in units},
         habits=habits(((e.document, e.spans) for e in examples), units),
     )
-    # what of these is best was found by cross-validation on news: docs/suggestions.md
+    # what of these is best was found by cross-validation on news: docs/suggestions-measured.md
     words = crf.learn(_words(examples, units), least=4, smoothing=1.2)
     return Model(header, words, crf.learn(_paragraphs(examples, units), least=2, smoothing=0.05))
 
