@@ -1,17 +1,11 @@
 """Compressed files are read as what is in them; what expands beyond measure is refused."""
 
-import bz2
 import gzip
 import io
-import json
-import lzma
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import cast
 
 import pytest
@@ -19,33 +13,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotate import formats
-from annotate.formats import json_array, measured
 from annotate.formats.base import Format, Source
 from annotate.formats.expanding import ENDINGS, MARKS, ending, expanded, plain_name
-from annotate.formats.measured import guarded, taken
+from annotate.formats.measured import taken
 from annotate.formats.places import Place
 from annotate.services import sources
 from annotate.services.import_report import ImportReport
 from annotate.storage.store import Store
 from tests.campaign import campaign
+from tests.formats.packing import WAYS, compressed
 from tests.services.files import LABELLED, jsonl, problems, take, took
-from tests.zstandard import zstd
 
-Compress = Callable[[bytes], bytes]
-WAYS: dict[str, Compress] = {
-    ".gz": gzip.compress,
-    ".zst": zstd.compress,
-    ".bz2": bz2.compress,
-    ".xz": lzma.compress,
-}
 PIECES = 20
-
-
-def compressed(path: Path, end: str) -> Path:
-    """A file beside another, with its content compressed."""
-    to = path.with_name(path.name + end)
-    to.write_bytes(WAYS[end](path.read_bytes()))
-    return to
 
 
 def numbered(count: int) -> Iterable[dict[str, object]]:
@@ -163,85 +142,6 @@ def test_what_a_compressed_file_is_is_looked_for_but_once(
     assert looked == [path]
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a.html", "a.csv", "a.conll", "a.ann"])
-def test_a_line_without_end_is_stopped_in_every_format(
-    store: Store, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(measured, "LONGEST", 1 << 20)
-    report = bombed(store, tmp_path / f"{name}.gz", b"x" * (1 << 22), ".gz")
-    assert report.documents == 0
-    (problem,) = problems(report)
-    assert "it expands to more than 1 MB" in problem
-    plain = tmp_path / name
-    plain.write_bytes(b"x" * (1 << 22))
-    (problem,) = problems(take(store, plain))
-    assert problem.startswith(f"{plain}: cannot be read (it has more than 1 MB in one ")
-
-
-@pytest.mark.parametrize("end", ["", *WAYS])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_an_array_on_one_line_is_no_line_that_is_too_long(
-    store: Store, tmp_path: Path, end: str, encoding: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(measured, "LONGEST", 1 << 19)
-    tasks = [{"data": {"text": f"{n} " + "word " * 200}, "annotations": []} for n in range(1_000)]
-    content = json.dumps(tasks).encode(encoding)
-    path = tmp_path / f"a.json{end}"
-    path.write_bytes(WAYS[end](content) if end else content)
-    assert took(store, path).documents == 1_000
-
-
-def test_an_element_without_end_is_stopped_all_the_same(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(json_array, "LONGEST", 1 << 20)
-    path = tmp_path / "a.jsonld"
-    for beginning in (b"", b"[", b'[{"'):
-        path.write_bytes(beginning + b"x" * (1 << 22))
-        (problem,) = problems(take(store, path))
-        assert problem.startswith(f"{path}:1: an element of more than 256 MB")
-
-
-def test_a_line_is_measured_however_often_it_is_asked_how_far_one_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(measured, "LONGEST", 1 << 20)
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(b"x" * (1 << 22))
-    with Source("a", path).open() as stream:
-
-        def read_on() -> None:
-            while piece := stream.read(measured.BUFFER):
-                assert stream.tell() % len(piece) == 0
-
-        with pytest.raises(OSError, match="more than 1 MB in one line"):
-            read_on()
-
-
-def test_of_a_device_that_has_no_end_nothing_is_read(store: Store) -> None:
-    (problem,) = problems(take(store, Path("/dev/zero"), format="jsonl"))
-    assert problem.startswith("/dev/zero:1: NUL characters: no JSON Lines, nothing of the file")
-
-
-def test_a_line_of_a_pipe_may_be_as_long_as_one_of_a_file(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(measured, "LONGEST", 1 << 20)
-    pipe = tmp_path / "a.jsonl"
-    os.mkfifo(pipe)
-
-    def fill() -> None:
-        with suppress(BrokenPipeError):
-            pipe.write_bytes(b'{"text": "Before."}\n' + b"x" * (1 << 21))
-
-    writer = Thread(target=fill)
-    writer.start()
-    report = take(store, pipe)
-    assert report.documents == 1
-    assert "more than 1 MB in one line, and no article is so long" in problems(report)[0]
-    writer.join()
-
-
 def test_many_lines_alike_are_no_bomb(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "The same."}\n' * 100_000))
@@ -262,15 +162,6 @@ def test_how_far_a_stream_is_counts_what_lies_below_it() -> None:
     assert taken(stream) == len(content)
     assert taken(io.BytesIO(b"")) is None
     assert expanded(below := io.BytesIO(b""), "a.txt") is below
-
-
-def test_whatever_a_stream_raises_is_an_error_in_one_line() -> None:
-    class Strange(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            raise KeyError("two\nlines")
-
-    with pytest.raises(OSError, match="'two\\\\nlines'"):
-        guarded(Strange()).read()
 
 
 @settings(max_examples=campaign(50, 2000))
