@@ -14,13 +14,14 @@ LONGEST = 24
 """Cells of the chosen article's source, at most."""
 
 
-def shown(number: int, listed: Filter, again: int, again_key: str) -> list[Piece]:
-    """How many articles are listed, which, and in what order; how many are to be labelled again."""
-    which = f"yours, {NAMES[listed.state]}" if listed.own else NAMES[listed.state]
-    about = f"{which} · {ORDERED[listed.order]}"
-    if listed.text:
-        about += f" · “{listed.text}”"
-    pieces: list[Piece] = [(plural(number, "article"), "text"), (f"  {about}", "dim")]
+def shown(number: int, every: int, listed: Filter, again: int, again_key: str) -> list[Piece]:
+    """How many of all articles are listed, which, in what order; how many to be labelled again."""
+    state, words = NAMES[listed.state], f"“{listed.text}”" if listed.text else ""
+    whose, which = "yours" if listed.own else "", state if listed.state or not words else ""
+    those = ", ".join(filter(None, (whose, which)))
+    about = " · ".join(filter(None, (those, ORDERED[listed.order], words)))
+    some = f"{number:,} of " if words or listed.state else ""
+    pieces: list[Piece] = [(f"{some}{plural(every, 'article')}", "text"), (f"  {about}", "dim")]
     if again:
         pieces.append((f"  {again} to label again: {again_key}", "accent"))
     return pieces

@@ -43,6 +43,19 @@ async def test_one_article_is_not_counted_as_several(make: Make) -> None:
         assert "1 article · " in desk.screen
 
 
+async def test_where_some_are_shown_it_says_how_many_of_all(make: Make) -> None:
+    async with running(make(*MIXED)) as desk:
+        await desk.press("enter", "enter", "escape")
+        assert desk.lines[0].startswith(" 3 articles  all · by import")
+        await desk.press("f")
+        assert desk.lines[0].startswith(" 2 of 3 articles  unfinished · by import")
+        await desk.press("f", "f")
+        assert desk.lines[0].startswith(" 0 of 3 articles  set aside · by import")
+        await desk.press("escape", "slash")
+        await desk.type("alpha", "enter")
+        assert desk.lines[0].startswith(" 1 of 3 articles  by import · “alpha”")
+
+
 async def test_an_article_without_a_title_goes_by_its_id(make: Make) -> None:
     folder = make(*MIXED)
     with Store.open(folder / FILE_NAME) as store:

@@ -56,7 +56,7 @@ async def test_the_list_shows_what_is_ones_own_and_everything_if_asked(folder: P
         await desk.press("m")
         assert desk.lines[0].startswith(" 4 articles  all · by import")
         await desk.press("m", "f")
-        assert desk.lines[0].startswith(" 2 articles  yours, unfinished · as given out")
+        assert desk.lines[0].startswith(" 2 of 2 articles  yours, unfinished · as given out")
 
 
 async def test_the_orders_go_round_and_back_to_that_of_the_batch(folder: Path) -> None:

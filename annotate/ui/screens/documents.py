@@ -47,7 +47,7 @@ class DocumentsScreen(KeyedScreen):
         self._session, self._palette, self._keys, self._here = session, palette, keys, here
         self._stay = here or 0
         self._chosen = self._top = 0
-        self._number = self._finished = self._again = 0
+        self._number = self._every = self._finished = self._again = 0
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
@@ -77,9 +77,12 @@ class DocumentsScreen(KeyedScreen):
         self._update()
 
     def _count(self) -> None:
-        store, layer = self._session.store, self._session.annotator
+        store, layer, own = self._session.store, self._session.annotator, self._filter.own
         self._number = queue.count(store, layer, self._filter)
-        self._finished = queue.count(store, layer, Filter(state="done", own=self._filter.own))
+        self._every = self._number
+        if self._is_filtered:
+            self._every = queue.count(store, layer, Filter(own=own))
+        self._finished = queue.count(store, layer, Filter(state="done", own=own))
         self._again = repeats.waiting(store, layer)
 
     def _seek(self) -> None:
@@ -120,7 +123,8 @@ class DocumentsScreen(KeyedScreen):
 
     def _lay_bars(self, refusal: str) -> None:
         key, _ = self._keys("second-pass")
-        above = around_list.shown(self._number, self._filter, self._again, key)
+        counts = self._number, self._every
+        above = around_list.shown(*counts, self._filter, self._again, key)
         right = f"{self._finished} done · {self._session.annotator}"
         self.query_one("#header", Bar).lay(self._palette, above, (right, "dim"))
         self.query_one("#layers", Bar).lay(self._palette, *self._about_chosen())
