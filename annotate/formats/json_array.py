@@ -3,6 +3,7 @@
 import re
 from codecs import EncodedFile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import BinaryIO, cast
 
 import msgspec
@@ -28,8 +29,10 @@ OPENING = b"{["
 def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Each element of the array that a file holds, with the line on which it begins (1-based).
 
-    What stands between objects and lists is one element, whatever it is. A file that holds one
-    object has one. Raises InputError where a file ends before its elements do, or holds neither.
+    What stands between objects and lists is one element, whatever it is; what is damaged is one up
+    to the next line that begins as elements do there. A file may also hold one object, or several
+    after each other. Raises InputError where a file ends before its elements do, holds neither, or
+    goes on after damage without such a line.
     """
     let_lines_run(stream)  # all may be one, and no element is too long
     scanner = _Scanner(_recoded(stream, marked_encoding(stream)))
@@ -38,15 +41,19 @@ def elements(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         raise InputError("neither a JSON array nor an object", hint="see docs/formats.md")
     if first == b"{":
         yield scanner.element()
-        return
     while bracket := scanner.bracket():
         if between := scanner.before().strip(b", \t\r\n"):
             yield scanner.line, between
-        if bracket not in OPENING:
-            break
-        yield scanner.element()
-    if bracket != b"]":
-        raise InputError("the array is not closed", hint="is the file cut off?")
+        if bracket in OPENING:
+            yield scanner.element()
+        elif first == b"[" and bracket == b"]" and scanner.is_at_end():
+            return
+        else:
+            yield scanner.passed_over()
+    if first == b"[":
+        raise InputError("the array is not closed", hint="is the file cut off, or a mark missing?")
+    if not scanner.is_at_end():
+        raise InputError("something else than objects at the end", hint="see docs/formats.md")
 
 
 def _recoded(stream: BinaryIO, encoding: str | None) -> BinaryIO:
@@ -54,13 +61,25 @@ def _recoded(stream: BinaryIO, encoding: str | None) -> BinaryIO:
     return cast(BinaryIO, EncodedFile(stream, "utf-8", encoding)) if encoding else stream
 
 
+def _is_json(text: bytes) -> bool:
+    try:
+        msgspec.json.decode(text, type=Raw)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return False
+    return True
+
+
 class _Scanner:
-    """Reads on, from bracket to bracket."""
+    """Reads on, from bracket to bracket; after damage, which brackets hide, by lines.
+
+    `_next` is how a line begins on which an element does, empty where none has begun one yet.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._buffer = stream, bytearray()
         self._at = self._from = 0
         self._line = 1
+        self._next, self._damaged = b"", False
 
     def bracket(self) -> bytes | None:
         """The next bracket, None at the end of the file."""
@@ -82,20 +101,70 @@ class _Scanner:
         blank = len(before) - len(before.lstrip(b", \t\r\n"))
         return self._line + self._buffer.count(b"\n", 0, self._from + blank)
 
+    def is_at_end(self) -> bool:
+        """Whether nothing comes after the bracket that was found last."""
+        while not self._buffer[self._at :].strip():
+            if not self._more():
+                return True
+        return False
+
     def element(self) -> tuple[int, bytes]:
         """The line and the bytes of the object or list whose bracket was found last."""
+        _, begins, margin = self.before().rpartition(b"\n")
+        if begins and not margin.strip():
+            self._next = b"\n" + margin + self._buffer[self._at - 1 : self._at]
         self._forget(self._at - 1)
-        line, depth = self._line, 0
         if found := self._rest_of_line():
-            return line, found
+            return self._line, found
+        return self._taken(self._end())
+
+    def passed_over(self) -> tuple[int, bytes]:
+        """What is there from the bracket that was found last to where the next element begins."""
+        self._damaged = True
+        self._forget(self._at - 1)
+        end = self._next_begins()
+        if not end:
+            what = "a bracket that closes nothing, and what comes after it is not read"
+            raise InputError(what, hint="is it there too often?")
+        return self._taken(end)
+
+    def _taken(self, end: int) -> tuple[int, bytes]:
+        """The line and the bytes of what ends there."""
+        line, found = self._line, bytes(self._buffer[:end])
+        self._forget(end)
+        return line, found.rstrip(b", \t\r\n")
+
+    def _end(self) -> int:
+        """Where the element that begins here ends; if there is damage, where the next begins."""
+        if not self._damaged:
+            with suppress(InputError):  # it is too long, perhaps since it is damaged
+                if end := self._closes():
+                    return end
+            self._damaged = True
+        end = self._next_begins() or self._closes()
+        if not end:
+            what = "an element that is not closed, and what comes after it is not read"
+            raise InputError(what, hint="is the file cut off, or a mark missing?")
+        return end
+
+    def _closes(self) -> int:
+        """Where its brackets close, 0 where they do not, or hold others since it is damaged."""
+        self._at = depth = 0
         while depth or not self._at:
             bracket = self.bracket()
             if bracket is None:
-                raise InputError("an element that is not closed", hint="is the file cut off?")
+                return 0
             depth += 1 if bracket in OPENING else -1
-        found = bytes(self._buffer[: self._at])
-        self._forget(self._at)
-        return line, found
+        end = self._at
+        holds_more = self._next and self._buffer.find(self._next, 0, end) > 0
+        return 0 if holds_more and not _is_json(bytes(self._buffer[:end])) else end
+
+    def _next_begins(self) -> int:
+        """Where a line begins as elements do, 0 where none does."""
+        at = -1
+        while self._next and (at := self._buffer.find(self._next)) < 0 and self._more():
+            pass
+        return max(at, 0)
 
     def _rest_of_line(self) -> bytes:
         """The element that begins here, if it ends with the line, as most do; else nothing.
@@ -106,9 +175,7 @@ class _Scanner:
         if end < 0 and len(self._buffer) < CHUNK and self._more():
             end = self._buffer.find(b"\n", 0, CHUNK)
         found = bytes(self._buffer[: max(end, 0)]).rstrip(b", \t\r")
-        try:
-            msgspec.json.decode(found, type=Raw)
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
+        if not _is_json(found):
             return b""
         self._forget(len(found))
         return found

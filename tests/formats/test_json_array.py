@@ -1,6 +1,8 @@
 """Elements of a JSON array: each found as it is, wherever the file is read on."""
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -73,8 +75,11 @@ def test_of_an_array_on_one_line_no_more_is_read_than_an_element_takes(
         (b"plain {} text", 0, "neither a JSON array nor an object"),
         (b"[{}, {", 1, "an element that is not closed"),
         (b'[{}, {"a}', 1, "an element that is not closed"),
-        (b"[{}, {}}", 2, "the array is not closed"),
+        (b"[{}, {}}", 2, "a bracket that closes nothing, and what comes after it is not read"),
+        (b"[{}, {}], {}]", 2, "a bracket that closes nothing, and what comes after it is not"),
+        (b"[{}, {}] and more", 2, "a bracket that closes nothing"),
         (b"[{}, {}", 2, "the array is not closed"),
+        (b"{} and more", 1, "something else than objects at the end"),
     ],
 )
 def test_what_is_no_array_is_one_error(content: bytes, before: int, expected: str) -> None:
@@ -83,6 +88,52 @@ def test_what_is_no_array_is_one_error(content: bytes, before: int, expected: st
         next(reading)
     with pytest.raises(InputError, match=f"^{expected}"):
         next(reading)
+
+
+def test_objects_after_each_other_are_elements_without_an_array() -> None:
+    content = b'{"a": 1}\n{"b": [{}]}\n\n {"c": 2} {}'
+    assert found(content) == [{"a": 1}, {"b": [{}]}, {"c": 2}, {}]
+    assert [line for line, _ in elements(BytesIO(content))] == [1, 2, 4, 4]
+
+
+DAMAGES: dict[str, Callable[[str], str]] = {
+    "a bracket is missing": lambda text: text.rstrip()[:-1],
+    "one in the midst is missing": lambda text: text.replace("]", ""),
+    "one is there too often": lambda text: text + "}",
+    "the array ends": lambda text: text + "]",
+    "a quotation mark is missing": lambda text: text.replace('t"', "t", 1),
+    "one is there too often within": lambda text: text.replace("said", 'sa"id'),
+    "cut off": lambda text: text[: len(text) // 2],
+    "a comma is missing": lambda text: text.replace(",", "", 1),
+}
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("of", [(2,), (1, 2, 4), (0, 5)])
+@given(chunk=st.integers(1, 400))
+def test_damage_costs_no_other_element_that_begins_a_line(
+    damage: str, indent: int | None, of: tuple[int, ...], chunk: int
+) -> None:
+    values = [{"n": n, "text": "“No,” said {Kim}.", "labels": [{"a": [1, 2]}]} for n in range(6)]
+    texts = [json.dumps(value, indent=indent) for value in values]
+    for n in of:
+        texts[n] = DAMAGES[damage](texts[n])
+    content = "[\n" + ",\n".join(texts) + "\n]\n"
+    whole = []
+    with pytest.MonkeyPatch.context() as patch, suppress(InputError):
+        patch.setattr(json_array, "CHUNK", chunk)
+        for _, element in elements(BytesIO(content.encode())):
+            whole += [json.loads(element)] if is_json(element) else []
+    rest = [value for n, value in enumerate(values) if n not in of]
+    assert [value for value in whole if value in rest] == rest
+
+
+def is_json(element: bytes) -> bool:
+    with suppress(ValueError):
+        json.loads(element)
+        return True
+    return False
 
 
 def test_an_object_without_an_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
