@@ -9,12 +9,12 @@ from annotate.core.errors import StorageError
 from annotate.storage.failures import FOREIGN
 from annotate.storage.schema import APPLICATION_ID, STEPS
 
-PATIENCE = 30.0
+PATIENCE = 30
 """Seconds to wait for another program that writes."""
 Pragma = tuple[str, str | int]
 """What is set, and what reading it back must give."""
 PRAGMAS: dict[str, Pragma] = {
-    "busy_timeout": ("30000", 30000),
+    "busy_timeout": (f"{PATIENCE * 1000}", PATIENCE * 1000),
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),  # every acknowledged gesture is on the disk
     "foreign_keys": ("ON", 1),

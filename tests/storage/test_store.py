@@ -10,6 +10,7 @@ import pytest
 from annotate.core.errors import StorageError
 from annotate.core.operations import Status
 from annotate.storage import setting_up
+from annotate.storage import store as opening
 from annotate.storage.schema import STEPS
 from annotate.storage.setting_up import PRAGMAS
 from annotate.storage.store import FILE_NAME, Store
@@ -157,13 +158,16 @@ def test_a_transaction_holds_the_database_before_it_reads(
     )
 
 
+@pytest.mark.parametrize("held", ["IMMEDIATE", "EXCLUSIVE"])
 def test_opening_waits_for_a_new_file_only_so_long(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, held: str
 ) -> None:
-    monkeypatch.setattr(setting_up, "PATIENCE", 0.05)
+    """Held from writers alone, it can be read, and what fails is to set it up."""
+    for module in (opening, setting_up):
+        monkeypatch.setattr(module, "PATIENCE", 0.05)
     monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
     holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN EXCLUSIVE")
+    holder.execute(f"BEGIN {held}")
     assert "another program has held the database" in refused(path)
     holder.close()
 
