@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from annotate.suggesters.languages import PHRASE, Phrase
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.interviews import speaker_of_line
+from annotate.suggesters.wording.participles import participle
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.speakers import after_quotation, before_colon
 from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, VERBS, Stream
@@ -16,7 +17,6 @@ from annotate.suggesters.wording.verbs import (
     naming_verb,
     noun,
     of_verb,
-    participle,
     verb,
     weak_verb,
 )

@@ -94,7 +94,7 @@ def of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
         first -= stream.kind(first - 1) == PHRASE  # según explicó Quill
         end = with_particle(stream, cue, with_origin(stream, end_of_source))
         return _placed(stream, first, end, "verb and name")
-    return _of_far_subject(stream, first, cue, "verb")
+    return of_far_subject(stream, first, cue, "verb")
 
 
 def _after_adverbial(stream: Stream, start: int, first: int, cue: int) -> Attribution | None:
@@ -124,7 +124,7 @@ def _has_object(stream: Stream, cue: int) -> bool:
     if stream.words[cue].lower() not in stream.language.sets["doing"]:
         return False
     counted = stream.words[cue + 1 : cue + 2] and stream.words[cue + 1][:1].isdigit()
-    return bool(counted or stream.kind(cue + 1) in DETERMINERS) and not _complemented(stream, cue)
+    return bool(counted or stream.kind(cue + 1) in DETERMINERS) and not complemented(stream, cue)
 
 
 def _is_no_verb(stream: Stream, cue: int) -> bool:
@@ -198,7 +198,7 @@ def weak_verb(stream: Stream, cue: int) -> Attribution | None:
         return noun(stream, cue)
     first = verb_group_start(stream, cue)
     start = source_before(stream, first)
-    if not (_complemented(stream, cue) or _has_a_say(stream, start, first, cue)):
+    if not (complemented(stream, cue) or _has_a_say(stream, start, first, cue)):
         return None
     return _unsure(verb(stream, cue))
 
@@ -217,7 +217,7 @@ def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
     return evident or parenthesis or stream.follows_quotation(start)
 
 
-def _complemented(stream: Stream, cue: int) -> bool:
+def complemented(stream: Stream, cue: int) -> bool:
     """Whether what is attributed follows: a quotation, or a clause with "that" or a subject."""
     following = stream.kind(cue + 1)
     if following in ("that", QUOTE, "colon", "pronoun"):
@@ -233,31 +233,8 @@ def _complemented(stream: Stream, cue: int) -> bool:
     return False
 
 
-def participle(stream: Stream, cue: int) -> Attribution | None:
-    """A participle: she went on, adding that; she is saying that; with many saying that."""
-    first = verb_group_start(stream, cue)
-    group = {word.lower() for word in stream.words[first:cue]}
-    if not stream.language.sets["passive"].isdisjoint(group):
-        return of_verb(stream, first, cue)
-    complemented = _complemented(stream, cue)
-    if complemented and stream.kind(first - 1) in _OWN_SUBJECT:
-        return _with_own_subject(stream, first, cue)
-    if not complemented and stream.kind(cue - 1) != "comma":
-        return None
-    return _of_far_subject(stream, cue, cue, "participle")
-
-
-_OWN_SUBJECT = frozenset(("", "quantifier", "time"))
-
-
-def _with_own_subject(stream: Stream, first: int, cue: int) -> Attribution:
-    start = source_before(stream, first)
-    if start is None or stream.words[first - 1].lower() in stream.language.sets["medium"]:
-        return _of_far_subject(stream, cue, cue, "participle")
-    return Attribution(start, cue + 1, "subject and participle", 0.7)
-
-
-def _of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
+def of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attribution:
+    """A verb or participle with the subject that begins its sentence; alone if that is not near."""
     drops = what == "verb" and stream.language.drops_subjects
     if drops and _is_alone(stream, first, cue):
         return Attribution(first, cue + 1, "verb alone", 0.6)

@@ -1,0 +1,40 @@
+"""Attributions by participles: whose they are when who spoke is put in before them."""
+
+import pytest
+
+from tests.suggesters.documents import attributed
+
+BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fares will rise, the council said, adding that rents will.", "the council said, adding"),
+        (
+            "Fares will rise, Marta Quill told the Gazette on Monday, adding that rents will.",
+            "Marta Quill told the Gazette on Monday, adding",
+        ),
+        (
+            "Fares will rise, Quill, the pilot, said in a statement, noting that rents will.",
+            "Quill, the pilot, said in a statement, noting",
+        ),
+    ],
+)
+def test_who_is_put_in_after_what_was_said_speaks_on(sentence: str, expected: str) -> None:
+    assert expected in attributed(BEFORE + sentence)
+    assert not [a for a in attributed(BEFORE + sentence) if a.startswith("Fares")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Fares, the council said on Monday, will rise, adding that rents will.",
+            ["Fares, the council said on Monday, will rise, adding", "the council said"],
+        ),
+        ("On Monday, Quill said that fares rose, adding that rents will.", ["Quill said"]),
+    ],
+)
+def test_who_said_something_else_between_does_not(sentence: str, expected: list[str]) -> None:
+    assert attributed(BEFORE + sentence) == expected
