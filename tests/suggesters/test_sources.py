@@ -110,3 +110,27 @@ def test_a_verb_that_gives_words_follows_a_quotation_after_a_pause_only(
     sentence: str, expected: list[str]
 ) -> None:
     assert attributed(BEFORE + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("“We sail,” said a pilot, who asked not to be named.", "said a pilot"),
+        ("“We sail,” said a pilot, who insisted on anonymity.", "said a pilot"),
+        (
+            "A pilot who asked to remain anonymous said the pier was safe.",
+            "A pilot who asked to remain anonymous said",
+        ),
+        (
+            "A pilot who declined to be identified said the pier was safe.",
+            "A pilot who declined to be identified said",
+        ),
+    ],
+)
+def test_that_somebody_wants_no_name_is_nothing_that_is_said(sentence: str, expected: str) -> None:
+    assert attributed(BEFORE + sentence) == [expected]
+
+
+def test_what_else_somebody_said_in_such_a_clause_is() -> None:
+    said = attributed(BEFORE + "Quill, who said the pier would hold, left at noon.")
+    assert said == ["who said"]

@@ -65,6 +65,7 @@ SETS = (
     "made",
     "so_called",
     "addressee",
+    "unnamed",
     "to",
     "adverbial",
     "perfect",

@@ -12,6 +12,8 @@ from annotate.suggesters.wording.stream import (
     is_possessive,
 )
 
+UNNAMED = 6
+"""Tokens from who wants no name to the word that says so: who asked not to be named."""
 _VERB_GROUP = frozenset(("auxiliary", "adverb"))
 _NOUNS = frozenset(
     ("", "determiner", "quantifier", "joining", "noun", "evidence", "conjunction", "time", "call")
@@ -104,10 +106,19 @@ _ADVERBIAL = frozenset(("joining", "time"))
 def _leftmost(stream: Stream, last: int) -> int:
     """The first token of the noun phrase that ends with `last`, "who" and its clause included."""
     first = _run_start(stream, last)
-    if first > last or not stream.is_who(first - 1):
+    who = _who_is_unnamed(stream, last) or first - 1
+    if first > last or not stream.is_who(who):
         return first
-    antecedent = _run_start(stream, first - 2)
-    return antecedent if antecedent < first - 1 else first
+    antecedent = _run_start(stream, who - 1)
+    return antecedent if antecedent < who else first
+
+
+def _who_is_unnamed(stream: Stream, last: int) -> int | None:
+    """Where "who" stands in a clause that ends there: a man who asked not to be named."""
+    if stream.words[last] not in stream.language.sets["unnamed"]:
+        return None
+    near = range(last - 1, max(0, last - UNNAMED), -1)
+    return next((i for i in near if stream.is_who(i)), None)
 
 
 def _run_start(stream: Stream, last: int) -> int:

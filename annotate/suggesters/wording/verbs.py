@@ -21,6 +21,7 @@ from annotate.suggesters.wording.perfect import perfect
 from annotate.suggesters.wording.sources import source_after
 from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_possessive
 from annotate.suggesters.wording.subjects import (
+    UNNAMED,
     source_before,
     subject_of_sentence,
     verb_group_start,
@@ -44,6 +45,7 @@ def verb(stream: Stream, cue: int) -> Attribution | None:
     if _has_agent(stream, cue):
         return _of_agent(stream, first, cue)
     unsaid = _is_infinitive_or_passive(stream, first, cue) or _leads(stream, cue)
+    unsaid = unsaid or _keeps_unnamed(stream, first, cue)
     if unsaid or (stream.language.parted and lacks_particle(stream, cue)):
         return None
     return of_verb(stream, first, cue)
@@ -144,6 +146,14 @@ def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
     sets = stream.language.sets
     group = [word.lower() for word in stream.words[max(0, first - 1) : cue]]
     return not sets["infinitive"].isdisjoint(group[:1]) or not sets["passive"].isdisjoint(group)
+
+
+def _keeps_unnamed(stream: Stream, first: int, cue: int) -> bool:
+    """Whether a relative clause says no more than that its subject is not to be named."""
+    if stream.kind(first - 1) != "relative":
+        return False
+    near = stream.words[cue + 1 : cue + UNNAMED]
+    return not stream.language.sets["unnamed"].isdisjoint(near)
 
 
 def _placed(stream: Stream, start: int, end: int, what: str) -> Attribution:
