@@ -9,6 +9,7 @@ AnnotateError               one line: what, where, what to do
 │   └── SyncRefusedError    it does not take this, now or later
 ├── ProjectError            no project, no annotator, a folder that is not one
 └── StorageError            the database: missing, damaged, newer, read-only, full
+    ├── BusyError           another program is writing to it
     └── IntegrityError      an operation or a text is not what its hash says
         └── ForkError       the same operation exists with two contents
 """
@@ -50,6 +51,10 @@ class ProjectError(AnnotateError):
 
 class StorageError(AnnotateError):
     """The database is missing, damaged, of a newer version, read-only or full."""
+
+
+class BusyError(StorageError):
+    """Another program is writing to the database, and goes on doing so."""
 
 
 class IntegrityError(StorageError):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from annotate.core.layers import is_own
 from annotate.storage.log import now
+from annotate.storage.setting_up import PATIENCE
 from annotate.storage.store import Store
 
 STANDS = """SELECT 1 FROM progress p WHERE p.document = a.document
@@ -137,13 +138,14 @@ def put(
         connection.executemany(sql, rows)
 
 
-def hold(store: Store, annotator: str, most: int = AHEAD) -> int:
+def hold(store: Store, annotator: str, most: int = AHEAD, *, waits: float = PATIENCE) -> int:
     """Keep an annotator's places, and take free ones until `most` are open; how many were taken.
 
     Leases begin anew, but for what is set aside: that waits for somebody else. What is finished is
     theirs as long as it is. Expired places come first, so that what somebody began is not left.
+    Raises BusyError where another program has written for as many seconds as this `waits`.
     """
-    with store.transaction() as connection:
+    with store.transaction(waits=waits) as connection:
         who = {"name": annotator, "layer": store.layer(annotator), "now": now()}
         connection.execute(
             f"""UPDATE assignments AS a SET until = NULL

@@ -80,7 +80,7 @@ def _keep(store: Store) -> None:
             return
         counted = list(_rows(store, _counted(mark.upto)))
     # that nothing can be written now is no reason not to show what is there, nor to let it wait
-    with suppress(StorageError), store.transaction(waits=False) as connection:
+    with suppress(StorageError), store.transaction(waits=0) as connection:
         if _mark(store) == mark:
             connection.execute(f"DELETE FROM contested WHERE {CHANGED.format(mark.upto)}")
             connection.executemany("INSERT INTO contested VALUES (?, ?, ?)", counted)

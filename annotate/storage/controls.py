@@ -8,6 +8,7 @@ from annotate.core.layers import GOLD, again
 from annotate.core.lot import drawn
 from annotate.storage import assignments, gold
 from annotate.storage.assignments import AHEAD
+from annotate.storage.setting_up import PATIENCE
 from annotate.storage.store import Store
 
 # the place that an annotator took last, where controls are mixed in and none follows it yet
@@ -92,16 +93,17 @@ def is_in_order_of_import(store: Store, batch: str) -> bool:
     return len(keys) > 2 and keys == sorted(keys)
 
 
-def take(store: Store, annotator: str) -> None:
+def take(store: Store, annotator: str, *, waits: float = PATIENCE) -> None:
     """Keep an annotator's places and take free ones, with controls among them as the lot falls.
 
     They hold as many open articles as without: after each place that is taken the lot says whether
-    the next article is a control.
+    the next article is a control. Raises BusyError where another program has written for as
+    many seconds as this `waits`.
     """
     if not is_mixed(store):
-        assignments.hold(store, annotator)
+        assignments.hold(store, annotator, waits=waits)
         return
-    assignments.hold(store, annotator, 0)
+    assignments.hold(store, annotator, 0, waits=waits)
     while True:
         places = len(assignments.still_open(store, annotator))
         if places + waiting(store, annotator) >= AHEAD:

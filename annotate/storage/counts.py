@@ -78,7 +78,7 @@ def keep(store: Store, read: Blocks, counted: Mapping[int, bytes]) -> None:
     At every moment what is kept is right: a block that is not there yet is a missing one. So nobody
     who writes is waited for. Raises StorageError where somebody does, or nothing can be written.
     """
-    with store.transaction(waits=False) as connection:
+    with store.transaction(waits=0) as connection:
         if _kept(store) != read.kept:
             return
         if read.kept.basis != read.now.basis:
@@ -88,7 +88,7 @@ def keep(store: Store, read: Blocks, counted: Mapping[int, bytes]) -> None:
         connection.execute(WRITE, (" ".join(map(str, read.now)),))
     rows = list(counted.items())
     for first in range(0, len(rows), AT_ONCE):
-        with store.transaction(waits=False) as connection:
+        with store.transaction(waits=0) as connection:
             if _kept(store) != read.now:
                 return
             connection.executemany(

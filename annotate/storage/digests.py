@@ -51,7 +51,7 @@ def keep(store: Store, found: Iterable[Digest]) -> None:
 
     That nothing can be written now is no reason not to say it, nor to let anybody wait.
     """
-    with suppress(StorageError), store.transaction(waits=False) as connection:
+    with suppress(StorageError), store.transaction(waits=0) as connection:
         connection.executemany(PUT, found)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from annotate.core.errors import AnnotateError, IntegrityError, StorageError
+from annotate.core.errors import AnnotateError, BusyError, IntegrityError, StorageError
 
 RESTORE = "put a backup in its place with `annotate restore FILE`"
 DAMAGED = f"see `annotate check`, or {RESTORE}"
@@ -67,7 +67,8 @@ def meaning(error: sqlite3.Error, path: Path) -> AnnotateError:
         code = sqlite3.SQLITE_FULL  # it says so of its database alone, and not of what lies beside
     if code in MEANINGS:
         what, hint = MEANINGS[code]
-        return StorageError(what, str(path), hint)
+        kind = BusyError if code == sqlite3.SQLITE_BUSY else StorageError
+        return kind(what, str(path), hint)
     if isinstance(error, sqlite3.ProgrammingError):
         return StorageError(f"it cannot be used so ({error})", str(path), MISUSED)
     return IntegrityError(f"the database refused this ({error})", str(path), DAMAGED)

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from annotate.core.layers import is_own
 from annotate.storage.log import now
+from annotate.storage.setting_up import PATIENCE
 from annotate.storage.store import Store
 
 # later than all before, even within a millisecond, or where the clock went back
@@ -21,10 +22,14 @@ class Position(Struct, frozen=True):
     cursor: int
 
 
-def put(store: Store, layer: str, position: Position) -> None:
-    """Remember where a layer's annotator is."""
-    with store.transaction():
-        note(store, layer, position)
+def put(store: Store, layer: str, *positions: Position, waits: float = PATIENCE) -> None:
+    """Remember where a layer's annotator was, and in the last of these is.
+
+    Raises BusyError where another program has written for as many seconds as this `waits`.
+    """
+    with store.transaction(waits=waits):
+        for position in positions:
+            note(store, layer, position)
 
 
 def note(store: Store, layer: str, position: Position) -> None:

@@ -157,14 +157,14 @@ class Store:
         return translated(self.path, self._refuse_newer)
 
     @contextmanager
-    def transaction(self, *, waits: bool = True) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, waits: float = PATIENCE) -> Iterator[sqlite3.Connection]:
         """All or nothing, durable once the block is left. Not to be nested.
 
-        Where another program writes and nothing `waits` for it, that is a StorageError at once.
+        Where another program has written for as many seconds as this `waits`, that is a BusyError.
         """
         self._refuse_moved()
         with self.translating:
-            self._begin(waits=waits)
+            self._begin(waits)
             self._writing = True
             try:
                 self._refuse_renewed()
@@ -177,15 +177,15 @@ class Store:
             finally:
                 self._writing = False
 
-    def _begin(self, *, waits: bool) -> None:
+    def _begin(self, waits: float) -> None:
         patience, _ = PRAGMAS["busy_timeout"]
-        if not waits:
-            set_pragma(self.connection, "busy_timeout", "0")
+        if waits != PATIENCE:
+            set_pragma(self.connection, "busy_timeout", f"{waits * 1000:.0f}")
         try:
             # a deferred BEGIN that reads first is refused under load, whatever the timeout
             self.connection.execute("BEGIN IMMEDIATE")
         finally:
-            if not waits:
+            if waits != PATIENCE:
                 set_pragma(self.connection, "busy_timeout", patience)
 
     @contextmanager

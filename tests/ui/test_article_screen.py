@@ -58,10 +58,28 @@ async def test_the_place_is_remembered_while_one_reads(folder: Path) -> None:
         assert (place.document, place.paragraph) == (1, 1)
 
 
+async def test_one_reads_on_while_another_program_writes_and_is_told_of_nothing(
+    folder: Path,
+) -> None:
+    async with running(folder, size=WIDE) as desk:
+        await desk.press("right_square_bracket", "left_square_bracket")
+        with Store.open(folder / FILE_NAME) as store:
+            with store.transaction():
+                await desk.press("down")
+                footer = desk.lines[-1]
+                await pulse(desk)
+                assert desk.lines[-1] == footer
+                await desk.press("right_square_bracket")
+                assert desk.article.document.id == "a/2"
+            await pulse(desk)
+            places = positions.get(store, "ana", 1), positions.latest(store, "ana")
+        assert [(p.document, p.paragraph) for p in places if p] == [(1, 1), (2, 0)]
+
+
 async def test_a_disk_that_fails_is_said_and_the_program_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise StorageError("no space left on the disk", "annotations.db", "make room")
 
     async with running(folder, size=WIDE) as desk:

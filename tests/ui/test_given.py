@@ -6,6 +6,7 @@ import pytest
 
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.assigning import Wish, give
+from annotate.storage import controls
 from annotate.storage.store import FILE_NAME, Store
 from tests.ui.conftest import Make
 from tests.ui.running import running
@@ -78,6 +79,32 @@ async def test_who_comes_takes_a_few_and_more_when_those_are_done(make: Make) ->
         assert "article 1 of 4" in ben.lines[0]  # nothing is left for ben: all is everybody's
         await ben.press("escape")
         assert ben.lines[0].startswith(" 4 articles  all · by import")
+
+
+async def test_one_goes_on_in_what_one_holds_while_another_program_writes(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(*ARTICLES)
+    assigned(folder, overlap=1)
+    async with running(folder) as desk:
+        await desk.press("enter", "enter")
+    waited, take = list[float](), controls.take
+
+    def noted(store: Store, annotator: str, *, waits: float) -> None:
+        waited.append(waits)
+        take(store, annotator, waits=waits)
+
+    monkeypatch.setattr(controls, "take", noted)
+    with Store.open(folder / FILE_NAME) as other:
+        other.connection.execute("BEGIN IMMEDIATE")
+        async with running(folder) as desk:
+            assert "article 1 of 3" in desk.lines[0]
+            await desk.press("N")
+            assert "article 2 of 3" in desk.lines[0]
+            other.connection.execute("ROLLBACK")
+            await desk.press("N")
+            assert "article 3 of 4" in desk.lines[0]
+    assert waited == [0] * 3
 
 
 async def test_labelling_something_else_is_no_harm(folder: Path) -> None:

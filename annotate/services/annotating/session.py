@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from annotate.core.document import Document
-from annotate.core.errors import GestureError, StorageError
+from annotate.core.errors import BusyError, GestureError, StorageError
 from annotate.core.operations import Redo, Undo
 from annotate.core.plural import plural
 from annotate.core.scheme import Scheme
@@ -18,6 +18,7 @@ from annotate.storage.annotations import Annotations
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
 from annotate.storage.queue import Filter
+from annotate.storage.setting_up import PATIENCE
 from annotate.storage.store import Store
 
 Suggest = Callable[[Document], Callable[[], Suggestions]]
@@ -27,6 +28,8 @@ Improve = Callable[[Document], Callable[[], Suggestions] | None]
 Team = Callable[[], str]
 """How an exchange with others goes; "" where there is none."""
 ALL_OF_THEM = "{documents-back} there shows all"
+LEAVING = 2.0
+"""Seconds that leaving waits for another program that writes: where one was is worth no more."""
 ROUND = "from the first article again"
 """What is said where what lies beyond the last article is sought from the first on."""
 
@@ -70,6 +73,7 @@ class Session:
         self.today = Today(store, annotator)
         self.article: Article | None = None
         self._saved: Position | None = None
+        self._left: dict[int, Position] = {}
 
     # --- from article to article ---------------------------------------------------------------
 
@@ -77,12 +81,12 @@ class Session:
         """Open a document where the annotator stopped in it."""
         if self.article and self.article.key == key:
             return self.article
-        # a disk that takes nothing is no reason not to read on: the next gesture will say so
-        with suppress(StorageError):
-            self.remember()
         annotations = Annotations(self.store, key, documents.get(self.store, key), self.annotator)
         article = self._opened(annotations)
-        if last := positions.get(self.store, self.annotator, key):
+        # to read on takes no writing, for which another program or the disk might make one wait
+        if self.article:
+            self._left[self.article.key] = self.article.position
+        if last := self._left.pop(key, None) or positions.get(self.store, self.annotator, key):
             article.cursor = Cursor(article.document, last.paragraph, last.cursor)
         # to be here is worth remembering, even where one was before
         self.article, self._saved = article, None
@@ -143,15 +147,17 @@ class Session:
         """Where articles are given out, keep those held here, take more, and list them first."""
         if not assignments.exist(self.store):
             return
-        # a disk that takes nothing is no reason not to go on with what there is
+        here = {self.article.key} if self.article else set[int]()
+        is_left = assignments.still_open(self.store, self.annotator) - here
+        # a disk that takes nothing, or others who write, are no reason not to go on with what is
         with suppress(StorageError):
-            controls.take(self.store, self.annotator)
+            controls.take(self.store, self.annotator, waits=0 if is_left else PATIENCE)
         if not self._listed_own and assignments.any_for(self.store, self.annotator):
             self.listed, self._listed_own = Filter(order="assigned", own=True), True
 
     def leave(self) -> None:
         """Close the document, remembering the place."""
-        self.remember()
+        self._remember(LEAVING)
         self.article = None
 
     def place(self) -> tuple[int, int]:
@@ -167,13 +173,19 @@ class Session:
         return before + 1 if is_there else 0, queue.count(self.store, self.annotator, every)
 
     def remember(self) -> None:
-        """Keep where the annotator is in the open document, if that changed."""
-        if self.article is None:
+        """Keep where the annotator is, and was in the documents before, if that changed.
+
+        While another program writes nothing is kept, and nothing waits: the next time has it all.
+        """
+        with suppress(BusyError):
+            self._remember(0)
+
+    def _remember(self, waits: float) -> None:
+        if self.article is None or (self.article.position == self._saved and not self._left):
             return
         here = self.article.position
-        if here != self._saved:
-            positions.put(self.store, self.annotator, here)
-            self._saved = here
+        positions.put(self.store, self.annotator, *self._left.values(), here, waits=waits)
+        self._saved, self._left = here, {}
 
     # --- undo over articles and restarts -------------------------------------------------------
 

@@ -8,7 +8,7 @@ from annotate.core.errors import GestureError
 from annotate.services.annotating import accepting, labelling, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
-from annotate.storage import documents
+from annotate.storage import documents, positions
 from annotate.storage.store import Store
 from tests.services.annotating.making import ATTRIBUTION, BODY, QUOTE, at, links, spans, tag
 from tests.services.annotating.session.sitting import sit_down
@@ -113,6 +113,24 @@ def test_the_next_unfinished_article_is_sought_round_the_end(
     assert session.place() == (1, 3)
     with pytest.raises(GestureError, match="every other article is finished"):
         session.next_unfinished()
+
+
+def test_where_one_was_while_another_program_wrote_is_kept_once_it_no_longer_does(
+    session: Session, store: Store, keys: list[int]
+) -> None:
+    with Store.open(store.path) as other:
+        with other.transaction():
+            session.open(keys[0]).cursor.to(8)
+            session.remember()
+            session.open(keys[1]).cursor.to(2)
+            assert at(session.open(keys[0])) == "aid Ann."
+            session.open(keys[2])
+            session.remember()
+        assert positions.latest(other, "ana") is None
+        session.remember()
+        places = [positions.get(other, "ana", key) for key in keys]
+        assert [place and place.cursor for place in places] == [8, 2, 0]
+        assert positions.latest(other, "ana") == places[2]
 
 
 def test_where_all_is_finished_one_still_resumes_somewhere(store: Store, keys: list[int]) -> None:
