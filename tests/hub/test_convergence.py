@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotate.services.syncing.showing import nameless
 from annotate.storage import annotations, documents, gold, golds
-from annotate.storage.store import FILE_NAME, Store
+from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.hub.server import LOGINS, Server, TheHub, database
 from tests.hub.shaky import FAULTS, Shaky
@@ -37,7 +37,7 @@ from tests.hub.town import (
     Team,
     Town,
 )
-from tests.services.syncing.replicas import folds, is_sound, replica
+from tests.services.syncing.replicas import folds, is_sound, model_file
 
 STEPS = 40
 OF_HUB = """SELECT batch, rank, place, sha256, annotator, until, done FROM annotate.places
@@ -91,10 +91,7 @@ steps = st.lists(
 @pytest.fixture(scope="module")
 def model(disks_that_keep_all: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of the project with the articles."""
-    folder = tmp_path_factory.mktemp("model")
-    with replica(folder, *TEXTS) as stored:
-        stored.store.value("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder / FILE_NAME
+    return model_file(tmp_path_factory.mktemp("model"), *TEXTS)
 
 
 @pytest.fixture(scope="module")

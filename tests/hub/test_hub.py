@@ -18,6 +18,7 @@ from annotate.services.syncing.report import Exchanged
 from annotate.services.syncing.stored import Stored
 from annotate.storage import documents
 from annotate.storage.log import Writer
+from tests.hub.placing import sent_while
 from tests.hub.server import PASSWORD, Server, TheHub, database, run
 from tests.services.syncing.replicas import PROJECT, act, folds, is_sound, label, replica
 from tests.storage.making import add, document, layer
@@ -103,14 +104,7 @@ def test_nothing_new_is_one_message_whatever_the_number_of_writers(
             label(first, "one", by="ana")
         sync(first, hub.owner)
         sync(first, hub.owner)
-        sent = []
-        execute = psycopg.Connection.execute
-
-        def counted(connection: Any, query: Any, *values: Any) -> object:
-            sent.append(query)
-            return execute(connection, query, *values)
-
-        monkeypatch.setattr(psycopg.Connection, "execute", counted)
+        sent = sent_while(monkeypatch)
         assert sync(first, hub.owner).is_empty
         assert len(sent) == 1
 

@@ -1,15 +1,15 @@
 """A reviewer at the keyboard, over documents that two annotators finished."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.services.project import Project
 from annotate.storage import check
-from annotate.storage.store import Store
+from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.adjudicating import AdjudicateApp
-from tests.storage.making import put
+from tests.storage.making import STATE, dump, put
 from tests.ui.running import NARROW, Desk
 
 QUOTES = ("quote", "“It was dark,”"), ("quote", "“We saw nothing.”")
@@ -26,6 +26,17 @@ def finish(store: Store, key: int, text: str, name: str, *said: tuple[str, str])
     links = [Relation("attributes", s.id, spans[0].id) for s in spans if s.label == "attribution"]
     content = AnnotationSet(tuple(spans), tuple(links), "d" * len(text.split("\n\n")))
     put(store, key, content, name)
+
+
+def rows_of(names: Collection[str], folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of these layers: state, operations, gestures."""
+    file = folder / FILE_NAME
+    theirs = {key for key, name in dump(file, "layers")["layers"] if name in names}
+    place = {"operations": 4, "gestures": 0}
+    return {
+        table: [row for row in rows if row[place.get(table, 1)] in theirs]
+        for table, rows in dump(file, *STATE, "operations").items()
+    }
 
 
 def retire(folder: Path, label: str) -> None:

@@ -11,7 +11,7 @@ from annotate.ui.bindings import SCREENS
 from annotate.ui.bindings.adjudicating import NOT_IN_ADJUDICATION
 from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
-from tests.ui.test_bindings import Case, panel, paragraph, shows, spans, status
+from tests.ui.test_bindings import Case, does_what_it_says, panel, paragraph, shows, spans, status
 
 LABELS = [labelling.ANNOTATE[f"label-{n}"] for n in range(1, 6)]
 CONFLICTS = {
@@ -67,12 +67,5 @@ def test_no_binding_is_left_out() -> None:
 )
 async def test_each_key_does_what_it_says(reviewed: Path, binding: Binding) -> None:
     case = CASES[binding.id or ""]
-    first, *others = binding.key.split(",")
     async with adjudicating(reviewed) as desk:
-        await desk.press(*case.before.split())
-        assert case.see(desk) != case.after
-        bound = desk.app.screen._bindings.key_to_bindings
-        assert all(bound[key][0].action == bound[first][0].action for key in others)
-        await desk.press(first)
-        await desk.settle()
-        assert case.see(desk) == case.after
+        await does_what_it_says(desk, case, binding)

@@ -11,9 +11,8 @@ from annotate.services.adjudicating.adjudication import Adjudication
 from annotate.services.project import Project
 from annotate.services.sample import throw_away
 from annotate.storage import annotations, documents
-from annotate.storage.store import FILE_NAME
-from tests.storage.making import STATE, commit, dump
-from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish
+from tests.storage.making import commit
+from tests.ui.adjudicating import QUOTES, SAID, TITLE, adjudicating, finish, rows_of
 from tests.ui.conftest import Make
 from tests.ui.payloads import PAYLOADS
 from tests.ui.running import NARROW, WIDE, Desk, stored
@@ -39,22 +38,11 @@ def case(desk: Desk) -> Adjudication:
     return desk.article
 
 
-def annotators_rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of theirs: state, operations, gestures."""
-    file = folder / FILE_NAME
-    theirs = {key for key, name in dump(file, "layers")["layers"] if name in NAMES}
-    place = {"operations": 4, "gestures": 0}
-    return {
-        table: [row for row in rows if row[place.get(table, 1)] in theirs]
-        for table, rows in dump(file, *STATE, "operations").items()
-    }
-
-
 async def test_a_sample_article_is_adjudicated_fully_and_gold_is_what_was_chosen(
     folder_of_three: Path,
 ) -> None:
     """Of each conflict the digit is pressed by turns: the first version, the last, none."""
-    before = annotators_rows(folder_of_three)
+    before = rows_of(NAMES, folder_of_three)
     assert min(map(len, (before["spans"], before["operations"], before["gestures"]))) > 0
     chosen: set[tuple[int, int, str]] = set()
     async with adjudicating(folder_of_three) as desk:
@@ -80,7 +68,7 @@ async def test_a_sample_article_is_adjudicated_fully_and_gold_is_what_was_chosen
         versions = [annotations.read(project.store, key, name) for name in NAMES]
     assert set(gold.settlement.versions) == {version.digest() for version in versions}
     assert set(compare(versions).agreed) == agreed
-    assert annotators_rows(folder_of_three) == before
+    assert rows_of(NAMES, folder_of_three) == before
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

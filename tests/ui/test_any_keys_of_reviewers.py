@@ -11,11 +11,10 @@ from annotate.core.graphemes import splits_grapheme
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.project import Project
 from annotate.storage import documents
-from annotate.storage.store import FILE_NAME
 from annotate.ui.keymap import ADJUDICATING, in_force
 from tests.campaign import campaign
-from tests.storage.making import STATE, dump, put
-from tests.ui.adjudicating import adjudicating
+from tests.storage.making import put
+from tests.ui.adjudicating import adjudicating, rows_of
 from tests.ui.any_keys import HOSTILE, SIZES, WIDE_CHARACTERS, bound, is_saved, press_any
 from tests.ui.conftest import FERRY, STRIKE, Make
 
@@ -47,11 +46,11 @@ async def test_any_keys_of_a_reviewer_on_any_terminal(make: Make, seed: int) -> 
     chance = random.Random(seed)
     folder = make(FERRY, STRIKE, HOSTILE, WIDE_CHARACTERS)
     _finished(folder, chance)
-    before = _rows_of_annotators(folder)
+    before = rows_of(PEOPLE, folder)
     async with adjudicating(folder, size=chance.choice(SIZES[:2])) as desk:
         await press_any(desk, chance, KEYS, BOUND, USUAL)
         is_saved(folder, desk)
-    assert _rows_of_annotators(folder) == before
+    assert rows_of(PEOPLE, folder) == before
 
 
 def _finished(folder: Path, chance: random.Random) -> None:
@@ -81,14 +80,3 @@ def _version(name: str, places: list[tuple[int, int, str]], chance: random.Rando
     children = [span.id for span in spans if span.label in ("quote", "body")]
     links = (Relation("attributes", head, chance.choice(children)) for head in heads if children)
     return AnnotationSet(tuple(spans), tuple(links), "d" * 40)
-
-
-def _rows_of_annotators(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of theirs: state, operations, gestures."""
-    file = folder / FILE_NAME
-    theirs = {key for key, name in dump(file, "layers")["layers"] if name in PEOPLE}
-    place = {"operations": 4, "gestures": 0}
-    return {
-        table: [row for row in rows if row[place.get(table, 1)] in theirs]
-        for table, rows in dump(file, *STATE, "operations").items()
-    }

@@ -205,17 +205,22 @@ def test_no_binding_is_left_out(screen: str) -> None:
     assert {b.id for b in BINDINGS[screen]} == set(CASES[screen])
 
 
+async def does_what_it_says(desk: Desk, case: Case, binding: Binding) -> None:
+    """See what is seen before and after; all keys of a binding are bound to the same."""
+    first, *others = binding.key.split(",")
+    await desk.press(*case.before.split())
+    assert case.see(desk) != case.after
+    bound = desk.app.screen._bindings.key_to_bindings
+    assert all(bound[key][0].action == bound[first][0].action for key in others)
+    await desk.press(first)
+    await desk.settle()
+    assert case.see(desk) == case.after
+
+
 @pytest.mark.parametrize(("screen", "binding"), EACH)
 async def test_each_key_does_what_it_says(folder: Path, screen: str, binding: Binding) -> None:
     case = CASES[screen][binding.id or ""]
-    first, *others = binding.key.split(",")
     async with running(folder) as desk:
         if screen == "documents":
             await desk.press("escape")
-        await desk.press(*case.before.split())
-        assert case.see(desk) != case.after
-        bound = desk.app.screen._bindings.key_to_bindings
-        assert all(bound[key][0].action == bound[first][0].action for key in others)
-        await desk.press(first)
-        await desk.settle()
-        assert case.see(desk) == case.after
+        await does_what_it_says(desk, case, binding)

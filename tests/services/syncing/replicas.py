@@ -32,6 +32,13 @@ def replica(folder: Path, *texts: str, project: str = PROJECT) -> Iterator[Store
         yield Stored(store)
 
 
+def model_file(folder: Path, *texts: str) -> Path:
+    """Such a file, closed: whoever copies it need not make one."""
+    with replica(folder, *texts) as stored:
+        stored.store.value("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder / FILE_NAME
+
+
 @contextmanager
 def in_folder(folder: Path) -> Iterator[Stored]:
     """A new project in a folder, with its file."""

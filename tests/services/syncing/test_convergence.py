@@ -23,10 +23,10 @@ from annotate.services.syncing.stored import Stored
 from annotate.storage import assignments, documents, positions
 from annotate.storage.log import Writer
 from annotate.storage.positions import Position
-from annotate.storage.store import FILE_NAME, Store
+from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.core.logs import bodies, imports, marks
-from tests.services.syncing.replicas import folds, is_sound, replica
+from tests.services.syncing.replicas import folds, is_sound, model_file
 from tests.services.syncing.weather import FAULTS, View, Weather
 from tests.storage.giving import DAY, give
 from tests.storage.making import layer
@@ -119,10 +119,7 @@ steps = st.lists(
 @pytest.fixture(scope="module")
 def model(disks_that_keep_all: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of the project with two documents."""
-    folder = tmp_path_factory.mktemp("model")
-    with replica(folder, *TEXTS) as stored:
-        stored.store.value("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder / FILE_NAME
+    return model_file(tmp_path_factory.mktemp("model"), *TEXTS)
 
 
 class World:
