@@ -1,8 +1,8 @@
-"""Attributions by participles: whose they are when who spoke is put in before them."""
+"""Attributions by participles: whose they are, and what they lead to."""
 
 import pytest
 
-from tests.suggesters.documents import attributed
+from tests.suggesters.documents import attributed, linked
 
 BEFORE = "The harbour opened again.\n\nThe ferry came in at six.\n\n"
 
@@ -38,3 +38,23 @@ def test_who_is_put_in_after_what_was_said_speaks_on(sentence: str, expected: st
 )
 def test_who_said_something_else_between_does_not(sentence: str, expected: list[str]) -> None:
     assert attributed(BEFORE + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Quill called the pier “old and unsafe”, adding that it leaked.",
+            [("Quill called", "“old and unsafe”")],
+        ),
+        (
+            "Quill said it was “old and unsafe,” adding: “It leaks.”",
+            [("Quill said", "“old and unsafe,”"), ("adding", "“It leaks.”")],
+        ),
+        ("“Old and unsafe,” adding that it leaked.", [("adding", "“Old and unsafe,”")]),
+    ],
+)
+def test_a_lone_participle_leads_to_what_follows_where_somebody_said_it_before(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert linked(BEFORE + sentence) == expected

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from annotate.core.document import Document
 from annotate.core.suggestion import SuggestedLink, Suggestion
+from annotate.suggesters.wording.attribution import LONE_PARTICIPLE
 
 WIDEST = 300
 """Characters within a sentence over which a quote and its attribution are linked."""
@@ -82,16 +83,21 @@ def _choose(
     after: Suggestion | None,
     found: Sequence[Head],
 ) -> tuple[Suggestion, str, float] | None:
-    """The attribution that a quote belongs to, of the last before it and the first after it."""
+    """The attribution that a quote belongs to, of the last before it and the first after it.
+
+    A participle alone leads to what comes after it, where who said the quote stands before it:
+    Quill called it “old,” adding that it leaked.
+    """
     text = document.text
     right = _gap(document, quote.end, after.start) if after else None
     left = _gap(document, before.end, quote.start) if before else None
+    told = left is not None and not _stops(left)
     if after and right is not None and _runs_on(text, quote, right):
-        if not right.strip(_PUNCTUATION):
+        if not right.strip(_PUNCTUATION) and not (told and after.origin == LONE_PARTICIPLE):
             return after, RIGHT_AFTER, 0.95
         if left is None or _stops(left):
             return after, "attribution after, in the sentence", 0.6
-    if before and left is not None and not _stops(left):
+    if before and told:
         return before, "attribution before, in the sentence", 0.9
     if before and left is not None and not left.strip(_PUNCTUATION):
         return before, "the same speaker goes on", 0.9
