@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from annotate.core.division import Leak, Side
 from annotate.core.errors import StorageError
-from annotate.corpus.groups import groups
+from annotate.core.grouping import anchors
 from annotate.corpus.splits import Member, Plan, assign
 from annotate.services.copies import likeness
 from annotate.storage import copies, documents, splits
@@ -34,7 +34,7 @@ def divide(store: Store, plan: Plan, chosen: Collection[str]) -> Division:
     goes there too. The shares are of all that the plan ever divided. Writes nothing: see `keep`.
     """
     pairs = list(copies.pairs(store))
-    anchors = groups((pair.document, pair.other) for pair in pairs)
+    anchored = anchors((pair.document, pair.other) for pair in pairs)
     before = splits.assigned(store, plan.name)
     members, here = [], []
     for key, sha256, source in documents.sources(store):
@@ -42,12 +42,12 @@ def divide(store: Store, plan: Plan, chosen: Collection[str]) -> Division:
             here.append(key)
         if sha256 in chosen or key in before:
             stratum = source if plan.by_source else ""
-            members.append(Member(key, sha256, anchors.get(key, key), stratum, before.get(key)))
+            members.append(Member(key, sha256, anchored.get(key, key), stratum, before.get(key)))
     assigned = assign(members, plan.shares, plan.seed)
     keys: dict[str, list[int]] = {split: [] for split in plan.shares}
     for key in here:
         keys[assigned[key]].append(key)
-    sizes = Counter(anchors[key] for key in here if key in anchors)
+    sizes = Counter(anchored[key] for key in here if key in anchored)
     leaks = _leaks(store, {key: assigned[key] for key in here}, pairs)
     return Division(plan, keys, sum(size > 1 for size in sizes.values()), tuple(leaks))
 
@@ -80,6 +80,6 @@ def keep(store: Store, division: Division) -> None:
 
 def group_names(store: Store) -> dict[str, str]:
     """For each article that has near-copies, by its id, the id of the first of its group."""
-    anchors = groups((pair.document, pair.other) for pair in copies.pairs(store))
-    ids = {key: documents.id_of(store, key) for key in anchors}
-    return {ids[key]: ids[anchor] for key, anchor in anchors.items()}
+    anchored = anchors((pair.document, pair.other) for pair in copies.pairs(store))
+    ids = {key: documents.id_of(store, key) for key in anchored}
+    return {ids[key]: ids[anchor] for key, anchor in anchored.items()}

@@ -1,10 +1,9 @@
 """Articles in folds for cross-validation, near-copies together."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from annotate.core.document import Document
-from annotate.corpus.groups import groups
+from annotate.core.grouping import groups
 from annotate.corpus.near_duplicates import near_duplicates
 from annotate.corpus.shingles import shingles
 from annotate.corpus.sketches import sketch
@@ -31,8 +30,5 @@ def _stories(texts: dict[str, str]) -> list[list[str]]:
     names = sorted(texts)
     sketches = [sketch(shingles(texts[name])) for name in names]
     pairs = near_duplicates(sketches, lambda place: texts[names[place]])
-    anchors = groups((names[pair.earlier], names[pair.later]) for pair in pairs)
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        members[anchors.get(name, name)].append(name)
-    return list(members.values())
+    found = groups(len(names), ((pair.earlier, pair.later) for pair in pairs))
+    return [[names[place] for place in group] for group in found]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.core.grouping import anchors
 from annotate.corpus import candidates as module
 from annotate.corpus.candidates import REACH
-from annotate.corpus.groups import groups
 from annotate.corpus.likeness import Likeness
 from annotate.corpus.near_duplicates import Pair, compare, near_duplicates
 from annotate.corpus.shingles import shingles
@@ -99,8 +99,8 @@ def test_of_more_copies_than_are_compared_all_are_in_one_group() -> None:
     texts = [edited(random, story, 0.1) for _ in range(5 * REACH)]
     pairs = places(found(texts))
     assert len(pairs) < len(texts) * REACH * 2
-    assert set(groups(pairs).values()) == {0}
-    assert len(groups(pairs)) == len(texts)
+    assert set(anchors(pairs).values()) == {0}
+    assert len(anchors(pairs)) == len(texts)
 
 
 @pytest.mark.parametrize(("story", "line"), [(160, 40), (1200, 700)])

@@ -9,10 +9,10 @@ from annotate.agreement.counting.arrays import Ints, ints
 from annotate.agreement.counting.columns import Batch
 from annotate.agreement.counts import ALONE
 from annotate.core.errors import InputError
+from annotate.core.grouping import anchors
 from annotate.core.layers import is_again, owner
 from annotate.core.listing import listed
 from annotate.core.scheme import Scheme
-from annotate.corpus.groups import groups
 from annotate.services.asked_names import article_asked, check_sources_asked
 from annotate.services.measuring.batching import Names, batch
 from annotate.storage import copies, counts, finished, repeats
@@ -73,7 +73,7 @@ class Reading:
 
     @cached_property
     def _anchors(self) -> dict[int, int]:
-        return groups((pair.document, pair.other) for pair in copies.pairs(self._store))
+        return anchors((pair.document, pair.other) for pair in copies.pairs(self._store))
 
 
 def _check(store: Store, choice: Choice) -> None:
