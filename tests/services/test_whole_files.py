@@ -16,6 +16,20 @@ def test_a_file_takes_the_place_of_another(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_it_is_all_on_the_disk_before_it_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+
+    def sync(file: int) -> None:
+        assert not (tmp_path / "file").exists()
+        synced.append(os.fstat(file).st_size)
+
+    monkeypatch.setattr("os.fsync", sync)
+    whole_files.write(tmp_path / "file", b"all of it")
+    assert synced == [len(b"all of it")]
+
+
 def test_what_is_the_owners_nobody_else_can_read_even_while_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
