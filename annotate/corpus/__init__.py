@@ -1,1 +1,1 @@
-"""What only shows when many documents are looked at together: copies, groups of them, splits."""
+"""What only shows when many documents are looked at together: near-copies, and splits."""

@@ -1,1 +1,1 @@
-"""The screens, each with its style sheet beside it."""
+"""The screens, and the style sheets of those that have one of their own."""
