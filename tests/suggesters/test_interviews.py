@@ -72,6 +72,30 @@ def test_one_name_alone_speaks_where_it_is_somebody_s_and_another_speaker_shows(
     assert lines("Vane: Wir warten.", "Vane: Frau Vane wartet.", language="de") == []
 
 
+def test_who_ask_and_who_answer_speak_though_nobody_s_person_shows() -> None:
+    talk = (
+        "Fiona Crane: How long did it take?",
+        "Idris Bell: Eleven years, on and off.",
+        "Crane: And what did people say?",
+        "Bell: They stared.",
+    )
+
+    assert lines(*talk) == ["Fiona Crane", "Idris Bell", "Crane", "Bell"]
+    assert lines("FC: How long?", "IB: A year.", "FC: And then?", "IB: Sleep.") == ["FC", "IB"] * 2
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ("Fiona Crane: How long did it take?", "Idris Bell: Eleven years, on and off."),
+        ("Place: Which hall?", "Time: Six.", "Place: Which door?", "Time: Seven."),
+        ("Port Elm: Is it shut?", "Port Elm: It is.", "Port Elm: Still?", "Port Elm: Still."),
+    ],
+)
+def test_one_question_makes_no_interview_nor_words_that_are_nobody_s(talk: tuple[str, ...]) -> None:
+    assert lines(*talk) == []
+
+
 def test_the_guidelines_decide_it_as_the_rules_do() -> None:
     page = GUIDELINES.read_text(encoding="utf-8")
     section = page.partition("## Interviews")[2].partition("\n## ")[0]

@@ -1,7 +1,8 @@
 """The lines of an interview, each of which begins with its speaker: ROSA VANE: The wall holds."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from annotate.suggesters.wording.attribution import Attribution
 from annotate.suggesters.wording.stream import QUOTE, Stream, is_acronym
@@ -11,25 +12,39 @@ LONGEST = 7
 NEAR = 12
 """Tokens after that colon in which the speaker's own person shows."""
 SEVERAL = 2
-"""Lines from which on a name speaks in an interview though its person never shows."""
+"""Lines from which on a name speaks in an interview though its person never shows; questions with
+answers that make one."""
 
 
 def speakers_of(streams: Iterable[Stream]) -> frozenset[str]:
     """Who speaks in the lines of an article: all that do so, if the person of one of them shows.
 
-    Q and A are such names where there are both. One name alone is one that speaks several times
-    and is somebody's elsewhere in the article too: a word before a credit is not.
+    So do those who ask and those who answer. Q and A are such names where there are both. One name
+    alone is one that speaks several times and is somebody's elsewhere in the article too: a word
+    before a credit is not.
     """
     streams = [*streams]
     lines = [(_name(stream), stream) for stream in streams if _colon(stream)]
     shown = {name for name, stream in lines if _shows_person(stream)}
     turns = {name for name, stream in lines if name.lower() in stream.language.sets["turns"]}
+    talking = _who_ask_and_answer(streams) if lines else set()
     often = Counter(name for name, _ in lines)
-    several = {name for name in often if often[name] >= SEVERAL and shown}
+    several = talking | {name for name in often if often[name] >= SEVERAL and (shown or talking)}
     lone = {n for n in several - turns if " " not in n and not is_acronym(n)}
     named = _counted(lone, streams) if lone else often
     several -= {name for name in lone if named[name] == often[name]}
     return frozenset(shown | several | (turns if len(turns) > 1 else set()))
+
+
+def _who_ask_and_answer(streams: Sequence[Stream]) -> set[str]:
+    """The names of lines with a question and of the next ones with its answer, if several are."""
+    pairs = [
+        {_name(question), _name(answer)}
+        for question, answer in pairwise(streams)
+        if question.words[-1:] == ["?"] and _colon(question) and _colon(answer)
+    ]
+    talks = [pair for pair in pairs if len(pair) > 1]
+    return set[str]().union(*talks) if len(talks) >= SEVERAL else set()
 
 
 def speaker_of_line(stream: Stream, speakers: frozenset[str]) -> Attribution | None:
