@@ -18,8 +18,8 @@ from annotate.core.document import Document, text_hash
 from annotate.core.paragraphs import find_paragraphs
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.suggestion import Place, Suggestion, Suggestions
-from annotate.services.training_folds import folds
-from annotate.services.training_trial import answers, run, trials
+from annotate.services.training.folds import folds
+from annotate.services.training.trial import answers, run, trials
 from annotate.suggesters import SUGGESTERS, learned, suggest
 from annotate.suggesters.learning.fitting import Example, fit
 from annotate.suggesters.learning.tags import Units

@@ -20,10 +20,10 @@ from annotate.formats.manifest import NAME as MANIFEST
 from annotate.services.exporting import export
 from annotate.services.importing import import_paths
 from annotate.services.sample import corpora
-from annotate.services.training_examples import examples
-from annotate.services.training_figures import Comparison, Figure, compare
-from annotate.services.training_folds import folds
-from annotate.services.training_trial import answers
+from annotate.services.training.examples import examples
+from annotate.services.training.figures import Comparison, Figure, compare
+from annotate.services.training.folds import folds
+from annotate.services.training.trial import answers
 from annotate.storage.store import Store
 from annotate.suggesters.learning.fitting import Example
 

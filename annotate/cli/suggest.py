@@ -19,10 +19,10 @@ from annotate.core.plural import plural
 from annotate.core.scheme_file import ProjectFile, SuggestionSettings
 from annotate.formats.base import Problem
 from annotate.formats.places import Place
-from annotate.services.models import members
 from annotate.services.project import read_file
 from annotate.services.suggesting import check, silent
 from annotate.services.suggesting_stream import Answer, How, suggest_paths, suggest_stored
+from annotate.services.training.models import members
 from annotate.storage.store import FILE_NAME
 from annotate.suggesters import SUGGESTERS
 from annotate.suggesters.learning.model import NAME

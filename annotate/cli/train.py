@@ -10,8 +10,8 @@ from annotate.cli.options import json_option, quiet_option, shared_options
 from annotate.cli.output import progress, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
-from annotate.services.training import FEW, LEAST, Training, train
-from annotate.services.training_figures import ALL, Comparison
+from annotate.services.training.figures import ALL, Comparison
+from annotate.services.training.train import FEW, LEAST, Training, train
 
 ROW = "{:>7}  {:>5}  {:>16}  {:>7}  {:<14}  {}"
 COLUMNS = ("learned", "rules", "difference, 95 %", "labelled", "learned is", "label")

@@ -21,7 +21,7 @@ from annotate.core.suggestion import (
     merged,
     suggestion_order,
 )
-from annotate.services.models import ProjectModel
+from annotate.services.training.models import ProjectModel
 from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
 from annotate.suggesters import RULES, SUGGESTERS, learned, links, seen, suggest

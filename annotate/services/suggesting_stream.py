@@ -21,11 +21,11 @@ from annotate.formats.base import Incoming, Problem, Reader, Source
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.annotating.rivals import surest
-from annotate.services.models import members, read_header
 from annotate.services.sharing import answers
 from annotate.services.sources import Sources
 from annotate.services.streams import must_wait, position
 from annotate.services.suggesting import usable
+from annotate.services.training.models import members, read_header
 from annotate.storage import documents
 from annotate.storage.store import Store
 from annotate.suggesters import SUGGESTERS, get_suggester, suggest

@@ -12,9 +12,9 @@ from annotate.core.rule_names import rule_names
 from annotate.core.scheme import Scheme
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import Suggestions, merged
-from annotate.services.models import usable as usable_model
 from annotate.services.project import Project
 from annotate.services.suggesting import usable
+from annotate.services.training.models import usable as usable_model
 from annotate.storage import uncertainty as storage
 from annotate.storage.uncertainty import Measure
 from annotate.suggesters import SUGGESTERS, learned, suggest

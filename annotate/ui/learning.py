@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from annotate.core.errors import AnnotateError
 from annotate.services.project import Project
-from annotate.services.retraining import Retraining
+from annotate.services.training.retraining import Retraining
 from annotate.storage import decisions, log
 from annotate.storage.store import Store
 

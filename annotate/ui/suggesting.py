@@ -2,10 +2,10 @@
 
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.services import suggesting
-from annotate.services.models import ProjectModel
 from annotate.services.project import Project
-from annotate.services.retraining import Retraining
 from annotate.services.suggesting import Suggesting
+from annotate.services.training.models import ProjectModel
+from annotate.services.training.retraining import Retraining
 from annotate.ui.dialogs.suggesters import Suggesters
 from annotate.ui.learning import LearningApp
 from annotate.ui.measuring import MeasuringApp

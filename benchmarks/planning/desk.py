@@ -9,8 +9,8 @@ from annotate.core.scheme_file import SuggestionSettings
 from annotate.services.annotating import accepting, adjusting, jumping, labelling, linking, marking
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.session import Session
-from annotate.services.models import ProjectModel
 from annotate.services.suggesting import Suggesting
+from annotate.services.training.models import ProjectModel
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import FILE_NAME, Store
 from annotate.ui.palette import Palette

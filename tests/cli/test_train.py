@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotate.cli.main import outcome
-from annotate.services.training import FEW
+from annotate.services.training.train import FEW
 from annotate.suggesters.learning.model import NAME
 from tests.cli.program import Ended, annotate
 from tests.services import harbour

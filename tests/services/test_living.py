@@ -16,7 +16,7 @@ from annotate.services.bygone import bygone
 from annotate.services.exporting import export
 from annotate.services.measuring.measure import measure
 from annotate.services.suggesting import Suggesting
-from annotate.services.training_examples import examples
+from annotate.services.training.examples import examples
 from annotate.storage import annotations, decisions, documents, log
 from annotate.storage.check import check
 from annotate.storage.finished import Choice

@@ -10,7 +10,7 @@ import pytest
 from annotate.core.scheme_file import NAME as FILE
 from annotate.services.importing import import_paths
 from annotate.services.project import Project
-from annotate.services.training import train
+from annotate.services.training.train import train
 from annotate.storage import decisions
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME

@@ -10,7 +10,7 @@ from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import Wanted
 from annotate.services.adjudicating import taking
 from annotate.services.adjudicating.designating import designate
-from annotate.services.training_examples import examples
+from annotate.services.training.examples import examples
 from annotate.storage import documents, gold, progress
 from annotate.storage.check import check
 from annotate.storage.store import Store

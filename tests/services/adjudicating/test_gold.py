@@ -10,7 +10,7 @@ from annotate.services.adjudicating.designating import designate, next_gold
 from annotate.services.adjudicating.unanimous import take_all_agreed
 from annotate.services.exporting import export
 from annotate.services.measuring.measure import measure
-from annotate.services.training_examples import examples
+from annotate.services.training.examples import examples
 from annotate.storage import documents, gold
 from annotate.storage.adjudication import is_settled
 from annotate.storage.finished import Choice

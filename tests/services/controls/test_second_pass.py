@@ -18,7 +18,7 @@ from annotate.services.controls.repeating import repeat
 from annotate.services.controls.second_pass import SecondPass
 from annotate.services.measuring.measure import measure
 from annotate.services.person import known
-from annotate.services.training_examples import examples
+from annotate.services.training.examples import examples
 from annotate.storage import adjudication, assignments, check, decisions, queue, repeats
 from annotate.storage.finished import Choice
 from annotate.storage.statistics import layers

@@ -1,7 +1,7 @@
 """What a project teaches."""
 
 from annotate.services.project import Project
-from annotate.services.training import Training, train
+from annotate.services.training.train import Training, train
 
 
 def learn(project: Project) -> Training:

@@ -3,7 +3,7 @@
 from math import isclose, sqrt
 
 from annotate.core.suggestion import Place, SuggestedLink, Suggestion, Suggestions
-from annotate.services.training_figures import ALL, Answers, Comparison, compare
+from annotate.services.training.figures import ALL, Answers, Comparison, compare
 from annotate.suggesters.learning.fitting import Example
 from annotate.suggesters.learning.tags import Units
 from tests.suggesters.documents import document

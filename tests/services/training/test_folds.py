@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.services.training_folds import folds
+from annotate.services.training.folds import folds
 from tests.suggesters.documents import document
 
 STORY = " ".join(f"word{n} of the story" for n in range(60))

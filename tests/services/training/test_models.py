@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from annotate.core.errors import InputError
 from annotate.core.scheme_file import SuggestionSettings
-from annotate.services.models import ProjectModel
 from annotate.services.project import Project
 from annotate.services.suggesting import Suggesting
-from annotate.services.training_examples import examples
+from annotate.services.training.examples import examples
+from annotate.services.training.models import ProjectModel
 from annotate.suggesters.learning.model import NAME
 from tests.services import harbour
 from tests.services.training.learning import learn

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.services.project import Project
-from annotate.services.retraining import Retraining
+from annotate.services.training.retraining import Retraining
 from annotate.storage import learning
 from annotate.suggesters.learning.model import NAME
 from tests.services.training.learning import learn
@@ -76,7 +76,7 @@ def test_a_terminal_that_is_closed_does_not_end_it(project: Project) -> None:
 
 
 def test_in_a_folder_without_a_project_it_says_so_in_a_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "annotate.services.retraining", str(tmp_path)]
+    command = [sys.executable, "-m", "annotate.services.training.retraining", str(tmp_path)]
 
     done = subprocess.run(command, capture_output=True, check=False)
 

@@ -10,13 +10,13 @@ import pytest
 from annotate.core.annotation_set import AnnotationSet, Settlement, Span
 from annotate.core.errors import AnnotateError, InputError, ProjectError
 from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.services.models import read_model
 from annotate.services.project import Project, init
 from annotate.services.sample import throw_away
-from annotate.services.training import LEAST, Trial, _keep, train
-from annotate.services.training_examples import examples
-from annotate.services.training_figures import Comparison, Figure
-from annotate.services.training_trial import run
+from annotate.services.training.examples import examples
+from annotate.services.training.figures import Comparison, Figure
+from annotate.services.training.models import read_model
+from annotate.services.training.train import LEAST, Trial, _keep, train
+from annotate.services.training.trial import run
 from annotate.storage import learning
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME

@@ -8,7 +8,7 @@ from typing import Any
 from annotate.core.document import Document
 from annotate.core.errors import AnnotateError
 from annotate.core.suggestion import Suggestions
-from annotate.services.training_figures import Answers
+from annotate.services.training.figures import Answers
 from annotate.services.workers import workers
 from annotate.suggesters import SUGGESTERS, learned, suggest
 from annotate.suggesters.learning.fitting import Example, fit

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotate.core.errors import AnnotateError
 from annotate.core.plural import plural
-from annotate.services.models import read_header
+from annotate.services.training.models import read_header
 from annotate.storage import learning, tallies
 from annotate.storage.store import Store
 from annotate.suggesters.learning.model import NAME
@@ -102,7 +102,7 @@ def main(folder: Path) -> int:
     """
     # imported by who learns, not by who waits for it
     from annotate.services.project import Project
-    from annotate.services.training import train
+    from annotate.services.training.train import train
 
     os.nice(NICENESS)
     try:

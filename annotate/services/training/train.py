@@ -9,10 +9,10 @@ from annotate.core.errors import AnnotateError, ProjectError
 from annotate.core.rule_names import rule_names
 from annotate.services import whole_files
 from annotate.services.project import Project
-from annotate.services.training_examples import examples
-from annotate.services.training_figures import Comparison, compare
-from annotate.services.training_folds import folds
-from annotate.services.training_trial import Progress, learn
+from annotate.services.training.examples import examples
+from annotate.services.training.figures import Comparison, compare
+from annotate.services.training.folds import folds
+from annotate.services.training.trial import Progress, learn
 from annotate.storage import learning, tallies
 from annotate.suggesters.learning import crf
 from annotate.suggesters.learning.model import NAME, Model, encode
