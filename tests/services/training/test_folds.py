@@ -58,6 +58,13 @@ def test_folds_are_as_large_as_one_another_give_or_take_one(articles: int, numbe
     assert max(sizes.values()) - min(sizes.values()) <= 1
 
 
+def test_a_story_that_is_told_often_leaves_the_others_to_the_other_folds() -> None:
+    often = [document(f"{site} reports\n\n{STORY}") for site in ("Gazette", "Wire", "Times")]
+    once = [document(" ".join(f"{n} other{k}" for k in range(80))) for n in range(3)]
+
+    assert sorted(Counter(folds([*once, *often], 2).values()).values()) == [3, 3]
+
+
 def test_texts_of_a_few_words_are_copies_only_of_themselves() -> None:
     about = [document(text) for text in ("", "Rain.", "Wind.", "Rain again.")]
 
