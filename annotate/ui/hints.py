@@ -17,7 +17,6 @@ Hint = tuple[str, str]
 """The id of a binding, and what it does here; "" where that is what it always does."""
 ACCEPT, REJECT = ("done", "accept · next"), ("remove", "reject")
 NEXT_ARTICLE = ("done", "next article")
-SEVERAL = "done with "
 END_SEARCH = ("back", "end search")
 SEARCHING = [("note", "next match"), ("unfinished", "match before"), END_SEARCH]
 KEY = re.compile(r"\{([a-z-]+)\}")
@@ -31,7 +30,7 @@ def hints(
     While searching come first what leads through the matches, if any were `found`, and the end.
     """
     usual = _hints(article)
-    if unseen is not None and marking.goes_on(article, unseen) and not _leads_on(usual[0]):
+    if unseen is not None and marking.goes_on(article, unseen) and not _leads_on(article, usual[0]):
         usual = reading(article, unseen, usual)
     if not searching:
         return usual[:MOST]
@@ -40,9 +39,9 @@ def hints(
     return [*through, *(h for h in usual if h[0] not in other)][:MOST]
 
 
-def _leads_on(first: Hint) -> bool:
+def _leads_on(article: Article, first: Hint) -> bool:
     """Whether what ends a paragraph looks at no more of it: it leads on, or ends several."""
-    return first == NEXT_ARTICLE or first[1].startswith(SEVERAL)
+    return first == NEXT_ARTICLE or len(stretches.selected(article)) > 1
 
 
 def reading(article: Article, unseen: int, usual: Sequence[Hint], ends: str = "done") -> list[Hint]:
@@ -72,8 +71,7 @@ def said(error: AnnotateError, keys: Callable[[str], tuple[str, str]]) -> str:
 
 def _hints(article: Article) -> list[Hint]:
     labels = [(f"label-{n}", "") for n in range(1, min(len(article.scheme.labels), 5) + 1)]
-    several = len(stretches.selected(article))
-    ends = [("done", f"{SEVERAL}{several}")] if several > 1 else []
+    ends = _ends(article)
     if not article.cursor.selection.is_empty:
         return [*ends, *labels, *_plain("grow", "back")]
     if article.cursor.reached and article.active:
@@ -97,6 +95,16 @@ NEXT_SPAN: Hint = ("next-span", "")
 
 def _plain(*ids: str) -> list[Hint]:
     return [(id, "") for id in ids]
+
+
+def _ends(article: Article) -> list[Hint]:
+    """What ends the paragraphs that are selected, where several are: how many of them."""
+    if (all := stretches.ending(article)) is None:
+        return []
+    number, ended = len(all.paragraphs), len(all.ended)
+    if not ended:
+        return [("done", f"go to ¶ {all.then + 1}")]
+    return [("done", f"done with {ended}" + f" of {number}" * (ended < number))]
 
 
 def _onward(article: Article) -> list[Hint]:

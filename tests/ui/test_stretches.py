@@ -35,6 +35,23 @@ async def test_what_is_suggested_on_the_way_is_not_accepted_and_gone_to(
         assert desk.spans == [SAID]
 
 
+async def test_what_ends_them_says_how_many_of_them_and_where_none_where_it_leads(
+    offer: Offer,
+) -> None:
+    async with running(offer(SAID, texts=(TABLE,)), size=WIDE) as desk:
+        await desk.press("shift+end")
+        assert desk.lines[-1].startswith(" ⏎ done with 39 of 40  q quote  ")
+        await desk.press("enter", "up", "shift+down", "shift+down")
+        assert desk.lines[-1].startswith(" ⏎ go to ¶ 21  q quote  ")
+        await desk.press("enter")
+        assert desk.article.cursor.paragraph == 20
+        assert desk.lines[-1].endswith("0 paragraphs done · 1 with suggestions left")
+        await desk.press("enter", "up", "shift+end")
+        assert desk.lines[-1].startswith(" ⏎ go to ¶ 40  q quote  ")
+        await desk.press("enter")
+        assert desk.article.cursor.paragraph == 39
+
+
 async def test_a_page_is_what_is_in_sight_and_then_one_more(offer: Offer) -> None:
     async with running(offer(SAID, texts=(TABLE,)), size=NARROW) as desk:
         await desk.press("down")

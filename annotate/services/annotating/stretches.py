@@ -1,6 +1,6 @@
 """Several paragraphs at once: selecting whole ones, and being done with those."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from annotate.core.operations import Status
 from annotate.core.plural import plural
@@ -40,29 +40,45 @@ def selected(article: Article) -> range:
     return range(first, last + 1)
 
 
-def done(article: Article) -> str:
-    """Mark the paragraphs that are selected done, if several are; "" where they are not.
+class Ending(NamedTuple):
+    """What being done with several paragraphs does: which it ends and leaves, where it leads."""
+
+    paragraphs: range
+    ended: tuple[int, ...]
+    left: tuple[int, ...]
+    then: int
+
+
+def ending(article: Article) -> Ending | None:
+    """What that would do with the paragraphs that are selected; None where several are not.
 
     Nothing is accepted: what is suggested may be out of sight. Those paragraphs stay open, and
     the first of them is gone to.
     """
     paragraphs = selected(article)
     if len(paragraphs) < 2:
-        return ""
+        return None
     still = [p for p in paragraphs if article.content.status_of(p) == "unseen"]
-    left = [p for p in still if article.open_offers(p)]
-    quiet = tuple(p for p in still if not article.open_offers(p))
-    then = left[0] if left else paragraphs.stop
-    if quiet:
-        article.commit([Status(quiet, "done")], then=then)
-    article.cursor.go(then)
-    return _told(article, quiet, left)
+    left = tuple(p for p in still if article.open_offers(p))
+    ended = tuple(sorted({*still}.difference(left)))
+    beyond = min(paragraphs.stop, len(article.document.paragraphs) - 1)
+    return Ending(paragraphs, ended, left, left[0] if left else beyond)
 
 
-def _told(article: Article, quiet: Sequence[int], left: Sequence[int]) -> str:
-    words = [f"{plural(len(quiet), 'paragraph')} done"]
-    if left:
-        words.append(f"{len(left)} with suggestions left")
+def done(article: Article) -> str:
+    """Be done with the paragraphs that are selected, if several are; "" where they are not."""
+    if (all := ending(article)) is None:
+        return ""
+    if all.ended:
+        article.commit([Status(all.ended, "done")], then=all.then)
+    article.cursor.go(all.then)
+    return _told(article, all)
+
+
+def _told(article: Article, all: Ending) -> str:
+    words = [f"{plural(len(all.ended), 'paragraph')} done"]
+    if all.left:
+        words.append(f"{len(all.left)} with suggestions left")
     return " · ".join(filter(None, (*words, accepting.ended(article))))
 
 
