@@ -27,6 +27,10 @@ from tests.suggesters.pages import PROSE, among_prose, blocks
         ("(Ida Quill)", "credit alone"),
         ("Ida Quill/Getty Images", "agency alone"),
         ("The north quay at dawn. (Photo: Ida Quill)", "credit at the end"),
+        ("The north quay at dawn on Sunday. (QNS Photo/Ida Quill)", "credit at the end"),
+        ("The north quay at dawn on Sunday. (QNS Photo/Ida Quill, File)", "credit at the end"),
+        ("The north quay at dawn on Sunday. Staff photo/Ida Quill", "credit at the end"),
+        ("The north quay at dawn on Sunday. (Photo courtesy of Ida Quill)", "credit at the end"),
         ("Der Steg am Morgen nach dem Sturm. Foto: Jonte Rickmers", "credit at the end"),
         ("El muelle viejo antes de la tormenta. Foto: Teo Zarauz", "credit at the end"),
         ("Le quai nord avant la tempête. (Crédit : Anne Morel)", "credit at the end"),
@@ -60,6 +64,8 @@ def test_a_caption_says_by_which_rule_it_is_one(line: str, rule: str) -> None:
         "By Ida Quill / Quay Wire Staff Writers",
         "Tom Davies Associated Press",
         "Facebook Twitter Instagram",
+        "The gallery of the engineer's boats (see photo/Image 3) was shut for the winter.",
+        "The engineer gave the board a photo courtesy of Ida Quill",
         "(Unknown)",
         "Ida Quill Celebrates Birthday With Boats",
         "Ida Quill celebrates her birthday with forty boats",
@@ -168,3 +174,10 @@ def test_an_advertisement_is_none_though_its_class_says_caption() -> None:
     hints = [STORY, STORY, "div.GoogleAd > div.GoogleAd-adCaption"]
 
     assert blocks(*PROSE[:2], "Advertisement", hints=hints)[2] == "ad"
+
+
+def test_with_hints_a_credit_with_a_word_for_it_is_one_wherever_it_stands() -> None:
+    line = "The north quay at dawn on Sunday. (QNS Photo/Ida Quill)"
+    hints = [STORY, STORY, "div.Slides > div.Slide > span.text"]
+
+    assert blocks(*PROSE[:2], line, hints=hints)[2] == "caption"

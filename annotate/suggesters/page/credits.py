@@ -161,11 +161,14 @@ def _initial() -> re.Pattern[str]:
 
 @cache
 def _inside() -> re.Pattern[str]:
-    """A word with a colon, or one after a stop or bracket with "by", before a name at the end."""
+    """A word with a colon, or one after a stop or bracket with "by" or a stroke, before a name."""
     word, name = r"([^\W\d]{3,14})", r"(?:[A-ZÀ-Þ][^.]{1,60}|privat)[)\].]*$"
     plain = r"[.!?]\s((?i:photos?|fotos?)) (?:archives? )?"  # as French papers write it
-    by = r"(?:by|von|de|par)"
-    return re.compile(rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} {by} {name}|{plain}{name}")
+    by = r"(?:by|von|de|par|courtesy(?: of)?)"
+    stroke = rf"[(\[.!?][^()\[\].!?]{{0,24}}?\b{word} ?/ ?[A-ZÀ-Þ][^.()]{{1,40}}[)\].]*$"
+    return re.compile(
+        rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} {by} {name}|{plain}{name}|{stroke}"
+    )
 
 
 @cache
