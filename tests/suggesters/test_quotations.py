@@ -207,3 +207,15 @@ def test_one_word_amid_a_sentence_is_a_title_though_a_comma_and_a_cue_follow() -
 )
 def test_letters_count_as_words_where_nothing_parts_words(long: str, short: str) -> None:
     assert quotes(f"{long}，总统说。这是{short}，他说。", "") == [long]
+
+
+@pytest.mark.parametrize(
+    ("inner", "is_quote"),
+    [("he said, ‘Enough.’", True), ("he said: ‘No!’", True), ("it was ‘Enough.’", False)],
+)
+def test_one_word_within_a_quotation_is_a_quote_where_it_is_an_introduced_sentence(
+    inner: str, *, is_quote: bool
+) -> None:
+    found = quotes(f"“When I asked how much flour {inner}” Quill said.")
+
+    assert (inner[inner.index("‘") :] in found) == is_quote

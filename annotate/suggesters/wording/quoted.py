@@ -81,7 +81,8 @@ def _nested(text: str, stream: Stream, quotation: Quotation) -> tuple[str, float
     introduced = before[-1:] in (",", ":") or stream.language.kinds.get(
         before.rsplit(maxsplit=1)[-1].lower() if before else "", ""
     ) in ("say", "saying", "call")
-    if introduced and " " in text[quotation.start : quotation.end]:
+    start, end = quotation.start, quotation.end
+    if introduced and (" " in text[start:end] or _is_sentence(text, start, end)):
         return "quotation within a quotation", 0.6
     return "marks within a quotation", 0.3
 
