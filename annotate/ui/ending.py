@@ -8,14 +8,14 @@ from rich.console import RenderableType
 from textual.worker import WorkerFailed
 
 from annotate.core.errors import ProjectError
-from annotate.ui.whole import WholeApp
+from annotate.ui.project_app import ProjectApp
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 GRACE = 3
 """Seconds that leaving may take; on a terminal that is gone it might never end."""
 
 
-class EndingApp(WholeApp):
+class EndingApp(ProjectApp):
     """An app that gives the terminal back when a signal ends it, and reports no variables."""
 
     failure: Exception | None = None

@@ -6,13 +6,13 @@ from textual.binding import Binding
 
 from annotate.ui.commands import Commands, Offered
 from annotate.ui.dialogs.search_all import Hit, SearchAll
+from annotate.ui.project_app import ProjectApp
 from annotate.ui.screens.keyed import KeyedScreen
 from annotate.ui.screens.reading import Reading, guidelines_page, help_page
 from annotate.ui.screens.searching import SearchingScreen
-from annotate.ui.whole import WholeApp
 
 
-class EverywhereApp(WholeApp):
+class EverywhereApp(ProjectApp):
     """An app in which that is shown, over the screen that is there."""
 
     COMMANDS = {Commands}

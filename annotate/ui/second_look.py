@@ -4,12 +4,12 @@ from annotate.core.layers import again, is_own
 from annotate.services.controls.second_pass import SecondPass
 from annotate.services.suggesting import Suggesting
 from annotate.storage import repeats
-from annotate.ui.whole import WholeApp
+from annotate.ui.project_app import ProjectApp
 
 ACTIONS = ("show_feedback", "second_pass")
 
 
-class SecondLookApp(WholeApp):
+class SecondLookApp(ProjectApp):
     """An app in which annotators do so; reviewers do not."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

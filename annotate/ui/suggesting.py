@@ -9,13 +9,13 @@ from annotate.services.training.retraining import Retraining
 from annotate.ui.dialogs.suggesters import Suggesters
 from annotate.ui.learning import LearningApp
 from annotate.ui.measuring import MeasuringApp
+from annotate.ui.project_app import ProjectApp
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.article import ArticleScreen
 from annotate.ui.screens.documents import DocumentsScreen
-from annotate.ui.whole import WholeApp
 
 
-class SuggestingApp(LearningApp, MeasuringApp, WholeApp):
+class SuggestingApp(LearningApp, MeasuringApp, ProjectApp):
     """An app that has them."""
 
     def __init__(self, project: Project) -> None:

@@ -8,9 +8,9 @@ from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.services import person
 from annotate.services.annotating.session import Session
 from annotate.ui.keymap import Screens, in_force
+from annotate.ui.project_app import ProjectApp
 from annotate.ui.screens.annotate import AnnotateScreen
 from annotate.ui.screens.keyed import Keys
-from annotate.ui.whole import WholeApp
 
 if TYPE_CHECKING:  # imported where somebody learns: whoever has learned starts without
     from annotate.ui.screens.coached import PracticeScreen
@@ -19,7 +19,7 @@ Teach = Literal["not", "offer", "begin"]
 """Whether the tutorial is offered to whoever is new, or comes first, for whoever it is."""
 
 
-class TeachingApp(WholeApp):
+class TeachingApp(ProjectApp):
     """An app in which that is done."""
 
     _teach: Teach = "not"

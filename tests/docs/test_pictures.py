@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotate.services import preferences
+from annotate.ui.project_app import THEME
 from annotate.ui.themes import THEMES
-from annotate.ui.whole import THEME
 from tests.docs.pages import DOCS, PAGES, links
 
 FOLDER = DOCS / "pictures"

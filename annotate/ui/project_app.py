@@ -1,4 +1,4 @@
-"""What all parts of the application have in common: the project, who annotates, and the theme."""
+"""What all parts of the application stand on: one project, who annotates, and the theme."""
 
 import os
 from functools import cache
@@ -24,7 +24,7 @@ THEME = "theme"
 FEW = "No other theme can be read in 16 colours; if there are more, set COLORTERM=truecolor."
 
 
-class WholeApp(App[None]):
+class ProjectApp(App[None]):
     """An app of one project, with one annotator at a time; its parts know each other by this."""
 
     _project: Project
