@@ -94,11 +94,11 @@ def test_options_leave_things_out(articles: Path, run: Run) -> None:
         return records(run("suggest", articles, "--processes", "1", *options).out)
 
     everything, none = suggested(), suggested("--threshold", "1")
-    assert all("text" not in record for record in suggested("--without-text"))
+    bare, off = suggested("--without-text"), suggested("--off", "quotations")
+    assert len(everything) == len(none) == len(bare) == len(off) > 1
+    assert all("text" not in record for record in bare)
     assert sum(map(len, map(labelled, none))) < sum(map(len, map(labelled, everything)))
-    assert not any(
-        label == "quote" for r in suggested("--off", "quotations") for label, _ in labelled(r)
-    )
+    assert not any(label == "quote" for record in off for label, _ in labelled(record))
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(articles: Path, run: Run) -> None:
