@@ -6,7 +6,6 @@ from operator import itemgetter
 
 from annotate.core.annotation_set import Relation, Span
 from annotate.core.document import Document, Range
-from annotate.core.quotations import quotations_of
 from annotate.core.scheme import RelationType, Scheme
 from annotate.services.annotating.coming import Content
 from annotate.services.annotating.possible_links import (
@@ -22,6 +21,7 @@ from annotate.services.annotating.possible_links import (
     may_link,
     other_end,
 )
+from annotate.services.annotating.spoken import quotations_in
 
 NEAR = 150
 """Characters that may lie between the two where a link is plain, with no sentence ending there."""
@@ -163,7 +163,7 @@ def _is_unquoted(document: Document, content: Content, whole: Span, kind: Relati
         return False
     first, last = (document.paragraph_at(at) for at in (whole.start, whole.end - 1))
     places = range(first, last + 1)
-    return not any(quotations_of(document.text, document.paragraphs, i) for i in places)
+    return not any(quotations_in(document, i) for i in places)
 
 
 def _leads_on(document: Document, span: Span, whole: Span) -> bool:

@@ -8,10 +8,11 @@ from annotate.core.clauses import clauses
 from annotate.core.content_index import ContentIndex
 from annotate.core.document import Document, Range
 from annotate.core.errors import GestureError
-from annotate.core.quotations import Quotation, quotations_of
+from annotate.core.quotations import Quotation
 from annotate.core.quotations_around import nearest_quotation, running_on
 from annotate.core.scheme import Label
 from annotate.core.units import NEAR, read_around
+from annotate.services.annotating.spoken import quotations_in
 
 JOINING = ",;:-–—"
 """What may stand between who said it and what was said."""
@@ -57,7 +58,7 @@ def _quotation(
 ) -> Range:
     """The quotation at the cursor, else the next one, else the last one before."""
     text, paragraphs, near = document.text, document.paragraphs, _Near(document, paragraph, cursor)
-    found = [q for q in quotations_of(text, paragraphs, paragraph, near.read) if near.holds(q)]
+    found = [q for q in quotations_in(document, paragraph, near.read) if near.holds(q)]
     free = [q for q in found if _is_free(content, q, cursor, label)]
     quotation = nearest_quotation(free, cursor) or next(iter(free), None)
     if quotation is None:
@@ -83,7 +84,7 @@ def _attribution(
     Where the cursor was not moved into the paragraph, only those beside a quotation count.
     """
     text, near = document.text, _Near(document, paragraph, cursor)
-    quotations = quotations_of(text, document.paragraphs, paragraph, near.read)
+    quotations = quotations_in(document, paragraph, near.read)
     outside = [c for c in _outside(clauses(text, *near.read), quotations) if near.holds(c)]
     free = [c for c in outside if not _is_labelled(content, c, label)]
     edges = [*(q.start for q in quotations)], sorted(q.end for q in quotations)
