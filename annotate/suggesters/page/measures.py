@@ -64,7 +64,8 @@ def prose(line: Line) -> float:
     if line.markup and line.markup.tag in CELLS:
         return 0.0
     short = len(line.text) <= SHORT
-    if short and line.lower.startswith(words().asides if line.ends else words().leads):
+    aside = line.lower.startswith(words().asides if line.ends else words().leads)
+    if short and (aside or line.found.get("closings")):
         return AMID
     if line.markup is None:
         return _shape(line) + _furniture(line)

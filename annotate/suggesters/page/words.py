@@ -9,7 +9,10 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-GROUPS = ("calls", "credits", "agencies", "pictured", "shows", "acts", "tells", "furniture")
+GROUPS = (
+    *("calls", "credits", "agencies", "pictured", "shows", "acts", "tells", "furniture"),
+    "closings",
+)
 """The groups that are looked for anywhere in a paragraph."""
 SEPARATORS = tuple(".,:()[]@/?!")
 """What parts words, besides spaces."""
