@@ -23,7 +23,16 @@ from annotate.agreement.nominal import (
 from annotate.agreement.rankings import documents
 from tests.agreement.making import Span, Work, characters
 from tests.agreement.strategies import LABELS, corpora, works
-from tests.agreement.test_references import close, label_set, linked, measured, of, overlap, proper
+from tests.agreement.test_references import (
+    close,
+    label_set,
+    linked,
+    measured,
+    of,
+    overlap,
+    proper,
+    same_label,
+)
 from tests.campaign import campaign
 
 few = settings(max_examples=campaign(30, 1500), deadline=None)
@@ -133,10 +142,6 @@ def shared(matches: Sequence[Match]) -> float:
         (min(a[1], b[1]) - max(a[0], b[0]), max(a[1], b[1]) - min(a[0], b[0])) for a, b in matches
     ]
     return float(sum(part / whole for part, whole in both))
-
-
-def same_label(a: Span, b: Span) -> bool:
-    return a[2] == b[2] and overlap(a, b)
 
 
 def kind(a: Span, b: Span) -> int:

@@ -181,6 +181,10 @@ def overlap(a: Span, b: Span) -> bool:
     return shared > 0 and 2 * shared >= max(a[1], b[1]) - min(a[0], b[0])
 
 
+def same_label(a: Span, b: Span) -> bool:
+    return a[2] == b[2] and overlap(a, b)
+
+
 def proper(spans: Sequence[Span]) -> list[Span]:
     return sorted({s for s in spans if s[0] < s[1]})
 
@@ -206,9 +210,6 @@ def spans_of(work: Work, name: str) -> list[Span]:
 @given(corpora)
 def test_f1_of_spans_is_that_of_plain_loops(works: list[Work]) -> None:
     counts = of(works)
-
-    def same_label(a: Span, b: Span) -> bool:
-        return a[2] == b[2] and overlap(a, b)
 
     assert close(
         measured("f1_exact", counts), f1(works, spans_of, lambda a, b: len(set(a) & set(b)))

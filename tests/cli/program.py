@@ -84,3 +84,9 @@ def made(folder: Path) -> Path:
     """A new project there."""
     init(folder)
     return folder
+
+
+def articles(project: Path) -> int:
+    """How many a project has, as the program says."""
+    count: int = annotate("status", "--json", project=project).json()["documents"]
+    return count

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.mounting import mount
 
 ASKING = (
     ("status",),
@@ -28,11 +29,6 @@ WRITING = (
     ("assign", "--overlap", "2"),
     ("adjudicate", "--unanimous", "--annotator", "eva"),
 )
-
-
-def mount(*arguments: str | Path) -> None:
-    if subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode:
-        pytest.skip("may not mount")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from annotate.core.document import text_hash
 from annotate.services.sample import corpora
-from tests.cli.program import annotate, made
+from tests.cli.program import annotate, articles, made
 
 SPANISH = corpora() / "diario-del-cabo" / "2026-01-15-la-biblioteca-flotante.txt"
 TEXT = "🚢 “No,” said Ana Ruiz."
@@ -17,11 +17,6 @@ OTHER = "Another article."
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return made(tmp_path / "project")
-
-
-def articles(project: Path) -> int:
-    count: int = annotate("status", "--json", project=project).json()["documents"]
-    return count
 
 
 def test_a_text_in_no_encoding_that_can_be_told_is_named_and_the_rest_goes_in(

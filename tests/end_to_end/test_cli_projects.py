@@ -10,7 +10,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.cli.program import annotate, made
+from tests.cli.program import annotate, articles, made
 
 RECORD = (
     '{"text": "“No,” said Ana Ruiz.", "annotator": "ana",'
@@ -29,11 +29,6 @@ COMMANDS = (
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return made(tmp_path / "project")
-
-
-def articles(project: Path) -> int:
-    count: int = annotate("status", "--json", project=project).json()["documents"]
-    return count
 
 
 def sound(project: Path) -> bool:

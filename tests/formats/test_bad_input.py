@@ -9,10 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.core.annotation_set import AnnotationSet, Relation, Span
-from annotate.core.document import Document, text_hash
-from annotate.core.paragraphs import find_paragraphs
-from annotate.core.record import to_record
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import FORMATS
 from annotate.formats.base import Writing
@@ -22,26 +18,14 @@ from annotate.storage.check import check
 from annotate.storage.store import Store
 from tests.campaign import campaign
 from tests.formats import samples
+from tests.formats.small import labelled
 from tests.services.files import take
 
 WRITTEN = [name for name, member in FORMATS.items() if member.write]
 PIECES = 20
 ALL_OR_NOTHING = {"brat", "parquet", "spacy", "uima"}
 """Formats of which a small file without its end is none."""
-
-
-def document(number: int) -> Document:
-    text = f"“No {number} 🚢,” said X.\n\n“More,” they\nsaid."
-    paragraphs = tuple(find_paragraphs(text))
-    return Document(sha256=text_hash(text), text=text, paragraphs=paragraphs, id=f"d{number}")
-
-
-CONTENT = AnnotationSet(
-    spans=(Span(0, 9, "quote", "a"), Span(10, 16, "attribution", "b")),
-    relations=(Relation("attributes", "b", "a"),),
-    status="dd",
-)
-RECORDS = [to_record(document(n), who, CONTENT) for n in range(4) for who in ("ana", "ben")]
+RECORDS = labelled(4)
 
 
 @pytest.fixture(scope="module")

@@ -13,15 +13,13 @@ from zipfile import ZipFile
 
 from hypothesis import strategies as st
 
-from annotate.core.annotation_set import AnnotationSet, Relation, Span
-from annotate.core.document import Document, text_hash
-from annotate.core.paragraphs import find_paragraphs
-from annotate.core.record import Record, to_record
+from annotate.core.record import Record
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import FORMATS
 from annotate.formats.base import Writing
 from tests.formats import samples
 from tests.formats.round_trips import batches, records
+from tests.formats.small import labelled
 from tests.formats.test_warc import Archive
 from tests.zstandard import zstd
 
@@ -51,21 +49,7 @@ ROWS = "id,title,text,start,end,label,span,annotator\n" + "".join(
     f'{n},One,"“No {n},” said X\nand Y",0,7,quote,"“No {n},”",ana\n' for n in range(3)
 )
 """An article a row; the samples have a row a span."""
-
-
-def document(number: int) -> Document:
-    """One of a few small articles."""
-    text = f"“No {number} 🚢,” said X.\n\n“More,” they\nsaid."
-    paragraphs = tuple(find_paragraphs(text))
-    return Document(sha256=text_hash(text), text=text, paragraphs=paragraphs, id=f"d{number}")
-
-
-LABELLED = AnnotationSet(
-    spans=(Span(0, 9, "quote", "a"), Span(10, 16, "attribution", "b")),
-    relations=(Relation("attributes", "b", "a"),),
-    status="dd",
-)
-RECORDS = [to_record(document(n), who, LABELLED) for n in range(3) for who in ("ana", "ben")]
+RECORDS = labelled(3)
 
 
 def written(name: str, made: Iterable[Record]) -> Folder:

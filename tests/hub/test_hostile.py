@@ -10,7 +10,7 @@ from annotate.core.errors import SyncRefusedError
 from annotate.core.operations import Operation
 from annotate.hub.hub import APPEND, Hub, operation_row
 from tests.hub.server import TheHub, run
-from tests.hub.test_hub import TEXT, sync
+from tests.hub.test_hub import sync
 from tests.services.syncing.replicas import is_sound, label, replica
 
 BODY = '{"start":0,"end":2,"label":"quote"}'
@@ -30,14 +30,6 @@ FALSE: list[tuple[dict[str, object], str]] = [
     ({"n": 0, "gesture": 0}, "23514"),
     ({"document": "0" * 64}, "23503"),
 ]
-
-
-@pytest.fixture
-def used(hub: TheHub, tmp_path: Path) -> TheHub:
-    with replica(tmp_path / "first", TEXT) as first:
-        label(first, "one", by="ben")
-        sync(first, hub.owner)
-    return hub
 
 
 def false(hub: TheHub, **lies: object) -> Operation:

@@ -1,7 +1,5 @@
 """Who may do what in a hub: every role tries every forbidden act, by SQL, and is refused."""
 
-from pathlib import Path
-
 import psycopg
 import pytest
 from msgspec.structs import replace
@@ -12,8 +10,6 @@ from annotate.hub import people
 from annotate.hub.hub import APPEND, operation_row
 from annotate.hub.people import Person
 from tests.hub.server import TheHub, run
-from tests.hub.test_hub import TEXT, sync
-from tests.services.syncing.replicas import label, replica
 
 CHANGES = {
     "hub": "project = ''",
@@ -57,15 +53,6 @@ FORBIDDEN = {
     "make another hub": "INSERT INTO annotate.hub VALUES (true, '', '', 1, 0)",
 }
 OPERATION = Operation("ana@1", 1, 1, "ana", "", 1, "add", '{"start":0,"end":2,"label":"quote"}', 5)
-
-
-@pytest.fixture
-def used(hub: TheHub, tmp_path: Path) -> TheHub:
-    """A hub with an article, on which Ben has labelled something."""
-    with replica(tmp_path / "first", TEXT) as first:
-        label(first, "one", by="ben")
-        sync(first, hub.owner)
-    return hub
 
 
 def contents(hub: TheHub) -> list[object]:

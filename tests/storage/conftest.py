@@ -14,9 +14,9 @@ from annotate.storage.bulk import BulkImport
 from annotate.storage.log import Writer
 from annotate.storage.store import FILE_NAME, Store
 from tests.services.conftest import empty
-from tests.storage.making import add, document, layer
+from tests.storage.making import add, commit, document, layer
 
-__all__ = ["copy", "empty", "full", "key", "path", "store"]
+__all__ = ["copy", "empty", "filled", "full", "key", "path", "store"]
 
 
 @pytest.fixture
@@ -70,3 +70,11 @@ def full(path: Path) -> Path:
         documents.purge(store, four)
         search.prepare(store)
     return path
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """One with an article that somebody has flagged."""
+    (key,) = add(store, "Text.")
+    commit(store, key, ops.SetFlag())
+    return store

@@ -16,14 +16,7 @@ from annotate.storage.check import check
 from annotate.storage.log import Writer
 from annotate.storage.store import Store
 from tests.storage.forked import fork, in_child
-from tests.storage.making import EVERYTHING, add, commit, dump, layer, numbered, synced
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    (key,) = add(store, "Text.")
-    commit(store, key, SetFlag())
-    return store
+from tests.storage.making import EVERYTHING, dump, layer, numbered, synced
 
 
 def test_a_backup_holds_everything_in_one_file(filled: Store, path: Path, copy: Path) -> None:

@@ -15,14 +15,7 @@ from annotate.storage.backup import backup, restore
 from annotate.storage.check import check
 from annotate.storage.store import Store
 from tests.storage.forked import in_child, open_up, without_rights
-from tests.storage.making import EVERYTHING, add, commit, dump, numbered, synced
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    (key,) = add(store, "Text.")
-    commit(store, key, SetFlag())
-    return store
+from tests.storage.making import EVERYTHING, commit, dump, numbered, synced
 
 
 def test_a_restored_backup_is_what_was_copied(filled: Store, path: Path, copy: Path) -> None:

@@ -13,14 +13,10 @@ from annotate.core.errors import StorageError
 from annotate.core.operations import Status
 from annotate.storage.check import check
 from annotate.storage.store import Store
+from tests.mounting import mount
 from tests.storage.forked import in_child, open_up, without_rights
 from tests.storage.making import add, commit
 from tests.storage.refusing import refused
-
-
-def mount(*arguments: str) -> None:
-    if subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode:
-        pytest.skip("may not mount")
 
 
 @pytest.fixture

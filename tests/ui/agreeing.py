@@ -36,7 +36,3 @@ async def pressed(desk: Desk, *keys: str) -> None:
     for key in keys:
         await desk.press(key)
         await desk.settle()
-
-
-def row(desk: Desk, words: str) -> str:
-    return next(" ".join(line.split()) for line in desk.lines if words in line)

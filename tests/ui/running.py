@@ -123,6 +123,11 @@ def listed(line: str) -> str:
     return found[1] if found else ""
 
 
+def row(desk: Desk, words: str) -> str:
+    """The first line that holds some words, blanks as one."""
+    return next(" ".join(line.split()) for line in desk.lines if words in line)
+
+
 def stored(folder: Path, name: str = "ana", key: int = 1) -> AnnotationSet:
     """What the file holds of somebody's labels, as another program reads it."""
     with Store.open(folder / FILE_NAME) as store:

@@ -10,7 +10,8 @@ from textual.binding import Binding
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.ui.keymap import in_force
 from annotate.ui.widgets.side_panel import SidePanel
-from tests.ui.running import Desk, listed, running
+from tests.ui.listing import chosen
+from tests.ui.running import Desk, running
 
 See = Callable[[Desk], Any]
 QUOTES = [("quote", "“It was dark,”"), ("quote", "“We saw nothing.”")]
@@ -68,11 +69,6 @@ def shows(words: str) -> See:
 
 def titled(words: str) -> See:
     return lambda desk: words in [line.strip() for line in desk.lines]
-
-
-def chosen(desk: Desk) -> str:
-    """The first word of the title that is chosen in the list."""
-    return next(listed(line) for line in desk.lines if line.startswith("▸"))
 
 
 def theme(desk: Desk) -> str:

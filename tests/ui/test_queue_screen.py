@@ -17,7 +17,7 @@ from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, TITLE, adjudicating, finish
 from tests.ui.conftest import Make
 from tests.ui.payloads import PAYLOADS
-from tests.ui.running import NARROW, WIDE, Desk
+from tests.ui.running import NARROW, WIDE, Desk, row
 from tests.ui.test_bindings import Case, See, shows
 
 
@@ -31,10 +31,6 @@ def differing(folder: Path) -> Path:
                 more = [TITLE] if (key, name) == (1, "ana") else []
                 finish(project.store, key, text, name, *(QUOTES[:1] if key == 1 else []), *more)
     return folder
-
-
-def row(desk: Desk, words: str) -> str:
-    return next(" ".join(line.split()) for line in desk.lines if words in line)
 
 
 def chosen(desk: Desk) -> str:

@@ -1,7 +1,7 @@
 """The way to a row of the figures, or of the disagreements."""
 
-from tests.ui.agreeing import pressed, row
-from tests.ui.running import Desk
+from tests.ui.agreeing import pressed
+from tests.ui.running import Desk, row
 
 
 async def to(desk: Desk, words: str) -> None:

@@ -8,10 +8,10 @@ from annotate.services.project import Project
 from annotate.storage import documents
 from annotate.storage.log import now
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish
-from tests.ui.agreeing import LOT, figures, pressed, reviewed, row
+from tests.ui.agreeing import LOT, figures, pressed, reviewed
 from tests.ui.agreement.finding import to
 from tests.ui.conftest import FERRY, STRIKE, Make
-from tests.ui.running import NARROW
+from tests.ui.running import NARROW, row
 
 BEN_FIRST, JOANA_FIRST = "1", "3"
 """Lots by which ben is P1 and ana P2; joana P1 and ana P2."""

@@ -9,9 +9,9 @@ import pytest
 
 from annotate.services.measuring.disagreements import disagreements
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, retire
-from tests.ui.agreeing import figures, pressed, reviewed, row
+from tests.ui.agreeing import figures, pressed, reviewed
 from tests.ui.conftest import FERRY, STRIKE, Make
-from tests.ui.running import NARROW
+from tests.ui.running import NARROW, row
 
 # how one gets about
 

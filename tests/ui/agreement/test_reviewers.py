@@ -6,7 +6,8 @@ import pytest
 
 from annotate.ui.screens.adjudicate import AdjudicateScreen
 from tests.ui.adjudicating import QUOTES, TITLE
-from tests.ui.agreeing import figures, pressed, reviewed, row
+from tests.ui.agreeing import figures, pressed, reviewed
+from tests.ui.running import row
 
 # reviewers
 

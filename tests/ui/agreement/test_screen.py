@@ -12,10 +12,10 @@ from annotate.ui.screens.agreement import AgreementScreen
 from annotate.ui.screens.queue import QueueScreen
 from tests.ui import test_bindings as labelling
 from tests.ui.adjudicating import QUOTES, SAID, TITLE, finish
-from tests.ui.agreeing import figures, pressed, reviewed, row
+from tests.ui.agreeing import figures, pressed, reviewed
 from tests.ui.conftest import FERRY, Make
 from tests.ui.payloads import PAYLOADS
-from tests.ui.running import NARROW, WIDE
+from tests.ui.running import NARROW, WIDE, row
 from tests.ui.test_bindings import Case, See, shows
 
 

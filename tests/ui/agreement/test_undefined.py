@@ -9,9 +9,9 @@ from annotate.services.project import Project
 from annotate.storage import documents
 from annotate.ui.plots import Plots
 from tests.ui.adjudicating import SAID, TITLE, finish
-from tests.ui.agreeing import figures, pressed, reviewed, row
+from tests.ui.agreeing import figures, pressed, reviewed
 from tests.ui.conftest import FERRY, Make
-from tests.ui.running import WIDE
+from tests.ui.running import WIDE, row
 
 # what cannot be said
 
