@@ -134,3 +134,17 @@ def test_that_somebody_wants_no_name_is_nothing_that_is_said(sentence: str, expe
 def test_what_else_somebody_said_in_such_a_clause_is() -> None:
     said = attributed(BEFORE + "Quill, who said the pier would hold, left at noon.")
     assert said == ["who said"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The deal, first reported by the Harbour Gazette, values the firm at a million.",
+            "first reported by the Harbour Gazette",
+        ),
+        ("“We sail,” said Quill, pilot of the ferry.", "said Quill, pilot of the ferry"),
+    ],
+)
+def test_a_verb_after_a_comma_is_no_apposition(sentence: str, expected: str) -> None:
+    assert attributed(BEFORE + sentence) == [expected]

@@ -231,6 +231,8 @@ def _is_role(stream: Stream, index: int) -> bool:
     language = stream.language
     if language.capital_nouns or word.endswith(language.verb_endings):
         return False
+    if following in DETERMINERS and not _owns(stream, index + 1):
+        return False  # the deal, reported by the Log, values the firm at a million
     participle = word.endswith(language.participle_endings)
     return not language.is_adverb(word) and (not participle or following == "")
 
