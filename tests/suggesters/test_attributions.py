@@ -111,6 +111,8 @@ def test_reported_speech_has_an_attribution_without_marks(sentence: str, expecte
         "The ferry runs on weekdays and on holidays.",
         "Mr. Read and Ms. Noted walked home.",
         "They think about it daily.",
+        "Anyone who saw the crash is asked to call the police.",
+        "Sailors who knew the pier were sent home.",
     ],
 )
 def test_what_attributes_nothing_is_none(sentence: str) -> None:

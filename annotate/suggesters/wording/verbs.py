@@ -208,7 +208,8 @@ def weak_verb(stream: Stream, cue: int) -> Attribution | None:
         return noun(stream, cue)
     first = verb_group_start(stream, cue)
     start = source_before(stream, first)
-    if not (complemented(stream, cue) or _has_a_say(stream, start, first, cue)):
+    of_clause = stream.kind(first - 1) != "relative"  # anyone who saw the crash is asked to call
+    if not (complemented(stream, cue, by_verb=of_clause) or _has_a_say(stream, start, first, cue)):
         return None
     return _unsure(verb(stream, cue))
 
@@ -227,8 +228,11 @@ def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
     return evident or parenthesis or stream.follows_quotation(start)
 
 
-def complemented(stream: Stream, cue: int) -> bool:
-    """Whether what is attributed follows: a quotation, or a clause with "that" or a subject."""
+def complemented(stream: Stream, cue: int, *, by_verb: bool = True) -> bool:
+    """Whether what is attributed follows: a quotation, or a clause with "that" or a subject.
+
+    A clause shows `by_verb` alone too, where that is no verb of the sentence around the cue.
+    """
     following = stream.kind(cue + 1)
     if following in ("that", QUOTE, "colon", "pronoun"):
         return True
@@ -236,7 +240,7 @@ def complemented(stream: Stream, cue: int) -> bool:
         return True  # schätzt, dass
     for index in range(cue + 1, min(cue + NEAR, len(stream.words))):
         kind = stream.kinds[index]
-        if kind in (QUOTE, "that") or (kind == "auxiliary" and index > cue + 1):
+        if kind in (QUOTE, "that") or (by_verb and kind == "auxiliary" and index > cue + 1):
             return True
         if kind in ("stop", "comma", "boundary", "dash"):
             return False
