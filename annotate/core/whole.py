@@ -150,7 +150,7 @@ class Whole:
         for a, b in sorted(self._parts[number]):
             if not text[at:a].strip():
                 at = max(at, b)
-        return at >= end or not text[at:end].strip()
+        return not text[at:end].strip()
 
 
 def _target(remark: Note | Flag, places: Mapping[str, Place]) -> Target:

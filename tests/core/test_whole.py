@@ -1,6 +1,7 @@
 """An article put together from what is said of its pieces, over what was said of it before."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotate.core.annotation_set import (
     EMPTY,
@@ -105,6 +106,13 @@ def test_a_paragraph_is_as_its_least_finished_part(
 ) -> None:
     found = put(*((place, AnnotationSet(status=letters)) for place, letters in said))
     assert found.status == status
+
+
+@pytest.mark.parametrize(("end", "status"), [(8, "d"), (7, ""), (10, "d")])
+def test_spaces_at_a_paragraphs_end_are_nobodys_either(end: int, status: str) -> None:
+    whole = Whole(replace(document("One two.  "), paragraphs=((0, 10),)))
+    whole.add((0, end), AnnotationSet(status="d"))
+    assert whole.over(EMPTY).status == status
 
 
 def test_the_rest_of_a_paragraph_is_as_it_was() -> None:
