@@ -22,7 +22,7 @@ class Bar(Lines):
     """One line: pieces of text from the left, and one at the right edge."""
 
     def lay(self, palette: Palette, pieces: Iterable[Piece], right: Piece | None = None) -> None:
-        """Show these; what does not fit is cut off, the right piece last."""
+        """Show these; dots stand for what does not fit, of the right piece last."""
         self.show([_strip(palette, tuple(pieces), right, self.size.width)])
 
     def lay_keys(self, palette: Palette, keys: Iterable[Key], right: Piece) -> None:
@@ -52,10 +52,20 @@ def _keys(palette: Palette, keys: tuple[Key, ...], right: Piece, width: int) -> 
 def _strip(palette: Palette, pieces: tuple[Piece, ...], right: Piece | None, width: int) -> Strip:
     segments = [Segment(" ", palette.tone("dim", panel=True))]
     segments += [_segment(palette, piece) for piece in pieces]
-    end = Strip([_segment(palette, right)] if right else []).crop(0, max(0, width - 2))
+    end = _cut(Strip([_segment(palette, right)] if right else []), width - 2)
     room = max(0, width - end.cell_length - 1)
-    left = Strip(segments).crop(0, max(0, room - 1)).extend_cell_length(room, palette.panel)
+    left = _cut(Strip(segments), room - 1).extend_cell_length(room, palette.panel)
     return Strip.join([left, end]).adjust_cell_length(width, palette.panel)
+
+
+def _cut(strip: Strip, width: int) -> Strip:
+    """The same in so many cells; dots, as the last of it looks, stand for what is left out."""
+    width, blanks = max(0, width), len(strip.text) - len(strip.text.rstrip())
+    if strip.cell_length - blanks <= width:
+        return strip.crop(0, width)
+    kept = strip.crop(0, max(0, width - 1))
+    dots = [Segment("…", segment.style) for segment in [*kept][-1:]]
+    return Strip.join([kept, Strip(dots)])
 
 
 def _segment(palette: Palette, piece: Piece) -> Segment:
