@@ -85,7 +85,7 @@ def _structured(page: "LexborHTMLParser") -> dict[str, Any]:
         text = node.text() or ""
         try:
             data = msgspec.json.decode(text) if len(text) <= MOST else None
-        except (ValueError, RecursionError):
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             continue
         for thing in _things(data):
             kinds = thing.get("@type")

@@ -85,7 +85,7 @@ def decode_header(raw: bytes, where: str) -> Header:
     """
     try:
         header = msgspec.json.decode(raw[: raw.index(b"\n")], type=Header)
-    except (ValueError, msgspec.ValidationError) as error:
+    except (ValueError, msgspec.DecodeError) as error:
         raise InputError("this is no model of suggestions", where, HINT) from error
     if header.format != FORMAT:
         raise InputError("this is no model of suggestions", where, HINT)
