@@ -187,4 +187,6 @@ def test_a_paragraph_that_a_piece_only_comes_up_to_is_not_spoken_of(
 def test_only_the_piece_that_begins_the_article_speaks_of_it() -> None:
     noted = AnnotationSet(notes=(Note("new"),))
     assert put((FIRST, noted), before=BEFORE).notes[0] == Note("new")
-    assert Note("article") in put((SECOND, EMPTY), before=BEFORE).notes
+    for place in (SECOND, (9, 33)):
+        notes = put((place, EMPTY), before=BEFORE).notes
+        assert {Note("article"), Note("first", paragraph=0)} <= {*notes}
