@@ -40,7 +40,7 @@ def _counts(report: ImportReport) -> dict[str, dict[str, int]]:
         },
         "windows": {
             "put onto their articles": report.windows,
-            "texts of their own, as their articles are not here": report.windows_alone,
+            "texts of their own, as their articles were not here": report.windows_alone,
         },
         "labels": {
             "left out, as the map says": report.left_out,

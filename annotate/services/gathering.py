@@ -22,6 +22,11 @@ NAME = re.compile(r"(.+)#(\d{1,9})-(\d{1,9})(?: .*)?")
 """How an export calls a window: by its article, where it is cut, and in rows by the layer."""
 
 
+def is_called_window(record: Record) -> bool:
+    """Whether a record says that it is a window, or has the name of one."""
+    return piece_of(record) is not None or NAME.fullmatch(record_id(record)) is not None
+
+
 class Window(NamedTuple):
     """A piece of an article of the project, and that piece as a document."""
 

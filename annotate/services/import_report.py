@@ -44,7 +44,7 @@ class ImportReport(Struct):
     or are the `same` as what was there, or were `refused` because they differ. `suggestions` are
     records of suggesters from elsewhere that were taken, `suggestions_same` those that said what
     was known; all that somebody says of the windows of an article counts as one record. `windows`
-    were put onto articles that are here, `windows_alone` are texts of their own, as theirs are not.
+    were put onto articles that are here, `windows_alone` are texts of their own, as no article was.
     `left_out` are spans that the map wants left out, `merged` those that are the same as another
     of their record, `passed_over` files of no known format, `no_pages` records of web archives
     that are none, `encodings` those files that are not UTF-8.

@@ -8,7 +8,7 @@ from pathlib import Path
 from annotate.core.name_map import NameMap
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.scheme import Scheme
-from annotate.formats.base import Problem, Read, Reader, Source
+from annotate.formats.base import Problem, Read
 from annotate.formats.encodings import check_encoding
 from annotate.formats.places import Place
 from annotate.services.import_report import ImportReport
@@ -17,6 +17,7 @@ from annotate.services.interruption import Steps
 from annotate.services.sources import Sources
 from annotate.services.streams import must_wait, position
 from annotate.services.texts import Texts
+from annotate.services.waiting import Begun, Waiting
 from annotate.storage.bulk import BulkImport
 from annotate.storage.store import Store
 
@@ -70,7 +71,8 @@ def import_paths(
     try:
         with Steps() as steps, bulk:
             flush = partial(_flush, steps, bulk)
-            _take_all(intake, steps, _items(sources, encoding, progress, flush))
+            waiting = Waiting()
+            _take_all(intake, steps, _items(sources, waiting, encoding, progress, flush), waiting)
             flush()
             report = finished(intake.report)
             if strict and report.is_bad:
@@ -80,10 +82,13 @@ def import_paths(
     return report
 
 
-def _take_all(intake: Intake, steps: Steps, items: Iterator[tuple[str, Read]]) -> None:
+def _take_all(
+    intake: Intake, steps: Steps, items: Iterator[tuple[str, Read]], waiting: Waiting
+) -> None:
     for file, item in items:
         with steps.step():
-            intake.take(file, item)
+            if not intake.take(file, item, may_wait=waiting.is_allowed):
+                waiting.put_off()
     with steps.step():
         intake.finish()
 
@@ -109,23 +114,30 @@ def _finished(
 
 def _items(
     sources: Sources,
+    waiting: Waiting,
     encoding: str | None,
     progress: Progress | None,
     before_waiting: Callable[[], None],
 ) -> Iterator[tuple[str, Read]]:
     """All that the sources hold, each item with the name of its file."""
     done, total = 0, sources.size() if progress else 0
-    for read, source in sources.each():
+    for file in waiting.each(sources.each()):
         at, begun = 0, False
         try:
-            for at, item in _read(read, source, encoding, before_waiting):
+            for number, (at, item) in enumerate(_read(file, encoding, before_waiting)):
+                if number < file.done:
+                    continue
                 begun = True
-                yield source.name, item
+                yield file.source.name, item
+                if waiting.is_put_off(file, number):
+                    break
                 if progress and at:
                     progress(done + at, total)
+            else:
+                done += at
         except OSError as error:
-            yield source.name, Problem(source.name, 0, _unreadable(error, begun=begun))
-        done += at
+            name = file.source.name
+            yield name, Problem(name, 0, _unreadable(error, begun=begun))
 
 
 def _unreadable(error: OSError, *, begun: bool) -> str:
@@ -137,11 +149,11 @@ def _unreadable(error: OSError, *, begun: bool) -> str:
 
 
 def _read(
-    read: Reader, source: Source, encoding: str | None, before_waiting: Callable[[], None]
+    file: Begun, encoding: str | None, before_waiting: Callable[[], None]
 ) -> Iterator[tuple[int, Read]]:
-    """What one source holds; with every OFTEN-th item, how many bytes were read, else 0."""
-    with source.open() as stream:
-        for number, item in enumerate(read(source, stream, encoding)):
+    """What one file holds; with every OFTEN-th item, how many bytes were read, else 0."""
+    with file.source.open() as stream:
+        for number, item in enumerate(file.read(file.source, stream, encoding)):
             yield position(stream) if number % OFTEN == 0 else 0, item
             if must_wait(stream):
                 before_waiting()

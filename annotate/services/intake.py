@@ -19,7 +19,7 @@ from annotate.core.record_document import document_of, record_id
 from annotate.core.scheme import Scheme
 from annotate.core.usual_keys import is_date, likely_text
 from annotate.formats.base import Incoming, NotKept, PassedOver, Problem, Read, UnknownName
-from annotate.services.gathering import Gathering, Window
+from annotate.services.gathering import Gathering, Window, is_called_window
 from annotate.services.import_report import ImportReport
 from annotate.services.sayings import Line, Sayings, Speaker
 from annotate.services.suggested import suggester_of
@@ -34,6 +34,10 @@ class _Stored(NamedTuple):
 
     key: int
     document: Document
+
+
+class NotYetError(InputError):
+    """The article that a record speaks of is not in the project, though it may still come."""
 
 
 class _Counted(NamedTuple):
@@ -67,26 +71,35 @@ class Intake:
         self._last: _Stored | None = None
         self._seen = bytearray()
 
-    def take(self, file: str, item: Read) -> None:
-        """Take a record in, or note why not."""
+    def take(self, file: str, item: Read, *, may_wait: bool = False) -> bool:
+        """Take a record in, or note why not; False where it waits for its article, and nothing is.
+
+        It does so only if it `may_wait`.
+        """
         if isinstance(item, PassedOver):
             self.report.no_pages += item.count
-            return
-        if isinstance(item, NotKept):
+        elif isinstance(item, NotKept):
             self.report.not_kept[file] = item
-            return
-        if isinstance(item, Problem):
+        elif isinstance(item, Problem):
             self.report.problems.append(item)
-            return
-        if item.encoding != "utf-8":
-            self.report.encodings[file] = item.encoding
+        else:
+            return self._take_record(item, Line(file, item.line), may_wait=may_wait)
+        return True
+
+    def _take_record(self, item: Incoming, line: Line, *, may_wait: bool) -> bool:
         record = self._wanted(item.record)
         try:
-            self._take_either(record, self._counted(item), Line(file, item.line))
+            self._take_either(record, self._counted(item), line, may_wait=may_wait)
         except InputError as error:
+            if may_wait and isinstance(error, NotYetError):
+                return False
             kind = UnknownName if isinstance(error, UnknownNameError) else Problem
-            self.report.problems.append(kind(file, item.line, str(error)))
+            self.report.problems.append(kind(*line, str(error)))
             self.report.unknown.count(*self._contents.unknown(record))
+        if item.encoding != "utf-8":
+            self.report.encodings[line.file] = item.encoding
+        self.report.left_out += len(item.record.spans or ()) - len(record.spans or ())
+        return True
 
     def finish(self) -> None:
         """Put what windows say, which is gathered until all of an article were read, onto it."""
@@ -96,9 +109,13 @@ class Intake:
             except InputError as error:
                 self.report.problems.append(Problem(*said.first, str(error)))
 
-    def _take_either(self, record: Record, counted: _Counted, line: Line) -> None:
+    def _take_either(
+        self, record: Record, counted: _Counted, line: Line, *, may_wait: bool
+    ) -> None:
         """A record of an article, or of a window of one that the project has."""
         window = self._windows.window(record)
+        if may_wait and not window and is_called_window(record):
+            raise NotYetError("the article of this window is not in the project")
         if not self._windows.goes_on(window):
             self.finish()
         if window:
@@ -122,9 +139,7 @@ class Intake:
         """The record without what the map wants left out."""
         if not any(self._unwanted):
             return record
-        left = without(record, *self._unwanted)
-        self.report.left_out += len(record.spans or ()) - len(left.spans or ())
-        return left
+        return without(record, *self._unwanted)
 
     def _whole(self, record: Record) -> Record:
         """A record that came without its text with it, unless the project has it, or nobody."""
@@ -212,7 +227,7 @@ class Intake:
         key = documents.find(self._store, sha256, removed=False)
         if key is None:
             hint = "import the text first, or with it"
-            raise InputError(f"no text is known with the hash {sha256[:12]}…", "$.sha256", hint)
+            raise NotYetError(f"no text is known with the hash {sha256[:12]}…", "$.sha256", hint)
         return _Stored(key, documents.get(self._store, key))
 
     def _called(self, id: str) -> _Stored:
@@ -222,7 +237,7 @@ class Intake:
             key = documents.find_appearance(self._store, id)
         if key is None:
             hint = "import the text first, or with it"
-            raise InputError(f"no text is known with the id {id!r}", "$.id", hint)
+            raise NotYetError(f"no text is known with the id {id!r}", "$.id", hint)
         return _Stored(key, documents.get(self._store, key))
 
     def _met(self, document: Document) -> _Stored | None:
