@@ -38,11 +38,13 @@ class TeachingApp(ProjectApp):
 
     def action_show_tutorial(self) -> None:
         """To the article that is there to practise on; from there, back."""
-        from annotate.ui.screens.coached import PracticeScreen
+        from annotate.ui.screens.coached import CoachedScreen, PracticeScreen
 
         if isinstance(self.screen, PracticeScreen):
             self.screen.leave_course()
         elif self._session:
+            if isinstance(self.screen, CoachedScreen):  # the offer is taken
+                self.screen.leave_course()
             try:
                 self.push_screen(self._practising(self._session.annotator))
             except AnnotateError as error:

@@ -22,6 +22,7 @@ async def test_somebody_new_is_offered_it_once(folder: Path) -> None:
         assert practising(desk)
         await desk.press("f2")
         assert not practising(desk)
+        assert OFFERED not in desk.screen
     async with running(folder, teach="offer") as desk:
         assert OFFERED not in desk.screen
     async with running(folder, "ben", teach="offer") as desk:
