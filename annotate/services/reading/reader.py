@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from msgspec.structs import replace
 
@@ -27,6 +27,13 @@ from annotate.storage.store import FILE_NAME, Store
 
 Names = str | Collection[str] | None
 """One name, several, or None for all."""
+
+
+class _Asked(NamedTuple):
+    """Layers by their own names, one of which may be an annotator's called gold; and what is."""
+
+    names: frozenset[str]
+    gold: bool
 
 
 class Reader:
@@ -86,8 +93,8 @@ class Reader:
         everything = asked is None and wanted is None and not finished
         return self._documents(asked, wanted, finished, everything)
 
-    def _layers_asked(self, names: Names) -> Collection[str] | None:
-        """The layers' own names, and GOLD where that is asked for."""
+    def _layers_asked(self, names: Names) -> _Asked | None:
+        """Which layers are meant, None for all. Raises InputError where there is no such."""
         if names is None:
             return None
         asked = (names,) if isinstance(names, str) else tuple(names)
@@ -95,7 +102,7 @@ class Reader:
             check_layer_asked(self._store, GOLD)
         others = [layer_asked(name) for name in asked if name != GOLD]
         _among(others, self.layers, "layer")
-        return {*others, *({GOLD} & {*asked})}
+        return _Asked(frozenset(others), gold=GOLD in asked)
 
     def _known_labels(self) -> Collection[str]:
         """The scheme's, and those that it lets go of and spans still have."""
@@ -104,7 +111,7 @@ class Reader:
 
     def _documents(
         self,
-        asked: Collection[str] | None,
+        asked: _Asked | None,
         labels: Collection[str] | None,
         finished: bool,
         everything: bool,
@@ -132,14 +139,14 @@ class Reader:
         self,
         key: int,
         document: Stored,
-        asked: Collection[str] | None = None,
+        asked: _Asked | None = None,
         finished: bool = False,
     ) -> dict[str, AnnotationSet]:
         """What the layers asked for say of a document, in the present names of labels."""
         said = {
             name: annotations.read(self._store, key, name)
             for name in annotations.layers(self._store, key)
-            if asked is None or name in asked or (GOLD in asked and _is_gold(name))
+            if asked is None or name in asked.names or (asked.gold and _is_gold(name))
         }
         paragraphs = len(document.paragraphs)
         meant = {
@@ -147,9 +154,9 @@ class Reader:
             for name, content in said.items()
             if not is_blank(content) and (not finished or content.finished(paragraphs))
         }
-        if asked is None or GOLD not in asked:
+        if asked is None or not asked.gold:
             return meant
-        names = gold_of(self._store, document.sha256, meant) | set(asked)
+        names = gold_of(self._store, document.sha256, meant) | asked.names
         return {name: content for name, content in meant.items() if name in names}
 
     def _guided(self, sha256: str, layer: Layer) -> Layer:

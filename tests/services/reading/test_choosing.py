@@ -83,6 +83,16 @@ def test_an_annotator_who_is_called_gold_is_named_as_such(folder: Path, tmp_path
         with pytest.raises(InputError, match="the annotator of that name is annotator/gold"):
             reading.documents(layer="gold")
         assert [d.text for d in reading.documents(layer="annotator/gold")] == ["Dull."]
+    with Project.open(folder) as project:
+        gold(project, "eva")
+    with annotate.open_project(folder) as reading:
+        for asked, layers in {
+            ("gold",): ["gold/eva"],
+            ("annotator/gold",): ["gold"],
+            ("gold", "annotator/gold"): ["gold/eva", "gold"],
+        }.items():
+            found = [layer.annotator for d in reading.documents(layer=asked) for layer in d.layers]
+            assert found == layers
 
 
 def test_what_a_majority_says_is_what_is_exported(folder: Path, tmp_path: Path) -> None:
