@@ -14,7 +14,8 @@ scales = st.sampled_from([1, LONG // 4])
 places = st.tuples(st.integers(0, 30), st.integers(1, 12), scales).map(
     lambda p: (p[0] * p[2], (p[0] + p[1]) * p[2])
 )
-spans = st.lists(st.tuples(places, st.sampled_from("qab")), max_size=12).map(
+# the fold holds a label at a place but once
+spans = st.lists(st.tuples(places, st.sampled_from("qab")), max_size=12, unique=True).map(
     lambda found: [Span(*place, label, f"s{n}") for n, (place, label) in enumerate(found)]
 )
 
