@@ -33,6 +33,7 @@ from tests.suggesters.pages import PROSE, among_prose, blocks
         ("The north quay at dawn on Sunday. (Photo courtesy of Ida Quill)", "credit at the end"),
         ("Der Steg am Morgen nach dem Sturm. Foto: Jonte Rickmers", "credit at the end"),
         ("El muelle viejo antes de la tormenta. Foto: Teo Zarauz", "credit at the end"),
+        ("El muelle viejo antes de la tormenta. Foto: Teo Zarauz / El Muelle", "credit at the end"),
         ("Le quai nord avant la tempête. (Crédit : Anne Morel)", "credit at the end"),
         ("The north quay on Tuesday. Ida QUILL / AFP", "agency at the end"),
         ("The north quay at dawn [Ida Quill/Reuters]", "agency at the end"),

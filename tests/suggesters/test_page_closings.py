@@ -21,6 +21,8 @@ def after_prose(line: str) -> str:
         "Ida Quill is a staff writer at the Harbour Gazette in Port Elm.",
         "This story has been corrected to show that the wall moved by eleven centimetres.",
         "This story was first published on March 4, 2026, and was read by many.",
+        "Este contenido se publicó originalmente en Radio Muelle.",
+        "Questo articolo è stato pubblicato per la prima volta sulla Gazzetta del Molo.",
         "Copyright 2026 Quay Wire. All rights reserved. It may not be printed or sent elsewhere.",
         "© Hafenbote 2026, alle Rechte vorbehalten, auch die des Nachdrucks und der Übersetzung.",
     ],

@@ -25,6 +25,8 @@ WIRES = frozenset(
 )
 """Alone in a line, these say who wrote the article."""
 BYLINES = ("by ", "von ", "por ", "par ", "avec ", "(avec ", "con información ", "mit material ")
+WORD = r"([^\W\d]{3,14})"
+"""What may be a credit's word, in a pattern."""
 SMALL = frozenset(("via", "for", "of", "and", "von", "de", "pour", "para"))
 """What stands between names in a credit."""
 WORDED = "credit alone"
@@ -50,8 +52,8 @@ def _worded(line: Line, tail: str) -> Reason | None:
     head = _initial().match(line.lower) if len(line.text) <= OPENING else None
     if head and head[1].strip() in words().credits:
         return (WORDED if len(line.text) <= ALONE else "credit before a name"), 0.9
-    inside = _inside().search(tail)
-    named = inside and inside[inside.lastindex or 1].lower() in words().credits
+    ends = (_inside().search(tail), _before_stroke().search(tail))
+    named = any(end and end[end.lastindex or 1].lower() in words().credits for end in ends)
     return ("credit at the end", 0.95) if named else None
 
 
@@ -161,14 +163,17 @@ def _initial() -> re.Pattern[str]:
 
 @cache
 def _inside() -> re.Pattern[str]:
-    """A word with a colon, or one after a stop or bracket with "by" or a stroke, before a name."""
-    word, name = r"([^\W\d]{3,14})", r"(?:[A-ZÀ-Þ][^.]{1,60}|privat)[)\].]*$"
+    """A word with a colon, or one after a stop or bracket with "by", before a name."""
+    word, name = WORD, r"(?:[A-ZÀ-Þ][^.]{1,60}|privat)[)\].]*$"
     plain = r"[.!?]\s((?i:photos?|fotos?)) (?:archives? )?"  # as French papers write it
     by = r"(?:by|von|de|par|courtesy(?: of)?)"
-    stroke = rf"[(\[.!?][^()\[\].!?]{{0,24}}?\b{word} ?/ ?[A-ZÀ-Þ][^.()]{{1,40}}[)\].]*$"
-    return re.compile(
-        rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} {by} {name}|{plain}{name}|{stroke}"
-    )
+    return re.compile(rf"[(\[.\s]{word}\s?: ?{name}|[(\[.]\s?{word} {by} {name}|{plain}{name}")
+
+
+@cache
+def _before_stroke() -> re.Pattern[str]:
+    """A word after a stop or bracket, which a stroke parts from a name."""
+    return re.compile(rf"[(\[.!?][^()\[\].!?]{{0,24}}?\b{WORD} ?/ ?[A-ZÀ-Þ][^.()]{{1,40}}[)\].]*$")
 
 
 @cache
