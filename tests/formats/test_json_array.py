@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotate.core.errors import InputError
 from annotate.formats import json_array
 from annotate.formats.json_array import elements
+from tests.steps import steps
 
 TEXTS = st.text(st.sampled_from('{}[]"\\,:\né🚢a'), max_size=6)
 VALUES: st.SearchStrategy[object] = st.recursive(
@@ -127,6 +128,19 @@ def test_damage_costs_no_other_element_that_begins_a_line(
             whole += [json.loads(element)] if is_json(element) else []
     rest = [value for n, value in enumerate(values) if n not in of]
     assert [value for value in whole if value in rest] == rest
+
+
+def test_where_each_element_is_damaged_the_work_grows_as_the_file_does() -> None:
+    def ran(number: int) -> int:
+        one = b'{\n "n": [1,\n "text": "%s"\n}' % (b"said [Kim], {Ida} " * 9)
+        content = b"[\n" + b",\n".join([one] * number) + b"\n]"
+        with steps() as taken, suppress(InputError):
+            for _ in elements(BytesIO(content)):
+                pass
+        return taken.number
+
+    ran(10)  # what is made when it is first wanted is there
+    assert ran(400) < 5 * ran(100)
 
 
 def is_json(element: bytes) -> bool:
