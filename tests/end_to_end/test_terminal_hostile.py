@@ -20,7 +20,7 @@ PAYLOADS = (
     "\u202eesrever\u202c\u2066x\u2069\u061c\u200f",
     "bell\x07back\x08tab\tvt\x0bff\x0cso\x0esi\x0fdel\x7f",
     "sep\u2028para\u2029zero\u200bwidth\ufeffjoin\u2060",
-    "e" + "\u0301" * 60,  # more take the terminal that is looked at too long, not the program
+    "e" + "\u0301" * 500,
     "[/nope][bold]x[/]",
     "[@click=app.bell]click[/]",
     "[link=http://evil.example]link[/link]",
