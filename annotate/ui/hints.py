@@ -99,12 +99,12 @@ def _plain(*ids: str) -> list[Hint]:
 
 def _ends(article: Article) -> list[Hint]:
     """What ends the paragraphs that are selected, where several are: how many of them."""
-    if (all := stretches.ending(article)) is None:
+    if (found := stretches.ending(article)) is None:
         return []
-    number, ended = len(all.paragraphs), len(all.ended)
+    number, ended = len(found.paragraphs), len(found.ended)
     if not ended:
-        return [("done", f"go to ¶ {all.then + 1}")]
-    return [("done", f"done with {ended}" + f" of {number}" * (ended < number))]
+        return [("done", f"go to ¶ {found.then + 1}")]
+    return [("done", f"done with {number if ended == number else f'{ended} of {number}'}")]
 
 
 def _onward(article: Article) -> list[Hint]:

@@ -67,18 +67,18 @@ def ending(article: Article) -> Ending | None:
 
 def done(article: Article) -> str:
     """Be done with the paragraphs that are selected, if several are; "" where they are not."""
-    if (all := ending(article)) is None:
+    if (found := ending(article)) is None:
         return ""
-    if all.ended:
-        article.commit([Status(all.ended, "done")], then=all.then)
-    article.cursor.go(all.then)
-    return _told(article, all)
+    if found.ended:
+        article.commit([Status(found.ended, "done")], then=found.then)
+    article.cursor.go(found.then)
+    return _told(article, found)
 
 
-def _told(article: Article, all: Ending) -> str:
-    words = [f"{plural(len(all.ended), 'paragraph')} done"]
-    if all.left:
-        words.append(f"{len(all.left)} with suggestions left")
+def _told(article: Article, found: Ending) -> str:
+    words = [f"{plural(len(found.ended), 'paragraph')} done"]
+    if found.left:
+        words.append(f"{len(found.left)} with suggestions left")
     return " · ".join(filter(None, (*words, accepting.ended(article))))
 
 
