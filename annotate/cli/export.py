@@ -83,6 +83,7 @@ def _export(
             about=About(project.file.name, licence, asked.name_annotators),
             plan=plan,
             like=asked.like,
+            processes=asked.processes,
             progress=tell,
         )
 

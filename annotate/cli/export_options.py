@@ -39,6 +39,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     licence: str | None
     name_annotators: bool
     pseudonyms: bool
+    processes: int | None
     strict: bool
     quiet: bool
     as_json: bool
@@ -148,6 +149,12 @@ OPTIONS = (
     ),
     click.option("--name-annotators", is_flag=True, help="Name them in the card."),
     click.option("--pseudonyms", is_flag=True, help="Name no annotator anywhere in the dataset."),
+    click.option(
+        "--processes",
+        metavar="N",
+        type=click.IntRange(1),
+        help="How many share the work where a format can be written so; else one a core.",
+    ),
     click.option(
         "--strict", is_flag=True, help="Exit 3 if anything is lost or leaks, or nothing is there."
     ),

@@ -3,8 +3,9 @@
 A new one is a new file with a FORMAT, and one line in FORMATS.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from annotate.core.errors import InputError
 from annotate.core.record import Record
@@ -25,7 +26,7 @@ from annotate.formats import (
     warc,
     webanno,
 )
-from annotate.formats.base import Format, Loss, Reader, Writer, Writing
+from annotate.formats.base import Format, Reader, Writer, Writing, Written
 from annotate.formats.expanding import plain_name
 from annotate.formats.places import Place, opened
 
@@ -74,18 +75,24 @@ def get_writer(name: str) -> Writer:
     return write
 
 
-def write_splits(
-    name: str, parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing
-) -> Loss:
-    """Write each split where the format of that name has a place for it, else into a folder."""
+def write_split(
+    name: str, records: Iterable[Record], split: str, folder: Path, how: Writing
+) -> Written:
+    """Write a split where the format of that name has a place for it, else into a folder.
+
+    What is not divided is the format's `only_split`. With the last one there `finish` is to follow.
+    """
     member = get_format(name)
-    if member.write_splits:
-        return member.write_splits(parts, folder, how)
-    write, loss = get_writer(name), Loss()
-    for split, records in parts.items():
-        (folder / split).mkdir()
-        loss += write(records, folder / split, how)
-    return loss
+    if member.write_split:
+        return member.write_split(records, split, folder, how)
+    (folder / split).mkdir(exist_ok=True)
+    return Written(get_writer(name)(records, folder / split, how))
+
+
+def finish(name: str, facts: Mapping[str, Sequence[Any]], folder: Path, how: Writing) -> None:
+    """Write what the format of that name says of its splits together."""
+    if ends := get_format(name).finish:
+        ends(facts, folder, how)
 
 
 def format_of(file_name: str, place: Place | None = None) -> Format | None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from io import DEFAULT_BUFFER_SIZE
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -121,13 +122,14 @@ class Loss(Struct, frozen=True):
     flattened: tuple[Lost, ...] = ()
     dropped: tuple[Lost, ...] = ()
 
-    def __add__(self, other: "Loss") -> "Loss":
-        """What was lost before, and what after that."""
-        return Loss(
-            self.split + other.split,
-            self.flattened + other.flattened,
-            self.dropped + other.dropped,
-        )
+
+def together(losses: Sequence[Loss]) -> Loss:
+    """All that was lost, in this order."""
+    return Loss(
+        tuple(chain.from_iterable(loss.split for loss in losses)),
+        tuple(chain.from_iterable(loss.flattened for loss in losses)),
+        tuple(chain.from_iterable(loss.dropped for loss in losses)),
+    )
 
 
 class Writing(Struct, frozen=True):
@@ -162,11 +164,30 @@ class Writer(Protocol):
         """
 
 
-class SplitWriter(Protocol):
-    """Writes the files of a dataset that is divided into splits, into an empty folder."""
+class Written(Struct, frozen=True):
+    """What came of writing some records: what was lost, and what is to be told when all is there.
 
-    def __call__(self, parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
-        """Write the records of each split, one after the other, and say what was lost."""
+    `facts` are the format's own, for whoever finishes its dataset.
+    """
+
+    loss: Loss = Loss()
+    facts: Any = None
+
+
+class SplitWriter(Protocol):
+    """Writes the files of one split, or of a part of one, into the folder of a dataset."""
+
+    def __call__(
+        self, records: Iterable[Record], split: str, folder: Path, how: Writing
+    ) -> Written:
+        """Write all records as they come; those of one document follow one another."""
+
+
+class Finisher(Protocol):
+    """Writes the files that are about a whole dataset, once all its splits are there."""
+
+    def __call__(self, facts: Mapping[str, Sequence[Any]], folder: Path, how: Writing) -> None:
+        """Tell what is known of each split, by the parts that it was written in."""
 
 
 class Tables(Struct, frozen=True):
@@ -187,6 +208,15 @@ class Tables(Struct, frozen=True):
         return {split: self.split.format(split) for split in splits} or {"": self.whole}
 
 
+class Joined(Struct, frozen=True):
+    """How files that were written apart are put together: those of the same name end to end.
+
+    `numbered` ones, called as this pattern says, go on being numbered instead.
+    """
+
+    numbered: str = ""
+
+
 class Format(Struct, frozen=True):
     """A member of the family: what its files end in, and which ways it goes.
 
@@ -194,7 +224,9 @@ class Format(Struct, frozen=True):
     can be nobody else's. A file that has the name of one of its own but ends in one of `beside` is
     read with that one; files called `furniture` say how to show the data, and are not read. A
     `textless` one says what it has to say without the text as well. Where splits have no place of
-    their own in a format each gets a folder. Its own README.md names its `tables` if it writes one.
+    their own in a format each gets a folder; what is not divided is in `only_split`. One that can
+    be written in parts says how these are `joined`. Its own README.md names its
+    `tables` if it writes one.
     """
 
     name: str
@@ -206,5 +238,8 @@ class Format(Struct, frozen=True):
     beside: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     textless: bool = False
-    write_splits: SplitWriter | None = None
+    write_split: SplitWriter | None = None
+    finish: Finisher | None = None
+    only_split: str = ""
+    joined: Joined | None = None
     tables: Tables | None = None

@@ -12,7 +12,7 @@ from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordSpan
-from annotate.formats.base import Format, Incoming, Problem, Source
+from annotate.formats.base import Format, Incoming, Joined, Problem, Source
 from annotate.formats.beside import file_beside
 from annotate.formats.conll_own import Cut
 from annotate.formats.conll_writing import DOCUMENT, OFFSETS, Side, write
@@ -182,4 +182,6 @@ def _spans(
     ]
 
 
-FORMAT = Format("conll", (".conll", ".iob", ".iob2"), read, write, beside=(OFFSETS,))
+FORMAT = Format(
+    "conll", (".conll", ".iob", ".iob2"), read, write, beside=(OFFSETS,), joined=Joined()
+)

@@ -13,11 +13,11 @@ from annotate.core.document import Range
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan
-from annotate.formats.base import Format, Incoming, Problem, Source, Tables
+from annotate.formats.base import Format, Incoming, Joined, Problem, Source, Tables
 from annotate.formats.flat import chunks
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, TEXTS, classes_in
-from annotate.formats.huggingface_writing import DATA, SPLIT, write, write_splits
+from annotate.formats.huggingface_writing import DATA, SPLIT, finish, write, write_split
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.places import Place
 from annotate.formats.rest import Along, joined
@@ -150,6 +150,9 @@ FORMAT = Format(
     read,
     write,
     looks,
-    write_splits=write_splits,
+    write_split=write_split,
+    finish=finish,
+    only_split=SPLIT,
+    joined=Joined(),
     tables=Tables(f"{DATA}/{SPLIT}.jsonl", f"{DATA}/{{}}.jsonl", texts=TEXTS),
 )

@@ -1,6 +1,6 @@
 """Writing Hugging Face dataset folders: the rows of each split, and the README.md of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from msgspec import Raw, Struct
 from annotate.core.document import Range
 from annotate.core.piece import piece_of
 from annotate.core.record import Record, RecordSpan
-from annotate.formats.base import Loss, Writing
+from annotate.formats.base import Loss, Writing, Written
 from annotate.formats.flat import BLANK, EDGES
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, Card, card, columns, languages_of
@@ -45,24 +45,37 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
 
     All comes back; a label that its column of tags cannot show as it is counts as flattened.
     """
-    return write_splits({SPLIT: records}, folder, how)
+    written = write_split(records, SPLIT, folder, how)
+    finish({SPLIT: [written.facts]}, folder, how)
+    return written.loss
 
 
-def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
-    """A file a split, and one README.md, which names those that have rows: others do not load."""
+class Facts(Struct, frozen=True):
+    """What is known of some rows: how many, in which languages, whether anybody labelled them."""
+
+    count: int
+    languages: set[str]
+    labelled: bool
+
+
+def write_split(records: Iterable[Record], split: str, folder: Path, how: Writing) -> Written:
+    """A file a split."""
     rows, losses = _Rows(how), Losses()
-    (folder / DATA).mkdir()
-    counts = {}
-    for split, records in parts.items():
-        before = rows.count
-        with (folder / DATA / f"{split}.jsonl").open("wb", buffering=BUFFER) as file:
-            for record in records:
-                file.write(rows.line(record, losses))
-        counts[split] = rows.count - before
+    (folder / DATA).mkdir(exist_ok=True)
+    with (folder / DATA / f"{split}.jsonl").open("wb", buffering=BUFFER) as file:
+        for record in records:
+            file.write(rows.line(record, losses))
+    return Written(losses.loss(), Facts(rows.count, rows.languages, rows.labelled))
+
+
+def finish(facts: Mapping[str, Sequence[Facts]], folder: Path, how: Writing) -> None:
+    """The README.md, which names the splits that have rows: others do not load."""
+    counts = {split: sum(of.count for of in parts) for split, parts in facts.items()}
+    known = [of for parts in facts.values() for of in parts]
     named = {split: count for split, count in counts.items() if count} or counts
-    facts = Card(named, languages_of(rows.languages), rows.labelled)
-    (folder / README).write_text(card(how.scheme, facts), encoding="utf-8")
-    return losses.loss()
+    languages = languages_of(set().union(*(of.languages for of in known)))
+    told = Card(named, languages, any(of.labelled for of in known))
+    (folder / README).write_text(card(how.scheme, told), encoding="utf-8")
 
 
 class _Text(NamedTuple):

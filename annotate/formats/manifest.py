@@ -107,6 +107,11 @@ class Tally:
             self._count(record)
             yield record
 
+    @property
+    def records(self) -> int:
+        """How many went by so far."""
+        return self._records
+
     def _count(self, record: Record) -> None:
         self._records += 1
         self._documents += record.sha256 != self._last
@@ -120,6 +125,19 @@ class Tally:
             self._labels[span.label] += 1
         for relation in record.relations or ():
             self._relations[relation.label] += 1
+
+    def add(self, other: "Tally") -> None:
+        """Count what another counted, of other documents."""
+        for ours, theirs in (
+            (self._labels, other._labels),
+            (self._relations, other._relations),
+            (self._layers, other._layers),
+            (self._guidelines, other._guidelines),
+            (self._status, other._status),
+        ):
+            ours.update(theirs)
+        self._documents += other._documents
+        self._records += other._records
 
     def counts(self, left_out: int = 0, gold_changed: int = 0) -> Counts:
         """What went by so far, how many documents did not, and of how many gold has changed."""

@@ -17,7 +17,7 @@ from annotate.formats.base import Format, Incoming, NotKept, Problem, Source, Ta
 from annotate.formats.columns import TEXTS
 from annotate.formats.extras import library
 from annotate.formats.measured import BUFFER, one_line
-from annotate.formats.parquet_writing import FOLDER, OWN, ROWS, write, write_splits
+from annotate.formats.parquet_writing import FOLDER, OWN, ROWS, write, write_split
 from annotate.formats.rest import KEY, Along, joined
 from annotate.formats.table_rows import line_of
 
@@ -119,6 +119,6 @@ FORMAT = Format(
     read,
     write,
     textless=True,
-    write_splits=write_splits,
+    write_split=write_split,
     tables=Tables(f"{FOLDER}/*.parquet", f"{FOLDER}/{{}}/*.parquet", texts=TEXTS),
 )

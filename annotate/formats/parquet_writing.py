@@ -1,6 +1,6 @@
 """Writing Parquet: records as rows of typed columns, in shards by size."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from msgspec import to_builtins
 
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
-from annotate.formats.base import Loss, Writing
+from annotate.formats.base import Loss, Writing, Written
 from annotate.formats.extras import library
 from annotate.formats.offsets import recounted
 
@@ -33,22 +33,17 @@ _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     """A row a record; everything is carried."""
-    return write_splits({"": records}, folder, how)
+    return write_split(records, "", folder, how).loss
 
 
-def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
+def write_split(records: Iterable[Record], split: str, folder: Path, how: Writing) -> Written:
     """The same in a folder for each split."""
-    for split, records in parts.items():
-        inner = folder / FOLDER / split
-        inner.mkdir(parents=True)
-        _write(records, inner, how)
-    return Loss()
-
-
-def _write(records: Iterable[Record], folder: Path, how: Writing) -> None:
-    with Shards(folder, how.unit or "codepoint") as shards:
+    inner = folder / FOLDER / split
+    inner.mkdir(parents=True)
+    with Shards(inner, how.unit or "codepoint") as shards:
         for record in records:
             shards.add(recounted(record, how.unit) if how.unit else record)
+    return Written()
 
 
 class Shards:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan, RecordStatus
-from annotate.formats.base import Format, Incoming, Problem, Source, Tables
+from annotate.formats.base import Format, Incoming, Joined, Problem, Source, Tables
 from annotate.formats.lines import Counted, first_object, read_lines
 from annotate.formats.prodigy_model import ANSWERS, Answer, Place, Task, Token
 from annotate.formats.prodigy_writing import FILE_NAME, write
@@ -138,5 +138,6 @@ FORMAT = Format(
     read,
     write,
     looks,
+    joined=Joined(),
     tables=Tables(FILE_NAME, f"{{}}/{FILE_NAME}", COLUMNS),
 )

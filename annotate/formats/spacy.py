@@ -1,25 +1,26 @@
 """spaCy's DocBin: spans that may overlap, flat entities, and a configuration to train with."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats import spacy_bin
-from annotate.formats.base import Format, Incoming, Loss, Problem, Source, Writing
+from annotate.formats.base import Format, Incoming, Joined, Loss, Problem, Source, Writing, Written
 from annotate.formats.flat import touched
 from annotate.formats.losses import Losses
 from annotate.formats.measured import let_lines_run
 from annotate.formats.rest import joined
-from annotate.formats.spacy_docs import KEY, LINKS, Shards
+from annotate.formats.spacy_docs import FILE_NAME, KEY, LINKS, Shards
 from annotate.formats.spacy_reading import Docs, Labelled, Said
-from annotate.formats.spacy_tokens import ANY, Cutting, TextTokens
+from annotate.formats.spacy_tokens import ANY, TextTokens, cutting
 from annotate.formats.spacy_training import FILE_NAME as CONFIGURATION
 from annotate.formats.spacy_training import write_configuration
 
@@ -126,29 +127,57 @@ def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
     All comes back; a span whose edges are not those of tokens counts as flattened. Offsets are
     those of tokens, whatever unit is asked for.
     """
-    return write_splits({SPLIT: records}, folder, how)
+    written = write_split(records, SPLIT, folder, how)
+    finish({SPLIT: [written.facts]}, folder, how)
+    return written.loss
 
 
-def write_splits(parts: Mapping[str, Iterable[Record]], folder: Path, how: Writing) -> Loss:
-    """A folder a split; training is on the one called train, watched on the one for that."""
-    losses, cutting = Losses(), Cutting()
-    longest, languages = 0, dict[str, str]()
-    for split, records in parts.items():
-        (folder / split).mkdir()
-        with Shards(folder / split, how.scheme, losses, cutting) as shards:
-            for record in records:
-                shards.add(record)
-        longest = max(longest, shards.longest)
-        if shards.count:
-            languages[split] = shards.language
+class Facts(Struct, frozen=True):
+    """What is known of some docs: the longest span in tokens, and how many have which language."""
+
+    longest: int
+    languages: Counter[str]
+
+
+def write_split(records: Iterable[Record], split: str, folder: Path, how: Writing) -> Written:
+    """A folder a split."""
+    losses = Losses()
+    (folder / split).mkdir()
+    with Shards(folder / split, how.scheme, losses, cutting()) as shards:
+        for record in records:
+            shards.add(record)
+    return Written(losses.loss(), Facts(shards.longest, shards.languages))
+
+
+def finish(facts: Mapping[str, Sequence[Facts]], folder: Path, how: Writing) -> None:
+    """How to train: on the split called train, watched on the one for that."""
+    longest = max(of.longest for parts in facts.values() for of in parts)
+    languages = {split: _together(of.languages for of in parts) for split, parts in facts.items()}
     # one without docs can be neither learned from nor watched
-    train = next((name for name in (SPLIT, *languages) if name in languages), next(iter(parts)))
-    dev = next((name for name in WATCHED if name in languages), train)
-    language = languages.get(train, ANY)
+    filled = [split for split, found in languages.items() if found]
+    train = next((split for split in (SPLIT, *filled) if split in filled), next(iter(facts)))
+    dev = next((split for split in WATCHED if split in filled), train)
+    language = _most(languages[train])
     write_configuration(folder, language=language, key=KEY, longest=longest, train=train, dev=dev)
-    return losses.loss()
+
+
+def _together(counters: Iterable[Counter[str]]) -> Counter[str]:
+    return sum(counters, Counter())
+
+
+def _most(languages: Counter[str]) -> str:
+    """That of most docs."""
+    return max(sorted(languages), key=languages.__getitem__, default=ANY)
 
 
 FORMAT = Format(
-    "spacy", (".spacy",), read, write, furniture=(CONFIGURATION,), write_splits=write_splits
+    "spacy",
+    (".spacy",),
+    read,
+    write,
+    furniture=(CONFIGURATION,),
+    write_split=write_split,
+    finish=finish,
+    only_split=SPLIT,
+    joined=Joined(FILE_NAME),
 )

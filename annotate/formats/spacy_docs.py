@@ -17,7 +17,7 @@ from annotate.core.scheme import Scheme
 from annotate.formats.flat import BLANK, EDGES, Free
 from annotate.formats.losses import Losses
 from annotate.formats.spacy_bin import Gathering, packed_group
-from annotate.formats.spacy_tokens import ANY, Cut, Cutting, Tag, tagged
+from annotate.formats.spacy_tokens import Cut, Cutting, Tag, tagged
 
 KEY = "sc"
 """Where the spans are in `doc.spans`."""
@@ -38,7 +38,8 @@ Placed = tuple[RecordSpan, int, int, int, int]
 class Shards:
     """Files of a folder that are written one after the other, each with SHARD tokens or so.
 
-    `longest` is the length of the longest span so far, in tokens.
+    `longest` is the length of the longest span so far, in tokens; `languages` counts docs, by what
+    spaCy calls them.
     """
 
     def __init__(self, folder: Path, scheme: Scheme, losses: Losses, cutting: Cutting) -> None:
@@ -47,7 +48,7 @@ class Shards:
         self._paths = (folder / FILE_NAME.format(n) for n in count())
         self._cutting, self._docs = cutting, Gathering()
         self._met: Cut | None = None
-        self._languages = Counter[str]()
+        self.languages = Counter[str]()
         self.longest = 0
 
     def __enter__(self) -> Self:
@@ -61,16 +62,6 @@ class Shards:
     ) -> None:
         if kind is None:
             self._flush()
-
-    @property
-    def language(self) -> str:
-        """That of most records, as spaCy calls it."""
-        return max(sorted(self._languages), key=self._languages.__getitem__, default=ANY)
-
-    @property
-    def count(self) -> int:
-        """How many docs there are so far."""
-        return self._languages.total()
 
     def _flush(self) -> None:
         """Write what there is."""
@@ -90,7 +81,7 @@ class Shards:
         spans = packed_group(KEY, self._spans(placed))
         rows = partial(tagged, cut.tokens, [*self._tags(cut, placed)])
         self._docs.add(rows, cut.spaces, spans, _user_data(record))
-        self._languages[cut.language] += 1
+        self.languages[cut.language] += 1
 
     def _placed(self, record: Record, cut: Cut) -> Iterator[Placed]:
         """The spans that touch tokens, on them. What is not as it was is named."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.formats.extras import library
@@ -99,6 +99,12 @@ class Cutting:
         if code not in self._cutters:
             self._cutters[code] = Cutter(_blank(code))
         return self._cutters[code]
+
+
+@cache
+def cutting() -> Cutting:
+    """The one of this program: what spaCy knows of a language is as much work as many articles."""
+    return Cutting()
 
 
 def _blank(code: str) -> Any:

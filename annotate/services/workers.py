@@ -64,9 +64,18 @@ class Workers(Generic[Question, Answer]):
         while not task.answers:
             self._turn(None)
         (answer,) = task.answers
-        if isinstance(answer, _Failed):
-            raise answer.error
-        return answer
+        return _known(answer)
+
+    def everyone(self, question: Question) -> list[Answer]:
+        """The answers of all processes there may be, which are started; nobody is at work yet."""
+        try:
+            while len(self._started) < self._most:
+                self._idle.append(self._start())
+            for pipe in self._idle:
+                pipe.send(question)
+            return [_known(pipe.recv()) for pipe in self._idle]
+        except (OSError, EOFError) as error:
+            raise self._error from error
 
     def end(self) -> None:
         """End whoever was started, whatever they are at."""
@@ -120,6 +129,13 @@ class _Failed:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+
+
+def _known(answer: Answer | _Failed) -> Answer:
+    """An answer; what went wrong there is raised."""
+    if isinstance(answer, _Failed):
+        raise answer.error
+    return answer
 
 
 @contextmanager

@@ -93,6 +93,12 @@ def sources(store: Store) -> list[tuple[int, str, str]]:
     return list(store.rows(sql))
 
 
+def keys(store: Store) -> list[int]:
+    """Those of every document that is not removed, in the order of import."""
+    sql = "SELECT key FROM documents WHERE removed IS NULL ORDER BY key"
+    return [key for (key,) in store.rows(sql)]
+
+
 def get(store: Store, key: int) -> Document:
     """A document by its key.
 

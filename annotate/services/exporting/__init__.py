@@ -15,8 +15,9 @@ from annotate.formats.places import Place, Remote
 from annotate.services import copies
 from annotate.services.bygone import with_bygone
 from annotate.services.exporting.alike import take_over
-from annotate.services.exporting.choosing import Progress
-from annotate.services.exporting.filling import Asked, Filling
+from annotate.services.exporting.asked import Asked
+from annotate.services.exporting.choosing import check
+from annotate.services.exporting.filling import Filling, Progress
 from annotate.services.exporting.placing import into_place
 from annotate.services.exporting.placing_afar import put_afar
 from annotate.services.exporting.telling import About
@@ -39,6 +40,7 @@ def export(
     about: About | None = None,
     plan: Plan | None = None,
     like: Path | None = None,
+    processes: int | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the dataset folder `out`; what an earlier export left there stands until this is whole.
@@ -53,7 +55,9 @@ def export(
     get_writer(format)
     check_text(format, wanted, unit)
     asked = Asked(format=format, wanted=wanted, names=names, unit=unit, about=about, plan=plan)
-    filling = Filling(store, with_bygone(store, scheme), asked, progress)
+    scheme = with_bygone(store, scheme)
+    check(store, scheme, wanted)
+    filling = Filling(store, scheme, asked, processes=processes, progress=progress)
     if plan:
         copies.refresh(store)
         if like:

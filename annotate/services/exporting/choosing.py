@@ -15,67 +15,62 @@ from annotate.core.scheme import Scheme
 from annotate.core.votes import together, with_votes
 from annotate.core.wanted import GOLD, Wanted
 from annotate.services.asked_layers import check_layer_asked, gold_of, layer_asked
-from annotate.storage import annotations, documents, guidelines
+from annotate.storage import annotations, guidelines
 from annotate.storage.adjudication import Grounds
 from annotate.storage.store import Store
 
-Progress = Callable[[int, int], None]
-"""Called with the documents gone through so far and the documents there are."""
+Step = Callable[[int], None]
+"""Called with how many documents more were gone through."""
 Layers = list[tuple[str, AnnotationSet]]
 
 
-class Choosing:
-    """The records that are wanted; `left_out` counts the documents of which there is none.
+def check(store: Store, scheme: Scheme, wanted: Wanted) -> None:
+    """Raise InputError for a layer or a label that there is not."""
+    for name in wanted.layers:
+        check_layer_asked(store, name, ", or take --majority")
+    _check_labels(scheme, wanted)
 
-    `changed` are the documents, by hash, whose gold goes out though versions that it settled have
-    changed since.
+
+class Choosing:
+    """The records that are wanted of documents; `step` is told of each document gone through.
+
+    Of those asked for last `left_out` counts the documents without a record, and `changed` are
+    those, by hash, whose gold goes out though versions that it settled have changed since.
     """
 
     def __init__(
-        self, store: Store, scheme: Scheme, wanted: Wanted, progress: Progress | None = None
+        self, store: Store, scheme: Scheme, wanted: Wanted, step: Step | None = None
     ) -> None:
-        """Raises InputError for a layer or a label that there is not."""
-        for name in wanted.layers:
-            check_layer_asked(store, name, ", or take --majority")
-        _check_labels(scheme, wanted)
         self._store, self._former, self._wanted = store, scheme.former, wanted
         self._has_guidelines = guidelines.any_known(store)
-        self._progress, self._done, self._total = progress, 0, 0
+        self._step = step
         self.left_out = 0
         self.changed: set[str] = set()
 
-    def records(self) -> Generator[Record]:
-        """The records of all documents, all of one moment."""
-        self._total = documents.count(self._store) if self._progress else 0
-        for document, places, found in annotations.each(self._store):
+    def records(self, keys: Collection[int] | None = None) -> Generator[Record]:
+        """The records of all documents in the order of import, or of these in theirs."""
+        self.left_out, self.changed = 0, set()
+        for document, places, found in annotations.each(self._store, keys):
             none = True
             for record in self._of(document, tuple(places), found):
                 none = False
                 yield record
-            self.left_out += none
-            self._tell()
+            self._went_by(left_out=none)
 
     def hashes(self) -> set[str]:
-        """Of which documents there are records, before they are read again in parts."""
-        self._total = 2 * documents.count(self._store) if self._progress else 0
+        """Of which documents there are records."""
+        self.left_out, self.changed = 0, set()
         found = set()
         for document, _, layers in annotations.each(self._store):
             goes = next(self._of(document, (), layers), None) is not None
             found |= {document.sha256} if goes else set()
-            self.left_out += not goes
-            self._tell()
+            self._went_by(left_out=not goes)
         return found
 
-    def records_of(self, keys: Collection[int]) -> Generator[Record]:
-        """The records of these documents, in their order."""
-        for document, places, found in annotations.each(self._store, keys):
-            yield from self._of(document, tuple(places), found)
-            self._tell()
-
-    def _tell(self) -> None:
-        self._done += 1
-        if self._progress:
-            self._progress(self._done, self._total)
+    def _went_by(self, *, left_out: bool) -> None:
+        self.left_out += left_out
+        if self._step:
+            self._step(1)
 
     def _of(
         self, document: Document, places: tuple[Appearance, ...], found: Layers

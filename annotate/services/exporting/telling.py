@@ -61,6 +61,14 @@ class Seen:
             self._first = min(self._first or record.published, record.published)
             self._last = max(self._last, record.published)
 
+    def add(self, other: "Seen") -> None:
+        """Count what another counted, of other documents."""
+        self._sources.update(other._sources)
+        self._languages.update(other._languages)
+        self._guidelines.update(other._guidelines)
+        self._first = min(filter(None, (self._first, other._first)), default="")
+        self._last = max(self._last, other._last)
+
     def facts(self, store: Store, scheme: Scheme, manifest: Manifest, about: About) -> Facts:
         """All that the card says, of this moment."""
         counts, loss = manifest.counts, manifest.loss
