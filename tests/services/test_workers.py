@@ -26,6 +26,10 @@ def refused(number: int) -> int:
     raise InputError("no such number", str(number))
 
 
+def process_and(said: str) -> tuple[int, str]:
+    return os.getpid(), said
+
+
 def too_large(_: int) -> int:
     raise MemoryError
 
@@ -68,6 +72,24 @@ def test_a_process_that_ends_is_one_error(answer: Any, capfd: pytest.CaptureFixt
         asked(answer, 1, 2, 3)
     assert not active_children()
     assert capfd.readouterr().err == ""
+
+
+def test_everyone_answers_once_and_then_whoever_is_idle() -> None:
+    with workers(process_and, 3, ENDED) as sharing:
+        first, second = (sharing.everyone(question) for question in "ab")
+        sharing.ask("c")
+        assert sharing.fetch() in [(process, "c") for process, _ in first]
+    assert [said for _, said in (*first, *second)] == [*"aaabbb"]
+    assert len({process for process, _ in first}) == 3
+    assert [process for process, _ in first] == [process for process, _ in second]
+
+
+@pytest.mark.parametrize("answer", [os._exit, refused, NotThere()])
+def test_what_ends_or_goes_wrong_as_everyone_is_asked_is_one_error(answer: Any) -> None:
+    said = r"it was ended|no such number"
+    with pytest.raises(AnnotateError, match=said), workers(answer, 2, ENDED) as sharing:
+        sharing.everyone(1)
+    assert not active_children()
 
 
 def test_so_is_one_that_cannot_be_started() -> None:

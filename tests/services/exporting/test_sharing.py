@@ -150,6 +150,20 @@ def test_what_is_written_meanwhile_does_not_go_out(stories: Store, tmp_path: Pat
     assert exported(stories, tmp_path / "after") != before
 
 
+def test_nor_does_what_is_written_as_all_have_just_begun(
+    stories: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, begun = exported(stories, tmp_path / "before", processes=1), sharing.Sharing
+
+    def write(*of: Any) -> sharing.Sharing:
+        with Store.open(stories.path) as other:
+            add(other, document("One more.", "new/1"))
+        return begun(*of)
+
+    monkeypatch.setattr(sharing, "Sharing", write)
+    assert exported(stories, tmp_path / "out") == before
+
+
 def test_where_somebody_writes_all_the_time_one_process_does_it(
     stories: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
