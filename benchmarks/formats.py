@@ -1,15 +1,18 @@
 """Every other format, out and in, against native JSONL; and the memory that it takes.
 
-Times are those that the processor spends in this program: on a machine that others use, those of
-the clock say more of the others, and of the disk.
+An export is first a whole program by the clock, with as many processes as it takes; files lie in
+memory where that can be had, since what a disk takes for thousands of them is its own affair. Then
+it is what the processor spends in one process, as an import is.
 """
 
 import zlib
 from collections.abc import Callable, Iterator
+from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.wanted import FINISHED
@@ -24,14 +27,18 @@ from benchmarks.machine import peak
 from benchmarks.projects import imported
 from benchmarks.ratio import Clocked, Figure, compared
 
+MANY = 10_000
+"""Articles of the exports that are whole programs."""
 ARTICLES, MORE = 1_000, 4_000
-ROUNDS = 9
+ROUNDS, OF_MANY = 9, 5
 """Of an export: of three the one in the middle differs by a third on a machine that others use."""
+IN_MEMORY = Path("/dev/shm")
 NAMES = [name for name, member in FORMATS.items() if member.write and name != "jsonl"]
 
 
 def figures() -> Iterator[Figure]:
     """Times against native JSONL, and memory by the number of articles."""
+    yield from _whole_programs()
     for size in (ARTICLES, MORE):
         with TemporaryDirectory() as name:
             folder = Path(name)
@@ -43,14 +50,40 @@ def figures() -> Iterator[Figure]:
                 rmtree(folder / format)
 
 
+def _whole_programs() -> Iterator[Figure]:
+    """The export of many articles, from the start of a process to its end."""
+    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as name:
+        folder = Path(name)
+        database = imported(folder, MANY)
+        for format in NAMES:
+            other, native = (_program(database, folder / "out", of) for of in (format, "jsonl"))
+            what = f"{format}: export of {MANY:,} articles, by the clock"
+            yield compared(what, other, native, rounds=OF_MANY, at_most=3)
+
+
+def _program(database: Path, out: Path, format: str) -> Clocked:
+    def run() -> float:
+        start = perf_counter()
+        program = get_context("spawn").Process(target=_export, args=(database, out, format))
+        program.start()
+        program.join()
+        seconds = perf_counter() - start
+        if program.exitcode:
+            raise RuntimeError(f"the export to {format} failed")
+        rmtree(out)
+        return seconds
+
+    return run
+
+
 def _speed(database: Path, folder: Path, format: str) -> Iterator[Figure]:
     def out(name: str) -> Clocked:
-        return _spent(lambda: _export(database, folder / name, name))
+        return _spent(lambda: _export(database, folder / name, name, 1))
 
     def into(name: str) -> Clocked:
         return lambda: _import_anew(folder / "other.db", folder / name)
 
-    yield compared(f"{format}: export", out(format), out("jsonl"), rounds=ROUNDS, at_most=3)
+    yield compared(f"{format}: export by one process", out(format), out("jsonl"), rounds=ROUNDS)
     least, what = _spent(lambda: _least(database, folder / format)), "records read, files hashed"
     yield compared(f"{format}: {what}, no more", least, out("jsonl"), rounds=3)
     if format == "spacy":
@@ -64,16 +97,16 @@ def _speed(database: Path, folder: Path, format: str) -> Iterator[Figure]:
 
 
 def _memory(database: Path, folder: Path, format: str, size: int) -> Iterator[Figure]:
-    memory = peak(_export, database, folder / format, format)
-    yield Figure(f"{format}: memory of the export of {size:,} articles", memory)
+    memory = peak(_export, database, folder / format, format, 1)
+    yield Figure(f"{format}: memory of the export of {size:,} articles by one process", memory)
     (folder / "other.db").unlink(missing_ok=True)
     memory = peak(_import, folder / "other.db", folder / format)
     yield Figure(f"{format}: memory of the import of {size:,} articles", memory)
 
 
-def _export(database: Path, out: Path, format: str) -> None:
+def _export(database: Path, out: Path, format: str, processes: int | None = None) -> None:
     with Store.open(database) as store:
-        export(store, DEFAULT_SCHEME, format, out)
+        export(store, DEFAULT_SCHEME, format, out, processes=processes)
 
 
 def _least(database: Path, folder: Path) -> None:
