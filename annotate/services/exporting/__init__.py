@@ -48,7 +48,8 @@ def export(
     At an address its files are exchanged one by one, the manifest last. `names` is how others call
     labels and relations, `unit` what their offsets count; with `about` a card and Croissant
     metadata are written too; with a `plan` articles are divided into splits, which is remembered,
-    and those that the dataset `like` has are where they are there.
+    and those that the dataset `like` has are where they are there. Where there is much to write in
+    a format that can be joined it is shared by `processes`, as many as the machine has cores.
     Raises InputError for a format, layer or label there is not, and for a format that is nothing
     without the text where none is wanted; AnnotateError where the disk does not take it.
     """
