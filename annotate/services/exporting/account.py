@@ -24,6 +24,11 @@ class Account:
         self._shaping, self._writing = list[Loss](), list[Loss]()
         self._left_out, self._changed = left_out, set[str]()
 
+    def add_all(self, parts: Iterable[Done]) -> None:
+        """More parts, as they are done."""
+        for done in parts:
+            self.add(done)
+
     def add(self, done: Done) -> None:
         """One more part."""
         split = done.part.split

@@ -62,6 +62,7 @@ class Filling:
         with writing(store, scheme, asked, self._shared_by(number), self._step) as writer:
             account = self._account()
             known = self._write(writer, folder, account)
+            writer.finish(Ending(account.facts, folder))
 
             def described(known: Iterable[File]) -> Manifest:
                 return describe(
@@ -104,24 +105,19 @@ class Filling:
 
     def _write(self, writer: Writes, folder: Path, account: Account) -> Iterable[File]:
         """Write all splits; what is known of their files already."""
-        known: Iterable[File] = ()
-        if self._format.joined and documents.count(self._store) > PART:
-            joining = Joining(folder, self._format.joined)
-            for done in writer.write_all(self._apart(folder / APART)):
-                account.add(done)
-                if done.tally.records:
-                    joining.add(done.part.folder)
-            rmtree(folder / APART, ignore_errors=True)  # there are none if no split has documents
-            known = joining.files()
-            # a split without records has its files all the same
-            rest = [Part(split, folder, []) for split in account.empty]
-        else:
+        if not self._format.joined or documents.count(self._store) <= PART:
             keys = self.division.keys if self.division else {self._format.only_split: None}
-            rest = [Part(split, folder, of) for split, of in keys.items()]
-        for done in writer.write_all(rest):
+            account.add_all(writer.write_all(Part(split, folder, of) for split, of in keys.items()))
+            return ()
+        joining = Joining(folder, self._format.joined)
+        for done in writer.write_all(self._apart(folder / APART)):
             account.add(done)
-        writer.finish(Ending(account.facts, folder))
-        return known
+            if done.tally.records:
+                joining.add(done.part.folder)
+        rmtree(folder / APART, ignore_errors=True)  # where no split has documents there is none
+        # a split without records has its files all the same
+        account.add_all(writer.write_all([Part(split, folder, []) for split in account.empty]))
+        return joining.files()
 
     def _apart(self, folder: Path) -> Iterator[Part]:
         """The documents of each split in parts, each to be written into a folder of its own."""

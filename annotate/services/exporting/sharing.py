@@ -103,6 +103,7 @@ class Sharing:
         self._shared, self._ahead, self._step = shared, ahead, step
 
     def write_all(self, parts: Iterable[Part]) -> Iterator[Done]:
+        """Have parts written, and say of each in order what came of it."""
         for part in parts:
             self._shared.ask(part)
             if len(self._shared) == self._ahead:
@@ -116,5 +117,6 @@ class Sharing:
             yield done
 
     def finish(self, ending: Ending) -> None:
+        """Have it written by one that knows the format's library by now."""
         self._shared.ask(ending)
         self._shared.fetch()
