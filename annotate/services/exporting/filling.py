@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 from pathlib import Path
 from shutil import rmtree
 
@@ -87,7 +88,9 @@ class Filling:
     def _shared_by(self, number: int) -> int:
         """How many processes write so many documents; those of a copy are in this one alone."""
         worth = self._format.joined and number >= LEAST * PART
-        return self._processes if worth and not is_read_only(self._store.path) else 1
+        if not worth or is_read_only(self._store.path):
+            return 1
+        return min(self._processes, ceil(number / PART))  # all of them are started at once
 
     def _step(self, documents: int) -> None:
         self._gone += documents

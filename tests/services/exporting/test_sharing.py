@@ -242,6 +242,21 @@ def test_so_is_what_lies_where_nothing_can_be_written(
     assert exported(stories, tmp_path / "out")
 
 
+def test_no_more_processes_are_started_than_there_are_parts(
+    stories: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, begun = list[int](), sharing.workers
+
+    def workers(answer: Any, processes: int, error: AnnotateError) -> Any:
+        started.append(processes)
+        return begun(answer, processes, error)
+
+    monkeypatch.setattr(sharing, "workers", workers)
+    monkeypatch.setattr(filling, "PART", 10)
+    exported(stories, tmp_path / "out", processes=40)
+    assert started == [2]
+
+
 def test_manifest_hashes_what_was_joined(sample: Store, tmp_path: Path) -> None:
     found = exported(sample, tmp_path / "out", "huggingface", plan=PLAN)
     manifest = msgspec.json.decode(found["manifest.json"], type=Manifest)
