@@ -22,6 +22,7 @@ from annotate.formats.manifest import Manifest
 from annotate.services.exporting import export, filling, sharing
 from annotate.services.exporting.filling import APART
 from annotate.services.exporting.telling import About
+from annotate.services.workers import workers
 from annotate.storage.store import Store
 from tests.services.exporting.dividing import PLAN
 from tests.services.files import take
@@ -245,13 +246,13 @@ def test_so_is_what_lies_where_nothing_can_be_written(
 def test_no_more_processes_are_started_than_there_are_parts(
     stories: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started, begun = list[int](), sharing.workers
+    started = list[int]()
 
-    def workers(answer: Any, processes: int, error: AnnotateError) -> Any:
+    def begun(answer: Any, processes: int, error: AnnotateError) -> Any:
         started.append(processes)
-        return begun(answer, processes, error)
+        return workers(answer, processes, error)
 
-    monkeypatch.setattr(sharing, "workers", workers)
+    monkeypatch.setattr(sharing, "workers", begun)
     monkeypatch.setattr(filling, "PART", 10)
     exported(stories, tmp_path / "out", processes=40)
     assert started == [2]
