@@ -21,10 +21,9 @@ from annotate.formats.manifest import hashed
 from annotate.formats.spacy_tokens import Cutting
 from annotate.services.exporting import export
 from annotate.services.exporting.choosing import Choosing
-from annotate.services.importing import import_paths
 from annotate.storage.store import Store
 from benchmarks.machine import peak
-from benchmarks.projects import imported
+from benchmarks.projects import imported, take, without
 from benchmarks.ratio import Clocked, Figure, compared
 
 MANY = 10_000
@@ -99,8 +98,7 @@ def _speed(database: Path, folder: Path, format: str) -> Iterator[Figure]:
 def _memory(database: Path, folder: Path, format: str, size: int) -> Iterator[Figure]:
     memory = peak(_export, database, folder / format, format, 1)
     yield Figure(f"{format}: memory of the export of {size:,} articles by one process", memory)
-    (folder / "other.db").unlink(missing_ok=True)
-    memory = peak(_import, folder / "other.db", folder / format)
+    memory = peak(take, without(folder / "other.db"), folder / format)
     yield Figure(f"{format}: memory of the import of {size:,} articles", memory)
 
 
@@ -122,16 +120,10 @@ def _compressed(content: bytes) -> bytes:
     return squeezing.compress(content) + squeezing.flush()
 
 
-def _import(database: Path, folder: Path) -> None:
-    with Store.open(database) as store:
-        import_paths(store, DEFAULT_SCHEME, [folder], annotator="bench")
-
-
 def _import_anew(database: Path, folder: Path) -> float:
     """The seconds that it takes to take a dataset into an empty database."""
-    for suffix in ("", "-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-    return _spent(lambda: _import(database, folder))()
+    without(database)
+    return _spent(lambda: take(database, folder))()
 
 
 def _spent(call: Callable[[], object]) -> Clocked:

@@ -11,6 +11,7 @@ from annotate.services.importing import import_paths
 from annotate.storage.store import Store
 from benchmarks import corpus
 from benchmarks.machine import peak
+from benchmarks.projects import take, without
 from benchmarks.ratio import Clocked, Figure, compared
 from benchmarks.raw_import import import_raw
 
@@ -53,19 +54,11 @@ def _import_file(store: Store, file: Path) -> None:
     import_paths(store, DEFAULT_SCHEME, [file], annotator="bench")
 
 
-def _import_into(database: Path, file: Path) -> None:
-    """The same, into a database that may be new."""
-    with Store.open(database) as store:
-        _import_file(store, file)
-
-
 def _anew(database: Path, run: Callable[[Store], object]) -> Clocked:
     """`run` on an empty database, which is made and closed off the clock."""
 
     def clocked() -> float:
-        for suffix in ("", "-wal", "-shm"):
-            database.with_name(database.name + suffix).unlink(missing_ok=True)
-        with Store.open(database) as store:
+        with Store.open(without(database)) as store:
             start = perf_counter()
             run(store)
             return perf_counter() - start
@@ -86,4 +79,4 @@ def _check_same(ours: Path, theirs: Path) -> None:
 def _memory(articles: int) -> str:
     with TemporaryDirectory() as name:
         file = _made(Path(name), articles)
-        return peak(_import_into, Path(name) / "database.db", file)
+        return peak(take, Path(name) / "database.db", file)

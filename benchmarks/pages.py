@@ -8,11 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from annotate.core.record import Record, encode_record
-from annotate.core.scheme import DEFAULT_SCHEME
-from annotate.services.importing import import_paths
-from annotate.storage.store import Store
 from benchmarks import corpus
 from benchmarks.machine import peak
+from benchmarks.projects import take, without
 from benchmarks.ratio import Clocked, Figure, clocked, compared
 
 ARTICLES, MORE = 500, 2_000
@@ -30,8 +28,7 @@ def figures() -> Iterator[Figure]:
             if size == ARTICLES:
                 for path in (folder / "html", folder / "crawl.warc.gz"):
                     yield _speed(folder, path)
-            (folder / "other.db").unlink(missing_ok=True)
-            memory = peak(_import, folder / "other.db", folder / "crawl.warc.gz")
+            memory = peak(take, without(folder / "other.db"), folder / "crawl.warc.gz")
             yield Figure(f"memory of the import of a crawl of {size:,} pages", memory)
 
 
@@ -81,13 +78,7 @@ def _archive(file: Any) -> Any:
     return add
 
 
-def _import(database: Path, path: Path) -> None:
-    with Store.open(database) as store:
-        import_paths(store, DEFAULT_SCHEME, [path], annotator="bench")
-
-
 def _anew(database: Path, path: Path) -> float:
     """The seconds that it takes to take a file or folder into an empty database."""
-    for suffix in ("", "-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-    return clocked(lambda: _import(database, path))()
+    without(database)
+    return clocked(lambda: take(database, path))()

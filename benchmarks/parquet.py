@@ -6,11 +6,10 @@ from tempfile import TemporaryDirectory
 
 from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.services.exporting import export
-from annotate.services.importing import import_paths
 from annotate.storage.store import Store
 from benchmarks.corpus import SPANS
 from benchmarks.machine import peak
-from benchmarks.projects import imported
+from benchmarks.projects import imported, take
 from benchmarks.ratio import Figure
 
 SIZES = (10_000, 100_000)
@@ -26,15 +25,10 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"export of {what}", peak(_export, database, folder / "parquet"))
             database.unlink()
             shards = len(list((folder / "parquet").rglob("*.parquet")))
-            memory = peak(_import, folder / "other.db", folder / "parquet")
+            memory = peak(take, folder / "other.db", folder / "parquet")
             yield Figure(f"import of the same, {shards} shards", memory)
 
 
 def _export(database: Path, out: Path) -> None:
     with Store.open(database) as store:
         export(store, DEFAULT_SCHEME, "parquet", out)
-
-
-def _import(database: Path, folder: Path) -> None:
-    with Store.open(database) as store:
-        import_paths(store, DEFAULT_SCHEME, [folder], annotator="bench")

@@ -54,9 +54,21 @@ def imported(folder: Path, articles: int) -> Path:
     """A database of so many articles of 8 kB with the labels of three annotators."""
     file, database = folder / "records.jsonl", folder / f"{articles}.db"
     corpus.write(file, corpus.labelled(articles))
-    with Store.open(database) as store:
-        import_paths(store, DEFAULT_SCHEME, [file], annotator=ANNOTATOR)
+    take(database, file)
     file.unlink()
+    return database
+
+
+def take(database: Path, path: Path) -> None:
+    """Import a file or folder into a database that may be new."""
+    with Store.open(database) as store:
+        import_paths(store, DEFAULT_SCHEME, [path], annotator=ANNOTATOR)
+
+
+def without(database: Path) -> Path:
+    """Where that database was, if there was one, and the files beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
     return database
 
 
