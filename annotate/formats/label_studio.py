@@ -1,7 +1,11 @@
 """Label Studio's JSON: an array of tasks, each an article with what every annotator says of it."""
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
+from io import BufferedReader
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -15,8 +19,11 @@ from annotate.formats.base import Format, Incoming, Problem, Source
 from annotate.formats.json_array import Make, elements, read_array
 from annotate.formats.label_studio_model import CONFIGURATION, Annotation, Data, Result, Task, Value
 from annotate.formats.label_studio_writing import write
-from annotate.formats.lines import Counted
+from annotate.formats.lines import MOST_LOOKED_AT, Counted
 from annotate.formats.rest import article_of, joined
+
+BEGINNING = re.compile(rb'\s*\[\s*\{.*?"(?:data"\s*:\s*\{|annotations"\s*:\s*\[)', re.DOTALL)
+"""How an array of tasks begins."""
 
 _decode = msgspec.json.Decoder(Task).decode
 _decode_value = msgspec.json.Decoder(Value).decode
@@ -130,12 +137,16 @@ def _relation(result: Result, indexes: Mapping[str, int], where: str) -> RecordR
 
 
 def looks(stream: BinaryIO) -> bool:
-    """Whether the file begins with a task: an object that has data."""
-    try:
-        _, first = next(elements(stream))
-        return "data" in msgspec.json.decode(first, type=dict[str, Raw])
-    except (StopIteration, InputError, msgspec.DecodeError, UnicodeError, RecursionError):
-        return False
+    """Whether the first object of the file is a task: it has data.
+
+    Damaged ones before it do not say what it is; where all are, how the array begins does.
+    """
+    beginning = stream.peek() if isinstance(stream, BufferedReader) else b""
+    with suppress(InputError, UnicodeError):
+        for _, element in islice(elements(stream), MOST_LOOKED_AT):
+            with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
+                return "data" in msgspec.json.decode(element, type=dict[str, Raw])
+    return bool(BEGINNING.match(beginning))
 
 
 FORMAT = Format("label_studio", (".json",), read, write, looks, furniture=(CONFIGURATION,))

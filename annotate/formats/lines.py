@@ -2,9 +2,9 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
-from itertools import count
+from itertools import count, islice
 from typing import Any, BinaryIO, cast
 
 import msgspec
@@ -17,7 +17,9 @@ from annotate.formats.base import Incoming, Problem, Source
 from annotate.formats.encodings import marked_encoding, standard_name
 
 LONGEST = 1 << 24
-"""Bytes of a first line that are looked at."""
+"""Bytes of a line that are looked at to see what a file is."""
+MOST_LOOKED_AT = 32
+"""Lines, or elements, among which one is looked for that says so."""
 Counted = tuple[Record, OffsetUnit | None]
 """A record, and what its offsets count, if that is known."""
 Decode = Callable[[bytes], Iterable[Counted]]
@@ -131,19 +133,23 @@ def _loads(decode: Decode, encoding: str | None) -> Callable[[str], Iterable[Cou
 
 
 def first_object(stream: BinaryIO) -> dict[str, Raw]:
-    """The keys and values of a file's first line, empty where it is no JSON object."""
-    try:
-        line = _first_line(stream)
-        return msgspec.json.decode(line.removeprefix(BOM_UTF8), type=dict[str, Raw])
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return {}
+    """The keys and values of the first line that is a JSON object, empty where none is.
+
+    Damaged lines before it do not say what the others are; only the first few lines are looked at.
+    """
+    with suppress(UnicodeError):
+        for line in islice(_written_lines(stream), MOST_LOOKED_AT):
+            with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
+                return msgspec.json.decode(line.removeprefix(BOM_UTF8), type=dict[str, Raw])
+    return {}
 
 
-def _first_line(stream: BinaryIO) -> bytes:
-    """The first line that is not empty, in UTF-8, as far as it is looked at."""
+def _written_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines that are not empty, in UTF-8, each as far as it is looked at."""
     if name := marked_encoding(stream):
         with text_lines(stream, name) as text:
             wide = iter(lambda: text.readline(LONGEST), "")
-            return next((line for line in wide if line.strip()), "").encode()
+            yield from (line.encode(errors="replace") for line in wide if line.strip())
+        return
     lines = iter(lambda: stream.readline(LONGEST), b"")
-    return next((line for line in lines if line.strip()), b"")
+    yield from (line for line in lines if line.strip())
