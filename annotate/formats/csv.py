@@ -80,11 +80,18 @@ def _rows(source: Source, lines: Iterator[str], encoding: str | None) -> Iterato
 
 
 def _header(reader: Iterator[list[str]]) -> list[str]:
-    """The names of the columns. Raises InputError where the first row cannot be read."""
+    """The names of the columns. Raises InputError where the first row cannot be read.
+
+    Also where two columns have one name: what stands in the one would be lost.
+    """
     try:
-        return [name.strip().casefold() for name in next(reader, [])]
+        names = [name.strip().casefold() for name in next(reader, [])]
     except csv.Error as error:
         raise InputError(_reason(error)) from error
+    for name in filter(None, names):
+        if names.count(name) > 1:
+            raise InputError(f"two columns are called {name}", hint="give one of them another name")
+    return names
 
 
 def _reason(error: csv.Error | InputError) -> str:
@@ -140,8 +147,8 @@ def _span(row: Row) -> RecordSpan | None:
         score = row.get("score")
         return RecordSpan(
             id=row.get("span_id"),
-            start=int(start or ""),
-            end=int(end or ""),
+            start=_whole(start or ""),
+            end=_whole(end or ""),
             label=label or "",
             text=row.get("span"),
             origin=row.get("origin"),
@@ -150,6 +157,11 @@ def _span(row: Row) -> RecordSpan | None:
     except ValueError as error:
         where = f"line {row.line}"
         raise InputError("a span needs start and end in numbers", where, "and a label") from error
+
+
+def _whole(number: str) -> int:
+    """A whole number, also as pandas writes it where other rows have none: 5.0."""
+    return int(number.strip().removesuffix(".0"))
 
 
 FORMAT = Format("csv", (".csv", ".tsv"), read)
