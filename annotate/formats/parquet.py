@@ -19,7 +19,7 @@ from annotate.formats.extras import library
 from annotate.formats.measured import BUFFER, one_line
 from annotate.formats.parquet_writing import FOLDER, OWN, ROWS, write, write_split
 from annotate.formats.rest import KEY, Along, joined
-from annotate.formats.table_rows import line_of
+from annotate.formats.table_rows import decoded, line_of
 
 TAGS = "ner_tags"
 """A column of our Hugging Face rows, which `datasets` writes as tables too."""
@@ -38,7 +38,7 @@ def read(
         with _seekable(stream) as content:
             file = pq.ParquetFile(content, buffer_size=BUFFER)
             unit = _unit(file)
-            for number, row in enumerate(_rows(file), 1):
+            for number, row in enumerate(_worded(file, _rows(file)), 1):
                 yield _item(source, number, row, unit, unknown)
     except (pa.ArrowException, OSError, ValueError) as error:
         where = f"after row {number}" if number else ""
@@ -81,6 +81,24 @@ def _row_alone(batch: Any) -> dict[str, Any] | None:
         return cast(dict[str, Any], batch.to_pylist()[0])
     except UnicodeDecodeError:
         return None
+
+
+def _worded(file: Any, rows: Iterator[dict[str, Any] | None]) -> Iterator[dict[str, Any] | None]:
+    """The rows with text in place of bytes: older programs, such as Hive and Impala, write such."""
+    if "binary" in str(file.schema_arrow.remove_metadata()):
+        return (row and _in_words(row) for row in rows)
+    return rows
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any] | None:
+    """The row so; None where something of the record is not UTF-8. Of the rest that stays bytes."""
+    for name, value in row.items():
+        try:
+            row[name] = decoded(value)
+        except UnicodeDecodeError:
+            if name in Record.__struct_fields__:
+                return None
+    return row
 
 
 def _item(

@@ -40,6 +40,17 @@ def line_of(row: Mapping[str, Any]) -> bytes:
     return _encode(said)
 
 
+def decoded(value: Any) -> Any:
+    """A value with text in place of bytes, however nested. Raises UnicodeDecodeError."""
+    if isinstance(value, bytes):
+        return value.decode()
+    if isinstance(value, list):
+        return [decoded(part) for part in value]
+    if isinstance(value, dict):
+        return {name: decoded(part) for name, part in value.items()}
+    return value
+
+
 def told(line: bytes) -> bytes | None:
     """A line that holds a row of a table as it should be; None for any other."""
     try:

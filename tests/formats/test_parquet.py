@@ -196,3 +196,15 @@ def test_without_the_library_the_extra_is_named(
     for call in (lambda: read(parquet.read, b""), lambda: written(tmp_path, RECORD)):
         with pytest.raises(ProjectError, match=r"pip install 'annotate-news\[parquet\]'"):
             call()
+
+
+def test_text_that_is_called_binary_is_text(store: Store, tmp_path: Path) -> None:
+    spans = [[{"start": 0, "end": 5, "label": b"quote"}], [], []]
+    texts = ["“No,” she said.".encode(), b"Second one.", b"Not \xff UTF-8."]
+    columns = {"text": texts, "spans": spans, "desk": [b"news"] * 3, "picture": [b"\xff"] * 3}
+    pl.DataFrame(columns).write_parquet(tmp_path / "a.parquet")
+    (problem,) = take(store, tmp_path / "a.parquet").problems
+    assert str(problem).endswith("a.parquet:3: not UTF-8")
+    first, second = (document for document, *_ in annotations.each(store))
+    assert (first.text, second.text) == ("“No,” she said.", "Second one.")
+    assert first.meta == {"desk": "news", "picture": "/w=="}
