@@ -1,5 +1,6 @@
 """Archives of XMI files, as INCEpTION exports them: one of a document, or a whole project's."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -21,6 +22,10 @@ USUAL = {ZIP_STORED, ZIP_DEFLATED}
 """The ways to compress that Java knows; of others zipfile expands all, however little is asked."""
 PROJECT = {"annotation": "", "curation": "gold/"}
 """Folders of a project: in each a folder a document, in that an archive a person."""
+NAMED = re.compile(rb"\.xmi|(annotation|curation)/")
+"""What names of such files hold."""
+LOOKED_AT = 1 << 16
+"""Bytes in which such a name is looked for."""
 UNTOUCHED, CURATED = "INITIAL_CAS", "CURATION_USER"
 """What INCEpTION calls a document that nobody annotated, and the one who curated it."""
 DAMAGED = (
@@ -61,14 +66,18 @@ class _Allowance:
 
 
 def looks(stream: BinaryIO) -> bool:
-    """Whether a file that may be an archive has XMI in it; any other file may be XMI."""
-    if stream.read(len(BEGINS)) != BEGINS:
+    """Whether a file that may be an archive has XMI in it; any other file may be XMI.
+
+    One without its end, where the names of its files are, has them also before each file.
+    """
+    beginning = stream.read(LOOKED_AT)
+    if not beginning.startswith(BEGINS):
         return True
     try:
         stream.seek(0)
         return any(_ours(PurePosixPath(name)) for name in ZipFile(stream).namelist())
     except DAMAGED:
-        return False
+        return bool(NAMED.search(beginning))
 
 
 def _ours(path: PurePosixPath) -> bool:

@@ -16,7 +16,7 @@ from annotate.storage import annotations
 from annotate.storage.store import Store
 from tests.formats.reading import problems, read
 from tests.formats.xmi import SOFA, xmi
-from tests.services.files import took
+from tests.services.files import take, took
 
 # archives
 
@@ -114,3 +114,21 @@ def test_an_archive_that_is_cut_off_or_damaged_is_a_problem() -> None:
         damaged = bytearray(content)
         damaged[len(content) * piece // 20] ^= 255
         assert len(read(uima.read, bytes(damaged))) <= 1
+
+
+@pytest.mark.parametrize("name", ["a.xmi", "annotation/a.txt/ana.zip"])
+def test_an_archive_that_is_cut_off_is_not_passed_over(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    whole = zipped({name: QUOTED})
+    (tmp_path / "a.zip").write_bytes(whole[: len(whole) // 2])
+    (problem,) = take(store, tmp_path).problems
+    assert "no archive that can be read, is it cut off?" in str(problem)
+
+
+def test_another_archive_that_is_cut_off_is_passed_over(store: Store, tmp_path: Path) -> None:
+    whole = zipped({"a.docx": b"Some words of it." * 9})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.zip").write_bytes(whole[: len(whole) // 2])
+    report = take(store, tmp_path / "in")
+    assert (report.problems, report.passed_over) == ([], 1)
