@@ -73,9 +73,10 @@ class Workers(Generic[Question, Answer]):
                 self._idle.append(self._start())
             for pipe in self._idle:
                 pipe.send(question)
-            return [_known(pipe.recv()) for pipe in self._idle]
+            answers = [pipe.recv() for pipe in self._idle]
         except (OSError, EOFError) as error:
             raise self._error from error
+        return [_known(answer) for answer in answers]  # an OSError there is none of the pipe's
 
     def end(self) -> None:
         """End whoever was started, whatever they are at."""

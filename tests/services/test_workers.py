@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from errno import ENOSPC
 from functools import partial
 from multiprocessing import active_children, resource_tracker, spawn
 from threading import Thread
@@ -24,6 +25,10 @@ def doubled(number: int) -> int:
 
 def refused(number: int) -> int:
     raise InputError("no such number", str(number))
+
+
+def failed(_: int) -> int:
+    raise OSError(ENOSPC, "No space left on device")
 
 
 def process_and(said: str) -> tuple[int, str]:
@@ -90,6 +95,13 @@ def test_what_ends_or_goes_wrong_as_everyone_is_asked_is_one_error(answer: Any) 
     with pytest.raises(AnnotateError, match=said), workers(answer, 2, ENDED) as sharing:
         sharing.everyone(1)
     assert not active_children()
+
+
+def test_a_disk_that_fails_as_everyone_is_asked_is_no_end_of_a_process() -> None:
+    with workers(failed, 2, ENDED) as sharing:
+        for _ in range(2):  # each time all answers are taken
+            with pytest.raises(OSError, match="No space left"):
+                sharing.everyone(1)
 
 
 def test_so_is_one_that_cannot_be_started() -> None:
