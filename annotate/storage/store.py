@@ -132,8 +132,11 @@ class Store:
             return None
         return there.st_dev, there.st_ino
 
-    def _refuse_moved(self) -> None:
-        """What goes into a file that was moved, replaced or removed would be seen by nobody."""
+    def refuse_moved(self) -> None:
+        """What goes into a file that was moved, replaced or removed would be seen by nobody.
+
+        Nor would another connection to its place see what this one does. Raises StorageError.
+        """
         if self._found() != self._file:
             hint = "put it back, or start again"
             raise StorageError("the database is no longer in its place", str(self.path), hint)
@@ -162,7 +165,7 @@ class Store:
 
         Where another program has written for as many seconds as this `waits`, that is a BusyError.
         """
-        self._refuse_moved()
+        self.refuse_moved()
         with self.translating:
             self._begin(waits)
             self._writing = True

@@ -49,6 +49,7 @@ def writing(
             if _begun(store, shared, stack):
                 yield Sharing(shared, AHEAD * processes, step)
                 return
+            shared.end()  # they would take memory for nothing
         stack.enter_context(store.snapshot())
         yield PartWriter(store, scheme, asked, step)
 
@@ -87,7 +88,8 @@ def _begun(store: Store, shared: Shared, stack: ExitStack) -> bool:
     """Have all begin at one moment; False where others leave none to."""
     shared.everyone(Order.BE_READY)  # nobody who writes is to wait for processes to start
     try:
-        with Store.open(store.path) as other, other.transaction(waits=PATIENCE):
+        with Store.open(store.path, create=False) as other, other.transaction(waits=PATIENCE):
+            store.refuse_moved()  # or the others would read another one
             shared.everyone(Order.BEGIN)
             stack.enter_context(store.snapshot())
             documents.count(store)  # what is read first decides which moment it is

@@ -6,6 +6,7 @@ from hashlib import sha256
 from multiprocessing import active_children
 from pathlib import Path
 from resource import RLIMIT_FSIZE, prlimit
+from shutil import copy
 from signal import SIGKILL
 from typing import Any
 
@@ -170,9 +171,33 @@ def test_where_somebody_writes_all_the_time_one_process_does_it(
 ) -> None:
     monkeypatch.setattr(sharing, "PATIENCE", 0.01)
     monkeypatch.setattr(sharing.Sharing, "write_all", None)
+    idle = list[int]()
     with Store.open(stories.path) as other, other.transaction():
-        found = exported(stories, tmp_path / "out")
+        found = exported(
+            stories, tmp_path / "out", progress=lambda *_: idle.append(len(active_children()))
+        )
+    assert not any(idle)
     assert found == exported(stories, tmp_path / "one", processes=1)
+
+
+@pytest.mark.parametrize("restored", [True, False])
+def test_what_is_in_the_place_of_a_database_that_was_moved_is_not_read_with_it(
+    stories: Store, tmp_path: Path, restored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Path(copy(stories.path, tmp_path / "other.db"))
+
+    def begun(*of: Any) -> Any:
+        stories.path.rename(tmp_path / "away.db")
+        if restored:
+            other.rename(stories.path)
+        return workers(*of)
+
+    monkeypatch.setattr(sharing, "workers", begun)
+    with pytest.raises(
+        AnnotateError, match="no longer in its place" if restored else "no database"
+    ):
+        exported(stories, tmp_path / "out")
+    assert stories.path.exists() == restored  # none is made there
 
 
 # --- whole or not at all -------------------------------------------------------------------------
