@@ -81,7 +81,7 @@ class Workers(Generic[Question, Answer]):
     def end(self) -> None:
         """End whoever was started, whatever they are at."""
         for process in self._started:
-            process.terminate()
+            process.kill()  # who started this one may have it deaf to being terminated
         for process in self._started:
             process.join()
         for pipe in (*self._idle, *self._asked):

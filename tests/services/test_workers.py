@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from errno import ENOSPC
 from functools import partial
 from multiprocessing import active_children, resource_tracker, spawn
+from signal import SIG_IGN, SIGKILL, SIGTERM, signal
 from threading import Thread
 from typing import Any
 
@@ -29,6 +30,14 @@ def refused(number: int) -> int:
 
 def failed(_: int) -> int:
     raise OSError(ENOSPC, "No space left on device")
+
+
+def stubborn(said: str) -> str:
+    signal(SIGTERM, SIG_IGN)
+    if said == "work":
+        time.sleep(3)
+        os._exit(0)
+    return said
 
 
 def process_and(said: str) -> tuple[int, str]:
@@ -102,6 +111,15 @@ def test_a_disk_that_fails_as_everyone_is_asked_is_no_end_of_a_process() -> None
         for _ in range(2):  # each time all answers are taken
             with pytest.raises(OSError, match="No space left"):
                 sharing.everyone(1)
+
+
+def test_one_that_is_deaf_to_being_terminated_is_ended_at_once() -> None:
+    with workers(stubborn, 1, ENDED) as sharing:
+        sharing.ask("listen")
+        sharing.fetch()
+        (process,) = active_children()
+        sharing.ask("work")
+    assert process.exitcode == -SIGKILL
 
 
 def test_so_is_one_that_cannot_be_started() -> None:
