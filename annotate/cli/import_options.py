@@ -6,7 +6,7 @@ from typing import get_args
 import click
 from msgspec import Struct
 
-from annotate.cli.options import PATH, all_of, map_option, quiet_option
+from annotate.cli.options import PLACE, all_of, map_option, quiet_option
 from annotate.cli.reading_options import encoding_option, format_option
 from annotate.core.normalisation import OffsetUnit
 from annotate.formats.places import Place
@@ -20,7 +20,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     encoding: str | None
     offset_unit: OffsetUnit | None
     map_file: Path | None
-    text_from: tuple[Path, ...]
+    text_from: tuple[Place, ...]
     strict: bool
     replace: bool
     undone: tuple[str, ...]
@@ -49,7 +49,7 @@ OPTIONS = (
         "--text-from",
         "text_from",
         metavar="PATH",
-        type=PATH,
+        type=PLACE,
         multiple=True,
         help="A file, folder or project with the texts of records without; may be repeated.",
     ),

@@ -15,6 +15,7 @@ from annotate.core.piece import Piece, piece_of
 from annotate.core.record import Record, decode_record, encode_record, to_record
 from annotate.core.record_document import record_id
 from annotate.formats.base import Incoming, Problem
+from annotate.formats.places import Place
 from annotate.formats.rest import article_of
 from annotate.services.sources import Sources
 from annotate.storage import documents
@@ -26,15 +27,16 @@ SHOWN = 12
 
 
 class Texts:
-    """All the texts of some paths; a context manager.
+    """All the texts of some paths and addresses; a context manager.
 
     Those of files are read at once, into a file without a name. What cannot be read is in
     `problems`.
     """
 
-    def __init__(self, paths: Sequence[Path], encoding: str | None = None) -> None:
+    def __init__(self, paths: Sequence[Place], encoding: str | None = None) -> None:
         """Raises InputError for a path that there is not, or whose format is not known."""
-        projects = [path for path in paths if (path / DATABASE).is_file()]
+        here = [path for path in paths if isinstance(path, Path)]
+        projects = [path for path in here if (path / DATABASE).is_file()]
         sources = Sources([path for path in paths if path not in projects])
         sources.check()
         self.problems: list[Problem] = []

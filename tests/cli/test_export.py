@@ -246,6 +246,9 @@ def test_a_release_without_texts_and_the_texts_put_back(
     assert (ended.code, "records of labels: 1 new" in ended.err) == (0, True)
     ended = filled("import", release, "--text-from", project, "--project", fresh)
     assert "1 the same as before" in ended.err
+    address = f"file://{project / 'corpora'}"
+    ended = filled("import", release, "--text-from", address, "--project", fresh)
+    assert (ended.code, "1 the same as before" in ended.err) == (0, True)
     assert filled("import", release, "--text-from", tmp_path / "x").error() == (
         f"error: no such file or folder, {tmp_path / 'x'}"
     )
