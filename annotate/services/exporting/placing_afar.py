@@ -26,8 +26,12 @@ def put_afar(fill: Callable[[Path], Manifest], out: Remote) -> Manifest:
     out.check()  # before anything is written, and in the words that were given
     with TemporaryDirectory(prefix="annotate-export-") as name:
         folder = Path(name)
-        manifest = fill(folder)
-        manifest.save(folder)
+        try:
+            manifest = fill(folder)
+            manifest.save(folder)
+        except OSError as error:
+            what = f"the export could not be written ({error.strerror or error})"
+            raise AnnotateError(what, name, "name a folder with room in TMPDIR") from error
         try:
             _put({file.path for file in manifest.files}, folder, out)
         except OSError as error:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from errno import EIO
+from errno import EIO, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from annotate.core.errors import AnnotateError, InputError, StorageError
 from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.formats.manifest import Manifest
 from annotate.formats.places import Remote
 from annotate.services.exporting import export
+from annotate.services.exporting.placing_afar import put_afar
 from annotate.storage.store import Store
 from tests.services.addresses.fetching import fetched
 from tests.services.files import LABELLED, jsonl, took
@@ -89,6 +91,22 @@ def test_no_such_kind_of_address_is_told_before_anything_is_made(
     with pytest.raises(InputError) as caught:
         export(store, DEFAULT_SCHEME, "jsonl", Remote("strange://sets/out"))
     assert str(caught.value) == "no such kind of address, strange://sets/out"
+
+
+def test_a_full_folder_of_temporary_files_is_named(
+    memory: MemoryFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(folder: Path) -> Manifest:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(AnnotateError) as caught:
+        put_afar(fill, Remote("memory://sets"))
+    what, where, hint = str(caught.value).split(", ")
+    assert what == "the export could not be written (No space left on device)"
+    assert where.startswith(str(tmp_path))
+    assert hint == "name a folder with room in TMPDIR"
+    assert [*tmp_path.iterdir()] == memory.find("/") == []
 
 
 def test_where_nothing_can_be_put_is_said_in_one_line(
