@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOBase
+from itertools import pairwise
 from typing import BinaryIO, cast
 
 import msgspec
@@ -106,9 +107,25 @@ def _document(first: int, parts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _spaced_record(id: str | None, line: int, document: str) -> Record:
     """The record of a document whose text is its tokens with spaces."""
-    found = chunks(tag for _, tag in _tokens(line, document))
-    text, places = _spaced(document)
+    _tokens(line, document)
+    sentences = [found for part in BETWEEN.split(document) if (found := LINE.findall(part))]
+    text = "\n".join(" ".join(token for token, _ in sentence) for sentence in sentences)
+    places = [match.span() for match in re.finditer(r"[^ \n]+", text)]
+    found = chunks(_in_sentences(sentences))
     return replace(joined(None, text, _spans(text, places, found, {})), id=id)
+
+
+def _in_sentences(sentences: Sequence[Tagged]) -> list[str]:
+    """The tags; in IOB1, where labels begin by an I, each ends with its sentence."""
+    tags = [tag for sentence in sentences for _, tag in sentence]
+    if not any(tag[0] == "I" and _begins(tag, before) for before, tag in pairwise(["O", *tags])):
+        return tags
+    placed = ((n, tag) for sentence in sentences for n, (_, tag) in enumerate(sentence))
+    return [f"B{tag[1:]}" if n == 0 and tag[0] == "I" else tag for n, tag in placed]
+
+
+def _begins(tag: str, before: str) -> bool:
+    return before[0] not in "BI" or before[2:] != tag[2:]
 
 
 def _record(line: int, document: str, content: bytes, beside: "_Beside") -> Record:
@@ -141,17 +158,6 @@ def _bad_line(first: int, document: str) -> InputError:
     number, line = next(bad, (first, ""))
     what, hint = f"not a token and its tag ({line[:40]!r})", "tags are O, B-LABEL and I-LABEL"
     return InputError(what, f"line {number}", hint)
-
-
-def _spaced(document: str) -> tuple[str, Sequence[Range]]:
-    """A text made of tokens, a sentence a line, and where they are in it."""
-    sentences = [
-        " ".join(token for token, _ in tokens)
-        for part in BETWEEN.split(document)
-        if (tokens := LINE.findall(part))
-    ]
-    text = "\n".join(sentences)
-    return text, [match.span() for match in re.finditer(r"[^ \n]+", text)]
 
 
 class _Beside:

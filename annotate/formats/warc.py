@@ -134,10 +134,14 @@ def _content(record: Any) -> bytes:
     sent = (record.http_headers.get_header("Content-Encoding") or "identity").strip().lower()
     if sent not in WAYS:
         raise InputError(f"the page is compressed as {sent!r}", hint="no way to read that")
-    data = page_bytes(record.content_stream())
+    stream = record.content_stream()
+    data = page_bytes(stream)
     while record.raw_stream.read(BUFFER):
         pass
-    if getattr(record.raw_stream, "limit", 0) > 0:
+    # there is none where the page was not packed, whatever its header says
+    unpacking = getattr(stream, "decompressor", None)
+    ends = not data or unpacking is None or unpacking.eof
+    if not ends or getattr(record.raw_stream, "limit", 0) > 0:
         raise InputError("the page is cut off", hint="is the archive whole?")
     return data
 

@@ -166,3 +166,29 @@ def test_documents_are_the_same_however_much_is_read_at_once(
     last = content.count(b"\n") + 1
     assert [i.record.text for i in whole if isinstance(i, Incoming)] == ["one\ntwo", "", "three"]
     assert str(bad).startswith(f"file:{last - 1}: not a token and its tag ('4'), line {last}, ")
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("I I / I I", ["a b", "c d"]),  # IOB1: a B is only where one follows the other
+        ("O I / I B / I O", ["b", "c", "d", "e"]),
+        ("B I / I O / O I", ["a b", "c", "f"]),
+        ("B I / I I / I O", ["a b\nc d\ne"]),  # one that runs over sentences, as of ours
+        ("B I / B I / I O", ["a b", "c d\ne"]),
+        ("B I / B E / S O", ["a b", "c d", "e"]),
+        ("O I / O I", ["b", "d"]),
+    ],
+)
+def test_a_label_ends_with_its_sentence_where_it_began_as_iob1(
+    tags: str, expected: list[str]
+) -> None:
+    words = iter("abcdef")
+    sentences = (
+        "".join(
+            f"{next(words)} {tag}{'' if tag == 'O' else '-quote'}\n" for tag in sentence.split()
+        )
+        for sentence in tags.split("/")
+    )
+    (item,) = records(read(conll.read, "\n".join(sentences).encode()))
+    assert [span.text for span in item.record.spans or ()] == expected

@@ -1,6 +1,8 @@
 """Every page of a crawl is an article; what else an archive holds is counted."""
 
 import gzip
+import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -126,6 +128,15 @@ def test_a_bad_page_is_named_by_its_number_and_the_rest_goes_in(
         "a.warc:5: a page of more than 0 MB, is it one?",
     ]
     assert sum(isinstance(item, Incoming) for item in found(archive.content)) == 2
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_a_page_whose_own_compression_is_cut_off_is_named(pack: Callable[[bytes], bytes]) -> None:
+    way = "gzip" if pack is gzip.compress else "deflate"
+    whole = pack(PAGE.format(5).encode() * 50)
+    archive = Archive().add(whole[:-20], Content_Encoding=way).add(whole, Content_Encoding=way)
+    assert reasons(archive) == ["a.warc:1: the page is cut off, is the archive whole?"]
+    assert sum(isinstance(item, Incoming) for item in found(archive.content)) == 1
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
