@@ -14,6 +14,8 @@ AnnotateError               one line: what, where, what to do
         └── ForkError       the same operation exists with two contents
 """
 
+from typing import Self
+
 
 class AnnotateError(Exception):
     """An error shown as one line: `what, where, what to do` (the last two may be absent)."""
@@ -75,3 +77,7 @@ class ForkError(IntegrityError):
     def __init__(self, operation: str) -> None:
         what = "an operation exists twice with two contents"
         super().__init__(what, operation, "see docs/teams.md, two logs in one")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        """What it is made of where it comes from another process."""
+        return type(self), (self.where,)

@@ -29,10 +29,13 @@ def test_every_error_is_in_the_tree_that_the_module_draws() -> None:
         assert kind.__name__ in (errors.__doc__ or "")
 
 
-def test_an_error_comes_whole_from_another_process() -> None:
-    error = AnnotateError("no text", "a.txt", "give one")
+@pytest.mark.parametrize(
+    "error", [AnnotateError("no text", "a.txt", "give one"), ForkError("ana@1:7")]
+)
+def test_an_error_comes_whole_from_another_process(error: AnnotateError) -> None:
     again = pickle.loads(pickle.dumps(error))
-    assert (again.what, again.where, again.hint) == ("no text", "a.txt", "give one")
+    assert type(again) is type(error)
+    assert (again.what, again.where, again.hint) == (error.what, error.where, error.hint)
 
 
 def test_a_fork_names_the_operation_and_where_it_is_explained() -> None:
