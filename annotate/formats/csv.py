@@ -1,6 +1,7 @@
 """CSV: a row an article, or a row a span; the first row names the columns."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import BinaryIO, NamedTuple
@@ -88,8 +89,8 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
         names = [name.strip().casefold() for name in next(reader, [])]
     except csv.Error as error:
         raise InputError(_reason(error)) from error
-    for name in filter(None, names):
-        if names.count(name) > 1:
+    for name, number in Counter(filter(None, names)).items():
+        if number > 1:
             raise InputError(f"two columns are called {name}", hint="give one of them another name")
     return names
 
