@@ -190,6 +190,18 @@ class Finisher(Protocol):
         """Tell what is known of each split, by the parts that it was written in."""
 
 
+def whole(write_split: SplitWriter, split: str, finish: Finisher | None = None) -> Writer:
+    """What writes a dataset that is not divided: all of it is in that split."""
+
+    def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
+        written = write_split(records, split, folder, how)
+        if finish:
+            finish({split: [written.facts]}, folder, how)
+        return written.loss
+
+    return write
+
+
 class Tables(Struct, frozen=True):
     """Files that Hugging Face's `datasets` loads: a path or pattern, and that with {} for a split.
 
@@ -225,8 +237,8 @@ class Format(Struct, frozen=True):
     read with that one; files called `furniture` say how to show the data, and are not read. A
     `textless` one says what it has to say without the text as well. Where splits have no place of
     their own in a format each gets a folder; what is not divided is in `only_split`. One that can
-    be written in parts says how these are `joined`. Its own README.md names its
-    `tables` if it writes one.
+    be written in parts says how these are `joined`. Its own README.md names its `tables` if it
+    writes one.
     """
 
     name: str

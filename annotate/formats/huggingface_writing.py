@@ -10,7 +10,7 @@ from msgspec import Raw, Struct
 from annotate.core.document import Range
 from annotate.core.piece import piece_of
 from annotate.core.record import Record, RecordSpan
-from annotate.formats.base import Loss, Writing, Written
+from annotate.formats.base import Writing, Written, whole
 from annotate.formats.flat import BLANK, EDGES
 from annotate.formats.huggingface_card import FILE_NAME as README
 from annotate.formats.huggingface_card import FLAT, Card, card, columns, languages_of
@@ -40,16 +40,6 @@ class Span(Struct, frozen=True):
     score: float | None
 
 
-def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
-    """A row a record, and the README.md that says what its columns are.
-
-    All comes back; a label that its column of tags cannot show as it is counts as flattened.
-    """
-    written = write_split(records, SPLIT, folder, how)
-    finish({SPLIT: [written.facts]}, folder, how)
-    return written.loss
-
-
 class Facts(Struct, frozen=True):
     """What is known of some rows: how many, in which languages, whether anybody labelled them."""
 
@@ -59,7 +49,10 @@ class Facts(Struct, frozen=True):
 
 
 def write_split(records: Iterable[Record], split: str, folder: Path, how: Writing) -> Written:
-    """A file a split."""
+    """A file a split, a row a record.
+
+    All comes back; a label that its column of tags cannot show as it is counts as flattened.
+    """
     rows, losses = _Rows(how), Losses()
     (folder / DATA).mkdir(exist_ok=True)
     with (folder / DATA / f"{split}.jsonl").open("wb", buffering=BUFFER) as file:
@@ -76,6 +69,9 @@ def finish(facts: Mapping[str, Sequence[Facts]], folder: Path, how: Writing) -> 
     languages = languages_of(set().union(*(of.languages for of in known)))
     told = Card(named, languages, any(of.labelled for of in known))
     (folder / README).write_text(card(how.scheme, told), encoding="utf-8")
+
+
+write = whole(write_split, SPLIT, finish)
 
 
 class _Text(NamedTuple):

@@ -193,9 +193,24 @@ def _files(folder: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _file(path: str, folder: Path, buffer: memoryview) -> File:
-    size, digest = 0, sha256()
+    read = Hashing()
     with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  there may be very many
-        while read := file.readinto(buffer):
-            digest.update(buffer[:read])
-            size += read
-    return File(path, size, digest.hexdigest())
+        while size := file.readinto(buffer):
+            read.add(buffer[:size])
+    return read.file(path)
+
+
+class Hashing:
+    """The size and the hash of a file, of what was read or written of it so far."""
+
+    def __init__(self) -> None:
+        self._bytes, self._digest = 0, sha256()
+
+    def add(self, content: memoryview) -> None:
+        """What follows in the file."""
+        self._bytes += len(content)
+        self._digest.update(content)
+
+    def file(self, path: str) -> File:
+        """What a manifest says of the file at that path."""
+        return File(path, self._bytes, self._digest.hexdigest())

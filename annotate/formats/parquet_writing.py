@@ -11,7 +11,7 @@ from msgspec import to_builtins
 
 from annotate.core.normalisation import OffsetUnit
 from annotate.core.record import Record
-from annotate.formats.base import Loss, Writing, Written
+from annotate.formats.base import Writing, Written, whole
 from annotate.formats.extras import library
 from annotate.formats.offsets import recounted
 
@@ -31,19 +31,17 @@ OWN = b"annotate"
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
-def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
-    """A row a record; everything is carried."""
-    return write_split(records, "", folder, how).loss
-
-
 def write_split(records: Iterable[Record], split: str, folder: Path, how: Writing) -> Written:
-    """The same in a folder for each split."""
+    """A row a record, in a folder for each split; everything is carried."""
     inner = folder / FOLDER / split
     inner.mkdir(parents=True)
     with Shards(inner, how.unit or "codepoint") as shards:
         for record in records:
             shards.add(recounted(record, how.unit) if how.unit else record)
     return Written()
+
+
+write = whole(write_split, "")
 
 
 class Shards:

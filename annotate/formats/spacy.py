@@ -13,7 +13,7 @@ from annotate.core.errors import InputError
 from annotate.core.json_input import decode_json
 from annotate.core.record import Record, RecordRelation, RecordSpan
 from annotate.formats import spacy_bin
-from annotate.formats.base import Format, Incoming, Joined, Loss, Problem, Source, Writing, Written
+from annotate.formats.base import Format, Incoming, Joined, Problem, Source, Writing, Written, whole
 from annotate.formats.flat import touched
 from annotate.formats.losses import Losses
 from annotate.formats.measured import let_lines_run
@@ -121,17 +121,6 @@ def _span(words: TextTokens, place: Labelled) -> RecordSpan:
     return RecordSpan(start=start, end=end, label=label, text=words.text[start:end])
 
 
-def write(records: Iterable[Record], folder: Path, how: Writing) -> Loss:
-    """A doc a record, and what `spacy train` needs to know.
-
-    All comes back; a span whose edges are not those of tokens counts as flattened. Offsets are
-    those of tokens, whatever unit is asked for.
-    """
-    written = write_split(records, SPLIT, folder, how)
-    finish({SPLIT: [written.facts]}, folder, how)
-    return written.loss
-
-
 class Facts(Struct, frozen=True):
     """What is known of some docs: the longest span in tokens, and how many have which language."""
 
@@ -140,7 +129,11 @@ class Facts(Struct, frozen=True):
 
 
 def write_split(records: Iterable[Record], split: str, folder: Path, how: Writing) -> Written:
-    """A folder a split."""
+    """A folder a split, a doc a record.
+
+    All comes back; a span whose edges are not those of tokens counts as flattened. Offsets are
+    those of tokens, whatever unit is asked for.
+    """
     losses = Losses()
     (folder / split).mkdir()
     with Shards(folder / split, how.scheme, losses, cutting()) as shards:
@@ -170,6 +163,7 @@ def _most(languages: Counter[str]) -> str:
     return max(sorted(languages), key=languages.__getitem__, default=ANY)
 
 
+write = whole(write_split, SPLIT, finish)
 FORMAT = Format(
     "spacy",
     (".spacy",),

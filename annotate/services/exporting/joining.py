@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
 from annotate.formats.base import Joined
-from annotate.formats.manifest import STEP, File
+from annotate.formats.manifest import STEP, File, Hashing
 
 
 class Joining:
@@ -18,13 +17,13 @@ class Joining:
 
     def __init__(self, folder: Path, how: Joined) -> None:
         self._folder, self._numbered = folder, how.numbered
-        self._known: dict[str, _Known] = {}
+        self._written: dict[str, Hashing] = {}
         self._numbers = Counter[str]()
         self._buffer = memoryview(bytearray(STEP))
 
     def files(self) -> Iterator[File]:
         """The files that there are of the parts so far."""
-        return (known.file(path) for path, known in self._known.items())
+        return (written.file(path) for path, written in self._written.items())
 
     def add(self, part: Path) -> None:
         """Take in the files of one more part, whose folder goes."""
@@ -40,22 +39,8 @@ class Joining:
             folder = place.rpartition("/")[0]
             place = f"{folder}/{self._numbered.format(self._numbers[folder])}"
             self._numbers[folder] += 1
-        known = self._known.setdefault(place, _Known())
+        written = self._written.setdefault(place, Hashing())
         with path.open("rb", buffering=0) as source, (self._folder / place).open("ab") as out:
             while read := source.readinto(self._buffer):
-                known.add(self._buffer[:read])
+                written.add(self._buffer[:read])
                 out.write(self._buffer[:read])
-
-
-class _Known:
-    """The size and the hash of what was written to a file so far."""
-
-    def __init__(self) -> None:
-        self._bytes, self._digest = 0, sha256()
-
-    def add(self, content: memoryview) -> None:
-        self._bytes += len(content)
-        self._digest.update(content)
-
-    def file(self, path: str) -> File:
-        return File(path, self._bytes, self._digest.hexdigest())
