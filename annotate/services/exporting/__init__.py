@@ -21,7 +21,6 @@ from annotate.services.exporting.filling import Filling, Progress
 from annotate.services.exporting.placing import into_place
 from annotate.services.exporting.placing_afar import put_afar
 from annotate.services.exporting.telling import About
-from annotate.services.splitting import keep
 from annotate.storage.store import Store
 
 UNWRITABLE = (EACCES, EROFS)
@@ -63,17 +62,10 @@ def export(
         copies.refresh(store)
         if like:
             take_over(store, plan, like)
-
-    def fill(folder: Path) -> Manifest:
-        manifest = filling.fill(folder)
-        if filling.division:  # before anybody sees the files, or nobody would know later
-            keep(store, filling.division)
-        return manifest
-
     if isinstance(out, Remote):
-        return put_afar(fill, out)
+        return put_afar(filling.fill, out)
     try:
-        return into_place(fill, out)
+        return into_place(filling.fill, out)
     except OSError as error:
         what = f"the export could not be written ({error.strerror or error})"
         hint = "choose another folder" if error.errno in UNWRITABLE else STAYS

@@ -18,7 +18,7 @@ from annotate.services.exporting.parts import Ending, Part
 from annotate.services.exporting.shaping import Shaping
 from annotate.services.exporting.sharing import Writes, writing
 from annotate.services.exporting.telling import TOLD, prepare, tell
-from annotate.services.splitting import Division, divide
+from annotate.services.splitting import Division, divide, keep
 from annotate.storage import documents
 from annotate.storage.store import Store
 from annotate.storage.to_read import is_read_only
@@ -34,7 +34,7 @@ APART = ".parts"
 
 
 class Filling:
-    """One export; once the folder is filled, `division` is how the articles were divided."""
+    """One export."""
 
     def __init__(
         self,
@@ -51,10 +51,13 @@ class Filling:
         self._shaping = Shaping(store, scheme, asked, Losses())
         self._processes, self._progress = processes or os.cpu_count() or 1, progress
         self._gone = self._total = 0
-        self.division: Division | None = None
+        self._division: Division | None = None
 
     def fill(self, folder: Path) -> Manifest:
-        """Write all files but the manifest, of one moment, and say what there is."""
+        """Write all files but the manifest, of one moment, and say what there is.
+
+        How the articles were divided is remembered.
+        """
         asked, store, scheme = self._asked, self._store, self._scheme
         if asked.about and not asked.wanted.labels:
             prepare(store, scheme)
@@ -73,7 +76,7 @@ class Filling:
                     scheme=self._shaping.scheme,
                     counts=account.counts,
                     loss=account.loss,
-                    splits=account.splits(self.division) if self.division else None,
+                    splits=account.splits(self._division) if self._division else None,
                     unit=asked.unit,
                     known=known,
                 )
@@ -83,6 +86,8 @@ class Filling:
                 facts = account.seen.facts(store, scheme, manifest, asked.about)
                 tell(folder, facts, manifest)
                 manifest = described(file for file in manifest.files if file.path not in TOLD)
+        if self._division:  # before anybody sees the files, or nobody would know later
+            keep(store, self._division)
         return manifest
 
     def _shared_by(self, number: int) -> int:
@@ -103,13 +108,13 @@ class Filling:
         if not plan:
             return Account(scheme, [self._format.only_split])
         choosing = Choosing(self._store, self._scheme, self._asked.wanted, self._step)
-        self.division = divide(self._store, plan, choosing.hashes())
-        return Account(scheme, self.division.keys, choosing.left_out)
+        self._division = divide(self._store, plan, choosing.hashes())
+        return Account(scheme, self._division.keys, choosing.left_out)
 
     def _write(self, writer: Writes, folder: Path, account: Account) -> Iterable[File]:
         """Write all splits; what is known of their files already."""
         if not self._format.joined or documents.count(self._store) <= PART:
-            keys = self.division.keys if self.division else {self._format.only_split: None}
+            keys = self._division.keys if self._division else {self._format.only_split: None}
             account.add_all(writer.write_all(Part(split, folder, of) for split, of in keys.items()))
             return ()
         joining = Joining(folder, self._format.joined)
@@ -124,8 +129,11 @@ class Filling:
 
     def _apart(self, folder: Path) -> Iterator[Part]:
         """The documents of each split in parts, each to be written into a folder of its own."""
-        keys = self.division.keys if self.division else None
-        keys = keys or {self._format.only_split: documents.keys(self._store)}
+        keys = (
+            self._division.keys
+            if self._division
+            else {self._format.only_split: documents.keys(self._store)}
+        )
         starts = ((split, n) for split, of in keys.items() for n in range(0, len(of), PART))
         for number, (split, start) in enumerate(starts):
             inner = folder / f"{number:06}"
