@@ -78,13 +78,19 @@ def test_two_processes_write_the_bytes_of_one(
     assert not any(APART in path for path in two)
 
 
+@pytest.mark.parametrize("how", [WHOLE, CUT, CHOSEN], ids=["whole", "cut", "chosen"])
 @pytest.mark.parametrize("format", sorted({*JOINED} - {"spacy"}))
 def test_parts_end_to_end_are_what_one_writer_writes(
-    sample: Store, tmp_path: Path, format: str, monkeypatch: pytest.MonkeyPatch
+    sample: Store,
+    tmp_path: Path,
+    format: str,
+    how: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    parts = exported(sample, tmp_path / "parts", format)
+    how = {"about": About("News"), "processes": 1} | how
+    parts = exported(sample, tmp_path / "parts", format, **how)
     monkeypatch.setattr(filling, "PART", 1_000)
-    assert parts == exported(sample, tmp_path / "whole", format)
+    assert parts == exported(sample, tmp_path / "whole", format, **how)
 
 
 def test_files_that_are_numbered_go_on_being_numbered(
