@@ -6,7 +6,7 @@ import click
 from click.core import ParameterSource
 
 from annotate.cli.exits import DONE
-from annotate.cli.options import json_option, shared_options
+from annotate.cli.options import SHARE, json_option, shared_options
 from annotate.cli.output import progress, put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.plural import plural
@@ -30,9 +30,7 @@ WHICH = ("people", "count", "share", "sources", "order", "seed", "again", "lease
 )
 @click.option("--calibration", is_flag=True, help="Give out: every article to all who are named.")
 @click.option("--count", metavar="N", type=click.IntRange(1), help="At most so many articles.")
-@click.option(
-    "--share", metavar="P", type=click.FloatRange(0, 1), default=1.0, help="A share, drawn by lot."
-)
+@click.option("--share", metavar="P", type=SHARE, default=1.0, help="A share, drawn by lot.")
 @click.option("--source", "sources", metavar="S", multiple=True, help="Only of that source.")
 @click.option(
     "--order",

@@ -3,7 +3,7 @@
 import click
 
 from annotate.cli.exits import DONE
-from annotate.cli.options import json_option, shared_options
+from annotate.cli.options import SHARE, ShareType, json_option, shared_options
 from annotate.cli.output import put, put_json, say
 from annotate.cli.settings import Settings
 from annotate.core.errors import ProjectError
@@ -19,7 +19,7 @@ from annotate.storage.store import Store
     "--mix",
     "mixed",
     metavar="P",
-    type=click.FloatRange(0, 1),
+    type=SHARE,
     help="Mix settled articles into what is taken from now on; 0 ends it.",
 )
 @click.option("--batch", metavar="BATCH", help="With --mix: only there; else in every batch.")
@@ -27,7 +27,7 @@ from annotate.storage.store import Store
     "--repeat",
     "repeated",
     metavar="P",
-    type=click.FloatRange(0, 1, min_open=True),
+    type=ShareType(0, 1, min_open=True),
     help="Ask those named, or all, to label that share of theirs again.",
 )
 @click.option(

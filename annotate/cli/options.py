@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import reduce
+from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,9 +48,19 @@ class PlaceType(PathType):
         return place_of(value)
 
 
+class ShareType(click.FloatRange):
+    """A number from 0 to 1; what is no number (`nan`) lies outside no range, but is no share."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number. Fails where it is none."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value} is no number", param, ctx) if isnan(number) else number
+
+
 TEXT = TextType()
 PATH = PathType(path_type=Path)
 PLACE = PlaceType(path_type=Path)
+SHARE = ShareType(0, 1)
 
 
 def read_by(

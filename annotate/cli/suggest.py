@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from annotate.cli.exits import DONE, FAILED
-from annotate.cli.options import PATH, PLACE, quiet_option, shared_options
+from annotate.cli.options import PATH, PLACE, SHARE, quiet_option, shared_options
 from annotate.cli.output import Progress, progress, put_line, say
 from annotate.cli.reading_options import encoding_option, format_option
 from annotate.cli.settings import Settings
@@ -44,7 +44,7 @@ PRINTED, PROBLEM, WITHOUT = "printed", "problem", "without"
 @click.option(
     "--threshold",
     metavar="X",
-    type=click.FloatRange(0, 1),
+    type=SHARE,
     help="None less sure than that, 0 to 1; else as the project says, or 0.5.",
 )
 @click.option(

@@ -91,6 +91,7 @@ def test_who_holds_nothing_is_known_all_the_same_and_a_misspelt_name_is_not(assi
         (["--end", "batch 1", "--release", "ana"], 2, "exclude each other"),
         (["--overlap", "2", "--calibration"], 2, "exclude each other"),
         (["--overlap", "2", "--share", "1.5"], 2, "1.5 is not in the range"),
+        (["--overlap", "2", "--share", "nan"], 2, "nan is no number"),
         (["--overlap", "1", "--source", "gone"], 1, "no article of the source 'gone'"),
         (["--end", "\x1b[2J"], 1, "no batch of that name"),
         (["--release", "anna"], 1, "no annotator 'anna' in this project, it has none"),

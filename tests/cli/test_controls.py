@@ -177,6 +177,14 @@ def test_what_is_refused_is_in_the_docs(settled: Run, arguments: tuple[str, ...]
     assert "| " + re.sub("'[^']*'", "…", said) + " |" in DOCS, said
 
 
+def test_what_is_no_number_is_no_share(settled: Run) -> None:
+    assert settled("assign", "--overlap", "1", "--order", "random").code == 0
+    for option in ("--mix", "--repeat"):
+        ended = settled("controls", option, "nan")
+        said = f"error: invalid value for '{option}': nan is no number"
+        assert (ended.code, ended.error().partition(",")[0]) == (2, said)
+
+
 def test_what_is_refused_of_a_batch_is_in_the_docs(settled: Run) -> None:
     assert settled("assign", "--overlap", "1", "--name", "early").code == 0
     for batch in ("early", "late"):

@@ -114,6 +114,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(articles: Path, run: 
     [
         (["--format", "word"], 2, "error: invalid value for '--format': 'word' is not one of "),
         (["--threshold", "2"], 2, "error: invalid value for '--threshold': 2.0 is not in "),
+        (["--threshold", "nan"], 2, "error: invalid value for '--threshold': nan is no number"),
         (["--off", "nobody"], 2, "error: invalid value for '--off': 'nobody' is not one of "),
         (["--encoding", "klingon"], 2, "error: invalid value for '--encoding': unknown encoding "),
     ],
