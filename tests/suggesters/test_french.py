@@ -41,6 +41,9 @@ def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> Non
     ("text", "attribution"),
     [
         ("Selon la mairie, le bateau reste au port.", "Selon la mairie"),
+        ("Aux yeux du maire, le bateau reste au port.", "Aux yeux du maire"),
+        ("De l’avis des pilotes, le bateau reste au port.", "De l’avis des pilotes"),
+        ("À en croire les pilotes, le bateau reste au port.", "À en croire les pilotes"),
     ],
 )
 def test_according_to(text: str, attribution: str) -> None:
@@ -55,6 +58,7 @@ def test_according_to(text: str, attribution: str) -> None:
         ("La maire se dit « soulagée ».", "La maire se dit"),
         ("La maire parle d'une « affaire classée ».", "La maire parle"),
         ("« Rien ne presse », répète-t-elle.", "répète-t-elle"),
+        ("« Port fermé », peut-on lire sur la grille.", "peut-on lire"),
     ],
 )
 def test_who_said_it_is_found_in_the_manner_of_its_news(text: str, attribution: str) -> None:

@@ -16,6 +16,7 @@ from tests.suggesters.documents import attributed, linked, quotes
         ("»Wir fahren morgen wieder«, so Quill.", "»Wir fahren morgen wieder«", "so Quill"),
         ("Quill erklärte: „Wir fahren.“", "„Wir fahren.“", "Quill erklärte"),
         ("»Das ist ein Jammer«, klagt Marta Quill.", "»Das ist ein Jammer«", "klagt Marta Quill"),
+        ("„Das stimmt“, pflichtete Quill bei.", "„Das stimmt“", "pflichtete Quill bei"),
     ],
 )
 def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> None:
@@ -29,6 +30,7 @@ def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> Non
     [
         ("Nach Angaben der Verwaltung bleibt die Fähre im Hafen.", "Nach Angaben der Verwaltung"),
         ("Laut Quill bleibt die Fähre im Hafen.", "Laut Quill"),
+        ("Ihm zufolge bleibt die Fähre im Hafen.", "Ihm zufolge"),
     ],
 )
 def test_according_to(text: str, attribution: str) -> None:

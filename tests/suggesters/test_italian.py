@@ -37,6 +37,9 @@ def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> Non
     ("text", "attribution"),
     [
         ("Secondo il Comune, il muro è vecchio.", "Secondo il Comune"),
+        ("A detta della sindaca, il muro è vecchio.", "A detta della sindaca"),
+        ("Stando ai tecnici, il muro è vecchio.", "Stando ai tecnici"),
+        ("La procura ha fatto sapere che il muro è vecchio.", "La procura ha fatto sapere"),
         ("Assicura che il muro reggerà.", "Assicura"),
         ("Come riferisce la sindaca, il muro è vecchio.", "riferisce la sindaca"),
         ("Gli esperti ritengono che il muro reggerà.", "Gli esperti ritengono"),

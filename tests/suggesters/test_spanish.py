@@ -14,6 +14,9 @@ from tests.suggesters.documents import attributed, linked, quotes
             "dijo Marta Quill",
         ),
         ("Quill afirmó: “Salimos mañana”.", "“Salimos mañana”", "Quill afirmó"),
+        ("“Así es”, coincide la alcaldesa.", "“Así es”", "coincide la alcaldesa"),
+        ("“Así es”, remachó Quill.", "“Así es”", "remachó Quill"),
+        ("Los vecinos tildan la obra de «chapuza».", "«chapuza»", "Los vecinos tildan"),
         (
             "«Salimos mañana otra vez», se quejó Marta Quill.",
             "«Salimos mañana otra vez»",
@@ -31,6 +34,9 @@ def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> Non
     ("text", "attribution"),
     [
         ("Según la alcaldía, el barco se queda en el puerto.", "Según la alcaldía"),
+        ("A juicio del juez, el barco se queda en el puerto.", "A juicio del juez"),
+        ("En palabras del juez, el barco «no zarpa».", "En palabras del juez"),
+        ("En opinión de los prácticos, el barco «no zarpa».", "En opinión de los prácticos"),
     ],
 )
 def test_according_to(text: str, attribution: str) -> None:
