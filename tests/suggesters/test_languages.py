@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from annotate.core.errors import InputError
+from annotate.suggesters import languages
 from annotate.suggesters.languages import (
     KINDS,
     LANGUAGES,
@@ -36,6 +38,14 @@ def test_a_word_stands_in_one_group_only(code: str) -> None:
     words = Counter(w for group in groups if isinstance(group, str) for w in group.split())
 
     assert [word for word, times in words.items() if times > 1] == []
+
+
+def test_a_phrase_of_words_that_all_have_a_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = {"common": "the", "say": "said chimed", "joining": "in", "quoted": ["chimed in"]}
+    monkeypatch.setattr(languages, "_raw", lambda code: raw)
+
+    with pytest.raises(InputError, match="each word of the phrase 'chimed in' has a kind"):
+        load.__wrapped__("xx")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

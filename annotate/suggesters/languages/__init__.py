@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from annotate.core.errors import InputError
+
 
 def languages_in(folder: Traversable) -> tuple[str, ...]:
     """The codes of a folder's files; English first, which a text is in that shows no language."""
@@ -229,14 +231,23 @@ def _as_written(kinds: Mapping[str, str]) -> dict[str, str]:
 
 
 def _phrases(raw: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, tuple[Phrase, ...]]:
-    """The phrases by their first word that is of no kind, or a noun."""
+    """The phrases by the word that each is found by."""
     found: dict[str, list[Phrase]] = defaultdict(list)
     for kind in PHRASES:
         for phrase in raw.get(kind, []):
             words = tuple(phrase.split())
-            key = next(i for i, w in enumerate(words) if kinds.get(w, "noun") == "noun")
+            key = _key(words, kinds)
             found[words[key]].append(Phrase(words, kind, key))
     return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+def _key(words: tuple[str, ...], kinds: Mapping[str, str]) -> int:
+    """The first word of a phrase that is of no kind, or a noun: it can be no other word then."""
+    for index, word in enumerate(words):
+        if kinds.get(word, "noun") == "noun":
+            return index
+    phrase, hint = " ".join(words), "a phrase is found by such a word, see docs/languages.md"
+    raise InputError(f"each word of the phrase '{phrase}' has a kind of its own", hint=hint)
 
 
 @cache
