@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -14,11 +15,12 @@ from annotate.core.document import Document
 from annotate.core.graphemes import splits_grapheme
 from annotate.core.suggestion import NONE, Suggestions, merged
 from annotate.suggesters import attributions, links, quotations
+from annotate.suggesters.languages import LANGUAGES, load
 from annotate.suggesters.wording import reading
 from tests.campaign import campaign
 from tests.core.texts import HOSTILE
 from tests.steps import steps
-from tests.suggesters.documents import document, suggested
+from tests.suggesters.documents import attributed, document, suggested
 
 MARK = "\u0301"
 WORDS = (
@@ -43,6 +45,42 @@ def test_every_suggestion_lies_inside_its_text_and_holds_words(text: str, langua
         assert about.paragraphs[0][0] <= s.start
         assert not splits_grapheme(text, s.start)
         assert not splits_grapheme(text, s.end)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@settings(max_examples=campaign(100, 10_000))
+@given(st.data())
+def test_the_words_that_a_language_knows_may_stand_in_any_order(
+    code: str, data: st.DataObject
+) -> None:
+    text = data.draw(_sentences(code))
+
+    assert all(s.end <= len(text) for s in suggested(text, code).spans)
+
+
+@cache
+def _sentences(code: str) -> st.SearchStrategy[str]:
+    """Some words and marks that a language's file names, of each group as often as of another."""
+    language = load(code)
+    kinds = sorted({*language.kinds.values()})
+    groups = (
+        ("Quill", "ferry", "“No,”", "\n\n"),
+        *filter(None, language.sets.values()),
+        *((word for word, its in language.kinds.items() if its == kind) for kind in kinds),
+    )
+    words = [st.sampled_from(sorted(group)) for group in groups]
+    return st.lists(st.one_of(words), min_size=1, max_size=10).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("La sindaca, Anna Quill, dice Marta Voss", "it"),
+        ("La alcaldesa, Anna Quill, dice Marta Voss", "es"),
+    ],
+)
+def test_who_says_it_may_be_the_last_of_a_paragraph_without_a_stop(text: str, code: str) -> None:
+    assert attributed(text, code) == ["dice Marta Voss"]
 
 
 def test_none_ends_amid_the_marks_of_a_character() -> None:

@@ -7,7 +7,7 @@ from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_ac
 
 def may_invert(stream: Stream, first: int, cue: int) -> bool:
     """Whether the subject may follow a verb: after a quotation, or a verb that often does so."""
-    before = stream.kind(first - 1)
+    before = stream.kinds[first - 1]
     if before == QUOTE:
         return True
     often = stream.words[cue].lower() in stream.language.sets["inverting"]
@@ -19,8 +19,8 @@ def may_invert(stream: Stream, first: int, cue: int) -> bool:
 
 def _names_person(stream: Stream, index: int) -> bool:
     """Whether a pronoun or a name shows who thinks so: …, schätzt er; no erwartet keine Flut."""
-    name = stream.kind(index) == "" and index < len(stream.words) and stream.is_name(index)
-    return name or stream.kind(index) == "pronoun"
+    name = stream.kinds[index] == "" and index < len(stream.words) and stream.is_name(index)
+    return name or stream.kinds[index] == "pronoun"
 
 
 def is_led(stream: Stream, first: int) -> bool:
@@ -30,7 +30,7 @@ def is_led(stream: Stream, first: int) -> bool:
     """
     leads, before = stream.language.sets["leads"], first - 1
     led = bool(leads) and before >= 0 and stream.words[before].lower() in leads
-    return led and (stream.kind(before) not in DETERMINERS or stream.begins_sentence(before))
+    return led and (stream.kinds[before] not in DETERMINERS or stream.begins_sentence(before))
 
 
 def subject_after(stream: Stream, first: int, cue: int) -> int | None:
@@ -38,13 +38,13 @@ def subject_after(stream: Stream, first: int, cue: int) -> int | None:
 
     With a verb of its own, and no quotation before, a pronoun is what was said: Ann said she left.
     """
-    clause = stream.kind(cue + 1) == "pronoun" and stream.kind(cue + 2) in ("", "auxiliary")
-    second = stream.language.sets["adverbial"] and stream.kind(first - 1) == "comma"
+    clause = stream.kinds[cue + 1] == "pronoun" and stream.kinds[cue + 2] in ("", "auxiliary")
+    second = stream.language.sets["adverbial"] and stream.kinds[first - 1] == "comma"
     if clause and not second and not stream.follows_quotation(first):
         return None
-    led = stream.kind(first - 1) in ("boundary", PHRASE) or is_led(stream, first)
+    led = stream.kinds[first - 1] in ("boundary", PHRASE) or is_led(stream, first)
     opens = led or _is_amid(stream, first)
-    object_ = second and (stream.kind(cue + 1), stream.kind(cue + 2)) == ("pronoun", "determiner")
+    object_ = second and (stream.kinds[cue + 1], stream.kinds[cue + 2]) == ("pronoun", "determiner")
     told = cue + 1 + bool(object_)  # würdigte sie der Dirigent
     end = source_after(stream, _after_adjuncts(stream, told), opens_sentence=opens)
     return None if end and _is_object(stream, first, cue, end) else end
@@ -60,14 +60,14 @@ def _holds_article(stream: Stream, index: int) -> bool:
 
 def _is_amid(stream: Stream, first: int) -> bool:
     """Whether its sentence goes on after who says it: Hoy, insiste Quill, el muelle se cierra."""
-    amid = stream.kind(first - 1) == "comma" and not stream.follows_quotation(first)
+    amid = stream.kinds[first - 1] == "comma" and not stream.follows_quotation(first)
     return amid and bool(stream.language.sets["leads"])
 
 
 def _is_object(stream: Stream, first: int, cue: int, end: int) -> bool:
     """Whether what follows a verb that begins a sentence is what is said: Pide una tregua."""
-    alone = stream.language.drops_subjects and stream.kind(first - 1) in ("stop", "conjunction")
-    return alone and not stream.is_name(cue + 1) and stream.kind(end) != "that"
+    alone = stream.language.drops_subjects and stream.kinds[first - 1] in ("stop", "conjunction")
+    return alone and not stream.is_name(cue + 1) and stream.kinds[end] != "that"
 
 
 def _after_adjuncts(stream: Stream, index: int) -> int:
@@ -84,7 +84,7 @@ ADJUNCTS = 6
 
 def _after_adjunct(stream: Stream, index: int) -> int:
     """The token after an adverb, or after a small word and a time, whom one tells, or a medium."""
-    kind, following = stream.kind(index), stream.kind(index + 1)
+    kind, following = stream.kinds[index], stream.kinds[index + 1]
     if kind in ("time", "adverb"):
         return index + 1
     if kind in ("joining", "determiner") and following == "time":
@@ -96,10 +96,10 @@ def _after_adjunct(stream: Stream, index: int) -> int:
 
 def after_told(stream: Stream, small: int, *, by_name: bool = True) -> int | None:
     """The token after whom one tells: a EFE, à l'AFP, a los periodistas, `by_name` a Ida Quill."""
-    to = stream.words[small].lower() in stream.language.sets["to"]
-    told = small + 1 + (stream.kind(small + 1) == "determiner")
+    told = small + 1 + (stream.kinds[small + 1] == "determiner")
     if told >= len(stream.words):
         return None
+    to = stream.words[small].lower() in stream.language.sets["to"]
     bare = told == small + 1
     if bare and is_acronym(stream.words[told].replace("’", "'").split("'")[-1]):
         return told + 1
@@ -108,7 +108,7 @@ def after_told(stream: Stream, small: int, *, by_name: bool = True) -> int | Non
     if not to or not (known or named):
         return None
     after = _after_names(stream, told + 1)
-    others = stream.kind(after) in ("", "determiner", "quantifier")
+    others = stream.kinds[after] in ("", "determiner", "quantifier")
     return after if named or others else told + 1
 
 
@@ -133,19 +133,19 @@ def _after_medium(stream: Stream, small: int) -> int | None:
             break
     if not stream.language.sets["leads"]:
         return None
-    noun = small + 1 + (stream.kind(small + 1) == "determiner")
-    after = _after_names(stream, noun + 1) if stream.kind(noun) == "" else noun
-    article = stream.kind(after) == "determiner" or _holds_article(stream, after)
+    noun = small + 1 + (stream.kinds[small + 1] == "determiner")
+    after = _after_names(stream, noun + 1) if stream.kinds[noun] == "" else noun
+    article = stream.kinds[after] == "determiner" or _holds_article(stream, after)
     return after if after > noun and article else None
 
 
 def with_origin(stream: Stream, end: int, pronoun: str = "") -> int:
     """`end`, or where those end who say it if its subject is nobody: dit-on de source sûre."""
     word = pronoun or stream.words[end - 1]
-    if word.lower() not in stream.language.sets["impersonal"] or stream.kind(end) != "joining":
+    if word.lower() not in stream.language.sets["impersonal"] or stream.kinds[end] != "joining":
         return end
-    told = end + 1 + (stream.kind(end + 1) == "determiner")
-    return end if stream.kind(told) == "time" else source_after(stream, end + 1) or end
+    told = end + 1 + (stream.kinds[end + 1] == "determiner")
+    return end if stream.kinds[told] == "time" else source_after(stream, end + 1) or end
 
 
 def adverbial_before(stream: Stream, start: int) -> int | None:
@@ -166,12 +166,12 @@ def speaker_follows(stream: Stream, first: int, cue: int) -> bool:
 
     Without a name that is all up to the sentence's end: …, han dicho las mismas fuentes.
     """
-    if stream.kind(first - 1) != "comma" or not may_invert(stream, first, cue):
+    if stream.kinds[first - 1] != "comma" or not may_invert(stream, first, cue):
         return False
     end = source_after(stream, cue + 1)
     if end is not None and stream.language.sets["to"]:
         end = after_told(stream, end) or end
-    after = "" if end is None else stream.kind(end)
+    after = "" if end is None else stream.kinds[end]
     if stream.words[cue + 1 : cue + 2] and stream.words[cue + 1][:1].isupper():
         return after in ("stop", "comma")
-    return after == "stop" and stream.kind(cue + 1) in DETERMINERS
+    return after == "stop" and stream.kinds[cue + 1] in DETERMINERS
