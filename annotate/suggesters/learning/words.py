@@ -55,7 +55,9 @@ class Features:
         """
         stream, quotations = paragraph.stream, quotations_in(paragraph)
         said = _said(stream, attributions, quotations)
-        rows = zip(*self._columns(stream.words, stream.kinds, said), strict=True)
+        rows = zip(
+            *self._columns(stream.words, stream.kinds[: len(stream.words)], said), strict=True
+        )
         for index, row in enumerate(rows):
             item = list(chain.from_iterable(row))
             if index in quotations:

@@ -91,15 +91,15 @@ def _source_of(stream: Stream, start: int, end: int) -> int | None:
     """Where the source of a phrase ends, that follows at once or after "of": nach Angaben von X."""
     opens = stream.begins_sentence(start)
     tail = end < len(stream.words) and stream.words[end].lower() in stream.language.sets["tail"]
-    of = end + 1 if tail and stream.kind(end) == "joining" else end
+    of = end + 1 if tail and stream.kinds[end] == "joining" else end
     return source_after(stream, of, opens_sentence=opens)
 
 
 def _is_tag(stream: Stream, start: int, end: int, last: int) -> bool:
     """Whether a phrase after a quotation or a comma holds no more than who: …, so der Minister."""
-    follows = stream.kind(start - 1) in (QUOTE, "comma")
-    named = stream.kind(end) in DETERMINERS or stream.words[end][:1].isupper()
-    return follows and named and stream.kind(last) in _AFTER_TAG
+    follows = stream.kinds[start - 1] in (QUOTE, "comma")
+    named = stream.kinds[end] in DETERMINERS or stream.words[end][:1].isupper()
+    return follows and named and stream.kinds[last] in _AFTER_TAG
 
 
 _AFTER_TAG = frozenset(("stop", "comma", "dash", "close", "joining", "boundary", "time", "adverb"))

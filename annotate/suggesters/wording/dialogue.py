@@ -50,7 +50,7 @@ def pause_after_speech(stream: Stream, quotations: Iterable[Quotation]) -> None:
     """The dash after what is spoken becomes what a comma is after a quotation."""
     spoken = {(q.start, q.end) for q in quotations if q.kind == "dash"}
     for index, place in stream.quoted.items() if spoken else ():
-        if place in spoken and stream.kind(index + 1) == "dash":
+        if place in spoken and stream.kinds[index + 1] == "dash":
             stream.kinds[index + 1] = "comma"
 
 

@@ -16,9 +16,9 @@ def participle(stream: Stream, cue: int) -> Attribution | None:
     if not stream.language.sets["passive"].isdisjoint(group):
         return of_verb(stream, first, cue)
     followed = complemented(stream, cue)
-    if followed and stream.kind(first - 1) in _OWN_SUBJECT:
+    if followed and stream.kinds[first - 1] in _OWN_SUBJECT:
         return _with_own_subject(stream, first, cue)
-    if not followed and stream.kind(cue - 1) != "comma":
+    if not followed and stream.kinds[cue - 1] != "comma":
         return None
     start = _speaker_put_in(stream, cue - 1)
     return of_far_subject(stream, cue, cue, "participle") if start is None else _of(start, cue)
@@ -40,20 +40,20 @@ def _of(start: int, cue: int) -> Attribution:
 
 def _speaker_put_in(stream: Stream, comma: int) -> int | None:
     """Where who speaks starts, put in after what is said: fares will rise, Quill said, adding."""
-    if stream.kind(comma) != "comma":
+    if stream.kinds[comma] != "comma":
         return None
     verb = comma - 1
     while verb > comma - FARTHEST and _says_where(stream, verb):
         verb -= 1
-    if stream.kind(verb) != "say":
+    if stream.kinds[verb] != "say":
         return None
     start = source_before(stream, verb_group_start(stream, verb))
-    return start if start is not None and stream.kind(start - 1) == "comma" else None
+    return start if start is not None and stream.kinds[start - 1] == "comma" else None
 
 
 def _says_where(stream: Stream, index: int) -> bool:
     """Whether a token says when, where or to whom one spoke: told the Ledger on Monday."""
-    kind, sets = stream.kind(index), stream.language.sets
+    kind, sets = stream.kinds[index], stream.language.sets
     if kind in DETERMINERS or kind in ("time", "joining"):
         return True
     word = stream.words[index] if index >= 0 else ""

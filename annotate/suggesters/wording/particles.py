@@ -16,7 +16,7 @@ def particle_of(stream: Stream, verb: int) -> int | None:
     for index in range(verb + 1, min(verb + FARTHEST, len(stream.words))):
         if stream.kinds[index] in _ENDING:
             return None
-        if stream.words[index] in particles and stream.kind(index + 1) in _AFTER:
+        if stream.words[index] in particles and stream.kinds[index + 1] in _AFTER:
             return index
     return None
 

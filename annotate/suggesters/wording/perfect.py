@@ -16,14 +16,14 @@ def perfect(stream: Stream, participle: int) -> tuple[int, int] | None:
     What is said must not stand between them: no hat weitere Kontrollen angekündigt.
     """
     having = stream.language.sets["having"]
-    if stream.kind(participle + 1) == "auxiliary" and stream.words[participle + 1] in having:
+    if stream.kinds[participle + 1] == "auxiliary" and stream.words[participle + 1] in having:
         start = source_before(stream, verb_group_start(stream, participle))
         return None if start is None else (start, participle + 2)
     near = range(participle - 1, max(-1, participle - FARTHEST), -1)
     have = next((i for i in near if stream.words[i].lower() in having), None)
     if have is None:
         return None
-    if stream.follows_quotation(have) or stream.kind(have - 1) == "comma":
+    if stream.follows_quotation(have) or stream.kinds[have - 1] == "comma":
         start, end = have, source_after(stream, _after_adverbs(stream, have + 1))
     else:
         start, end = source_before(stream, verb_group_start(stream, have)), have + 1
@@ -33,7 +33,7 @@ def perfect(stream: Stream, participle: int) -> tuple[int, int] | None:
 
 
 def _after_adverbs(stream: Stream, index: int) -> int:
-    while stream.kind(index) in ("adverb", "time"):
+    while stream.kinds[index] in ("adverb", "time"):
         index += 1
     return index
 

@@ -162,7 +162,7 @@ def _pauses(text: str, stream: Stream, index: int) -> bool:
 
 def _pauses_after(stream: Stream, index: int) -> bool:
     """Whether a quotation begins its sentence, with a comma after its marks: «No», dijo."""
-    return stream.kind(index + 1) == "comma" and stream.begins_sentence(index)
+    return stream.kinds[index + 1] == "comma" and stream.begins_sentence(index)
 
 
 def _names_work(stream: Stream, index: int) -> bool:
@@ -176,9 +176,9 @@ def _names_work(stream: Stream, index: int) -> bool:
 def _is_source(stream: Stream, index: int) -> bool:
     """Whether small words part a title from whose it is: laut „Spiegel“, a report in the “Log”."""
     first = index
-    while index - first < SMALL_WORDS and stream.kind(first - 1) in ("determiner", "joining"):
+    while index - first < SMALL_WORDS and stream.kinds[first - 1] in ("determiner", "joining"):
         first -= 1
-    before = stream.kind(first - 1)
+    before = stream.kinds[first - 1]
     told = first == index and before in ("say", "think") and _is_led(stream, index - 1)
     if before == "phrase" or told:
         return True
@@ -193,11 +193,11 @@ def _is_led(stream: Stream, verb: int) -> bool:
 
 def _is_told(stream: Stream, index: int) -> bool:
     """Whether an article says who was told, whose it is, or who tells: berichtet die „Zeit“."""
-    article = stream.kind(index - 1) == "determiner" and stream.words[index - 1].lower()
-    if article and stream.language.sets["leads"] and stream.kind(index - 2) == "say":
+    article = stream.kinds[index - 1] == "determiner" and stream.words[index - 1].lower()
+    if article and stream.language.sets["leads"] and stream.kinds[index - 2] == "say":
         return True
     told = article in stream.language.sets["tail"]
-    return told and (stream.kind(index - 2) == "pronoun" or stream.is_name(index - 2))
+    return told and (stream.kinds[index - 2] == "pronoun" or stream.is_name(index - 2))
 
 
 def _named(
@@ -215,7 +215,7 @@ def _named(
 def _is_uttered(text: str, stream: Stream, index: int) -> bool:
     """Whether a sentence follows a colon, or begins one itself and pauses, as in “No,” she said."""
     start, end = stream.place(index)
-    before, last = stream.kind(index - 1), text[start:end].rstrip(_CLOSES)[-1:]
+    before, last = stream.kinds[index - 1], text[start:end].rstrip(_CLOSES)[-1:]
     if before == "colon":
         return last in _CLOSES_SENTENCE
     stopped = "." in (last, text[end : end + 1])
@@ -227,12 +227,12 @@ def _goes_on(text: str, stream: Stream, last: int) -> bool:
     """Whether the sentence that ends there says who spoke, as before the “Never.” that goes on."""
     sentence = range(stream.sentence_start(last), last)
     before = sentence.start - 1
-    return stream.kind(before) == QUOTE and _is_said(text, stream, before)
+    return stream.kinds[before] == QUOTE and _is_said(text, stream, before)
 
 
 def _names_it(stream: Stream, index: int) -> bool:
     """Whether words only name a thing, as in what officials call a “ghost”."""
-    verb = index - 1 - (stream.kind(index - 1) in DETERMINERS)
+    verb = index - 1 - (stream.kinds[index - 1] in DETERMINERS)
     if verb < 0 or stream.words[verb].lower() not in stream.language.sets["naming"]:
         return False
     return "that" in stream.kinds[max(0, verb - SPEAKER) : verb]

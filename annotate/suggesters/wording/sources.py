@@ -19,7 +19,7 @@ def source_after(stream: Stream, start: int, *, opens_sentence: bool = False) ->
 
     Where its phrase `opens_sentence`, what follows a comma is rather the sentence's subject.
     """
-    if stream.kind(start) in ("pronoun",):
+    if stream.kinds[start] in ("pronoun",):
         return start + 1
     end = _phrase_end(stream, start)
     if end == start:
@@ -56,7 +56,7 @@ def _goes_on(stream: Stream, start: int, index: int) -> bool:
     """Whether a source that starts at token `start` goes on with token `index`."""
     kind, word = stream.kinds[index], stream.words[index]
     if word.lower() in stream.language.sets["agent"] and _has_author(stream, start, index):
-        return stream.kind(index + 1) != "time"
+        return stream.kinds[index + 1] != "time"
     if kind in _GO_ON:
         return _GO_ON[kind](stream, start, index)
     if is_acronym(word):
@@ -82,12 +82,12 @@ def _preposition_goes_on(stream: Stream, start: int, index: int) -> bool:
 
 
 def _conjunction_goes_on(stream: Stream, start: int, index: int) -> bool:
-    return index > start and stream.kind(index + 1) in ("", "determiner", "quantifier")
+    return index > start and stream.kinds[index + 1] in ("", "determiner", "quantifier")
 
 
 def _time_goes_on(stream: Stream, start: int, index: int) -> bool:
     owner = is_possessive(stream.words[index]) or _made_then(stream, start, index)
-    return owner or stream.kind(index - 1) in ("determiner", "quantifier", "joining")
+    return owner or stream.kinds[index - 1] in ("determiner", "quantifier", "joining")
 
 
 def _made_then(stream: Stream, start: int, time: int) -> bool:
@@ -108,7 +108,7 @@ def _is_after_noun(stream: Stream, index: int) -> bool:
     """Whether a small word follows a noun, in a language that shows which words are nouns."""
     word = stream.words[index]
     follows = stream.language.capital_nouns and word[:1].isalnum() and _is_noun(stream, index - 1)
-    aged = stream.words[index - 2].isdigit() and stream.kind(index - 3) == "determiner"
+    aged = stream.words[index - 2].isdigit() and stream.kinds[index - 3] == "determiner"
     return follows and not aged  # die 61 Jahre alte Lotsin
 
 
@@ -144,10 +144,10 @@ def _joins(stream: Stream, index: int) -> bool:
             stream.words[index + 1 : index + 2]
             and stream.words[index + 1].lower() in sets["medium"]
         )
-        return stream.kind(index + 1) != "time" and not said_there
-    following = index + 1 + (stream.kind(index + 1) in DETERMINERS)
+        return stream.kinds[index + 1] != "time" and not said_there
+    following = index + 1 + (stream.kinds[index + 1] in DETERMINERS)
     named = following < len(stream.words) and _is_noun(stream, following)
-    return named and word in sets["place"] and stream.kind(following) not in ("time", "pronoun")
+    return named and word in sets["place"] and stream.kinds[following] not in ("time", "pronoun")
 
 
 def _has_author(stream: Stream, start: int, by: int) -> bool:
@@ -183,7 +183,7 @@ APPOSITIONS = 4
 
 
 def _pauses(stream: Stream, index: int) -> bool:
-    return stream.kind(index) == "comma" and index + 1 < len(stream.words)
+    return stream.kinds[index] == "comma" and index + 1 < len(stream.words)
 
 
 def _apposition_end(stream: Stream, first: int, opens_sentence: bool) -> int:
@@ -193,7 +193,7 @@ def _apposition_end(stream: Stream, first: int, opens_sentence: bool) -> int:
         return first - 1  # selon la police, 15 selon les autres
     if stream.is_who(first):
         return first - 1 if opens_sentence or _has_cue(stream, first, last) else last
-    if not _is_apposition(stream, first, opens_sentence) or stream.kind(last - 1) in _OPEN:
+    if not _is_apposition(stream, first, opens_sentence) or stream.kinds[last - 1] in _OPEN:
         return first - 1
     return first - 1 if _is_clause(stream, first, _who(stream, first, last)) else last
 
@@ -211,7 +211,7 @@ def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:
     """Whether what follows a comma is a noun phrase: a baker, 53, of Ohio, Ms. Rivera's aide."""
     word, kind = stream.words[first], stream.kinds[first]
     if opens_sentence:
-        named = _is_bare_name(stream, first) and stream.kind(_segment_end(stream, first)) in (
+        named = _is_bare_name(stream, first) and stream.kinds[_segment_end(stream, first)] in (
             "comma",
             "stop",
         )
@@ -223,7 +223,7 @@ def _is_apposition(stream: Stream, first: int, opens_sentence: bool) -> bool:
 
 def _is_role(stream: Stream, index: int) -> bool:
     """Whether an apposition begins with its noun: spokesman for X, President of Y, Ohio's Z."""
-    word, following = stream.words[index], stream.kind(index + 1)
+    word, following = stream.words[index], stream.kinds[index + 1]
     if not word.islower():
         near = stream.words[index : index + 4]
         owned = following == "joining" or (following == "determiner" and _owns(stream, index + 1))
@@ -240,7 +240,7 @@ def _is_role(stream: Stream, index: int) -> bool:
 def _owns(stream: Stream, index: int) -> bool:
     """Whether an article says whose a role is: Mutter einer Tochter, Chefin der Werft."""
     return (
-        stream.kind(index) == "determiner" and stream.words[index] in stream.language.sets["tail"]
+        stream.kinds[index] == "determiner" and stream.words[index] in stream.language.sets["tail"]
     )
 
 
@@ -250,7 +250,7 @@ def _is_bare_name(stream: Stream, start: int) -> bool:
     words = stream.words[
         start : next((i for i in range(start, end) if stream.kinds[i] == "open"), end)
     ]
-    lone = len(words) == 1 and stream.kind(end) in ("stop", "dash") and words[0].istitle()
+    lone = len(words) == 1 and stream.kinds[end] in ("stop", "dash") and words[0].istitle()
     return (lone or 1 < len(words) < 5) and all(word[:1].isupper() for word in words)
 
 

@@ -10,7 +10,7 @@ AFTER = "after the quotation:"
 
 def before_colon(stream: Stream, colon: int) -> Attribution | None:
     """A speaker before a colon and a quotation: Rivera: “No.” The engineer disagreed: “No.”"""  # noqa: D415  # it ends as the examples do
-    if stream.kind(colon + 1) != QUOTE:
+    if stream.kinds[colon + 1] != QUOTE:
         return None
     end = colon
     while end > 1 and _is_adverb(stream, end - 1):
@@ -40,10 +40,10 @@ def _subject_of_unknown(stream: Stream, verb: int) -> int | None:
 def after_quotation(stream: Stream, quotation: int) -> Attribution | None:
     """A verb that no file knows and its subject, up to the next mark: “No,” she vented."""
     first = quotation + 1
-    first += stream.kind(first) == "comma"
+    first += stream.kinds[first] == "comma"
     if _begins_anew(stream, first):
         return None
-    if stream.kind(first) == "pronoun":
+    if stream.kinds[first] == "pronoun":
         return _pronoun_and_verb(stream, first)
     if _looks_a_verb(stream, first):
         return _verb_and_name(stream, first)
@@ -56,13 +56,13 @@ def _begins_anew(stream: Stream, first: int) -> bool:
     ended = stream.words[first - 1]
     if "." in ended:
         return True
-    large = stream.kind(first) == "pronoun" and stream.words[first].istitle()
+    large = stream.kinds[first] == "pronoun" and stream.words[first].istitle()
     return large and "," not in ended and stream.words[first] != "I"
 
 
 def _pronoun_and_verb(stream: Stream, first: int) -> Attribution | None:
     verb = first + 1
-    if stream.kind(verb) or not stream.words[verb].islower():
+    if stream.kinds[verb] or not stream.words[verb].islower():
         return None
     return _closed(stream, Attribution(first, verb + 1, f"{AFTER} name and verb", 0.7), verb + 1)
 

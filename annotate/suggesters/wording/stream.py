@@ -14,6 +14,8 @@ from annotate.suggesters.languages import COMMAS, PHRASE, Language
 
 QUOTE = "quote"
 """The kind of a whole quotation, which is one token."""
+_BEYOND = ["stop"] * 4
+"""The kinds beyond both ends: more than anything looks on beside a word."""
 
 
 class Stream(Struct, frozen=True):
@@ -22,7 +24,9 @@ class Stream(Struct, frozen=True):
     Kinds are those of the language file (say, that, determiner, …) and of its punctuation. A
     quotation is one token of the kind QUOTE, its word being its last two characters, and `quoted`
     says where it stands. A full stop is a "stop" unless it abbreviates; then it and its word are of
-    no kind. `telling` are the indices of what is one of TELLING, or looked so at first.
+    no kind. After the last word `kinds` goes on with some "stop", which an index below 0 meets too:
+    what looks to both sides of a word need not ask whether it is at an edge. `telling` are the
+    indices of what is one of TELLING, or looked so at first.
     """
 
     text: str
@@ -65,24 +69,19 @@ class Stream(Struct, frozen=True):
         """Where the last token ends; 0 where there is none."""
         return self.end(len(self.words) - 1) if self.words else 0
 
-    def kind(self, index: int) -> str:
-        """A token's kind; "stop" beyond the ends."""
-        kinds = self.kinds
-        return kinds[index] if 0 <= index < len(kinds) else "stop"
-
     def is_name(self, index: int) -> bool:
         """Whether a token has a capital that its place does not explain."""
         return self.words[index][:1].isupper() and not self.begins_sentence(index)
 
     def follows_quotation(self, index: int) -> bool:
         """Whether a token stands right after a quotation, a comma between, in its sentence."""
-        before = index - 2 if self.kind(index - 1) == "comma" else index - 1
-        return self.kind(before) == QUOTE and "." not in self.words[before]
+        before = index - 2 if self.kinds[index - 1] == "comma" else index - 1
+        return self.kinds[before] == QUOTE and "." not in self.words[before]
 
     def is_who(self, index: int) -> bool:
         """Whether a token is a pronoun that begins a relative clause about a person."""
         who = self.language.sets["who"]
-        return self.kind(index) == "relative" and self.words[index].lower() in who
+        return self.kinds[index] == "relative" and self.words[index].lower() in who
 
     def sentence_start(self, index: int) -> int:
         """Where a token's sentence starts, or the farthest token before it that is looked at."""
@@ -93,7 +92,7 @@ class Stream(Struct, frozen=True):
 
     def begins_sentence(self, index: int) -> bool:
         """Whether nothing but an opening mark stands between a token and its sentence's start."""
-        return self.kind(index - 1) in _SENTENCE_STARTS_AFTER
+        return self.kinds[index - 1] in _SENTENCE_STARTS_AFTER
 
 
 MARKS = frozenset(("comma", "stop", "dash", "open", "close", "colon", QUOTE))
@@ -135,6 +134,7 @@ def stream_of(
     for index in quoted:
         kinds[index] = QUOTE
     telling = list(compress(count(), map(TELLING.__contains__, kinds)))
+    kinds += _BEYOND
     stream = Stream(text, start, words, kinds, quoted, telling, language, [])
     _resolve(stream)
     return stream

@@ -30,7 +30,7 @@ def verb_group_start(stream: Stream, cue: int) -> int:
 
 
 def _in_verb_group(stream: Stream, index: int) -> bool:
-    kind = stream.kind(index)
+    kind = stream.kinds[index]
     if kind in _VERB_GROUP:
         return not stream.is_name(index) or stream.words[index].islower()
     if stream.language.sets["clitics"] and _is_clitic(stream, index):
@@ -48,13 +48,13 @@ def _is_clitic(stream: Stream, index: int) -> bool:
         if stream.kinds[index] == "pronoun"
         else ("auxiliary", "say", "think", "call")
     )
-    return stream.kind(index + 1) in verbs
+    return stream.kinds[index + 1] in verbs
 
 
 def source_before(stream: Stream, end: int) -> int | None:
     """Where the source starts whose last token is end - 1, or None if there is none."""
     last = end - 1
-    kind = stream.kind(last)
+    kind = stream.kinds[last]
     if kind in ("pronoun", "relative"):
         return last
     if kind in ("comma", "dash"):
@@ -69,7 +69,7 @@ def _before_apposition(stream: Stream, closing: int) -> int | None:
 
     The rightmost that begins a clause is taken; else the rightmost that stands after a comma.
     """
-    mark, after_comma = stream.kind(closing), None
+    mark, after_comma = stream.kinds[closing], None
     drops = stream.language.drops_subjects
     for index in range(closing - 1, max(-1, closing - FARTHEST), -1):
         kind = stream.kinds[index]
@@ -79,12 +79,12 @@ def _before_apposition(stream: Stream, closing: int) -> int | None:
             return None  # El puerto, añade, no contesta
         if kind == mark:
             start = _phrase_start(stream, index - 1)
-            before = "" if start is None else stream.kind(start - 1)
+            before = "" if start is None else stream.kinds[start - 1]
             if before == "boundary" and after_comma is not None:
                 return after_comma  # After the hearing, Ann, a guard, said
             if before in _BEFORE_CLAUSE:
                 return start
-            if start is not None and stream.kind(start - 1) == "comma" and after_comma is None:
+            if start is not None and stream.kinds[start - 1] == "comma" and after_comma is None:
                 after_comma = start
     return after_comma
 
@@ -130,7 +130,7 @@ def _run_start(stream: Stream, last: int) -> int:
             if not _joins_nouns(stream, index):
                 break
         index = _before(stream, index)
-    if stream.kind(index) in VERBAL and conjunction is not None:
+    if stream.kinds[index] in VERBAL and conjunction is not None:
         return conjunction + 1
     return index + 1
 
@@ -144,7 +144,7 @@ def _before(stream: Stream, index: int) -> int:
 
 
 def _joins_nouns(stream: Stream, index: int) -> bool:
-    if index == 0 or stream.kind(index - 1) in ("comma", "stop", QUOTE, "close"):
+    if index == 0 or stream.kinds[index - 1] in ("comma", "stop", QUOTE, "close"):
         return False
     return stream.words[index].islower() or stream.words[index] == "&"
 
@@ -158,7 +158,7 @@ def _is_owned(stream: Stream, index: int) -> bool:
 
 def _opening(stream: Stream, closing: int) -> int | None:
     near = range(closing - 1, max(-1, closing - 12), -1)
-    return next((i for i in near if stream.kind(i) == "open"), None)
+    return next((i for i in near if stream.kinds[i] == "open"), None)
 
 
 def _in_phrase(stream: Stream, index: int) -> bool:
@@ -168,11 +168,11 @@ def _in_phrase(stream: Stream, index: int) -> bool:
     if kind == "":
         adverb = word.islower() and stream.language.is_adverb(word)
         return not adverb and (
-            stream.kind(index + 1) not in DETERMINERS
+            stream.kinds[index + 1] not in DETERMINERS
             or _is_owned(stream, index)
             or _is_clitic(stream, index + 1)
         )
-    if kind in _NOUNS or (kind == "adverb" and stream.kind(index - 1) in DETERMINERS):
+    if kind in _NOUNS or (kind == "adverb" and stream.kinds[index - 1] in DETERMINERS):
         return True
     name = stream.is_name(index) and (kind not in ALWAYS or is_acronym(word))
     return kind not in MARKS and name
@@ -182,7 +182,7 @@ def _without_adverbials(stream: Stream, first: int, last: int) -> int:
     """`first`, less what stands before the noun phrase proper: "On Monday", "and", "last week"."""
     if "time" in stream.kinds[first:last]:
         first = _after_time(stream, first, last)
-    while first <= last and stream.kind(first) in ("conjunction", "joining"):
+    while first <= last and stream.kinds[first] in ("conjunction", "joining"):
         first += 1
     return first
 
@@ -202,7 +202,7 @@ def _after_time(stream: Stream, first: int, last: int) -> int:
 def _opens_adverbial(stream: Stream, index: int) -> bool:
     """Whether a run begins with a preposition, a day, or as "last week" does."""
     period = stream.language.sets["period"]
-    return stream.kind(index) in ("joining", "time") or stream.words[index].lower() in period
+    return stream.kinds[index] in ("joining", "time") or stream.words[index].lower() in period
 
 
 # --- in the same sentence ----------------------------------------------------------------------

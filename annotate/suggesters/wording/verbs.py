@@ -40,7 +40,7 @@ def verb(stream: Stream, cue: int) -> Attribution | None:
     leading = _leading(stream, first)
     if leading is not None:
         return of_verb(stream, verb_group_start(stream, leading), cue)
-    if stream.kind(cue - 1) == "inverted" or (first == cue and _is_no_verb(stream, cue)):
+    if stream.kinds[cue - 1] == "inverted" or (first == cue and _is_no_verb(stream, cue)):
         return None  # the second half of a-t-elle déclaré
     if _has_agent(stream, cue):
         return _of_agent(stream, first, cue)
@@ -58,7 +58,7 @@ def _leads(stream: Stream, cue: int) -> bool:
     infinitive = stream.language.sets["infinitive"]
     near = range(cue + 1, min(cue + 3, len(stream.words)))
     to = next((i for i in near if stream.words[i].lower() in infinitive), -2)
-    return stream.kind(to + 1) in ("say", "think", "call")
+    return stream.kinds[to + 1] in ("say", "think", "call")
 
 
 def _leading(stream: Stream, first: int) -> int | None:
@@ -89,11 +89,11 @@ def of_verb(stream: Stream, first: int, cue: int) -> Attribution | None:
             return None
         end = with_particle(stream, cue, _with_medium(stream, cue + 1))
         return _placed(stream, start, end, "name and verb")
-    if stream.kind(first - 1) == "boundary" and not (led or stream.language.drops_subjects):
+    if stream.kinds[first - 1] == "boundary" and not (led or stream.language.drops_subjects):
         return None  # when asked, despite repeated warnings
     end_of_source = subject_after(stream, first, cue) if may_invert(stream, first, cue) else None
     if end_of_source is not None:
-        first -= stream.kind(first - 1) == PHRASE  # según explicó Quill
+        first -= stream.kinds[first - 1] == PHRASE  # según explicó Quill
         end = with_particle(stream, cue, with_origin(stream, end_of_source))
         return _placed(stream, first, end, "verb and name")
     return of_far_subject(stream, first, cue, "verb")
@@ -118,7 +118,7 @@ def _has_agent(stream: Stream, cue: int) -> bool:
     by = cue + 1 < len(stream.words) and stream.words[cue + 1].lower() in sets["agent"]
     if not by or stream.words[cue].lower() in sets["about"]:
         return False
-    return stream.kind(cue + 2 + (stream.kind(cue + 2) == "determiner")) != "time"
+    return stream.kinds[cue + 2 + (stream.kinds[cue + 2] == "determiner")] != "time"
 
 
 def _has_object(stream: Stream, cue: int) -> bool:
@@ -126,7 +126,7 @@ def _has_object(stream: Stream, cue: int) -> bool:
     if stream.words[cue].lower() not in stream.language.sets["doing"]:
         return False
     counted = stream.words[cue + 1 : cue + 2] and stream.words[cue + 1][:1].isdigit()
-    return bool(counted or stream.kind(cue + 1) in DETERMINERS) and not complemented(stream, cue)
+    return bool(counted or stream.kinds[cue + 1] in DETERMINERS) and not complemented(stream, cue)
 
 
 def _is_no_verb(stream: Stream, cue: int) -> bool:
@@ -138,7 +138,7 @@ def _is_no_verb(stream: Stream, cue: int) -> bool:
 def _is_adjective(stream: Stream, cue: int) -> bool:
     """Whether a cue belongs to a noun: the alleged fraud, for repeated votes, Peru's feared."""
     owned = cue > 0 and is_possessive(stream.words[cue - 1])
-    belongs = owned or stream.kind(cue - 1) in ("determiner", "joining")
+    belongs = owned or stream.kinds[cue - 1] in ("determiner", "joining")
     return belongs and not is_led(stream, cue)
 
 
@@ -150,7 +150,7 @@ def _is_infinitive_or_passive(stream: Stream, first: int, cue: int) -> bool:
 
 def _keeps_unnamed(stream: Stream, first: int, cue: int) -> bool:
     """Whether a relative clause says no more than that its subject is not to be named."""
-    if stream.kind(first - 1) != "relative":
+    if stream.kinds[first - 1] != "relative":
         return False
     near = stream.words[cue + 1 : cue + UNNAMED]
     return not stream.language.sets["unnamed"].isdisjoint(near)
@@ -160,9 +160,9 @@ def _placed(stream: Stream, start: int, end: int, what: str) -> Attribution:
     """An attribution whose origin says where it stands: right after a quotation, before one."""
     if stream.follows_quotation(start):
         return Attribution(start, end, f"after the quotation: {what}", 0.92)
-    if QUOTE in (stream.kind(end), stream.kind(end + 1)):
+    if QUOTE in (stream.kinds[end], stream.kinds[end + 1]):
         return Attribution(start, end, f"before the quotation: {what}", 0.78)
-    if stream.kind(start - 1) in _REPORTING:
+    if stream.kinds[start - 1] in _REPORTING:
         return Attribution(start, end, f"inside reported speech: {what}", 0.2)
     return Attribution(start, end, f"reported speech: {what}", 0.78)
 
@@ -176,11 +176,11 @@ def _with_medium(stream: Stream, end: int) -> int:
     word = stream.words[end].lower() if end < len(stream.words) else ""
     if word in stream.language.sets["addressee"] or word in stream.language.sets["reflexive"]:
         return end + 1
-    if stream.kind(end) != "joining":
+    if stream.kinds[end] != "joining":
         return end
     if stream.language.sets["to"] and (told := after_told(stream, end, by_name=False)):
         return told
-    if stream.kind(end + 1) == "determiner":
+    if stream.kinds[end + 1] == "determiner":
         for index in range(end + 2, min(end + 5, len(stream.words))):
             if stream.words[index].lower() in stream.language.sets["medium"]:
                 return index + 1
@@ -199,7 +199,7 @@ def _after_pause(stream: Stream, index: int) -> bool:
     """Whether a token follows a quotation and a pause: “My gym,” he calls it, no “gym” he saw."""
     if not stream.follows_quotation(index):
         return False
-    return stream.kind(index - 1) == "comma" or any(m in stream.words[index - 1] for m in ",?!")
+    return stream.kinds[index - 1] == "comma" or any(m in stream.words[index - 1] for m in ",?!")
 
 
 def weak_verb(stream: Stream, cue: int) -> Attribution | None:
@@ -208,7 +208,7 @@ def weak_verb(stream: Stream, cue: int) -> Attribution | None:
         return noun(stream, cue)
     first = verb_group_start(stream, cue)
     start = source_before(stream, first)
-    of_clause = stream.kind(first - 1) != "relative"  # anyone who saw the crash is asked to call
+    of_clause = stream.kinds[first - 1] != "relative"  # anyone who saw the crash is asked to call
     if not (complemented(stream, cue, by_verb=of_clause) or _has_a_say(stream, start, first, cue)):
         return None
     return _unsure(verb(stream, cue))
@@ -223,7 +223,7 @@ def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
     if start is None:
         leads = stream.language.sets["leads"]
         return bool(leads) and (stream.follows_quotation(first) or is_led(stream, first))
-    parenthesis = stream.kind(start - 1) == "comma" and stream.kind(cue + 1) in ("comma", "stop")
+    parenthesis = stream.kinds[start - 1] == "comma" and stream.kinds[cue + 1] in ("comma", "stop")
     evident = "evidence" in stream.kinds[start:first]
     return evident or parenthesis or stream.follows_quotation(start)
 
@@ -233,10 +233,10 @@ def complemented(stream: Stream, cue: int, *, by_verb: bool = True) -> bool:
 
     A clause shows `by_verb` alone too, where that is no verb of the sentence around the cue.
     """
-    following = stream.kind(cue + 1)
+    following = stream.kinds[cue + 1]
     if following in ("that", QUOTE, "colon", "pronoun"):
         return True
-    if following == "comma" and stream.kind(cue + 2) == "that":
+    if following == "comma" and stream.kinds[cue + 2] == "that":
         return True  # schätzt, dass
     for index in range(cue + 1, min(cue + NEAR, len(stream.words))):
         kind = stream.kinds[index]
@@ -257,14 +257,14 @@ def of_far_subject(stream: Stream, first: int, cue: int, what: str) -> Attributi
         return Attribution(
             start, cue + 1, f"subject and {what}", 0.7 if what == "participle" else 0.5
         )
-    leads = (stream.kind(cue + 1), stream.kind(cue + 2)) == ("colon", QUOTE)
+    leads = (stream.kinds[cue + 1], stream.kinds[cue + 2]) == ("colon", QUOTE)
     score = 0.5 if leads or stream.follows_quotation(first) else 0.4
     return Attribution(first, cue + 1, f"{what} alone", score)
 
 
 def _is_alone(stream: Stream, first: int, cue: int) -> bool:
     """Whether a verb needs no pronoun to say who says it: —añadió—; Aseguró que vendría."""
-    before, after = stream.kind(first - 1), stream.kind(cue + 1)
+    before, after = stream.kinds[first - 1], stream.kinds[cue + 1]
     plain = "adverb" not in stream.kinds[first:cue]  # no contesta
     put_in = plain and before in ("comma", "dash") and after in ("comma", "dash", "stop", "colon")
     begins = before in ("comma", "dash", "stop", "conjunction", "open", "boundary")
@@ -273,14 +273,14 @@ def _is_alone(stream: Stream, first: int, cue: int) -> bool:
 
 def inverted(stream: Stream, index: int) -> Attribution:
     """A verb that holds its pronoun (dit-il), or an auxiliary that does (a-t-elle déclaré)."""
-    more = stream.kind(index + 1) == "say"
+    more = stream.kinds[index + 1] == "say"
     end = with_origin(stream, index + 1 + more, stream.words[index].rpartition("-")[2])
     return _placed(stream, index, end, "verb and pronoun")
 
 
 def noun(stream: Stream, cue: int) -> Attribution | None:
     """A noun with its owner: her claim that …"""  # noqa: D415  # it ends as the phrase does
-    start = source_before(stream, cue) if stream.kind(cue + 1) in ("that", QUOTE) else None
+    start = source_before(stream, cue) if stream.kinds[cue + 1] in ("that", QUOTE) else None
     if start is None:
         return None
     owned = stream.words[start].lower() in stream.language.sets["possessive"]

@@ -20,7 +20,7 @@ def within_quotations(text: str, stream: Stream) -> Iterator[Range]:
 
 
 def _within(words: Stream) -> Iterator[Range]:
-    for index in range(1, len(words.kinds)):
+    for index in range(1, len(words.words)):
         end = _end(words, index) if words.kinds[index - 1] in ("comma", "stop") else None
         if end is not None and _pauses(words, end, inverted=words.kinds[index] == "inverted"):
             yield words.start(index), words.end(end - 1)
@@ -28,14 +28,14 @@ def _within(words: Stream) -> Iterator[Range]:
 
 def _pauses(words: Stream, end: int, *, inverted: bool) -> bool:
     """Whether a mark follows, after a verb with its pronoun also some words: dit-il en riant."""
-    near = words.kinds[end : end + NEAR] if inverted else [words.kind(end)]
-    return end >= len(words.kinds) or "comma" in near or "stop" in near
+    near = words.kinds[end : end + NEAR] if inverted else [words.kinds[end]]
+    return end >= len(words.words) or "comma" in near or "stop" in near
 
 
 def _end(words: Stream, index: int) -> int | None:
     """Where an attribution ends that a verb begins: with its pronoun, else with its source."""
     if words.kinds[index] == "inverted":
-        return index + 1 + (words.kind(index + 1) == "say")
+        return index + 1 + (words.kinds[index + 1] == "say")
     if words.kinds[index - 1] != "comma":
         return None
     verb = index + (words.kinds[index] == "auxiliary")
