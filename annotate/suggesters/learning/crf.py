@@ -69,6 +69,7 @@ class Tagger:
         self._data = crf.data  # the library reads it where it lies
         self._tagger = _library().Tagger()
         self._tagger.open_inmemory(self._data)
+        self._knows_outside = OUTSIDE in self._tagger.labels()
         self._lock = Lock()
 
     def tag(self, items: Iterable[Item]) -> tuple[list[str], list[float]]:
@@ -84,7 +85,10 @@ class Tagger:
             found: list[str] = self._tagger.tag(items)
             marginal = self._tagger.marginal
             tags += found
-            sure += [1 - marginal(OUTSIDE, index) for index in range(len(found))]
+            if self._knows_outside:
+                sure += [1 - marginal(OUTSIDE, index) for index in range(len(found))]
+            else:  # everything had a label where it was learned
+                sure += [1.0] * len(found)
 
 
 def _pieces(items: Iterable[Item]) -> Iterator[tuple[int, list[Item]]]:
