@@ -1,6 +1,6 @@
 """Suggestions for a project: which members of the family speak, about which articles."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +15,9 @@ from annotate.core.scheme import DEFAULT_SCHEME, Scheme
 from annotate.core.scheme_file import NAME, SuggestionSettings
 from annotate.core.suggestion import (
     NONE,
+    Place,
     Silence,
+    SuggestedLink,
     Suggestion,
     Suggestions,
     merged,
@@ -24,7 +26,7 @@ from annotate.core.suggestion import (
 from annotate.services.training.models import ProjectModel
 from annotate.storage import decisions, suggestions
 from annotate.storage.store import Store
-from annotate.suggesters import RULES, SUGGESTERS, learned, links, seen, suggest
+from annotate.suggesters import RULES, SUGGESTERS, learned, links, quotations, seen, suggest
 from annotate.suggesters.base import Suggester
 
 Task = Callable[[], Suggestions]
@@ -196,17 +198,35 @@ def silent(scheme: Scheme, settings: SuggestionSettings) -> Iterator[str]:
 def usable(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Suggestions:
     """Those sure enough, and of labels and relations that the scheme has.
 
-    What only begins links that the scheme lacks goes with them: reported speech is not asked for
-    where attributions are of quotations only. What is left out is a candidate for a label key.
+    Reported speech is not asked for where attributions are of quotations only. What is left out is
+    a candidate for a label key.
     """
     labels = {label.name for label in scheme.labels}
     ties = [k for k in found.links if scheme.permits(k.label, k.head[2], k.child[2])]
-    idle = {k.head for k in found.links} - {end for k in ties for end in (k.head, k.child)}
+    idle = _idle(found.links, scheme) - {end for k in ties for end in (k.head, k.child)}
     known = [s for s in found.spans if s.label in labels]
     shown = tuple(s for s in known if s.score >= settings.threshold and s.place not in idle)
     candidates = set(known).difference(shown)
     left = tuple(s for s in known if s in candidates)
     return Suggestions(shown, tuple(ties), candidates=left, nothing=_left(found, scheme, settings))
+
+
+def _idle(found: Sequence[SuggestedLink], scheme: Scheme) -> set[Place]:
+    """What only begins links to what the scheme does not link it to, but links to something.
+
+    A quotation by whatever name, which the rules may not know, is what attributions are of.
+    """
+    begin = {label for relation in scheme.relations for label in relation.head}
+    known = {label.name for label in scheme.labels}
+    quote = RULES[quotations.NAME]
+
+    def asked_for(link: SuggestedLink) -> bool:
+        head, child = link.head[2], link.child[2]
+        unknown = child == quote and quote not in known
+        linked = head == child or bool(scheme.relations_between(head, child))
+        return linked or unknown or head not in begin
+
+    return {k.head for k in found} - {k.head for k in found if asked_for(k)}
 
 
 def _left(found: Suggestions, scheme: Scheme, settings: SuggestionSettings) -> Mapping[Range, str]:

@@ -5,7 +5,7 @@ from msgspec import structs
 
 from annotate.core.errors import SchemeError
 from annotate.core.operations import Add, Status
-from annotate.core.scheme import DEFAULT_SCHEME, Label, Scheme
+from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType, Scheme
 from annotate.core.scheme_file import SuggestionSettings
 from annotate.core.suggestion import NONE, Suggestions, suggestion_order
 from annotate.services.suggesting import Suggesting, check
@@ -106,6 +106,40 @@ def test_attributions_of_reported_speech_are_not_asked_for_where_they_cannot_be_
     assert "The ministry said" in [text[s.start : s.end] for s in few.candidates]
     every = suggested(store)
     assert sum(s.label == "attribution" for s in every.spans) == 2
+
+
+def speech(store: Store, *, scheme: Scheme) -> list[str]:
+    text = documents.get(store, 1).text
+    said = suggested(store, scheme=scheme).spans
+    return [text[s.start : s.end] for s in said if s.label in ("quote", "attribution")]
+
+
+INTERRUPTED = "“We saw nothing,” said Ana Ruiz. “It was far too dark.”"
+THERE = ["“We saw nothing,”", "said Ana Ruiz", "“It was far too dark.”", "The ministry said"]
+
+
+@pytest.mark.parametrize(
+    ("relations", "shown"),
+    [
+        ((), THERE),
+        ((RelationType("said by", ("attribution",), ("quote",)),), THERE[:3]),
+        ((RelationType("beside", ("quote",), ("body",)),), THERE),
+    ],
+    ids=["none", "by another name", "from quotations"],
+)
+def test_both_parts_of_a_quotation_and_who_said_them_are_suggested_whatever_is_linked(
+    store: Store, relations: tuple[RelationType, ...], shown: list[str]
+) -> None:
+    add(store, f"{INTERRUPTED}\n\nThe ministry said the captain was suspended at dawn.")
+    assert speech(store, scheme=structs.replace(DEFAULT_SCHEME, relations=relations)) == shown
+
+
+def test_who_said_it_is_suggested_where_quotations_are_of_two_kinds(store: Store) -> None:
+    kinds = (Label("direct", "d", unit="quotation"), Label("scare", "s", unit="quotation"))
+    who = Label("attribution", "a", unit="attribution")
+    tie = RelationType("attributes", ("attribution",), ("direct",))
+    add(store, f"{INTERRUPTED}\n\nThe ministry said the captain was suspended at dawn.")
+    assert speech(store, scheme=Scheme((*kinds, who), (tie,))) == ["said Ana Ruiz"]
 
 
 @pytest.mark.parametrize(
