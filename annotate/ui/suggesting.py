@@ -35,7 +35,8 @@ class SuggestingApp(LearningApp, MeasuringApp, ProjectApp):
         """Hide all suggestions, or show them again."""
         if self._suggesting and isinstance(self.screen, AnnotateScreen):
             hidden = self._suggesting.hidden = not self._suggesting.hidden
-            self.screen.say("suggestions hidden" if hidden else "suggestions shown")
+            there = "" if hidden or not self._is_withheld() else ", but none in this article"
+            self.screen.say(f"suggestions {'hidden' if hidden else 'shown'}{there}")
             self._suggest()
 
     def action_show_suggesters(self) -> None:
@@ -49,15 +50,19 @@ class SuggestingApp(LearningApp, MeasuringApp, ProjectApp):
                 suggesting.settings = settings
                 self._suggest()
 
-        database, article = self._project.store.path, session.article
         dialog = Suggesters(
             suggesting.names(),
             suggesting.settings,
-            database,
+            self._project.store.path,
             session.annotator,
-            withheld=article is not None and suggesting.withholds(article.document),
+            withheld=self._is_withheld(),
         )
         self.push_screen(dialog, take)
+
+    def _is_withheld(self) -> bool:
+        """Whether the article that is open is shown without suggestions, to be compared."""
+        article = self._session and self._session.article
+        return bool(article and self._suggesting and self._suggesting.withholds(article.document))
 
     def _suggest(self) -> None:
         """Let the article that is open have the suggestions that there are now."""

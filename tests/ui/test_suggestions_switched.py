@@ -53,6 +53,9 @@ async def test_the_header_says_that_an_article_is_given_without(
         await desk.press("asterisk")
         await desk.settle()
         assert "without suggestions" in desk.lines[0]
+        await desk.press("asterisk")
+        await desk.settle()
+        assert "shown, but none in this article" in desk.lines[-1]
 
 
 async def test_an_article_that_is_shown_without_has_none(offer: Offer) -> None:
