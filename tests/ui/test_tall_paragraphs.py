@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotate.core.graphemes import splits_grapheme
 from annotate.ui.widgets.article_view import ArticleView
 from annotate.ui.widgets.page import Page
 from tests.ui.conftest import Make, Offer
@@ -210,3 +211,16 @@ async def test_a_page_further_than_the_end_stays_there(make: Make) -> None:
         assert in_sight(desk, LAST[1])
         await desk.press("pagedown")
         assert desk.screen == before
+
+
+@pytest.mark.parametrize("keys", ["enter", "space", "pagedown", "pagedown pagedown pageup"])
+async def test_no_key_leaves_the_cursor_amid_a_character_wider_than_the_page(
+    make: Make, keys: str
+) -> None:
+    async with running(make("🇩🇪 🇫🇷 क्षत्रिय 🇪🇸"), size=(1, 1)) as desk:
+        for _ in range(24):
+            await desk.press(*keys.split())
+            assert not splits_grapheme(
+                desk.article.document.text, desk.article.cursor.selection.start
+            )
+        assert desk.article.content.status_of(0) == ("done" if keys in "enter space" else "unseen")

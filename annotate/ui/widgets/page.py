@@ -5,6 +5,7 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from annotate.core.document import Range
+from annotate.core.graphemes import splits_grapheme
 from annotate.services.annotating.article import Article
 from annotate.ui.palette import Palette
 from annotate.ui.viewport import Place, Viewport
@@ -51,8 +52,8 @@ class Page(Struct):
         if not end or places[end - 1].paragraph != here:
             cursor = self.article.cursor
             return cursor.selection.start if cursor.paragraph == here else rows[0][0]
-        below = places[end - 1].row + 1
-        return rows[below][0] if below < len(rows) else None
+        below = self._first_whole(here, range(places[end - 1].row + 1, len(rows)))
+        return None if below is None else rows[below][0]
 
     def turned(self, step: int) -> tuple[int, int] | None:
         """Where the cursor is, a page down (1) or up (-1), if anywhere: a paragraph, and an offset.
@@ -80,7 +81,7 @@ class Page(Struct):
         if edge.paragraph > paragraph:
             return None
         row = edge.row + 1 if edge.paragraph == paragraph else 0
-        return row if row < len(self.painter.rows(paragraph)) else None
+        return self._first_whole(paragraph, range(row, len(self.painter.rows(paragraph))))
 
     def _above(self, paragraph: int) -> int | None:
         """The row above which, with what was on top, is a page of the paragraph, if it has one."""
@@ -88,7 +89,12 @@ class Page(Struct):
         if edge <= (paragraph, 0):
             return None
         row = edge.row if edge.paragraph == paragraph else len(self.painter.rows(paragraph))
-        return max(0, row - self.viewport.turn)
+        return self._first_whole(paragraph, range(max(0, row - self.viewport.turn), -1, -1))
+
+    def _first_whole(self, paragraph: int, rows: range) -> int | None:
+        """The first of some rows that begins a character: one may be wider than the page."""
+        text, places = self.article.document.text, self.painter.rows(paragraph)
+        return next((row for row in rows if not splits_grapheme(text, places[row][0])), None)
 
     def paragraphs(self, first: int, most: int) -> range:
         """So many paragraphs, as far as there are any."""
