@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotate.core.annotation_set import (
     AnnotationSet,
@@ -23,13 +24,20 @@ from annotate.core.readings import locate
 from annotate.core.record import Record, is_blank, to_record
 from annotate.core.record_content import ContentReader
 from annotate.core.record_document import document_of
-from annotate.core.scheme import DEFAULT_SCHEME
+from annotate.core.scheme import DEFAULT_SCHEME, Label, RelationType
 from annotate.formats import FORMATS
 from annotate.formats.base import Incoming, Loss, Writing
 from annotate.services.sources import Sources
 from tests.core.texts import HOSTILE
 
-LABELS = [label.name for label in DEFAULT_SCHEME.labels]
+ODD = ("a/b;c", "B-quote", "O", "direct speech", "日本", "label:1", '"x"', "<y>")
+SCHEME = replace(
+    DEFAULT_SCHEME,
+    labels=(*DEFAULT_SCHEME.labels, *map(Label, ODD, "ghijklmn")),
+    relations=(*DEFAULT_SCHEME.relations, RelationType("said by: x", ODD, ODD)),
+)
+"""Names too that mean something in one format or another."""
+LABELS = [label.name for label in SCHEME.labels]
 LAYERS = ["ana", "gold/ben", "ñandú"]
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 Said = dict[tuple[str, str], AnnotationSet]
@@ -88,7 +96,7 @@ def links(draw: st.DrawFn, spans: list[Span]) -> Iterator[Relation]:
     """Some of the links that the scheme permits."""
     for head in spans:
         for child in spans:
-            for kind in DEFAULT_SCHEME.relations_between(head.label, child.label):
+            for kind in SCHEME.relations_between(head.label, child.label):
                 if head != child and draw(st.booleans()):
                     yield Relation(kind.label, head.id, child.id)
 
@@ -141,7 +149,7 @@ def through(format: str, made: Iterable[Record], unit: OffsetUnit | None = None)
     with TemporaryDirectory() as name:
         folder = Path(name, "inner", "out")
         folder.mkdir(parents=True)
-        loss = write(made, folder, Writing(DEFAULT_SCHEME, unit))
+        loss = write(made, folder, Writing(SCHEME, unit))
         assert [p.name for p in folder.parent.iterdir()] == ["out"]  # nothing outside
         found = [understood(item) for item in imported(folder)]
     articles = {document.sha256: document for document, _, _ in found}
@@ -164,5 +172,5 @@ def understood(item: Incoming) -> tuple[Document, str, AnnotationSet]:
     text, or_any = record.text or "", item.any_unit and not unit
     located = locate(record.spans or (), text, unit or "codepoint", or_any=or_any)
     document = document_of(record, located)
-    content = ContentReader(DEFAULT_SCHEME).read(record, document, located)
+    content = ContentReader(SCHEME).read(record, document, located)
     return document, record.layer or "", canonical(content)

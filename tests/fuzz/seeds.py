@@ -14,11 +14,10 @@ from zipfile import ZipFile
 from hypothesis import strategies as st
 
 from annotate.core.record import Record
-from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats import FORMATS
 from annotate.formats.base import Writing
 from tests.formats import samples
-from tests.formats.round_trips import batches, records
+from tests.formats.round_trips import SCHEME, batches, records
 from tests.formats.small import labelled
 from tests.formats.test_warc import Archive
 from tests.zstandard import zstd
@@ -57,7 +56,7 @@ def written(name: str, made: Iterable[Record]) -> Folder:
     write = FORMATS[name].write
     assert write
     with TemporaryDirectory() as there:
-        write(made, Path(there), Writing(DEFAULT_SCHEME))
+        write(made, Path(there), Writing(SCHEME))
         return contents(Path(there))
 
 

@@ -8,14 +8,13 @@ from tempfile import TemporaryDirectory
 
 from annotate.core.display import display
 from annotate.core.errors import AnnotateError
-from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.formats.base import Incoming
 from annotate.services.importing import import_paths
 from annotate.services.sources import Sources
 from annotate.storage import annotations
 from annotate.storage.check import check
 from annotate.storage.store import FILE_NAME, Store
-from tests.formats.round_trips import understood
+from tests.formats.round_trips import SCHEME, understood
 from tests.fuzz.seeds import Folder, contents
 from tests.fuzz.watching import watching
 
@@ -60,7 +59,7 @@ def _imported(store: Store, given: Path, format: str | None) -> Said:
     before = contents(given)
     with watching(given.parent) as watch:
         try:
-            report = import_paths(store, DEFAULT_SCHEME, [given], annotator="me", format=format)
+            report = import_paths(store, SCHEME, [given], annotator="me", format=format)
         except AnnotateError as error:
             _assert_one_line(str(error))
             return set()

@@ -13,7 +13,6 @@ from annotate.core.piece import cut_out, piece_of
 from annotate.core.readings import locate
 from annotate.core.record import Record, to_record
 from annotate.core.record_content import ContentReader
-from annotate.core.scheme import DEFAULT_SCHEME
 from annotate.core.taking_in import says
 from annotate.core.wanted import Window
 from annotate.core.whole import Whole
@@ -22,6 +21,7 @@ from annotate.services.exporting.windows import Windows
 from annotate.storage.check import check
 from annotate.storage.store import Store
 from tests.campaign import campaign
+from tests.formats.round_trips import SCHEME
 from tests.formats.test_round_trips import without
 from tests.services.exporting.test_windows import articles, windows
 from tests.services.files import jsonl, problems, take, took
@@ -51,7 +51,7 @@ def named(rejection: Rejection) -> str:
 
 def put_back(made: Document, pieces: list[Record], before: AnnotationSet) -> AnnotationSet:
     """What the records of windows say of the article, over what was said before."""
-    reader, whole = ContentReader(DEFAULT_SCHEME), Whole(made)
+    reader, whole = ContentReader(SCHEME), Whole(made)
     for record in pieces:
         piece = piece_of(record)
         assert piece
