@@ -181,11 +181,17 @@ def check(store: Store | None, settings: SuggestionSettings) -> None:
 
 def silent(scheme: Scheme, settings: SuggestionSettings) -> Iterator[str]:
     """Which rules say nothing since the scheme has no such label or link, a line each."""
-    missing = {*unnamed(scheme)}.difference(scheme.bygone)
+    missing = {*unnamed(scheme)}.difference(scheme.retired)
     for name, label in RULES.items():
         if label in missing and name not in settings.off:
-            hint = f'add formerly = ["{label}"] to what it became, or off = ["{name}"]'
-            yield f"{name} suggests nothing: the scheme has no label {label!r}; {hint}"
+            why, off = f"the scheme has no label {label!r}", f'off = ["{name}"]'
+            hint = f'add formerly = ["{label}"] to what it became, or {off}'
+            if became := scheme.split.get(label):
+                why, hint = (
+                    f"{label!r} was split into {', '.join(became)}",
+                    f"{off} where that is as it should be",
+                )
+            yield f"{name} suggests nothing: {why}; {hint}"
     names = rule_names(scheme)
     for relation in DEFAULT_SCHEME.relations:
         ends = (names.get(end[0], end[0]) for end in (relation.head, relation.child))

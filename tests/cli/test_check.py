@@ -58,6 +58,18 @@ def test_a_rule_that_says_nothing_in_this_scheme_is_named(filled: Run, project: 
     assert filled("check").err == "sound\n"
 
 
+def test_a_rule_whose_label_was_split_is_named_with_what_it_became(
+    filled: Run, project: Path
+) -> None:
+    file = project / "annotate.toml"
+    text = file.read_text(encoding="utf-8").replace('name = "ad"', 'name = "advert"')
+    text = text.replace('name = "advert"', 'name = "advert"\nformerly = ["ad"]')
+    more = '\n[[labels]]\nname = "house"\nkey = "h"\nformerly = ["ad"]\n'
+    file.write_text(text + more, encoding="utf-8")
+    silent, _ = filled("check").err.split("\n", 1)
+    assert silent.startswith("advertisements suggests nothing: 'ad' was split into advert, house; ")
+
+
 def test_a_project_without_a_database_has_nothing_to_check(run: Run) -> None:
     ended = run("check")
     assert ended.code == 1
