@@ -59,6 +59,7 @@ def test_according_to(text: str, attribution: str) -> None:
         ("La maire parle d'une « affaire classée ».", "La maire parle"),
         ("« Rien ne presse », répète-t-elle.", "répète-t-elle"),
         ("« Port fermé », peut-on lire sur la grille.", "peut-on lire"),
+        ("Le Courrier rapporte que le port est fermé.", "Le Courrier rapporte"),
     ],
 )
 def test_who_said_it_is_found_in_the_manner_of_its_news(text: str, attribution: str) -> None:

@@ -17,6 +17,7 @@ from tests.suggesters.documents import attributed, linked, quotes
         ("Quill erklärte: „Wir fahren.“", "„Wir fahren.“", "Quill erklärte"),
         ("»Das ist ein Jammer«, klagt Marta Quill.", "»Das ist ein Jammer«", "klagt Marta Quill"),
         ("„Das stimmt“, pflichtete Quill bei.", "„Das stimmt“", "pflichtete Quill bei"),
+        ("„Nie gelogen“, verteidigte sich Quill.", "„Nie gelogen“", "verteidigte sich Quill"),
     ],
 )
 def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> None:
@@ -47,6 +48,7 @@ def test_according_to(text: str, attribution: str) -> None:
         ("Nach Einschätzung von Lotsen bleibt es ruhig.", "Nach Einschätzung von Lotsen"),
         ("Quill sprach von einer „ruhigen, aber langen Nacht“.", "Quill sprach"),
         ("Nach Polizeiangaben war die Straße glatt.", "Nach Polizeiangaben"),
+        ("Die „Werft“ hatte zuerst berichtet.", "Die „Werft“ hatte zuerst berichtet"),
         ("Der Bau, sagte der Lotse Tom Quill, begann im Mai.", "sagte der Lotse Tom Quill"),
     ],
 )
