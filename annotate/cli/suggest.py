@@ -25,6 +25,7 @@ from annotate.services.suggesting_stream import Answer, How, suggest_paths, sugg
 from annotate.services.training.models import members
 from annotate.storage.store import FILE_NAME
 from annotate.suggesters import SUGGESTERS
+from annotate.suggesters.learned import NAME as LEARNED
 from annotate.suggesters.learning.model import NAME
 
 PRINTED, PROBLEM, WITHOUT = "printed", "problem", "without"
@@ -91,7 +92,7 @@ def command(
         raise click.UsageError("--on, --format and --encoding are for files: name a PATH")
     folder = _folder(settings, needed=not paths)
     file = read_file(folder) if folder else None
-    useful, code = _usable(model or _own_model(folder), file)
+    useful, code = _usable(model or _own_model(folder), file, heard["off"])
     if file and not quiet:
         say(*silent(file.scheme, file.suggestions))
         if paths:  # without, it is an error
@@ -195,14 +196,17 @@ def _own_model(folder: Path | None) -> Path | None:
     return folder / NAME if folder and (folder / NAME).exists() else None
 
 
-def _usable(model: Path | None, file: ProjectFile | None) -> tuple[Path | None, int]:
+def _usable(
+    model: Path | None, file: ProjectFile | None, off: tuple[str, ...]
+) -> tuple[Path | None, int]:
     """The model and the exit code so far: one that is of no use is named, and the rules go on.
 
-    It is to fit the scheme as well, if there is one.
+    It is to fit the scheme as well, if there is one. Of one that is not to speak nothing is said.
     """
+    if model is None or LEARNED in (*off, *(file.suggestions.off if file else ())):
+        return None, DONE
     try:
-        if model:
-            members(model, file.scheme if file else None)
+        members(model, file.scheme if file else None)
     except AnnotateError as error:
         say(f"{error}; the rules go on without it")
         return None, FAILED

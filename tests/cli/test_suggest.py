@@ -134,6 +134,13 @@ def test_a_model_that_is_missing_is_said_and_the_rules_go_on(articles: Path, run
     assert len(records(ended.out)) == 2
 
 
+def test_of_a_model_that_is_not_to_speak_nothing_is_said(articles: Path, run: Run) -> None:
+    asked = ("suggest", articles, "--processes", "1", "--model", articles / "none.crf")
+    ended = run(*asked, "--off", "learned")
+    assert (ended.code, ended.err) == (0, "")
+    assert len(records(ended.out)) == 2
+
+
 def test_where_there_is_nothing_to_read_it_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     ended = annotate("suggest", tmp_path / "empty", cwd=tmp_path)
