@@ -14,6 +14,7 @@ from tests.suggesters.documents import attributed, linked, quotes
             "ha detto Marta Quill",
         ),
         ("«Il muro è vecchio», ha aggiunto.", "«Il muro è vecchio»", "ha aggiunto"),
+        ("«Il muro è vecchio», così la sindaca.", "«Il muro è vecchio»", "così la sindaca"),
         ("– Il muro è vecchio – disse Quill.", "– Il muro è vecchio", "disse Quill"),
         (
             "“Il muro è vecchio”, spiega ai giornalisti la sindaca.",

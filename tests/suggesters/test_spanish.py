@@ -16,6 +16,7 @@ from tests.suggesters.documents import attributed, linked, quotes
         ("Quill afirmó: “Salimos mañana”.", "“Salimos mañana”", "Quill afirmó"),
         ("“Así es”, coincide la alcaldesa.", "“Así es”", "coincide la alcaldesa"),
         ("“Así es”, remachó Quill.", "“Así es”", "remachó Quill"),
+        ("El juez ha tachado de «grave» la obra.", "«grave»", "El juez ha tachado"),
         ("Los vecinos tildan la obra de «chapuza».", "«chapuza»", "Los vecinos tildan"),
         (
             "«Salimos mañana otra vez», se quejó Marta Quill.",
