@@ -18,6 +18,7 @@ from annotate.services.annotating.accepted_links import (
 )
 from annotate.services.annotating.article import Article
 from annotate.services.annotating.doubting import doubted
+from annotate.services.annotating.offers import rejected_in
 from annotate.suggesters import SUGGESTERS
 
 CONFIDENT = 0.8
@@ -199,7 +200,10 @@ def no_more(
     paragraph = article.document.paragraph_at(span.start)
     said = {s.place: rejected(s) for s in article.offers.overtaken_by(span, paragraph)}
     if place is None and label is None:
-        return [*({span.place: Reject(*span.place, span.origin)} | said).values()]
+        gone = {span.place: Reject(*span.place, span.origin)} | said
+        near = min(at[0] for at in gone), max(at[0] for at in gone) + 1
+        before = {r.place for r in rejected_in(article.index, near)}  # as it was corrected
+        return [reject for known, reject in gone.items() if known not in before]
     after = Span(*(place or span.range), label or span.label, span.id)
     stays = {s.place for s in article.offers.overtaken_by(after, paragraph)}
     return [reject for known, reject in said.items() if known not in stays]

@@ -95,7 +95,7 @@ class Offers:
     def _open_in(self, stretch: _Stretch, content: ContentIndex) -> tuple[Suggestion, ...]:
         """What is still open in a stretch; looked at again where something in it has changed."""
         labelled = (s for s in content.overlapping(*stretch.hull) if _bears_on(s, stretch.hull))
-        against = _rejected_in(content, stretch.hull), tuple(labelled)
+        against = rejected_in(content, stretch.hull), tuple(labelled)
         if stretch.against != against:
             near = _changed_near(stretch, against)
             still = {*stretch.open}.difference(near)
@@ -201,7 +201,7 @@ def _bears_on(span: Span, hull: Range) -> bool:
     return not within or alike(span.range, hull)
 
 
-def _rejected_in(content: ContentIndex, hull: Range) -> tuple[Rejection, ...]:
+def rejected_in(content: ContentIndex, hull: Range) -> tuple[Rejection, ...]:
     """The rejections that start in a hull; they are in order."""
     rejections = content.content.rejections
     first = bisect_left(rejections, hull[0], key=_start)

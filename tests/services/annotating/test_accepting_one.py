@@ -70,6 +70,17 @@ def test_another_label_key_on_a_reached_one_accepts_it_as_that(store: Store) -> 
     assert acceptance(store) == [Acceptance("rules: a rule", 1, 1, 1)]
 
 
+def test_one_that_was_corrected_and_then_removed_was_rejected_once_at_each_place(
+    store: Store,
+) -> None:
+    article = offered(store, TEXT, *EVERYTHING)
+    article.tab(1)
+    adjusting.move_edge(article, "end", "left")
+    labelling.remove(article)
+    assert spans(article) == []
+    assert acceptance(store) == [Acceptance("rules: a rule", 1, 0, 2)]
+
+
 def test_what_an_accepted_one_was_linked_to_is_said(store: Store) -> None:
     article = offered(store, TEXT, *EVERYTHING, links=ALL_LINKS)
     assert labelling.label(article, Q) == "quote"
