@@ -37,3 +37,10 @@ def test_so_is_what_they_call_somebody_in_marks() -> None:
 )
 def test_without_what_they_say_such_verbs_attribute_nothing(sentence: str) -> None:
     assert attributed(BEFORE + sentence) == []
+
+
+@pytest.mark.parametrize("verb", ["pledged", "claims", "maintains", "admitted"])
+def test_what_wants_words_said_has_them_in_a_quotation_before_it(verb: str) -> None:
+    assert linked(f"{BEFORE}“We will rebuild it,” {verb} Marta Quill.") == [
+        (f"{verb} Marta Quill", "“We will rebuild it,”")
+    ]

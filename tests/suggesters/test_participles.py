@@ -58,3 +58,9 @@ def test_a_lone_participle_leads_to_what_follows_where_somebody_said_it_before(
     sentence: str, expected: list[tuple[str, str]]
 ) -> None:
     assert linked(BEFORE + sentence) == expected
+
+
+@pytest.mark.parametrize("dateline", ["LONDON", "PORT AVERIL, May 3 (RTV)"])
+def test_a_dateline_is_no_part_of_who_speaks(dateline: str) -> None:
+    sentence = f"{dateline} — The mayor resigned on Monday, saying he was tired."
+    assert attributed(BEFORE + sentence) == ["The mayor resigned on Monday, saying"]

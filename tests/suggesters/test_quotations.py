@@ -197,6 +197,20 @@ def test_one_word_is_a_quote_though_the_comma_stands_outside_the_marks(
     assert quotes(BEFORE + first + " ist ein Lied." + " " + second, language) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        ("It was “nonsense”, Quill said.", "en", "“nonsense”"),
+        ("Das sei „Unsinn“, sagte Quill.", "de", "„Unsinn“"),
+        ("C’est un « scandale », dit Quill.", "fr", "« scandale »"),
+    ],
+)
+def test_so_it_is_amid_a_sentence_where_no_capital_makes_it_a_title(
+    sentence: str, language: str, expected: str
+) -> None:
+    assert quotes(BEFORE + sentence, language) == [expected]
+
+
 def test_one_word_amid_a_sentence_is_a_title_though_a_comma_and_a_cue_follow() -> None:
     assert quotes(BEFORE + "They played ‘Enough’, said Quill.") == []
 

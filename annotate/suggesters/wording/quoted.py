@@ -145,7 +145,7 @@ def _is_cued(text: str, stream: Stream, near: Iterable[int]) -> bool:
 
 def _is_said(text: str, stream: Stream, index: int) -> bool:
     """Whether a pause after a quotation and a cue right behind it say that somebody spoke."""
-    first = index + 1 + _pauses_after(stream, index)
+    first = index + 1 + _pauses_after(text, stream, index)
     near = stream.kinds[first : index + SPEAKER]
     cue = next((i for i, kind in enumerate(near) if kind in CUES), None)
     return (
@@ -157,12 +157,18 @@ def _pauses(text: str, stream: Stream, index: int) -> bool:
     """Whether a mark inside a quotation parts it from what follows, or a comma after it does."""
     start, end = stream.place(index)
     inside = text[start:end].rstrip(_CLOSES)[-1:] in (",", "?", "!")
-    return inside or _pauses_after(stream, index)
+    return inside or _pauses_after(text, stream, index)
 
 
-def _pauses_after(stream: Stream, index: int) -> bool:
-    """Whether a quotation begins its sentence, with a comma after its marks: «No», dijo."""
-    return stream.kinds[index + 1] == "comma" and stream.begins_sentence(index)
+def _pauses_after(text: str, stream: Stream, index: int) -> bool:
+    """Whether a comma follows a quotation's marks, and it is no title amid a sentence: «No», dijo.
+
+    Das ist „Unsinn“, sagte Quill; but no title: They played ‘Enough’, said Quill.
+    """
+    if stream.kinds[index + 1] != "comma":
+        return False
+    small = text[stream.start(index) + 1 : stream.end(index)].lstrip()[:1].islower()
+    return small or stream.language.capital_nouns or stream.begins_sentence(index)
 
 
 def _names_work(stream: Stream, index: int) -> bool:

@@ -216,9 +216,23 @@ def subject_of_sentence(stream: Stream, cue: int) -> int | None:
     index = stream.sentence_start(cue)
     while index < cue and stream.kinds[index] in ("conjunction", "adverb", "comma", "dash"):
         index += 1
+    index = _after_dateline(stream, index, cue)
     farthest = NEAR if stream.kinds[cue] == "saying" else NEAR_VERB
     near = stream.end(cue) - stream.start(index) <= farthest
     return index if near and index < cue and _begins_subject(stream, index) else None
+
+
+DATELINE = 12
+"""Tokens before the dash that parts a place, a day and an agency from the first sentence."""
+
+
+def _after_dateline(stream: Stream, index: int, cue: int) -> int:
+    """The token after whence the news comes: LONDON, May 3 (RTV) — The mayor left, saying."""
+    if stream.words[index].isupper() and len(stream.words[index]) > 1:
+        for dash in range(index + 1, min(cue, index + DATELINE)):
+            if stream.kinds[dash] == "dash" and _begins_subject(stream, dash + 1):
+                return dash + 1
+    return index
 
 
 def _begins_subject(stream: Stream, index: int) -> bool:

@@ -221,8 +221,7 @@ def _unsure(found: Attribution | None) -> Attribution | None:
 def _has_a_say(stream: Stream, start: int | None, first: int, cue: int) -> bool:
     """Whether a subject is a poll or a report, or what it attributes stands before it."""
     if start is None:
-        leads = stream.language.sets["leads"]
-        return bool(leads) and (stream.follows_quotation(first) or is_led(stream, first))
+        return stream.follows_quotation(first) or is_led(stream, first)
     parenthesis = stream.kinds[start - 1] == "comma" and stream.kinds[cue + 1] in ("comma", "stop")
     evident = "evidence" in stream.kinds[start:first]
     return evident or parenthesis or stream.follows_quotation(start)
