@@ -44,3 +44,9 @@ def test_what_wants_words_said_has_them_in_a_quotation_before_it(verb: str) -> N
     assert linked(f"{BEFORE}“We will rebuild it,” {verb} Marta Quill.") == [
         (f"{verb} Marta Quill", "“We will rebuild it,”")
     ]
+
+
+@pytest.mark.parametrize("number", ["12,000", "1,200,000", "12.5"])
+def test_a_number_is_one_word(number: str) -> None:
+    found = attributed(f"{BEFORE}The repairs took longer: {number} visitors said “never again.”")
+    assert found == [f"{number} visitors said"]

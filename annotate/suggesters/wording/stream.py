@@ -200,6 +200,6 @@ def _abbreviates(stream: Stream, index: int) -> bool:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """A mark, but for one that joins two words (don’t, R-Texas, p.m)."""
+    """A mark, but for one that joins two words or numbers (don’t, R-Texas, p.m, 40,000)."""
     plain = r"a-zA-Z0-9 "  # all of it is in the sets after it, but seen faster
-    return re.compile(rf"([^{plain}\w\s](?:(?!\w)|(?<!\w.)|(?<!['’.&-])))")
+    return re.compile(rf"([^{plain}\w\s](?:(?!\w)|(?<!\w.)|(?<!['’.&-])(?<!\d,)|(?<=,)(?!\d)))")
