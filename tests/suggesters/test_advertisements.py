@@ -26,6 +26,8 @@ from tests.suggesters.pages import PROSE, among_prose, blocks, blocks_of, page
         ("Our journalism needs your support.", "call to"),
         ("Únete a nuestro canal de WhatsApp", "call to"),
         ("Story continues after the ad", "notice of"),
+        ("Advertisement - Continue Reading Below", "notice of"),
+        ("Sponsor Message", "notice of"),
         ("Shop our favourite ropes", "call to"),
         ("All news of the quay straight to your WhatsApp", "call to"),
         ("We want you to join our community, where the boats come in first.", "call to"),

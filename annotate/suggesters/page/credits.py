@@ -50,7 +50,9 @@ def credit(line: Line) -> Reason | None:
 def _worded(line: Line, tail: str) -> Reason | None:
     """A credit with a word for it."""
     head = _initial().match(line.lower) if len(line.text) <= OPENING else None
-    if head and head[1].strip() in words().credits:
+    if head and (word := head[1].strip()) in words().credits:
+        if word.endswith("caption"):
+            return "called a caption", 0.9
         return (WORDED if len(line.text) <= ALONE else "credit before a name"), 0.9
     ends = (_inside().search(tail), _before_stroke().search(tail))
     named = any(end and end[end.lastindex or 1].lower() in words().credits for end in ends)
@@ -156,8 +158,11 @@ def _parting() -> re.Pattern[str]:
 
 @cache
 def _initial() -> re.Pattern[str]:
-    """A word or two and a colon, a stroke or a preposition, before something."""
-    parts = r"\s?:| via| by| courtesy of|(?<=courtesy) of|/"
+    """A word or two and a colon, a stroke or a preposition, before something.
+
+    A comma only as the BBC has it: Image source, Ida Quill.
+    """
+    parts = r"\s?:| via| by| courtesy of|(?<=courtesy) of|/|(?<=caption),|(?<=source),"
     return re.compile(rf"[(\[]?([^\W\d][\w ]{{1,22}}?)(?:{parts})\s*(?=\w)")
 
 
@@ -192,7 +197,7 @@ def _enclosed() -> re.Pattern[str]:
 def _stroke() -> re.Pattern[str]:
     """A person's name, a stroke and another name at the end."""
     name = r"[A-ZÀ-Þ][\w.’'-]"
-    return re.compile(rf" {name}+ {name}+ ?/ ?{name}*(?: {name}*){{0,3}}$")
+    return re.compile(rf"(?:^| ){name}+ {name}+ ?/ ?{name}*(?: {name}*){{0,3}}$")
 
 
 @cache
