@@ -23,6 +23,7 @@ def backup(store: Store, to: Path) -> None:
 
     Raises StorageError where the file is already there, or the disk does not take it.
     """
+    _refuse_folder(to, "name a file in it")
     # SQLite would read a log that was left there into the copy
     for path in _with_its_logs(to):
         if path.exists():
@@ -40,6 +41,7 @@ def restore(copy: Path, to: Path) -> Path | None:
     """
     if not copy.exists():
         raise StorageError("no such backup", str(copy), BACKUP)
+    _refuse_folder(copy, BACKUP)
     with _part_of(to) as part:
         _refuse_open(to)
         with _named(copy):
@@ -109,6 +111,11 @@ def _named(copy: Path) -> Iterator[None]:
     except StorageError as error:
         hint = BACKUP if error.what == FOREIGN else error.hint
         raise StorageError(error.what, str(copy), hint) from error
+
+
+def _refuse_folder(path: Path, hint: str) -> None:
+    if path.is_dir():
+        raise StorageError("that is a folder", str(path), hint)
 
 
 def _refuse_open(path: Path) -> None:

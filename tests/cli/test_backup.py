@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -101,6 +103,14 @@ def test_a_backup_never_overwrites(filled: Run, tmp_path: Path) -> None:
     assert ended.code == 1
     assert ended.error().startswith("error: there is a file already")
     assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/"])
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_folder_is_neither(filled: Run, command: str, folder: str) -> None:
+    ended = filled(command, folder)
+    assert ended.code == 1
+    assert ended.error().startswith(f"error: that is a folder, {folder}, name ")
 
 
 def test_a_broken_scheme_is_not_in_the_way(filled: Run, project: Path, tmp_path: Path) -> None:
