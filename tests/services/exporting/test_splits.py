@@ -5,7 +5,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import mlcroissant
 import pytest
 
 from annotate.core.scheme import DEFAULT_SCHEME
@@ -151,6 +150,8 @@ def test_each_source_is_divided_for_itself_if_asked(stories: Store, tmp_path: Pa
 
 
 def test_the_card_and_croissant_tell_the_splits(sample: Store, tmp_path: Path) -> None:
+    import mlcroissant  # takes a second, which every worker would spend on collecting
+
     divided(sample, tmp_path / "out", about=About("Sample", "CC0-1.0"))
     card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     assert "## Splits" in card

@@ -4,9 +4,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-import mlcroissant
 import pytest
-from mlcroissant import FileObject
 
 from annotate.core.annotation_set import AnnotationSet, Relation, Span
 from annotate.core.normalisation import OffsetUnit
@@ -108,6 +106,8 @@ def test_what_a_format_says_in_its_own_readme_stays(filled: Store, tmp_path: Pat
 def test_croissant_is_valid_and_its_records_are_read_by_it(
     filled: Store, tmp_path: Path, format: str, text: bool
 ) -> None:
+    import mlcroissant  # takes a second, which every worker would spend on collecting
+
     told(filled, tmp_path / "out", About(NAME, "CC-BY-4.0"), format, text=text)
     dataset = mlcroissant.Dataset(str(tmp_path / "out" / "croissant.json"))
     assert not dataset.metadata.ctx.issues.errors
@@ -124,11 +124,15 @@ def test_croissant_is_valid_and_its_records_are_read_by_it(
 def test_it_is_valid_for_every_format_and_names_its_files(
     filled: Store, tmp_path: Path, format: str
 ) -> None:
+    import mlcroissant
+
     told(filled, tmp_path / "out", About(), format)
     dataset = mlcroissant.Dataset(str(tmp_path / "out" / "croissant.json"))
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
     said = dataset.metadata.distribution
-    named = {file.content_url: file.sha256 for file in said if isinstance(file, FileObject)}
+    named = {
+        file.content_url: file.sha256 for file in said if isinstance(file, mlcroissant.FileObject)
+    }
     ours = ("README.md", "croissant.json")
     assert named == {f["path"]: f["sha256"] for f in manifest["files"] if f["path"] not in ours}
     assert set(ours) <= {f["path"] for f in manifest["files"]}
