@@ -210,3 +210,12 @@ def test_it_is_as_sure_as_ever_in_a_caption_and_where_no_article_is_known(
     labels: tuple[tuple[str, str], ...],
 ) -> None:
     assert _score(PAGE, _on_a_page(PAGE, *labels), "Quill says") > 0.5
+
+
+def test_a_quotation_in_a_sentence_of_others_goes_on_with_none() -> None:
+    said = "“It is late,” said Quill"
+    on = f"{said} on Monday. “We go home now.”"
+    away = f"{said}. The sign above her read “No entry after dark.”"
+
+    assert linked(on, "continues") == [("“It is late,”", "“We go home now.”")]
+    assert linked(away, "continues") == []

@@ -148,3 +148,23 @@ def test_what_else_somebody_said_in_such_a_clause_is() -> None:
 )
 def test_a_verb_after_a_comma_is_no_apposition(sentence: str, expected: str) -> None:
     assert attributed(BEFORE + sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "language"),
+    [
+        ("The wall, according to experts, costs too much.", "according to experts", "en"),
+        ("El muro, según los expertos, cuesta mucho.", "según los expertos", "es"),
+        ("Le mur, selon les experts, coûte cher.", "selon les experts", "fr"),
+        ("Il muro, secondo gli esperti, va rifatto.", "secondo gli esperti", "it"),
+        (
+            "The wall, according to Ida Quill, chief engineer, is old.",
+            "according to Ida Quill, chief engineer",
+            "en",
+        ),
+    ],
+)
+def test_what_goes_on_after_a_source_without_a_name_is_no_role_of_it(
+    sentence: str, source: str, language: str
+) -> None:
+    assert attributed(BEFORE + sentence, language) == [source]

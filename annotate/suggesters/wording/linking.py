@@ -165,12 +165,19 @@ def _continued(text: str, heads: Sequence[Head]) -> Iterator[SuggestedLink]:
     for (start, end), quotes in by_head.items():
         for first, second in pairwise(quotes):
             near = not text[first.end : start].strip(_PUNCTUATION)
+            near = near and not _goes_elsewhere(text[end : second.start])
             parted = first.end <= start and end <= second.start and near
             if parted and text[first.start : first.end].rstrip("”\"’'»“‹›」』 ")[-1:] != ".":
                 sure = min(0.9, first.score, second.score)
                 yield SuggestedLink(
                     "continues", first.place, second.place, "interrupted quotation", sure
                 )
+
+
+def _goes_elsewhere(between: str) -> bool:
+    """Whether the next sentence begins with other words: …,” she said. The sign read “….”"""
+    stop = _stop().search(between)
+    return bool(stop and between[stop.end() :].strip(_PUNCTUATION))
 
 
 def _reported(

@@ -233,6 +233,8 @@ def _is_role(stream: Stream, index: int) -> bool:
         return False
     if following in DETERMINERS and not _owns(stream, index + 1):
         return False  # the deal, reported by the Log, values the firm at a million
+    if following != "joining" and stream.words[index - 2][:1].islower():
+        return False  # the wall, according to experts, costs too much
     participle = word.endswith(language.participle_endings)
     return not language.is_adverb(word) and (not participle or following == "")
 
