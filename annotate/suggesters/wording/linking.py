@@ -175,7 +175,7 @@ def _continued(text: str, heads: Sequence[Head]) -> Iterator[SuggestedLink]:
 
 
 def _goes_elsewhere(between: str) -> bool:
-    """Whether the next sentence begins with other words: …,” she said. The sign read “….”"""
+    """Whether the next sentence begins with other words: …,” she said. Signs read “No entry”."""
     stop = _stop().search(between)
     return bool(stop and between[stop.end() :].strip(_PUNCTUATION))
 
