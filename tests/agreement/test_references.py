@@ -69,10 +69,11 @@ def krippendorffs(rows: list[list[Any]]) -> float | None:
 def test_alpha_of_a_label_is_that_of_krippendorff_and_nltk(works: list[Work]) -> None:
     from nltk.metrics.agreement import AnnotationTask
 
+    counts = of(works)
     for k, label in enumerate(LABELS):
         rows = matrix(works, has(label))
         expected = krippendorffs(rows)
-        found = measured("alpha", of(works), k)
+        found = measured("alpha", counts, k)
         assert close(found, expected)
         if expected is not None:
             said = [
@@ -95,15 +96,16 @@ def test_kappa_of_a_pair_is_that_of_scikit_learn(works: list[Work]) -> None:
     counts = of(works)
     for a, b in combinations(range(len(ANNOTATORS)), 2):
         shared = [w for w in works if {ANNOTATORS[a], ANNOTATORS[b]} <= set(w.spans)]
+        two = only(counts, [a, b])
         if not shared:
-            assert not only(counts, [a, b]).ids
+            assert not two.ids
             continue
         for k, label in enumerate(LABELS):
             rows = matrix(shared, has(label))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it warns where nothing varies
                 expected = cohen_kappa_score(rows[a], rows[b], labels=[0, 1])
-            assert close(measured("kappa", only(counts, [a, b]), k), expected)
+            assert close(measured("kappa", two, k), expected)
 
 
 @many
@@ -118,9 +120,10 @@ def test_alpha_of_a_pair_is_that_of_krippendorff(works: list[Work]) -> None:
             if {*names} <= {*w.spans}
         ]
         if shared:
+            two = only(counts, [a, b])
             for k, label in enumerate(LABELS):
                 expected = krippendorffs(matrix(shared, has(label)))
-                assert close(measured("alpha", only(counts, [a, b]), k), expected)
+                assert close(measured("alpha", two, k), expected)
 
 
 def majority(work: Work, name: str, start: int, end: int) -> str:
