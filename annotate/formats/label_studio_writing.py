@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 import msgspec
 from msgspec import UNSET, Raw
@@ -96,6 +95,8 @@ def _link(relation: RecordRelation) -> Result:
 
 def configuration(scheme: Scheme) -> str:
     """The labelling configuration of a scheme, whose names the results use."""
+    from xml.sax.saxutils import quoteattr  # and with it what fetches from the web
+
     labels = [
         f"    <Label value={quoteattr(label.name)}"
         f"{f' hotkey={quoteattr(label.key)}' if label.key else ''}"
