@@ -125,6 +125,11 @@ def test_a_verb_that_gives_words_follows_a_quotation_after_a_pause_only(
             "A pilot who declined to be identified said the pier was safe.",
             "A pilot who declined to be identified said",
         ),
+        (
+            "A pilot who gave only her first name said the pier was safe.",
+            "A pilot who gave only her first name said",
+        ),
+        ("“We sail,” said a pilot, who declined to give his name.", "said a pilot"),
     ],
 )
 def test_that_somebody_wants_no_name_is_nothing_that_is_said(sentence: str, expected: str) -> None:
