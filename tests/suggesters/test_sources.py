@@ -173,3 +173,18 @@ def test_what_goes_on_after_a_source_without_a_name_is_no_role_of_it(
     sentence: str, source: str, language: str
 ) -> None:
     assert attributed(BEFORE + sentence, language) == [source]
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "language"),
+    [
+        ("“We sail now,”", "said Quill in the “Harbour Log”", "en"),
+        ("«Zarpamos ya»", "dijo la alcaldesa en «El Muelle»", "es"),
+        ("„Wir laufen jetzt aus“", "sagte Quill im „Hafenboten“", "de"),
+    ],
+)
+def test_where_somebody_said_it_is_no_quotation(first: str, said: str, language: str) -> None:
+    text = f"{BEFORE}{first}{'' if language == 'en' else ','} {said}."
+
+    assert quotes(text, language) == [first]
+    assert attributed(text, language) == [said]

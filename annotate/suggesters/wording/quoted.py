@@ -188,7 +188,15 @@ def _is_source(stream: Stream, index: int) -> bool:
     told = first == index and before in ("say", "think") and _is_led(stream, index - 1)
     if before == "phrase" or told:
         return True
-    return first < index and (before == "evidence" or _is_told(stream, index))
+    return first < index and (
+        before == "evidence" or _is_told(stream, index) or _is_where_said(stream, first, index)
+    )
+
+
+def _is_where_said(stream: Stream, small: int, index: int) -> bool:
+    """Whether, after somebody's words, it says where they stand: …,” he said in the “Log”."""
+    spoke = stream.kinds[stream.sentence_start(index) - 1] == QUOTE
+    return spoke and stream.words[small].lower() in stream.language.sets["place"]
 
 
 def _is_led(stream: Stream, verb: int) -> bool:
