@@ -188,3 +188,19 @@ def test_where_somebody_said_it_is_no_quotation(first: str, said: str, language:
 
     assert quotes(text, language) == [first]
     assert attributed(text, language) == [said]
+
+
+@pytest.mark.parametrize(
+    ("source", "verb", "language"),
+    [
+        ("L’association « Sauvons le port »", "réclame", "fr"),
+        ("La asociación «Salvemos el puerto»", "reclama", "es"),
+        ("L’associazione «Salviamo il porto»", "chiede", "it"),
+        ("The group “save the harbour”", "says", "en"),
+    ],
+)
+def test_the_name_of_who_speaks_is_no_quotation(source: str, verb: str, language: str) -> None:
+    text = f"{BEFORE}{source} {verb} 400."
+
+    assert quotes(text, language) == []
+    assert attributed(text, language) == [f"{source} {verb}"]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from annotate.core.quotations import Quotation
+from annotate.suggesters.wording.inversion import ELIDED
 from annotate.suggesters.wording.stream import DETERMINERS, FARTHEST, QUOTE, Stream, is_possessive
 
 CUES = frozenset(("say", "saying", "think", "call", "inverted", "noun", "phrase"))
@@ -218,12 +219,24 @@ def _named(
     text: str, stream: Stream, index: int, words: Sequence[str], *, cued: bool
 ) -> str | None:
     """Why marks only hold a name; None if they do not."""
+    if _is_subject(text, stream, index):
+        return "the name of who speaks"
     titled = _is_title(stream, words) and (_names_work(stream, index) or not cued)
     if titled and not _is_uttered(text, stream, index):
         return "a title in quotation marks"
     if (len(words) <= SHORT and _names_it(stream, index)) or _is_so_called(stream, index, words):
         return "what somebody calls it"
     return None
+
+
+def _is_subject(text: str, stream: Stream, index: int) -> bool:
+    """Whether a noun stands before the marks, its verb behind: L’association « Mer » réclame."""
+    word, verb = stream.words[index - 1].lower(), stream.kinds[index + 1] in _ACTS
+    noun = stream.kinds[index - 1] == "" and stream.kinds[index - 2] == "determiner"
+    return verb and (noun or word.startswith(ELIDED)) and not _pauses(text, stream, index)
+
+
+_ACTS = frozenset(("say", "think", "call"))
 
 
 def _is_uttered(text: str, stream: Stream, index: int) -> bool:
