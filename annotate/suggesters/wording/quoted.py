@@ -9,8 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from annotate.core.quotations import Quotation
-from annotate.suggesters.wording.inversion import ELIDED
-from annotate.suggesters.wording.stream import DETERMINERS, FARTHEST, QUOTE, Stream, is_possessive
+from annotate.suggesters.wording.names import (
+    is_so_called,
+    is_subject,
+    is_title,
+    names_thing,
+    names_work,
+)
+from annotate.suggesters.wording.stream import FARTHEST, QUOTE, Stream
 
 CUES = frozenset(("say", "saying", "think", "call", "inverted", "noun", "phrase"))
 LONG, SHORT = 5, 2
@@ -19,8 +25,6 @@ LETTERS = 2
 """Chinese or Japanese letters that count as a word."""
 SPEAKER, HEARSAY = 6, 12
 """Tokens after a quotation in which a speaker, or any cue in its sentence, is looked for."""
-SMALL_WORDS = 3
-"""Words that may part a title from the word for its source."""
 _CLOSES_SENTENCE, _CLOSES = frozenset(".?!…"), "”\"’'»“‹›」』 "
 
 
@@ -172,71 +176,18 @@ def _pauses_after(text: str, stream: Stream, index: int) -> bool:
     return small or stream.language.capital_nouns or stream.begins_sentence(index)
 
 
-def _names_work(stream: Stream, index: int) -> bool:
-    """Whether what stands before a quotation makes it a title: the novel, on Port Radio's."""
-    near = [word.lower() for word in stream.words[max(0, index - 3) : index]]
-    owned = bool(near) and is_possessive(near[-1])
-    works = stream.language.sets["work"]
-    return owned or not works.isdisjoint(near) or _is_source(stream, index)
-
-
-def _is_source(stream: Stream, index: int) -> bool:
-    """Whether small words part a title from whose it is: laut „Spiegel“, a report in the “Log”."""
-    first = index
-    while index - first < SMALL_WORDS and stream.kinds[first - 1] in ("determiner", "joining"):
-        first -= 1
-    before = stream.kinds[first - 1]
-    told = first == index and before in ("say", "think") and _is_led(stream, index - 1)
-    if before == "phrase" or told:
-        return True
-    return first < index and (
-        before == "evidence" or _is_told(stream, index) or _is_where_said(stream, first, index)
-    )
-
-
-def _is_where_said(stream: Stream, small: int, index: int) -> bool:
-    """Whether, after somebody's words, it says where they stand: …,” he said in the “Log”."""
-    spoke = stream.kinds[stream.sentence_start(index) - 1] == QUOTE
-    return spoke and stream.words[small].lower() in stream.language.sets["place"]
-
-
-def _is_led(stream: Stream, verb: int) -> bool:
-    """Whether words before a verb say that who tells follows it: según publicó «El Muelle»."""
-    near = stream.words[max(0, verb - SMALL_WORDS) : verb]
-    return not stream.language.sets["leads"].isdisjoint(map(str.lower, near))
-
-
-def _is_told(stream: Stream, index: int) -> bool:
-    """Whether an article says who was told, whose it is, or who tells: berichtet die „Zeit“."""
-    article = stream.kinds[index - 1] == "determiner" and stream.words[index - 1].lower()
-    if article and stream.language.sets["leads"] and stream.kinds[index - 2] == "say":
-        return True
-    told = article in stream.language.sets["tail"]
-    return told and (stream.kinds[index - 2] == "pronoun" or stream.is_name(index - 2))
-
-
 def _named(
     text: str, stream: Stream, index: int, words: Sequence[str], *, cued: bool
 ) -> str | None:
     """Why marks only hold a name; None if they do not."""
-    if _is_subject(text, stream, index):
+    if is_subject(stream, index) and not _pauses(text, stream, index):
         return "the name of who speaks"
-    titled = _is_title(stream, words) and (_names_work(stream, index) or not cued)
+    titled = is_title(stream, words) and (names_work(stream, index) or not cued)
     if titled and not _is_uttered(text, stream, index):
         return "a title in quotation marks"
-    if (len(words) <= SHORT and _names_it(stream, index)) or _is_so_called(stream, index, words):
+    if (len(words) <= SHORT and names_thing(stream, index)) or is_so_called(stream, index, words):
         return "what somebody calls it"
     return None
-
-
-def _is_subject(text: str, stream: Stream, index: int) -> bool:
-    """Whether a noun stands before the marks, its verb behind: L’association « Mer » réclame."""
-    word, verb = stream.words[index - 1].lower(), stream.kinds[index + 1] in _ACTS
-    noun = stream.kinds[index - 1] == "" and stream.kinds[index - 2] == "determiner"
-    return verb and (noun or word.startswith(ELIDED)) and not _pauses(text, stream, index)
-
-
-_ACTS = frozenset(("say", "think", "call"))
 
 
 def _is_uttered(text: str, stream: Stream, index: int) -> bool:
@@ -255,40 +206,3 @@ def _goes_on(text: str, stream: Stream, last: int) -> bool:
     sentence = range(stream.sentence_start(last), last)
     before = sentence.start - 1
     return stream.kinds[before] == QUOTE and _is_said(text, stream, before)
-
-
-def _names_it(stream: Stream, index: int) -> bool:
-    """Whether words only name a thing, as in what officials call a “ghost”."""
-    verb = index - 1 - (stream.kinds[index - 1] in DETERMINERS)
-    if verb < 0 or stream.words[verb].lower() not in stream.language.sets["naming"]:
-        return False
-    return "that" in stream.kinds[max(0, verb - SPEAKER) : verb]
-
-
-def _is_so_called(stream: Stream, index: int, words: Sequence[str]) -> bool:
-    """Whether marks hold what is so called: the so-called “tax”, but no llamado «a la calma»."""
-    if index == 0 or stream.language.kinds.get("".join(words[:1]).lower()) == "joining":
-        return False
-    near = [word.lower() for word in stream.words[max(0, index - 2) : index]]
-    return not stream.language.sets["so_called"].isdisjoint((near[-1], "-".join(near)))
-
-
-def _is_title(stream: Stream, words: Sequence[str]) -> bool:
-    """Whether all words but small ones have a capital, as in “All Right Now”."""
-    begins = bool(words) and words[0].strip(_AROUND)[:1].isupper()
-    if not begins or any(word[:1].islower() for word in _large(stream, words)):
-        return False
-    return next(_large(stream, words), None) is not None
-
-
-def _large(stream: Stream, words: Sequence[str]) -> Iterator[str]:
-    """The words that have a capital in a title, without the marks around them."""
-    kinds = stream.language.kinds
-    for word in words:
-        bare = word.strip(_AROUND)
-        if kinds.get(bare.lower()) not in _SMALL:
-            yield bare
-
-
-_AROUND = ".,!?;:“”‘’\"'"
-_SMALL = frozenset(("joining", "determiner", "conjunction"))
