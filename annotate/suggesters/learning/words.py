@@ -55,9 +55,8 @@ class Features:
         """
         stream, quotations = paragraph.stream, quotations_in(paragraph)
         said = _said(stream, attributions, quotations)
-        rows = zip(
-            *self._columns(stream.words, stream.kinds[: len(stream.words)], said), strict=True
-        )
+        kinds = stream.kinds[: len(stream.words)]
+        rows = zip(*self._columns(stream.words, kinds, said), strict=True)
         for index, row in enumerate(rows):
             item = list(chain.from_iterable(row))
             if index in quotations:
