@@ -217,7 +217,7 @@ def why(article: Article, silence: Silence | None = None) -> str:
     """
     span, offer = article.active, doubted(article) or article.offer_here()
     if span is None and offer is not None:
-        return f"{offer.label}? {_reason(origin_of(offer))} · right {offer.score * 100:.0f} in 100"
+        return " · ".join([f"{offer.label}? {_reason(origin_of(offer))}", *_sureness(offer)])
     span = span or article.smallest(article.cursor.selection.start)
     paragraph = article.document.paragraphs[article.cursor.paragraph]
     if span is None and (nothing := article.offers.found.nothing.get(paragraph)):
@@ -225,6 +225,12 @@ def why(article: Article, silence: Silence | None = None) -> str:
     if span is None:
         raise _nothing(article, silence)
     return f"{span.label} · {_reason(span.origin) if span.origin else 'by hand'}"
+
+
+def _sureness(offer: Suggestion) -> Iterator[str]:
+    """How often such a one is right; nobody said so of one that came without a score."""
+    if offer.score < 1:
+        yield f"right {offer.score * 100:.0f} in 100"
 
 
 def _nothing(article: Article, silence: Silence | None) -> GestureError:

@@ -184,6 +184,13 @@ def test_why_tells_the_rule_of_what_is_suggested_or_was_accepted(store: Store) -
     assert accepting.why(article) == "ad · by hand"
 
 
+def test_why_says_nothing_of_how_sure_one_is_that_came_without_a_score(store: Store) -> None:
+    article = opened(store, TEXT)
+    article.offer(found(article.document, SAID, score=1.0))
+    article.tab(1)
+    assert accepting.why(article) == "attribution? rules: a rule"
+
+
 def test_why_names_a_rule_of_its_own_in_words_and_the_log_keeps_it(store: Store) -> None:
     article = opened(store, TEXT)
     known = found(article.document, SAID, score=0.5, suggester="attributions")
