@@ -44,6 +44,8 @@ def test_marks_and_cues_are_read(text: str, quote: str, attribution: str) -> Non
         ("Assicura che il muro reggerà.", "Assicura"),
         ("Come riferisce la sindaca, il muro è vecchio.", "riferisce la sindaca"),
         ("Gli esperti ritengono che il muro reggerà.", "Gli esperti ritengono"),
+        ("Il muro reggerà. Lo ha detto ieri Marta Quill.", "Lo ha detto ieri Marta Quill"),
+        ("L’ha annunciato la ministra.", "L’ha annunciato la ministra"),
     ],
 )
 def test_reported_speech_is_found(text: str, attribution: str) -> None:

@@ -59,6 +59,7 @@ def test_according_to(text: str, attribution: str) -> None:
         ),
         ("Preguntado por el muelle, respondió: “Ya veremos”.", "respondió"),
         ("La alcaldesa nos explicó el plan.", "La alcaldesa nos explicó"),
+        ("Lo dijo en rueda de prensa el alcalde.", "Lo dijo en rueda de prensa el alcalde"),
     ],
 )
 def test_who_said_it_is_found_in_the_manner_of_its_news(text: str, attribution: str) -> None:

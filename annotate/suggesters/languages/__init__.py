@@ -75,6 +75,7 @@ SETS = (
     "impersonal",
     "reflexive",
     "clitics",
+    "stated",
     "own",
     "turns",
 )

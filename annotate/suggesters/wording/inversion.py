@@ -65,7 +65,12 @@ def _is_amid(stream: Stream, first: int) -> bool:
 
 
 def _is_object(stream: Stream, first: int, cue: int, end: int) -> bool:
-    """Whether what follows a verb that begins a sentence is what is said: Pide una tregua."""
+    """Whether what follows a verb that begins a sentence is what is said: Pide una tregua.
+
+    Not where a pronoun stands for that: Lo dijo el alcalde.
+    """
+    if stream.words[first].lower() in stream.language.sets["stated"]:
+        return False
     alone = stream.language.drops_subjects and stream.kinds[first - 1] in ("stop", "conjunction")
     return alone and not stream.is_name(cue + 1) and stream.kinds[end] != "that"
 
