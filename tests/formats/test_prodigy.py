@@ -15,7 +15,7 @@ from annotate.formats.prodigy_writing import FILE_NAME, write
 from tests.campaign import campaign
 from tests.formats import samples
 from tests.formats.reading import problems, read, records
-from tests.formats.round_trips import Batch, batches
+from tests.formats.round_trips import SCHEME, Batch, batches
 from tests.formats.round_trips import records as made
 
 
@@ -25,7 +25,7 @@ def found(*tasks: dict[str, Any]) -> list[Record]:
 
 
 def tasks(folder: Path, batch: Batch) -> list[dict[str, Any]]:
-    write(made(batch), folder, Writing(DEFAULT_SCHEME))
+    write(made(batch), folder, Writing(SCHEME))
     lines = (folder / FILE_NAME).read_text(encoding="utf-8").split("\n")[:-1]
     return [json.loads(line) for line in lines]
 
@@ -44,7 +44,8 @@ def test_tokens_make_up_the_text_and_spans_are_of_whole_tokens(
             assert (first["start"], last["end"]) == (span["start"], span["end"])
         for link in task["relations"]:
             assert link["head"] == link["head_span"]["token_end"]
-            assert link["child_span"]["label"] in ("quote", "body")
+            ends = link["head_span"]["label"], link["child_span"]["label"]
+            assert SCHEME.permits(link["label"], *ends)
 
 
 def test_hashes_say_what_is_the_same(tmp_path: Path) -> None:
