@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotate.suggesters.wording.inversion import ELIDED
-from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_possessive
+from annotate.suggesters.wording.stream import DETERMINERS, FINITE, QUOTE, Stream, is_possessive
 
 SMALL_WORDS = 3
 """Words that may part a title from the word for its source."""
@@ -77,13 +77,10 @@ def _is_told(stream: Stream, index: int) -> bool:
 
 def is_subject(stream: Stream, index: int) -> bool:
     """Whether a noun stands before the marks, its verb behind: L’association « Mer » réclame."""
-    if index == 0 or stream.kinds[index + 1] not in _ACTS:
+    if index == 0 or stream.kinds[index + 1] not in FINITE:
         return False
     noun = stream.kinds[index - 1] == "" and stream.kinds[index - 2] == "determiner"
     return noun or stream.words[index - 1].lower().startswith(ELIDED)
-
-
-_ACTS = frozenset(("say", "think", "call"))
 
 
 def names_thing(stream: Stream, index: int) -> bool:

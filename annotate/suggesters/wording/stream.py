@@ -97,7 +97,9 @@ class Stream(Struct, frozen=True):
 
 MARKS = frozenset(("comma", "stop", "dash", "open", "close", "colon", QUOTE))
 """The kinds that are no words."""
-VERBS = frozenset(("say", "think", "call", "saying", "inverted", "auxiliary"))
+FINITE = frozenset(("say", "think", "call"))
+"""The kinds of verbs of saying that have a subject of their own."""
+VERBS = FINITE | {"saying", "inverted", "auxiliary"}
 """The kinds that are verbs, alone or with others."""
 VERBAL = frozenset(("auxiliary", "pronoun", "say", "think", "saying", "relative"))
 """What shows that a run of words is a clause."""
@@ -105,7 +107,7 @@ ALWAYS = frozenset(("pronoun", "relative", "that"))
 """The kinds that a capital does not make a name."""
 TELLING = frozenset(
     (
-        *("say", "think", "call", "saying", "inverted", "noun", "colon", PHRASE, QUOTE),
+        *(*FINITE, "saying", "inverted", "noun", "colon", PHRASE, QUOTE),
         *("dot", "pronoun", "stop"),
     )
 )

@@ -19,7 +19,7 @@ from annotate.suggesters.wording.inversion import (
 from annotate.suggesters.wording.particles import lacks_particle, with_particle
 from annotate.suggesters.wording.perfect import perfect
 from annotate.suggesters.wording.sources import source_after
-from annotate.suggesters.wording.stream import DETERMINERS, QUOTE, Stream, is_possessive
+from annotate.suggesters.wording.stream import DETERMINERS, FINITE, QUOTE, Stream, is_possessive
 from annotate.suggesters.wording.subjects import (
     UNNAMED,
     source_before,
@@ -58,7 +58,7 @@ def _leads(stream: Stream, cue: int) -> bool:
     infinitive = stream.language.sets["infinitive"]
     near = range(cue + 1, min(cue + 3, len(stream.words)))
     to = next((i for i in near if stream.words[i].lower() in infinitive), -2)
-    return stream.kinds[to + 1] in ("say", "think", "call")
+    return stream.kinds[to + 1] in FINITE
 
 
 def _leading(stream: Stream, first: int) -> int | None:
